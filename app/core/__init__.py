@@ -1,0 +1,1 @@
+"""Ground floor: standard library only, no knowledge of the field."""

@@ -1,0 +1,67 @@
+"""One clock: aware UTC times, whole seconds on paper, and a floor against a laptop set to the past.
+
+A wrong laptop clock must not stop a judge. The clock in force is the later of the system's and the
+newest `published` time in verified season data (`floor`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from app.core.errors import Malformed
+from app.core.words import say
+
+_RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
+
+
+class Clock:
+    """Tells the time in UTC; `source` is replaced in tests, `floor` raised by verified documents."""
+
+    def __init__(self, source: Callable[[], datetime] | None = None) -> None:
+        self._source = source or (lambda: datetime.now(UTC))
+        self.floor: datetime | None = None
+
+    def now(self) -> datetime:
+        """Aware UTC time, never before `floor`."""
+        system = self._source()
+        return max(system, self.floor) if self.floor else system
+
+    def raise_floor(self, published: datetime) -> None:
+        """Learn from verified data that it is at least `published`."""
+        if self.floor is None or published > self.floor:
+            self.floor = published
+
+    def lag(self) -> float:
+        """Seconds by which the system clock is behind `floor`; 0 when it is not."""
+        return max(0.0, (self.floor - self._source()).total_seconds()) if self.floor else 0.0
+
+
+def to_text(moment: datetime) -> str:
+    """RFC 3339 in UTC: `2026-07-09T13:40:00Z`; microseconds only when there are any."""
+    if moment.tzinfo is None:
+        raise RuntimeError("naive time")
+    moment = moment.astimezone(UTC)
+    pattern = "%Y-%m-%dT%H:%M:%S.%fZ" if moment.microsecond else "%Y-%m-%dT%H:%M:%SZ"
+    return moment.strftime(pattern)
+
+
+def from_text(text: str) -> datetime:
+    """Read what `to_text` wrote. Raises Malformed for anything that is not RFC 3339 UTC."""
+    if _RFC3339.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text[:-1] + "+00:00")
+        except ValueError:
+            pass
+    raise Malformed(say("时间“{text}”写法不对。", "The time “{text}” is not RFC 3339 UTC.", text=text[:40]))
+
+
+def whole_second(moment: datetime) -> datetime:
+    """The same moment without its fraction, as statements carry it."""
+    return moment.replace(microsecond=0)
+
+
+def day_on_paper(moment: datetime) -> str:
+    """The local calendar day, as people write it: 2026-07-09."""
+    return moment.astimezone().strftime("%Y-%m-%d")

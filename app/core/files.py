@@ -1,0 +1,159 @@
+"""Files that are either whole or not there.
+
+`atomic_write` is the only way a file of ours comes into being: temporary file beside the target,
+fsync, rename, fsync of the folder. Windows virus scanners hold files open for moments, so `replace`
+retries sharing errors for 2.5 s. Every OSError becomes a sentence here.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from app.core.errors import AppError, DiskFull, Malformed, StoreError, TooLarge, UsageError
+from app.core.words import say
+
+CHUNK = 1 << 20
+_SHARING = {5, 32, 33}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def in_words(error: OSError, path: Path) -> AppError:
+    """The AppError that says what happened to `path` and what to do."""
+    name = path.name
+    if error.errno in _FULL:
+        return DiskFull(
+            say("磁盘已满，“{name}”没有写入。", "The disk is full; “{name}” was not written.", name=name),
+            say("请腾出空间后再试；已保存的内容没有丢失。", "Free some space and try again; what was saved is kept."),
+        )
+    if error.errno == errno.ENOENT:
+        return UsageError(
+            say("找不到文件“{name}”。", "The file “{name}” does not exist.", name=name),
+            say("请检查文件的位置。", "Check where the file is."),
+            reason="not-found",
+        )
+    if error.errno == errno.EISDIR:
+        return UsageError(
+            say("“{name}”是文件夹，不是文件。", "“{name}” is a folder, not a file.", name=name),
+            say("请选择里面的文件。", "Choose a file in it."),
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StoreError(
+            say("没有权限写入或读取“{name}”。", "No permission to write or read “{name}”.", name=name),
+            say("请换一个文件夹。", "Choose another folder."),
+            reason="read-only",
+        )
+    return StoreError(
+        say("文件“{name}”读写失败：{why}。", "Reading or writing “{name}” failed: {why}.", name=name, why=error.strerror or error),
+        say("请检查磁盘或换一个位置。", "Check the disk or use another place."),
+    )
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn any OSError of the block into an AppError about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise in_words(error, path) from error
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over `target`, waiting out Windows sharing errors for up to 2.5 s."""
+    pause = threading.Event()
+    for attempt in range(25):
+        try:
+            os.replace(source, target)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING or attempt == 24:
+                raise
+            pause.wait(0.1)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut (nothing to do on Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def atomic_write(target: Path, content: bytes | Callable[[BinaryIO], None], *, mode: int = 0o644) -> None:
+    """Write `content` (bytes, or a function given an open binary file) so that `target` is old or new, never half.
+
+    Raises DiskFull or StoreError in words; an AppError of the writer passes through; the old file stays.
+    """
+    with translated(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w+b") as out:
+                if callable(content):
+                    content(out)
+                else:
+                    out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            if os.name != "nt":
+                temporary.chmod(mode)
+            replace(temporary, target)
+            sync_folder(target.parent)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """The whole file, refused before reading when it is larger than `limit` bytes."""
+    with translated(path):
+        with path.open("rb") as source:
+            size = os.fstat(source.fileno()).st_size
+            if size > limit:
+                raise TooLarge(
+                    say("“{name}”太大（{size} 字节，最多 {limit}）。", "“{name}” is too large ({size} bytes, at most {limit}).", name=path.name, size=size, limit=limit),
+                    say("这不是质评台的文件，请重新索取。", "This is not a file of this program; ask for it again."),
+                )
+            return source.read(limit + 1)
+
+
+def read_text_limited(path: Path, limit: int) -> str:
+    """As `read_limited`, decoded as UTF-8 (a byte-order mark is dropped)."""
+    try:
+        return read_limited(path, limit).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Malformed(
+            say("“{name}”不是 UTF-8 文本。", "“{name}” is not UTF-8 text.", name=path.name),
+            say("请另存为 UTF-8 后再试。", "Save it as UTF-8 and try again."),
+        ) from error
+
+
+def file_digest(source: BinaryIO) -> tuple[str, int]:
+    """(hex SHA-256, bytes) of what is left in `source`."""
+    digest, size = hashlib.sha256(), 0
+    while block := source.read(CHUNK):
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
+
+
+def inside(folder: Path, relative: str) -> Path:
+    """`relative` below `folder`; refuses absolute paths, `..` and links that lead out."""
+    candidate = (folder / relative.replace("\\", "/")).resolve()
+    if not candidate.is_relative_to(folder.resolve()):
+        raise UsageError(
+            say("路径“{path}”不在材料文件夹内。", "The path “{path}” leads outside the folder.", path=relative[:80]),
+            say("请使用材料文件夹内的相对路径。", "Use a relative path below the folder."),
+        )
+    return candidate

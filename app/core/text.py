@@ -1,0 +1,32 @@
+"""How names compare: NFKC, trimmed, inner spaces and quotation marks folded.
+
+People type one unit in five ways. Names of fields, units and types compare by `fold`; units that may
+be the same organisation (for proposing a recusal) compare by `unit_key`, which also drops legal forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans({c: '"' for c in "“”\"'‘’「」『』＂"})
+_LEGAL = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "(集团)", "集团", "公司")
+
+
+def fold(name: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    text = unicodedata.normalize("NFKC", name).translate(_QUOTES)
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def unit_key(name: str) -> str:
+    """`fold` without spaces and legal forms: 甲乙股份有限公司 = 甲乙公司. Short keys match falsely; a person confirms."""
+    key = fold(name).replace(" ", "")
+    for ending in _LEGAL:
+        key = key.replace(ending, "")
+    return key
+
+
+def plain(text: str) -> str:
+    """Text from outside made safe to print: control and direction-changing characters removed."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))

@@ -1,0 +1,1 @@
+"""Pages and videos drawn from sealed files."""

@@ -1,0 +1,1 @@
+"""Frozen values of the field; no behaviour beyond checking themselves."""

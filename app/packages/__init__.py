@@ -1,0 +1,1 @@
+"""The documents that travel between machines: canonical bytes, strict readers."""

@@ -1,0 +1,1 @@
+"""The organiser's side: import, formality check, assignment, sealing, signing, serving."""

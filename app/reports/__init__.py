@@ -1,0 +1,1 @@
+"""Papers: PDF, XLSX and CSV."""

@@ -1,0 +1,1 @@
+"""Judging statistics with numpy and scipy: severity, reliability, uncertainty, design."""

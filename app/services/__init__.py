@@ -1,0 +1,1 @@
+"""One file per user intention; returns (result, Changes); no Qt."""

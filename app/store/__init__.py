@@ -1,0 +1,1 @@
+"""The only home of SQLAlchemy: one encrypted database per profile."""

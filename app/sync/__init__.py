@@ -1,0 +1,1 @@
+"""Getting what was published and handing in what was scored: verified, resumable."""

@@ -1,0 +1,1 @@
+"""The Qt desk: views, viewmodels and the one bridge to background work."""
