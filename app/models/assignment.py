@@ -1,0 +1,106 @@
+"""What one judge gets for one round: the sealed manifest. The chair's also describes the panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from app.models.entry import Entry
+from app.models.roster import PanelRole, RoundNumber
+from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Small, Text, Version
+
+
+class InboxKind(StrEnum):
+    EMBEDDED = "embedded"
+    WEBDAV = "webdav"
+    S3 = "s3"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Where files go back: write-only; the credential is worth nothing but spam."""
+
+    kind: InboxKind
+    address: Address
+    credential: Annotated[str, Text(500)] = ""
+
+
+@dataclass(frozen=True)
+class PublishedSequence:
+    """One version of a judge's assignment: its manifest's payload digest and which entries it held."""
+
+    sequence: Version
+    manifest: Digest
+    entries: Annotated[tuple[Id, ...], Many(2000)]
+
+
+@dataclass(frozen=True)
+class PanelMember:
+    """A judge as the chair sees them: name, and every sequence ever published to them."""
+
+    judge: Id
+    name: Line
+    role: PanelRole
+    assignment: Id
+    sequences: Annotated[tuple[PublishedSequence, ...], Many(1000)]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Per (round, judge), age-sealed. A lower `sequence` than the one held is refused.
+
+    `units` is a shuffled list not tied to entries, for declaring conflicts when the season is blind;
+    `start` is the index at which this judge's reading order begins.
+    """
+
+    season: SeasonId
+    round: RoundNumber
+    judge: Id
+    assignment: Id
+    sequence: Version
+    published: datetime
+    name: Line
+    judge_unit: Line
+    panel: Id
+    role: PanelRole
+    entries: Annotated[tuple[Entry, ...], Many(2000)]
+    units: Annotated[tuple[Line, ...], Many(5000)]
+    start: Small
+    inboxes: Annotated[tuple[Inbox, ...], Many(10)]
+    members: Annotated[tuple[PanelMember, ...], Many(200)] = ()
+
+    def entry(self, code: str) -> Entry | None:
+        """The entry with this code, or None."""
+        return next((e for e in self.entries if e.code == code), None)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """`.qcinvite`: how a judge finds the season (addresses, root of trust) and proves to be the one invited."""
+
+    season: SeasonId
+    judge: Id
+    root: Annotated[str, Text(100_000, 2)]
+    addresses: Annotated[tuple[Address, ...], Many(10)]
+    inboxes: Annotated[tuple[Inbox, ...], Many(10)]
+    secret: Annotated[str, Text(32, 32, "[0-9a-f]{32}")]
+    created: datetime
+    expires: datetime
+    label: Line
+    identity: Annotated[str, Text(4000)] = ""
+    """Reserved for enrolment `immediate`: a one-time identity, or one wrapped by a code sent apart."""
+
+
+@dataclass(frozen=True)
+class EnrolmentRequest:
+    """`.qcenrol`: the new public keys, bound to the invitation by HMAC-SHA256(secret, sign‖seal), hex."""
+
+    season: SeasonId
+    judge: Id
+    sign: Digest
+    seal: Digest
+    mac: Digest
+    created: datetime
