@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
+from app.models.roster import RoundNumber
 from app.models.shape import Count, CriterionId, Digest, Id, Line, Many, NoteId, Points, Small, Words
 
 
@@ -108,7 +109,7 @@ class ScoreSheet:
 
 
 class EventKind(StrEnum):
-    """What one durable event changes; the newest value of (entry, kind, key) stands."""
+    """What one durable event changes; the newest value of (round, entry, kind, key) stands."""
 
     POINTS = "points"
     HALF_TYPED = "half-typed"
@@ -127,6 +128,7 @@ class ScoreEvent:
 
     id: NoteId
     at: datetime
+    round: RoundNumber
     entry: Id
     kind: EventKind
     key: str
