@@ -1,0 +1,100 @@
+"""What holds for every test: no window, no network, nobody's real profile, keyring or language, no unexpected log.
+
+The environment is replaced when pytest starts, before any test module is imported, because some
+libraries read it at import. A program started by a test inherits it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from app.core import words
+
+_ELSEWHERE = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_STATE_HOME": ".state",
+}
+_HOME = Path(tempfile.mkdtemp(prefix="qcdesk-tests-"))
+_profiles = count(1)
+
+ExpectLog = Callable[[str], None]
+
+
+def pytest_configure() -> None:
+    """Point everything personal at a folder that is thrown away."""
+    for name in [name for name in os.environ if name.startswith("QCDESK_")]:
+        del os.environ[name]
+    if "DISPLAY" in os.environ:
+        os.environ.setdefault("XAUTHORITY", str(Path.home() / ".Xauthority"))
+    for name, below in _ELSEWHERE.items():
+        os.environ[name] = str(_HOME / below)
+    runtime = _HOME / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("display") and not os.environ.get("DISPLAY"):
+        pytest.skip("needs an X display: make test-slow starts a virtual one")
+
+
+@pytest.fixture(autouse=True)
+def _as_a_new_person(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A profile of its own and Chinese, whatever the test before it chose."""
+    monkeypatch.setenv("QCDESK_HOME", str(_HOME / f"profile-{next(_profiles)}"))
+    words.set_language("zh")
+    yield
+    words.set_language("zh")
+
+
+class _Listener(logging.Handler):
+    """Keeps what was logged at WARNING or above, and what the test said to expect."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+        self.expected: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self) -> list[str]:
+        unexpected = [f"unexpected log: {line}" for line in self.said if not any(re.search(p, line) for p in self.expected)]
+        missing = [f"expected but not logged: {p}" for p in self.expected if not any(re.search(p, line) for line in self.said)]
+        return unexpected + missing
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log() -> Iterator[_Listener]:
+    """A log record of WARNING or above that the test did not announce by `expect_log` fails it."""
+    listener = _Listener()
+    logging.getLogger().addHandler(listener)
+    yield listener
+    logging.getLogger().removeHandler(listener)
+    if complaints := listener.complaints():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def expect_log(_quiet_log: _Listener) -> ExpectLog:
+    """`expect_log(r"WARNING app\\.store: .*busy")`: this record must come, and may."""
+    return _quiet_log.expected.append
