@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def _lint(tree: Path) -> list[str]:
         timeout=100,
     )
     assert "Contracts:" in done.stdout, done.stdout + done.stderr
-    broken = [line.removesuffix(" BROKEN") for line in done.stdout.splitlines() if line.endswith(" BROKEN")]
+    broken = re.findall(r"^(.+) BROKEN(?: \(.*\))?$", done.stdout, re.MULTILINE)
     assert (done.returncode != 0) == bool(broken)
     return broken
 
