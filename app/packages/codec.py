@@ -1,0 +1,222 @@
+"""Frozen values ↔ canonical JSON, strictly, from the annotations of `app.models`.
+
+A limit is written once, beside the field it limits, and holds for writing and for reading. Unknown
+fields are refused; `ext` (an object of at most 64 KiB) is tolerated at the top of a document only and
+left alone. Absent optional fields are omitted, so equal values are equal bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from app.core import clock, strictjson
+from app.core.errors import FormatError, Malformed
+from app.core.words import say
+from app.models import points
+from app.models.shape import Count, Many, Points, Text
+
+T = TypeVar("T")
+Reader = Callable[[Any, str], Any]
+Writer = Callable[[Any], Any]
+EXT_LIMIT = 64 << 10
+DEFAULT_TEXT = 20_000
+DEFAULT_MANY = 10_000
+
+
+def to_bytes(value: Any) -> bytes:
+    """Canonical bytes of a frozen value."""
+    return strictjson.dumps(to_json(value))
+
+
+def to_json(value: Any) -> Any:
+    """The JSON form of a frozen value (dicts, lists, texts, integers, booleans)."""
+    return _codec(cast(Any, type(value)))[1](value)
+
+
+def from_bytes(cls: type[T], data: bytes, *, limit: int = strictjson.MAX_BYTES, top: bool = True) -> T:
+    """Read a document strictly. Raises TooLarge or Malformed; `top` allows an `ext` object."""
+    return from_json(cls, strictjson.loads(data, limit=limit), top=top)
+
+
+def from_json(cls: type[T], value: Any, *, top: bool = False) -> T:
+    """Read one frozen value of type `cls` from its JSON form."""
+    if top and isinstance(value, dict) and "ext" in value:
+        if not isinstance(value["ext"], dict) or len(strictjson.dumps(value["ext"])) > EXT_LIMIT:
+            _refuse("ext", "不是对象或超过 64 KiB", "is no object or exceeds 64 KiB")
+        value = {k: v for k, v in value.items() if k != "ext"}
+    return cast(T, _codec(cast(Any, cls))[0](value, cls.__name__))
+
+
+def _refuse(where: str, zh: str, en: str) -> NoReturn:
+    raise Malformed(
+        say("文件内容不符合格式：{where} {why}。", "The content does not fit the format: {where} {why}.", where=where[:120], why=say(zh, en)),
+        say("请让对方用最新版重新导出。", "Ask the sender to export it again with the current version."),
+    )
+
+
+@cache
+def _codec(kind: Any) -> tuple[Reader, Writer]:
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _annotated(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(kind)
+    if origin is tuple:
+        return _list(get_args(kind)[0], DEFAULT_MANY)
+    if origin is Mapping:
+        key, member = get_args(kind)
+        return _mapping(key, member, DEFAULT_MANY)
+    if kind is Points:
+        return _read_points, points.to_text
+    if kind is str:
+        return _text(Text(DEFAULT_TEXT)), _same
+    if kind is int:
+        return _count(Count(-(1 << 53), 1 << 53)), _same
+    if kind is bool:
+        return _read_bool, _same
+    if kind is datetime:
+        return _read_time, clock.to_text
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _enum(kind), str
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _dataclass(kind)
+    raise RuntimeError(f"no codec for {kind!r}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _annotated(kind: Any) -> tuple[Reader, Writer]:
+    base, rules = kind.__origin__, kind.__metadata__
+    rule = rules[-1]
+    if isinstance(rule, Text):
+        return _text(rule), _same
+    if isinstance(rule, Count):
+        return _count(rule), _same
+    if isinstance(rule, Many):
+        args = get_args(base)
+        return _list(args[0], rule.high) if get_origin(base) is tuple else _mapping(args[0], args[1], rule.high)
+    raise RuntimeError(f"unknown rule {rule!r}")
+
+
+def _optional(kind: Any) -> tuple[Reader, Writer]:
+    inner = next(a for a in get_args(kind) if a is not type(None))
+    read, write = _codec(inner)
+    return read, lambda v: None if v is None else write(v)
+
+
+def _text(rule: Text) -> Reader:
+    pattern = re.compile(rule.pattern) if rule.pattern else None
+
+    def read(value: Any, where: str) -> str:
+        if not isinstance(value, str):
+            _refuse(where, "应为文字", "must be a text")
+        if not rule.low <= len(value) <= rule.high:
+            _refuse(where, f"长度应在 {rule.low}–{rule.high} 之间", f"must have {rule.low}–{rule.high} characters")
+        if pattern and not pattern.fullmatch(value):
+            _refuse(where, "写法不对", "is not written as it must be")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            _refuse(where, "含有无效字符", "has an invalid character")
+        return value
+
+    return read
+
+
+def _count(rule: Count) -> Reader:
+    def read(value: Any, where: str) -> int:
+        if type(value) is not int or not rule.low <= value <= rule.high:
+            _refuse(where, f"应为 {rule.low}–{rule.high} 的整数", f"must be a whole number in {rule.low}–{rule.high}")
+        return int(value)
+
+    return read
+
+
+def _read_bool(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        _refuse(where, "应为是或否", "must be true or false")
+    return bool(value)
+
+
+def _read_points(value: Any, where: str) -> Points:
+    if not isinstance(value, str):
+        _refuse(where, "应为 86.50 这样的分数", "must be points like 86.50")
+    return points.from_text(value)
+
+
+def _read_time(value: Any, where: str) -> datetime:
+    if not isinstance(value, str):
+        _refuse(where, "应为时间", "must be a time")
+    return clock.from_text(value)
+
+
+def _enum(kind: type[StrEnum]) -> Reader:
+    def read(value: Any, where: str) -> StrEnum:
+        try:
+            return kind(value)
+        except ValueError:
+            _refuse(where, "不是已知的取值", "is not a known value")
+
+    return read
+
+
+def _list(kind: Any, most: int) -> tuple[Reader, Writer]:
+    read_one, write_one = _codec(kind)
+
+    def read(value: Any, where: str) -> tuple[Any, ...]:
+        if not isinstance(value, list) or len(value) > most:
+            _refuse(where, f"应为最多 {most} 项的列表", f"must be a list of at most {most}")
+        return tuple(read_one(v, f"{where}[{n}]") for n, v in enumerate(value))
+
+    return read, lambda v: [write_one(x) for x in v]
+
+
+def _mapping(key: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
+    read_key, read_one, write_one = _codec(key)[0], _codec(kind)[0], _codec(kind)[1]
+
+    def read(value: Any, where: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict) or len(value) > most:
+            _refuse(where, f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
+        return {read_key(k, where): read_one(v, f"{where}.{k[:40]}") for k, v in value.items()}
+
+    return read, lambda v: {k: write_one(x) for k, x in v.items()}
+
+
+def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:
+    hints = get_type_hints(kind, include_extras=True)
+    members = [(f.name, *_codec(hints[f.name])) for f in fields(kind)]
+    required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    known = {name for name, _, _ in members}
+
+    def read(value: Any, where: str) -> Any:
+        if not isinstance(value, dict):
+            _refuse(where, "应为对象", "must be an object")
+        if unknown := sorted(set(value) - known):
+            _refuse(f"{where}.{unknown[0][:40]}", "不是已知的字段", "is not a known field")
+        if missing := sorted(required - set(value)):
+            _refuse(f"{where}.{missing[0]}", "缺少", "is missing")
+        return kind(**{name: reader(value[name], f"{where}.{name}") for name, reader, _ in members if name in value})
+
+    def write(value: Any) -> dict[str, Any]:
+        pairs = ((name, getattr(value, name), writer) for name, _, writer in members)
+        return {name: writer(v) for name, v, writer in pairs if v is not None}
+
+    return read, write
+
+
+def check(value: T) -> T:
+    """The value itself, after proving that it reads back as written: called before anything is signed.
+
+    Raises FormatError with the field's name when a limit is exceeded.
+    """
+    again = from_bytes(type(value), to_bytes(value), top=False)
+    if again != value:
+        raise FormatError(say("内容不能原样写入文件。", "The content cannot be written unchanged."))
+    return value

@@ -1,0 +1,99 @@
+"""Every kind of document, its limit and its shape, and the one road from bytes to a believed value.
+
+sign:  value → check → canonical payload → envelope.   read: envelope → signature → limits → value.
+The payload's bytes are verified before they are parsed; nothing below this road hands out a value of
+which the signer is not known. The major version of a document is the `.v1` of its payload type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.core.errors import NewerFormat, UnknownSigner
+from app.core.ids import sha256_hex
+from app.core.words import say
+from app.models.assignment import EnrolmentRequest, Invitation, Manifest
+from app.models.decision import PanelResult
+from app.models.result import Receipt, Statement
+from app.models.roster import Roster
+from app.models.season import Policy, Season
+from app.packages import codec
+from app.trust import envelope as dsse
+from app.trust import keys
+from app.trust.envelope import Envelope, Verified
+from app.trust.keys import SigningKey
+
+T = TypeVar("T")
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """One kind of document: its name in the payload type, its value's class, and the most bytes it may have."""
+
+    name: str
+    value: type[T]
+    limit: int
+
+
+ROSTER = Kind("roster", Roster, 20 * MIB)
+SEASON = Kind("season", Season, 20 * MIB)
+MANIFEST = Kind("manifest", Manifest, 64 * MIB)
+INVITATION = Kind("invitation", Invitation, MIB)
+ENROLMENT = Kind("enrolment", EnrolmentRequest, MIB)
+RESULT = Kind("result", Statement, 4 * MIB)
+RECEIPT = Kind("receipt", Receipt, 4 * MIB)
+PANEL = Kind("panel", PanelResult, 64 * MIB)
+READS = {k: 1 for k in ("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel")}
+"""The newest version of each kind that this program reads; a season's `needs` is held against it."""
+
+
+def sign(kind: Kind[T], value: T, key: SigningKey) -> bytes:
+    """The signed envelope of `value`. Raises FormatError when a limit of the format is exceeded."""
+    return dsse.sign(kind.name, codec.to_bytes(codec.check(value)), key)
+
+
+def read(kind: Kind[T], data: bytes, signers: Iterable[str]) -> Verified[T]:
+    """The value of an envelope signed by one of `signers` (public keys, hex).
+
+    Raises UnknownSigner, BadSignature, WrongRole (another kind) or FormatError.
+    """
+    return believe(kind, dsse.parse(data, limit=kind.limit * 2), signers)
+
+
+def believe(kind: Kind[T], found: Envelope, signers: Iterable[str]) -> Verified[T]:
+    """As `read`, for an envelope that was already taken apart."""
+    signer = next((s for s in signers if keys.key_id(s) == found.key_id), None)
+    if signer is None:
+        raise UnknownSigner(
+            say("签名人不在名册中。", "The signer is not on the roster."),
+            say("请先同步最新名册，或与发件人核对。", "Sync the newest roster first, or check with the sender."),
+        )
+    return dsse.verify(found, signer, kind.name).map(lambda payload: codec.from_bytes(kind.value, payload, limit=kind.limit))
+
+
+def peek(kind: Kind[T], found: Envelope) -> T:
+    """What an envelope claims, not yet believed: only to learn whose key to check it with."""
+    return codec.from_bytes(kind.value, found.payload, limit=kind.limit)
+
+
+def policy_digest(policy: Policy) -> str:
+    """Hex SHA-256 of the policy's canonical bytes: the rules a sheet was scored under."""
+    return sha256_hex(codec.to_bytes(policy))
+
+
+def value_digest(value: object) -> str:
+    """Hex SHA-256 of any frozen value's canonical bytes (rubrics, the basis of decisions)."""
+    return sha256_hex(codec.to_bytes(value))
+
+
+def check_needs(season: Season) -> None:
+    """Refuse a season that asks for a newer program, before anything is replaced. Raises NewerFormat."""
+    newer = [k for k, v in season.needs.items() if v > READS.get(k, 0)]
+    if newer:
+        raise NewerFormat(
+            say("这一季需要更新版本的程序（{what}）。", "This season needs a newer version of the program ({what}).", what=", ".join(newer)),
+            say("请先更新程序；已有的内容没有改动。", "Update the program first; nothing here was changed."),
+        )

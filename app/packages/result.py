@@ -1,0 +1,82 @@
+"""The result package `.qcr`: a judge's signed statement with its parts, sealed to chair and organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.errors import WrongRole
+from app.core.words import say
+from app.models.result import Part, Statement
+from app.models.roster import KeyEpoch, Roster, RosterJudge
+from app.packages import documents, sealing
+from app.packages import parts as part_files
+from app.packages.parts import Parts
+from app.packages.sealing import Bundle
+from app.trust import envelope as dsse
+from app.trust.envelope import Verified
+from app.trust.keys import SealIdentity, SigningKey
+
+
+@dataclass(frozen=True)
+class SignedResult:
+    """A statement, signed, with the exact bytes of its parts."""
+
+    payload: str
+    bundle: Bundle
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """A package that was opened and believed: who, under which key epoch, and what it says."""
+
+    statement: Verified[Statement]
+    parts: Parts
+    judge: RosterJudge
+    key: KeyEpoch
+    bundle: Bundle
+
+    @property
+    def payload(self) -> str:
+        return self.statement.payload_digest
+
+
+def sign(statement: Statement, parts: Sequence[Part], key: SigningKey) -> SignedResult:
+    """Sign `statement`, whose `parts` must be the digests of `parts` (see `part_digests`)."""
+    texts = tuple(sorted((part_files.encode(p) for p in parts), key=lambda t: part_files.digests([t])))
+    if statement.parts != part_files.digests(texts):
+        raise RuntimeError("statement does not name these parts")
+    envelope = documents.sign(documents.RESULT, statement, key)
+    return SignedResult(dsse.parse(envelope).payload_digest, Bundle(envelope, texts))
+
+
+def part_digests(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Sorted digests of parts, for the statement."""
+    return part_files.digests(part_files.encode(p) for p in parts)
+
+
+def seal(result: SignedResult, recipients: Sequence[str]) -> bytes:
+    """The bytes of a `.qcr`; sealed once, every channel carries the same bytes."""
+    return sealing.seal(result.bundle, recipients)
+
+
+def open_package(data: bytes, identities: Sequence[SealIdentity], roster: Roster) -> ReadResult:
+    """Open, verify against the roster's keys, and read. Raises TrustError or FormatError in one sentence."""
+    return believe(sealing.unseal(data, identities), roster)
+
+
+def believe(bundle: Bundle, roster: Roster) -> ReadResult:
+    """Verify a bundle that was already unsealed: claimed judge → that judge's key of that epoch → signature → parts."""
+    found = dsse.parse(bundle.envelope)
+    if found.kind != documents.RESULT.name:
+        raise WrongRole(
+            say("这个文件不是评分文件（种类：{kind}）。", "This is not a score file (its kind: {kind}).", kind=found.kind),
+            say("请选择评委提交的评分文件。", "Choose the score file a judge handed in."),
+        )
+    claimed = documents.peek(documents.RESULT, found)
+    judge = roster.judge(claimed.judge)
+    key = next((k for k in judge.keys if k.epoch == claimed.epoch), None) if judge else None
+    statement = documents.believe(documents.RESULT, found, [key.sign] if key else [])
+    if judge is None or key is None:  # believe() has already refused: an empty list of signers
+        raise RuntimeError("believed without a key")
+    return ReadResult(statement, part_files.read(statement.value, bundle.parts), judge, key, bundle)
