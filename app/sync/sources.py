@@ -1,0 +1,184 @@
+"""Where a published season can be read from: any folder, stick or web host; a path and bytes, nothing more.
+
+Every answer is checked for what it is (status, length, range) and for nothing else: whether the bytes are
+the right ones is decided by hashes above. A login page that arrives as 200 is data like any other.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import quote, unquote, urlsplit
+
+import urllib3
+
+from app.core.errors import AppError, DownloadError, OfflineError, UsageError
+from app.core.files import inside, translated
+from app.core.words import say
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 30.0
+
+
+class Missing(DownloadError):
+    """The source is there, the path is not (404)."""
+
+    reason = "missing"
+
+
+@dataclass
+class Opened:
+    """An open file of a source: bytes from `start` on; `start` is 0 when the server ignored the wish to resume."""
+
+    stream: BinaryIO
+    start: int
+    total: int | None
+    etag: str
+
+
+class Source(Protocol):
+    """A season's files by their path below the repository."""
+
+    address: str
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The whole file, at most `limit` bytes. Raises Missing, OfflineError or DownloadError."""
+
+    def open(self, path: str, start: int = 0, etag: str = "") -> AbstractContextManager[Opened]:
+        """The file from byte `start` on, if it is still the one `etag` names, else from 0."""
+
+
+def open_source(address: str) -> Source:
+    """The source at an address: http(s)://…, file://… or a folder's path. Raises UsageError for anything else."""
+    parts = urlsplit(address)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return HttpSource(address)
+    if parts.scheme == "file":
+        return FolderSource(Path(unquote(parts.path)), address)
+    if parts.scheme and len(parts.scheme) > 1:
+        raise UsageError(
+            say("不认识的地址：{address}", "Unknown kind of address: {address}", address=address[:80]),
+            say("请使用 http(s) 地址或文件夹路径。", "Use an http(s) address or a folder."),
+        )
+    return FolderSource(Path(address), address)
+
+
+class FolderSource:
+    """A folder or stick that holds a copy of the repository."""
+
+    def __init__(self, folder: Path, address: str = "") -> None:
+        self.folder, self.address = folder, address or str(folder)
+
+    def read(self, path: str, limit: int) -> bytes:
+        with self.open(path) as opened:
+            return _take(opened.stream, limit, path)
+
+    @contextmanager
+    def open(self, path: str, start: int = 0, etag: str = "") -> Iterator[Opened]:
+        target = inside(self.folder, path)
+        if not self.folder.is_dir():
+            raise OfflineError(
+                say("找不到资料文件夹“{name}”。", "The folder “{name}” is not there.", name=str(self.folder)[-80:]),
+                say("请插好U盘，或检查地址。", "Plug in the stick, or check the address."),
+            )
+        if not target.is_file():
+            raise Missing(say("资料源里没有 {path}。", "The source has no {path}.", path=path[:100]))
+        with translated(target), target.open("rb") as stream:
+            total = target.stat().st_size
+            begin = start if start <= total else 0
+            stream.seek(begin)
+            yield Opened(stream, begin, total, "")
+
+
+class HttpSource:
+    """Any web host that serves the repository's files."""
+
+    def __init__(self, address: str, pool: urllib3.PoolManager | None = None) -> None:
+        self.address = address.rstrip("/")
+        self._pool = pool or urllib3.PoolManager(timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False, maxsize=4)
+
+    def read(self, path: str, limit: int) -> bytes:
+        with self.open(path) as opened:
+            if opened.total is not None and opened.total > limit:
+                raise _too_long(path)
+            return _take(opened.stream, limit, path)
+
+    @contextmanager
+    def open(self, path: str, start: int = 0, etag: str = "") -> Iterator[Opened]:
+        headers = {"Accept-Encoding": "identity"}
+        if start:
+            headers["Range"] = f"bytes={start}-"
+            if etag:
+                headers["If-Range"] = etag
+        with _in_words(self.address):
+            answer = self._pool.request("GET", f"{self.address}/{quote(path)}", headers=headers, preload_content=False, redirect=True)
+            try:
+                yield _opened(answer, path, start)
+            except BaseException:
+                answer.close()
+                raise
+            else:
+                answer.release_conn()
+
+
+def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:
+    if answer.status in (403, 404, 410):
+        raise Missing(say("资料源里没有 {path}。", "The source has no {path}.", path=path[:100]))
+    if answer.status == 416:
+        return Opened(io.BytesIO(), 0, None, "")
+    if answer.status not in (200, 206):
+        raise DownloadError(
+            say("服务器回答 {status}，没有给出 {path}。", "The server answered {status} instead of {path}.", status=answer.status, path=path[:80]),
+            say("请稍后再试，或换一个地址。", "Try again later, or use another address."),
+        )
+    length = answer.headers.get("Content-Length", "")
+    size = int(length) if length.isdecimal() else None
+    begin = _range_start(answer.headers.get("Content-Range", ""), start) if answer.status == 206 else 0
+    total = None if size is None else begin + size
+    return Opened(answer, begin, total, answer.headers.get("ETag", ""))  # type: ignore[arg-type]
+
+
+def _range_start(content_range: str, wanted: int) -> int:
+    unit, _, rest = content_range.partition(" ")
+    first = rest.partition("-")[0]
+    if unit != "bytes" or not first.isdecimal() or int(first) != wanted:
+        raise DownloadError(say("服务器续传的位置不对。", "The server resumed at the wrong place."), say("请再试一次。", "Try again."))
+    return wanted
+
+
+def _take(stream: BinaryIO, limit: int, path: str) -> bytes:
+    data = b""
+    while block := stream.read(min(1 << 20, limit + 1 - len(data))):
+        data += block
+        if len(data) > limit:
+            raise _too_long(path)
+    return data
+
+
+def _too_long(path: str) -> DownloadError:
+    return DownloadError(
+        say("{path} 比应有的大，未下载。", "{path} is larger than it should be; not downloaded.", path=path[:80]),
+        say("请核对地址，或联系组织方。", "Check the address, or ask the organiser."),
+    )
+
+
+@contextmanager
+def _in_words(address: str) -> Iterator[None]:
+    try:
+        yield
+    except AppError:
+        raise
+    except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NameResolutionError) as error:
+        raise OfflineError(
+            say("连不上 {address}。", "{address} cannot be reached.", address=address[:100]),
+            say("离线不影响评分；有网络时再试，或用U盘。", "Scoring goes on offline; try again with a network, or use a stick."),
+        ) from error
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise DownloadError(
+            say("与 {address} 的连接中断。", "The connection to {address} broke.", address=address[:100]),
+            say("已下载的部分保留；请再试一次。", "What was downloaded is kept; try again."),
+        ) from error
