@@ -1,0 +1,73 @@
+"""Where things are on a page, in the one way the window counts: points from the top left as shown.
+
+PDF counts from the bottom left of an unrotated sheet whose corner need not be at 0,0. Everything that
+leaves this package (characters, hits, selections) is turned here, once.
+Source of the rules: ISO 32000-1, 7.7.3.3 (CropBox, Rotate) and 8.3.2.3 (user space).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+MAX_PIXELS = 40_000_000
+MAX_SIDE_PIXELS = 32_767
+LARGEST_SIDE_POINTS = 14_400.0
+"""Largest page side that PDF allows (ISO 32000-1, annex C: 14,400 units = 200 inches)."""
+OVERSIZE_PIXELS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """Points from the top left of the page as shown: left ≤ right, top ≤ bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def empty(self) -> bool:
+        return self.right <= self.left or self.bottom <= self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The visible box of a page in its own user space, and its clockwise rotation (0, 90, 180, 270)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> Rect:
+        """A box of user space as the window sees it."""
+        ax, ay = self._point(left, bottom)
+        bx, by = self._point(right, top)
+        return Rect(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+def picture_size(width: float, height: float, scale: float) -> tuple[int, int]:
+    """Pixels of a `width` × `height` point page at `scale`, shrunk in proportion until it is affordable.
+
+    Never more than 40 Mpx or 32,767 px a side (QImage); a page beyond PDF's own limit gets 4 Mpx.
+    """
+    across, down = width * scale, height * scale
+    limit = OVERSIZE_PIXELS if max(width, height) > LARGEST_SIDE_POINTS else MAX_PIXELS
+    shrink = min(1.0, math.sqrt(limit / (across * down)), MAX_SIDE_PIXELS / max(across, down))
+    if shrink < 1.0:
+        return max(1, math.floor(across * shrink)), max(1, math.floor(down * shrink))
+    return max(1, round(across)), max(1, round(down))

@@ -1,0 +1,143 @@
+"""A report as the judge reads it: pictures of pages, their words, and where the words stand."""
+
+from __future__ import annotations
+
+from app.core.errors import Cancelled, MediaError
+from app.core.words import say
+from app.media import pdfium
+from app.media.geometry import Rect, picture_size
+from app.media.page_text import FoldedText, characters_from_units, readable, selected
+from app.media.pdf_errors import PAGE, pdf_error
+from app.media.pdf_stream import PdfStream
+from app.media.source import SeekableSource, require_bytes
+from app.media.values import Character, OutlineEntry, PageImage, SearchHit
+
+MAX_HITS = 2_000
+_NIGHT_PAPER, _NIGHT_INK = 30, 222
+# Paper becomes dark grey, ink light grey: full contrast tires the eyes.
+_NIGHT = bytes(round(_NIGHT_INK + (_NIGHT_PAPER - _NIGHT_INK) * level / 255) for level in range(256))
+
+
+class PdfDocument:
+    """An open PDF; pages are counted from 0. May be used from any thread, one call runs at a time.
+
+    The source stays the caller's: close it after this. Every method raises MediaError when a page is
+    damaged, the source's own error (tampered, gone) when reading fails, Cancelled after `close`
+    (the window closes a file while the pool still draws from it).
+    """
+
+    def __init__(self, source: SeekableSource) -> None:
+        """Open; MediaError reasons: empty, pdf-password, pdf-security, pdf-format, pdf-empty."""
+        require_bytes(source)
+        self._handle: pdfium.Handle | None = pdfium.open_document(PdfStream(source))
+        self._forget = pdfium.close_when_forgotten(self, self._handle)
+        self.page_count = pdfium.page_count(self._handle)
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self._folded: dict[int, FoldedText] = {}
+
+    def __enter__(self) -> PdfDocument:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free pdfium's memory; a second call does nothing."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            self._forget.detach()
+            handle.close()
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """(width, height) in points as shown, the page's own rotation applied."""
+        width, height = pdfium.page_size(self._open(page), page)
+        if not (0 < width < float("inf") and 0 < height < float("inf")):
+            raise pdf_error(PAGE, page=page + 1)
+        return width, height
+
+    def render(
+        self, page: int, *, scale: float | None = None, width_px: int | None = None, rotation: int = 0, night: bool = False
+    ) -> PageImage:
+        """Picture of a page: at `scale` pixels a point, or `width_px` wide after `rotation` (clockwise 0, 90, 180, 270).
+
+        Limits: see `geometry.picture_size`; a larger wish gives a smaller picture of the same shape.
+        """
+        if (scale is None) == (width_px is None) or rotation not in (0, 90, 180, 270):
+            raise RuntimeError("render takes scale or width_px, and a rotation of 0, 90, 180 or 270")
+        width, height = self.page_size(page)
+        if rotation in (90, 270):
+            width, height = height, width
+        factor = scale if scale is not None else (width_px or 0) / width
+        if not 0 < factor < float("inf"):
+            raise RuntimeError("scale and width_px must be above zero")
+        across, down = picture_size(width, height, factor)
+        pixels = self._pixels(page, across, down, rotation)
+        return PageImage(across, down, across * 4, bytes(pixels.translate(_NIGHT) if night else pixels))
+
+    def _pixels(self, page: int, width: int, height: int, rotation: int) -> bytearray:
+        try:
+            return pdfium.render(self._open(page), page, width, height, rotation)
+        except MemoryError as error:
+            raise MediaError(
+                say("内存不足，第 {page} 页无法显示。", "Not enough memory to show page {page}.", page=page + 1),
+                say("请关闭其他程序或缩小显示。", "Close other programs or zoom out."),
+                reason="memory",
+            ) from error
+
+    def text(self, page: int) -> str:
+        """The words of a page in the file's order; "" for a scanned page."""
+        return readable(self._characters(page))
+
+    def characters(self, page: int) -> tuple[Character, ...]:
+        """Every character with its box, for selecting and marking."""
+        boxes = pdfium.character_boxes(self._open(page), page)
+        return tuple(Character(char, box) for char, box in zip(self._characters(page), boxes, strict=True) if char)
+
+    def text_in(self, page: int, area: Rect) -> str:
+        """What a judge copies by drawing `area` over the page."""
+        return selected(self.characters(page), area)
+
+    def search(self, query: str, *, limit: int = MAX_HITS) -> tuple[SearchHit, ...]:
+        """Finds of `query` in page order, at most `limit`; white space, case and character width do not matter.
+
+        A damaged page is passed over: the others can still be searched.
+        """
+        hits: list[SearchHit] = []
+        for page in range(self.page_count):
+            hits += self._hits(page, query, limit - len(hits))
+            if len(hits) >= limit:
+                break
+        return tuple(hits)
+
+    def _hits(self, page: int, query: str, limit: int) -> list[SearchHit]:
+        try:
+            folded = self._folded_text(page)
+            places = [place for place, _ in zip(folded.find(query), range(limit), strict=False)]
+            boxes = pdfium.hit_boxes(self._open(page), page, places) if places else []
+        except MediaError as error:
+            if error.reason != "pdf-page":
+                raise
+            return []
+        return [SearchHit(page, box, folded.around(*place)) for place, box in zip(places, boxes, strict=True)]
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """The bookmarks of the file; () when it has none."""
+        return pdfium.outline(self._open())
+
+    def _characters(self, page: int) -> tuple[str, ...]:
+        handle = self._open(page)
+        if page not in self._texts:
+            self._texts[page] = tuple(characters_from_units(pdfium.text_units(handle, page)))
+        return self._texts[page]
+
+    def _folded_text(self, page: int) -> FoldedText:
+        if page not in self._folded:
+            self._folded[page] = FoldedText(self._characters(page))
+        return self._folded[page]
+
+    def _open(self, page: int = 0) -> pdfium.Handle:
+        if self._handle is None:
+            raise Cancelled(say("文件已关闭。", "The document was closed."))
+        if not 0 <= page < self.page_count:
+            raise RuntimeError(f"page {page} of {self.page_count}")
+        return self._handle

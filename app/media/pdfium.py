@@ -1,0 +1,232 @@
+"""The one door to pdfium: everything untyped and not thread-safe stays behind it.
+
+pdfium may be entered by one thread at a time, whichever document it works on, so every function here
+takes the module lock. The raw binding is used instead of its object layer because that one closes
+forgotten objects from the garbage collector, in any thread and outside the lock.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import weakref
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.internal as binding
+import pypdfium2.raw as raw
+
+from app.core.errors import Cancelled
+from app.core.words import say
+from app.media.geometry import PageFrame, Rect
+from app.media.pdf_errors import EMPTY, PAGE, pdf_error
+from app.media.pdf_stream import PdfStream
+from app.media.values import OutlineEntry
+
+_LOCK = threading.Lock()
+_ORPHANS: deque[Handle] = deque()
+_WHITE = 0xFFFFFFFF
+_OUTLINE_DEPTH, _OUTLINE_ENTRIES, _TITLE_BYTES = 15, 5_000, 4_096
+
+
+@dataclass(eq=False)
+class Handle:
+    """An open document: pdfium's pointer, and the objects that must live as long as it does."""
+
+    pointer: Any
+    form: Any
+    stream: PdfStream
+    access: Any
+
+    def close(self) -> None:
+        """Give the document back to pdfium; a second call does nothing."""
+        with _entered(self.stream):
+            self._release()
+
+    def _release(self) -> None:
+        if self.form:
+            raw.FPDFDOC_ExitFormFillEnvironment(self.form)
+        if self.pointer:
+            raw.FPDF_CloseDocument(self.pointer)
+        self.form = self.pointer = None
+
+    def live(self) -> Any:
+        """The pointer; asked for under the lock, since the window may close a file while a page is drawn."""
+        if not self.pointer:
+            raise Cancelled(say("文件已关闭。", "The document was closed."))
+        return self.pointer
+
+
+@contextmanager
+def _entered(stream: PdfStream) -> Iterator[None]:
+    """Hold pdfium; afterwards an error of the source counts more than what pdfium made of it."""
+    with _LOCK:
+        while _ORPHANS:
+            _ORPHANS.popleft()._release()
+        try:
+            yield
+        finally:
+            stream.raise_failure()
+
+
+def open_document(stream: PdfStream) -> Handle:
+    """Open a PDF; raises MediaError (password, not a PDF, no pages) or the source's own error."""
+    with _entered(stream):
+        access, hold = binding.get_bufreader(stream)
+        pointer = raw.FPDF_LoadCustomDocument(access, None)
+        if not pointer:
+            raise pdf_error(int(raw.FPDF_GetLastError()))
+        if raw.FPDF_GetPageCount(pointer) < 1:
+            raw.FPDF_CloseDocument(pointer)
+            raise pdf_error(EMPTY)
+        form, info = _form(pointer)
+        return Handle(pointer, form, stream, (access, hold, info))
+
+
+def _form(pointer: Any) -> tuple[Any, Any]:
+    """Without a form environment the fields that a unit filled in stay invisible; this build runs no scripts."""
+    if raw.FPDF_GetFormType(pointer) == raw.FORMTYPE_NONE:
+        return None, None
+    info = raw.FPDF_FORMFILLINFO(version=2)
+    return raw.FPDFDOC_InitFormFillEnvironment(pointer, info), info
+
+
+def close_when_forgotten(owner: object, handle: Handle) -> weakref.finalize[[Handle], Any]:
+    """Queue the document for closing under the lock should `owner` vanish without `close`."""
+    forget = weakref.finalize(owner, _ORPHANS.append, handle)
+    forget.atexit = False
+    return forget
+
+
+def page_count(handle: Handle) -> int:
+    with _entered(handle.stream):
+        return int(raw.FPDF_GetPageCount(handle.live()))
+
+
+def page_size(handle: Handle, page: int) -> tuple[float, float]:
+    """(width, height) in points as shown; raises MediaError for a damaged page."""
+    size = raw.FS_SIZEF()
+    with _entered(handle.stream):
+        if not raw.FPDF_GetPageSizeByIndexF(handle.live(), page, size):
+            raise pdf_error(PAGE, page=page + 1)
+    return float(size.width), float(size.height)
+
+
+@contextmanager
+def _page(handle: Handle, page: int) -> Iterator[Any]:
+    with _entered(handle.stream):
+        loaded = raw.FPDF_LoadPage(handle.live(), page)
+        if not loaded:
+            raise pdf_error(PAGE, page=page + 1)
+        if handle.form:
+            raw.FORM_OnAfterLoadPage(loaded, handle.form)
+        try:
+            yield loaded
+        finally:
+            if handle.form:
+                raw.FORM_OnBeforeClosePage(loaded, handle.form)
+            raw.FPDF_ClosePage(loaded)
+
+
+@contextmanager
+def _text_page(handle: Handle, page: int) -> Iterator[tuple[Any, Any]]:
+    with _page(handle, page) as loaded:
+        text = raw.FPDFText_LoadPage(loaded)
+        if not text:
+            raise pdf_error(PAGE, page=page + 1)
+        try:
+            yield loaded, text
+        finally:
+            raw.FPDFText_ClosePage(text)
+
+
+def render(handle: Handle, page: int, width: int, height: int, rotation: int) -> bytearray:
+    """BGRx pixels, `width * 4` bytes a row, on white paper with annotations and filled form fields."""
+    pixels = bytearray(width * height * 4)
+    memory = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+    with _page(handle, page) as loaded:
+        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, memory, width * 4)
+        if not bitmap:
+            raise pdf_error(PAGE, page=page + 1)
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+            place = (bitmap, loaded, 0, 0, width, height, rotation // 90, raw.FPDF_ANNOT)
+            raw.FPDF_RenderPageBitmap(*place)
+            if handle.form:
+                raw.FPDF_FFLDraw(handle.form, *place)
+        finally:
+            raw.FPDFBitmap_Destroy(bitmap)
+    return pixels
+
+
+def text_units(handle: Handle, page: int) -> list[int]:
+    """pdfium's characters of a page as code units, its invented spaces and line ends included."""
+    with _text_page(handle, page) as (_, text):
+        return [int(raw.FPDFText_GetUnicode(text, i)) for i in range(raw.FPDFText_CountChars(text))]
+
+
+def character_boxes(handle: Handle, page: int) -> list[Rect]:
+    """One box per entry of `text_units`, the height of the line rather than of the ink."""
+    box = raw.FS_RECTF()
+    boxes: list[Rect] = []
+    with _text_page(handle, page) as (loaded, text):
+        frame = _frame(loaded)
+        for i in range(raw.FPDFText_CountChars(text)):
+            found = not raw.FPDFText_IsGenerated(text, i) and raw.FPDFText_GetLooseCharBox(text, i, box)
+            boxes.append(frame.shown(box.left, box.bottom, box.right, box.top) if found else Rect(0, 0, 0, 0))
+    return boxes
+
+
+def hit_boxes(handle: Handle, page: int, places: list[tuple[int, int]]) -> list[tuple[Rect, ...]]:
+    """The rectangles, about one per line, that cover each (first, count) run of characters."""
+    with _text_page(handle, page) as (loaded, text):
+        frame = _frame(loaded)
+        return [tuple(_run_boxes(text, frame, first, count)) for first, count in places]
+
+
+def _run_boxes(text: Any, frame: PageFrame, first: int, count: int) -> Iterator[Rect]:
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    for i in range(max(0, raw.FPDFText_CountRects(text, first, count))):
+        if raw.FPDFText_GetRect(text, i, left, top, right, bottom):
+            yield frame.shown(left.value, bottom.value, right.value, top.value)
+
+
+def _frame(loaded: Any) -> PageFrame:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(loaded, box)
+    return PageFrame(box.left, box.bottom, box.right, box.top, 90 * (int(raw.FPDFPage_GetRotation(loaded)) % 4))
+
+
+def outline(handle: Handle) -> tuple[OutlineEntry, ...]:
+    """Bookmarks in reading order, at most 5,000 and 15 levels; rings in a broken file are cut."""
+    entries: list[OutlineEntry] = []
+    with _entered(handle.stream):
+        _collect(handle.live(), None, 0, entries, set())
+    return tuple(entries)
+
+
+def _collect(document: Any, parent: Any, level: int, entries: list[OutlineEntry], seen: set[int]) -> None:
+    mark = raw.FPDFBookmark_GetFirstChild(document, parent)
+    while mark and len(entries) < _OUTLINE_ENTRIES:
+        address = ctypes.addressof(mark.contents)
+        if address in seen:
+            return
+        seen.add(address)
+        target = raw.FPDFBookmark_GetDest(document, mark)
+        page = int(raw.FPDFDest_GetDestPageIndex(document, target)) if target else -1
+        entries.append(OutlineEntry(_title(mark), page if page >= 0 else None, level))
+        if level + 1 < _OUTLINE_DEPTH:
+            _collect(document, mark, level + 1, entries, seen)
+        mark = raw.FPDFBookmark_GetNextSibling(document, mark)
+
+
+def _title(mark: Any) -> str:
+    size = min(int(raw.FPDFBookmark_GetTitle(mark, None, 0)), 1 << 20)
+    if size < 2:
+        return ""
+    memory = ctypes.create_string_buffer(size)
+    raw.FPDFBookmark_GetTitle(mark, memory, size)
+    return memory.raw[: min(size - 2, _TITLE_BYTES)].decode("utf-16-le", errors="replace").strip("\x00 \r\n\t")
