@@ -15,7 +15,7 @@ PYTEST := $(PY) -m pytest -n $(JOBS)
 # Slow tests and tests on a real (virtual) screen run together, under a screen of a small laptop.
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help setup setup-tests demo test test-slow test-all lint check format bench screenshots lock clean
+.PHONY: help setup setup-tests demo test test-slow test-all lint lint-style lint-types lint-imports lint-catalogues check format bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,12 +50,21 @@ test-slow: setup-tests ## the slow tests and those that need a screen (a virtual
 
 test-all: test test-slow ## every test
 
-lint: setup ## style, types, import contracts, translations
+# `make -k lint` goes on after a finding, so that one run shows them all.
+lint: lint-style lint-types lint-imports lint-catalogues ## style, types, import contracts, translations
+
+lint-style: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+lint-types: setup
 	$(PY) -m mypy
+
+lint-imports: setup
 	.venv/bin/lint-imports
-	@if [ -f packaging/catalogues.py ]; then echo "$(PY) packaging/catalogues.py --check"; $(PY) packaging/catalogues.py --check; fi
+
+lint-catalogues: setup
+	@if [ -f packaging/catalogues.py ]; then set -x; $(PY) packaging/catalogues.py --check; fi
 
 check: lint test-all ## lint and every test
 
