@@ -11,13 +11,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, cast
 
 from app.core.errors import Malformed
 from app.core.words import say
 from app.models.shape import KeyHex, Line, Size, Text
 from app.packages import codec
-from app.trust import age
+from app.trust.age.reader import SealedReader
+from app.trust.age.writer import seal
 from app.trust.keys import SealIdentity
 
 MAGIC = b"qcdesk-backup-1\n"
@@ -39,12 +40,13 @@ class BackupHead:
 
 def write(head: BackupHead, database: BinaryIO, target: BinaryIO, recovery_public: str) -> None:
     """Seal `database` (its bytes, `head.size` long) with `head` to the recovery identity."""
-    age.seal(_Joined(MAGIC + codec.to_bytes(head) + b"\n", database), target, [recovery_public])
+    joined = cast(BinaryIO, _Joined(MAGIC + codec.to_bytes(head) + b"\n", database))
+    seal(joined, target, [recovery_public])
 
 
 def read(source: BinaryIO, identities: Sequence[SealIdentity]) -> tuple[BackupHead, BinaryIO]:
     """(head, reader of the database's bytes). Raises NotForUs, TrustError or FormatError."""
-    opened = io.BufferedReader(age.SealedReader(source, identities))
+    opened = io.BufferedReader(SealedReader(source, identities))
     if opened.readline(len(MAGIC)) != MAGIC:
         raise Malformed(say("这不是质评台的备份文件。", "This is not a backup of this program."), say("请选择 .qcbackup 文件。", "Choose a .qcbackup file."))
     line = opened.readline(HEAD_LIMIT)

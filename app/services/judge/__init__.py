@@ -1,0 +1,1 @@
+"""What a judge does, from the invitation to the receipt."""

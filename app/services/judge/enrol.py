@@ -1,0 +1,117 @@
+"""From an invitation to keys of one's own: what a judge does once per season and laptop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.clock import whole_second
+from app.core.errors import AppError, UsageError
+from app.core.files import atomic_write, read_limited
+from app.core.ids import sha256_hex
+from app.core.words import say
+from app.models.assignment import Invitation
+from app.models.changes import Changes, Topic, changed
+from app.packages import documents
+from app.packages import enrolment as enrolment_files
+from app.services.judge import identity, outbox
+from app.services.judge.identity import JudgeIdentity, Keys
+from app.services.profile import Profile
+from app.trust.envelope import Verified
+from app.trust.fingerprint import device_code, season_code
+from app.trust.keys import SealIdentity, SigningKey
+
+LIMIT = documents.INVITATION.limit * 2
+
+
+@dataclass(frozen=True)
+class InvitationView:
+    """What a person compares before saying “this is me”: the season code stands in the printed notice."""
+
+    judge: str
+    label: str
+    season: str
+    season_code: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A finished enrolment: the request's bytes and place, the device code to read back, whether it was sent."""
+
+    judge: str
+    season: str
+    request: Path
+    device_code: str
+    sent: bool
+    sent_problem: str = ""
+
+
+def preview(data: bytes, now: datetime) -> InvitationView:
+    """What an invitation says. Raises Expired, TrustError or FormatError."""
+    value = enrolment_files.read_invitation(data, now).value
+    return InvitationView(value.judge, value.label, value.season, season_code(value.root.encode()), value.expires)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of an invitation file, whatever its name."""
+    return read_limited(path, LIMIT)
+
+
+def enrol(profile: Profile, data: bytes, out: Path | None = None) -> tuple[Enrolled, Changes]:
+    """Make keys for the invited judge, write the request and try to send it. One profile serves one season.
+
+    Raises UsageError when the invitation was used here already or is for another season or judge.
+    """
+    verified = enrolment_files.read_invitation(data, profile.clock.now())
+    with profile.database.read() as tx:
+        held = identity.find(tx)
+    if held is not None:
+        raise _already(held, verified.value)
+    keys = Keys(SigningKey.generate(), SealIdentity.generate())
+    request = enrolment_files.request(verified.value, keys.sign, keys.seal, whole_second(profile.clock.now()))
+    place = out or profile.home / f"{verified.value.judge}.qcenrol"
+    atomic_write(place, request)
+    _keep(profile, verified, data, keys, request)
+    sent, problem = _try_to_send(profile)
+    code = device_code(keys.sign.public_hex, keys.seal.public_hex)
+    return Enrolled(verified.value.judge, verified.value.season, place, code, sent, problem), changed(Topic.SEASON)
+
+
+def _keep(profile: Profile, verified: Verified[Invitation], data: bytes, keys: Keys, request: bytes) -> None:
+    value = verified.value
+    found = JudgeIdentity(value.season, value.judge, value.label, value.root, value.addresses, value.inboxes)
+    now = profile.clock.now()
+    with profile.database.write() as tx:
+        identity.keep(tx, found, keys)
+        tx.evidence.put("invitation", verified.payload_digest, data, now, season=value.season, judge=value.judge)
+        tx.outbox.enqueue(sha256_hex(request), "enrolment", request, None)
+
+
+def _try_to_send(profile: Profile) -> tuple[bool, str]:
+    try:
+        report = outbox.send(profile)
+    except AppError as error:
+        return False, str(error)
+    return report.left == 0, report.problem
+
+
+def _already(held: JudgeIdentity, value: Invitation) -> UsageError:
+    if held.season != value.season:
+        return UsageError(
+            say("本邀请不属于本档案的赛季“{label}”。", "This invitation is for another season than this profile's “{label}”.", label=held.label),
+            say("请为新的赛季使用新的档案文件夹（--home）。", "Use a new profile folder (--home) for another season."),
+            reason="other-season",
+        )
+    if held.judge != value.judge:
+        return UsageError(
+            say("本档案属于评委 {judge}，邀请是给 {other} 的。", "This profile belongs to judge {judge}; the invitation is for {other}.", judge=held.judge, other=value.judge),
+            say("请核对邀请，或使用另一个档案文件夹。", "Check the invitation, or use another profile folder."),
+            reason="other-judge",
+        )
+    return UsageError(
+        say("这份邀请在本机已经用过了。", "This invitation was already used on this computer."),
+        say("不必再次登记，直接同步即可。", "There is no need to enrol again; sync."),
+        reason="used",
+    )

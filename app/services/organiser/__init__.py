@@ -1,0 +1,1 @@
+"""What the organiser does, from the spreadsheet to the collected packages."""

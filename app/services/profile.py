@@ -1,0 +1,123 @@
+"""A person's profile on this computer: the opened vault, the store, the clock, and where things lie.
+
+Everything a profile owns is below its home; a copied folder is a working profile. The profile is opened,
+used and closed in one thread, the database's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core import clock as time
+from app.core.clock import Clock
+from app.core.errors import UsageError
+from app.core.files import atomic_write, translated
+from app.core.words import say
+from app.store.database import Database
+from app.trust.vault import Vault
+
+DATABASE = "desk.db"
+RECOVERY_FILE = "recovery-code.txt"
+_FLOOR = "clock-floor"
+
+
+@dataclass
+class Profile:
+    """An open profile. `blobs` holds sealed files, `metadata` the verified state of the season, `backups` copies."""
+
+    home: Path
+    vault: Vault
+    database: Database
+    clock: Clock
+
+    @property
+    def blobs(self) -> Path:
+        return self.home / "blobs"
+
+    @property
+    def metadata(self) -> Path:
+        return self.home / "metadata"
+
+    @property
+    def backups(self) -> Path:
+        return self.home / "backups"
+
+    def blob(self, sealed_sha256: str) -> Path:
+        """Where the sealed file with this digest lies, or will lie."""
+        return self.blobs / sealed_sha256[:2] / sealed_sha256
+
+    def learn_time(self, published: time.datetime) -> None:
+        """Raise the clock's floor to a time found in verified data, for this and later starts."""
+        self.clock.raise_floor(published)
+        floor = self.clock.floor
+        if floor is not None:
+            with self.database.write() as tx:
+                tx.settings.put(_FLOOR, time.to_text(floor))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.database.close()
+
+
+def passphrase_of_environment() -> str | None:
+    """`QCDESK_PASSPHRASE`; set means: the passphrase vault, the keyring is not asked."""
+    return os.environ.get("QCDESK_PASSPHRASE") or None
+
+
+def exists(home: Path) -> bool:
+    """Whether `home` holds a profile."""
+    return Vault.exists(home)
+
+
+def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) -> tuple[Profile, str]:
+    """A new profile and its recovery code (shown once). Raises Locked, UsageError, DiskFull."""
+    with translated(home):
+        home.mkdir(parents=True, exist_ok=True)
+        if os.name != "nt":
+            home.chmod(0o700)
+    vault, code = Vault.create(home, passphrase=passphrase)
+    return _opened(home, vault, clock), code
+
+
+def open_profile(home: Path, *, passphrase: str | None = None, recovery: str | None = None, clock: Clock | None = None) -> Profile:
+    """Open the profile in `home` by passphrase, keyring (None) or recovery code. Raises UsageError, Locked, StoreError."""
+    if not exists(home):
+        raise UsageError(
+            say("“{home}”里还没有档案。", "There is no profile in “{home}” yet.", home=home.name),
+            say("评委请先打开邀请文件；组织方请先建立赛季。", "Judges open their invitation first; organisers set up a season first."),
+            reason="no-profile",
+        )
+    vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
+    return _opened(home, vault, clock)
+
+
+@contextmanager
+def opened(home: Path, *, passphrase: str | None = None) -> Iterator[Profile]:
+    """`open_profile` for one piece of work."""
+    profile = open_profile(home, passphrase=passphrase)
+    try:
+        yield profile
+    finally:
+        profile.close()
+
+
+def write_recovery_code(profile: Profile, code: str) -> Path:
+    """Keep the code beside an unattended profile (0600); a person at a screen is shown it instead."""
+    place = profile.home / RECOVERY_FILE
+    atomic_write(place, (code + "\n").encode(), mode=0o600)
+    return place
+
+
+def _opened(home: Path, vault: Vault, clock: Clock | None) -> Profile:
+    clock = clock or Clock()
+    database = Database.open(home / DATABASE, vault.database_key, clock=clock)
+    profile = Profile(home, vault, database, clock)
+    with database.read() as tx:
+        floor = tx.settings.get(_FLOOR)
+    if floor:
+        clock.raise_floor(time.from_text(floor))
+    return profile
