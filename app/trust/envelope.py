@@ -106,7 +106,12 @@ def verify(envelope: Envelope, public_hex: str, kind: str) -> Verified[bytes]:
     """
     if envelope.kind != kind:
         raise WrongRole(
-            say("这个文件的种类是“{found}”，这里需要“{wanted}”。", "This file is a “{found}”; a “{wanted}” is needed here.", found=envelope.kind, wanted=kind),
+            say(
+                "这个文件的种类是“{found}”，这里需要“{wanted}”。",
+                "This file is a “{found}”; a “{wanted}” is needed here.",
+                found=envelope.kind,
+                wanted=kind,
+            ),
             say("请选择正确的文件。", "Choose the right file."),
         )
     if envelope.key_id != keys.key_id(public_hex):

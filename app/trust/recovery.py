@@ -27,12 +27,12 @@ _LABEL = b"qcdesk recovery code 1"
 
 def new_code() -> str:
     """A fresh code, as printed: `XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX`."""
-    return _print(secrets.token_bytes(16))
+    return printed(secrets.token_bytes(16))
 
 
 def normal(code: str) -> str:
     """The printed form of what a person typed. Raises InvalidEntry when it is no recovery code."""
-    return _print(_secret(code))
+    return printed(_secret(code))
 
 
 def identity(code: str) -> SealIdentity:
@@ -41,7 +41,8 @@ def identity(code: str) -> SealIdentity:
     return SealIdentity.from_hex(seed.hex())
 
 
-def _print(secret: bytes) -> str:
+def printed(secret: bytes) -> str:
+    """The code that carries `secret` (16 bytes)."""
     number = int.from_bytes(secret, "big") << _CHECK_BITS | _check(secret)
     text = "".join(_LETTERS[(number >> 5 * k) & 31] for k in reversed(range(_COUNT)))
     return "-".join(text[i : i + _GROUP] for i in range(0, _COUNT, _GROUP))
@@ -55,7 +56,12 @@ def _secret(code: str) -> bytes:
     letters = _letters(code)
     if len(letters) != _COUNT:
         raise _refused(
-            say("恢复码应有 {want} 个字符，这里有 {have} 个。", "A recovery code has {want} characters; this one has {have}.", want=_COUNT, have=len(letters))
+            say(
+                "恢复码应有 {want} 个字符，这里有 {have} 个。",
+                "A recovery code has {want} characters; this one has {have}.",
+                want=_COUNT,
+                have=len(letters),
+            )
         )
     number = 0
     for letter in letters:
@@ -76,4 +82,6 @@ def _letters(code: str) -> str:
 
 
 def _refused(sentence: str) -> InvalidEntry:
-    return InvalidEntry(sentence, say("请对照打印的恢复码逐组核对。", "Compare it with the printed code, group by group."), reason="recovery-code")
+    return InvalidEntry(
+        sentence, say("请对照打印的恢复码逐组核对。", "Compare it with the printed code, group by group."), reason="recovery-code"
+    )

@@ -170,7 +170,10 @@ def _wanted(passphrase: str | None) -> str:
     if passphrase is None:
         raise Locked(
             say("这个档案由口令保护。", "This profile is held by a passphrase."),
-            say("请输入口令（或设置 QCDESK_PASSPHRASE），忘记时用恢复码。", "Give the passphrase (or set QCDESK_PASSPHRASE); when forgotten, use the recovery code."),
+            say(
+                "请输入口令（或设置 QCDESK_PASSPHRASE），忘记时用恢复码。",
+                "Give the passphrase (or set QCDESK_PASSPHRASE); when forgotten, use the recovery code.",
+            ),
             reason="passphrase-needed",
         )
     return passphrase
@@ -179,7 +182,10 @@ def _wanted(passphrase: str | None) -> str:
 def _held_by_keyring() -> Locked:
     return Locked(
         say("这个档案由系统钥匙串保护，不用口令。", "This profile is held by the system keyring, not by a passphrase."),
-        say("请去掉口令（取消 QCDESK_PASSPHRASE）再试，或用恢复码打开。", "Try again without a passphrase (unset QCDESK_PASSPHRASE), or open with the recovery code."),
+        say(
+            "请去掉口令（取消 QCDESK_PASSPHRASE）再试，或用恢复码打开。",
+            "Try again without a passphrase (unset QCDESK_PASSPHRASE), or open with the recovery code.",
+        ),
         reason="held-by-keyring",
     )
 

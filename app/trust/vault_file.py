@@ -104,10 +104,10 @@ def _holder_in(value: Any) -> PassphraseBox | None:
     if value == {"kind": "keyring"}:
         return None
     found = _exactly(value, "kind", "salt", "box", "passes", "lanes", "memory_kib")
-    costs = [found["passes"], found["lanes"], found["memory_kib"]]
-    if found["kind"] != "passphrase" or not all(type(cost) is int for cost in costs):
+    passes, lanes, memory_kib = found["passes"], found["lanes"], found["memory_kib"]
+    if found["kind"] != "passphrase" or not all(type(cost) is int for cost in (passes, lanes, memory_kib)):
         raise _corrupt()
-    return PassphraseBox(b64.decode(found["salt"]), *costs, b64.decode(found["box"]))
+    return PassphraseBox(b64.decode(found["salt"]), passes, lanes, memory_kib, b64.decode(found["box"]))
 
 
 def _exactly(value: Any, *names: str) -> dict[str, Any]:

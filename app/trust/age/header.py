@@ -94,7 +94,10 @@ def _check_version(start: bytes, lines: _Lines) -> None:
         lines.take()
     elif start.lstrip().startswith(_ARMOR):
         raise Malformed(
-            say("这是文本形式（armor）的 age 文件，本程序只读二进制形式。", "This is an age file in text form (armor); only the binary form is read."),
+            say(
+                "这是文本形式（armor）的 age 文件，本程序只读二进制形式。",
+                "This is an age file in text form (armor); only the binary form is read.",
+            ),
             say("请让对方不用 -a 选项重新加密。", "Ask the sender to seal it again without armor."),
         )
     elif _OTHER_VERSION.match(start):

@@ -54,9 +54,16 @@ def unwrap(header: Header, identities: Sequence[SealIdentity]) -> bytes:
 def _ours(stanzas: tuple[Stanza, ...]) -> list[Stanza]:
     kinds = [stanza.kind for stanza in stanzas]
     if "scrypt" in kinds:
-        raise _refused(say("这是用口令加密的 age 文件，本程序不读。", "This age file is sealed with a passphrase, which this program does not read."))
+        raise _refused(
+            say("这是用口令加密的 age 文件，本程序不读。", "This age file is sealed with a passphrase, which this program does not read.")
+        )
     if "mlkem768x25519" in kinds:
-        raise _refused(say("这是后量子（混合）密钥的 age 文件，本程序不读。", "This age file is sealed to a post-quantum key, which this program does not read."))
+        raise _refused(
+            say(
+                "这是后量子（混合）密钥的 age 文件，本程序不读。",
+                "This age file is sealed to a post-quantum key, which this program does not read.",
+            )
+        )
     found = [stanza for stanza in stanzas if stanza.kind == KIND]
     if len(found) > MAX_RECIPIENTS or len(stanzas) - len(found) > MAX_UNKNOWN:
         raise _refused(say("加密文件的收件人太多。", "The sealed file has too many recipients."))
@@ -66,11 +73,7 @@ def _ours(stanzas: tuple[Stanza, ...]) -> list[Stanza]:
 
 
 def _well_formed(stanza: Stanza) -> bool:
-    return (
-        len(stanza.args) == 1
-        and len(b64.decode(stanza.args[0], padded=False)) == 32
-        and len(stanza.body) == FILE_KEY + TAG
-    )
+    return len(stanza.args) == 1 and len(b64.decode(stanza.args[0], padded=False)) == 32 and len(stanza.body) == FILE_KEY + TAG
 
 
 def _try(body: bytes, share: bytes, identity: SealIdentity) -> bytes | None:
