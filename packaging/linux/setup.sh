@@ -50,7 +50,7 @@ find_python() {
             return
         fi
     done
-    die "no Python 3.11 or newer that can make environments (found: $(python3 --version 2>&1 || true)).
+    die "no Python 3.11 or newer that can make environments (found: $("${PYTHON:-python3}" --version 2>&1 || true)).
 setup: Debian 12+, Ubuntu 24.04+: apt-get install python3 python3-venv
 setup: Ubuntu 22.04: apt-get install python3.11 python3.11-venv (from universe)
 setup: another Python: make setup PYTHON=/path/to/python3.11"
