@@ -1,0 +1,188 @@
+"""The line of an entry as lists show it, and how rows become values again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+
+from app.core import text
+from app.models.entry import Document, DocumentRole, Entry
+from app.models.rubric import TopicType
+from app.models.shape import Points
+from app.models.sheet import SheetState
+from app.store.documents import BlobState
+from app.store.tables import BLOBS, DOCUMENTS, ENTRIES, OPENINGS, SUMMARIES
+
+_DIGEST = 64
+
+
+class Order(StrEnum):
+    """What a list is sorted by; equal ones stay in reading order. POSITION is this judge's own reading order."""
+
+    POSITION = "position"
+    NUMBER = "number"
+    PRESENTATION = "presentation"
+    CODE = "code"
+    TITLE = "title"
+    CIRCLE = "circle"
+    UNIT = "unit"
+    TOPIC_TYPE = "topic_type"
+    FIELD = "field"
+    STATE = "state"
+    TOTAL = "total"
+    FILLED = "filled"
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One line of the judge's list. `total` in hundredths, None while nothing is filled; `position` counts from 1.
+
+    Documents superseded by a newer one are not counted in `documents_total`.
+    """
+
+    code: str
+    number: int
+    position: int
+    title: str
+    circle: str
+    topic_type: TopicType
+    field: str
+    rubric: str
+    unit: str | None
+    presentation: int | None
+    lead: str | None
+    recusal: str | None
+    practice: bool
+    withdrawn: bool
+    state: SheetState
+    total: Points | None
+    filled: int
+    items: int
+    documents_ready: int
+    documents_total: int
+    has_video: bool
+    opened: bool
+
+
+_state = func.coalesce(SUMMARIES.c.state, SheetState.UNTOUCHED.value)
+_LIFE = {state.value: place for place, state in enumerate(SheetState)}
+
+
+def base(round_number: int) -> Select[Any]:
+    """Every line of the round, unsorted."""
+    ready = func.sum(BLOBS.c.state == BlobState.READY.value)
+    papers = (
+        select(
+            DOCUMENTS.c.code,
+            func.count().label("documents_total"),
+            func.coalesce(ready, 0).label("documents_ready"),
+            func.max(DOCUMENTS.c.role == DocumentRole.VIDEO.value).label("has_video"),
+        )
+        .select_from(DOCUMENTS.outerjoin(BLOBS, DOCUMENTS.c.sealed_sha256 == BLOBS.c.sealed_sha256))
+        .where(DOCUMENTS.c.round == round_number, DOCUMENTS.c.superseded == 0)
+        .group_by(DOCUMENTS.c.code)
+        .subquery()
+    )
+    mine = ENTRIES.outerjoin(SUMMARIES, (SUMMARIES.c.round == ENTRIES.c.round) & (SUMMARIES.c.entry == ENTRIES.c.code))
+    mine = mine.outerjoin(papers, papers.c.code == ENTRIES.c.code)
+    mine = mine.outerjoin(OPENINGS, (OPENINGS.c.round == ENTRIES.c.round) & (OPENINGS.c.entry == ENTRIES.c.code))
+    columns = (
+        *(ENTRIES.c[name] for name in _COPIED),
+        _state.label("state"),
+        SUMMARIES.c.total,
+        SUMMARIES.c.filled,
+        papers.c.documents_ready,
+        papers.c.documents_total,
+        papers.c.has_video,
+        OPENINGS.c.at.label("opened_at"),
+    )
+    return select(*columns).select_from(mine).where(ENTRIES.c.round == round_number)
+
+
+_COPIED = (
+    *("code", "number", "position", "title", "circle", "topic_type", "field", "rubric", "unit"),
+    *("presentation", "lead", "recusal", "practice", "withdrawn", "items"),
+)
+
+
+def query(
+    round_number: int, *, state: SheetState | None, field: str | None, words: str | None, order: Order, descending: bool
+) -> Select[Any]:
+    """The list, filtered and sorted."""
+    found = base(round_number)
+    if state is not None:
+        found = found.where(_state == state.value)
+    if field is not None:
+        found = found.where(ENTRIES.c.field == field)
+    for word in text.fold(words or "").split():
+        found = found.where(func.instr(ENTRIES.c.folded, word) > 0)
+    wanted = _sorted_by(order)
+    return found.order_by(wanted.is_(None), wanted.desc() if descending else wanted, ENTRIES.c.position)
+
+
+def _sorted_by(order: Order) -> ColumnElement[Any]:
+    if order is Order.STATE:
+        return case(_LIFE, value=_state)
+    if order in (Order.TOTAL, Order.FILLED):
+        return SUMMARIES.c[order.value]
+    return ENTRIES.c[order.value]
+
+
+def row_of(row: Row[Any]) -> EntryRow:
+    """A database row as the frozen line."""
+    values = row._asdict()
+    return EntryRow(
+        **{name: values[name] for name in _COPIED if name not in ("topic_type", "practice", "withdrawn")},
+        topic_type=TopicType(values["topic_type"]),
+        practice=bool(values["practice"]),
+        withdrawn=bool(values["withdrawn"]),
+        state=SheetState(values["state"]),
+        total=values["total"],
+        filled=values["filled"] or 0,
+        documents_ready=values["documents_ready"] or 0,
+        documents_total=values["documents_total"] or 0,
+        has_video=bool(values["has_video"]),
+        opened=values["opened_at"] is not None,
+    )
+
+
+def entry_of(row: Row[Any], documents: tuple[Document, ...]) -> Entry:
+    """A database row and its documents as the field's frozen value."""
+    return Entry(
+        code=row.code,
+        number=row.number,
+        title=row.title,
+        circle=row.circle,
+        topic_type=TopicType(row.topic_type),
+        field=row.field,
+        rubric=row.rubric,
+        documents=documents,
+        unit=row.unit,
+        recommender=row.recommender,
+        recommender_opinion=row.recommender_opinion,
+        recommender_rank=row.recommender_rank,
+        presentation=row.presentation,
+        lead=row.lead,
+        recusal=row.recusal,
+        practice=bool(row.practice),
+        withdrawn=bool(row.withdrawn),
+    )
+
+
+def document_of(row: Row[Any]) -> Document:
+    """A database row as the field's frozen value."""
+    return Document(
+        role=DocumentRole(row.role),
+        title=row.title,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.sha256,
+        sealed_size=row.sealed_size,
+        sealed_sha256=row.sealed_sha256,
+        chunks=tuple(row.chunks[start : start + _DIGEST] for start in range(0, len(row.chunks), _DIGEST)),
+        identity=row.identity,
+        supersedes=row.supersedes,
+    )

@@ -1,0 +1,157 @@
+"""Scores as events: appended, never overwritten, idempotent by an id that the client made.
+
+A kill after the save and before its acknowledgement often leaves the save on disk; the retry then finds it.
+Undo and redo are events too, so they work across restarts and the history tells what happened: an undo names
+the event it undoes and restores the value before it, a redo names the undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, select
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.core import clock
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.sheet import EventKind, ScoreEvent
+from app.store.tables import CURRENT, EVENTS, LOCK_OPENINGS, LOCKS
+
+_DO, _UNDO, _REDO, _ASIDE = "do", "undo", "redo", "aside"
+
+# `+round` keeps the planner off the index by key: the newest step is found at the end of the table
+_NEWEST = """
+    SELECT * FROM events AS e WHERE +round = :round AND step IN ({steps}) AND seq > {after}
+    AND NOT EXISTS (SELECT 1 FROM events AS later WHERE later.undoes = e.id) ORDER BY seq DESC LIMIT 1
+"""
+_LAST_DONE = "coalesce((SELECT seq FROM events WHERE +round = :round AND step = 'do' ORDER BY seq DESC LIMIT 1), 0)"
+_UNDOABLE = sql(_NEWEST.format(steps="'do', 'redo'", after="0"))
+_REDOABLE = sql(_NEWEST.format(steps="'undo'", after=_LAST_DONE))
+_BEFORE = sql(
+    'SELECT value FROM events WHERE round = :round AND entry = :entry AND kind = :kind AND "key" = :key AND seq < :seq ORDER BY seq DESC LIMIT 1'
+)
+_APPEND = insert(EVENTS)
+_LOCK = select(LOCKS.c.payload).where(LOCKS.c.round == bindparam("round"))
+_BY_ID = select(EVENTS).where(EVENTS.c.id == bindparam("id"))
+_NEW_VALUE = upsert(CURRENT)
+_SET_CURRENT = _NEW_VALUE.on_conflict_do_update(
+    index_elements=["round", "entry", "kind", "key"], set_={"value": _NEW_VALUE.excluded.value, "seq": _NEW_VALUE.excluded.seq}
+)
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """The next step back (or forward): the event it takes back, and the value that then stands again."""
+
+    target: ScoreEvent
+    value: str | None
+
+    def event(self, event_id: str, at: datetime) -> ScoreEvent:
+        """The event to append to do it."""
+        t = self.target
+        return ScoreEvent(event_id, at, t.round, t.entry, t.kind, t.key, self.value, undoes=t.id)
+
+
+class Events:
+    """The log of one profile, and the newest value of every (round, entry, kind, key)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, event: ScoreEvent) -> bool:
+        """Save it; False when this very event is already saved.
+
+        Raises UsageError(reason="locked") when the round is submitted and the entry was not opened again.
+        """
+        known = self._connection.execute(_BY_ID, {"id": event.id}).first()
+        if known:
+            if _event(known) != event:
+                raise RuntimeError("one event id for two different events")
+            return False
+        self._refuse_locked(event)
+        values = _values(event)
+        saved = self._connection.execute(
+            _APPEND, {**values, "id": event.id, "at": clock.to_text(event.at), "undoes": event.undoes, "step": self._step(event)}
+        )
+        self._connection.execute(_SET_CURRENT, {**values, "seq": saved.lastrowid, "first": saved.lastrowid})
+        return True
+
+    def history(self, round_number: int, entry: str | None = None) -> tuple[ScoreEvent, ...]:
+        """Every event of the round (or of one entry), oldest first."""
+        query = select(EVENTS).where(EVENTS.c.round == round_number).order_by(EVENTS.c.seq)
+        if entry is not None:
+            query = query.where(EVENTS.c.entry == entry)
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def last_undoable(self, round_number: int) -> Reversal | None:
+        """What undo would take back now, or None. Half-typed digits are no step."""
+        return self._reversal(self._connection.execute(_UNDOABLE, {"round": round_number}).first())
+
+    def last_redoable(self, round_number: int) -> Reversal | None:
+        """What redo would bring back now, or None: a new step after an undo ends redoing."""
+        return self._reversal(self._connection.execute(_REDOABLE, {"round": round_number}).first())
+
+    def lock(self, round_number: int, payload: str) -> None:
+        """The round is submitted with this payload: nothing is appended any more."""
+        statement = upsert(LOCKS).values(round=round_number, payload=payload)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["round"], set_={"payload": payload}))
+        self._connection.execute(delete(LOCK_OPENINGS).where(LOCK_OPENINGS.c.round == round_number))
+
+    def unlock(self, round_number: int, entries: Iterable[str] | None = None) -> None:
+        """Open the round again; with `entries` only these (an entry added after submission opens alone)."""
+        if entries is None:
+            for table in (LOCKS, LOCK_OPENINGS):
+                self._connection.execute(delete(table).where(table.c.round == round_number))
+            return
+        for entry in entries:
+            self._connection.execute(upsert(LOCK_OPENINGS).values(round=round_number, entry=entry).on_conflict_do_nothing())
+
+    def locked(self, round_number: int) -> str | None:
+        """The payload with which the round is locked, or None."""
+        found = self._connection.scalar(_LOCK, {"round": round_number})
+        return None if found is None else str(found)
+
+    def count(self, round_number: int) -> int:
+        """How many events the round has."""
+        return int(self._connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.round == round_number)) or 0)
+
+    def _refuse_locked(self, event: ScoreEvent) -> None:
+        if self.locked(event.round) is None:
+            return
+        opened = exists().where(LOCK_OPENINGS.c.round == event.round, LOCK_OPENINGS.c.entry == event.entry)
+        if not self._connection.scalar(select(opened)):
+            raise UsageError(
+                say("本轮评分已提交，不能再改。", "The scores of this round are submitted and cannot be changed."),
+                say("如需修改，请联系评审组长退回。", "To change them, ask the panel chair to return them."),
+                reason="locked",
+            )
+
+    def _step(self, event: ScoreEvent) -> str:
+        if event.undoes is None:
+            return _ASIDE if event.kind is EventKind.HALF_TYPED else _DO
+        target = self._connection.execute(_BY_ID, {"id": event.undoes}).first()
+        if target is None or target.step == _ASIDE or _values(_event(target)) | {"value": None} != _values(event) | {"value": None}:
+            raise RuntimeError("undoing an event that is not there, or of another value")
+        if self._connection.scalar(select(exists().where(EVENTS.c.undoes == event.undoes))):
+            raise RuntimeError("undoing an event twice")
+        return _REDO if target.step == _UNDO else _UNDO
+
+    def _reversal(self, row: Row[Any] | None) -> Reversal | None:
+        if row is None:
+            return None
+        target = _event(row)
+        before = self._connection.scalar(_BEFORE, {**_values(target), "seq": row.seq})
+        return Reversal(target, before)
+
+
+def _values(event: ScoreEvent) -> dict[str, Any]:
+    return {"round": event.round, "entry": event.entry, "kind": event.kind.value, "key": event.key, "value": event.value}
+
+
+def _event(row: Row[Any]) -> ScoreEvent:
+    return ScoreEvent(row.id, clock.from_text(row.at), row.round, row.entry, EventKind(row.kind), row.key, row.value, row.undoes)

@@ -1,0 +1,116 @@
+"""Verified envelopes, kept for ever: what a decision rested on can be shown and verified again years later.
+
+The identity is the digest of the payload, so the same statement arriving twice by different ways is one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from app.core import clock
+from app.store.tables import EVIDENCE
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One verified DSSE envelope; `attachment` holds the parts of a result. `received` is aware UTC."""
+
+    kind: str
+    payload_digest: str
+    envelope: bytes
+    received: datetime
+    season: str | None = None
+    round: int | None = None
+    judge: str | None = None
+    epoch: int | None = None
+    sequence: int | None = None
+    attachment: bytes | None = None
+
+
+class EvidenceBox:
+    """Envelopes by (kind, payload digest); nothing is ever removed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(
+        self,
+        kind: str,
+        payload_digest: str,
+        envelope: bytes,
+        received: datetime,
+        *,
+        season: str | None = None,
+        round_number: int | None = None,
+        judge: str | None = None,
+        epoch: int | None = None,
+        sequence: int | None = None,
+        attachment: bytes | None = None,
+    ) -> bool:
+        """Keep it; False when this payload is already held (the first arrival stays as it is)."""
+        statement = insert(EVIDENCE).values(
+            kind=kind,
+            payload_digest=payload_digest,
+            envelope=envelope,
+            received=clock.to_text(received),
+            season=season,
+            round=round_number,
+            judge=judge,
+            epoch=epoch,
+            sequence=sequence,
+            attachment=attachment,
+        )
+        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def attach(self, kind: str, payload_digest: str, attachment: bytes) -> None:
+        """Replace the attachment: comments and log may follow in a later file of the same payload."""
+        here = (EVIDENCE.c.kind == kind, EVIDENCE.c.payload_digest == payload_digest)
+        if self._connection.execute(update(EVIDENCE).where(*here).values(attachment=attachment)).rowcount != 1:
+            raise RuntimeError("an attachment to evidence that is not held")
+
+    def get(self, kind: str, payload_digest: str) -> Evidence | None:
+        """The envelope of this payload, or None."""
+        row = self._connection.execute(select(EVIDENCE).where(EVIDENCE.c.kind == kind, EVIDENCE.c.payload_digest == payload_digest)).first()
+        return _evidence(row) if row else None
+
+    def of_kind(
+        self,
+        kind: str,
+        *,
+        season: str | None = None,
+        round_number: int | None = None,
+        judge: str | None = None,
+        epoch: int | None = None,
+        sequence: int | None = None,
+    ) -> tuple[Evidence, ...]:
+        """All that match, by judge, epoch, sequence, digest; None does not filter."""
+        query = _filtered(kind, season, round_number, judge, epoch, sequence)
+        ordered = query.order_by(EVIDENCE.c.judge, EVIDENCE.c.epoch, EVIDENCE.c.sequence, EVIDENCE.c.payload_digest)
+        return tuple(_evidence(row) for row in self._connection.execute(ordered))
+
+    def newest(
+        self, kind: str, *, season: str | None = None, round_number: int | None = None, judge: str | None = None, epoch: int | None = None
+    ) -> Evidence | None:
+        """The one with the highest (epoch, sequence), then the latest received; None when there is none."""
+        query = _filtered(kind, season, round_number, judge, epoch, None)
+        newest_first = (EVIDENCE.c.epoch.desc(), EVIDENCE.c.sequence.desc(), EVIDENCE.c.received.desc(), EVIDENCE.c.payload_digest)
+        row = self._connection.execute(query.order_by(*newest_first).limit(1)).first()
+        return _evidence(row) if row else None
+
+
+def _filtered(
+    kind: str, season: str | None, round_number: int | None, judge: str | None, epoch: int | None, sequence: int | None
+) -> Select[Any]:
+    wanted = {"season": season, "round": round_number, "judge": judge, "epoch": epoch, "sequence": sequence}
+    conditions = [EVIDENCE.c[name] == value for name, value in wanted.items() if value is not None]
+    return select(EVIDENCE).where(EVIDENCE.c.kind == kind, *conditions)
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    values = row._asdict()
+    return Evidence(**{**values, "received": clock.from_text(values["received"])})

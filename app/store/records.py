@@ -1,0 +1,45 @@
+"""The organiser's private state and the chair's decisions: few, small, always loaded whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.store.tables import RECORDS
+
+
+@dataclass(frozen=True)
+class Record:
+    """JSON text under an id of its kind."""
+
+    kind: str
+    id: str
+    value: str
+
+
+class Records:
+    """JSON texts by (kind, id), in the order in which they were first put."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, kind: str, record_id: str, value: str) -> None:
+        """Set or replace; a replaced record keeps its place."""
+        statement = insert(RECORDS).values(kind=kind, id=record_id, value=value)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["kind", "id"], set_={"value": value}))
+
+    def get(self, kind: str, record_id: str) -> str | None:
+        """The JSON text, or None."""
+        found = self._connection.scalar(select(RECORDS.c.value).where(RECORDS.c.kind == kind, RECORDS.c.id == record_id))
+        return None if found is None else str(found)
+
+    def all(self, kind: str) -> tuple[Record, ...]:
+        """Every record of the kind, oldest first."""
+        rows = self._connection.execute(select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.seq))
+        return tuple(Record(row.kind, row.id, row.value) for row in rows)
+
+    def remove(self, kind: str, record_id: str) -> bool:
+        """Whether there was one to remove."""
+        return self._connection.execute(delete(RECORDS).where(RECORDS.c.kind == kind, RECORDS.c.id == record_id)).rowcount == 1

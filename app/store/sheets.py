@@ -1,0 +1,87 @@
+"""The sheets as they stand now, read from the newest value of every key, and their summaries for lists.
+
+A summary (state, total, filled) is what the scoring rules make of a sheet. The service that appends an event
+writes it in the same transaction, so a list never has to compute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.models.shape import Points
+from app.models.sheet import EventKind, ScoreSheet, SheetState
+from app.store import values
+from app.store.tables import CURRENT, SUMMARIES
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A sheet in one line: `total` in hundredths (None while blank), `filled` items."""
+
+    entry: str
+    state: SheetState
+    total: Points | None
+    filled: int
+
+
+class Sheets:
+    """Sheets by (round, entry)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sheet(self, round_number: int, entry: str) -> ScoreSheet:
+        """The sheet as it stands; an untouched one when nothing was ever saved."""
+        return next(iter(self._sheets(round_number, entry)), ScoreSheet(entry))
+
+    def all_sheets(self, round_number: int) -> tuple[ScoreSheet, ...]:
+        """Every sheet of the round with anything in it, by entry code."""
+        return self._sheets(round_number, None)
+
+    def set_summary(self, round_number: int, entry: str, state: SheetState, total: Points | None, filled: int) -> None:
+        """Write what the rules made of the sheet, in the transaction of the event that changed it."""
+        new = {"state": state.value, "total": total, "filled": filled}
+        statement = insert(SUMMARIES).values(round=round_number, entry=entry, **new)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["round", "entry"], set_=new))
+
+    def summary(self, round_number: int, entry: str) -> Summary:
+        """One summary; UNTOUCHED when none was written."""
+        return self.summaries(round_number).get(entry, Summary(entry, SheetState.UNTOUCHED, None, 0))
+
+    def summaries(self, round_number: int) -> dict[str, Summary]:
+        """All summaries of the round by entry code."""
+        rows = self._connection.execute(select(SUMMARIES).where(SUMMARIES.c.round == round_number))
+        return {row.entry: Summary(row.entry, SheetState(row.state), row.total, row.filled) for row in rows}
+
+    def _sheets(self, round_number: int, entry: str | None) -> tuple[ScoreSheet, ...]:
+        current = select(CURRENT).where(CURRENT.c.round == round_number).order_by(CURRENT.c.entry, CURRENT.c.first)
+        states = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == round_number)
+        if entry is not None:
+            current, states = current.where(CURRENT.c.entry == entry), states.where(SUMMARIES.c.entry == entry)
+        state = {row.entry: SheetState(row.state) for row in self._connection.execute(states)}
+        parts: dict[str, list[Row[Any]]] = {code: [] for code in state}
+        for row in self._connection.execute(current):
+            parts.setdefault(row.entry, []).append(row)
+        return tuple(_sheet(code, state.get(code, SheetState.UNTOUCHED), parts[code]) for code in sorted(parts))
+
+
+def _sheet(entry: str, state: SheetState, rows: list[Row[Any]]) -> ScoreSheet:
+    held: dict[str, dict[str, str]] = {kind.value: {} for kind in EventKind}
+    for row in rows:
+        if row.value is not None:
+            held[row.kind][row.key] = row.value
+    remark, recusal, level = (held[kind.value].get("") for kind in (EventKind.REMARK, EventKind.RECUSAL, EventKind.LEVEL))
+    return ScoreSheet(
+        entry=entry,
+        state=state,
+        points={key: values.points_of(value) for key, value in held[EventKind.POINTS.value].items()},
+        remark=values.text_of(remark) if remark else "",
+        notes=tuple(map(values.note_of, held[EventKind.NOTE.value].values())),
+        recusal=values.recusal_of(recusal) if recusal else None,
+        proposed_level=values.text_of(level) if level else None,
+        half_typed={key: values.text_of(value) for key, value in held[EventKind.HALF_TYPED.value].items()},
+    )
