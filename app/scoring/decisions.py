@@ -1,0 +1,87 @@
+"""Which decisions are in force, whatever order they arrived in.
+
+Decisions are never deleted; one may undo another, and an undone undo lets the first stand again. Of
+decisions about the same thing the latest by (time, id) holds. Their values travel as plain texts and are
+read here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.core.errors import InvalidEntry
+from app.core.words import say
+from app.models.decision import Decision, DecisionKind
+from app.models.points import from_text
+from app.models.shape import Points
+from app.models.sheet import ScoreSheet
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions that no decision in force undoes, by (time, id). Decisions that undo each other in a ring all fall."""
+    every = set(decisions)
+    undoers: dict[str, list[Decision]] = {}
+    for decision in every:
+        if decision.undoes is not None:
+            undoers.setdefault(decision.undoes, []).append(decision)
+    standing: set[Decision] = set()
+    fallen: set[Decision] = set()
+    while grown := {d for d in every - standing - fallen if fallen.issuperset(undoers.get(d.id, ()))}:
+        standing |= grown
+        undone = {d.undoes for d in grown}
+        fallen |= {d for d in every - standing if d.id in undone}
+    return tuple(sorted(standing, key=_order))
+
+
+def _order(decision: Decision) -> tuple[object, ...]:
+    return (decision.at, decision.id, repr(decision))
+
+
+def latest_by_entry(decisions: Iterable[Decision], kind: DecisionKind) -> dict[str, Decision]:
+    """Entry → the latest decision of this kind in force."""
+    return {d.entry: d for d in in_force(decisions) if d.kind is kind and d.entry is not None}
+
+
+def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None], frozenset[str]]:
+    """(entry → level code or None for no level, entries raised by an extra place 增额).
+
+    LEVEL and EXTRA_PLACE name the level in `after`; of both for one entry the latest holds.
+    """
+    levels: dict[str, Decision] = {}
+    for decision in in_force(decisions):
+        if decision.kind in (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE) and decision.entry is not None:
+            levels[decision.entry] = decision
+    extra = frozenset(e for e, d in levels.items() if d.kind is DecisionKind.EXTRA_PLACE)
+    return {e: d.after or None for e, d in levels.items()}, extra
+
+
+def tie_places(decisions: Iterable[Decision]) -> dict[str, tuple[int, str]]:
+    """Entry → (place inside its tie, decision id), by TIE decisions. Raises InvalidEntry."""
+    ties = latest_by_entry(decisions, DecisionKind.TIE)
+    return {entry: (tie_place(d), d.id) for entry, d in ties.items() if d.after}
+
+
+def tie_place(decision: Decision) -> int:
+    """`after` of a TIE decision: "1" is the best place inside the tie. Raises InvalidEntry."""
+    text = decision.after or ""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 4 and int(text) > 0):
+        raise InvalidEntry(
+            say("同分排序应写名次 1、2、3……，不是“{text}”。", "A tie is ordered by places 1, 2, 3 …, not “{text}”.", text=text[:20]),
+            say("请重新作出这项决定。", "Make this decision again."),
+        )
+    return int(text)
+
+
+def discussed(entry: str, sheets: Mapping[str, ScoreSheet], decisions: Iterable[Decision]) -> dict[str, ScoreSheet]:
+    """Judge → sheet of one entry with the points changed in consensus (复议改分); the originals stay untouched.
+
+    A changed item must be named and its points be "26.00"; raises Malformed. Recused judges stay recused.
+    """
+    after = dict(sheets)
+    for decision in in_force(decisions):
+        if decision.kind is DecisionKind.POINTS and decision.entry == entry and decision.judge in after and decision.item and decision.after:
+            sheet = after[decision.judge]
+            changed: dict[str, Points] = {**sheet.points, decision.item: from_text(decision.after)}
+            after[decision.judge] = replace(sheet, points=changed)
+    return after
