@@ -20,7 +20,7 @@ from app.core import clock
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.sheet import EventKind, ScoreEvent
-from app.store.tables import CURRENT, EVENTS, LOCK_OPENINGS, LOCKS
+from app.store.tables import EVENTS, LOCK_OPENINGS, LOCKS
 
 _DO, _UNDO, _REDO, _ASIDE = "do", "undo", "redo", "aside"
 
@@ -38,10 +38,11 @@ _BEFORE = sql(
 _APPEND = insert(EVENTS)
 _LOCK = select(LOCKS.c.payload).where(LOCKS.c.round == bindparam("round"))
 _BY_ID = select(EVENTS).where(EVENTS.c.id == bindparam("id"))
-_NEW_VALUE = upsert(CURRENT)
-_SET_CURRENT = _NEW_VALUE.on_conflict_do_update(
-    index_elements=["round", "entry", "kind", "key"], set_={"value": _NEW_VALUE.excluded.value, "seq": _NEW_VALUE.excluded.seq}
-)
+# as text, because SQLAlchemy compiles every ON CONFLICT anew (0.25 ms of a save)
+_SET_CURRENT = sql("""
+    INSERT INTO current (round, entry, kind, "key", value, seq, first) VALUES (:round, :entry, :kind, :key, :value, :seq, :seq)
+    ON CONFLICT (round, entry, kind, "key") DO UPDATE SET value = excluded.value, seq = excluded.seq
+""")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Events:
         saved = self._connection.execute(
             _APPEND, {**values, "id": event.id, "at": clock.to_text(event.at), "undoes": event.undoes, "step": self._step(event)}
         )
-        self._connection.execute(_SET_CURRENT, {**values, "seq": saved.lastrowid, "first": saved.lastrowid})
+        self._connection.execute(_SET_CURRENT, {**values, "seq": saved.lastrowid})
         return True
 
     def history(self, round_number: int, entry: str | None = None) -> tuple[ScoreEvent, ...]:

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import text as sql
 
 from app.models.shape import Points
 from app.models.sheet import EventKind, ScoreSheet, SheetState
 from app.store import values
 from app.store.tables import CURRENT, SUMMARIES
+
+# as text, because SQLAlchemy compiles every ON CONFLICT anew (0.25 ms of a save)
+_SET_SUMMARY = sql("""
+    INSERT INTO summaries (round, entry, state, total, filled) VALUES (:round, :entry, :state, :total, :filled)
+    ON CONFLICT (round, entry) DO UPDATE SET state = excluded.state, total = excluded.total, filled = excluded.filled
+""")
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,8 @@ class Sheets:
 
     def set_summary(self, round_number: int, entry: str, state: SheetState, total: Points | None, filled: int) -> None:
         """Write what the rules made of the sheet, in the transaction of the event that changed it."""
-        new = {"state": state.value, "total": total, "filled": filled}
-        statement = insert(SUMMARIES).values(round=round_number, entry=entry, **new)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["round", "entry"], set_=new))
+        new = {"round": round_number, "entry": entry, "state": state.value, "total": total, "filled": filled}
+        self._connection.execute(_SET_SUMMARY, new)
 
     def summary(self, round_number: int, entry: str) -> Summary:
         """One summary; UNTOUCHED when none was written."""
