@@ -1,0 +1,113 @@
+"""XLSX by openpyxl, behind a guard: the zip directory is judged before anything is unpacked.
+
+Formulas are not evaluated and their cached values are not believed: what a person saw may differ from what
+the file says. A text that merely looks like one ("=1+1") is a text.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from app.core.errors import FormatError, Malformed, TooLarge
+from app.core.words import say
+from app.publishing.tables import Fault, Grid, Row, collect, make_row
+
+MAX_UNPACKED = 200 << 20
+_MAX_PARTS = 5_000
+_MAX_SHEETS = 20
+_LAST_ROW = 1_048_576
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError, NotImplementedError,
+)  # fmt: skip
+
+
+def read_xlsx(name: str, data: bytes) -> Iterator[Grid]:
+    """The visible sheets, one at a time. Raises Malformed, TooLarge or FormatError in one sentence."""
+    with _translated(name):
+        _guard(name, data)
+        book = _open(data)
+    try:
+        for sheet in [s for s in book.worksheets if s.sheet_state == "visible"][:_MAX_SHEETS]:
+            with _translated(name):
+                grid = Grid(sheet.title, collect(_rows(sheet)))
+            yield grid
+    finally:
+        book.close()
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    """openpyxl's and zipfile's many errors, as one sentence; its remarks about styles concern nobody."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except _BROKEN as error:
+        raise Malformed(
+            say("“{name}”已损坏，不能作为 XLSX 打开。", "“{name}” is damaged and cannot be opened as XLSX.", name=name),
+            say("请在 Excel 或 WPS 里打开并另存一份，再导入。", "Open it in Excel or WPS, save a copy, and import that."),
+        ) from error
+
+
+def _guard(name: str, data: bytes) -> None:
+    """Refuse other zip formats, encrypted parts and zip bombs by the directory alone (readers never unpack more than it says)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    unpacked = sum(p.file_size for p in parts)
+    if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+        raise TooLarge(
+            say("“{name}”解压后有 {size} MB，超过 {limit} MB，没有打开。", "“{name}” would unpack to {size} MB, more than {limit} MB; it was not opened.", name=name, size=unpacked >> 20, limit=MAX_UNPACKED >> 20),
+            say("请把需要的数据复制到一个新的表格里再导入。", "Copy the data that is needed into a new sheet and import that."),
+            reason="zip-bomb",
+        )
+    if any(p.flag_bits & 1 for p in parts):
+        raise FormatError(say("“{name}”有密码保护。", "“{name}” is protected by a password.", name=name), say("请去掉密码后另存。", "Save it without the password."))
+    if "xl/workbook.xml" not in {p.filename.lower() for p in parts}:
+        raise FormatError(
+            say("“{name}”是压缩文件，但不是 XLSX 表格。", "“{name}” is a zip file, but not an XLSX sheet.", name=name),
+            say("请在 Excel 或 WPS 里另存为 XLSX。", "Save it as XLSX in Excel or WPS."),
+        )
+
+
+def _open(data: bytes) -> Any:
+    from openpyxl import load_workbook
+
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+
+
+def _rows(sheet: Any) -> Iterator[Row | None]:
+    sheet.reset_dimensions()  # the file's own claim about its size is not believed
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if number > _LAST_ROW:
+            return
+        yield make_row(number, [_value(c) for c in cells]) if cells else None
+
+
+def _value(cell: Any) -> str | Fault | None:
+    """The cell as a person reads it: whole numbers without a point, dates as 2026-07-09."""
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return Fault.FORMULA
+    if cell.data_type == "e":
+        return Fault.ERROR
+    return value if isinstance(value, str) else _other(value)
+
+
+def _other(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value) if isinstance(value, int | timedelta) else ""
