@@ -17,6 +17,9 @@ from app.core.words import say
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+DAMAGED = (Corrupt, Locked)
+"""What opening a damaged file may raise: a wrong key and a damaged first page look the same."""
+
 
 def disk_full() -> StoreError:
     return DiskFull(
