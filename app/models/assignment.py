@@ -9,6 +9,7 @@ from typing import Annotated
 
 from app.models.entry import Entry
 from app.models.roster import PanelRole, RoundNumber
+from app.models.rubric import TopicType
 from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Small, Text, Version
 
 
@@ -46,6 +47,25 @@ class PanelMember:
     role: PanelRole
     assignment: Id
     sequences: Annotated[tuple[PublishedSequence, ...], Many(1000)]
+    conflicts: Annotated[tuple[Id, ...], Many(2000)] = ()
+    """Entries never assigned to them because their unit is one of the entry's: shown as 回避."""
+
+
+@dataclass(frozen=True)
+class PanelEntry:
+    """An entry as the chair's tables list it, also when the chair may not read it."""
+
+    code: Id
+    number: Small
+    title: Line
+    circle: Line
+    topic_type: TopicType
+    field: Id
+    rubric: Id
+    unit: Line | None = None
+    recommender: Line | None = None
+    practice: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +91,7 @@ class Manifest:
     start: Small
     inboxes: Annotated[tuple[Inbox, ...], Many(10)]
     members: Annotated[tuple[PanelMember, ...], Many(200)] = ()
+    panel_entries: Annotated[tuple[PanelEntry, ...], Many(2000)] = ()
 
     def entry(self, code: str) -> Entry | None:
         """The entry with this code, or None."""

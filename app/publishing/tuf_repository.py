@@ -27,6 +27,7 @@ from app.trust.keys import SigningKey
 ROOT_YEARS = 10
 FRESH_DAYS = 120
 LIMIT = 20 << 20
+TARGET_LIMIT = 80 << 20
 
 
 class _Signer(Signer):
@@ -86,6 +87,14 @@ class TufRepository:
         if newest is None:
             return {}
         return {path: (info.length, info.hashes["sha256"]) for path, info in newest.signed.targets.items()}
+
+    def target(self, path: str) -> bytes | None:
+        """The bytes of a target as published last, or None."""
+        info = self.published().get(path)
+        if info is None:
+            return None
+        folder, _, name = path.rpartition("/")
+        return read_limited(self.folder / "targets" / folder / f"{info[1]}.{name}", TARGET_LIMIT)
 
     def publish(self, targets: Mapping[str, bytes], daily_key: SigningKey, now: datetime) -> bool:
         """Make `targets` (path → bytes) the season's whole list and renew freshness; timestamp.json goes last.

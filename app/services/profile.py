@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.core import clock as time
@@ -50,7 +51,7 @@ class Profile:
         """Where the sealed file with this digest lies, or will lie."""
         return self.blobs / sealed_sha256[:2] / sealed_sha256
 
-    def learn_time(self, published: time.datetime) -> None:
+    def learn_time(self, published: datetime) -> None:
         """Raise the clock's floor to a time found in verified data, for this and later starts."""
         self.clock.raise_floor(published)
         floor = self.clock.floor

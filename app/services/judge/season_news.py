@@ -1,0 +1,132 @@
+"""Believing what a source publishes: roster, season and this judge's manifests, checked before anything is replaced.
+
+The order is fixed: metadata (TUF) → roster → own keys against the roster → season and what it needs →
+manifests that only this laptop opens. Each step either holds or ends in one sentence with nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Generic, TypeVar
+
+from app.core.errors import AppError, DownloadError, OfflineError, RolledBack, TrustError, UsageError
+from app.core.words import say
+from app.models.assignment import Manifest
+from app.models.roster import KeyEpoch, Roster
+from app.models.season import Season
+from app.packages import documents, root, sealed_documents
+from app.services.judge.identity import JudgeIdentity, Keys
+from app.services.profile import Profile
+from app.sync.sources import Source
+from app.sync.tuf_client import VerifiedSeason, refresh
+from app.trust.envelope import Verified
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Signed(Generic[T]):
+    """A verified document with its envelope, to be kept as evidence."""
+
+    document: Verified[T]
+    envelope: bytes
+
+
+@dataclass(frozen=True)
+class News:
+    """Everything a season publishes for one judge, verified together."""
+
+    roster: Signed[Roster]
+    season: Signed[Season]
+    manifests: tuple[Signed[Manifest], ...]
+    key: KeyEpoch
+    roots: tuple[bytes, ...]
+    accepted_expired: bool
+
+
+def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[Source], *, accept_expired: bool) -> News:
+    """News from the first source that has a valid, not older state. Raises the last source's error when none has."""
+    failure: AppError | None = None
+    for source in sources:
+        try:
+            verified = refresh(source, profile.metadata, who.root.encode(), profile.clock.now(), accept_expired=accept_expired)
+            return _read(verified, who, keys)
+        except (OfflineError, DownloadError, RolledBack) as error:
+            failure = failure if failure is not None and isinstance(error, OfflineError) else error
+    raise failure or OfflineError(
+        say("没有资料地址。", "There is no address to read from."),
+        say("请用 --from 指定文件夹或网址。", "Name a folder or an address with --from."),
+    )
+
+
+def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys) -> News:
+    roots = verified.roots()
+    signers = tuple(dict.fromkeys(chain.from_iterable(root.targets_keys(r) for r in reversed(roots))))
+    roster_bytes = _required(verified, "roster.json")
+    roster = documents.read(documents.ROSTER, roster_bytes, signers)
+    key = _own_key(roster.value, who, keys)
+    season_bytes = _required(verified, "season.json")
+    season = documents.read(documents.SEASON, season_bytes, signers)
+    if {roster.value.season, season.value.id} != {who.season}:
+        raise _foreign()
+    documents.check_needs(season.value)
+    manifests = tuple(_manifests(verified, roster.value, who, keys, signers))
+    return News(Signed(roster, roster_bytes), Signed(season, season_bytes), manifests, key, roots, verified.freshness.accepted_expired)
+
+
+def _required(verified: VerifiedSeason, name: str) -> bytes:
+    data = verified.fetch(name)
+    if data is None:
+        raise DownloadError(
+            say("赛季资料里没有 {name}。", "The season has no {name}.", name=name),
+            say("请联系组织方重新发布。", "Ask the organiser to publish again."),
+        )
+    return data
+
+
+def _own_key(roster: Roster, who: JudgeIdentity, keys: Keys) -> KeyEpoch:
+    entry = roster.judge(who.judge)
+    live = entry.live_key() if entry else None
+    mine = next((k for k in entry.keys if k.sign == keys.sign.public_hex), None) if entry else None
+    if mine is not None and mine.ended is None and mine.seal == keys.seal.public_hex:
+        return mine
+    if live is None and mine is None:
+        raise UsageError(
+            say("组织方还没有登记本机（身份待确认）。", "The organiser has not admitted this computer yet."),
+            say("请把登记文件交给组织方，核对设备码后再同步。", "Hand in the enrolment file, read back the device code, then sync again."),
+            reason="not-admitted",
+        )
+    if mine is not None:
+        raise TrustError(
+            say("组织方已停用本机的登记。", "The organiser has ended this computer's enrolment."),
+            say("请联系组织方；需要时用新的邀请重新登记。", "Ask the organiser; enrol again with a new invitation if needed."),
+            reason="key-ended",
+        )
+    raise TrustError(
+        say("名册上以您的编号登记的是另一台设备。", "Someone else is enrolled under your name."),
+        say("请立即电话联系组织方；本机内容没有改动。", "Telephone the organiser at once; nothing here was changed."),
+        reason="someone-else",
+    )
+
+
+def _manifests(verified: VerifiedSeason, roster: Roster, who: JudgeIdentity, keys: Keys, signers: tuple[str, ...]) -> Iterable[Signed[Manifest]]:
+    entry = roster.judge(who.judge)
+    for role in entry.roles if entry else ():
+        data = verified.fetch(f"manifests/{role.round}/{who.judge}.age")
+        if data is None:
+            continue
+        manifest, envelope = sealed_documents.open_sealed(documents.MANIFEST, data, [keys.seal], signers)
+        value = manifest.value
+        if (value.season, value.round, value.judge, value.panel) != (who.season, role.round, who.judge, role.panel):
+            raise _foreign()
+        yield Signed(manifest, envelope)
+
+
+def _foreign() -> TrustError:
+    return TrustError(
+        say("资料不属于本赛季或不是给您的。", "What was published is for another season or another judge."),
+        say("请核对地址，并联系组织方。", "Check the address and ask the organiser."),
+        reason="other-season",
+    )

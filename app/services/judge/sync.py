@@ -1,0 +1,182 @@
+"""Bringing a judge up to date: verified news, then files (small first, videos last), then what waits to go out.
+
+Everything here can be cut off at any moment and called again: news is kept in one transaction, files resume
+chunk by chunk, waiting files are offered again. Reading and scoring never wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from app.core.errors import AppError, RolledBack, TrustError
+from app.core.tasks import Context
+from app.core.words import say
+from app.models.assignment import Manifest
+from app.models.changes import Changes, Topic, changed
+from app.models.entry import Document, DocumentRole
+from app.services.judge import identity, outbox, receipts
+from app.services.judge.identity import JudgeIdentity
+from app.services.judge.season_news import News, Signed, fetch
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.sync.download import Blob, fetch_blob
+from app.sync.sources import Source, open_source
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a judge chose to load: all, or without videos, or only some entries."""
+
+    videos: bool = True
+    entries: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """files and bytes of the season wanted here; bytes transferred and resumed in this run; what waits."""
+
+    files: int
+    bytes: int
+    transferred: int
+    resumed: int
+    seconds: float
+    entries: int
+    sent: int
+    unsent: int
+    accepted_expired: bool
+    notices: tuple[str, ...] = ()
+
+
+def sync(
+    profile: Profile,
+    ctx: Context,
+    *,
+    wanted: Wanted | None = None,
+    extra_sources: Sequence[str] = (),
+    accept_expired: bool = False,
+) -> tuple[SyncReport, Changes]:
+    """Do all of it. Raises OfflineError, DownloadError, TrustError, FormatError, DiskFull or Cancelled; what is verified stays."""
+    started = monotonic()
+    who, keys = identity.load(profile)
+    sources = [open_source(a) for a in (*extra_sources, *who.addresses)]
+    ctx.report(say("正在核对赛季资料", "Checking the season"), 0.0)
+    news = fetch(profile, who, keys, sources, accept_expired=accept_expired)
+    keep(profile, who, news)
+    files, size, transferred, resumed = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
+    notices = _hand_in(profile, sources)
+    sent = outbox.unsent(profile)
+    report = SyncReport(
+        files, size, transferred, resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
+        notices.sent, sent, news.accepted_expired, notices.words,
+    )  # fmt: skip
+    ctx.report(say("同步完成", "Up to date"), 1.0)
+    return report, changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION)
+
+
+def keep(profile: Profile, who: JudgeIdentity, news: News) -> None:
+    """Keep verified news: evidence for ever, entries as the newest manifest lists them. One transaction."""
+    now = profile.clock.now()
+    with profile.database.write() as tx:
+        for signed in news.manifests:
+            _refuse_older(tx, signed)
+        tx.evidence.put("roster", news.roster.document.payload_digest, news.roster.envelope, now, season=who.season, sequence=news.roster.document.value.version)
+        tx.evidence.put("season", news.season.document.payload_digest, news.season.envelope, now, season=who.season, sequence=news.season.document.value.version)
+        for signed in news.manifests:
+            _keep_manifest(tx, signed, profile)
+        if inboxes := [i for m in news.manifests[-1:] for i in m.document.value.inboxes]:
+            identity.put(tx, JudgeIdentity(who.season, who.judge, who.label, who.root, who.addresses, tuple(inboxes)))
+        tx.settings.put("accepted-expired", "yes" if news.accepted_expired else "")
+    profile.learn_time(max([news.season.document.value.published, *(m.document.value.published for m in news.manifests)]))
+
+
+def _refuse_older(tx: Transaction, signed: Signed[Manifest]) -> None:
+    value = signed.document.value
+    held = tx.evidence.newest("manifest", round=value.round, judge=value.judge)
+    if held is None or held.sequence is None or value.sequence > held.sequence:
+        return
+    if value.sequence < held.sequence:
+        raise RolledBack(
+            say("发布的任务清单比本机的旧。", "The assignment published there is older than the one held here."),
+            say("请使用较新的来源；本机内容没有改动。", "Use a newer source; nothing here was changed."),
+        )
+    if held.payload_digest != signed.document.payload_digest:
+        raise TrustError(
+            say("同一版任务清单出现了两种内容。", "One version of the assignment exists with two contents."),
+            say("请联系组织方；本机内容没有改动。", "Ask the organiser; nothing here was changed."),
+            reason="forked",
+        )
+
+
+def _keep_manifest(tx: Transaction, signed: Signed[Manifest], profile: Profile) -> None:
+    value = signed.document.value
+    tx.evidence.put(
+        "manifest", signed.document.payload_digest, signed.envelope, profile.clock.now(),
+        season=value.season, round=value.round, judge=value.judge, sequence=value.sequence,
+    )  # fmt: skip
+    tx.entries.replace_assignment(value.round, value)
+
+
+def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> tuple[int, int, int, int]:
+    """Load what is wanted, small before large and videos last; (files, bytes, transferred, resumed)."""
+    queue = _queue(news, wanted)
+    total = sum(d.sealed_size for d in queue) or 1
+    done = transferred = resumed = 0
+    for document in queue:
+        before = done
+
+        def moved(count: int, start: int = before, name: str = document.title) -> None:
+            ctx.report(say("正在下载 {name}", "Loading {name}", name=name), min(1.0, (start + count) / total))
+
+        blob = Blob(document.sealed_sha256, document.sealed_size, document.chunks)
+        fetched = _load(profile, sources, blob, ctx, moved)
+        transferred, resumed, done = transferred + fetched[0], resumed + fetched[1], before + document.sealed_size
+    return len(queue), sum(d.sealed_size for d in queue), transferred, resumed
+
+
+def _load(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: object) -> tuple[int, int]:
+    target = profile.blob(blob.sha256)
+    with profile.database.read() as tx:
+        ready = tx.documents.blob(blob.sha256).state == "ready"
+    if ready and target.exists() and target.stat().st_size == blob.size:
+        return 0, 0
+    fetched = fetch_blob(sources, blob, target, ctx, moved)  # type: ignore[arg-type]
+    with profile.database.write() as tx:
+        tx.documents.set_blob(blob.sha256, "ready", blob.size)
+    return fetched.transferred, fetched.resumed
+
+
+def _queue(news: News, wanted: Wanted) -> list[Document]:
+    def rank(item: tuple[int, Document]) -> tuple[bool, int]:
+        return item[1].role is DocumentRole.VIDEO, item[0]
+
+    listed = [
+        (position, document)
+        for manifest in news.manifests
+        for position, entry in enumerate(manifest.document.value.entries)
+        if wanted.entries is None or entry.code in wanted.entries
+        for document in entry.documents
+        if wanted.videos or document.role is not DocumentRole.VIDEO
+    ]
+    unique = {d.sealed_sha256: (p, d) for p, d in reversed(listed)}
+    return [d for _, d in sorted(unique.values(), key=rank)]
+
+
+@dataclass(frozen=True)
+class _HandedIn:
+    sent: int
+    words: tuple[str, ...]
+
+
+def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
+    words: list[str] = []
+    sent = 0
+    try:
+        result = outbox.send(profile)
+        sent = result.sent
+        words += [result.problem] if result.problem else []
+        words += [r.words for r in receipts.collect(profile, sources)]
+    except AppError as error:
+        words.append(str(error))
+    return _HandedIn(sent, tuple(words))

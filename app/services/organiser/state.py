@@ -1,0 +1,181 @@
+"""The organiser's private state, typed: what stands in the profile and never in the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Generic, TypeVar
+
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.assignment import Inbox, PublishedSequence
+from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
+from app.models.roster import Roster, RoundNumber
+from app.models.sealed_file import SealedFile
+from app.models.season import Season
+from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Text
+from app.packages import codec
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.trust.keys import SealIdentity, SigningKey
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class SeasonHome:
+    """Which repository this profile organises, and its root of trust."""
+
+    season: SeasonId
+    repository: Address
+    root: Annotated[str, Text(100_000)]
+    materials: Line = ""
+    published: bool = False
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One invitation: its secret, and the payload digest of the request that used it."""
+
+    judge: Id
+    secret: Annotated[str, Text(32, 32)]
+    created: datetime
+    expires: datetime
+    used: Digest | None = None
+
+
+@dataclass(frozen=True)
+class JudgeAssignment:
+    """One judge's assignment in one round: its id, write-only credential, and every sequence published."""
+
+    judge: Id
+    round: RoundNumber
+    id: Id
+    sequences: Annotated[tuple[PublishedSequence, ...], Many(1000)] = ()
+    content: Digest | None = None
+    """Digest of the newest manifest's content without its own sequence and time: unchanged → not published again."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Addresses that invitations and manifests carry."""
+
+    addresses: Annotated[tuple[Address, ...], Many(10)] = ()
+    inboxes: Annotated[tuple[Inbox, ...], Many(10)] = ()
+
+
+class Shelf(Generic[T]):
+    """All records of one kind, as frozen values."""
+
+    def __init__(self, kind: str, value: type[T]) -> None:
+        self.kind, self.value = kind, value
+
+    def put(self, tx: Transaction, key: str, value: T) -> None:
+        """Set or replace one; refused when a limit of its shape is exceeded."""
+        tx.records.put(self.kind, key, codec.to_bytes(codec.check(value)).decode())
+
+    def get(self, tx: Transaction, key: str) -> T | None:
+        """One, or None."""
+        text = tx.records.get(self.kind, key)
+        return codec.from_bytes(self.value, text.encode()) if text is not None else None
+
+    def all(self, tx: Transaction) -> tuple[T, ...]:
+        """All, in the order first put."""
+        return tuple(codec.from_bytes(self.value, r.value.encode()) for r in tx.records.all(self.kind))
+
+    def replace(self, tx: Transaction, values: dict[str, T]) -> None:
+        """Make `values` (key → value) the whole shelf."""
+        for record in tx.records.all(self.kind):
+            tx.records.remove(self.kind, record.id)
+        for key, value in values.items():
+            self.put(tx, key, value)
+
+
+HOME = Shelf("season-home", SeasonHome)
+SEASON = Shelf("season", Season)
+ROSTER = Shelf("roster", Roster)
+ENTRIES = Shelf("entry", ImportedEntry)
+JUDGES = Shelf("judge", ImportedJudge)
+MATERIALS = Shelf("material", Material)
+RECOMMENDERS = Shelf("recommender", Recommender)
+VERDICTS = Shelf("verdict", EntryVerdict)
+PLANS = Shelf("plan", AssignmentPlan)
+SEALED = Shelf("sealed", SealedFile)
+INVITED = Shelf("invited", Invited)
+ASSIGNMENTS = Shelf("assignment", JudgeAssignment)
+CONTACT = Shelf("contact", Contact)
+ONLY = "only"
+
+
+@dataclass(frozen=True)
+class OrganiserKeys:
+    """root signs root.json, daily signs everything published, sign and seal are the organiser's own."""
+
+    root: SigningKey
+    daily: SigningKey
+    sign: SigningKey
+    seal: SealIdentity
+
+
+def keep_keys(tx: Transaction, keys: OrganiserKeys) -> None:
+    """Store all four."""
+    for name in ("root", "daily", "sign"):
+        tx.secrets.put("organiser-sign", name, bytes.fromhex(getattr(keys, name).seed_hex))
+    tx.secrets.put("organiser-seal", "seal", bytes.fromhex(keys.seal.secret_hex))
+
+
+def keys(tx: Transaction) -> OrganiserKeys:
+    """The keys of an organiser's profile. Raises UsageError for another profile."""
+    home(tx)
+
+    def seed(kind: str, name: str) -> str:
+        found = tx.secrets.get(kind, name)
+        if found is None:
+            raise RuntimeError("an organiser's profile without keys")
+        return found.hex()
+
+    signing = {name: SigningKey.from_seed(seed("organiser-sign", name)) for name in ("root", "daily", "sign")}
+    return OrganiserKeys(**signing, seal=SealIdentity.from_hex(seed("organiser-seal", "seal")))
+
+
+def home(tx: Transaction) -> SeasonHome:
+    """The season this profile organises. Raises UsageError when it organises none."""
+    found = HOME.get(tx, ONLY)
+    if found is None:
+        raise UsageError(
+            say("本档案没有组织任何赛季。", "This profile organises no season."),
+            say("请先运行 organizer init，或用 --home 指定组织方档案。", "Run organizer init first, or name the organiser's profile with --home."),
+            reason="no-season",
+        )
+    return found
+
+
+def season(tx: Transaction) -> Season:
+    """The season as it will be published next."""
+    home(tx)
+    found = SEASON.get(tx, ONLY)
+    if found is None:
+        raise RuntimeError("a season home without a season")
+    return found
+
+
+def roster(tx: Transaction) -> Roster:
+    """The roster as it will be published next."""
+    found = ROSTER.get(tx, ONLY)
+    if found is None:
+        raise RuntimeError("a season home without a roster")
+    return found
+
+
+def check_repository(profile: Profile, repository: str) -> SeasonHome:
+    """The season home, after making sure that `repository` is the one it organises. Raises UsageError."""
+    with profile.database.read() as tx:
+        found = home(tx)
+    if Path(found.repository).resolve() != Path(repository).resolve():
+        raise UsageError(
+            say("本档案组织的是另一个仓库：{name}", "This profile organises another repository: {name}", name=Path(found.repository).name),
+            say("请核对 REPO 或 --home。", "Check REPO or --home."),
+            reason="other-repository",
+        )
+    return found
