@@ -1,0 +1,86 @@
+"""Does this video open, and what does it look like? Asked at import and by the travel check.
+
+libVLC does not parse media that come through callbacks, so one picture is really decoded: that proves
+more than a parsed header and takes about as long. Runs in a worker thread, never in the window's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from app.core.files import translated
+from app.media.mp4_boxes import is_cut_short
+from app.media.player import PlayerEvent
+from app.media.source import SeekableSource, require_bytes
+from app.media.values import PageImage, VideoFacts
+from app.media.video_errors import video_error
+from app.media.vlc_player import VlcPlayer
+
+DEADLINE_SECONDS = 10.0
+_PROBE = (32, 32)
+
+
+def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_SECONDS) -> VideoFacts:
+    """Length and size of a video whose first picture could be decoded.
+
+    MediaError reasons: no-libvlc, empty, video-format, video-no-picture, video-truncated, video-timeout;
+    the source's own error when reading fails; UsageError for a path that is not there.
+    """
+    with _opened(source) as reader:
+        require_bytes(reader)
+        if is_cut_short(reader):
+            raise video_error("video-truncated")
+        _, facts = _first(reader, _PROBE, deadline_s)
+        return facts
+
+
+def first_frame(source: SeekableSource, width: int, *, deadline_s: float = DEADLINE_SECONDS) -> PageImage:
+    """The first picture, `width` pixels wide and of the video's own shape; MediaError as for `check_video`."""
+    _, facts = _first(source, _PROBE, deadline_s)
+    height = max(1, round(width * facts.height / facts.width))
+    picture, _ = _first(source, (width, height), deadline_s)
+    return picture
+
+
+@contextmanager
+def _opened(source: Path | SeekableSource) -> Iterator[SeekableSource]:
+    if isinstance(source, Path):
+        with translated(source), source.open("rb") as file:
+            yield file
+    else:
+        yield source
+
+
+def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
+    events: SimpleQueue[PlayerEvent] = SimpleQueue()
+    with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",))) as player:
+        player.open()
+        player.play()
+        picture = _await_picture(player, events, time.monotonic() + deadline_s, deadline_s)
+        tracks = player.tracks()
+        if player.length_ms <= 0 or not tracks.has_video:
+            raise video_error("video-format")
+        return picture, VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+
+
+def _await_picture(player: VlcPlayer, events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> PageImage:
+    while True:
+        try:
+            event = events.get(timeout=max(0.0, until - time.monotonic()))
+        except Empty as error:
+            raise video_error("video-timeout", seconds=round(deadline_s)) from error
+        if event.error is not None:
+            raise event.error
+        if event.kind == "playing":
+            tracks = player.tracks()
+            if tracks.has_audio and not tracks.has_video:
+                raise video_error("video-no-picture")
+        picture = player.take_frame()
+        if picture is not None:
+            return picture
+        if event.kind == "ended":
+            raise video_error("video-no-picture")
