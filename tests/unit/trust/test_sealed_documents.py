@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import FormatError, Malformed, NotForUs, TooLarge, TrustError
 from app.trust import envelope, sealed
+from app.trust.age.stream import CHUNK
 from app.trust.age.writer import seal_bytes
 from app.trust.keys import SealIdentity, SigningKey
 
@@ -61,6 +62,14 @@ def test_two_hundred_megabytes_of_zeros_are_refused_within_the_limit() -> None:
 def test_anything_but_one_whole_document_is_refused(body: bytes) -> None:
     with pytest.raises(Malformed):
         sealed.unwrap(seal_bytes(body, [ME.public_hex]), [ME])
+
+
+def test_bytes_after_a_document_that_ends_with_a_chunk_are_refused() -> None:
+    noise = random.Random(7).randbytes(CHUNK)
+    whole = next(z for n in range(CHUNK - 40, CHUNK) if len(z := zlib.compress(noise[:n], 0)) == CHUNK)
+    assert len(sealed.unwrap(seal_bytes(whole, [ME.public_hex]), [ME])) > CHUNK - 40
+    with pytest.raises(Malformed):
+        sealed.unwrap(seal_bytes(whole + b"x", [ME.public_hex]), [ME])
 
 
 def test_every_changed_byte_of_a_sealed_envelope_is_refused() -> None:

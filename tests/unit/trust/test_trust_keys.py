@@ -75,6 +75,14 @@ def test_bech32_round_trip_and_one_wrong_letter(data: bytes, position: int, lett
             bech32.decode("age", changed)
 
 
+def test_bech32_padding_has_one_spelling() -> None:
+    values = [0] * 51 + [1]
+    check = bech32._polymod(bech32._expand("age") + values + [0] * 6) ^ 1
+    values += [(check >> 5 * (5 - i)) & 31 for i in range(6)]
+    with pytest.raises(Malformed):
+        bech32.decode("age", "age1" + "".join(bech32._LETTERS[v] for v in values))
+
+
 @pytest.mark.parametrize("text", ["", "age1", "Age1qqqq", "age1" + "q" * 58, "AGE-SECRET-KEY-1", "age1" + "b" * 58, "age1é" + "q" * 57])
 def test_what_is_no_recipient_is_refused(text: str) -> None:
     with pytest.raises(Malformed):
