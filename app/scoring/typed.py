@@ -19,7 +19,7 @@ from app.models.shape import Points
 from app.scoring.validate import InvalidPoints, check_points, off_step, over_maximum
 
 _SIGNS = str.maketrans({"。": ".", "，": ".", ",": ".", "．": ".", "｡": ".", "−": "-", "–": "-", "—": "-"})
-_FORM = re.compile(r"(?P<off>-?)(?P<whole>[0-9]{0,4})(?P<dot>\.?)(?P<part>[0-9]{0,6})")
+_FORM = re.compile(r"(?P<off>-?)(?P<whole>[0-9]{0,9})(?:(?P<dot>\.)(?P<part>[0-9]{0,9}))?")
 
 
 class TypedKind(StrEnum):
@@ -56,10 +56,10 @@ def read_typed(text: str, item: RubricItem) -> Typed:
         return Typed(TypedKind.EMPTY)
     if match is None:
         return _wrong(_not_points(item), deduction=plain.startswith("-"))
-    return _understood(match["off"] == "-", match["whole"], match["dot"], match["part"], item)
+    return _understood(match["off"] == "-", match["whole"], bool(match["dot"]), match["part"] or "", item)
 
 
-def _understood(off: bool, whole: str, dot: str, part: str, item: RubricItem) -> Typed:
+def _understood(off: bool, whole: str, dot: bool, part: str, item: RubricItem) -> Typed:
     if dot and not part:
         part = _completion(item) if whole else ""
     if not part and (dot or not whole):

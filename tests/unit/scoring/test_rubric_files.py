@@ -1,0 +1,110 @@
+"""The rubrics and policies that come with the program are what the standard says and what the models hold."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from app.core.paths import resources
+from app.models.points import short, to_text
+from app.models.season import AbsentRule, Aggregation, Enrolment, LogReader, Policy, QuotaScope, Requirement
+from app.scoring.validate import check_rubric
+from tests.fakes.scoring_values import RUBRIC_FILES, rubric_file, rubric_json
+
+
+def _schema() -> jsonschema.Draft202012Validator:
+    schema = json.loads((resources() / "rubrics" / "rubric.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def _policy(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resources() / "policies" / name).read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", RUBRIC_FILES)
+def test_rubric_file_fits_the_schema_and_can_be_scored(name: str) -> None:
+    _schema().validate(rubric_json(name))
+    assert check_rubric(rubric_file(name)) == ()
+
+
+def test_every_rubric_file_is_tested() -> None:
+    here = {p.stem for p in (resources() / "rubrics").glob("*.json")} - {"rubric.schema"}
+    assert here == set(RUBRIC_FILES)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "points"),
+    [
+        ("tcaq-10201-2020-problem", "CAQ-PROBLEM", "TOPIC 15 CAUSE 30 ACTION 20 EFFECT 20 REPORT 5 FEATURE 10"),
+        ("tcaq-10201-2020-innovation", "CAQ-INNOVATION", "TOPIC 20 SCHEME 30 ACTION 20 EFFECT 15 REPORT 5 FEATURE 10"),
+        ("tcaq-10201-2020-onsite", "CAQ-ONSITE", "ORG 10 ACTIVITY 30 TRUTH 30 UPKEEP 20 EDUCATION 10"),
+        ("presentation-28", "PRESENT-28", "LOGIC 6 EXPERTISE 6 FORM 4 DELIVERY 4 ANSWERS 4 TEAM 4"),
+    ],
+)
+def test_full_points_are_the_standards(name: str, code: str, points: str) -> None:
+    rubric = rubric_file(name)
+    assert rubric.id == code
+    assert " ".join(f"{i.code} {short(i.max)}" for i in rubric.items) == points
+
+
+@pytest.mark.parametrize("name", RUBRIC_FILES[:3])
+def test_the_standards_items_have_criteria_a_to_d_and_half_points(name: str) -> None:
+    items = rubric_file(name).items
+    assert {tuple(c.id for c in i.criteria) for i in items} == {("a", "b", "c", "d")}
+    assert {i.step for i in items} == {50}
+    assert all(c.words.zh and c.words.en for i in items for c in i.criteria)
+
+
+def test_on_site_items_say_how_they_are_reviewed() -> None:
+    assert all(i.methods and i.methods.zh and i.methods.en for i in rubric_file("tcaq-10201-2020-onsite").items)
+
+
+def test_the_presentation_table_shows_fractional_steps_and_a_minimum() -> None:
+    items = rubric_file("presentation-28").items
+    assert {i.step for i in items} == {1, 10}
+    assert [(i.code, i.min) for i in items if i.min] == [("TEAM", 100)]
+
+
+@pytest.mark.parametrize(
+    "path_and_value",
+    [(("total",), 100), (("total",), "100"), (("items", 0, "max"), "015.00"), (("items", 0, "code"), "topic"), (("colour",), "red"), (("items",), []), (("title",), {"zh": "x"})],
+    ids=lambda p: ".".join(map(str, p[0])) + f"={p[1]!r}",
+)
+def test_the_schema_refuses_what_the_reader_would(path_and_value: tuple[tuple[str | int, ...], Any]) -> None:
+    path, value = path_and_value
+    raw: Any = copy.deepcopy(rubric_json("tcaq-10201-2020-problem"))
+    place = raw
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        _schema().validate(raw)
+
+
+def test_the_default_policy_file_is_the_models_default() -> None:
+    raw, default = _policy("default.json"), Policy()
+    assert raw.keys() == default.__dataclass_fields__.keys()
+    assert Aggregation(raw["aggregation"]) is default.aggregation is Aggregation.TRIM_FROM_5
+    assert (raw["uniform_within_panel"], raw["blind_units"], raw["blind_recommender"], raw["recover_by_organiser"]) == (False, False, True, True)
+    assert tuple(map(tuple, raw["tie_break"])) == default.tie_break
+    assert raw["spread"] == {"range": to_text(default.spread.range), "from_mean": to_text(default.spread.from_mean), "item_percent": default.spread.item_percent}
+    assert (AbsentRule(raw["absent"]), Enrolment(raw["enrolment"])) == (default.absent, default.enrolment)
+    assert (Requirement(raw["proposed_level"]), Requirement(raw["remarks_required"])) == (default.proposed_level, default.remarks_required)
+    assert (tuple(map(LogReader, raw["log_readers"])), raw["remarks_minimum"], raw["quotas"]) == (default.log_readers, 0, [])
+
+
+def test_the_season_template_names_only_what_exists() -> None:
+    raw = _policy("season-template.json")
+    rubrics, levels = {rubric_file(n).id for n in RUBRIC_FILES}, [x["code"] for x in raw["levels"]]
+    assert len(raw["fields"]) == 5
+    assert levels == ["BENCHMARK", "EXCELLENT", "PROMOTED"]
+    assert [float(x["floor"]) for x in raw["levels"]] == sorted((float(x["floor"]) for x in raw["levels"]), reverse=True)
+    assert all(set(r["rubrics"]) <= rubrics for r in raw["rounds"])
+    assert [(r["number"], r["video_required"]) for r in raw["rounds"]] == [(1, False), (2, True)]
+    assert all(q["level"] in levels and QuotaScope(q["scope"]) for q in raw["quotas"])
