@@ -76,7 +76,11 @@ def load(face: Face) -> ttfonts.TTFont:
                 font = ttfonts.TTFont(face.value, str(path))
             except (OSError, ttfonts.TTFError) as error:
                 raise AppError(
-                    say("字体文件“{name}”缺失或损坏，无法出表。", "The font file “{name}” is missing or damaged; papers cannot be made.", name=path.name),
+                    say(
+                        "字体文件“{name}”缺失或损坏，无法出表。",
+                        "The font file “{name}” is missing or damaged; papers cannot be made.",
+                        name=path.name,
+                    ),
                     say("请重新安装质评台。", "Install the program again."),
                     reason="font",
                 ) from error

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.reports.text import Line, Style, draw, height_of, wrap
 
 PAD_X = 1.2 * mm
+TIGHT = 0.5 * mm  # beside numbers and headings in narrow columns
 PAD_Y = 0.9 * mm
 HAIR, FRAME = 0.4, 0.9
 SHADE = 0.93
@@ -22,13 +23,14 @@ SHADE = 0.93
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell before layout; `span` columns wide."""
+    """One cell before layout; `span` columns wide, `pad` points free at each side, `strike` the end of the text to strike through."""
 
     text: str = ""
     style: Style = Style()
     span: int = 1
-    strike: bool = False
+    strike: str = ""
     shaded: bool = False
+    pad: float = PAD_X
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class LaidCell:
     style: Style
     left: float
     width: float
-    strike: bool
+    strike: str
     shaded: bool
+    pad: float
 
     @property
     def height(self) -> float:
@@ -59,8 +62,8 @@ def lay(widths: Sequence[float], cells: Sequence[Cell], least: float = 0.0) -> L
     column, left = 0, 0.0
     for cell in cells:
         width = sum(widths[column : column + cell.span])
-        lines = wrap(cell.text, cell.style, width - 2 * PAD_X)
-        laid.append(LaidCell(lines, cell.style, left, width, cell.strike, cell.shaded))
+        lines = wrap(cell.text, cell.style, width - 2 * cell.pad)
+        laid.append(LaidCell(lines, cell.style, left, width, cell.strike, cell.shaded, cell.pad))
         column, left = column + cell.span, left + width
     if column != len(widths):
         raise RuntimeError(f"row covers {column} of {len(widths)} columns")
@@ -90,7 +93,7 @@ def draw_row(canvas: Canvas, row: LaidRow, left: float, top: float) -> None:
         canvas.rect(x, top - row.height, cell.width, row.height)
         if cell.lines:
             above = (row.height - height_of(cell.lines, cell.style)) / 2
-            draw(canvas, cell.lines, cell.style, x + PAD_X, top - above, cell.width - 2 * PAD_X, strike=cell.strike)
+            draw(canvas, cell.lines, cell.style, x + cell.pad, top - above, cell.width - 2 * cell.pad, strike=cell.strike)
 
 
 def draw_frame(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:

@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.fonts import Face
-from app.reports.grid import Cell, LaidRow, draw_row, lay
+from app.reports.grid import TIGHT, Cell, LaidRow, draw_row, lay
 from app.reports.pages import LANDSCAPE, Flow, book
 from app.reports.text import Style
 from app.reports.values import Imprint, JudgeSummary, RubricGroup, SummaryEntry, score_text, total_text
@@ -25,7 +25,11 @@ HEAD = Style(Face.BOLD, 8, 10.5, "center")
 TEXT = Style(Face.SERIF, 9, 12)
 NUMBER = Style(Face.SANS, 9, 12, "center")
 TOTAL = Style(Face.BOLD, 9.5, 12, "center")
+NOTE = Style(Face.SERIF, 8, 10.5)
 _TOPIC_LEAST = 45 * mm
+_ITEM_LEAST = 9.4 * mm
+_ITEMS_MOST = 14  # items side by side in one table
+_SCALES = (1.0, 0.92, 0.85, 0.78)
 _SIGNATURE = 14 * mm
 
 
@@ -43,7 +47,11 @@ def lay_out(summary: JudgeSummary) -> Flow:
     flow = Flow(LANDSCAPE)
     flow.text(summary.title, TITLE)
     flow.gap(1 * mm)
-    facts = [f"评委：{summary.judge}", f"专业组：{summary.panel}" if summary.panel else "", f"【{summary.standing}】" if summary.standing else ""]
+    facts = [
+        f"评委：{summary.judge}",
+        f"专业组：{summary.panel}" if summary.panel else "",
+        f"【{summary.standing}】" if summary.standing else "",
+    ]
     flow.text("　　".join(fact for fact in facts if fact), LINE)
     flow.gap(1 * mm)
     number = 0
@@ -54,42 +62,60 @@ def lay_out(summary: JudgeSummary) -> Flow:
     return flow
 
 
-def _widths(group: RubricGroup, units: bool, width: float) -> list[float]:
-    """序号 编号 课题 小组 (单位) items… 总分 备注; items give way when there are many."""
-    fixed = [9 * mm, 19 * mm, 0.0, 32 * mm, *([34 * mm] if units else []), 19 * mm, 22 * mm]
-    count = max(1, len(group.items))
-    item = min(19 * mm, (width - sum(fixed) - _TOPIC_LEAST) / count)
-    fixed[2] = width - sum(fixed) - item * len(group.items)
-    return [*fixed[:-2], *([item] * len(group.items)), *fixed[-2:]]
+def _widths(count: int, units: bool, width: float) -> tuple[list[float], float]:
+    """(序号 编号 课题 小组 (单位) items… 总分 备注, scale of the type) for `count` items; the type gives way before the columns do."""
+    fixed = [9, 19, 0, 32, *([34] if units else []), 19, 22]
+    each = {scale: (width - (sum(fixed) * mm + _TOPIC_LEAST) * scale) / max(1, count) for scale in _SCALES}
+    scale = next((scale for scale in _SCALES if each[scale] >= _ITEM_LEAST * scale), _SCALES[-1])
+    item = min(19 * mm, each[scale])
+    widths = [size * mm * scale for size in fixed]
+    widths[2] = width - sum(widths) - item * count
+    return [*widths[:-2], *([item] * count), *widths[-2:]], scale
 
 
 def _group(flow: Flow, group: RubricGroup, before: int) -> None:
+    """One rubric's table; items beyond what a page's width holds go on in further tables, the total in the last."""
+    tables = max(1, -(-len(group.items) // _ITEMS_MOST))
+    each = -(-len(group.items) // tables)
+    for table in range(tables):
+        part = slice(table * each, (table + 1) * each)
+        entries = tuple(replace(entry, scores=entry.scores[part]) for entry in group.entries)
+        name = f"{group.name}（{len(entries)} 项）" + (f"　评审项目分表 {table + 1}/{tables}" if tables > 1 else "")
+        full = sum(points for _, points in group.items)
+        _table(flow, RubricGroup(name, group.items[part], entries), before, full if table == tables - 1 else None)
+
+
+def _table(flow: Flow, group: RubricGroup, before: int, full: int | None) -> None:
     units = any(entry.unit is not None for entry in group.entries)
-    widths = _widths(group, units, flow.width)
+    closing = full is not None
+    widths, scale = _widths(len(group.items), units, flow.width)
     names = ["序号", "编号", "课题名称", "小组名称", *(["完成单位"] if units else [])]
     names += [f"{name}\n（{score_text(full)}）" for name, full in group.items]
-    full = sum(points for _, points in group.items)
-    names += [f"总分\n（{score_text(full)}）", "备注"]
-    header = [lay(widths, [Cell(name, HEAD, shaded=True) for name in names], 11 * mm)]
-    body = [lay(widths, _entry(before + index, entry, units), 7.5 * mm) for index, entry in enumerate(group.entries, 1)]
-    needed = GROUP.leading + 2 * mm + header[0].height + (body[0].height if body else 0.0)
-    if needed > flow.room and flow.pages[-1]:
-        flow.turn()
+    names += [f"总分\n（{score_text(full)}）" if closing else "总分", "备注"]
+    header = [lay(widths, [Cell(name, _scaled(HEAD, scale), shaded=True, pad=TIGHT) for name in names], 11 * mm)]
+    body = [lay(widths, _entry(before + index, entry, units, closing, scale), 7.5 * mm) for index, entry in enumerate(group.entries, 1)]
+    flow.together(GROUP.leading + 2 * mm + header[0].height + (body[0].height if body else 0.0))
     flow.gap(2 * mm)
-    flow.text(f"{group.name}（{len(group.entries)} 项）", GROUP)
+    flow.text(group.name, GROUP)
     flow.table(header, body)
 
 
-def _entry(number: int, entry: SummaryEntry, units: bool) -> list[Cell]:
-    cells = [Cell(str(number), NUMBER), Cell(entry.code, NUMBER), Cell(entry.topic, TEXT), Cell(entry.circle, TEXT)]
+def _scaled(style: Style, scale: float) -> Style:
+    return replace(style, size=style.size * scale, leading=style.leading * scale)
+
+
+def _entry(number: int, entry: SummaryEntry, units: bool, closing: bool, scale: float) -> list[Cell]:
+    text, figure = _scaled(TEXT, scale), _scaled(NUMBER, scale)
+    cells = [Cell(str(number), figure, pad=TIGHT), Cell(entry.code, figure, pad=TIGHT), Cell(entry.topic, text), Cell(entry.circle, text)]
     if units:
-        cells.append(Cell(entry.unit or "", TEXT))
+        cells.append(Cell(entry.unit or "", text))
     if entry.recused:
-        cells.append(Cell("回　避", NUMBER, span=len(entry.scores) + 1, shaded=True))
+        cells.append(Cell("回　避", figure, span=len(entry.scores) + 1, shaded=True))
     else:
-        cells += [Cell(score_text(score, "未评"), NUMBER) for score in entry.scores]
-        cells.append(Cell(total_text(entry.total, "未评完"), TOTAL))
-    return [*cells, Cell(entry.note, replace(TEXT, size=8, leading=10.5))]
+        cells += [Cell(score_text(score, "未评"), figure, pad=TIGHT) for score in entry.scores]
+        total = total_text(entry.total, "未评完") if closing else "见末表"
+        cells.append(Cell(total, _scaled(TOTAL, scale), pad=TIGHT))
+    return [*cells, Cell(entry.note, _scaled(NOTE, scale))]
 
 
 def _closing(flow: Flow, summary: JudgeSummary) -> None:
@@ -103,8 +129,7 @@ def _closing(flow: Flow, summary: JudgeSummary) -> None:
         words += f"　校验码：{summary.check_code}"
     day = summary.signed_on or "　　　　年　　　月　　　日"
     sign = signature_row(flow.width, ("评委签名", "", "日期", day), (28, 0, 24, 60))
-    if 3 * mm + LINE.leading + 2 * mm + sign.height > flow.room:
-        flow.turn()
+    flow.together(4.5 * mm + LINE.leading + sign.height)
     flow.gap(3 * mm)
     flow.text(words, LINE)
     flow.gap(1.5 * mm)

@@ -49,11 +49,8 @@ def check(matrix: PanelMatrix) -> None:
 
 def dropped_of(matrix: PanelMatrix, row: MatrixRow) -> str:
     """Every score the policy left out of this row, with judge and end; empty when none."""
-    return "、".join(
-        f"{judge} {cell_text(cell)}（{_ENDS[cell.dropped]}）"
-        for judge, cell in zip(matrix.judges, row.cells, strict=True)
-        if cell.dropped is not Dropped.NO
-    )
+    pairs = list(zip(matrix.judges, row.cells, strict=True))
+    return "、".join(f"{judge} {cell_text(cell)}（{name}）" for end, name in _ENDS.items() for judge, cell in pairs if cell.dropped is end)
 
 
 def dropped_lines(matrix: PanelMatrix) -> tuple[str, ...]:

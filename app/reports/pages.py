@@ -6,6 +6,7 @@ the same bytes every time: the creation date is the one the caller names, nothin
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ Draw = Callable[[Canvas], None]
 PORTRAIT = (A4[0], A4[1])
 LANDSCAPE = (landscape(A4)[0], landscape(A4)[1])
 SMALL = Style(Face.SANS, 7.5, 10)
+_FUZZ = 1e-6  # sums of the same heights in another order
 FOOT = 9 * mm  # from the paper's edge to the footer's line
 
 
@@ -63,11 +65,16 @@ class Flow:
 
     def put(self, height: float, paint: Callable[[Canvas, float], None]) -> None:
         """Place a block of `height`; `paint` gets the canvas and the block's top edge."""
-        if height > self.room and self.pages[-1]:
+        if height > self.room + _FUZZ and self.pages[-1]:
             self.turn()
         top = self.y
         self.pages[-1].append(lambda canvas: paint(canvas, top))
         self.y -= height
+
+    def together(self, height: float) -> None:
+        """Turn the page unless `height` fits on what is left of it."""
+        if height > self.room + _FUZZ and self.pages[-1] and height <= self.whole:
+            self.turn()
 
     def gap(self, height: float) -> None:
         self.y -= height
@@ -83,13 +90,13 @@ class Flow:
         waiting = list(body)
         while waiting or header:
             first = min(waiting[0].height, self.whole - head) if waiting else 0.0
-            if head + first > self.room and self.pages[-1]:
+            if head + first > self.room + _FUZZ and self.pages[-1]:
                 self.turn()
             rows = list(header)
             left = self.room - head
-            if waiting and waiting[0].height > left:
+            if waiting and waiting[0].height > left + _FUZZ:
                 waiting[:1] = split(waiting[0], left)
-            while waiting and waiting[0].height <= left + 1e-6:
+            while waiting and waiting[0].height <= left + _FUZZ:
                 left -= waiting[0].height
                 rows.append(waiting.pop(0))
             self._block(rows)
@@ -121,10 +128,11 @@ class Book:
         self._canvas.setCreator("QC Review Desk 质评台")
         document: Any = vars(self._canvas)["_doc"]
         document._timeStamp = _stamp(imprint)  # ReportLab offers no public way to name the date
+        document.signature = hashlib.md5(b"qcdesk paper", usedforsecurity=False)  # seeds the file's /ID, else from SOURCE_DATE_EPOCH
         self._total = 0
 
-    def add(self, flow: Flow, *, left: str = "", bookmark: str = "", right: bool = False) -> None:
-        """Draw a laid-out paper: each page with `left` and 第 x 页，共 y 页; `right` adds the place within the whole file."""
+    def add(self, flow: Flow, *, left: str = "", bookmark: str = "", right: bool = False, counted: bool = True) -> None:
+        """Draw a laid-out paper: each page with `left` and, if `counted`, 第 x 页，共 y 页; `right` adds the place in the whole file."""
         for number, page in enumerate(flow.pages, 1):
             self._total += 1
             canvas = self._canvas
@@ -132,10 +140,11 @@ class Book:
             if bookmark and number == 1:
                 key = f"p{self._total}"
                 canvas.bookmarkPage(key)
+                canvas.showOutline()
                 canvas.addOutlineEntry(printable(bookmark), key, 0)
             for paint in page:
                 paint(canvas)
-            self._footer(flow, left, f"第 {number} 页，共 {len(flow.pages)} 页", right)
+            self._footer(flow, left, f"第 {number} 页，共 {len(flow.pages)} 页" if counted else "", right)
             canvas.showPage()
 
     def _footer(self, flow: Flow, left: str, middle: str, right: bool) -> None:

@@ -14,11 +14,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.fonts import Face
-from app.reports.grid import Cell, LaidRow, draw_row, lay
+from app.reports.grid import TIGHT, Cell, LaidRow, draw_row, lay
 from app.reports.judge_summary import signature_row
 from app.reports.matrix_columns import AFTER, LEGEND, SIGNS, before, before_texts, cell_text, check, dropped_lines
 from app.reports.pages import LANDSCAPE, Flow, book
-from app.reports.text import Style
+from app.reports.text import Style, wrap
 from app.reports.values import Dropped, Imprint, MatrixCell, MatrixRow, PanelMatrix, total_text
 
 TITLE = Style(Face.BOLD, 15, 22, "center")
@@ -29,6 +29,7 @@ _MARGIN = 10 * mm
 _TOPIC_LEAST = 34 * mm
 _SCALES = (1.0, 0.94, 0.88, 0.82)
 _PER_ROW = 6  # signatures in one row
+_DROPPED_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def lay_out(matrix: PanelMatrix) -> Flow:
     flow.text(f"专业组：{matrix.panel}　　评委 {len(matrix.judges)} 位　　成果 {len(matrix.rows)} 项", LINE)
     flow.gap(1.5 * mm)
     names = (*before(matrix), *matrix.judges, *AFTER)
-    header = [lay(fitted.widths, [Cell(name, fitted.head, shaded=True) for name in names], 9 * mm)]
+    header = [lay(fitted.widths, [Cell(name, fitted.head, shaded=True, pad=TIGHT) for name in names], 9 * mm)]
     body = [lay(fitted.widths, _row(matrix, number, row, fitted), 7.5 * mm) for number, row in enumerate(matrix.rows, 1)]
     flow.table(header, body)
     _notes(flow, matrix)
@@ -79,8 +80,8 @@ def _fitting(matrix: PanelMatrix) -> tuple[_Set, tuple[float, float]]:
 
 
 def _set(matrix: PanelMatrix, scale: float, width: float) -> _Set:
-    left = [8, 16, 0, 25, 16, 18, *([27] if matrix.units else [])]
-    right = [15, 10, 15, 20]
+    left = [8, 16, 0, 24, 16, 21, *([26] if matrix.units else [])]
+    right = [15, 10, 15, 19]
     widths = [size * mm * scale for size in (*left, *([12.6] * len(matrix.judges)), *right)]
     widths[2] = max(15 * mm, width - sum(widths))
     spare = max(0.0, widths[2] - 75 * mm)  # few judges: names need the room more than topics do
@@ -100,42 +101,54 @@ def _set(matrix: PanelMatrix, scale: float, width: float) -> _Set:
 def _row(matrix: PanelMatrix, number: int, row: MatrixRow, fitted: _Set) -> list[Cell]:
     centred = {0, 1, 4, 5}
     texts = before_texts(matrix, number, row)
-    cells = [Cell(text, fitted.number if index in centred else fitted.text) for index, text in enumerate(texts)]
+    cells = [Cell(text, fitted.number, pad=TIGHT) if index in centred else Cell(text, fitted.text) for index, text in enumerate(texts)]
     cells += [_score(cell, fitted) for cell in row.cells]
-    cells.append(Cell(total_text(row.final), fitted.final))
-    cells.append(Cell("" if row.rank is None else str(row.rank), fitted.final))
-    return [*cells, Cell(row.level, fitted.number), Cell(row.note, fitted.text)]
+    cells.append(Cell(total_text(row.final), fitted.final, pad=TIGHT))
+    cells.append(Cell("" if row.rank is None else str(row.rank), fitted.final, pad=TIGHT))
+    return [*cells, Cell(row.level, fitted.number, pad=TIGHT), Cell(row.note, fitted.text)]
 
 
 def _score(cell: MatrixCell, fitted: _Set) -> Cell:
-    return Cell(SIGNS[cell.dropped] + cell_text(cell), fitted.number, strike=cell.dropped is not Dropped.NO)
+    text = cell_text(cell)
+    return Cell(SIGNS[cell.dropped] + text, fitted.number, strike="" if cell.dropped is Dropped.NO else text, pad=TIGHT)
 
 
 def _notes(flow: Flow, matrix: PanelMatrix) -> None:
+    rules = "\n".join(matrix.policy)
+    flow.together(3.5 * mm + NOTE.leading * (1 + len(wrap(rules, NOTE, flow.width))) + NOTE_HEAD.leading)
     flow.gap(2.5 * mm)
     flow.text(LEGEND, NOTE)
+    flow.gap(1 * mm)
     flow.text("计分规则", NOTE_HEAD)
-    for line in matrix.policy:
-        flow.text(line, NOTE)
+    flow.text(rules, NOTE)
     dropped = dropped_lines(matrix)
+    flow.together(NOTE_HEAD.leading + 14 * mm)
+    flow.gap(1.5 * mm)
     flow.text("去掉的分数", NOTE_HEAD)
-    flow.text("；　".join(dropped) + "。" if dropped else "没有去掉的分数。", NOTE)
+    if not dropped:
+        flow.text("没有去掉的分数。", NOTE)
+        return
+    flow.gap(0.5 * mm)
+    cells = [*dropped, *[""] * (-len(dropped) % _DROPPED_COLUMNS)]
+    widths = [flow.width / _DROPPED_COLUMNS] * _DROPPED_COLUMNS
+    rows = [cells[start : start + _DROPPED_COLUMNS] for start in range(0, len(cells), _DROPPED_COLUMNS)]
+    flow.table((), [lay(widths, [Cell(text, NOTE, pad=1 * mm) for text in row]) for row in rows])
 
 
 def _signatures(flow: Flow, matrix: PanelMatrix) -> None:
     """All judges, then the panel chair and the day; kept on one page."""
     rows: list[LaidRow] = []
-    for start in range(0, len(matrix.judges), _PER_ROW):
-        names = matrix.judges[start : start + _PER_ROW]
-        texts = [text for name in names for text in (name, "")] + ["", ""] * (_PER_ROW - len(names))
+    count = -(-len(matrix.judges) // _PER_ROW)
+    each = -(-len(matrix.judges) // count) if count else 0
+    for start in range(0, len(matrix.judges), each or 1):
+        names = matrix.judges[start : start + each]
+        texts = [text for name in names for text in (name, "")] + ["", ""] * (each - len(names))
         rows.append(_sign(flow.width, texts))
     day = "　　　　年　　　月　　　日"
     rows.append(signature_row(flow.width, (f"{matrix.review}组长签字", "", "日期", day), (34, 0, 24, 70), 12 * mm))
     height = sum(row.height for row in rows)
-    if 3 * mm + NOTE_HEAD.leading + height > flow.room:
-        flow.turn()
-    else:
-        flow.gap(3 * mm)
+    flow.together(3 * mm + NOTE_HEAD.leading + height)
+    flow.gap(3 * mm)
     flow.text("评委签名", NOTE_HEAD)
 
     def paint(canvas: Canvas, top: float) -> None:
@@ -148,6 +161,6 @@ def _signatures(flow: Flow, matrix: PanelMatrix) -> None:
 
 def _sign(width: float, texts: list[str]) -> LaidRow:
     label = Style(Face.SANS, 9, 12, "center")
-    pair = width / _PER_ROW
-    widths = [size for _ in range(_PER_ROW) for size in (pair * 0.42, pair * 0.58)]
+    pair = 2 * width / len(texts)
+    widths = [size for _ in range(len(texts) // 2) for size in (pair * 0.38, pair * 0.62)]
     return lay(widths, [Cell(text, label, shaded=index % 2 == 0 and bool(text)) for index, text in enumerate(texts)], 12 * mm)

@@ -5,6 +5,7 @@ Left-out scores stay numbers too: the sign ▲ ▽ is part of the number format,
 
 from __future__ import annotations
 
+from datetime import UTC
 from io import BytesIO
 from typing import BinaryIO
 
@@ -37,7 +38,12 @@ def write_panel_matrix_xlsx(matrix: PanelMatrix, target: BinaryIO, imprint: Impr
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties(
-            {"title": _text(matrix.title), "author": _text(imprint.author), "subject": _text(imprint.subject), "created": imprint.made.replace(tzinfo=None)}
+            {
+                "title": _text(matrix.title),
+                "author": _text(imprint.author),
+                "subject": _text(imprint.subject),
+                "created": imprint.made.astimezone(UTC).replace(tzinfo=None),
+            }
         )
         sheet = workbook.add_worksheet("汇总表")
         last = len(before(matrix)) + len(matrix.judges) + len(AFTER) - 1

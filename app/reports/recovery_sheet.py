@@ -17,8 +17,8 @@ TITLE = Style(Face.BOLD, 24, 36)
 LABEL = Style(Face.SANS, 11, 19)
 CODE = Style(Face.BOLD, 24, 34, "center")
 HEAD = Style(Face.BOLD, 13, 24)
-BODY = Style(Face.SERIF, 12, 20, hang=1.4)
-WRITE = Style(Face.SERIF, 11, 18)
+BODY = Style(Face.SERIF, 12, 20, hang=1.2)
+PLAIN = Style(Face.SERIF, 12, 20)
 _PER_LINE = 4  # groups on one line
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -44,7 +44,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "when": "When to use it",
         "use": "When the computer is broken or lost, or the passphrase is forgotten: it opens your backup on another computer, with all scores and remarks.",
         "how": "How to use it",
-        "steps": "1. Install QC Review Desk on the new computer and start it.\n2. Choose “Restore a backup” and open the newest backup file (.qcbackup).\n"
+        "steps": "1. Install QC Review Desk on the new computer and start it.\n2. Choose 'Restore a backup' and open the newest backup file (.qcbackup).\n"
         "3. Type the code above. Capitals and hyphens do not matter; 0 and O, 1 and I and L count as the same.\n"
         "4. Check how many sheets came back and go on. The old computer is retired.",
         "keep": "How to keep it",
@@ -58,7 +58,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet, imprint: Imprint, lang: Language = 
     """One A4 page. The file holds a secret: callers print it or write it where only the judge reads."""
     target = BytesIO()
     with book(target, _WORDS[lang]["title"], imprint) as made:
-        made.add(lay_out(sheet, imprint, lang), left=sheet.program)
+        made.add(lay_out(sheet, imprint, lang), left=sheet.program, counted=False)
     return target.getvalue()
 
 
@@ -76,7 +76,7 @@ def lay_out(sheet: RecoverySheet, imprint: Imprint, lang: Language = "zh") -> Fl
     for head, body in (("when", "use"), ("how", "steps"), ("keep", "rules")):
         flow.gap(5 * mm)
         flow.text(words[head], HEAD)
-        flow.text(words[body], WRITE if body == "use" else BODY)
+        flow.text(words[body], PLAIN if body == "use" else BODY)
     return flow
 
 

@@ -101,7 +101,7 @@ def _fitting_items(sheet: ScoreSheet, room: float) -> tuple[LaidRow, list[LaidRo
     """The item table in the largest criteria size that leaves room for the comment; else the smallest but one."""
     for size in _CRITERIA_SIZES:
         heading, body = _items(sheet, size)
-        if heading.height + sum(row.height for row in body) + COMMENT_LEAST + SIGNATURE <= room:
+        if heading.height + sum(row.height for row in body) + COMMENT_LEAST + SIGNATURE <= room + 1e-6:
             return heading, body
     return _items(sheet, _CRITERIA_SIZES[-2])
 
@@ -130,8 +130,7 @@ def _item(number: int, item: SheetItem, sheet: ScoreSheet, criteria: Style) -> l
 
 def _comment(flow: Flow, sheet: ScoreSheet) -> None:
     """总体评价 on the rest of the page (at least 60 mm), then as many 附页 as it needs; each is signed."""
-    if flow.room < COMMENT_LEAST + SIGNATURE:
-        flow.turn()
+    flow.together(COMMENT_LEAST + SIGNATURE)
     lines = wrap(sheet.comment, COMMENT, flow.width - 6 * mm)
     lines = _box(flow, sheet, lines, "总体评价", flow.room - SIGNATURE)
     number = 0

@@ -107,9 +107,10 @@ def _paragraph(paragraph: str, style: Style, width: float) -> Iterator[Line]:
             used = indent
         for char in chars:
             if line and used + char[2] > limit and needed > limit:  # a piece longer than a line is cut
+                carried = [line.pop()] if char[0] in _NOT_FIRST and len(line) > 1 else []
                 yield _line(line, style.size, False, indent)
-                line, indent = [], style.hang
-                used = indent
+                line, indent = carried, style.hang
+                used = indent + sum(c[2] for c in carried)
             line.append(char)
             used += char[2]
     yield _line(line, style.size, True, indent)
@@ -142,8 +143,8 @@ def _place(line: Line, style: Style, width: float) -> tuple[float, float]:
     return line.indent, 0.0
 
 
-def draw(canvas: Canvas, lines: tuple[Line, ...], style: Style, left: float, top: float, width: float, *, strike: bool = False) -> None:
-    """Draw the lines below `top` (a y coordinate); `strike` rules a line through each."""
+def draw(canvas: Canvas, lines: tuple[Line, ...], style: Style, left: float, top: float, width: float, *, strike: str = "") -> None:
+    """Draw the lines below `top` (a y coordinate); `strike` is the end of the text that a line is ruled through."""
     # The baseline sits so that a Chinese character is centred in its leading: 0.88 em above, 0.12 below.
     baseline = top - (style.leading - style.size) / 2 - 0.88 * style.size
     text = canvas.beginText()
@@ -156,6 +157,7 @@ def draw(canvas: Canvas, lines: tuple[Line, ...], style: Style, left: float, top
             text.setFont(face.value, style.size)
             text.textOut(part)
         if strike:
+            struck, end = min(line.width, width_of(strike, style)), left + indent + line.width
             canvas.setLineWidth(0.7)
-            canvas.line(left + indent - 1, y + 0.36 * style.size, left + indent + line.width + 1, y + 0.36 * style.size)
+            canvas.line(end - struck - 0.8, y + 0.36 * style.size, end + 0.8, y + 0.36 * style.size)
     canvas.drawText(text)
