@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Profile:
     vault: Vault
     database: Database
     clock: Clock
+    parsed: dict[str, object] = field(default_factory=dict)
+    """Verified documents already read from the store, by payload digest: they never change."""
 
     @property
     def blobs(self) -> Path:

@@ -9,7 +9,7 @@ from app.core.words import say
 from app.services.judge import identity
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
-from app.store.values import Outgoing
+from app.store.outbox import Outgoing
 from app.sync import upload
 
 SUFFIX = {"enrolment": "qcenrol", "result": "qcr", "backup": "qcbackup"}
@@ -43,13 +43,15 @@ def unsent(profile: Profile) -> int:
 
 def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> str | None:
     name = f"{file.file_sha256}.{SUFFIX[file.kind]}"
+    with profile.database.read() as tx:
+        content = tx.outbox.content(file.file_sha256)
     failure: AppError = OfflineError(
         say("这一季没有网上收件处。", "This season has no inbox on the network."),
         say("请把文件拷到U盘，或用微信发给组织方。", "Copy the file to a stick, or send it by chat."),
     )
     for inbox in who.inboxes:
         try:
-            upload.deliver(inbox, who.judge, name, file.content)
+            upload.deliver(inbox, who.judge, name, content)
         except AppError as error:
             failure = error
         else:

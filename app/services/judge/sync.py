@@ -6,7 +6,7 @@ chunk by chunk, waiting files are offered again. Reading and scoring never wait 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -16,11 +16,13 @@ from app.core.words import say
 from app.models.assignment import Manifest
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Document, DocumentRole
+from app.models.season import Season
 from app.services.judge import identity, outbox, receipts
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
 from app.store.database import Transaction
+from app.store.documents import BlobState
 from app.sync.download import Blob, fetch_blob
 from app.sync.sources import Source, open_source
 
@@ -84,7 +86,7 @@ def keep(profile: Profile, who: JudgeIdentity, news: News) -> None:
         tx.evidence.put("roster", news.roster.document.payload_digest, news.roster.envelope, now, season=who.season, sequence=news.roster.document.value.version)
         tx.evidence.put("season", news.season.document.payload_digest, news.season.envelope, now, season=who.season, sequence=news.season.document.value.version)
         for signed in news.manifests:
-            _keep_manifest(tx, signed, profile)
+            _keep_manifest(tx, signed, profile, news.season.document.value)
         if inboxes := [i for m in news.manifests[-1:] for i in m.document.value.inboxes]:
             identity.put(tx, JudgeIdentity(who.season, who.judge, who.label, who.root, who.addresses, tuple(inboxes)))
         tx.settings.put("accepted-expired", "yes" if news.accepted_expired else "")
@@ -93,7 +95,7 @@ def keep(profile: Profile, who: JudgeIdentity, news: News) -> None:
 
 def _refuse_older(tx: Transaction, signed: Signed[Manifest]) -> None:
     value = signed.document.value
-    held = tx.evidence.newest("manifest", round=value.round, judge=value.judge)
+    held = tx.evidence.newest("manifest", round_number=value.round, judge=value.judge)
     if held is None or held.sequence is None or value.sequence > held.sequence:
         return
     if value.sequence < held.sequence:
@@ -109,13 +111,15 @@ def _refuse_older(tx: Transaction, signed: Signed[Manifest]) -> None:
         )
 
 
-def _keep_manifest(tx: Transaction, signed: Signed[Manifest], profile: Profile) -> None:
+def _keep_manifest(tx: Transaction, signed: Signed[Manifest], profile: Profile, season: Season) -> None:
     value = signed.document.value
     tx.evidence.put(
         "manifest", signed.document.payload_digest, signed.envelope, profile.clock.now(),
-        season=value.season, round=value.round, judge=value.judge, sequence=value.sequence,
+        season=value.season, round_number=value.round, judge=value.judge, sequence=value.sequence,
     )  # fmt: skip
-    tx.entries.replace_assignment(value.round, value)
+    tx.entries.replace_assignment(value.round, value, {r.id: len(r.items) for r in season.rubrics})
+    for entry in value.entries:
+        tx.search.index_entry(entry.code, entry.title, entry.circle, entry.unit)
 
 
 def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> tuple[int, int, int, int]:
@@ -135,15 +139,15 @@ def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: 
     return len(queue), sum(d.sealed_size for d in queue), transferred, resumed
 
 
-def _load(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: object) -> tuple[int, int]:
+def _load(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: Callable[[int], None]) -> tuple[int, int]:
     target = profile.blob(blob.sha256)
     with profile.database.read() as tx:
-        ready = tx.documents.blob(blob.sha256).state == "ready"
+        ready = tx.documents.blob(blob.sha256).state is BlobState.READY
     if ready and target.exists() and target.stat().st_size == blob.size:
         return 0, 0
-    fetched = fetch_blob(sources, blob, target, ctx, moved)  # type: ignore[arg-type]
+    fetched = fetch_blob(sources, blob, target, ctx, moved)
     with profile.database.write() as tx:
-        tx.documents.set_blob(blob.sha256, "ready", blob.size)
+        tx.documents.set_blob(blob.sha256, BlobState.READY, blob.size)
     return fetched.transferred, fetched.resumed
 
 

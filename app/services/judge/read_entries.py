@@ -1,0 +1,133 @@
+"""What a judge has to review: the list, one entry with its rubric and sheet, and finding text in all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.entry import Document, Entry
+from app.models.rubric import Rubric
+from app.models.season import Policy
+from app.models.shape import Points
+from app.models.sheet import ScoreSheet, SheetState
+from app.scoring import totals
+from app.services.judge import declare, outbox, workspace
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.documents import BlobState
+from app.store.entry_rows import EntryRow, Order
+
+__all__ = ["DeskState", "DocumentView", "EntryRow", "EntryView", "Order", "TextHit", "desk_state", "find_text", "rows", "view"]
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One document and whether its file is on this computer."""
+
+    document: Document
+    available: bool
+    state: BlobState
+    bytes_done: int
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """Everything the desk shows of one entry. `total` sums the filled items, of `filled_max` full points."""
+
+    entry: Entry
+    rubric: Rubric
+    sheet: ScoreSheet
+    documents: tuple[DocumentView, ...]
+    total: Points
+    filled_max: Points
+    filled: int
+    policy: Policy
+    locked: bool
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """The head of the desk: whose it is, how far the work is, what waits."""
+
+    label: str
+    organiser: str
+    round: int
+    round_name: str
+    judge: str
+    name: str
+    panel: str
+    deadline: datetime | None
+    declared: bool
+    submitted: str | None
+    done: int
+    total: int
+    recused: int
+    unsent: int
+    last_saved: datetime | None
+
+
+@dataclass(frozen=True)
+class TextHit:
+    """Where a text was found: in an entry's names (no document), or on a page (1…) of a document (plain digest)."""
+
+    entry: str
+    document: str | None
+    page: int | None
+
+
+def rows(
+    profile: Profile,
+    *,
+    round_number: int | None = None,
+    state: SheetState | None = None,
+    field: str | None = None,
+    text: str | None = None,
+    order: Order = Order.POSITION,
+    descending: bool = False,
+) -> tuple[EntryRow, ...]:
+    """The list, filtered and sorted in the store."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        return tx.entries.rows(desk.round, state=state, field=field, text=text, order=order, descending=descending)
+
+
+def view(profile: Profile, code: str, *, round_number: int | None = None) -> EntryView:
+    """One entry, whole. Raises UsageError for an unknown code."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        entry = desk.entry(code)
+        rubric, sheet = desk.rubric(entry), tx.sheets.sheet(desk.round, entry.code)
+        documents = tuple(_document(tx, d) for d in entry.documents)
+        return EntryView(
+            entry, rubric, sheet, documents, totals.sheet_total(sheet.points, rubric), totals.filled_max(sheet.points, rubric),
+            totals.filled_count(sheet.points, rubric), desk.season.policy, tx.events.locked(desk.round) is not None,
+        )  # fmt: skip
+
+
+def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskState:
+    """The head of the desk."""
+    unsent = outbox.unsent(profile)
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        stage, found = desk.season.round(desk.round), tx.sheets.summaries(desk.round)
+        history = tx.events.history(desk.round)
+        states = [found[e.code].state if e.code in found else SheetState.UNTOUCHED for e in desk.manifest.entries]
+        return DeskState(
+            desk.season.label, desk.season.organiser, desk.round, stage.name.zh if stage else "", desk.manifest.judge, desk.manifest.name,
+            desk.manifest.panel, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
+            sum(s is SheetState.DONE for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
+            history[-1].at if history else None,
+        )  # fmt: skip
+
+
+def find_text(profile: Profile, query: str, *, round_number: int | None = None, limit: int = 200) -> tuple[TextHit, ...]:
+    """Titles, names and pages that contain the words, best first."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        hits = tx.search.find(query, limit, round_number=desk.round)
+        return tuple(TextHit(h.entry, h.document, h.page) for h in hits)
+
+
+def _document(tx: Transaction, document: Document) -> DocumentView:
+    blob = tx.documents.blob(document.sealed_sha256)
+    return DocumentView(document, blob.state is BlobState.READY, blob.state, blob.bytes_done)

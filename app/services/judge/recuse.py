@@ -1,0 +1,36 @@
+"""Standing aside from an entry (回避): before or after opening it, with a reason; its files stay shut from then on."""
+
+from __future__ import annotations
+
+from app.core.clock import whole_second
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.sheet import EventKind, Recusal, RecusalReason, ScoreSheet
+from app.services.judge import workspace
+from app.services.judge.score import append, refresh_summary
+from app.services.profile import Profile
+from app.store import values
+
+
+def recuse(
+    profile: Profile, code: str, words: str, reason: RecusalReason = RecusalReason.OTHER, *, round_number: int | None = None
+) -> tuple[ScoreSheet, Changes]:
+    """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words."""
+    if not words.strip():
+        raise UsageError(say("回避需要写明理由。", "A recusal needs a reason in words."), say("请简短说明，例如“曾辅导该小组”。", "Say it briefly, e.g. “coached the circle”."))
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        entry = desk.entry(code)
+        value = Recusal(reason, words.strip(), whole_second(profile.clock.now()))
+        append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", values.recusal_value(value)))
+        return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, Topic.DOCUMENTS, entries=(entry.code,))
+
+
+def take_back(profile: Profile, code: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Undo a recusal made by mistake; the log keeps both."""
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        entry = desk.entry(code)
+        append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", None))
+        return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, Topic.DOCUMENTS, entries=(entry.code,))

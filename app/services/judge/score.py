@@ -1,0 +1,159 @@
+"""Scoring one entry: every accepted change is one durable event, and can be undone.
+
+Points are checked against the rubric before anything is saved; a call with several items is one transaction:
+all or none. The summary that lists show is computed here by the rules and saved with the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.core.errors import UsageError
+from app.core.ids import new_event_id
+from app.core.words import say
+from app.models.changes import NOTHING, Changes, Topic, changed
+from app.models.entry import Entry
+from app.models.rubric import Rubric, RubricItem
+from app.models.shape import Points
+from app.models.sheet import EventKind, Note, ScoreEvent, ScoreSheet
+from app.scoring import totals
+from app.scoring.validate import require_points
+from app.services.judge import workspace
+from app.services.judge.workspace import Workspace
+from app.services.profile import Profile
+from app.store import values
+from app.store.database import Transaction
+
+Change = tuple[EventKind, str, str | None]
+
+
+def set_points(
+    profile: Profile, code: str, points: Mapping[str, Points | None], *, remark: str | None = None, round_number: int | None = None
+) -> tuple[ScoreSheet, Changes]:
+    """Accept points (hundredths) by item code, None clears an item; optionally the 总体评价 with them.
+
+    Raises InvalidPoints (nothing saved), UsageError (unknown item or entry, recused, submitted), DiskFull.
+    """
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        entry = desk.entry(code)
+        rubric = desk.rubric(entry)
+        changes: list[Change] = []
+        for key, value in points.items():
+            item = _item(rubric, key)
+            text = None if value is None else values.points_value(require_points(value, item))
+            changes += [(EventKind.POINTS, item.code, text), (EventKind.HALF_TYPED, item.code, None)]
+        if remark is not None:
+            changes.append((EventKind.REMARK, "", values.text_value(remark) if remark else None))
+        return _save(profile, tx, desk, entry, changes)
+
+
+def set_remark(profile: Profile, code: str, remark: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Save the 总体评价; empty clears it."""
+    return _one(profile, code, round_number, (EventKind.REMARK, "", values.text_value(remark) if remark else None))
+
+
+def set_half_typed(profile: Profile, code: str, item: str, text: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Keep digits that are typed and not yet accepted, so that a kill gives them back as half-typed, never as a score."""
+    return _one(profile, code, round_number, (EventKind.HALF_TYPED, item, values.text_value(text[:300]) if text else None))
+
+
+def put_note(profile: Profile, code: str, note: Note, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Add a note, or replace the one with its id."""
+    return _one(profile, code, round_number, (EventKind.NOTE, note.id, values.note_value(note)))
+
+
+def remove_note(profile: Profile, code: str, note_id: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Take a note away; undo brings it back."""
+    return _one(profile, code, round_number, (EventKind.NOTE, note_id, None))
+
+
+def set_level(profile: Profile, code: str, level: str | None, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
+    """Propose a level (建议等级), where the policy asks for one."""
+    return _one(profile, code, round_number, (EventKind.LEVEL, "", values.text_value(level) if level else None))
+
+
+def undo(profile: Profile, *, round_number: int | None = None) -> tuple[str | None, Changes]:
+    """Take back the newest change, across restarts; (entry code, changes), or (None, NOTHING) when there is none."""
+    return _reverse(profile, round_number, redo_=False)
+
+
+def redo(profile: Profile, *, round_number: int | None = None) -> tuple[str | None, Changes]:
+    """Do again what was undone last."""
+    return _reverse(profile, round_number, redo_=True)
+
+
+def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreSheet:
+    """Recompute and save the line that lists show; to be called in the transaction of the change."""
+    sheet, rubric = tx.sheets.sheet(desk.round, entry.code), desk.rubric(entry)
+    state = totals.content_state(sheet, rubric, desk.season.policy)
+    total = totals.sheet_total(sheet.points, rubric) if sheet.points else None
+    tx.sheets.set_summary(desk.round, entry.code, state, total, totals.filled_count(sheet.points, rubric))
+    return tx.sheets.sheet(desk.round, entry.code)
+
+
+def append(profile: Profile, tx: Transaction, desk: Workspace, entry: str, change: Change) -> bool:
+    """Append one event unless it changes nothing. Returns whether anything was saved."""
+    kind, key, value = change
+    event = ScoreEvent(new_event_id(), profile.clock.now(), desk.round, entry, kind, key, value)
+    return tx.events.append(event)
+
+
+def _one(profile: Profile, code: str, round_number: int | None, change: Change) -> tuple[ScoreSheet, Changes]:
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        return _save(profile, tx, desk, desk.entry(code), [change])
+
+
+def _save(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, changes: Sequence[Change]) -> tuple[ScoreSheet, Changes]:
+    before = tx.sheets.sheet(desk.round, entry.code)
+    if before.recusal is not None:
+        raise UsageError(
+            say("本份已回避，不能评分。", "You stand aside from this entry; it cannot be scored."),
+            say("如回避有误，请先撤销回避。", "If that was a mistake, take the recusal back first."),
+            reason="recused",
+        )
+    for change in changes:
+        if _stands(before, change):
+            continue
+        append(profile, tx, desk, entry.code, change)
+    return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, entries=(entry.code,))
+
+
+def _stands(sheet: ScoreSheet, change: Change) -> bool:
+    kind, key, value = change
+    if kind is EventKind.HALF_TYPED and value is None:
+        return key not in sheet.half_typed
+    if kind is EventKind.POINTS and key in sheet.points:
+        return values.points_value(sheet.points[key]) == value
+    return kind is EventKind.POINTS and value is None
+
+
+def _reverse(profile: Profile, round_number: int | None, *, redo_: bool) -> tuple[str | None, Changes]:
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        step = tx.events.last_redoable(desk.round) if redo_ else tx.events.last_undoable(desk.round)
+        if step is None:
+            return None, NOTHING
+        event = step.event(new_event_id(), profile.clock.now())
+        tx.events.append(event)
+        refresh_summary(tx, desk, desk.entry(event.entry))
+        return event.entry, changed(Topic.SHEETS, entries=(event.entry,))
+
+
+def _item(rubric: Rubric, key: str) -> RubricItem:
+    found = rubric.item(key.upper()) or _by_name_or_number(rubric, key)
+    if found is None:
+        codes = ", ".join(f"{n}={i.code}" for n, i in enumerate(rubric.items, 1))
+        raise UsageError(
+            say("评分表里没有“{key}”这一项。", "The rubric has no item “{key}”.", key=key[:40]),
+            say("项目代号：{codes}", "Its items: {codes}", codes=codes),
+            reason="unknown-item",
+        )
+    return found
+
+
+def _by_name_or_number(rubric: Rubric, key: str) -> RubricItem | None:
+    if key.isdecimal() and 1 <= int(key) <= len(rubric.items):
+        return rubric.items[int(key) - 1]
+    return next((i for i in rubric.items if key in (i.name.zh, i.name.en)), None)

@@ -1,0 +1,91 @@
+"""The season, assignment and rubrics a judge works under, read once from kept evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.assignment import Manifest
+from app.models.entry import Entry
+from app.models.roster import Roster
+from app.models.rubric import Rubric
+from app.models.season import Season
+from app.packages import documents
+from app.packages.documents import Kind
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.evidence import Evidence
+from app.trust import envelope as dsse
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One round of one season for one judge, with the digest of the manifest it came from."""
+
+    round: int
+    season: Season
+    manifest: Manifest
+    manifest_digest: str
+
+    def rubric(self, entry: Entry) -> Rubric:
+        """The entry's rubric. Raises UsageError when the season has none by that id."""
+        found = self.season.rubric(entry.rubric)
+        if found is None:
+            raise UsageError(
+                say("赛季里没有评分表 {code}。", "The season has no rubric {code}.", code=entry.rubric),
+                say("请同步最新资料，或联系组织方。", "Sync again, or ask the organiser."),
+            )
+        return found
+
+    def entry(self, code: str) -> Entry:
+        """The assigned entry. Raises UsageError for an unknown code."""
+        found = self.manifest.entry(code.upper())
+        if found is None:
+            raise UsageError(
+                say("您的名单里没有成果 {code}。", "There is no entry {code} in your list.", code=code[:40]),
+                say("请用 judge entries 查看编号。", "See the codes with judge entries."),
+                reason="unknown-entry",
+            )
+        return found
+
+
+def current(profile: Profile, tx: Transaction, round_number: int | None = None) -> Workspace:
+    """The workspace of a round, by default the newest one held. Raises UsageError before the first sync."""
+    season_evidence = tx.evidence.newest("season")
+    rounds = tx.entries.rounds()
+    wanted = round_number if round_number is not None else max(rounds, default=0)
+    manifest_evidence = tx.evidence.newest("manifest", round_number=wanted) if wanted in rounds else None
+    if season_evidence is None or manifest_evidence is None:
+        raise UsageError(
+            say("还没有评审资料。", "There is nothing to review yet."),
+            say("请先同步（judge sync）。", "Sync first (judge sync)."),
+            reason="not-synced",
+        )
+    season = parsed(profile, documents.SEASON, season_evidence)
+    return Workspace(wanted, season, parsed(profile, documents.MANIFEST, manifest_evidence), manifest_evidence.payload_digest)
+
+
+def load(profile: Profile, round_number: int | None = None) -> Workspace:
+    """`current` in a transaction of its own."""
+    with profile.database.read() as tx:
+        return current(profile, tx, round_number)
+
+
+def roster(profile: Profile, tx: Transaction) -> Roster:
+    """The newest roster held. Raises UsageError before the first sync."""
+    evidence = tx.evidence.newest("roster")
+    if evidence is None:
+        raise UsageError(say("还没有名册。", "There is no roster yet."), say("请先同步。", "Sync first."), reason="not-synced")
+    return parsed(profile, documents.ROSTER, evidence)
+
+
+def parsed(profile: Profile, kind: Kind[T], evidence: Evidence) -> T:
+    """The value of an envelope that was verified when it was kept; read once per digest."""
+    held = profile.parsed.get(evidence.payload_digest)
+    if held is None:
+        held = profile.parsed[evidence.payload_digest] = documents.peek(kind, dsse.parse(evidence.envelope, limit=kind.limit * 2))
+    return cast(T, held)
