@@ -1,11 +1,13 @@
 """The player on libVLC 3: plays a sealed source through callbacks, into a window or into memory.
 
 libVLC's callbacks only note facts and pass events on. They never call libVLC (stop or set_media there
-deadlock), and no lock of ours is held while libVLC is called.
+deadlock), and no lock of ours is held while libVLC is called. An open player is kept alive here until
+it is closed, at the latest when the program ends: libVLC calling into freed callbacks is a crash.
 """
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +25,8 @@ from app.media.vlc_tracks import Tracks, read_tracks
 
 RATES = (0.25, 4.0)
 _EVENTS = ("Opening", "Playing", "Paused", "TimeChanged", "LengthChanged", "Vout", "EndReached", "EncounteredError")
+
+_OPEN: set[VlcPlayer] = set()
 
 
 class VlcPlayer:
@@ -80,6 +84,7 @@ class VlcPlayer:
         manager = self._player.event_manager()
         for name in _EVENTS:
             manager.event_attach(getattr(module.EventType, f"MediaPlayer{name}"), self._heard, name)
+        _OPEN.add(self)
 
     def attach(self, window_id: int) -> None:
         """Show the picture in a native window; before `play`, and not together with `frames`."""
@@ -153,6 +158,7 @@ class VlcPlayer:
                 manager.event_detach(getattr(bindings().EventType, f"MediaPlayer{name}"))
             player.release()
         self._drop_media()
+        _OPEN.discard(self)
 
     def _begin(self, at_ms: int) -> None:
         player = self._ready()
@@ -220,3 +226,9 @@ class VlcPlayer:
     def _tell(self, kind: EventKind, error: AppError | None = None) -> None:
         if self.state != "closed":
             self._listener(PlayerEvent(kind, self._playback.position_ms, self._playback.length_ms, error))
+
+
+@atexit.register
+def _close_all() -> None:
+    for player in tuple(_OPEN):
+        player.close()
