@@ -121,18 +121,22 @@ def _notes(flow: Flow, matrix: PanelMatrix) -> None:
     flow.gap(1 * mm)
     flow.text("计分规则", NOTE_HEAD)
     flow.text(rules, NOTE)
-    dropped = dropped_lines(matrix)
-    flow.together(NOTE_HEAD.leading + 14 * mm)
-    flow.gap(1.5 * mm)
-    flow.text("去掉的分数", NOTE_HEAD)
-    if not dropped:
-        flow.text("没有去掉的分数。", NOTE)
-        return
-    flow.gap(0.5 * mm)
+    _dropped(flow, dropped_lines(matrix))
+
+
+def _dropped(flow: Flow, dropped: tuple[str, ...]) -> None:
+    """Every score left out, three entries a row; on one page when a page holds them."""
     cells = [*dropped, *[""] * (-len(dropped) % _DROPPED_COLUMNS)]
     widths = [flow.width / _DROPPED_COLUMNS] * _DROPPED_COLUMNS
     rows = [cells[start : start + _DROPPED_COLUMNS] for start in range(0, len(cells), _DROPPED_COLUMNS)]
-    flow.table((), [lay(widths, [Cell(text, NOTE, pad=1 * mm) for text in row]) for row in rows])
+    laid = [lay(widths, [Cell(text, NOTE, pad=1 * mm) for text in row]) for row in rows]
+    flow.together(2 * mm + NOTE_HEAD.leading + (sum(row.height for row in laid) or NOTE.leading))
+    flow.gap(1.5 * mm)
+    flow.text("去掉的分数", NOTE_HEAD)
+    flow.gap(0.5 * mm)
+    flow.table((), laid)
+    if not dropped:
+        flow.text("没有去掉的分数。", NOTE)
 
 
 def _signatures(flow: Flow, matrix: PanelMatrix) -> None:
