@@ -18,6 +18,20 @@ from app.core.words import say
 from app.trust import bech32
 
 _HEX = re.compile(r"[0-9a-f]{64}")
+_SIGN_BIT = 1 << 255
+_SMALL_ORDER = frozenset(
+    int.from_bytes(bytes.fromhex(text), "little")
+    for text in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""Ed25519 points under which one signature can fit every text, so that its owner could deny any of them."""
 _RECIPIENT, _IDENTITY = "age", "age-secret-key-"
 
 
@@ -71,15 +85,25 @@ class SigningKey:
 
 def verify(public_hex: str, signature: bytes, data: bytes) -> None:
     """Return if `signature` of `data` holds under `public_hex`; else raise BadSignature (Malformed for a key that is none)."""
+    public = raw_key(public_hex)
+    if int.from_bytes(public, "little") & ~_SIGN_BIT in _SMALL_ORDER:
+        raise _no_key()
     try:
-        Ed25519PublicKey.from_public_bytes(raw_key(public_hex)).verify(signature, data)
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
     except InvalidSignature as error:
         raise BadSignature(
             say("签名不符：文件在签名之后被改动或损坏。", "The signature does not hold: the file was changed or damaged after signing."),
             say("请让对方重新发送原文件。", "Ask the sender for the original file again."),
         ) from error
     except ValueError as error:
-        raise Malformed(say("签名公钥无效。", "The public key is not a valid Ed25519 key.")) from error
+        raise _no_key() from error
+
+
+def _no_key() -> Malformed:
+    return Malformed(
+        say("签名公钥无效。", "The public key is not a valid Ed25519 key."),
+        say("请重新索取名册或登记文件。", "Ask again for the roster or the enrolment file."),
+    )
 
 
 class SealIdentity:

@@ -43,6 +43,14 @@ def test_other_data_other_key_and_cut_signature_are_refused() -> None:
             keys.verify(public, signature, data)
 
 
+@pytest.mark.parametrize("public", ["01" + "00" * 31, "01" + "00" * 30 + "80", "ee" + "ff" * 30 + "7f", "00" * 32, "ec" + "ff" * 31])
+def test_a_key_that_fits_every_text_is_no_key(public: str) -> None:
+    fits_everything = bytes.fromhex("01" + "00" * 63)
+    for data in (b"90 points", b"10 points"):
+        with pytest.raises(Malformed):
+            keys.verify(public, fits_everything, data)
+
+
 @pytest.mark.parametrize("text", ["", "00" * 31, "00" * 33, "AB" * 32, "zz" * 32, "００" * 32, "0" * 63 + "\n"])
 def test_a_key_has_one_spelling(text: str) -> None:
     for read in (keys.raw_key, SigningKey.from_seed, SealIdentity.from_hex, keys.key_id):
