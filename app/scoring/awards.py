@@ -195,37 +195,41 @@ class _Table:
 
     def offer(self, able: set[str], level: int) -> set[str]:
         """Place those of `able` for whom every quota has room; returns them."""
-        room, fresh = set(able), list[_Held]()
-        touched = {i for e in able for i in self.binding(e, level)}
+        room, fresh = {e for e in able if self._open(e, level)}, list[_Held]()
+        touched = {i for e in room for i in self.binding(e, level)}
         for i in sorted(touched, key=lambda i: (_WIDTH[self.quotas[i].scope], i)):
             here = {e for e in room if i in self.of[e]}
-            waiting = sum(min(h.seats, sum(i in self.of[e] for e in h.entries)) for h in fresh)
-            if here and (i in self.closed or len(here) + waiting > self._free(i)):
-                fresh += self._stop(i, here, {e for h in fresh for e in h.entries if i in self.of[e]}, level)
+            rivals = [h for h in fresh if any(i in self.of[e] for e in h.entries)]
+            if len(here) + sum(self._seats(h, i) for h in rivals) > self._free(i):
+                fresh.append(self._tie(i, here, rivals, level))
                 room -= here
         self.held += fresh
         for entry in sorted(room):
             self.place(entry, level)
         return room
 
+    def _open(self, entry: str, level: int) -> bool:
+        return all(i not in self.closed and self._free(i) > 0 for i in self.binding(entry, level))
+
+    def _seats(self, held: _Held, i: int) -> int:
+        """How many places of a quota a waiting tie may come to use."""
+        return min(held.seats, sum(self._may_yet_use(e, i) for e in held.entries))
+
     def _free(self, i: int) -> int:
         """Places of a quota neither taken nor reserved for a tie above."""
-        reserved = sum(min(h.seats, sum(self._may_yet_use(e, i) for e in h.entries)) for h in self.held if h.level <= self.depth[i])
+        reserved = sum(self._seats(h, i) for h in self.held if h.level <= self.depth[i])
         return self.quotas[i].places - (self.taken[i] - self.extra[i]) - reserved
 
     def _may_yet_use(self, entry: str, i: int) -> bool:
         placed = self.placed.get(entry)
         return i in self.of[entry] and (placed is None or placed > self.depth[i])
 
-    def _stop(self, i: int, here: set[str], rivals: set[str], level: int) -> list[_Held]:
-        """Close a quota below this block; a tie for its last places is recorded and those reserved."""
-        free = self._free(i)
-        already = i in self.closed
+    def _tie(self, i: int, here: set[str], rivals: list[_Held], level: int) -> _Held:
+        """Close a quota below this block, record the tie for its last places and reserve those."""
         self.closed.add(i)
-        if already or free <= 0:
-            return []
-        self.ties[i] = TieAtLine(self.quotas[i], tuple(sorted(here | rivals)), free)
-        return [_Held(level, frozenset(here), min(free, len(here)))]
+        free, others = self._free(i), {e for h in rivals for e in h.entries if i in self.of[e]}
+        self.ties[i] = TieAtLine(self.quotas[i], tuple(sorted(here | others)), free)
+        return _Held(level, frozenset(here), min(free, len(here)))
 
     def awards(self) -> Awards:
         levels = {e: None if (at := self.placed.get(e)) is None else self.levels[at].code for e in sorted(self.of)}
