@@ -1,0 +1,1 @@
+"""Vector charts of quality-circle reports."""
