@@ -120,37 +120,44 @@ def restore_backup(path: Path, key: bytes, backup: Path, clock_: Clock) -> Path 
     new one. Raises Busy when the store is open somewhere, Corrupt, Locked, TooNew, DiskFull: then nothing has changed.
     """
     check_backup(backup, key)
-    aside = path.parent / "moved-aside" / f"desk-{clock_.now().strftime(_STAMP)}.db"
-    there = path.exists()
-    if there:
-        _fold_log(path, key)
-    with files.translated(path):
-        if there:
-            aside.parent.mkdir(exist_ok=True, mode=0o700)
-            _keep(path, aside)
+    aside = None
+    if path.exists():
+        aside = path.parent / "moved-aside" / f"desk-{clock_.now().strftime(_STAMP)}.db"
+        with files.translated(path):
+            _move_aside(path, key, aside)
     _whole(path, lambda temporary: shutil.copyfile(backup, temporary))
-    return aside if there else None
+    return aside
 
 
-def _fold_log(path: Path, key: bytes) -> None:
-    """Write the log into the file and remove it; a file too damaged for that is moved aside as it is."""
+def _move_aside(path: Path, key: bytes, aside: Path) -> None:
+    log, kept_log = path.with_name(f"{path.name}-wal"), aside.with_name(f"{aside.name}-wal")
+    aside.parent.mkdir(exist_ok=True, mode=0o700)
+    # opening a damaged store can lose its log
+    if log.exists():
+        shutil.copyfile(log, kept_log)
+    try:
+        folded = _fold_log(path, key)
+    except BaseException:
+        kept_log.unlink(missing_ok=True)
+        raise
+    if folded:
+        kept_log.unlink(missing_ok=True)
+    _second_name(path, aside)
+    files.sync_folder(aside.parent)
+    # a log that stayed behind would be replayed into the restored file
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _fold_log(path: Path, key: bytes) -> bool:
+    """Write the log into the file and remove it; False when the file is too damaged for that. Raises Busy."""
     try:
         with errors.translated(), closing(opening.connect(path, key, wait=0.5)) as raw:
             # succeeds only while nobody else has the file open
             raw.execute("PRAGMA journal_mode = DELETE")
     except errors.DAMAGED:
-        return
-
-
-def _keep(path: Path, aside: Path) -> None:
-    for ending in ("", "-wal"):
-        source = path.with_name(path.name + ending)
-        if source.exists():
-            _second_name(source, aside.with_name(aside.name + ending))
-    files.sync_folder(aside.parent)
-    # a log that stayed behind would be replayed into the restored file
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _second_name(source: Path, target: Path) -> None:

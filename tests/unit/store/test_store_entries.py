@@ -118,7 +118,12 @@ def test_a_new_manifest_replaces_entries_and_keeps_work(filled: Database) -> Non
         rows = {row.code: row for row in tx.entries.rows(1)}
         assert dict(tx.sheets.sheet(1, "Z-002").points) == {"CAUSE": 1300}
     assert set(rows) == {"Z-002", "Z-009"}
-    assert (rows["Z-002"].title, rows["Z-002"].withdrawn, rows["Z-002"].state, rows["Z-002"].opened) == ("新题目", True, SheetState.DONE, True)
+    assert (rows["Z-002"].title, rows["Z-002"].withdrawn, rows["Z-002"].state, rows["Z-002"].opened) == (
+        "新题目",
+        True,
+        SheetState.DONE,
+        True,
+    )
 
 
 def test_an_empty_manifest_is_an_empty_list(filled: Database) -> None:

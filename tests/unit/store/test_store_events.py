@@ -101,7 +101,10 @@ def test_a_sheet_holds_all_that_was_saved(database: Database) -> None:
 def test_cleared_is_blank_and_blank_is_not_zero(database: Database) -> None:
     save(database, scored(0), scored(500, "EFFECT"), scored(None, "EFFECT"), scored(700, "ACTION", "Z-002"))
     with database.read() as tx:
-        assert [(sheet.entry, dict(sheet.points)) for sheet in tx.sheets.all_sheets(1)] == [("Z-001", {"CAUSE": 0}), ("Z-002", {"ACTION": 700})]
+        assert [(sheet.entry, dict(sheet.points)) for sheet in tx.sheets.all_sheets(1)] == [
+            ("Z-001", {"CAUSE": 0}),
+            ("Z-002", {"ACTION": 700}),
+        ]
         assert tx.sheets.sheet(1, "Z-009") == ScoreSheet("Z-009")
 
 

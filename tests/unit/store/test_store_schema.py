@@ -66,13 +66,15 @@ def test_a_failed_migration_leaves_nothing(database: Database, home: Path) -> No
 def test_recreating_a_parent_table_keeps_the_children(database: Database) -> None:
     with database.write() as tx:
         tx.entries.replace_assignment(1, manifest(entry(1), entry(4)), {})
-    recreate = migration([
-        "CREATE TABLE entries_new AS SELECT * FROM entries",
-        "DROP TABLE entries",
-        "CREATE TABLE entries (round INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (round, code))",
-        "INSERT INTO entries SELECT round, code FROM entries_new",
-        "DROP TABLE entries_new",
-    ])
+    recreate = migration(
+        [
+            "CREATE TABLE entries_new AS SELECT * FROM entries",
+            "DROP TABLE entries",
+            "CREATE TABLE entries (round INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (round, code))",
+            "INSERT INTO entries SELECT round, code FROM entries_new",
+            "DROP TABLE entries_new",
+        ]
+    )
     database.migrate((v0001_first, recreate))
     with database._block("BEGIN"):
         assert database._connection.exec_driver_sql("SELECT count(*) FROM documents").scalar() == 3
