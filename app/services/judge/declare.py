@@ -58,13 +58,16 @@ def declare(
             )
         now = whole_second(profile.clock.now())
         known = {e.code: e for e in desk.manifest.entries}
-        normal = {(k.upper() if k.upper() in known else k): v.strip() or say("利害关系", "conflict of interest") for k, v in conflicts.items()}
+        normal = {
+            (k.upper() if k.upper() in known else k): v.strip() or say("利害关系", "conflict of interest") for k, v in conflicts.items()
+        }
         for code, reason in normal.items():
-            entry = known[code] if code in known else _unit_or_refuse(desk.manifest.units, code)
-            if entry is not None:
-                recusal = Recusal(RecusalReason.OTHER, reason, now)
-                append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", values.recusal_value(recusal)))
-                refresh_summary(tx, desk, entry)
+            if code not in known:
+                _refuse_unknown(desk.manifest.units, code)
+                continue
+            recusal = Recusal(RecusalReason.OTHER, reason, now)
+            append(profile, tx, desk, code, (EventKind.RECUSAL, "", values.recusal_value(recusal)))
+            refresh_summary(tx, desk, known[code])
         made = Declaration(say(PLEDGE, PLEDGE_EN), typed, now, normal)
         tx.records.put("declaration", str(desk.round), codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.ENTRIES, Topic.SHEETS, Topic.DOCUMENTS)
@@ -88,7 +91,7 @@ def require(tx: Transaction, round_number: int) -> Declaration:
     return found
 
 
-def _unit_or_refuse(units: tuple[str, ...], name: str) -> None:
+def _refuse_unknown(units: tuple[str, ...], name: str) -> None:
     if name not in units:
         raise UsageError(
             say("名单里没有成果或单位“{name}”。", "There is no entry or unit “{name}” in the list.", name=name[:40]),

@@ -100,13 +100,22 @@ def _try_to_send(profile: Profile) -> tuple[bool, str]:
 def _already(held: JudgeIdentity, value: Invitation) -> UsageError:
     if held.season != value.season:
         return UsageError(
-            say("本邀请不属于本档案的赛季“{label}”。", "This invitation is for another season than this profile's “{label}”.", label=held.label),
+            say(
+                "本邀请不属于本档案的赛季“{label}”。",
+                "This invitation is for another season than this profile's “{label}”.",
+                label=held.label,
+            ),
             say("请为新的赛季使用新的档案文件夹（--home）。", "Use a new profile folder (--home) for another season."),
             reason="other-season",
         )
     if held.judge != value.judge:
         return UsageError(
-            say("本档案属于评委 {judge}，邀请是给 {other} 的。", "This profile belongs to judge {judge}; the invitation is for {other}.", judge=held.judge, other=value.judge),
+            say(
+                "本档案属于评委 {judge}，邀请是给 {other} 的。",
+                "This profile belongs to judge {judge}; the invitation is for {other}.",
+                judge=held.judge,
+                other=value.judge,
+            ),
             say("请核对邀请，或使用另一个档案文件夹。", "Check the invitation, or use another profile folder."),
             reason="other-judge",
         )

@@ -62,7 +62,10 @@ def _reader(profile: Profile, document: Document) -> SealedReader:
     try:
         reader = SealedReader(source, [SealIdentity.from_hex(document.identity)], sealed_size=document.sealed_size)
         if reader.size != document.size:
-            raise TrustError(say("“{name}”与发布的不一致。", "“{name}” is not what was published.", name=document.title), say("请重新同步。", "Sync again."))
+            raise TrustError(
+                say("“{name}”与发布的不一致。", "“{name}” is not what was published.", name=document.title),
+                say("请重新同步。", "Sync again."),
+            )
     except BaseException:
         source.close()
         raise

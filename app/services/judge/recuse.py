@@ -18,7 +18,10 @@ def recuse(
 ) -> tuple[ScoreSheet, Changes]:
     """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words."""
     if not words.strip():
-        raise UsageError(say("回避需要写明理由。", "A recusal needs a reason in words."), say("请简短说明，例如“曾辅导该小组”。", "Say it briefly, e.g. “coached the circle”."))
+        raise UsageError(
+            say("回避需要写明理由。", "A recusal needs a reason in words."),
+            say("请简短说明，例如“曾辅导该小组”。", "Say it briefly, e.g. “coached the circle”."),
+        )
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)

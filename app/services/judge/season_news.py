@@ -111,7 +111,9 @@ def _own_key(roster: Roster, who: JudgeIdentity, keys: Keys) -> KeyEpoch:
     )
 
 
-def _manifests(verified: VerifiedSeason, roster: Roster, who: JudgeIdentity, keys: Keys, signers: tuple[str, ...]) -> Iterable[Signed[Manifest]]:
+def _manifests(
+    verified: VerifiedSeason, roster: Roster, who: JudgeIdentity, keys: Keys, signers: tuple[str, ...]
+) -> Iterable[Signed[Manifest]]:
     entry = roster.judge(who.judge)
     for role in entry.roles if entry else ():
         data = verified.fetch(f"manifests/{role.round}/{who.judge}.age")

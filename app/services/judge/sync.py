@@ -83,8 +83,22 @@ def keep(profile: Profile, who: JudgeIdentity, news: News) -> None:
     with profile.database.write() as tx:
         for signed in news.manifests:
             _refuse_older(tx, signed)
-        tx.evidence.put("roster", news.roster.document.payload_digest, news.roster.envelope, now, season=who.season, sequence=news.roster.document.value.version)
-        tx.evidence.put("season", news.season.document.payload_digest, news.season.envelope, now, season=who.season, sequence=news.season.document.value.version)
+        tx.evidence.put(
+            "roster",
+            news.roster.document.payload_digest,
+            news.roster.envelope,
+            now,
+            season=who.season,
+            sequence=news.roster.document.value.version,
+        )
+        tx.evidence.put(
+            "season",
+            news.season.document.payload_digest,
+            news.season.envelope,
+            now,
+            season=who.season,
+            sequence=news.season.document.value.version,
+        )
         for signed in news.manifests:
             _keep_manifest(tx, signed, profile, news.season.document.value)
         if inboxes := [i for m in news.manifests[-1:] for i in m.document.value.inboxes]:

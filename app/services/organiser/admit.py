@@ -82,7 +82,11 @@ def _admit(profile: Profile, data: bytes) -> Admitted:
         judge = next((j for j in state.JUDGES.all(tx) if j.id == value.judge), None)
         if judge is None or value.season != season.id:
             raise UnknownSigner(
-                say("登记请求属于另一个赛季或未知的评委（{judge}）。", "The request is for another season or an unknown judge ({judge}).", judge=value.judge),
+                say(
+                    "登记请求属于另一个赛季或未知的评委（{judge}）。",
+                    "The request is for another season or an unknown judge ({judge}).",
+                    judge=value.judge,
+                ),
                 say("请核对文件来源。", "Check where the file came from."),
                 reason="other-season",
             )
@@ -100,7 +104,11 @@ def _check_invitation(profile: Profile, tx: Transaction, value: EnrolmentRequest
     invited = state.INVITED.get(tx, value.judge)
     if invited is None or not enrolment_files.matches(value, invited.secret):
         raise BadSignature(
-            say("登记请求不是用最近发给 {judge} 的邀请做的。", "The request was not made with the invitation last sent to {judge}.", judge=value.judge),
+            say(
+                "登记请求不是用最近发给 {judge} 的邀请做的。",
+                "The request was not made with the invitation last sent to {judge}.",
+                judge=value.judge,
+            ),
             say("请重新发出邀请。", "Send a new invitation."),
             reason="wrong-secret",
         )
@@ -111,7 +119,10 @@ def _check_invitation(profile: Profile, tx: Transaction, value: EnrolmentRequest
             reason="used",
         )
     if profile.clock.now() > invited.expires:
-        raise Expired(say("给 {judge} 的邀请已过期。", "The invitation of {judge} has expired.", judge=value.judge), say("请发新的邀请。", "Send a new one."))
+        raise Expired(
+            say("给 {judge} 的邀请已过期。", "The invitation of {judge} has expired.", judge=value.judge),
+            say("请发新的邀请。", "Send a new one."),
+        )
     state.INVITED.put(tx, value.judge, replace(invited, used=digest))
 
 
@@ -134,5 +145,3 @@ def _put(tx: Transaction, roster: Roster, judge: RosterJudge) -> None:
     others = [j for j in roster.judges if j.id != judge.id]
     judges = tuple(sorted([*others, judge], key=lambda j: j.id))
     state.ROSTER.put(tx, state.ONLY, replace(roster, judges=judges))
-
-

@@ -33,14 +33,19 @@ class Invitations:
     skipped: tuple[str, ...]
 
 
-def invite(profile: Profile, repository: Path, out: Path, addresses: Sequence[str], only: Sequence[str] = ()) -> tuple[Invitations, Changes]:
+def invite(
+    profile: Profile, repository: Path, out: Path, addresses: Sequence[str], only: Sequence[str] = ()
+) -> tuple[Invitations, Changes]:
     """Write `OUT/<judge-id>.qcinvite`. A new invitation replaces the judge's earlier one.
 
     Raises UsageError when a judge is unknown or no address is given.
     """
     home = state.check_repository(profile, str(repository))
     if not addresses:
-        raise UsageError(say("没有资料地址。", "No address is given."), say("请用 --address 写明网址或文件夹。", "Name a web address or a folder with --address."))
+        raise UsageError(
+            say("没有资料地址。", "No address is given."),
+            say("请用 --address 写明网址或文件夹。", "Name a web address or a folder with --address."),
+        )
     with profile.database.read() as tx:
         judges, season, keys, roster = state.JUDGES.all(tx), state.season(tx), state.keys(tx), state.roster(tx)
     chosen = _chosen(judges, only)
@@ -71,7 +76,9 @@ def _chosen(judges: Sequence[ImportedJudge], only: Sequence[str]) -> list[Import
             say("请核对评委编号，或先导入名单。", "Check the id, or import the list first."),
         )
     if not known:
-        raise UsageError(say("还没有导入评委名单。", "No judges have been imported."), say("请先运行 organizer import。", "Run organizer import first."))
+        raise UsageError(
+            say("还没有导入评委名单。", "No judges have been imported."), say("请先运行 organizer import。", "Run organizer import first.")
+        )
     return [known[c] for c in only] if only else list(known.values())
 
 

@@ -13,8 +13,8 @@ from app.models.assignment import Manifest, PanelEntry, PanelMember
 from app.models.entry import Document, DocumentRole, Entry
 from app.models.organising import AssignmentPlan, ImportedEntry, ImportedJudge, JudgePlan, Material
 from app.models.roster import PanelRole, Roster, RosterJudge
-from app.models.season import Season
 from app.models.sealed_file import SealedFile
+from app.models.season import Season
 from app.services.organiser import admit, invite, state
 from app.services.organiser.state import JudgeAssignment
 from app.services.profile import Profile
@@ -50,7 +50,11 @@ def materials_taking_part(tx: Transaction) -> tuple[Material, ...]:
     """Files of entries that are assigned to someone; raises UsageError when nothing is assigned."""
     plans = state.PLANS.all(tx)
     if not plans:
-        raise UsageError(say("还没有分配评审任务。", "Nothing is assigned yet."), say("请先运行 organizer assign。", "Run organizer assign first."), reason="not-assigned")
+        raise UsageError(
+            say("还没有分配评审任务。", "Nothing is assigned yet."),
+            say("请先运行 organizer assign。", "Run organizer assign first."),
+            reason="not-assigned",
+        )
     assigned = {(p.round, code) for p in plans for judge in p.judges for code in judge.entries}
     return tuple(m for m in state.MATERIALS.all(tx) if (m.round, m.entry) in assigned and m.problem is None)
 
@@ -125,7 +129,12 @@ def rubric_for(season: Season, row: ImportedEntry) -> str:
         if rubric and row.topic_type in rubric.topic_types:
             return code
     raise UsageError(
-        say("第{round}轮没有适用于“{type}”的评分表。", "Round {round} has no rubric for “{type}”.", round=row.round, type=row.topic_type.value),
+        say(
+            "第{round}轮没有适用于“{type}”的评分表。",
+            "Round {round} has no rubric for “{type}”.",
+            round=row.round,
+            type=row.topic_type.value,
+        ),
         say("请检查赛季的评分表设置。", "Check the season's rubrics."),
     )
 
@@ -156,7 +165,9 @@ def _member(world: _World, plan: AssignmentPlan, judge: JudgePlan, *, own: bool)
     held = world.assignments.get((plan.round, judge.judge))
     conflicts = tuple(sorted(p.entry for p in plan.proposals if p.judge == judge.judge and p.excluded))
     sequences = held.sequences if held and not own else ()  # a manifest cannot name its own digest
-    return PanelMember(judge.judge, world.judges[judge.judge].name, judge.role, assignment_id(plan.round, judge.judge), sequences, conflicts)
+    return PanelMember(
+        judge.judge, world.judges[judge.judge].name, judge.role, assignment_id(plan.round, judge.judge), sequences, conflicts
+    )
 
 
 def _panel_entries(world: _World, plan: AssignmentPlan, panel: str) -> tuple[PanelEntry, ...]:

@@ -73,14 +73,14 @@ def publish(profile: Profile, repository: Path, ctx: Context, *, to: str | None 
     was_changed = tuf.publish(targets, keys.daily, now)
     copied = destinations.copy_to(repository, to, ctx.part(0.9, 1.0)).files if to else 0
     waiting = tuple(j.id for j in roster.judges if j.live_key() is None)
-    report = Published(
-        roster.version, season.version, written, waiting, count, size, len(entries), was_changed, copied
-    )
+    report = Published(roster.version, season.version, written, waiting, count, size, len(entries), was_changed, copied)
     ctx.report(say("发布完成", "Published"), 1.0)
     return report, changed(Topic.SEASON)
 
 
-def seal_materials(profile: Profile, repository: Path, materials: Path, ctx: Context) -> tuple[Mapping[tuple[int, str], list[SealedMaterial]], int, int]:
+def seal_materials(
+    profile: Profile, repository: Path, materials: Path, ctx: Context
+) -> tuple[Mapping[tuple[int, str], list[SealedMaterial]], int, int]:
     """Seal every file of every entry that takes part, once; ((round, entry) → files, files sealed now, bytes sealed now)."""
     with profile.database.read() as tx:
         wanted = manifests.materials_taking_part(tx)
@@ -135,7 +135,13 @@ def _settle(kind: documents.Kind[Head], wanted: Head, last: Evidence | None, key
 
 
 def _write_manifests(
-    profile: Profile, repository: TufRepository, roster: Roster, drafts: Iterable[Manifest], targets: dict[str, bytes], keys: OrganiserKeys, now: datetime
+    profile: Profile,
+    repository: TufRepository,
+    roster: Roster,
+    drafts: Iterable[Manifest],
+    targets: dict[str, bytes],
+    keys: OrganiserKeys,
+    now: datetime,
 ) -> int:
     """Sign and seal every manifest whose content or reader changed; the others stay as they are. Returns how many are new."""
     written = 0

@@ -77,7 +77,7 @@ def _season(season_id: str, name: str, year: int, now: datetime) -> Season:
     return Season(
         id=season_id, version=1, label=say("{year}年质量管理小组成果评审", "{year} quality-circle review", year=year), organiser=name, year=year,
         published=now, words=codec.from_json(SeasonWords, template["words"]), fields=many(EntryField, "fields"), levels=many(Level, "levels"),
-        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_with_quotas(policy, template), needs={k: 1 for k in READS},
+        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_with_quotas(policy, template), needs=dict.fromkeys(READS, 1),
     )  # fmt: skip
 
 

@@ -145,7 +145,10 @@ def home(tx: Transaction) -> SeasonHome:
     if found is None:
         raise UsageError(
             say("本档案没有组织任何赛季。", "This profile organises no season."),
-            say("请先运行 organizer init，或用 --home 指定组织方档案。", "Run organizer init first, or name the organiser's profile with --home."),
+            say(
+                "请先运行 organizer init，或用 --home 指定组织方档案。",
+                "Run organizer init first, or name the organiser's profile with --home.",
+            ),
             reason="no-season",
         )
     return found

@@ -1,0 +1,155 @@
+"""Receipts: what the chair states about a package, checked against what was really sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import AppError, TrustError, UsageError
+from app.core.files import read_limited
+from app.core.words import say
+from app.models import points
+from app.models.changes import Changes, Topic, changed
+from app.models.result import Receipt, ReceiptState
+from app.models.roster import PanelRole, Roster
+from app.models.shape import Points
+from app.packages import documents, parts, sealed_documents
+from app.services.judge import identity, submit, workspace
+from app.services.judge.score import refresh_summary
+from app.services.judge.workspace import Workspace
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.snapshots import Snapshot
+from app.sync.receipts import fetch_receipt
+from app.sync.sources import Source
+
+LIMIT = 8 << 20
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """What a receipt says, in words; `agrees`: counts and sum equal what this laptop sent."""
+
+    state: ReceiptState
+    payload: str
+    sheets: int
+    recused: int
+    total: str
+    agrees: bool
+    reason: str
+    words: str
+
+
+def accept_file(profile: Profile, path: Path) -> tuple[ReceiptView, Changes]:
+    """Verify and keep a receipt file. Raises TrustError, FormatError, UsageError (not ours, nothing was sent)."""
+    return accept(profile, read_limited(path, LIMIT))
+
+
+def accept(profile: Profile, data: bytes) -> tuple[ReceiptView, Changes]:
+    """Verify a receipt under the chair's keys, compare it with the snapshot it names, keep it, settle the outbox."""
+    with profile.database.write() as tx:
+        who, keys, roster = identity.require(tx), identity.keys(tx), workspace.roster(profile, tx)
+        verified, envelope = sealed_documents.open_sealed(documents.RECEIPT, data, [keys.seal], _chair_keys(roster))
+        receipt = verified.value
+        snapshot = tx.snapshots.get(receipt.payload)
+        if (receipt.season, receipt.judge) != (who.season, who.judge) or snapshot is None:
+            raise UsageError(
+                say("这份回执不是给本机所交评分的。", "This receipt is not for anything this computer handed in."),
+                say("请核对文件。", "Check the file."),
+                reason="other-receipt",
+            )
+        _check_chair(roster, receipt, verified.signer)
+        tx.evidence.put(
+            "receipt",
+            verified.payload_digest,
+            envelope,
+            profile.clock.now(),
+            season=who.season,
+            round_number=receipt.round,
+            judge=who.judge,
+        )
+        tx.outbox.settle(receipt.payload, verified.payload_digest)
+        view = _view(receipt, snapshot)
+        if receipt.state is ReceiptState.RETURNED:
+            _unlock(profile, tx, receipt)
+    return view, changed(Topic.SUBMISSION, Topic.SHEETS)
+
+
+def collect(profile: Profile, sources: Sequence[Source]) -> tuple[ReceiptView, ...]:
+    """Look for receipts of snapshots that have none yet; those found are accepted."""
+    found = []
+    for payload in _waiting(profile):
+        data = _first(sources, payload)
+        if data is not None:
+            found.append(accept(profile, data)[0])
+    return tuple(found)
+
+
+def newest(profile: Profile, *, round_number: int | None = None) -> ReceiptView | None:
+    """The newest receipt of the round's newest package, or None."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        snapshot = tx.snapshots.latest(desk.round)
+        kept = [workspace.parsed(profile, documents.RECEIPT, e) for e in tx.evidence.of_kind("receipt", round_number=desk.round)]
+    mine = [r for r in kept if snapshot and r.payload == snapshot.payload_digest]
+    return _view(max(mine, key=lambda r: r.at), snapshot) if mine and snapshot else None
+
+
+def _waiting(profile: Profile) -> tuple[str, ...]:
+    with profile.database.read() as tx:
+        return tuple(f.payload_digest for f in tx.outbox.pending() if f.payload_digest)
+
+
+def _first(sources: Sequence[Source], payload: str) -> bytes | None:
+    for source in sources:
+        try:
+            data = fetch_receipt(source, payload)
+        except AppError:
+            continue  # the next source may have it; being offline is said by the sync itself
+        if data is not None:
+            return data
+    return None
+
+
+def _chair_keys(roster: Roster) -> list[str]:
+    return [k.sign for j in roster.judges if any(r.role is PanelRole.CHAIR for r in j.roles) for k in j.keys]
+
+
+def _check_chair(roster: Roster, receipt: Receipt, signer: str) -> None:
+    chair = roster.judge(receipt.chair)
+    role = chair.role_in(receipt.round) if chair else None
+    signed = chair is not None and any(k.sign == signer for k in chair.keys)
+    if not signed or role is None or role.role is not PanelRole.CHAIR or role.panel != receipt.panel:
+        raise TrustError(
+            say("回执不是本组组长签的。", "The receipt is not signed by this panel's chair."),
+            say("请联系组织方。", "Ask the organiser."),
+            reason="wrong-role",
+        )
+
+
+def _view(receipt: Receipt, snapshot: Snapshot) -> ReceiptView:
+    found = parts.read(documents.peek(documents.RESULT, submit.parsed_envelope(snapshot)), submit.bundle_of(snapshot).parts)
+    total = points.to_text(Points(sum(v for p in found.points for v in p.points.values())))
+    agrees = (len(found.points), len(found.recusals), total) == (receipt.sheets, receipt.recused, receipt.total)
+    return ReceiptView(
+        receipt.state, receipt.payload, receipt.sheets, receipt.recused, receipt.total, agrees, receipt.reason, _words(receipt, agrees)
+    )
+
+
+def _words(receipt: Receipt, agrees: bool) -> str:
+    same = say("合计一致", "totals equal") if agrees else say("合计不一致，请联系组长", "totals differ: ask the chair")
+    lines = {
+        ReceiptState.COUNTED: say("组长已收：{n} 份，{same}。", "The chair counted {n} sheets, {same}.", n=receipt.sheets, same=same),
+        ReceiptState.REFUSED: say("组长未收：{why}", "The chair refused it: {why}", why=receipt.reason),
+        ReceiptState.RETURNED: say("退回修改：{why}", "Returned for changes: {why}", why=receipt.reason),
+        ReceiptState.FINAL: say("本组已定稿：{n} 份计入，{same}。", "Final: {n} sheets counted, {same}.", n=receipt.sheets, same=same),
+    }
+    return lines[receipt.state]
+
+
+def _unlock(profile: Profile, tx: Transaction, receipt: Receipt) -> None:
+    desk: Workspace = workspace.current(profile, tx, receipt.round)
+    tx.events.unlock(desk.round)
+    for entry in desk.manifest.entries:
+        refresh_summary(tx, desk, entry)

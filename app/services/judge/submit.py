@@ -1,0 +1,276 @@
+"""Handing in: what is still open, then one locked, signed snapshot that every channel carries byte for byte.
+
+The order makes a kill harmless at any point: parts and statement are made once, the snapshot with its sealed
+bytes and the lock are saved in one transaction, and only then is the file written and read back. Submitting
+again finds the snapshot and writes the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import app as program
+from app.core import strictjson
+from app.core.clock import whole_second
+from app.core.errors import StoreError, UsageError
+from app.core.files import atomic_write, read_limited
+from app.core.ids import new_salt, sha256_hex
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.entry import Entry
+from app.models.result import AssignmentRef, CommentsPart, DeclarationPart, OrderPart, Part, Phase, PointsPart, RecusalPart, Statement
+from app.models.roster import KeyEpoch, PanelRole, Roster
+from app.models.sheet import Audience, ScoreSheet, SheetState
+from app.packages import documents, result, sealing
+from app.packages import parts as part_files
+from app.packages.result import SignedResult
+from app.packages.sealing import Bundle
+from app.scoring import totals
+from app.scoring.validate import check_sheet
+from app.services.judge import declare, identity, log_part, workspace
+from app.services.judge.identity import Keys
+from app.services.judge.workspace import Workspace
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.snapshots import Snapshot
+from app.trust import envelope as dsse
+from app.trust.envelope import Envelope
+from app.trust.fingerprint import fingerprint
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps one entry from being handed in: item codes still blank or wrong, and a sentence."""
+
+    entry: str
+    items: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A package on disk: its file's SHA-256, the payload it carries, the 校验码, and what is in it."""
+
+    package: Path
+    sha256: str
+    payload: str
+    fingerprint: str
+    sheets: int
+    recused: int
+    repeated: bool
+
+
+def problems(profile: Profile, *, round_number: int | None = None) -> tuple[Problem, ...]:
+    """Everything still open, in the order of the list; empty when the round can be handed in."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        return tuple(p for e in _counting(desk) if (p := _problem(desk, e, tx.sheets.sheet(desk.round, e.code))) is not None)
+
+
+def submit(profile: Profile, out: Path | None = None, *, round_number: int | None = None) -> tuple[Submitted, Changes]:
+    """Lock the round and write its result package; repeated calls write the same bytes.
+
+    Raises UsageError with the first open entry (nothing is locked), DiskFull (the snapshot stays; call again).
+    """
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        locked = tx.events.locked(desk.round)
+        snapshot = tx.snapshots.get(locked) if locked else None
+    repeated = snapshot is not None and not _reopened(profile, desk)
+    if not repeated:
+        snapshot = _make_snapshot(profile, desk)
+    if snapshot is None:
+        raise RuntimeError("locked without a snapshot")
+    return _write(profile, snapshot, out or _default_place(profile, desk), repeated), changed(Topic.SUBMISSION, Topic.SHEETS)
+
+
+def latest(profile: Profile, *, round_number: int | None = None) -> Snapshot | None:
+    """The newest snapshot of the round, or None before submitting."""
+    with profile.database.read() as tx:
+        return tx.snapshots.latest(workspace.current(profile, tx, round_number).round)
+
+
+def bundle_of(snapshot: Snapshot) -> Bundle:
+    """The envelope and parts of a snapshot."""
+    return Bundle(snapshot.envelope, tuple(t.encode() for t in strictjson.loads(snapshot.parts)))
+
+
+def parsed_envelope(snapshot: Snapshot) -> Envelope:
+    """The snapshot's envelope, taken apart (our own: it was signed here)."""
+    return dsse.parse(snapshot.envelope)
+
+
+def _counting(desk: Workspace) -> list[Entry]:
+    return [e for e in desk.manifest.entries if not e.practice and not e.withdrawn]
+
+
+def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None:
+    if sheet.recusal is not None:
+        return None
+    check, rubric = check_sheet(sheet.points, desk.rubric(entry)), desk.rubric(entry)
+    names = {i.code: say(i.name.zh, i.name.en) for i in rubric.items}
+    if check.problems:
+        return Problem(entry.code, tuple(p.item for p in check.problems), f"{entry.code}: {check.problems[0].message}")
+    if check.blank:
+        listed = "、".join(names[c] for c in check.blank)
+        return Problem(
+            entry.code,
+            check.blank,
+            say(
+                "{code} 还有 {n} 项未评：{items}", "{code}: {n} items are blank: {items}", code=entry.code, n=len(check.blank), items=listed
+            ),
+        )
+    if missing := totals.wanting(sheet, desk.season.policy):
+        words = {"remark": say("缺总体评价", "the overall remark is missing"), "level": say("缺建议等级", "the proposed level is missing")}
+        return Problem(entry.code, missing, f"{entry.code}: {words[missing[0]]}")
+    return None
+
+
+def _reopened(profile: Profile, desk: Workspace) -> bool:
+    """Whether an entry added or returned after submission is complete and not in the snapshot yet."""
+    with profile.database.read() as tx:
+        snapshot = tx.snapshots.latest(desk.round)
+        if snapshot is None:
+            return False
+        held = documents.peek(documents.RESULT, parsed_envelope(snapshot))
+        return held.assignment.manifest != desk.manifest_digest and {e.code for e in _counting(desk)} != _entries_in(snapshot)
+
+
+def _entries_in(snapshot: Snapshot) -> set[str]:
+    parts = [strictjson.loads(t) for t in bundle_of(snapshot).parts]
+    return {p["entry"] for p in parts if p["kind"] in ("points", "recusal")}
+
+
+def _make_snapshot(profile: Profile, desk: Workspace) -> Snapshot:
+    if found := problems(profile, round_number=desk.round):
+        raise UsageError(
+            say("还有 {n} 份未完成：{first}", "{n} entries are not finished: {first}", n=len(found), first=found[0].words),
+            say("请评完后再提交；未评不等于 0 分。", "Finish them first; blank is not zero."),
+            reason="incomplete",
+        )
+    with profile.database.write() as tx:
+        who, keys = identity.require(tx), identity.keys(tx)
+        roster = workspace.roster(profile, tx)
+        previous = tx.snapshots.latest(desk.round)
+        parts = _parts(profile, tx, desk, roster, previous)
+        statement = _statement(profile, tx, desk, roster, keys, previous, parts)
+        signed = result.sign(statement, parts, keys.sign)
+        sealed = result.seal(signed, recipients(roster, desk))
+        snapshot = _keep(tx, desk, statement, signed, sealed)
+        tx.outbox.enqueue(sha256_hex(sealed), "result", sealed, signed.payload)
+        tx.events.lock(desk.round, signed.payload)
+        if who.judge != statement.judge:
+            raise RuntimeError("manifest of another judge")
+    return snapshot
+
+
+def _parts(profile: Profile, tx: Transaction, desk: Workspace, roster: Roster, previous: Snapshot | None) -> list[Part]:
+    pledge = declare.require(tx, desk.round)
+    parts: list[Part] = [DeclarationPart(new_salt(), pledge.words, pledge.name, pledge.at, pledge.conflicts)]
+    parts.append(OrderPart(new_salt(), tx.entries.opened(desk.round)))
+    for entry in _counting(desk):
+        parts += _entry_parts(desk, entry, tx.sheets.sheet(desk.round, entry.code))
+    parts.append(log_part.make(tx.events.history(desk.round), roster, desk))
+    return _with_locked_parts(parts, previous)
+
+
+def _entry_parts(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> list[Part]:
+    if sheet.recusal is not None:
+        return [RecusalPart(new_salt(), entry.code, sheet.recusal.reason, sheet.recusal.words, sheet.recusal.at)]
+    rubric = desk.rubric(entry)
+    read = tuple(d.sha256 for d in entry.documents)
+    points = PointsPart(
+        new_salt(),
+        entry.code,
+        documents.value_digest(rubric),
+        read,
+        {i.code: sheet.points[i.code] for i in rubric.items},
+        sheet.proposed_level,
+    )
+    shown = tuple(n for n in sheet.notes if n.audience is not Audience.PRIVATE)
+    return [points, CommentsPart(new_salt(), entry.code, sheet.remark, shown)] if sheet.remark or shown else [points]
+
+
+def _with_locked_parts(parts: list[Part], previous: Snapshot | None) -> list[Part]:
+    """Repeat the parts of an earlier package byte for byte where they say the same (their salts too)."""
+    if previous is None:
+        return parts
+    old = [part_files.decode(t) for t in bundle_of(previous).parts]
+    return [next((o for o in old if _same_but_salt(o, new)), new) for new in parts]
+
+
+def _same_but_salt(old: Part, new: Part) -> bool:
+    return type(old) is type(new) and replace(old, salt=new.salt) == new
+
+
+def _statement(
+    profile: Profile, tx: Transaction, desk: Workspace, roster: Roster, keys: Keys, previous: Snapshot | None, parts: list[Part]
+) -> Statement:
+    manifest = desk.manifest
+    return Statement(
+        season=desk.season.id, policy=documents.policy_digest(desk.season.policy), round=desk.round,
+        assignment=AssignmentRef(manifest.assignment, manifest.sequence, desk.manifest_digest), judge=manifest.judge,
+        epoch=_epoch(roster, manifest.judge, keys).epoch, sequence=previous.sequence + 1 if previous else 1, phase=Phase.INDEPENDENT,
+        created=whole_second(profile.clock.now()), app=program.__version__, parts=result.part_digests(parts),
+        supersedes=previous.payload_digest if previous else None, accepted_expired=tx.settings.get("accepted-expired") == "yes",
+    )  # fmt: skip
+
+
+def _epoch(roster: Roster, judge: str, keys: Keys) -> KeyEpoch:
+    entry = roster.judge(judge)
+    found = next((k for k in entry.keys if k.sign == keys.sign.public_hex), None) if entry else None
+    if found is None:
+        raise UsageError(
+            say("本机还没有在名册上登记。", "This computer is not on the roster yet."),
+            say("请先同步；内容都已保存。", "Sync first; everything is saved."),
+            reason="not-admitted",
+        )
+    return found
+
+
+def recipients(roster: Roster, desk: Workspace) -> list[str]:
+    """Seal keys (hex) of the panel's chair and of the organisers."""
+    chairs = [
+        j for j in roster.judges if (role := j.role_in(desk.round)) and role.panel == desk.manifest.panel and role.role is PanelRole.CHAIR
+    ]
+    keys = [k for j in chairs if (k := j.live_key())]
+    organisers = [k for o in roster.organisers for k in o.keys if k.ended is None]
+    return list(dict.fromkeys(k.seal for k in (*keys, *organisers)))
+
+
+def _keep(tx: Transaction, desk: Workspace, statement: Statement, signed: SignedResult, sealed: bytes) -> Snapshot:
+    parts = strictjson.dumps([p.decode() for p in signed.bundle.parts])
+    tx.snapshots.put_snapshot(signed.payload, desk.round, statement.sequence, signed.bundle.envelope, parts, sealed, statement.created)
+    for entry in _counting(desk):
+        if (summary := tx.sheets.summary(desk.round, entry.code)).state is not SheetState.RECUSED:
+            tx.sheets.set_summary(desk.round, entry.code, SheetState.SUBMITTED, summary.total, summary.filled)
+    return Snapshot(signed.payload, desk.round, statement.sequence, signed.bundle.envelope, parts, sealed, statement.created)
+
+
+def _write(profile: Profile, snapshot: Snapshot, place: Path, repeated: bool) -> Submitted:
+    atomic_write(place, snapshot.sealed)
+    if read_limited(place, sealing.SEALED_LIMIT) != snapshot.sealed:
+        raise StoreError(
+            say("写出的评分文件读回不一致。", "The written score file does not read back the same."),
+            say("请换一个位置再导出。", "Export it to another place."),
+        )
+    with profile.database.read() as tx:
+        result.believe(bundle_of(snapshot), workspace.roster(profile, tx))
+    counts = [strictjson.loads(t)["kind"] for t in bundle_of(snapshot).parts]
+    return Submitted(
+        place, sha256_hex(snapshot.sealed), snapshot.payload_digest, fingerprint(snapshot.payload_digest),
+        counts.count("points"), counts.count("recusal"), repeated,
+    )  # fmt: skip
+
+
+def _default_place(profile: Profile, desk: Workspace) -> Path:
+    name = say(
+        "{year}-第{round}轮-{panel}-{judge}-评分.qcr",
+        "{year}-round{round}-{panel}-{judge}-scores.qcr",
+        year=desk.season.year,
+        round=desk.round,
+        panel=desk.manifest.panel,
+        judge=desk.manifest.judge,
+    )
+    return profile.home / "packages" / name
