@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -83,10 +84,15 @@ def test_papers_written_at_once_are_those_written_one_by_one() -> None:
         made[number] = score_sheet_pdf(score_sheet(code=f"Z-{number}", circle=RARE[number % 6] * number), IMPRINT)
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # else a sheet is often written within one turn of its thread
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
     assert [made[number] for number in range(4)] == alone
 
 
@@ -102,3 +108,19 @@ def test_no_reserved_font_name_is_left_in_the_cut() -> None:
     names = fonts.load(Face.RARE).face
     assert b"QCDeskRare" in names.name
     assert "LXGW" not in str(vars(names).get("familyName", b""))
+
+
+def test_a_second_paper_waits_for_the_first() -> None:
+    done = threading.Event()
+
+    def write() -> None:
+        score_sheet_pdf(score_sheet(), IMPRINT)
+        done.set()
+
+    score_sheet_pdf(score_sheet(), IMPRINT)  # faces loaded: a sheet now takes about 30 ms
+    thread = threading.Thread(target=write)
+    with fonts.press():
+        thread.start()
+        assert not done.wait(0.5)
+    thread.join()
+    assert done.is_set()
