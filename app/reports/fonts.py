@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import category
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from app.core.errors import AppError
 from app.core.paths import resources
-from app.core.text import plain
 from app.core.words import say
 
 SUBSTITUTE = "〓"  # the printers' sign for a character that is not in the case
@@ -107,15 +107,19 @@ def glyph(char: str, face: Face) -> tuple[Face, float] | None:
     return None
 
 
-def _selector(code: int) -> bool:
-    """Variation selectors choose a drawing of the character before them; we print its usual drawing."""
-    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+def _unprinted(char: str) -> bool:
+    """Controls, format marks, and variation selectors (we print the usual drawing of the character before)."""
+    return category(char) in ("Cc", "Cf") or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def printable(text: str) -> str:
-    """`text` without controls, direction marks and variation selectors; tabs become spaces, U+3000 stays."""
+    """`text` without controls, direction marks and variation selectors; tabs become spaces, U+3000 stays.
+
+    Private and unassigned characters stay (unlike in `app.core.text.plain`): old systems spell rare names
+    with them, and a name must show a gap and be reported rather than lose a character.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ").replace("\u00a0", " ")
-    return "".join(c for c in plain(lines) if not _selector(ord(c)))
+    return "".join(SUBSTITUTE if category(c) == "Cs" else c for c in lines if c == "\n" or not _unprinted(c))
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:

@@ -61,6 +61,16 @@ def test_what_no_face_has_is_reported_once_and_printed_as_the_substitute() -> No
     assert "〓组" in "".join(pages_of(score_sheet_pdf(score_sheet(circle="😀组"), IMPRINT)))
 
 
+@pytest.mark.parametrize("char", ["\ue863", "\U00031350", "\U00100000"])
+def test_private_and_newer_characters_are_reported_and_leave_a_gap(char: str) -> None:
+    assert missing_glyphs(f"王{char}") == (char,)
+    assert "王〓" in "".join(pages_of(score_sheet_pdf(score_sheet(circle=f"王{char}"), IMPRINT)))
+
+
+def test_half_a_surrogate_pair_is_a_gap() -> None:
+    assert printable("王\ud842") == "王〓"
+
+
 def test_rare_names_are_not_reported() -> None:
     assert missing_glyphs(RARE + "①⑳▲▽≥½℃㎡　ABC") == ()
 
