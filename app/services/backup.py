@@ -1,0 +1,122 @@
+"""Copies of a profile: beside the store while working, and off this disk sealed to the recovery code.
+
+A dead laptop is the failure that matters, so the off-disk copy holds everything: the store with its keys,
+and the master key that opens it. The recovery code alone brings it back on any machine.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from app.core import clock as time
+from app.core.clock import whole_second
+from app.core.errors import Malformed, UsageError
+from app.core.files import CHUNK, atomic_write, translated
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.packages import backup as backup_file
+from app.packages.backup import BackupHead
+from app.services import profile as profiles
+from app.services.judge import identity
+from app.services.profile import DATABASE, Profile
+from app.store import backups
+from app.store.backups import BackupInfo
+from app.trust import recovery
+from app.trust.vault import Vault
+
+_LAST_OFF_DISK = "backup-off-disk"
+
+
+@dataclass(frozen=True)
+class BackupState:
+    """When copies were made: on this disk, and off it."""
+
+    on_disk: datetime | None
+    off_disk: datetime | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a backup would bring back."""
+
+    made: datetime
+    owner: str
+    season: str
+    sheets_done: int
+    drafts: int
+
+
+def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
+    """A copy in the profile's own folder, with retention. Raises DiskFull (work is not affected)."""
+    made = backups.make_backup(profile.home / DATABASE, profile.vault.database_key, profile.backups, profile.clock, reason)
+    return made, changed(Topic.SAFETY)
+
+
+def off_disk(profile: Profile, out: Path) -> tuple[BackupHead, Changes]:
+    """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there."""
+    with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
+        copy = Path(folder) / DATABASE
+        backups.copy_database(profile.home / DATABASE, profile.vault.database_key, copy)
+        counts = backups.check_backup(copy, profile.vault.database_key)
+        head = _head(profile, copy.stat().st_size, counts.sheets_done, counts.drafts)
+        with copy.open("rb") as source:
+            atomic_write(out, lambda target: backup_file.write(head, source, target, profile.vault.recovery_public), mode=0o600)
+    with profile.database.write() as tx:
+        tx.settings.put(_LAST_OFF_DISK, time.to_text(head.made))
+    return head, changed(Topic.SAFETY)
+
+
+def state(profile: Profile) -> BackupState:
+    """For the status line."""
+    newest = next(iter(backups.list_backups(profile.backups)), None)
+    with profile.database.read() as tx:
+        off = tx.settings.get(_LAST_OFF_DISK)
+    return BackupState(newest.at if newest else None, time.from_text(off) if off else None)
+
+
+def preview(path: Path, code: str) -> Preview:
+    """What the file holds, without restoring. Raises InvalidEntry (code), NotForUs, TrustError or FormatError."""
+    with translated(path), path.open("rb") as source:
+        head, _ = backup_file.read(source, [recovery.identity(code)])
+    return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+
+
+def restore(path: Path, code: str, home: Path, *, passphrase: str | None) -> Preview:
+    """Make a profile in the empty `home` from a `.qcbackup`. Raises UsageError when there is a profile already; nothing is half-restored."""
+    if profiles.exists(home) or (home / DATABASE).exists():
+        raise UsageError(
+            say("“{home}”里已经有档案。", "There is already a profile in “{home}”.", home=home.name),
+            say("请恢复到一个空文件夹（--home）。", "Restore into an empty folder (--home)."),
+            reason="exists",
+        )
+    with translated(path), path.open("rb") as source:
+        head, database = backup_file.read(source, [recovery.identity(code)])
+        home.mkdir(parents=True, exist_ok=True)
+        atomic_write(home / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
+    try:
+        vault = Vault.adopt(home, bytes.fromhex(head.master), code, passphrase=passphrase)
+        backups.check_backup(home / DATABASE, vault.database_key)
+    except BaseException:
+        (home / DATABASE).unlink(missing_ok=True)
+        raise
+    return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+
+
+def _copy(source: BinaryIO, target: BinaryIO, size: int) -> None:
+    shutil.copyfileobj(source, target, CHUNK)
+    if target.tell() != size:
+        raise Malformed(say("备份文件不完整。", "The backup is cut short."), say("请换另一份备份。", "Use another backup."))
+
+
+def _head(profile: Profile, size: int, done: int, drafts: int) -> BackupHead:
+    with profile.database.read() as tx:
+        who = identity.find(tx)
+    owner = who.judge if who else say("组织方", "organiser")
+    return BackupHead(
+        profile.vault.master_key.hex(), whole_second(profile.clock.now()), who.season if who else "", owner, done, drafts, size
+    )

@@ -1,0 +1,215 @@
+"""The chair's side of one round: the panel as its manifest describes it, what arrived, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from app.core import strictjson
+from app.core.errors import UsageError, WrongRole
+from app.core.words import say
+from app.models.assignment import PanelEntry, PanelMember, PublishedSequence
+from app.models.decision import Decision
+from app.models.entry import Entry
+from app.models.result import Phase
+from app.models.roster import PanelRole, Roster
+from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
+from app.packages import codec, documents, parts, result
+from app.packages.parts import Parts
+from app.packages.sealing import Bundle
+from app.scoring.merge import MergeState, PayloadRef, Standing, standing
+from app.scoring.results import PanelView, panel_results
+from app.services.judge import submit, workspace
+from app.services.judge.workspace import Workspace
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.evidence import Evidence
+from app.trust import envelope as dsse
+
+OPENED = "points-opened"
+DECISIONS = "decision"
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One package held: its place in the order, its parts, and the evidence it came from."""
+
+    ref: PayloadRef
+    parts: Parts
+    assignment_sequence: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything the chair's view is a function of."""
+
+    desk: Workspace
+    roster: Roster
+    members: tuple[PanelMember, ...]
+    entries: tuple[PanelEntry, ...]
+    arrived: tuple[Arrived, ...]
+    decisions: tuple[Decision, ...]
+    opened: frozenset[str]
+    own_submitted: bool
+
+    def state(self) -> MergeState:
+        """The merge state: payloads held, decisions made, points opened."""
+        return MergeState(frozenset(a.ref for a in self.arrived), frozenset(self.decisions), self.opened)
+
+    def standing(self) -> Standing:
+        """What counts now."""
+        return standing(self.state())
+
+    def counted(self) -> dict[str, Arrived]:
+        """Judge → the package that counts (independent phase)."""
+        held = {a.ref.payload: a for a in self.arrived}
+        return {judge: held[ref.payload] for judge, ref in self.standing().counted.items()}
+
+
+def load(profile: Profile, round_number: int | None = None) -> Panel:
+    """The panel. Raises WrongRole for a judge who chairs nothing, UsageError before the first sync."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        if desk.manifest.role is not PanelRole.CHAIR:
+            raise WrongRole(
+                say("本档案的评委不是评审组长。", "This profile's judge is not a panel chair."),
+                say(
+                    "请在组长的电脑上操作，或用 --home 指定组长的档案。",
+                    "Do this on the chair's computer, or name the chair's profile with --home.",
+                ),
+            )
+        roster = workspace.roster(profile, tx)
+        arrived = tuple(_arrived(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
+        decisions = tuple(codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
+        opened = frozenset(r.id for r in tx.records.all(OPENED))
+        own = tx.events.locked(desk.round) is not None
+        members = tuple(_with_own(tx, desk, m) for m in desk.manifest.members)
+    return Panel(desk, roster, members, desk.manifest.panel_entries, arrived, decisions, opened, own)
+
+
+def keep_own(profile: Profile, round_number: int | None = None) -> bool:
+    """Put the chair's own submitted package among the arrivals, before anyone else's. Returns whether it is there."""
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        snapshot = tx.snapshots.latest(desk.round)
+        if tx.events.locked(desk.round) is None or snapshot is None:
+            return False
+        read = result.believe(submit.bundle_of(snapshot), workspace.roster(profile, tx))
+        keep(profile, tx, read)
+        return True
+
+
+def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
+    """Keep a verified package as evidence; False when its payload is held already (parts that came later are added)."""
+    value = read.statement.value
+    attachment = strictjson.dumps([p.decode() for p in read.bundle.parts])
+    fresh = tx.evidence.put(
+        "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
+        judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=attachment,
+    )  # fmt: skip
+    held = tx.evidence.get("result", read.payload)
+    if not fresh and held is not None and held.attachment is not None and len(strictjson.loads(held.attachment)) < len(read.bundle.parts):
+        tx.evidence.attach("result", read.payload, attachment)
+    return fresh
+
+
+def require_open(panel: Panel) -> None:
+    """The gate: no point is shown before the chair's own file is handed in. Raises UsageError."""
+    if not panel.own_submitted:
+        raise UsageError(
+            say("请先提交自己的评分，再查看其他评委的分数。", "Hand in your own scores before seeing anyone else's."),
+            say("运行 judge submit；收到的文件都已保存。", "Run judge submit; the files that arrived are kept."),
+            reason="own-first",
+        )
+
+
+def view(panel: Panel) -> PanelView:
+    """Results as a function of the state. Raises UsageError behind the gate."""
+    require_open(panel)
+    return panel_results(panel.desk.season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions)
+
+
+def mark_opened(profile: Profile, panel: Panel) -> None:
+    """Remember that these points were seen: from now on a replacement waits for a decision."""
+    with profile.database.write() as tx:
+        for arrived in panel.counted().values():
+            tx.records.put(OPENED, arrived.ref.payload, "true")
+
+
+def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:
+    """Judge → entry → sheet: counted packages, empty sheets where something is still expected, 回避 where a conflict kept it away."""
+    counted = panel.counted()
+    return {m.judge: _sheets_of(m, counted.get(m.judge)) for m in panel.members}
+
+
+def as_entry(entry: PanelEntry) -> Entry:
+    """The entry as the scoring rules know it (without documents)."""
+    return Entry(
+        entry.code, entry.number, entry.title, entry.circle, entry.topic_type, entry.field, entry.rubric, (), entry.unit, entry.recommender,
+        practice=entry.practice, withdrawn=entry.withdrawn,
+    )  # fmt: skip
+
+
+def assigned(member: PanelMember) -> tuple[str, ...]:
+    """The codes a member has to score now: those of the newest sequence."""
+    return member.sequences[-1].entries if member.sequences else ()
+
+
+def _sheets_of(member: PanelMember, arrived: Arrived | None) -> dict[str, ScoreSheet]:
+    found = {code: ScoreSheet(code) for code in assigned(member)}
+    for code in member.conflicts:
+        found[code] = _recused(code)
+    if arrived is not None:
+        for part in arrived.parts.points:
+            found[part.entry] = ScoreSheet(part.entry, SheetState.SUBMITTED, part.points, proposed_level=part.proposed_level)
+        for recusal in arrived.parts.recusals:
+            found[recusal.entry] = ScoreSheet(recusal.entry, SheetState.RECUSED, recusal=Recusal(recusal.reason, recusal.words, recusal.at))
+    return found
+
+
+def _recused(code: str) -> ScoreSheet:
+    return ScoreSheet(code, SheetState.RECUSED, recusal=Recusal(RecusalReason.UNIT, "", datetime(1970, 1, 1, tzinfo=UTC)))
+
+
+def _arrived(profile: Profile, evidence: Evidence) -> Arrived:
+    held = profile.parsed.get(f"arrived {evidence.payload_digest} {len(evidence.attachment or b'')}")
+    if isinstance(held, Arrived):
+        return held
+    statement = documents.peek(documents.RESULT, dsse.parse(evidence.envelope))
+    texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
+    bundle = Bundle(evidence.envelope, texts)
+    ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, evidence.payload_digest, Phase(statement.phase))
+    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence)
+    profile.parsed[f"arrived {evidence.payload_digest} {len(evidence.attachment or b'')}"] = made
+    return made
+
+
+def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
+    """A verified package as if it were kept: for previews."""
+    value = read.statement.value
+    ref = PayloadRef(value.judge, value.epoch, value.sequence, read.payload, Phase(value.phase))
+    evidence = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
+    return Arrived(ref, read.parts, value.assignment.sequence, evidence)
+
+
+def _with_own(tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMember:
+    """The chair's own sequences: a manifest cannot name its own digest, but its own store holds them all."""
+    if member.judge != desk.manifest.judge:
+        return member
+    held = tx.evidence.of_kind("manifest", round_number=desk.round, judge=member.judge)
+    read = [(documents.peek(documents.MANIFEST, dsse.parse(e.envelope)), e.payload_digest) for e in held]
+    own = sorted((PublishedSequence(m.sequence, d, tuple(x.code for x in m.entries)) for m, d in read), key=lambda s: s.sequence)
+    return replace(member, sequences=tuple(own))
+
+
+def missing(panel: Panel) -> tuple[PanelMember, ...]:
+    """Members with something to score whose package has not arrived."""
+    counted = panel.counted()
+    return tuple(m for m in panel.members if m.judge not in counted and assigned(m))
+
+
+def names(members: Iterable[PanelMember]) -> dict[str, str]:
+    """Judge id → name."""
+    return {m.judge: m.name for m in members}

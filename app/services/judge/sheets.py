@@ -1,0 +1,97 @@
+"""A judge's papers: 评分表 per entry in one file, and the 评委个人评分汇总表 with its single signature."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.clock import day_on_paper
+from app.core.files import atomic_write
+from app.core.words import say
+from app.models.entry import Entry
+from app.models.rubric import Rubric, TopicType
+from app.models.sheet import ScoreSheet
+from app.reports import judge_summary, score_sheet, values
+from app.reports.values import Imprint, JudgeSummary, RubricGroup, SheetItem, SummaryEntry
+from app.scoring import totals
+from app.services.judge import workspace
+from app.services.judge.workspace import Workspace
+from app.services.profile import Profile
+from app.store.snapshots import Snapshot
+from app.trust.fingerprint import fingerprint
+
+KIND = {
+    TopicType.PROBLEM_SELF: "问题解决型",
+    TopicType.PROBLEM_ASSIGNED: "问题解决型",
+    TopicType.INNOVATION: "创新型",
+}
+TYPE = {
+    TopicType.PROBLEM_SELF: "问题解决型·自定目标",
+    TopicType.PROBLEM_ASSIGNED: "问题解决型·指令性目标",
+    TopicType.INNOVATION: "创新型",
+}
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Files written: all sheets in one PDF, and the summary."""
+
+    sheets: Path
+    summary: Path
+    count: int
+
+
+def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> Papers:
+    """Write both papers of the round into `out`; before submitting they are marked 草稿. Raises DiskFull."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        found = [(e, tx.sheets.sheet(desk.round, e.code)) for e in desk.manifest.entries]
+        snapshot = tx.snapshots.latest(desk.round) if tx.events.locked(desk.round) else None
+    code = fingerprint(snapshot.payload_digest) if snapshot else ""
+    sheets = [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice]
+    papers = Papers(out / f"{desk.manifest.judge}-评分表.pdf", out / f"{desk.manifest.judge}-个人评分汇总表.pdf", len(sheets))
+    imprint = Imprint(desk.season.organiser, snapshot.created if snapshot else desk.manifest.published)
+    buffer = io.BytesIO()
+    score_sheet.score_sheets_pdf(sheets, buffer, imprint)
+    atomic_write(papers.sheets, buffer.getvalue())
+    atomic_write(papers.summary, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint))
+    return papers
+
+
+def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, snapshot: Snapshot | None) -> values.ScoreSheet:
+    """One 评分表 as the paper wants it."""
+    rubric, season = desk.rubric(entry), desk.season
+    level = next((v.name.zh for v in season.levels if v.code == sheet.proposed_level), "")
+    return values.ScoreSheet(
+        title=values.sheet_title(season.words, season.year, KIND[entry.topic_type]), code=entry.code, topic=entry.title, circle=entry.circle,
+        topic_type=TYPE[entry.topic_type], judge=desk.manifest.name, items=tuple(_items(rubric, sheet)), total=totals.complete_total(sheet.points, rubric),
+        comment=sheet.remark, unit=entry.unit, panel=desk.manifest.panel, proposed_level=level, check_code=code,
+        standing="" if snapshot else say("草稿", "draft"), signed_on=day_on_paper(snapshot.created) if snapshot else "", review=season.words.review,
+    )  # fmt: skip
+
+
+def _items(rubric: Rubric, sheet: ScoreSheet) -> list[SheetItem]:
+    return [
+        SheetItem(i.name.zh, tuple(f"({c.id}) {c.words.zh}" for c in i.criteria), i.max, sheet.points.get(i.code)) for i in rubric.items
+    ]
+
+
+def _summary(desk: Workspace, found: list[tuple[Entry, ScoreSheet]], code: str, snapshot: Snapshot | None) -> JudgeSummary:
+    groups = []
+    for rubric in desk.season.rubrics:
+        mine = [(e, s) for e, s in found if e.rubric == rubric.id]
+        if mine:
+            lines = tuple(_line(rubric, e, s) for e, s in mine)
+            groups.append(RubricGroup(rubric.title.zh, tuple((i.name.zh, i.max) for i in rubric.items), lines))
+    title = f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表"
+    signed = day_on_paper(snapshot.created) if snapshot else ""
+    standing = "" if snapshot else say("草稿", "draft")
+    return JudgeSummary(title, desk.manifest.panel, desk.manifest.name, tuple(groups), code, standing, signed)
+
+
+def _line(rubric: Rubric, entry: Entry, sheet: ScoreSheet) -> SummaryEntry:
+    recused = sheet.recusal is not None
+    scores = tuple(None if recused else sheet.points.get(i.code) for i in rubric.items)
+    total = None if recused else totals.complete_total(sheet.points, rubric)
+    return SummaryEntry(entry.code, entry.title, entry.circle, scores, total, recused, entry.unit, "撤出" if entry.withdrawn else "")
