@@ -101,7 +101,7 @@ def check_backup(path: Path, key: bytes) -> BackupCheck:
     """Verify every page of a backup and count what it holds. Raises Corrupt, Locked (other key or damaged), TooNew."""
     with files.translated(path):
         path.stat()
-    with errors.translated(), closing(opening.connect(path, key, read_only=True)) as raw:
+    with errors.translated(path), closing(opening.connect(path, key, read_only=True)) as raw:
         whole = raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         if not whole or raw.execute("PRAGMA cipher_integrity_check").fetchall():
             raise errors.corrupt()
@@ -152,7 +152,7 @@ def _move_aside(path: Path, key: bytes, aside: Path) -> None:
 def _fold_log(path: Path, key: bytes) -> bool:
     """Write the log into the file and remove it; False when the file is too damaged for that. Raises Busy."""
     try:
-        with errors.translated(), closing(opening.connect(path, key, wait=0.5)) as raw:
+        with errors.translated(path), closing(opening.connect(path, key, wait=0.5)) as raw:
             # succeeds only while nobody else has the file open
             raw.execute("PRAGMA journal_mode = DELETE")
     except errors.DAMAGED:
@@ -171,7 +171,7 @@ def _second_name(source: Path, target: Path) -> None:
 
 def _whole(target: Path, write: Callable[[Path], object]) -> None:
     temporary = target.with_name(f".{target.name}.tmp")
-    with files.translated(target), errors.translated():
+    with files.translated(target), errors.translated(target):
         temporary.unlink(missing_ok=True)
         try:
             temporary.touch(mode=0o600)

@@ -57,7 +57,8 @@ class Transaction:
 class Database:
     """Open with `Database.open`; every method belongs to the thread that opened it, else RuntimeError."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
+        self._path = path
         self._engine = engine
         self._thread = threading.get_ident()
         self._connection = engine.connect()
@@ -74,9 +75,9 @@ class Database:
             path.touch(mode=0o600, exist_ok=True)
         raw = opening.connect(path, key)
         try:
-            with errors.translated():
+            with errors.translated(path):
                 newest = schema.version(raw) == schema.KNOWN[-1]
-                database = cls(_engine(raw), clock)
+                database = cls(path, _engine(raw), clock)
                 if not newest:
                     database.migrate(schema.migrations())
         except BaseException:
@@ -124,7 +125,7 @@ class Database:
             raise RuntimeError("a transaction inside a transaction")
         self._connection.execution_options(**{_BEGIN: begin})
         try:
-            with errors.translated(), self._connection.begin():
+            with errors.translated(self._path), self._connection.begin():
                 yield
         finally:
             self._connection.execution_options(**{_BEGIN: None})

@@ -6,8 +6,10 @@ a mistake of ours (a broken constraint, wrong SQL) and passes through untouched.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -16,6 +18,8 @@ from app.core.errors import Busy, Corrupt, DiskFull, Locked, StoreError, TooNew
 from app.core.words import say
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_LITTLE = 1 << 20
+"""Bytes free below which a failed read or write is a full disk (the driver hides the code that would tell)."""
 
 DAMAGED = (Corrupt, Locked)
 """What opening a damaged file may raise: a wrong key and a damaged first page look the same."""
@@ -91,20 +95,22 @@ _TABLE: dict[int, Callable[[], StoreError]] = {
 }
 
 
-def in_words(error: BaseException) -> StoreError | None:
-    """The sentence for an error of SQLAlchemy or SQLCipher; None when it is our mistake."""
+def in_words(error: BaseException, path: Path) -> StoreError | None:
+    """The sentence for an error of SQLAlchemy or SQLCipher about `path`; None when it is our mistake."""
     origin = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(origin, "sqlite_errorcode", 0)
-    made = _TABLE.get(code & 0xFF)
+    code = getattr(origin, "sqlite_errorcode", 0) & 0xFF
+    if code == _IOERR and path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE:
+        code = _FULL
+    made = _TABLE.get(code)
     return made() if made else None
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Raise database errors of the block as StoreError; others pass through."""
+def translated(path: Path) -> Iterator[None]:
+    """Raise database errors of the block as StoreError about `path`; others pass through."""
     try:
         yield
     except (DBAPIError, dbapi2.Error) as error:
-        if spoken := in_words(error):
+        if spoken := in_words(error, path):
             raise spoken from error
         raise

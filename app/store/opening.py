@@ -25,7 +25,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, wait: float = WA
     """
     if len(key) != KEY_BYTES:
         raise RuntimeError("the store's key is 32 raw bytes")
-    with errors.translated():
+    with errors.translated(path):
         address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
         raw = dbapi2.connect(address, uri=True, isolation_level=None, timeout=wait, check_same_thread=True)
         try:

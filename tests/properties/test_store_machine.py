@@ -1,0 +1,160 @@
+"""The store against a dictionary: append, retry, undo, redo, submit, return, reopen, in any order."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from app.core.clock import Clock
+from app.core.errors import UsageError
+from app.core.ids import new_event_id
+from app.models.shape import Points
+from app.models.sheet import EventKind, ScoreEvent
+from app.store.database import Database
+from app.store.values import points_value, text_value
+from tests.fakes.store_samples import KEY, NOON
+
+Key = tuple[int, str, EventKind, str]
+ROUNDS = (1, 2)
+
+keys = st.tuples(
+    st.sampled_from(ROUNDS),
+    st.sampled_from(("Z-001", "Z-002")),
+    st.sampled_from((EventKind.POINTS, EventKind.HALF_TYPED)),
+    st.sampled_from(("CAUSE", "EFFECT")),
+)
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """`values`, `done` and `undone` are what a person believes; the store must agree after every step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.values: dict[Key, str] = {}
+        self.done: dict[int, list[tuple[Key, str | None, str | None]]] = {number: [] for number in ROUNDS}
+        self.undone: dict[int, list[tuple[Key, str | None, str | None]]] = {number: [] for number in ROUNDS}
+        self.locked: set[int] = set()
+        self.events: list[ScoreEvent] = []
+
+    @initialize()
+    def create(self) -> None:
+        self.database = Database.open(self.path, KEY, clock=Clock())
+
+    @property
+    def path(self) -> Path:
+        return Path(self.folder.name) / "desk.db"
+
+    @rule(key=keys, points=st.none() | st.integers(0, 3000))
+    def change(self, key: Key, points: int | None) -> None:
+        number, entry, kind, item = key
+        shown = text_value(str(points)) if kind is EventKind.HALF_TYPED else points_value(Points(points or 0))
+        event = ScoreEvent(new_event_id(), NOON, number, entry, kind, item, None if points is None else shown)
+        if self._append(event) and kind is EventKind.POINTS:
+            self.done[number].append((key, self._set(key, event.value), event.value))
+            self.undone[number].clear()
+        elif number not in self.locked:
+            self._set(key, event.value)
+
+    @precondition(lambda self: self.events)
+    @rule(data=st.data())
+    def retry(self, data: st.DataObject) -> None:
+        event = data.draw(st.sampled_from(self.events))
+        with self.database.write() as tx:
+            assert not tx.events.append(event)
+
+    @rule(number=st.sampled_from(ROUNDS))
+    def undo(self, number: int) -> None:
+        with self.database.read() as tx:
+            found = tx.events.last_undoable(number)
+        assert (found is not None) == bool(self.done[number])
+        if found and self._append(found.event(new_event_id(), NOON)):
+            key, before, after = self.done[number].pop()
+            assert found.value == before
+            self._set(key, before)
+            self.undone[number].append((key, before, after))
+
+    @rule(number=st.sampled_from(ROUNDS))
+    def redo(self, number: int) -> None:
+        with self.database.read() as tx:
+            found = tx.events.last_redoable(number)
+        assert (found is not None) == bool(self.undone[number])
+        if found and self._append(found.event(new_event_id(), NOON)):
+            key, before, after = self.undone[number].pop()
+            assert found.value == after
+            self._set(key, after)
+            self.done[number].append((key, before, after))
+
+    @rule(number=st.sampled_from(ROUNDS))
+    def submit(self, number: int) -> None:
+        self.locked.add(number)
+        with self.database.write() as tx:
+            tx.events.lock(number, "0" * 64)
+
+    @precondition(lambda self: self.locked)
+    @rule()
+    def get_returned(self) -> None:
+        with self.database.write() as tx:
+            for number in self.locked:
+                tx.events.unlock(number)
+        self.locked.clear()
+
+    @rule()
+    def reopen(self) -> None:
+        self.database.close()
+        self.database = Database.open(self.path, KEY, clock=Clock())
+
+    @rule(key=keys)
+    def give_up_half_way(self, key: Key) -> None:
+        number, entry, kind, item = key
+        event = ScoreEvent(new_event_id(), NOON, number, entry, kind, item, None)
+        try:
+            with self.database.write() as tx:
+                tx.events.append(event)
+                raise UsageError("changed my mind")
+        except UsageError:
+            pass
+
+    @invariant()
+    def store_equals_memory(self) -> None:
+        with self.database.read() as tx:
+            for number in ROUNDS:
+                found: dict[Key, str] = {}
+                for sheet in tx.sheets.all_sheets(number):
+                    found |= {(number, sheet.entry, EventKind.POINTS, item): points_value(value) for item, value in sheet.points.items()}
+                    found |= {
+                        (number, sheet.entry, EventKind.HALF_TYPED, item): text_value(text) for item, text in sheet.half_typed.items()
+                    }
+                assert found == {key: value for key, value in self.values.items() if key[0] == number}
+                assert list(tx.events.history(number)) == [event for event in self.events if event.round == number]
+
+    def teardown(self) -> None:
+        self.database.close()
+        self.folder.cleanup()
+
+    def _append(self, event: ScoreEvent) -> bool:
+        refused = ""
+        try:
+            with self.database.write() as tx:
+                assert tx.events.append(event)
+        except UsageError as error:
+            refused = error.reason
+        assert refused == ("locked" if event.round in self.locked else "")
+        if not refused:
+            self.events.append(event)
+        return not refused
+
+    def _set(self, key: Key, value: str | None) -> str | None:
+        before = self.values.pop(key, None)
+        if value is not None:
+            self.values[key] = value
+        return before
+
+
+def test_the_store_equals_a_dictionary() -> None:
+    calm = settings(max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    run_state_machine_as_test(StoreMachine, settings=calm)
