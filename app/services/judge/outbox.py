@@ -12,7 +12,7 @@ from app.services.profile import Profile
 from app.store.outbox import Outgoing
 from app.sync import upload
 
-SUFFIX = {"enrolment": "qcenrol", "result": "qcr", "backup": "qcbackup"}
+SUFFIX = {"enrolment": "qcenrol", "result": "qcr", "backup": "qcbackup", "receipt": "qcreceipt", "panel": "qcp"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""Closing a panel: the signed panel result for the organiser, verifiable alone, and final receipts for the judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.clock import whole_second
+from app.core.errors import StoreError
+from app.core.files import atomic_write, read_limited
+from app.core.ids import sha256_hex
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.decision import OfficialScore, PanelResult, UsedPackage
+from app.models.result import FinalSheet, ReceiptState
+from app.packages import documents, sealed_documents, sealing
+from app.scoring.results import PanelRow, PanelView
+from app.services.chair import receipts
+from app.services.chair.panel import Arrived, Panel
+from app.services.chair.receipts import Statement
+from app.services.chair.results import results
+from app.services.judge import identity
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.trust import envelope as dsse
+from app.trust.fingerprint import fingerprint
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The panel result on disk, its payload's digest and 校验码, and how many packages it rests on."""
+
+    path: Path
+    payload: str
+    fingerprint: str
+    packages: int
+    receipts: tuple[Path, ...]
+
+
+def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
+    """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
+    panel, view = results(profile, round_number=round_number)
+    with profile.database.read() as tx:
+        keys = identity.keys(tx)
+        value = _value(profile, tx, panel, view)
+    organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
+    envelope, sealed = sealed_documents.seal(documents.PANEL, value, keys.sign, organisers)
+    payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
+    with profile.database.write() as tx:
+        tx.evidence.put("panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round)
+        tx.outbox.enqueue(sha256_hex(sealed), "panel", sealed, None)
+    atomic_write(out, sealed)
+    if read_limited(out, sealing.SEALED_LIMIT) != sealed:
+        raise StoreError(
+            say("写出的小组结果读回不一致。", "The written panel result does not read back the same."),
+            say("请换一个位置。", "Use another place."),
+        )
+    written = _final_receipts(profile, panel, view, payload, receipts_to) if receipts_to else ()
+    return Closed(out, payload, fingerprint(payload), len(value.packages), written), changed(Topic.PANEL)
+
+
+def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> PanelResult:
+    roster, season = tx.evidence.newest("roster"), tx.evidence.newest("season")
+    if roster is None or season is None:
+        raise RuntimeError("results without a season")
+    manifest, policy = panel.desk.manifest, panel.desk.season.policy
+    counted = panel.counted()
+    roots = sorted((profile.metadata / "root_history").glob("*.root.json"), key=lambda p: int(p.name.partition(".")[0]))
+    return PanelResult(
+        season=manifest.season, round=panel.desk.round, panel=manifest.panel, chair=manifest.judge, created=whole_second(profile.clock.now()),
+        policy_digest=documents.policy_digest(policy), policy=policy,
+        packages=tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(counted.items())),
+        entries=tuple(_official(r) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
+        season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots),
+    )  # fmt: skip
+
+
+def _official(row: PanelRow) -> OfficialScore:
+    scores = {j: t for j, t in row.score_texts().items() if t is not None}
+    return OfficialScore(
+        row.code, row.field, row.official, row.rank, row.rank_in_field, row.level, str(row.rule), row.reads, scores, row.dropped
+    )  # fmt: skip
+
+
+def _final_receipts(profile: Profile, panel: Panel, view: PanelView, payload: str, out: Path) -> tuple[Path, ...]:
+    statements = [
+        Statement(judge, a.ref.payload, ReceiptState.FINAL, a.parts, "", payload, tuple(_finals(view, judge, a)))
+        for judge, a in panel.counted().items()
+    ]
+    return tuple(receipts.send(profile, panel, statements, out).files.values())
+
+
+def _finals(view: PanelView, judge: str, arrived: Arrived) -> list[FinalSheet]:
+    found = []
+    for part in arrived.parts.points:
+        row = view.row(part.entry)
+        independent, discussed = (row.independent.get(judge), row.scores.get(judge)) if row else (None, None)
+        if row is not None and independent is not None and discussed is not None:
+            found.append(FinalSheet(part.entry, independent, discussed, judge in row.dropped))
+    return found

@@ -1,0 +1,95 @@
+"""What the panel's results are now: official scores by the declared policy, ranks, levels, spread. Seen only behind the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.core.words import say
+from app.models.points import to_text
+from app.packages import codec, documents
+from app.scoring.results import PanelRow, PanelView
+from app.services.chair import panel as panels
+from app.services.chair.panel import Panel
+from app.services.profile import Profile
+
+
+def results(profile: Profile, *, round_number: int | None = None) -> tuple[Panel, PanelView]:
+    """Open the points and compute the view. Raises UsageError before the chair's own file is handed in."""
+    panels.keep_own(profile, round_number)
+    panel = panels.load(profile, round_number)
+    view = panels.view(panel)
+    panels.mark_opened(profile, panel)
+    return panel, view
+
+
+def as_json(panel: Panel, view: PanelView) -> dict[str, Any]:
+    """The document of `chair results --json`, sorted by rank."""
+    entries = {e.code: e for e in panel.entries}
+    return {
+        "season": panel.desk.season.id,
+        "round": panel.desk.round,
+        "panel": panel.desk.manifest.panel,
+        "policy": {**codec.to_json(panel.desk.season.policy), "digest": documents.policy_digest(panel.desk.season.policy)},
+        "received": sorted(panel.counted()),
+        "missing": [m.judge for m in panels.missing(panel)],
+        "entries": [_row(r, entries[r.code].topic_type) for r in view.rows],
+        "ties": [{"level": t.quota.level, "entries": list(t.entries), "seats": t.seats} for t in view.ties],
+        "mixed_rules": [m.words for m in view.mixed],
+    }
+
+
+def _row(row: PanelRow, topic_type: str) -> dict[str, Any]:
+    texts = row.score_texts()
+    return {
+        "code": row.code,
+        "title": row.title,
+        "circle": row.circle,
+        "topic_type": str(topic_type),
+        "field": row.field,
+        "counted": row.counted,
+        "official": None if row.official is None else to_text(row.official),
+        "rank": row.rank,
+        "rank_in_field": row.rank_in_field,
+        "level": row.level,
+        "reads": row.reads,
+        "rule": str(row.rule),
+        "scores": texts,
+        "dropped": list(row.dropped),
+        "spread": {"range": None if row.spread.range is None else to_text(row.spread.range), "flag": row.spread.flag},
+        "at_line": list(row.at_line),
+    }
+
+
+def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
+    """The policy in words, as summaries print it; the absent rule and mixed rules included."""
+    policy = panel.desk.season.policy
+    rule = {
+        "none": say("各评委分数取平均", "mean of all judges"),
+        "trim-3": say(
+            "有效分 3 个及以上时去掉一个最高分和一个最低分后平均，否则取平均",
+            "from 3 scores drop one high and one low, then mean; else mean",
+        ),
+        "trim-5": say(
+            "有效分 5 个及以上时去掉一个最高分和一个最低分后平均，否则取平均",
+            "from 5 scores drop one high and one low, then mean; else mean",
+        ),
+        "median": say("取中位数", "median"),
+    }[str(policy.aggregation)]
+    lines = [
+        say(
+            "计分规则：{rule}；回避和缺评不计；四舍五入到两位小数。",
+            "Rule: {rule}; recused and missing sheets are left out; rounded half up to two decimals.",
+            rule=rule,
+        ),
+        say(
+            "并列：依次比较原因分析（提出方案）、对策与实施、效果；仍相同者名次并列。",
+            "Ties: cause analysis (schemes), actions, effect in turn; still equal share a rank.",
+        ),
+    ]
+    absent = panels.missing(panel)
+    if absent:
+        who = "、".join(m.name for m in absent)
+        lines.append(say("缺交：{who}；按“不等缺交者”规则以已交评分计算。", "Missing: {who}; computed from the sheets handed in.", who=who))
+    lines += [m.words for m in view.mixed]
+    lines.append(say("规则编号 {digest}", "Policy digest {digest}", digest=documents.policy_digest(policy)[:16]))
+    return tuple(lines)
