@@ -17,6 +17,11 @@ LARGEST_SIDE_POINTS = 14_400.0
 OVERSIZE_PIXELS = 4_000_000
 
 
+def _overlap(first: float, last: float, other_first: float, other_last: float) -> bool:
+    """Whether the middle of either span lies within the other."""
+    return other_first <= (first + last) / 2 <= other_last or first <= (other_first + other_last) / 2 <= last
+
+
 @dataclass(frozen=True, slots=True)
 class Rect:
     """Points from the top left of the page as shown: left ≤ right, top ≤ bottom."""
@@ -29,6 +34,14 @@ class Rect:
     @property
     def empty(self) -> bool:
         return self.right <= self.left or self.bottom <= self.top
+
+    def joined(self, other: Rect) -> Rect:
+        """The smallest rectangle around both."""
+        return Rect(min(self.left, other.left), min(self.top, other.top), max(self.right, other.right), max(self.bottom, other.bottom))
+
+    def continues(self, other: Rect) -> bool:
+        """Whether this character goes on where `other` stands: on its line, or in its column (turned pages, upright writing)."""
+        return _overlap(self.top, self.bottom, other.top, other.bottom) or _overlap(self.left, self.right, other.left, other.right)
 
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
@@ -44,11 +57,11 @@ class PageFrame:
     top: float
     rotation: int
 
-    def shown(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """A box of user space as the window sees it."""
+    def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of user space as the window sees it: left, top, right, bottom of a `Rect`."""
         ax, ay = self._point(left, bottom)
         bx, by = self._point(right, top)
-        return Rect(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         if self.rotation == 90:

@@ -8,7 +8,8 @@ white space; positions lead back to the characters on the page.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.media.geometry import Rect
 from app.media.values import Character
@@ -42,31 +43,53 @@ def readable(characters: Sequence[str]) -> str:
     return "".join(characters).replace("\r\n", "\n").replace("\r", "\n").replace(_LINE_END_HYPHEN, "-")
 
 
-class FoldedText:
-    """The characters of one page prepared for search."""
+class PageText:
+    """The characters of one page with their places, prepared for reading, marking and search."""
 
-    def __init__(self, characters: Sequence[str]) -> None:
-        letters: list[str] = []
-        places: list[int] = []
-        for place, char in enumerate(characters):
-            for letter in _fold(char):
-                letters.append(letter)
-                places.append(place)
-        self._text, self._places, self._characters = "".join(letters), places, characters
+    def __init__(self, units: Sequence[int], boxes: Sequence[float]) -> None:
+        """`boxes` holds left, top, right, bottom for each unit; all zero where nothing is drawn."""
+        self._characters, self._boxes = characters_from_units(units), boxes
+        letters = [(letter, place) for place, char in enumerate(self._characters) for letter in _fold(char)]
+        self._folded = "".join(letter for letter, _ in letters)
+        self._places = array("l", (place for _, place in letters))
+
+    @property
+    def text(self) -> str:
+        return readable(self._characters)
+
+    def characters(self) -> Iterator[Character]:
+        for place, char in enumerate(self._characters):
+            if char:
+                yield Character(char, self._box(place))
 
     def find(self, query: str) -> Iterator[tuple[int, int]]:
         """(first, count) of each place where `query` stands, without overlaps; nothing for a blank query."""
         wanted = _fold(query)
-        at = self._text.find(wanted) if wanted else -1
+        at = self._folded.find(wanted) if wanted else -1
         while at >= 0:
             first, last = self._places[at], self._places[at + len(wanted) - 1]
             yield first, last - first + 1
-            at = self._text.find(wanted, at + len(wanted))
+            at = self._folded.find(wanted, at + len(wanted))
+
+    def rectangles(self, first: int, count: int) -> tuple[Rect, ...]:
+        """One rectangle per line that the run of characters touches."""
+        boxes = [box for place in range(first, first + count) if not (box := self._box(place)).empty]
+        lines: list[Rect] = []
+        for before, box in zip([None, *boxes], boxes, strict=False):
+            if before is not None and box.continues(before):
+                lines[-1] = lines[-1].joined(box)
+            else:
+                lines.append(box)
+        return tuple(lines)
 
     def around(self, first: int, count: int, margin: int = 14) -> str:
         """The find with up to `margin` characters on either side, on one line."""
         part = self._characters[max(0, first - margin) : first + count + margin]
         return " ".join(readable(part).split())
+
+    def _box(self, place: int) -> Rect:
+        left, top, right, bottom = self._boxes[4 * place : 4 * place + 4]
+        return Rect(left, top, right, bottom)
 
 
 def _fold(text: str) -> str:
@@ -74,7 +97,7 @@ def _fold(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZC")
 
 
-def selected(characters: Sequence[Character], area: Rect) -> str:
+def selected(characters: Iterable[Character], area: Rect) -> str:
     """The text whose characters have their middle inside `area`; breaks between them are kept."""
     out: list[str] = []
     gap = ""

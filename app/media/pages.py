@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from app.core.errors import Cancelled, MediaError
 from app.core.words import say
 from app.media import pdfium
 from app.media.geometry import Rect, picture_size
-from app.media.page_text import FoldedText, characters_from_units, readable, selected
+from app.media.page_text import PageText, selected
 from app.media.pdf_errors import PAGE, pdf_error
 from app.media.pdf_stream import PdfStream
 from app.media.source import SeekableSource, require_bytes
@@ -32,8 +34,7 @@ class PdfDocument:
         self._handle: pdfium.Handle | None = pdfium.open_document(PdfStream(source))
         self._forget = pdfium.close_when_forgotten(self, self._handle)
         self.page_count = pdfium.page_count(self._handle)
-        self._texts: dict[int, tuple[str, ...]] = {}
-        self._folded: dict[int, FoldedText] = {}
+        self._texts: dict[int, PageText] = {}
 
     def __enter__(self) -> PdfDocument:
         return self
@@ -86,12 +87,11 @@ class PdfDocument:
 
     def text(self, page: int) -> str:
         """The words of a page in the file's order; "" for a scanned page."""
-        return readable(self._characters(page))
+        return self._page_text(page).text
 
     def characters(self, page: int) -> tuple[Character, ...]:
         """Every character with its box, for selecting and marking."""
-        boxes = pdfium.character_boxes(self._open(page), page)
-        return tuple(Character(char, box) for char, box in zip(self._characters(page), boxes, strict=True) if char)
+        return tuple(self._page_text(page).characters())
 
     def text_in(self, page: int, area: Rect) -> str:
         """What a judge copies by drawing `area` over the page."""
@@ -111,29 +111,23 @@ class PdfDocument:
 
     def _hits(self, page: int, query: str, limit: int) -> list[SearchHit]:
         try:
-            folded = self._folded_text(page)
-            places = [place for place, _ in zip(folded.find(query), range(limit), strict=False)]
-            boxes = pdfium.hit_boxes(self._open(page), page, places) if places else []
+            text = self._page_text(page)
         except MediaError as error:
             if error.reason != "pdf-page":
                 raise
             return []
-        return [SearchHit(page, box, folded.around(*place)) for place, box in zip(places, boxes, strict=True)]
+        places = islice(text.find(query), limit)
+        return [SearchHit(page, text.rectangles(*place), text.around(*place)) for place in places]
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The bookmarks of the file; () when it has none."""
         return pdfium.outline(self._open())
 
-    def _characters(self, page: int) -> tuple[str, ...]:
+    def _page_text(self, page: int) -> PageText:
         handle = self._open(page)
         if page not in self._texts:
-            self._texts[page] = tuple(characters_from_units(pdfium.text_units(handle, page)))
+            self._texts[page] = PageText(*pdfium.page_letters(handle, page))
         return self._texts[page]
-
-    def _folded_text(self, page: int) -> FoldedText:
-        if page not in self._folded:
-            self._folded[page] = FoldedText(self._characters(page))
-        return self._folded[page]
 
     def _open(self, page: int = 0) -> pdfium.Handle:
         if self._handle is None:

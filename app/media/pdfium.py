@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import threading
 import weakref
+from array import array
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ import pypdfium2.raw as raw
 
 from app.core.errors import Cancelled
 from app.core.words import say
-from app.media.geometry import PageFrame, Rect
+from app.media.geometry import PageFrame
 from app.media.pdf_errors import EMPTY, PAGE, pdf_error
 from app.media.pdf_stream import PdfStream
 from app.media.values import OutlineEntry
@@ -162,36 +163,21 @@ def render(handle: Handle, page: int, width: int, height: int, rotation: int) ->
     return pixels
 
 
-def text_units(handle: Handle, page: int) -> list[int]:
-    """pdfium's characters of a page as code units, its invented spaces and line ends included."""
-    with _text_page(handle, page) as (_, text):
-        return [int(raw.FPDFText_GetUnicode(text, i)) for i in range(raw.FPDFText_CountChars(text))]
+def page_letters(handle: Handle, page: int) -> tuple[list[int], array[float]]:
+    """pdfium's characters of a page as code units, and four numbers of a box (see `Rect`) for each.
 
-
-def character_boxes(handle: Handle, page: int) -> list[Rect]:
-    """One box per entry of `text_units`, the height of the line rather than of the ink."""
+    A box has the height of the line rather than of the ink; invented spaces and line ends get zeros.
+    """
     box = raw.FS_RECTF()
-    boxes: list[Rect] = []
+    units: list[int] = []
+    boxes = array("f")
     with _text_page(handle, page) as (loaded, text):
         frame = _frame(loaded)
         for i in range(raw.FPDFText_CountChars(text)):
+            units.append(int(raw.FPDFText_GetUnicode(text, i)))
             found = not raw.FPDFText_IsGenerated(text, i) and raw.FPDFText_GetLooseCharBox(text, i, box)
-            boxes.append(frame.shown(box.left, box.bottom, box.right, box.top) if found else Rect(0, 0, 0, 0))
-    return boxes
-
-
-def hit_boxes(handle: Handle, page: int, places: list[tuple[int, int]]) -> list[tuple[Rect, ...]]:
-    """The rectangles, about one per line, that cover each (first, count) run of characters."""
-    with _text_page(handle, page) as (loaded, text):
-        frame = _frame(loaded)
-        return [tuple(_run_boxes(text, frame, first, count)) for first, count in places]
-
-
-def _run_boxes(text: Any, frame: PageFrame, first: int, count: int) -> Iterator[Rect]:
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    for i in range(max(0, raw.FPDFText_CountRects(text, first, count))):
-        if raw.FPDFText_GetRect(text, i, left, top, right, bottom):
-            yield frame.shown(left.value, bottom.value, right.value, top.value)
+            boxes.extend(frame.shown(box.left, box.bottom, box.right, box.top) if found else (0.0, 0.0, 0.0, 0.0))
+    return units, boxes
 
 
 def _frame(loaded: Any) -> PageFrame:

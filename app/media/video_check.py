@@ -75,10 +75,6 @@ def _await_picture(player: VlcPlayer, events: SimpleQueue[PlayerEvent], until: f
             raise video_error("video-timeout", seconds=round(deadline_s)) from error
         if event.error is not None:
             raise event.error
-        if event.kind == "playing":
-            tracks = player.tracks()
-            if tracks.has_audio and not tracks.has_video:
-                raise video_error("video-no-picture")
         picture = player.take_frame()
         if picture is not None:
             return picture

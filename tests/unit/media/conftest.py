@@ -22,6 +22,7 @@ class ShortReads(io.BytesIO):
 
 
 def draw_pdf(draw: Callable[[Canvas], None], *, size: tuple[float, float] = (595, 842), password: str = "") -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     lock = StandardEncryption(password) if password else None
     canvas = Canvas(out, pagesize=size, invariant=1, encrypt=lock)
@@ -31,7 +32,6 @@ def draw_pdf(draw: Callable[[Canvas], None], *, size: tuple[float, float] = (595
 
 
 def _report(canvas: Canvas) -> None:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     for number in range(1, 4):
         canvas.bookmarkPage(f"p{number}")
         canvas.addOutlineEntry(f"第{number}章 chapter", f"p{number}", level=0)
@@ -74,7 +74,7 @@ _CODEC = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g"
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """H.264/AAC clips: "short" 2 s with sound, "silent" 1 s, "front" 6 s with its index in front, "sound" no picture."""
+    """H.264/AAC clips: "short" 2 s with sound, "silent" 1 s, "front" 6 s with its index in front, "sound" 1 s and "long-sound" 60 s without picture."""
     folder = tmp_path_factory.mktemp("clips")
 
     def inputs(parts: tuple[str, ...], seconds: int) -> list[str]:
@@ -86,6 +86,7 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "silent": _ffmpeg(folder / "silent.mp4", *inputs(_PICTURE, 1), *_CODEC),
         "front": _ffmpeg(folder / "front.mp4", *inputs(noisy + _SOUND, 6), *_CODEC, "-c:a", "aac", "-movflags", "+faststart"),
         "sound": _ffmpeg(folder / "sound.m4a", *inputs(_SOUND, 1), "-c:a", "aac"),
+        "long-sound": _ffmpeg(folder / "long.m4a", *inputs(_SOUND, 60), "-c:a", "aac"),
         "turned": _turned(folder),
     }
 

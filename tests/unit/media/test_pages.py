@@ -63,6 +63,18 @@ def test_a_find_over_two_lines_has_a_rectangle_on_each(report: PdfDocument) -> N
     assert "压力不 足（实测）" in hit.context
 
 
+def test_a_find_in_upright_writing_is_one_rectangle(draw: Callable[..., bytes]) -> None:
+    def content(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 20)
+        for line, char in enumerate("末端原因"):
+            canvas.drawString(300, 700 - 30 * line, char)
+        canvas.showPage()
+
+    (hit,) = PdfDocument(io.BytesIO(draw(content))).search("末端原因")
+    (box,) = hit.rectangles
+    assert box.bottom - box.top > 90
+
+
 def test_search_stops_at_its_limit_and_finds_nothing_in_blanks(report: PdfDocument) -> None:
     assert len(report.search("原因", limit=2)) == 2
     assert report.search("  ") == () == report.search("不存在的词")

@@ -63,6 +63,7 @@ def test_a_chunk_changed_on_disk_is_called_by_its_name(clips: dict[str, bytes], 
 
 
 _LEFT_PLAYING = """
+import gc
 import sys
 from queue import SimpleQueue
 from app.media.vlc_player import VlcPlayer
@@ -73,10 +74,13 @@ player.play()
 while events.get(timeout=10).kind != "frame":
     continue
 del player
+gc.collect()
+while events.get(timeout=10).kind != "position":
+    continue
 """
 
 
-def test_ending_the_program_while_a_video_plays_is_no_crash(clips: dict[str, bytes], tmp_path: Path) -> None:
+def test_forgetting_a_player_and_ending_the_program_is_no_crash(clips: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     path.write_bytes(clips["front"])
     done = subprocess.run([sys.executable, "-c", _LEFT_PLAYING, str(path)], capture_output=True, text=True, timeout=30, check=False)

@@ -43,7 +43,7 @@ def test_a_video_cut_short_is_refused_at_once(clips: dict[str, bytes], name: str
 def test_other_files_are_refused(clips: dict[str, bytes]) -> None:
     assert _reason(b"") == "empty"
     assert _reason(b"#EXTM3U\nfile:///nowhere/else.mp4\n") == "video-format"
-    assert _reason(clips["sound"]) == "video-no-picture"
+    assert _reason(clips["long-sound"], deadline_s=3.0) == "video-no-picture"
 
 
 def test_a_damaged_index_is_refused(clips: dict[str, bytes]) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from app.media.playback import END_TOLERANCE_MS, Playback
 from app.media.vlc_instance import vlc_instance
 
 _ASK = """
@@ -49,15 +48,3 @@ def test_a_library_without_plugins_is_said_in_words(tmp_path: Path) -> None:
 
 def test_instances_are_shared() -> None:
     assert vlc_instance(silent=True) is vlc_instance(silent=True)
-
-
-@pytest.mark.parametrize(("short_by", "reason"), [(END_TOLERANCE_MS, None), (END_TOLERANCE_MS + 1, "video-truncated")])
-def test_the_end_may_miss_the_length_by_a_second_and_a_half(short_by: int, reason: str | None) -> None:
-    run = Playback()
-    run.restart(0)
-    run.lasts(60_000)
-    run.pictured()
-    run.at(60_000 - short_by)
-    error = run.finish(failed=False)
-    assert (error.reason if error else None) == reason
-    assert run.watched_to_end is (reason is None)

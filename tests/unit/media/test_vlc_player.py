@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 
@@ -136,6 +138,17 @@ def test_closing_while_playing_is_quiet_and_final(clips: dict[str, bytes]) -> No
         on.player.play()
     with pytest.raises(RuntimeError):
         on.player.open()
+
+
+def test_a_closed_player_frees_its_source_and_pictures(clips: dict[str, bytes]) -> None:
+    on = Stage(io.BytesIO(clips["silent"]))
+    on.player.play()
+    on.until("frame")
+    gone = weakref.ref(on.player)
+    on.player.close()
+    del on
+    gc.collect()
+    assert gone() is None
 
 
 def test_frames_are_announced_once_until_taken(stage: Callable[..., Stage], clips: dict[str, bytes]) -> None:
