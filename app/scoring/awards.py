@@ -139,7 +139,6 @@ class _Table:
     placed: dict[str, int | None] = field(default_factory=dict)
     taken: list[int] = field(default_factory=list)
     extra: list[int] = field(default_factory=list)
-    closed: set[int] = field(default_factory=set)
     held: list[_Held] = field(default_factory=list)
     ties: dict[int, TieAtLine] = field(default_factory=dict)
 
@@ -209,7 +208,7 @@ class _Table:
         return room
 
     def _open(self, entry: str, level: int) -> bool:
-        return all(i not in self.closed and self._free(i) > 0 for i in self.binding(entry, level))
+        return all(self._free(i) > 0 for i in self.binding(entry, level))
 
     def _seats(self, held: _Held, i: int) -> int:
         """How many places of a quota a waiting tie may come to use."""
@@ -225,8 +224,7 @@ class _Table:
         return i in self.of[entry] and (placed is None or placed > self.depth[i])
 
     def _tie(self, i: int, here: set[str], rivals: list[_Held], level: int) -> _Held:
-        """Close a quota below this block, record the tie for its last places and reserve those."""
-        self.closed.add(i)
+        """Record the tie for the last places of a quota and reserve them, which closes it for everyone below."""
         free, others = self._free(i), {e for h in rivals for e in h.entries if i in self.of[e]}
         self.ties[i] = TieAtLine(self.quotas[i], tuple(sorted(here | others)), free)
         return _Held(level, frozenset(here), min(free, len(here)))

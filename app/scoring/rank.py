@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import chain
 
 from app.models.shape import Points
 
@@ -58,17 +60,25 @@ class Ranking:
 
     def separated(self, entry: str) -> tuple[Separation, ...]:
         """The steps that moved this entry out of a tie."""
-        return tuple(s for s in self.separations if any(entry in group for group in s.groups))
+        return tuple(self._steps.get(entry, ()))
+
+    @cached_property
+    def _steps(self) -> dict[str, list[Separation]]:
+        steps: dict[str, list[Separation]] = {}
+        for separation in self.separations:
+            for entry in chain.from_iterable(separation.groups):
+                steps.setdefault(entry, []).append(separation)
+        return steps
 
 
 _Key = Callable[[Standing], Fraction | None]
 
 
-def rank(entries: Iterable[Standing], chain: Sequence[tuple[str, ...]]) -> Ranking:
-    """Rank by official score, then `chain` (each step: alternative item codes), then the chair's places."""
+def rank(entries: Iterable[Standing], tie_break: Sequence[tuple[str, ...]]) -> Ranking:
+    """Rank by official score, then `tie_break` (each step: alternative item codes), then the chair's places."""
     scored = [e for e in entries if e.official is not None]
     record: list[Separation] = []
-    groups = [g for total in _split(scored, lambda e: Fraction(e.official or 0)) for g in _separate(total, list(chain), record)]
+    groups = [g for total in _split(scored, lambda e: Fraction(e.official or 0)) for g in _separate(total, list(tie_break), record)]
     fields = sorted({e.field for e in scored})
     in_field = {c: r for name in fields for c, r in _numbers([[e for e in g if e.field == name] for g in groups]).items()}
     return Ranking(_numbers(groups), in_field, tuple(record))
@@ -81,15 +91,15 @@ def _numbers(groups: Iterable[Sequence[Standing]]) -> dict[str, int]:
     return ranks
 
 
-def _separate(group: list[Standing], chain: list[tuple[str, ...]], record: list[Separation]) -> list[list[Standing]]:
+def _separate(group: list[Standing], steps: list[tuple[str, ...]], record: list[Separation]) -> list[list[Standing]]:
     """Split one tie by the first step that can, then each part by the rest of the chain, then by the chair."""
     if len(group) < 2:
         return [group]
-    for at, step in enumerate(chain):
+    for at, step in enumerate(steps):
         parts = _split(group, _share(step))
         if len(parts) > 1:
             record.append(Separation(step, _codes(parts)))
-            return [g for part in parts for g in _separate(part, chain[at + 1 :], record)]
+            return [g for part in parts for g in _separate(part, steps[at + 1 :], record)]
     return _by_chair(group, record)
 
 

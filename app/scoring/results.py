@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.core.errors import InvalidEntry
 from app.core.ids import sha256_hex
@@ -46,6 +47,7 @@ class _Read:
     def counted(self) -> bool:
         return not (self.entry.practice or self.entry.withdrawn)
 
+    @cached_property
     def by_judge(self) -> dict[str, Mapping[str, Points]]:
         """Judge → item → points of the complete sheets, after consensus."""
         return {j: self.after[j].points for j, total in _totals(self.after, self.rubric).items() if total is not None}
@@ -69,7 +71,7 @@ def panel_results(
     reads = _reads(season, entries, sheets, standing, panel_of or {})
     results = _aggregates(reads, season.policy)
     places = tie_places(standing)
-    ranking = rank([_standing(r, results[r.entry.code], places) for r in reads if r.counted], season.policy.tie_break)
+    ranking = rank([_standing(r, results[r.entry.code], places) for r in reads], season.policy.tie_break)
     given = _awards(reads, results, ranking, season, standing)
     rows = [_row(r, results[r.entry.code], season.policy, ranking, given) for r in reads]
     levels = {level.code: level.name for level in season.levels}
@@ -139,8 +141,7 @@ def _mixed(reads: Sequence[_Read], results: Mapping[str, Aggregate]) -> tuple[Mi
 
 
 def _item_values(read: _Read, result: Aggregate) -> dict[str, Points]:
-    by_judge = read.by_judge()
-    values = {i.code: item_official(result, by_judge, i.code) for i in read.rubric.items}
+    values = {i.code: item_official(result, read.by_judge, i.code) for i in read.rubric.items}
     return {code: value for code, value in values.items() if value is not None}
 
 
@@ -160,7 +161,7 @@ def _awards(
 
 
 def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
-    entry, scores, by_judge = read.entry, _totals(read.after, read.rubric), read.by_judge()
+    entry, scores, by_judge = read.entry, _totals(read.after, read.rubric), read.by_judge
     basis = entry_basis(read.before, read.rubric)
     return PanelRow(
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,

@@ -16,7 +16,7 @@ from enum import StrEnum
 from app.core.words import say
 from app.models.rubric import RubricItem
 from app.models.shape import Points
-from app.scoring.validate import InvalidPoints, check_points, off_step, over_maximum
+from app.scoring.validate import InvalidPoints, check_points, neighbours, off_step, over_maximum
 
 _SIGNS = str.maketrans({"。": ".", "，": ".", ",": ".", "．": ".", "｡": ".", "−": "-", "–": "-", "—": "-"})
 _FORM = re.compile(r"(?P<off>-?)(?P<whole>[0-9]{0,9})(?:(?P<dot>\.)(?P<part>[0-9]{0,9}))?")
@@ -89,9 +89,7 @@ def _between_hundredths(exact: Decimal, item: RubricItem) -> InvalidPoints:
         return over_maximum(item)
     if exact < item.min:
         return check_points(int(exact.to_integral_value(rounding="ROUND_FLOOR")), item) or _not_points(item)
-    below = int(exact // item.step) * item.step
-    near = tuple(Points(p) for p in (below, below + item.step) if item.min <= p <= item.max)
-    return off_step(item, near)
+    return off_step(item, neighbours(int(exact), item))
 
 
 def _not_points(item: RubricItem) -> InvalidPoints:

@@ -11,11 +11,12 @@ from app.core.ids import sha256_hex
 from app.core.paths import resources
 from app.models.decision import Decision, DecisionKind, Scope
 from app.models.entry import Entry
-from app.models.points import from_text, of
-from app.models.rubric import Bilingual, Criterion, Rubric, RubricItem, TopicType
+from app.models.points import of
+from app.models.rubric import Bilingual, Rubric, RubricItem, TopicType
 from app.models.season import Aggregation, EntryField, Level, Policy, Quota, Round, Season, SeasonWords
 from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet
+from app.packages.codec import from_json
 
 DAY = datetime(2026, 6, 1, tzinfo=UTC)
 RUBRIC_FILES = ("tcaq-10201-2020-problem", "tcaq-10201-2020-innovation", "tcaq-10201-2020-onsite", "presentation-28")
@@ -33,17 +34,7 @@ def rubric_json(name: str) -> dict[str, Any]:
 
 def rubric_file(name: str) -> Rubric:
     """The same as a Rubric."""
-    raw = rubric_json(name)
-    types = tuple(TopicType(t) for t in raw["topic_types"])
-    items = tuple(_item(i) for i in raw["items"])
-    return Rubric(raw["id"], Bilingual(**raw["title"]), raw["standard"], raw["edition"], types, items, from_text(raw["total"]), raw["version"])
-
-
-def _item(raw: dict[str, Any]) -> RubricItem:
-    criteria = tuple(Criterion(c["id"], Bilingual(**c["words"])) for c in raw["criteria"])
-    group, methods = (Bilingual(**raw[k]) if k in raw else None for k in ("group", "methods"))
-    least = from_text(raw.get("min", "0.00"))
-    return RubricItem(raw["code"], Bilingual(**raw["name"]), from_text(raw["max"]), from_text(raw["step"]), criteria, least, group, methods)
+    return from_json(Rubric, rubric_json(name))
 
 
 def item(code: str = "CAUSE", most: str = "30", step: str = "0.5", least: str = "0") -> RubricItem:

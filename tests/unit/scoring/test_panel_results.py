@@ -107,6 +107,8 @@ def test_moves_are_said_in_ranks_and_levels() -> None:
     assert found["Z-2"] == (2, 1, "EXCELLENT", "BENCHMARK", "Z-2 第2→第1，优秀级→标杆级")
     assert found["Z-3"] == (3, None, None, None, "Z-3 第3→无名次")
     assert moves(before, before) == ()
+    raised = panel_results(rules, entries, together(marks("Z-1", "95"), marks("Z-2", "93"), marks("Z-3", "60")), [decision(DecisionKind.LEVEL, "up", entry="Z-3", after="EXCELLENT")])
+    assert [m.words for m in moves(before, raised)] == ["Z-3 无等级→优秀级"]
     set_language("en")
     assert "no. 1→no. 2" in next(m.words for m in moves(before, after) if m.code == "Z-1")
 

@@ -78,6 +78,7 @@ def test_fractional_maxima_and_hundredth_steps() -> None:
     assert read_typed("8.5", item(most="8.5")).value == 850
     assert read_typed("3.47", item(most="3.5", step="0.01")).value == 347
     assert read_typed("9", item(most="8.5")).neighbours == (850,)
+    assert read_typed("8.6", item(most="8.7")).neighbours == (850,)
 
 
 @given(st.integers(0, 3000), st.sampled_from(["0.5", "0.1", "0.01", "1", "0.25"]), st.booleans())

@@ -48,7 +48,7 @@ def test_the_state_of_a_sheet_follows_from_its_content() -> None:
 def test_what_the_policy_requires_belongs_to_done() -> None:
     whole = replace(sheet("Z-1"), points=FULL)
     words = Policy(remarks_required=Requirement.REQUIRED, remarks_minimum=3)
-    assert content_state(replace(whole, remark="很 "), PROBLEM, words) is SheetState.DRAFT
+    assert content_state(replace(whole, remark=" 很 "), PROBLEM, words) is SheetState.DRAFT
     assert content_state(replace(whole, remark="很好的"), PROBLEM, words) is SheetState.DONE
     level = Policy(proposed_level=Requirement.REQUIRED)
     assert content_state(whole, PROBLEM, level) is SheetState.DRAFT
