@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from securesystemslib.formats import encode_canonical
-from securesystemslib.signer import Signature, Signer, SSlibKey
 from securesystemslib.signer import Key as SslibBase
+from securesystemslib.signer import Signature, Signer, SSlibKey
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer

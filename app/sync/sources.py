@@ -11,17 +11,15 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 import urllib3
 
-from app.core.errors import AppError, DownloadError, OfflineError, UsageError
+from app.core.errors import DownloadError, OfflineError, UsageError
 from app.core.files import inside, translated
 from app.core.words import say
-
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 30.0
+from app.sync import web
 
 
 class Missing(DownloadError):
@@ -30,11 +28,19 @@ class Missing(DownloadError):
     reason = "missing"
 
 
+class Stream(Protocol):
+    """Bytes in order: `read` waits for all it was asked for, `read1` for the next piece only."""
+
+    def read(self, amount: int, /) -> bytes: ...
+
+    def read1(self, amount: int, /) -> bytes: ...
+
+
 @dataclass
 class Opened:
     """An open file of a source: bytes from `start` on; `start` is 0 when the server ignored the wish to resume."""
 
-    stream: BinaryIO
+    stream: Stream
     start: int
     total: int | None
     etag: str
@@ -99,7 +105,7 @@ class HttpSource:
 
     def __init__(self, address: str, pool: urllib3.PoolManager | None = None) -> None:
         self.address = address.rstrip("/")
-        self._pool = pool or urllib3.PoolManager(timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False, maxsize=4)
+        self._pool = pool or web.pool()
 
     def read(self, path: str, limit: int) -> bytes:
         with self.open(path) as opened:
@@ -114,15 +120,12 @@ class HttpSource:
             headers["Range"] = f"bytes={start}-"
             if etag:
                 headers["If-Range"] = etag
-        with _in_words(self.address):
-            answer = self._pool.request("GET", f"{self.address}/{quote(path)}", headers=headers, preload_content=False, redirect=True)
+        with web.in_words(self.address):
+            answer = self._pool.request("GET", f"{self.address}/{quote(path)}", headers=headers, preload_content=False)
             try:
                 yield _opened(answer, path, start)
-            except BaseException:
-                answer.close()
-                raise
-            else:
-                answer.release_conn()
+            finally:
+                answer.close()  # an answer read to its end has given its connection back already
 
 
 def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:
@@ -132,14 +135,19 @@ def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:
         return Opened(io.BytesIO(), 0, None, "")
     if answer.status not in (200, 206):
         raise DownloadError(
-            say("服务器回答 {status}，没有给出 {path}。", "The server answered {status} instead of {path}.", status=answer.status, path=path[:80]),
+            say(
+                "服务器回答 {status}，没有给出 {path}。",
+                "The server answered {status} instead of {path}.",
+                status=answer.status,
+                path=path[:80],
+            ),
             say("请稍后再试，或换一个地址。", "Try again later, or use another address."),
         )
     length = answer.headers.get("Content-Length", "")
     size = int(length) if length.isdecimal() else None
     begin = _range_start(answer.headers.get("Content-Range", ""), start) if answer.status == 206 else 0
     total = None if size is None else begin + size
-    return Opened(answer, begin, total, answer.headers.get("ETag", ""))  # type: ignore[arg-type]
+    return Opened(answer, begin, total, answer.headers.get("ETag", ""))
 
 
 def _range_start(content_range: str, wanted: int) -> int:
@@ -150,13 +158,13 @@ def _range_start(content_range: str, wanted: int) -> int:
     return wanted
 
 
-def _take(stream: BinaryIO, limit: int, path: str) -> bytes:
-    data = b""
+def _take(stream: Stream, limit: int, path: str) -> bytes:
+    data = bytearray()
     while block := stream.read(min(1 << 20, limit + 1 - len(data))):
         data += block
         if len(data) > limit:
             raise _too_long(path)
-    return data
+    return bytes(data)
 
 
 def _too_long(path: str) -> DownloadError:
@@ -164,21 +172,3 @@ def _too_long(path: str) -> DownloadError:
         say("{path} 比应有的大，未下载。", "{path} is larger than it should be; not downloaded.", path=path[:80]),
         say("请核对地址，或联系组织方。", "Check the address, or ask the organiser."),
     )
-
-
-@contextmanager
-def _in_words(address: str) -> Iterator[None]:
-    try:
-        yield
-    except AppError:
-        raise
-    except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NameResolutionError) as error:
-        raise OfflineError(
-            say("连不上 {address}。", "{address} cannot be reached.", address=address[:100]),
-            say("离线不影响评分；有网络时再试，或用U盘。", "Scoring goes on offline; try again with a network, or use a stick."),
-        ) from error
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise DownloadError(
-            say("与 {address} 的连接中断。", "The connection to {address} broke.", address=address[:100]),
-            say("已下载的部分保留；请再试一次。", "What was downloaded is kept; try again."),
-        ) from error

@@ -137,7 +137,10 @@ def in_words(fetcher: _Fetcher) -> Iterator[None]:
     except tuf_errors.ExpiredMetadataError as error:
         raise Expired(
             say("这份资料的发布信息已过期（{what}）。", "What was published here has expired ({what}).", what=str(error)[:120]),
-            say("请向组织方要最新的资料；确认来源可靠时可用 --accept-expired 继续。", "Ask for a newer copy; if you trust where it came from, go on with --accept-expired."),
+            say(
+                "请向组织方要最新的资料；确认来源可靠时可用 --accept-expired 继续。",
+                "Ask for a newer copy; if you trust where it came from, go on with --accept-expired.",
+            ),
         ) from error
     except (tuf_errors.BadVersionNumberError, tuf_errors.EqualVersionNumberError) as error:
         raise RolledBack(
