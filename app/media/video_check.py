@@ -62,21 +62,20 @@ def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> 
         player.play()
         picture = _await_picture(player, events, time.monotonic() + deadline_s, deadline_s)
         tracks = player.tracks()
-        if player.length_ms <= 0 or not tracks.has_video:
-            raise video_error("video-format")
         return picture, VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
 
 
 def _await_picture(player: VlcPlayer, events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> PageImage:
-    while True:
+    """The first picture, once the length is known too: program streams tell it after the picture."""
+    picture: PageImage | None = None
+    while picture is None or player.length_ms <= 0:
         try:
             event = events.get(timeout=max(0.0, until - time.monotonic()))
         except Empty as error:
             raise video_error("video-timeout", seconds=round(deadline_s)) from error
         if event.error is not None:
             raise event.error
-        picture = player.take_frame()
-        if picture is not None:
-            return picture
-        if event.kind == "ended":
+        if event.kind == "ended" and picture is None:
             raise video_error("video-no-picture")
+        picture = picture or player.take_frame()
+    return picture

@@ -74,7 +74,7 @@ _CODEC = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g"
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """H.264/AAC clips: "short" 2 s with sound, "silent" 1 s, "front" 6 s with its index in front, "sound" 1 s and "long-sound" 60 s without picture."""
+    """H.264/AAC clips: "short" 2 s with sound (also as "stream" and "matroska"), "silent" 1 s, "front" 6 s with its index in front, "sound" 1 s and "long-sound" 60 s without picture."""
     folder = tmp_path_factory.mktemp("clips")
 
     def inputs(parts: tuple[str, ...], seconds: int) -> list[str]:
@@ -87,6 +87,8 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "front": _ffmpeg(folder / "front.mp4", *inputs(noisy + _SOUND, 6), *_CODEC, "-c:a", "aac", "-movflags", "+faststart"),
         "sound": _ffmpeg(folder / "sound.m4a", *inputs(_SOUND, 1), "-c:a", "aac"),
         "long-sound": _ffmpeg(folder / "long.m4a", *inputs(_SOUND, 60), "-c:a", "aac"),
+        "stream": _ffmpeg(folder / "short.mpg", "-i", str(folder / "short.mp4"), "-c:v", "mpeg2video", "-c:a", "mp2"),
+        "matroska": _ffmpeg(folder / "short.mkv", "-i", str(folder / "short.mp4"), "-c", "copy"),
         "turned": _turned(folder),
     }
 

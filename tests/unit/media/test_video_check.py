@@ -29,6 +29,13 @@ def test_a_sound_video_shows_its_facts(clips: dict[str, bytes], short_reads: typ
     assert check_video(path).has_audio is False
 
 
+@pytest.mark.parametrize("container", ["stream", "matroska"])
+def test_other_containers_are_read_too(clips: dict[str, bytes], container: str) -> None:
+    facts = check_video(io.BytesIO(clips[container]))
+    assert (facts.width, facts.height, facts.has_audio) == (640, 360, True)
+    assert facts.seconds == pytest.approx(2.0, abs=0.2)
+
+
 def test_an_upright_phone_video_is_upright(clips: dict[str, bytes]) -> None:
     facts = check_video(io.BytesIO(clips["turned"]))
     assert (facts.width, facts.height) == (360, 640)
