@@ -60,22 +60,22 @@ def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> 
     with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",))) as player:
         player.open()
         player.play()
-        picture = _await_picture(player, events, time.monotonic() + deadline_s, deadline_s)
+        until = time.monotonic() + deadline_s
+        picture: PageImage | None = None
         tracks = player.tracks()
+        # Program streams tell their length and size only after the first picture.
+        while picture is None or player.length_ms <= 0 or not tracks.has_video:
+            _await_change(events, until, deadline_s)
+            picture, tracks = picture or player.take_frame(), player.tracks()
         return picture, VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
 
 
-def _await_picture(player: VlcPlayer, events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> PageImage:
-    """The first picture, once the length is known too: program streams tell it after the picture."""
-    picture: PageImage | None = None
-    while picture is None or player.length_ms <= 0:
-        try:
-            event = events.get(timeout=max(0.0, until - time.monotonic()))
-        except Empty as error:
-            raise video_error("video-timeout", seconds=round(deadline_s)) from error
-        if event.error is not None:
-            raise event.error
-        if event.kind == "ended" and picture is None:
-            raise video_error("video-no-picture")
-        picture = picture or player.take_frame()
-    return picture
+def _await_change(events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> None:
+    try:
+        event = events.get(timeout=max(0.0, until - time.monotonic()))
+    except Empty as error:
+        raise video_error("video-timeout", seconds=round(deadline_s)) from error
+    if event.error is not None:
+        raise event.error
+    if event.kind == "ended":
+        raise video_error("video-no-picture")
