@@ -108,6 +108,16 @@ def opened(home: Path, *, passphrase: str | None = None) -> Iterator[Profile]:
         profile.close()
 
 
+@contextmanager
+def beside(profile: Profile) -> Iterator[Profile]:
+    """A second connection to an open profile, for long work in a thread of its own (sync): the first goes on reading and saving."""
+    other = _opened(profile.home, profile.vault, Clock(profile.clock.now))
+    try:
+        yield other
+    finally:
+        other.close()
+
+
 def write_recovery_code(profile: Profile, code: str) -> Path:
     """Keep the code beside an unattended profile (0600); a person at a screen is shown it instead."""
     place = profile.home / RECOVERY_FILE

@@ -40,7 +40,7 @@ def set_points(
         rubric = desk.rubric(entry)
         changes: list[Change] = []
         for key, value in points.items():
-            item = _item(rubric, key)
+            item = find_item(rubric, key)
             text = None if value is None else values.points_value(require_points(value, item))
             changes += [(EventKind.POINTS, item.code, text), (EventKind.HALF_TYPED, item.code, None)]
         if remark is not None:
@@ -141,7 +141,8 @@ def _reverse(profile: Profile, round_number: int | None, *, redo_: bool) -> tupl
         return event.entry, changed(Topic.SHEETS, entries=(event.entry,))
 
 
-def _item(rubric: Rubric, key: str) -> RubricItem:
+def find_item(rubric: Rubric, key: str) -> RubricItem:
+    """The item by code, number in the list (1…) or name. Raises UsageError that lists the codes."""
     found = rubric.item(key.upper()) or _by_name_or_number(rubric, key)
     if found is None:
         codes = ", ".join(f"{n}={i.code}" for n, i in enumerate(rubric.items, 1))

@@ -1,0 +1,32 @@
+"""How a command group declares its commands: one line each, with the common flags attached."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from app.cli.session import Session
+
+Groups = _SubParsersAction[ArgumentParser]
+Command = Callable[[Session], int | None]
+
+
+def group(groups: Groups, name: str, about: str) -> Groups:
+    """A named group of commands."""
+    return groups.add_parser(name, help=about).add_subparsers(required=True, metavar="COMMAND")
+
+
+def command(
+    groups: Groups, common: ArgumentParser, name: str, run: Command, about: str, *arguments: tuple[Iterable[str], dict[str, Any]]
+) -> None:
+    """One command; `arguments` are (names, options) as argparse takes them."""
+    parser = groups.add_parser(name, help=about, parents=[common])
+    for names, options in arguments:
+        parser.add_argument(*names, **options)
+    parser.set_defaults(command=run)
+
+
+def arg(*names: str, **options: Any) -> tuple[Iterable[str], dict[str, Any]]:
+    """One argument of a command."""
+    return names, options

@@ -1,0 +1,310 @@
+"""`qcdesk judge …`: enrol, sync, read, score, recuse, declare, submit, upload, papers, receipts."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from app.cli.arguments import Groups, arg, command, group
+from app.cli.session import Session
+from app.core.clock import Clock, to_text
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models import points as written
+from app.models.shape import Points
+from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
+from app.scoring.totals import complete_total
+from app.scoring.typed import TypedKind, read_typed
+from app.services.judge import declare, enrol, outbox, read_entries, receipts, recuse, score, sheets, submit, sync, travel_check
+from app.services.judge.read_entries import EntryView
+
+
+def add(groups: Groups, common: ArgumentParser) -> None:
+    """Declare the commands."""
+    own = group(groups, "judge", say("评委", "for judges"))
+    command(
+        own, common, "enrol", _enrol, say("打开邀请，登记本机", "open an invitation"), arg("invitation", type=Path), arg("--out", type=Path)
+    )
+    command(
+        own, common, "sync", _sync, say("同步资料、评分文件和回执", "fetch what is published, hand in what waits"),
+        arg("--from", dest="sources", action="append", default=[], metavar="ADDRESS"), arg("--accept-expired", action="store_true"),
+        arg("--without-video", action="store_true"), arg("--entry", action="append", default=[], metavar="CODE"),
+    )  # fmt: skip
+    command(own, common, "travel-check", _travel_check, say("出发前检查", "check that all is here before going offline"))
+    command(own, common, "entries", _entries, say("成果名单", "list the entries"), arg("--round", type=int))
+    command(own, common, "show", _show, say("一份成果", "show one entry"), arg("entry"))
+    command(
+        own, common, "score", _score, say("评分", "score an entry"), arg("entry"), arg("points", nargs="*", metavar="ITEM=POINTS"), arg("--comment"),
+    )  # fmt: skip
+    command(
+        own, common, "recuse", _recuse, say("回避", "stand aside from an entry"), arg("entry"), arg("--reason", required=True),
+        arg("--kind", choices=[str(r) for r in RecusalReason], default=str(RecusalReason.OTHER)), arg("--take-back", action="store_true"),
+    )  # fmt: skip
+    command(
+        own, common, "declare", _declare, say("签署评审承诺书", "sign the declaration"),
+        arg("--conflict", action="append", default=[], metavar="ENTRY=REASON"), arg("--name"),
+    )  # fmt: skip
+    command(own, common, "submit", _submit, say("提交评分", "hand in"), arg("--out", type=Path))
+    command(own, common, "upload", _upload, say("上传待发文件", "send what waits"))
+    command(own, common, "sheets", _sheets, say("打印评分表", "write the score sheets"), arg("--out", type=Path, required=True))
+    command(own, common, "receipt", _receipt, say("读取回执", "read a receipt"), arg("file", type=Path))
+
+
+def _enrol(session: Session) -> None:
+    data = enrol.read_file(session.args.invitation)
+    seen = enrol.preview(data, Clock().now())
+    with session.new_profile() as profile:
+        done, _ = enrol.enrol(profile, data, session.args.out)
+    document = {
+        "judge": done.judge, "season": done.season, "request": str(done.request), "device_code": done.device_code,
+        "season_code": seen.season_code, "sent": done.sent,
+    }  # fmt: skip
+    lines = [
+        say("{label}：您是评委 {judge}", "{label}: you are judge {judge}", label=seen.label, judge=done.judge),
+        say("赛季码 {code}（请与通知核对）", "Season code {code} (compare it with the notice)", code=seen.season_code),
+        say("设备码 {code}（组织方会打电话核对）", "Device code {code} (the organiser will ask for it)", code=done.device_code),
+        say("登记文件：{path}", "Enrolment file: {path}", path=done.request),
+        say("已发送。", "Sent.")
+        if done.sent
+        else say("未发送：请把登记文件交给组织方。{why}", "Not sent: hand the file in. {why}", why=done.sent_problem),
+    ]
+    session.printer.result(document, lines)
+
+
+def _sync(session: Session) -> None:
+    args = session.args
+    wanted = sync.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
+    with session.profile() as profile:
+        report, _ = sync.sync(
+            profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
+        )
+    document = {
+        "files": report.files, "bytes": report.bytes, "transferred": report.transferred, "resumed": report.resumed,
+        "seconds": round(report.seconds, 3), "entries": report.entries, "sent": report.sent, "unsent": report.unsent,
+        "accepted_expired": report.accepted_expired, "notices": list(report.notices),
+    }  # fmt: skip
+    lines = [
+        say("{entries} 份成果，{files} 个文件齐备（本次下载 {mb:.1f} MB，{s:.1f} 秒）", "{entries} entries, {files} files complete ({mb:.1f} MB in {s:.1f} s)",
+            entries=report.entries, files=report.files, mb=report.transferred / 1e6, s=report.seconds),
+        *report.notices,
+    ]  # fmt: skip
+    if report.accepted_expired:
+        lines.append(say("注意：来源已过期，按您的要求继续。", "Note: the source has expired; continued as you asked."))
+    session.printer.result(document, lines)
+
+
+def _travel_check(session: Session) -> int:
+    with session.profile() as profile:
+        found = travel_check.check(profile, session.printer.context())
+    document = {"ready": found.ready, "checks": [{"name": c.name, "ok": c.ok, "words": c.words} for c in found.checks]}
+    session.printer.result(document, [("✓ " if c.ok else "✗ ") + c.words for c in found.checks])
+    return 0 if found.ready else 1
+
+
+def _entries(session: Session) -> None:
+    with session.profile() as profile:
+        rows = read_entries.rows(profile, round_number=session.args.round)
+        views = [read_entries.view(profile, r.code, round_number=session.args.round) for r in rows]
+    document = {"entries": [entry_json(v, r.state) for r, v in zip(rows, views, strict=True)]}
+    lines = [f"{r.position:>3}  {r.code:<10} {state_words(r.state):<4} {_total_text(r.total):>7}  {r.title}（{r.circle}）" for r in rows]
+    session.printer.result(document, lines)
+
+
+def _show(session: Session) -> None:
+    with session.profile() as profile:
+        view = read_entries.view(profile, session.args.entry)
+    lines = [f"{view.entry.code} {view.entry.title}（{view.entry.circle}）"]
+    for item in view.rubric.items:
+        value = view.sheet.points.get(item.code)
+        shown = say("未评", "blank") if value is None else written.short(value)
+        lines.append(f"  {item.code:<10} {say(item.name.zh, item.name.en)}  {shown} / {written.short(item.max)}")
+    lines += [f"  {d.document.role}: {d.document.title} ({'✓' if d.available else '…'})" for d in view.documents]
+    session.printer.result(entry_json(view, view.sheet.state, whole=True), lines)
+
+
+def _score(session: Session) -> None:
+    args = session.args
+    with session.profile() as profile:
+        view = read_entries.view(profile, args.entry)
+        wanted = dict(_typed(view, text) for text in args.points)
+        if not wanted and args.comment is None:
+            raise UsageError(
+                say("没有给出分数。", "No points are given."),
+                say("例：qcdesk judge score Z-001 TOPIC=13.5", "E.g. qcdesk judge score Z-001 TOPIC=13.5"),
+            )
+        sheet, _ = score.set_points(profile, args.entry, wanted, remark=args.comment)
+        view = read_entries.view(profile, args.entry)
+    session.printer.result(entry_json(view, sheet.state, whole=True), [_standing(view, sheet)])
+
+
+def _typed(view: EntryView, text: str) -> tuple[str, Points | None]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(
+            say("“{text}”应写成 项目=分数。", "“{text}” must be ITEM=POINTS.", text=text[:40]), say("例：TOPIC=13.5", "E.g. TOPIC=13.5")
+        )
+    item = score.find_item(view.rubric, key.strip())
+    typed = read_typed(value, item)
+    if typed.kind is TypedKind.EMPTY:
+        return item.code, None
+    if typed.value is None:
+        raise typed.problem or UsageError(say("分数“{value}”没有写完。", "The points “{value}” are not complete.", value=value[:20]))
+    return item.code, typed.value
+
+
+def _standing(view: EntryView, sheet: ScoreSheet) -> str:
+    total = written.to_text(complete_total(sheet.points, view.rubric) or view.total)
+    return say("已保存 {code}：{total} 分，{filled}/{items} 项，{state}", "Saved {code}: {total} points, {filled}/{items} items, {state}",
+               code=view.entry.code, total=total, filled=view.filled, items=len(view.rubric.items), state=state_words(sheet.state))  # fmt: skip
+
+
+def _recuse(session: Session) -> None:
+    args = session.args
+    with session.profile() as profile:
+        if args.take_back:
+            sheet, _ = recuse.take_back(profile, args.entry)
+        else:
+            sheet, _ = recuse.recuse(profile, args.entry, args.reason, RecusalReason(args.kind))
+    session.printer.result(
+        {"code": sheet.entry, "state": str(sheet.state), "recusal": _recusal_json(sheet.recusal)},
+        [f"{sheet.entry} {state_words(sheet.state)}"],
+    )
+
+
+def _declare(session: Session) -> None:
+    pairs = [text.partition("=") for text in session.args.conflict]
+    with session.profile() as profile:
+        made, _ = declare.declare(profile, {code.strip(): reason.strip() for code, _, reason in pairs}, name=session.args.name)
+    document = {"name": made.name, "at": to_text(made.at), "conflicts": dict(made.conflicts)}
+    session.printer.result(
+        document,
+        [
+            say(
+                "评审承诺书已由 {name} 签署；回避 {n} 项。",
+                "Signed by {name}; {n} conflicts declared.",
+                name=made.name,
+                n=len(made.conflicts),
+            )
+        ],
+    )
+
+
+def _submit(session: Session) -> None:
+    with session.profile() as profile:
+        done, _ = submit.submit(profile, session.args.out)
+    document = {
+        "package": str(done.package), "sha256": done.sha256, "payload": done.payload, "fingerprint": done.fingerprint,
+        "sheets": done.sheets, "recused": done.recused,
+    }  # fmt: skip
+    lines = [
+        say(
+            "已提交 {n} 份（回避 {r} 份），评分已锁定。",
+            "Handed in {n} sheets ({r} recused); the scores are locked.",
+            n=done.sheets,
+            r=done.recused,
+        ),
+        say("校验码 {code}", "Check code {code}", code=done.fingerprint),
+        say("评分文件：{path}", "Score file: {path}", path=done.package),
+    ]
+    session.printer.result(document, lines)
+
+
+def _upload(session: Session) -> int:
+    with session.profile() as profile:
+        done = outbox.send(profile)
+    session.printer.result(
+        {"sent": done.sent, "left": done.left, "problem": done.problem},
+        [
+            say(
+                "已发送 {n} 个文件，余 {left} 个。{why}",
+                "Sent {n} files, {left} left. {why}",
+                n=done.sent,
+                left=done.left,
+                why=done.problem,
+            )
+        ],
+    )
+    return 1 if done.left and not done.sent else 0
+
+
+def _sheets(session: Session) -> None:
+    with session.profile() as profile:
+        made = sheets.judge_papers(profile, session.args.out)
+    document = {"sheets": str(made.sheets), "summary": str(made.summary), "count": made.count}
+    session.printer.result(document, [str(made.sheets), str(made.summary)])
+
+
+def _receipt(session: Session) -> None:
+    with session.profile() as profile:
+        view, _ = receipts.accept_file(profile, session.args.file)
+    document = {
+        "state": str(view.state), "payload": view.payload, "sheets": view.sheets, "recused": view.recused, "total": view.total,
+        "agrees": view.agrees, "reason": view.reason,
+    }  # fmt: skip
+    session.printer.result(document, [view.words])
+
+
+def entry_json(view: EntryView, state: SheetState, *, whole: bool = False) -> dict[str, Any]:
+    """One entry as `judge entries --json` gives it; `whole` adds points, remark and notes."""
+    entry, sheet = view.entry, view.sheet
+    total = complete_total(sheet.points, view.rubric)
+    made: dict[str, Any] = {
+        "code": entry.code, "title": entry.title, "circle": entry.circle, "topic_type": str(entry.topic_type), "field": entry.field,
+        "state": str(state), "recusal": _recusal_json(sheet.recusal) or _proposal(entry.recusal),
+        "total": None if total is None or sheet.recusal else written.to_text(total), "rubric": _rubric_json(view),
+        "documents": [_document_json(d) for d in view.documents], "number": entry.number, "withdrawn": entry.withdrawn, "practice": entry.practice,
+    }  # fmt: skip
+    if whole:
+        made["points"] = {i.code: None if (v := sheet.points.get(i.code)) is None else written.to_text(v) for i in view.rubric.items}
+        made["comment"] = sheet.remark
+    return made
+
+
+def _rubric_json(view: EntryView) -> dict[str, Any]:
+    items = [
+        {
+            "code": i.code,
+            "name": say(i.name.zh, i.name.en),
+            "max": written.to_text(i.max),
+            "min": written.to_text(i.min),
+            "step": written.to_text(i.step),
+        }
+        for i in view.rubric.items
+    ]
+    return {"id": view.rubric.id, "items": items}
+
+
+def _document_json(d: read_entries.DocumentView) -> dict[str, Any]:
+    doc = d.document
+    return {
+        "role": str(doc.role),
+        "title": doc.title,
+        "media_type": doc.media_type,
+        "size": doc.size,
+        "sha256": doc.sha256,
+        "available": d.available,
+    }
+
+
+def _recusal_json(recusal: Recusal | None) -> dict[str, Any] | None:
+    if recusal is None:
+        return None
+    return {"confirmed": True, "reason": str(recusal.reason), "words": recusal.words, "at": to_text(recusal.at)}
+
+
+def _proposal(reason: str | None) -> dict[str, Any] | None:
+    return {"confirmed": False, "reason": "unit", "words": reason} if reason else None
+
+
+def state_words(state: SheetState) -> str:
+    """The state as people say it."""
+    return {
+        SheetState.UNTOUCHED: say("未开始", "untouched"), SheetState.DRAFT: say("草稿", "draft"), SheetState.DONE: say("已完成", "done"),
+        SheetState.SUBMITTED: say("已提交", "submitted"), SheetState.WITHDRAWN: say("已撤回", "withdrawn"),
+        SheetState.RETURNED: say("退回修改", "returned"), SheetState.RECUSED: say("回避", "recused"),
+    }[state]  # fmt: skip
+
+
+def _total_text(total: Points | None) -> str:
+    return "—" if total is None else written.to_text(total)

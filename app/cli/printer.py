@@ -1,0 +1,58 @@
+"""What the command line says: one JSON document, or plain lines; errors as one line with the next step."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from app.core.errors import AppError
+from app.core.tasks import Context, Progress
+
+
+class Printer:
+    """stdout for results, stderr for everything else; progress only on a terminal."""
+
+    def __init__(self, *, as_json: bool, quiet: bool) -> None:
+        self.as_json, self.quiet = as_json, quiet
+        self._drawn = False
+
+    def result(self, document: Any, lines: Iterable[str]) -> None:
+        """With --json the document and nothing else; otherwise the lines."""
+        self.clear()
+        if self.as_json:
+            print(json.dumps(document, ensure_ascii=False, indent=1), flush=True)
+        elif not self.quiet:
+            for line in lines:
+                print(line, flush=True)
+
+    def failure(self, error: AppError) -> None:
+        """One line on stderr; with --json also a document on stdout."""
+        self.clear()
+        if self.as_json:
+            body = {"message": error.message, "hint": error.hint, "reason": error.reason}
+            print(json.dumps({"error": body}, ensure_ascii=False), flush=True)
+        print(" ".join(str(error).split()), file=sys.stderr, flush=True)
+
+    def note(self, line: str) -> None:
+        """A remark for the person, never part of the result."""
+        self.clear()
+        if not self.quiet:
+            print(line, file=sys.stderr, flush=True)
+
+    def context(self) -> Context:
+        """A context that draws its progress on a terminal."""
+        drawn = not self.quiet and not self.as_json and sys.stderr.isatty()
+        return Context(self._draw if drawn else None)
+
+    def clear(self) -> None:
+        """Wipe the progress line, if one is drawn."""
+        if self._drawn:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+            self._drawn = False
+
+    def _draw(self, progress: Progress) -> None:
+        share = "    " if progress.fraction is None else f"{progress.fraction:4.0%}"
+        print(f"\r\x1b[2K{share} {progress.message[:60]}", end="", file=sys.stderr, flush=True)
+        self._drawn = True

@@ -1,0 +1,108 @@
+"""Opening the profile for a command: environment first, then the keyring, then a prompt, and never a prompt unattended."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.cli.printer import Printer
+from app.core.errors import Locked
+from app.core.paths import default_home
+from app.core.words import say
+from app.services import profile as profiles
+from app.services.profile import Profile
+
+_ASKABLE = {"passphrase-needed", "wrong-passphrase", "no-keyring", "keyring-locked", "keyring-failed", "keyring-empty"}
+
+
+class Session:
+    """One command's surroundings: its arguments, its printer, and the profile it may open."""
+
+    def __init__(self, args: Namespace, printer: Printer) -> None:
+        self.args, self.printer = args, printer
+        self.home = Path(args.home) if args.home else default_home()
+
+    @contextmanager
+    def profile(self) -> Iterator[Profile]:
+        """The open profile in `--home`."""
+        opened = self._open()
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    @contextmanager
+    def new_profile(self) -> Iterator[Profile]:
+        """The profile in `--home`, made now when there is none; its recovery code is shown or written down."""
+        if profiles.exists(self.home):
+            with self.profile() as opened:
+                yield opened
+            return
+        made, code = self._create()
+        try:
+            self._tell_code(made, code)
+            yield made
+        finally:
+            made.close()
+
+    def recovery_code(self) -> str:
+        """`QCDESK_RECOVERY`, or asked for. Raises Locked when nobody can be asked."""
+        if code := os.environ.get("QCDESK_RECOVERY"):
+            return code
+        return self._ask(say("恢复码：", "Recovery code: "), say("请设置 QCDESK_RECOVERY。", "Set QCDESK_RECOVERY."))
+
+    def new_passphrase(self) -> str | None:
+        """`QCDESK_PASSPHRASE`, or None for the keyring."""
+        return profiles.passphrase_of_environment()
+
+    def _open(self) -> Profile:
+        passphrase = profiles.passphrase_of_environment()
+        try:
+            return profiles.open_profile(self.home, passphrase=passphrase)
+        except Locked as error:
+            if code := os.environ.get("QCDESK_RECOVERY"):
+                return profiles.open_profile(self.home, recovery=code)
+            if error.reason not in _ASKABLE or passphrase is not None or not sys.stdin.isatty():
+                raise
+        asked = self._ask(say("口令：", "Passphrase: "), say("请设置 QCDESK_PASSPHRASE。", "Set QCDESK_PASSPHRASE."))
+        return profiles.open_profile(self.home, passphrase=asked)
+
+    def _create(self) -> tuple[Profile, str]:
+        passphrase = profiles.passphrase_of_environment()
+        try:
+            return profiles.create(self.home, passphrase=passphrase)
+        except Locked as error:
+            if error.reason not in _ASKABLE or passphrase is not None or not sys.stdin.isatty():
+                raise
+        asked = self._ask(say("没有可用的钥匙串，请设一个口令：", "There is no keyring; choose a passphrase: "), "")
+        return profiles.create(self.home, passphrase=asked)
+
+    def _tell_code(self, made: Profile, code: str) -> None:
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            self.printer.note(
+                say("恢复码（请抄写或打印，妥善保管，只显示这一次）：", "Recovery code (write it down and keep it safe; shown only once):")
+            )
+            self.printer.note(f"    {code}")
+            return
+        place = profiles.write_recovery_code(made, code)
+        self.printer.note(
+            say(
+                "恢复码已写入 {path}，请妥善保管后删除。",
+                "The recovery code was written to {path}; keep it safe, then delete the file.",
+                path=place,
+            )
+        )
+
+    def _ask(self, prompt: str, hint: str) -> str:
+        if not sys.stdin.isatty():
+            raise Locked(
+                say("需要口令或恢复码，但没有人可以询问。", "A passphrase or code is needed and nobody can be asked."),
+                hint,
+                reason="unattended",
+            )
+        return getpass.getpass(prompt)

@@ -1,0 +1,99 @@
+"""Emptying the inbox: verify what arrived, keep it as evidence, hand score files to the chairs and receipts to the judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import AppError, FormatError
+from app.core.files import atomic_write, read_limited
+from app.core.tasks import Context
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.roster import Roster
+from app.packages import documents, result, sealed_documents, sealing
+from app.publishing import inbox
+from app.publishing.inbox import Arrived
+from app.services.organiser import state
+from app.services.organiser.state import OrganiserKeys
+from app.services.profile import Profile
+
+COLLECTED = "collected"
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Score files by judge (newest), what was refused and why, receipts passed on, requests that wait for `admit`."""
+
+    packages: tuple[tuple[str, Path], ...]
+    refused: tuple[tuple[str, str], ...]
+    receipts: int
+    requests: int
+    panels: tuple[Path, ...]
+
+
+def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None = None) -> tuple[Collected, Changes]:
+    """Look at every file of the inbox; verified score files are copied to `out` (default: HOME/collected)."""
+    state.check_repository(profile, str(repository))
+    place = out or profile.home / COLLECTED
+    with profile.database.read() as tx:
+        keys, roster = state.keys(tx), state.roster(tx)
+    packages: dict[str, tuple[tuple[int, int], Path]] = {}
+    refused, receipts, requests, panels = [], 0, 0, []
+    found = inbox.files(repository)
+    for n, file in enumerate(found):
+        ctx.report(say("正在核对 {name}", "Verifying {name}", name=file.path.name[:16]), n / len(found))
+        try:
+            match file.path.suffix:
+                case ".qcr":
+                    order, path = _package(profile, keys, roster, file, place)
+                    packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
+                case ".qcreceipt":
+                    receipts += _receipt(keys, roster, file, repository)
+                case ".qcenrol":
+                    requests += 1
+                case ".qcp":
+                    panels.append(file.path)
+        except AppError as error:
+            refused.append((f"{file.judge}/{file.path.name}", str(error)))
+    newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))
+    return Collected(newest, tuple(refused), receipts, requests, tuple(panels)), changed(Topic.SEASON)
+
+
+def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, place: Path) -> tuple[tuple[int, int], Path]:
+    data = read_limited(file.path, sealing.SEALED_LIMIT)
+    read = result.open_package(data, [keys.seal], roster)
+    value = read.statement.value
+    if value.judge != file.judge:
+        raise FormatError(
+            say(
+                "文件放在了 {folder} 的收件箱，却由 {judge} 签名。",
+                "The file lies in {folder}'s inbox but is signed by {judge}.",
+                folder=file.judge,
+                judge=value.judge,
+            )
+        )
+    with profile.database.write() as tx:
+        tx.evidence.put(
+            "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
+            judge=value.judge, epoch=value.epoch, sequence=value.sequence,
+        )  # fmt: skip
+    path = place / f"{value.judge}-{value.epoch}-{value.sequence}-{read.payload[:8]}.qcr"
+    if not path.exists():
+        atomic_write(path, data)
+    return (value.epoch, value.sequence), path
+
+
+def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Path) -> int:
+    """Put a chair's receipt where its judge will look. A receipt of another state than the one there replaces it."""
+    data = read_limited(file.path, 8 << 20)
+    chair = roster.judge(file.judge)
+    signers = [k.sign for k in chair.keys] if chair else []
+    verified, _ = sealed_documents.open_sealed(documents.RECEIPT, data, [keys.seal], signers)
+    target = repository / "receipts" / f"{verified.value.payload}.qcreceipt"
+    if target.exists():
+        held, _ = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], signers)
+        if held.payload_digest == verified.payload_digest or held.value.at >= verified.value.at:
+            return 0
+    atomic_write(target, data)
+    return 1

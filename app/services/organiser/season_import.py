@@ -1,0 +1,135 @@
+"""Importing a season's spreadsheets and materials, the formality check, and who reads what.
+
+Rows are taken all or none; files are matched and hashed; the check gives a verdict per entry; the assignment
+says what it could not meet. Everything lands in the organiser's profile, nothing in the repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import UsageError
+from app.core.tasks import Context
+from app.core.words import say
+from app.media.pdf_check import check_pdf
+from app.media.video_check import check_video
+from app.models.changes import Changes, Topic, changed
+from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, ImportedJudge, ImportReport, Material, MaterialsReport
+from app.publishing import plan as plans
+from app.publishing.formality import FormalityRules, check_entries
+from app.publishing.formality_files import Checks
+from app.publishing.import_entries import import_entries
+from app.publishing.import_judges import import_judges, panels_of
+from app.publishing.import_rows import require_clean
+from app.publishing.mapping import read_mapping
+from app.publishing.materials import hash_materials, match_materials
+from app.services.organiser import state
+from app.services.organiser.state import SeasonHome
+from app.services.profile import Profile
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What one import took in, and the formality check of it."""
+
+    entries: ImportReport
+    judges: ImportReport
+    materials: MaterialsReport
+    verdicts: tuple[EntryVerdict, ...]
+
+
+def import_season(
+    profile: Profile, repository: Path, entries: Path, judges: Path, materials: Path, ctx: Context, *, mapping: Path | None = None
+) -> tuple[Imported, Changes]:
+    """Read both sheets and the folder; replaces what was imported before. Raises RowsRefused, InvalidEntry, FormatError, UsageError."""
+    home = state.check_repository(profile, str(repository))
+    if not materials.is_dir():
+        raise UsageError(
+            say("找不到材料文件夹“{name}”。", "The materials folder “{name}” does not exist.", name=materials.name),
+            say("请用 --materials 指明材料文件夹。", "Name it with --materials."),
+        )
+    names = read_mapping(mapping) if mapping else None
+    with profile.database.read() as tx:
+        season = state.season(tx)
+    people = import_judges(judges, mapping=names, ctx=ctx.part(0, 0.05))
+    require_clean(people.report)
+    rounds = tuple(r.number for r in season.rounds)
+    rows = import_entries(entries, season.fields, rounds=rounds, panels=panels_of(people.rows), mapping=names, ctx=ctx.part(0.05, 0.1))
+    require_clean(rows.report)
+    found = match_materials(rows.rows, materials, ctx.part(0.1, 0.2))
+    hashed = MaterialsReport(hash_materials(found.matched, materials, ctx.part(0.2, 0.6)), found.issues)
+    verdicts = _check(profile, rows.rows, hashed, materials, ctx.part(0.6, 1.0))
+    _keep(profile, home, rows.rows, people.rows, hashed, verdicts, materials)
+    return Imported(rows.report, people.report, hashed, verdicts), changed(Topic.SEASON)
+
+
+def check(profile: Profile, repository: Path, ctx: Context) -> tuple[tuple[EntryVerdict, ...], Changes]:
+    """Check again what was imported, as the files are now. Raises UsageError before an import."""
+    home = state.check_repository(profile, str(repository))
+    with profile.database.read() as tx:
+        rows = _imported(state.ENTRIES.all(tx))
+    folder = Path(home.materials)
+    found = match_materials(rows, folder, ctx.part(0, 0.1))
+    hashed = MaterialsReport(hash_materials(found.matched, folder, ctx.part(0.1, 0.5)), found.issues)
+    verdicts = _check(profile, rows, hashed, folder, ctx.part(0.5, 1.0))
+    with profile.database.write() as tx:
+        state.MATERIALS.replace(tx, _by_place(hashed))
+        state.VERDICTS.replace(tx, {f"{v.round}/{v.entry}": v for v in verdicts})
+    return verdicts, changed(Topic.SEASON)
+
+
+def assign(
+    profile: Profile, repository: Path, ctx: Context, *, reads: int | None = None, seed: int = 1
+) -> tuple[tuple[AssignmentPlan, ...], Changes]:
+    """Plan every round that has entries: all judges of a panel read all (None), or `reads` each. Raises UsageError before an import."""
+    state.check_repository(profile, str(repository))
+    with profile.database.read() as tx:
+        rows, people = _imported(state.ENTRIES.all(tx)), state.JUDGES.all(tx)
+        taking_part = {(v.round, v.entry) for v in state.VERDICTS.all(tx) if v.takes_part}
+    made = []
+    for number in sorted({e.round for e in rows}):
+        chosen = tuple(e for e in rows if e.round == number and (number, e.code) in taking_part)
+        made.append(plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx))
+    with profile.database.write() as tx:
+        state.PLANS.replace(tx, {str(p.round): p for p in made})
+    return tuple(made), changed(Topic.SEASON)
+
+
+def _imported(rows: tuple[ImportedEntry, ...]) -> tuple[ImportedEntry, ...]:
+    if not rows:
+        raise UsageError(
+            say("还没有导入成果名单。", "No entries have been imported."),
+            say("请先运行 organizer import。", "Run organizer import first."),
+            reason="not-imported",
+        )
+    return rows
+
+
+def _check(
+    profile: Profile, rows: tuple[ImportedEntry, ...], files: MaterialsReport, folder: Path, ctx: Context
+) -> tuple[EntryVerdict, ...]:
+    with profile.database.read() as tx:
+        season, recommenders = state.season(tx), state.RECOMMENDERS.all(tx)
+    return check_entries(rows, files, season, Checks(folder, check_pdf, check_video), FormalityRules(recommenders), ctx)
+
+
+def _keep(
+    profile: Profile,
+    home: SeasonHome,
+    rows: tuple[ImportedEntry, ...],
+    people: tuple[ImportedJudge, ...],
+    files: MaterialsReport,
+    verdicts: tuple[EntryVerdict, ...],
+    folder: Path,
+) -> None:
+    with profile.database.write() as tx:
+        state.ENTRIES.replace(tx, {f"{e.round}/{e.code}": e for e in rows})
+        state.JUDGES.replace(tx, {j.id: j for j in people})
+        state.MATERIALS.replace(tx, _by_place(files))
+        state.VERDICTS.replace(tx, {f"{v.round}/{v.entry}": v for v in verdicts})
+        state.HOME.put(tx, state.ONLY, SeasonHome(home.season, home.repository, home.root, str(folder.resolve()), home.published))
+
+
+def _by_place(files: MaterialsReport) -> dict[str, Material]:
+    return {f"{m.round}/{m.entry}/{m.path}": m for m in files.matched}
