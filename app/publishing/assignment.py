@@ -171,6 +171,8 @@ class _Programme:
         """Per entry the chosen judges, sorted; None when there is none, or the time ran out before one was found."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
+        if not self._cost:
+            return tuple(() for _ in self._of_entry)
         low, high = [r[1] for r in self._rows], [r[2] for r in self._rows]
         found: Any = milp(
             self._cost,

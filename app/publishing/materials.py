@@ -65,22 +65,26 @@ def _order(role: DocumentRole) -> int:
 
 
 def _by_cells(run: _Matching, entries: tuple[ImportedEntry, ...], folder: Path) -> None:
+    index = Owners(entries)
     by_path = {path_key(f.path): f for f in run.files}
-    by_name = defaultdict(list)
+    by_name: dict[str, list[FoundFile]] = defaultdict(list)
     for file in run.files:
         by_name[path_key(file.name)].append(file)
     for entry in entries:
         for cell in entry.files:
-            _one_cell(run, entry, cell, by_path, by_name, folder)
+            inside(folder, cell.path)
+            key = path_key(cell.path)
+            exact = by_path.get(key)
+            _one_cell(run, entry, cell, [exact] if exact else _of_bare_name(entry, by_name.get(key, []), index))
 
 
-def _one_cell(
-    run: _Matching, entry: ImportedEntry, cell: FileCell, by_path: dict[str, FoundFile], by_name: dict[str, list[FoundFile]], folder: Path
-) -> None:
-    """The path itself, else the only file of that name anywhere below the folder."""
-    inside(folder, cell.path)
-    key = path_key(cell.path)
-    found = [by_path[key]] if key in by_path else by_name.get(key.rsplit("/", 1)[-1], [])
+def _of_bare_name(entry: ImportedEntry, files: list[FoundFile], index: Owners) -> list[FoundFile]:
+    """A cell without a folder: the files of that name that are the entry's, else nobody's; never another entry's."""
+    owned = [(f, index.of(f)) for f in files]
+    return [f for f, owners in owned if entry in owners] or [f for f, owners in owned if not owners]
+
+
+def _one_cell(run: _Matching, entry: ImportedEntry, cell: FileCell, found: list[FoundFile]) -> None:
     other = run.claimed.get(found[0].path, entry.code) if len(found) == 1 else entry.code
     if other != entry.code and cell.role is DocumentRole.REPORT:
         run.doubt(FileIssueKind.AMBIGUOUS, entry, cell.role, (found[0].path,), say("{code} 也写了这个文件", "{code} names this file too", code=other))

@@ -176,6 +176,6 @@ def test_values_survive_the_codec(tmp_path: Path) -> None:
 
 
 def test_a_merged_cell_leaves_blanks_that_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidEntry, match="没有找到表头|缺少列"):
+    with pytest.raises(InvalidEntry, match=r"没有找到表头|缺少列"):
         entries_of(tmp_path, "编号,,,", "Z-1,t,c,创新型")
     assert "“完成单位”是空的" in reasons(entries_of(tmp_path, REQUIRED, "Z-1,t,c,创新型,制造类,,r"))[2]

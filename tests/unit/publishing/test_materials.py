@@ -40,6 +40,12 @@ def test_cells_win_and_bear_backslashes_case_and_bare_names(tmp_path: Path) -> N
     assert found == {"A/Report.PDF": ("Z-001", "report"), "B/深/申报.pdf": ("Z-001", "form")}
 
 
+def test_a_missing_path_is_never_filled_by_another_entrys_file(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "Z-002/成果报告.pdf", "Z-003/申报表.pdf", "Z-001/深/申报表.pdf")
+    found = placed(folder, entry("Z-001", "", (REPORT, "Z-001/成果报告.pdf"), (FORM, "申报表.pdf"), (ONSITE, "成果报告.pdf")), entry("Z-002"))
+    assert found == {"Z-002/成果报告.pdf": ("Z-002", "report"), "Z-001/深/申报表.pdf": ("Z-001", "form")}
+
+
 def test_codes_are_words_and_keywords_tell_the_role(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "Z-1成果报告.pdf", "Z-10 成果报告.pdf", "Z-1/申报表.pdf", "现场评价表/z-1.pdf", "Z-1.mp4", "Z-1成果报告.pptx", "Z-1推荐表.pdf")
     assert placed(folder, entry("Z-1"), entry("Z-10")) == {

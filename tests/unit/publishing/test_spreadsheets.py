@@ -207,7 +207,7 @@ def test_a_text_cell_like_a_formula_in_xlsx_is_kept(tmp_path: Path) -> None:
 
 def test_missing_column_is_named_with_the_headers_found(tmp_path: Path) -> None:
     path = xlsx_file(tmp_path, [h for h in HEADER if h != "领域"], row()[:6])
-    with pytest.raises(InvalidEntry, match="缺少列“领域”.*编号、课题名称") as caught:
+    with pytest.raises(InvalidEntry, match=r"缺少列“领域”.*编号、课题名称") as caught:
         import_entries(path, FIELDS)
     assert one_sentence(caught.value)
     assert caught.value.reason == "missing-column"
