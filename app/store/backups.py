@@ -60,6 +60,7 @@ def make_backup(path: Path, key: bytes, folder: Path, clock_: Clock, reason: str
         raise RuntimeError("a reason is [a-z0-9-]{1,20}")
     with files.translated(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sweep(folder, at)
     copy_database(path, key, target)
     made = _info(target)
     for old in outdated(list_backups(folder)):
@@ -129,6 +130,13 @@ def restore_backup(path: Path, key: bytes, backup: Path, clock_: Clock) -> Path 
     return aside
 
 
+def _sweep(folder: Path, at: datetime) -> None:
+    """Remove what a backup that was killed left behind; one that is being written is younger than an hour."""
+    for left in folder.glob(".desk-*.tmp"):
+        if left.stat().st_mtime < at.timestamp() - 3600:
+            left.unlink(missing_ok=True)
+
+
 def _move_aside(path: Path, key: bytes, aside: Path) -> None:
     log, kept_log = path.with_name(f"{path.name}-wal"), aside.with_name(f"{aside.name}-wal")
     aside.parent.mkdir(exist_ok=True, mode=0o700)
@@ -170,6 +178,7 @@ def _second_name(source: Path, target: Path) -> None:
 
 
 def _whole(target: Path, write: Callable[[Path], object]) -> None:
+    """What `files.atomic_write` does, for a writer that needs a name and not an open file."""
     temporary = target.with_name(f".{target.name}.tmp")
     with files.translated(target), errors.translated(target):
         temporary.unlink(missing_ok=True)

@@ -93,15 +93,16 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """A block that sees one state of the store."""
+        """A block that sees one state of the store. Writing in it is refused with RuntimeError and leaves nothing."""
         with self._block("BEGIN"):
+            before = self._raw().total_changes
             yield self._transaction
+            if self._raw().total_changes != before:
+                raise RuntimeError("a write inside a read block")
 
     def migrate(self, modules: tuple[ModuleType, ...]) -> None:
         """Run the migrations still missing, in one transaction; after an error the file is as it was."""
-        raw = self._connection.connection.driver_connection
-        if raw is None:
-            raise RuntimeError("the store is closed")
+        raw = self._raw()
         # inside a transaction this pragma does nothing, and recreating a parent table would delete its children
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
@@ -129,6 +130,9 @@ class Database:
                 yield
         finally:
             self._connection.execution_options(**{_BEGIN: None})
+
+    def _raw(self) -> Any:
+        return self._connection.connection.driver_connection
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -203,6 +204,16 @@ def test_other_files_in_the_folder_are_left_alone(worked: Database, home: Path) 
         back_up(home, clock, "timer")
     assert len(backups.list_backups(home / "backups")) == 3
     assert (home / "backups" / "desk-notes.db").read_text() == "mine"
+
+
+def test_what_a_killed_backup_left_is_swept_and_one_under_way_is_not(worked: Database, home: Path) -> None:
+    (home / "backups").mkdir()
+    old, young = (home / "backups" / f".desk-{name}-timer.db.tmp" for name in ("old", "young"))
+    for path, minutes in ((old, 61), (young, 5)):
+        path.write_bytes(b"half")
+        os.utime(path, times=(NOON.timestamp() - minutes * 60,) * 2)
+    back_up(home)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def info(text: str) -> BackupInfo:

@@ -12,7 +12,7 @@ import pytest
 
 from app.core.clock import Clock
 from app.core.errors import AppError, Busy, Corrupt, Locked, TooNew, UsageError
-from app.store import opening
+from app.store import backups, opening
 from app.store.database import Database
 from tests.fakes.store_samples import KEY
 
@@ -125,10 +125,33 @@ def _use_closed(database: Database) -> None:
         pass
 
 
-@pytest.mark.parametrize("misuse", [_use_outside, _nest, _use_closed])
+def _write_in_read(database: Database) -> None:
+    with database.read() as tx:
+        tx.settings.put("a", "1")
+
+
+@pytest.mark.parametrize("misuse", [_use_outside, _nest, _use_closed, _write_in_read])
 def test_a_wrong_order_of_calls_is_our_bug(database: Database, misuse: Callable[[Database], None]) -> None:
     with pytest.raises(RuntimeError):
         misuse(database)
+
+
+def test_a_write_in_a_read_block_leaves_nothing(database: Database) -> None:
+    with pytest.raises(RuntimeError, match="read block"):
+        _write_in_read(database)
+    with database.read() as tx:
+        assert tx.settings.get("a") is None
+
+
+def test_a_home_with_any_name(tmp_path: Path) -> None:
+    home = tmp_path / "质评 #1%20?&x='a'"
+    first = reopened(home)
+    with first.write() as tx:
+        tx.settings.put("a", "1")
+    made = backups.make_backup(home / "desk.db", KEY, home / "备份", Clock(), "start")
+    first.close()
+    assert backups.check_backup(made.path, KEY).events == 0
+    assert sorted(path.name for path in home.iterdir()) == ["desk.db", "备份"]
 
 
 def test_another_thread_is_refused(database: Database) -> None:
