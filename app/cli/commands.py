@@ -64,8 +64,8 @@ def build_parser() -> ArgumentParser:
 def _common(parser: ArgumentParser, missing: str | None) -> None:
     flag = {"default": SUPPRESS} if missing == SUPPRESS else {"default": False}
     parser.add_argument("--home", metavar="DIR", default=missing, help=say("档案文件夹", "profile folder"))
-    parser.add_argument("--json", action="store_true", help=say("只输出一个 JSON 文档", "print one JSON document"), **flag)  # type: ignore[arg-type]
-    parser.add_argument("--quiet", action="store_true", help=say("不输出说明", "say nothing"), **flag)  # type: ignore[arg-type]
+    parser.add_argument("--json", action="store_true", help=say("只输出一个 JSON 文档", "print one JSON document"), **flag)
+    parser.add_argument("--quiet", action="store_true", help=say("不输出说明", "say nothing"), **flag)
     parser.add_argument("--lang", choices=("zh", "en"), default=missing, help=say("语言", "language"))
 
 

@@ -53,6 +53,12 @@ def forget(profile: str) -> None:
             backend.delete_password(SERVICE, profile)
 
 
+def probe() -> None:
+    """Return when this computer has a usable keyring. Raises Locked in words."""
+    with _translated():
+        _backend().get_password(SERVICE, "probe")
+
+
 def _backend() -> KeyringBackend:
     import keyring
     from keyring.backends.chainer import ChainerBackend

@@ -10,7 +10,7 @@ from app.core.files import file_digest
 from app.core.tasks import Context
 from app.core.words import say
 from app.media.pages import PdfDocument
-from app.media.vlc_player import first_frame
+from app.media.video_check import first_frame
 from app.models.entry import Document, DocumentRole
 from app.services import backup
 from app.services.judge import identity, workspace

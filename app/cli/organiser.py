@@ -1,0 +1,234 @@
+"""`qcdesk organizer …`: a season from the spreadsheet to the collected packages."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from app.cli.arguments import Groups, arg, command, group
+from app.cli.session import Session
+from app.core.words import say
+from app.models.organising import EntryVerdict, FileIssueKind, ImportReport
+from app.models.roster import EndReason
+from app.publishing.templates import write_templates
+from app.services.organiser import admit, collect, invite, publish, season_import, season_setup, serve
+
+REPO = arg("repository", type=Path, metavar="REPO")
+
+
+def add(groups: Groups, common: ArgumentParser) -> None:
+    """Declare the commands."""
+    own = group(groups, "organizer", say("组织方", "for organisers"))
+    command(
+        own,
+        common,
+        "init",
+        _init,
+        say("新赛季", "a new season"),
+        REPO,
+        arg("--name", required=True),
+        arg("--season", type=int, required=True, metavar="YEAR"),
+    )
+    command(own, common, "templates", _templates, say("名单模板", "spreadsheet templates"), arg("folder", type=Path, metavar="DIR"))
+    command(
+        own, common, "import", _import, say("导入名单和材料", "import lists and materials"), REPO, arg("--entries", type=Path, required=True),
+        arg("--judges", type=Path, required=True), arg("--materials", type=Path, required=True), arg("--mapping", type=Path),
+    )  # fmt: skip
+    command(own, common, "check", _check, say("形式审查", "formality check"), REPO)
+    command(
+        own, common, "invite", _invite, say("写出邀请", "write invitations"), REPO, arg("--out", type=Path, required=True),
+        arg("--address", action="append", required=True), arg("--judge", action="append", default=[]),
+    )  # fmt: skip
+    command(own, common, "admit", _admit, say("登记评委的设备", "admit judges' computers"), REPO, arg("files", nargs="*", type=Path))
+    command(
+        own, common, "revoke", _revoke, say("停用评委的设备", "end a judge's key"), REPO, arg("judge"),
+        arg("--why", choices=[str(r) for r in EndReason], default=str(EndReason.REVOKED)),
+    )  # fmt: skip
+    command(
+        own, common, "assign", _assign, say("分配", "assign entries to judges"), REPO, arg("--reads", default="all"), arg("--seed", type=int, default=1),
+    )  # fmt: skip
+    command(own, common, "publish", _publish, say("发布", "publish"), REPO, arg("--to", metavar="ADDRESS"))
+    command(
+        own, common, "serve", _serve, say("在本机提供下载和收件", "serve on this network"), REPO, arg("--host", default="127.0.0.1"),
+        arg("--port", type=int, default=0),
+    )  # fmt: skip
+    command(own, common, "collect", _collect, say("收件", "collect the inbox"), REPO, arg("--out", type=Path))
+
+
+def _init(session: Session) -> None:
+    args = session.args
+    with session.new_profile() as profile:
+        made, _ = season_setup.init(profile, args.repository, args.name, args.season)
+    document = {"season": made.season, "season_code": made.season_code, "repository": str(made.repository), "rubrics": list(made.rubrics)}
+    lines = [
+        say("赛季 {id} 已建立：{repo}", "Season {id} is set up: {repo}", id=made.season, repo=made.repository),
+        say("赛季码 {code}（请印在通知里）", "Season code {code} (print it in the notice)", code=made.season_code),
+    ]
+    session.printer.result(document, lines)
+
+
+def _templates(session: Session) -> None:
+    made = write_templates(session.args.folder)
+    session.printer.result({"files": [str(p) for p in made]}, [str(p) for p in made])
+
+
+def _import(session: Session) -> None:
+    args = session.args
+    with session.profile() as profile:
+        done, _ = season_import.import_season(
+            profile, args.repository, args.entries, args.judges, args.materials, session.printer.context(), mapping=args.mapping
+        )
+    materials = {k.value: [list(i.paths) for i in done.materials.of_kind(k)] for k in FileIssueKind}
+    document = {
+        "entries": _report_json(done.entries), "judges": _report_json(done.judges),
+        "materials": {"matched": len(done.materials.matched), **materials}, "verdicts": [_verdict_json(v) for v in done.verdicts],
+    }  # fmt: skip
+    lines = [
+        say("导入 {n} 份成果，{j} 位评委，{m} 个文件。", "{n} entries, {j} judges, {m} files imported.", n=done.entries.accepted, j=done.judges.accepted, m=len(done.materials.matched)),
+        *(say("未导入的列：{c}", "Column not imported: {c}", c=c) for c in (*done.entries.dropped, *done.judges.dropped)),
+        *done.entries.notes, *done.judges.notes,
+        *(i.words for i in done.materials.issues if i.kind is not FileIssueKind.MISSING and i.words),
+        *_verdict_lines(done.verdicts),
+    ]  # fmt: skip
+    session.printer.result(document, lines)
+
+
+def _check(session: Session) -> None:
+    with session.profile() as profile:
+        verdicts, _ = season_import.check(profile, session.args.repository, session.printer.context())
+    session.printer.result({"verdicts": [_verdict_json(v) for v in verdicts]}, _verdict_lines(verdicts))
+
+
+def _invite(session: Session) -> None:
+    args = session.args
+    with session.profile() as profile:
+        done, _ = invite.invite(profile, args.repository, args.out, args.address, [j.upper() for j in args.judge])
+    document = {"invitations": {j: str(p) for j, p in done.files.items()}, "skipped": list(done.skipped)}
+    session.printer.result(
+        document,
+        [*(str(p) for p in done.files.values()), *(say("{j} 已登记，跳过", "{j} is admitted; skipped", j=j) for j in done.skipped)],
+    )
+
+
+def _admit(session: Session) -> int:
+    with session.profile() as profile:
+        done, _ = admit.admit(profile, session.args.repository, session.args.files)
+    document = {
+        "admitted": [{"judge": a.judge, "epoch": a.epoch, "device_code": a.device_code, "already": a.already} for a in done.admitted],
+        "refused": [{"file": f, "reason": r} for f, r in done.refused],
+    }
+    lines = [
+        say("{j} 设备码 {code}（请电话核对）", "{j} device code {code} (check it by telephone)", j=a.judge, code=a.device_code)
+        for a in done.admitted
+    ]
+    session.printer.result(document, [*lines, *(f"✗ {f}: {r}" for f, r in done.refused)])
+    for _, reason in done.refused if not done.admitted else ():
+        print(" ".join(reason.split()), file=sys.stderr)
+    return 1 if done.refused and not done.admitted else 0
+
+
+def _revoke(session: Session) -> None:
+    with session.profile() as profile:
+        admit.revoke(profile, session.args.repository, session.args.judge.upper(), EndReason(session.args.why))
+    session.printer.result(
+        {"judge": session.args.judge.upper(), "ended": True},
+        [say("{j} 的设备已停用，发布后生效。", "The key of {j} is ended from the next publish on.", j=session.args.judge)],
+    )
+
+
+def _assign(session: Session) -> None:
+    args = session.args
+    if args.reads != "all" and not args.reads.isdecimal():
+        session.printer.note(say("--reads 应为 all 或数字。", "--reads takes all or a number."))
+        raise SystemExit(2)
+    reads = None if args.reads == "all" else int(args.reads)
+    with session.profile() as profile:
+        made, _ = season_import.assign(profile, args.repository, session.printer.context(), reads=reads, seed=args.seed)
+    document = {"rounds": [_plan_json(p) for p in made]}
+    lines = []
+    for plan in made:
+        lines += [say("第{r}轮 {j}：{n} 份", "Round {r} {j}: {n} entries", r=plan.round, j=j.judge, n=len(j.entries)) for j in plan.judges]
+        lines += [f"{p.judge} × {p.entry}: {p.reason}" for p in plan.proposals]
+        lines += [f"! {u}" for u in plan.unmet]
+    session.printer.result(document, lines)
+
+
+def _plan_json(plan: Any) -> dict[str, Any]:
+    return {
+        "round": plan.round,
+        "judges": [{"judge": j.judge, "panel": j.panel, "entries": list(j.entries), "start": j.start} for j in plan.judges],
+        "conflicts": [{"judge": p.judge, "entry": p.entry, "reason": p.reason, "excluded": p.excluded} for p in plan.proposals],
+        "unmet": list(plan.unmet),
+    }
+
+
+def _publish(session: Session) -> None:
+    args = session.args
+    with session.profile() as profile:
+        done, _ = publish.publish(profile, args.repository, session.printer.context(), to=args.to)
+    document = {
+        "roster_version": done.roster_version, "season_version": done.season_version, "manifests": done.manifests, "waiting": list(done.waiting),
+        "sealed": done.sealed, "bytes": done.bytes, "entries": done.entries, "changed": done.changed, "copied": done.copied,
+    }  # fmt: skip
+    lines = [
+        say(
+            "已发布：{n} 份成果，新任务清单 {m} 份，本次加密 {s} 个文件。",
+            "Published: {n} entries, {m} new assignments, {s} files sealed now.",
+            n=done.entries,
+            m=done.manifests,
+            s=done.sealed,
+        ),
+        *(say("{j} 还没有登记设备，暂无任务清单。", "{j} has no admitted computer and gets no assignment yet.", j=j) for j in done.waiting),
+    ]
+    session.printer.result(document, lines)
+
+
+def _serve(session: Session) -> None:
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    with session.profile() as profile:
+        serve.serve(
+            profile,
+            session.args.repository,
+            host=session.args.host,
+            port=session.args.port,
+            ready=lambda a: print(a, flush=True),
+            stop=stop,
+        )
+
+
+def _collect(session: Session) -> None:
+    with session.profile() as profile:
+        done, _ = collect.collect(profile, session.args.repository, session.printer.context(), session.args.out)
+    document = {
+        "packages": {j: str(p) for j, p in done.packages}, "refused": [{"file": f, "reason": r} for f, r in done.refused],
+        "receipts": done.receipts, "requests": done.requests, "panels": [str(p) for p in done.panels],
+    }  # fmt: skip
+    lines = [*(f"{j}: {p}" for j, p in done.packages), *(f"✗ {f}: {r}" for f, r in done.refused)]
+    if done.requests:
+        lines.append(say("{n} 份登记请求，请运行 organizer admit。", "{n} enrolment requests; run organizer admit.", n=done.requests))
+    session.printer.result(document, lines)
+
+
+def _report_json(report: ImportReport) -> dict[str, Any]:
+    return {
+        "source": report.source,
+        "accepted": report.accepted,
+        "dropped": list(report.dropped),
+        "ignored": list(report.ignored),
+        "notes": list(report.notes),
+    }
+
+
+def _verdict_json(verdict: EntryVerdict) -> dict[str, Any]:
+    findings = [{"code": f.code, "severity": str(f.severity), "words": f.words} for f in verdict.findings]
+    return {"code": verdict.entry, "round": verdict.round, "verdict": str(verdict.verdict), "findings": findings}
+
+
+def _verdict_lines(verdicts: tuple[EntryVerdict, ...]) -> list[str]:
+    return [f"{v.entry:<10} {v.verdict}  " + "；".join(f.words for f in v.findings) for v in verdicts]

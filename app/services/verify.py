@@ -1,0 +1,164 @@
+"""Verifying one file alone, offline, years later: who signed what, under which root and roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.core.clock import to_text
+from app.core.errors import NotForUs, UsageError
+from app.core.files import read_limited
+from app.core.words import say
+from app.models.decision import PanelResult
+from app.models.roster import PanelRole, Roster
+from app.packages import documents, enrolment, parts, root, sealing
+from app.packages.documents import Kind
+from app.packages.sealing import Bundle
+from app.services import profile as profiles
+from app.services.judge import identity
+from app.services.organiser import state
+from app.trust import envelope as dsse
+from app.trust.envelope import Envelope
+from app.trust.fingerprint import fingerprint
+from app.trust.keys import SealIdentity
+
+LIMIT = 64 << 20
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What holds: kind, signer in words, payload digest and its 校验码, and facts of the content."""
+
+    kind: str
+    signer: str
+    payload: str
+    fingerprint: str
+    season: str
+    roster_version: int | None
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def lines(self) -> list[str]:
+        """For the command line."""
+        head = say(
+            "签名有效：{kind}，签名人 {signer}", "The signature holds: {kind}, signed by {signer}", kind=self.kind, signer=self.signer
+        )
+        return [head, say("校验码 {code}", "Check code {code}", code=self.fingerprint), *(f"{k}: {v}" for k, v in self.facts.items())]
+
+
+def verify(file: Path, trust: Path, *, roster: Path | None = None, home: Path | None = None) -> Verified:
+    """Verify `file` under root.json `trust`. Sealed files need a profile in `home` that can open them.
+
+    Results and receipts need the roster: given, or the newest one in `home`. Raises TrustError, FormatError, UsageError.
+    """
+    root_json = read_limited(trust, root.LIMIT)
+    signers = root.targets_keys(root_json)
+    bundle = _opened(read_limited(file, LIMIT), home)
+    found = dsse.parse(bundle.envelope, limit=LIMIT * 2)
+    if found.kind == "panel":
+        return _panel(found, root_json, signers)
+    known = {k.name: k for k in (documents.ROSTER, documents.SEASON, documents.MANIFEST, documents.INVITATION)}
+    if found.kind in known:
+        kind: Kind[object] = known[found.kind]  # type: ignore[assignment]
+        documents.believe(kind, found, signers)
+        return _report(found, say("组织方（root.json 的发布密钥）", "the organiser (targets key of root.json)"), root_json, None, {})
+    if found.kind == "enrolment":
+        value = enrolment.read_request(bundle.envelope).value
+        return _report(
+            found, say("申请登记的设备（{j}）", "the enrolling device of {j}", j=value.judge), root_json, None, {"judge": value.judge}
+        )
+    held = _roster(roster, home, signers)
+    return _result(found, bundle, held, root_json) if found.kind == "result" else _receipt(found, held, root_json)
+
+
+def _opened(data: bytes, home: Path | None) -> Bundle:
+    if not sealing.is_sealed(data):
+        return Bundle(data)
+    if home is None:
+        raise NotForUs(
+            say("这个文件是加密的。", "This file is sealed."),
+            say("请用 --home 指定能打开它的档案。", "Name a profile that can open it with --home."),
+        )
+    return sealing.unseal(data, _identities(home))
+
+
+def _identities(home: Path) -> list[SealIdentity]:
+    with profiles.opened(home, passphrase=profiles.passphrase_of_environment()) as profile, profile.database.read() as tx:
+        found = []
+        if identity.find(tx) is not None:
+            found.append(identity.keys(tx).seal)
+        if state.HOME.get(tx, state.ONLY) is not None:
+            found.append(state.keys(tx).seal)
+        return found
+
+
+def _roster(path: Path | None, home: Path | None, signers: tuple[str, ...]) -> Roster:
+    if path is not None:
+        return documents.read(documents.ROSTER, read_limited(path, LIMIT), signers).value
+    if home is not None:
+        with profiles.opened(home, passphrase=profiles.passphrase_of_environment()) as profile, profile.database.read() as tx:
+            held = tx.evidence.newest("roster")
+        if held is not None:
+            return documents.read(documents.ROSTER, held.envelope, signers).value
+    raise UsageError(
+        say("还需要名册才能核对评委的签名。", "The roster is needed to check a judge's signature."),
+        say("请用 --roster 指定 roster.json。", "Name roster.json with --roster."),
+    )
+
+
+def _result(found: Envelope, bundle: Bundle, roster: Roster, root_json: bytes) -> Verified:
+    claimed = documents.peek(documents.RESULT, found)
+    judge = roster.judge(claimed.judge)
+    keys = [k for k in judge.keys if k.epoch == claimed.epoch] if judge else []
+    statement = documents.believe(documents.RESULT, found, [k.sign for k in keys]).value
+    content = parts.read(statement, bundle.parts) if bundle.parts else None
+    facts: dict[str, object] = {
+        "judge": statement.judge, "round": statement.round, "sequence": statement.sequence, "created": to_text(statement.created),
+        "sheets": len(content.points) if content else None, "recused": len(content.recusals) if content else None,
+        "key": "live" if keys[0].ended is None else f"ended ({keys[0].ended.why})",
+    }  # fmt: skip
+    return _report(
+        found,
+        say("评委 {j}（第 {e} 把密钥）", "judge {j} (key {e})", j=statement.judge, e=statement.epoch),
+        root_json,
+        roster.version,
+        facts,
+    )
+
+
+def _receipt(found: Envelope, roster: Roster, root_json: bytes) -> Verified:
+    claimed = documents.peek(documents.RECEIPT, found)
+    chair = roster.judge(claimed.chair)
+    role = chair.role_in(claimed.round) if chair else None
+    keys = [k.sign for k in chair.keys] if chair and role and role.role is PanelRole.CHAIR else []
+    value = documents.believe(documents.RECEIPT, found, keys).value
+    facts: dict[str, object] = {
+        "judge": value.judge,
+        "state": str(value.state),
+        "payload": value.payload,
+        "sheets": value.sheets,
+        "total": value.total,
+    }
+    return _report(found, say("评审组长 {j}", "panel chair {j}", j=value.chair), root_json, roster.version, facts)
+
+
+def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verified:
+    claimed: PanelResult = documents.peek(documents.PANEL, found)
+    roster = documents.read(documents.ROSTER, claimed.roster.encode(), signers).value
+    documents.read(documents.SEASON, claimed.season_envelope.encode(), signers)
+    chair = roster.judge(claimed.chair)
+    role = chair.role_in(claimed.round) if chair else None
+    keys = [k.sign for k in chair.keys] if chair and role and (role.role, role.panel) == (PanelRole.CHAIR, claimed.panel) else []
+    value = documents.believe(documents.PANEL, found, keys).value
+    facts: dict[str, object] = {
+        "panel": value.panel,
+        "packages": len(value.packages),
+        "entries": len(value.entries),
+        "created": to_text(value.created),
+    }
+    return _report(found, say("评审组长 {j}", "panel chair {j}", j=value.chair), root_json, roster.version, facts)
+
+
+def _report(found: Envelope, signer: str, root_json: bytes, roster_version: int | None, facts: dict[str, object]) -> Verified:
+    return Verified(
+        found.kind, signer, found.payload_digest, fingerprint(found.payload_digest), root.season_of(root_json), roster_version, facts
+    )
