@@ -45,7 +45,9 @@ def paper(entry: str, role: DocumentRole = DocumentRole.REPORT, edition: str = "
     name = f"{entry}-{role}{edition}"
     media_type = "video/mp4" if role is DocumentRole.VIDEO else "application/pdf"
     chunks = tuple(digest(f"{name}-{n}") for n in range(3))
-    return Document(role, f"{name}.pdf", media_type, 1000, digest(name), 1200, digest(name + "-sealed"), chunks, digest(name + "-key"), supersedes)
+    return Document(
+        role, f"{name}.pdf", media_type, 1000, digest(name), 1200, digest(name + "-sealed"), chunks, digest(name + "-key"), supersedes
+    )
 
 
 def entry(number: int, **changes: object) -> Entry:
