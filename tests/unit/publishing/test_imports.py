@@ -96,6 +96,14 @@ def test_contacts_are_dropped_named_and_cleaned_out_of_texts(tmp_path: Path) -> 
         assert secret not in stored
 
 
+def test_a_contact_column_is_not_taken_for_ours_by_its_first_word(tmp_path: Path) -> None:
+    header = REQUIRED.replace("推荐单位", "推荐单位（联系人电话）") + ",推荐单位"
+    found = entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,02112345678,协会")
+    assert (found.rows[0].recommender, found.report.dropped) == ("协会", ("推荐单位（联系人电话）",))
+    with pytest.raises(InvalidEntry, match="缺少列“推荐单位”"):
+        entries_of(tmp_path, REQUIRED.replace("推荐单位", "推荐单位（联系人电话）"), "Z-1,t,c,创新型,制造类,u,02112345678")
+
+
 def test_optional_columns(tmp_path: Path) -> None:
     header = REQUIRED + ",公章,免限,组内序号,发表序号,申报单位,推荐排名,撤报,成果报告,视频"
     [entry] = entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,,√,yes,3,12,丙公司,第1名,否,a.pdf;a.pptx,v\\x.mp4").rows

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from app.models.rubric import Bilingual
 from app.models.season import EntryField
 from app.publishing.import_entries import import_entries
 from app.publishing.import_rows import Imported, RowsRefused, require_clean
+from app.publishing.tables import Row, collect
 from app.publishing.xlsx_table import MAX_UNPACKED
 
 FIELDS = (EntryField("MFG", Bilingual("制造类", "Manufacturing")), EntryField("SME", Bilingual("“专精特新”中小企业类", "Specialised SMEs")))
@@ -140,6 +144,27 @@ def test_five_thousand_rows_pass_and_one_more_does_not(tmp_path: Path) -> None:
     assert len(import_entries(csv_file(tmp_path, *(row(f"Z-{n}") for n in range(5_000))), FIELDS).rows) == 5_000
     with pytest.raises(TooLarge, match="超过 5000 行"):
         import_entries(csv_file(tmp_path, *(row(f"Z-{n}") for n in range(5_001))), FIELDS)
+
+
+def test_reading_stops_at_the_first_row_too_many() -> None:
+    seen = 0
+
+    def endless() -> Iterator[Row]:
+        nonlocal seen
+        while seen < 100_000:
+            seen += 1
+            yield Row(seen, ("x",))
+
+    with pytest.raises(TooLarge):
+        collect(endless())
+    assert seen < 6_000
+
+
+def test_heavy_libraries_wait_until_a_sheet_is_opened() -> None:
+    modules = "import_entries, import_judges, templates, plan, formality, materials"
+    code = f"import sys; from app.publishing import {modules}; print([m for m in ('openpyxl', 'numpy', 'scipy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[3])
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_row_far_below_costs_nothing(tmp_path: Path) -> None:
