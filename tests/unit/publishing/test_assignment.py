@@ -79,7 +79,7 @@ def test_conflicts_out_and_likeness_proposed() -> None:
         ("J02", "Z-001", False),
         ("J03", "Z-001", True),
     }
-    assert "甲乙股份有限公司" in next(p.reason for p in plan.proposals if p.judge == "J02")
+    assert next(p.reason for p in plan.proposals if p.judge == "J02") == "评委单位“甲乙股份有限公司”与完成单位“甲乙有限公司”名称相近"
     kept = plan_assignment((entry("Z-001", "甲乙有限公司"),), people, exclude_same_unit=False)
     assert "J01" in kept.readers("Z-001")
 
