@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.cli.session import Session
 
-Groups = _SubParsersAction[ArgumentParser]
+if TYPE_CHECKING:
+    Groups: TypeAlias = _SubParsersAction[ArgumentParser]
+else:
+    Groups = _SubParsersAction  # generic for type checkers only
 Command = Callable[[Session], int | None]
 
 

@@ -51,7 +51,7 @@ def from_text(text: str) -> datetime:
     """Read what `to_text` wrote. Raises Malformed for anything that is not RFC 3339 UTC."""
     if _RFC3339.fullmatch(text):
         try:
-            return datetime.fromisoformat(text[:-1] + "+00:00")
+            return datetime.fromisoformat(text)
         except ValueError:
             pass
     raise Malformed(say("时间“{text}”写法不对。", "The time “{text}” is not RFC 3339 UTC.", text=text[:40]))

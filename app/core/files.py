@@ -122,7 +122,13 @@ def read_limited(path: Path, limit: int) -> bytes:
             size = os.fstat(source.fileno()).st_size
             if size > limit:
                 raise TooLarge(
-                    say("“{name}”太大（{size} 字节，最多 {limit}）。", "“{name}” is too large ({size} bytes, at most {limit}).", name=path.name, size=size, limit=limit),
+                    say(
+                        "“{name}”太大（{size} 字节，最多 {limit}）。",
+                        "“{name}” is too large ({size} bytes, at most {limit}).",
+                        name=path.name,
+                        size=size,
+                        limit=limit,
+                    ),
                     say("这不是质评台的文件，请重新索取。", "This is not a file of this program; ask for it again."),
                 )
             return source.read(limit + 1)

@@ -43,7 +43,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         twice = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
         raise Malformed(
-            say("文件里“{key}”写了两次，不能判断以哪个为准。", "The file says “{key}” twice; which one counts cannot be told.", key=twice[:40]),
+            say(
+                "文件里“{key}”写了两次，不能判断以哪个为准。",
+                "The file says “{key}” twice; which one counts cannot be told.",
+                key=twice[:40],
+            ),
             say("请让对方重新导出。", "Ask the sender to export it again."),
             reason="duplicate-key",
         )

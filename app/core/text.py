@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({c: '"' for c in "“”\"'‘’「」『』＂"})
+_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』＂", '"'))
 _LEGAL = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "(集团)", "集团", "公司")
 
 

@@ -56,7 +56,9 @@ def from_json(cls: type[T], value: Any, *, top: bool = False) -> T:
 
 def _refuse(where: str, zh: str, en: str) -> NoReturn:
     raise Malformed(
-        say("文件内容不符合格式：{where} {why}。", "The content does not fit the format: {where} {why}.", where=where[:120], why=say(zh, en)),
+        say(
+            "文件内容不符合格式：{where} {why}。", "The content does not fit the format: {where} {why}.", where=where[:120], why=say(zh, en)
+        ),
         say("请让对方用最新版重新导出。", "Ask the sender to export it again with the current version."),
     )
 

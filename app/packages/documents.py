@@ -46,7 +46,7 @@ ENROLMENT = Kind("enrolment", EnrolmentRequest, MIB)
 RESULT = Kind("result", Statement, 4 * MIB)
 RECEIPT = Kind("receipt", Receipt, 4 * MIB)
 PANEL = Kind("panel", PanelResult, 64 * MIB)
-READS = {k: 1 for k in ("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel")}
+READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel"), 1)
 """The newest version of each kind that this program reads; a season's `needs` is held against it."""
 
 
@@ -94,6 +94,8 @@ def check_needs(season: Season) -> None:
     newer = [k for k, v in season.needs.items() if v > READS.get(k, 0)]
     if newer:
         raise NewerFormat(
-            say("这一季需要更新版本的程序（{what}）。", "This season needs a newer version of the program ({what}).", what=", ".join(newer)),
+            say(
+                "这一季需要更新版本的程序（{what}）。", "This season needs a newer version of the program ({what}).", what=", ".join(newer)
+            ),
             say("请先更新程序；已有的内容没有改动。", "Update the program first; nothing here was changed."),
         )

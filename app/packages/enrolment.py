@@ -23,8 +23,12 @@ from app.trust.keys import SealIdentity, SigningKey
 def request(invitation: Invitation, signing: SigningKey, sealing: SealIdentity, now: datetime) -> bytes:
     """The signed `.qcenrol` for fresh keys."""
     value = EnrolmentRequest(
-        invitation.season, invitation.judge, signing.public_hex, sealing.public_hex,
-        _mac(invitation.secret, signing.public_hex, sealing.public_hex), now,
+        invitation.season,
+        invitation.judge,
+        signing.public_hex,
+        sealing.public_hex,
+        _mac(invitation.secret, signing.public_hex, sealing.public_hex),
+        now,
     )
     return documents.sign(documents.ENROLMENT, value, signing)
 

@@ -52,7 +52,10 @@ def decode(data: bytes) -> Part:
     """Read one part strictly. Raises FormatError."""
     value = strictjson.loads(data, limit=LIMIT)
     if not isinstance(value, dict) or value.get("kind") not in set(PartKind):
-        raise Malformed(say("评分文件含有不认识的部分。", "The score file has a part of an unknown kind."), say("请先更新程序。", "Update the program first."))
+        raise Malformed(
+            say("评分文件含有不认识的部分。", "The score file has a part of an unknown kind."),
+            say("请先更新程序。", "Update the program first."),
+        )
     kind = PartKind(value.pop("kind"))
     return codec.from_json(_CLASSES[kind], value)
 
@@ -82,13 +85,24 @@ def _sorted(parts: list[Part], missing: int) -> Parts:
 
     declarations, orders, logs = of(DeclarationPart), of(OrderPart), of(LogPart)
     if len(declarations) != 1 or len(orders) > 1 or len(logs) > 1:
-        raise Malformed(say("评分文件应正好含一份评审承诺书。", "A score file holds exactly one declaration."), say("请让评委重新导出。", "Ask the judge to export it again."))
+        raise Malformed(
+            say("评分文件应正好含一份评审承诺书。", "A score file holds exactly one declaration."),
+            say("请让评委重新导出。", "Ask the judge to export it again."),
+        )
     points, recusals, comments = of(PointsPart), of(RecusalPart), of(CommentsPart)
     scored = [p.entry for p in points] + [r.entry for r in recusals]
     if len(set(scored)) != len(scored) or len({c.entry for c in comments}) != len(comments):
-        raise Malformed(say("同一份成果在文件里出现了两次。", "One entry stands in the file twice."), say("请让评委重新导出。", "Ask the judge to export it again."))
+        raise Malformed(
+            say("同一份成果在文件里出现了两次。", "One entry stands in the file twice."),
+            say("请让评委重新导出。", "Ask the judge to export it again."),
+        )
     key = lambda p: p.entry  # noqa: E731
     return Parts(
-        tuple(sorted(points, key=key)), tuple(sorted(comments, key=key)), tuple(sorted(recusals, key=key)),
-        declarations[0], orders[0] if orders else None, logs[0] if logs else None, missing,
+        tuple(sorted(points, key=key)),
+        tuple(sorted(comments, key=key)),
+        tuple(sorted(recusals, key=key)),
+        declarations[0],
+        orders[0] if orders else None,
+        logs[0] if logs else None,
+        missing,
     )

@@ -45,7 +45,10 @@ def unseal(data: bytes, identities: Sequence[SealIdentity]) -> Bundle:
             say("请选择正确的文件，或重新索取。", "Choose the right file, or ask for it again."),
         )
     if not identities:
-        raise NotForUs(say("本机没有能打开它的钥匙。", "This computer holds no key that opens it."), say("请在收件人的电脑上打开。", "Open it on the recipient's computer."))
+        raise NotForUs(
+            say("本机没有能打开它的钥匙。", "This computer holds no key that opens it."),
+            say("请在收件人的电脑上打开。", "Open it on the recipient's computer."),
+        )
     value = strictjson.loads(sealed.unwrap(data, identities, limit=INFLATED), limit=INFLATED)
     return _bundle(value)
 

@@ -24,7 +24,7 @@ class Kind(Enum):
     RECEIPT = rf"receipts/{_SHA}\.qcreceipt"
     METADATA = r"metadata/[0-9]{1,10}\.(?:root|targets|snapshot)\.json"
     TIMESTAMP = r"metadata/timestamp\.json"
-    INBOX = rf"inbox/(?P<judge>{ID_PATTERN})/(?P<sha>{_SHA})\.(?:qcr|qcenrol|qcbackup)"
+    INBOX = rf"inbox/(?P<judge>{ID_PATTERN})/(?P<sha>{_SHA})\.(?:qcr|qcenrol|qcbackup|qcreceipt|qcp)"
     PASSING = r"(?:metadata|targets|blobs|receipts|inbox)/(?:[A-Za-z0-9-]{1,32}/){0,2}\.[A-Za-z0-9._-]{1,60}\.tmp"
 
 

@@ -135,11 +135,9 @@ def _publish_lists(
 def _shrink(organiser: Profile, entries: int | None, judges: int | None) -> None:
     """Keep the first entries and judges; a panel keeps its chair."""
     with organiser.database.write() as tx:
-        people = sorted(state.JUDGES.all(tx), key=lambda j: j.role is not PanelRole.CHAIR)
-        panels = {j.panel for j in people}
+        people = sorted(state.JUDGES.all(tx), key=lambda j: (j.panel, j.role is not PanelRole.CHAIR, j.row))
         chosen = people[: max(judges or len(people), 1)]
-        panels = {j.panel for j in chosen if j.role is PanelRole.CHAIR}
-        chosen = [j for j in chosen if j.panel in panels]
+        panels = {j.panel for j in chosen}
         rows = [e for e in state.ENTRIES.all(tx) if e.panel in panels or e.panel is None][: entries or None]
         state.JUDGES.replace(tx, {j.id: j for j in sorted(chosen, key=lambda j: j.row)})
         state.ENTRIES.replace(tx, {f"{e.round}/{e.code}": e for e in rows})

@@ -56,7 +56,7 @@ class Workspace:
 def current(profile: Profile, tx: Transaction, round_number: int | None = None) -> Workspace:
     """The workspace of a round, by default the newest one held. Raises UsageError before the first sync."""
     season_evidence = tx.evidence.newest("season")
-    rounds = tx.entries.rounds()
+    rounds = tx.entries.rounds() or tuple({e.round for e in tx.evidence.of_kind("manifest") if e.round})
     wanted = round_number if round_number is not None else max(rounds, default=0)
     manifest_evidence = tx.evidence.newest("manifest", round_number=wanted) if wanted in rounds else None
     if season_evidence is None or manifest_evidence is None:
