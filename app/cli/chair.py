@@ -22,7 +22,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         own, common, "merge", _merge, say("合并评分文件", "merge score files"), arg("files", nargs="+", type=Path, metavar="FILE"),
         arg("--dry-run", action="store_true"),
     )  # fmt: skip
-    command(own, common, "results", _results, say("结果", "results"))
+    command(own, common, "results", _results, say("结果", "results"), arg("--open-early", metavar="REASON"))
     command(
         own, common, "choose", _choose, say("取用某一份评分文件", "choose between packages of one judge"), arg("payload"), arg("--reason", required=True),
     )  # fmt: skip
@@ -80,6 +80,8 @@ def _file(line: merge.FileAccepted) -> dict[str, Any]:
 
 def _results(session: Session) -> None:
     with session.profile() as profile:
+        if session.args.open_early is not None:
+            choose.open_early(profile, session.args.open_early)
         panel, view = panel_results.results(profile)
     lines = []
     for row in view.rows:

@@ -16,7 +16,20 @@ from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.scoring.totals import complete_total
 from app.scoring.typed import TypedKind, read_typed
-from app.services.judge import declare, enrol, outbox, read_entries, receipts, recuse, score, sheets, submit, sync, travel_check
+from app.services.judge import (
+    declare,
+    enrol,
+    index_texts,
+    outbox,
+    read_entries,
+    receipts,
+    recuse,
+    score,
+    sheets,
+    submit,
+    sync,
+    travel_check,
+)
 from app.services.judge.read_entries import EntryView
 
 
@@ -33,6 +46,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     )  # fmt: skip
     command(own, common, "travel-check", _travel_check, say("出发前检查", "check that all is here before going offline"))
     command(own, common, "entries", _entries, say("成果名单", "list the entries"), arg("--round", type=int))
+    command(own, common, "find", _find, say("在名单和资料里查找", "search names and documents"), arg("text"))
     command(own, common, "show", _show, say("一份成果", "show one entry"), arg("entry"))
     command(
         own, common, "score", _score, say("评分", "score an entry"), arg("entry"), arg("points", nargs="*", metavar="ITEM=POINTS"), arg("--comment"),
@@ -109,6 +123,15 @@ def _entries(session: Session) -> None:
     document = {"entries": [entry_json(v, r.state) for r, v in zip(rows, views, strict=True)]}
     lines = [f"{r.position:>3}  {r.code:<10} {state_words(r.state):<4} {_total_text(r.total):>7}  {r.title}（{r.circle}）" for r in rows]
     session.printer.result(document, lines)
+
+
+def _find(session: Session) -> None:
+    with session.profile() as profile:
+        index_texts.index_all(profile, session.printer.context())
+        hits = read_entries.find_text(profile, session.args.text)
+    document = {"hits": [{"entry": h.entry, "document": h.document, "page": h.page} for h in hits]}
+    lines = [h.entry if h.page is None else say("{entry} 第{page}页", "{entry} page {page}", entry=h.entry, page=h.page) for h in hits]
+    session.printer.result(document, lines or [say("没有找到。", "Nothing found.")])
 
 
 def _show(session: Session) -> None:

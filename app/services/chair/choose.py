@@ -1,4 +1,4 @@
-"""Choosing which package of a judge counts, when two claim the same place or a replacement came after points were seen."""
+"""Decisions about packages: choosing which package of a judge counts, when two claim the same place or a replacement came after points were seen."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def choose(profile: Profile, payload: str, reason: str, *, round_number: int | N
         new_event_id(), whole_second(profile.clock.now()), Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=chosen.judge,
         before=before.ref.payload if before else None, after=chosen.payload,
     )  # fmt: skip
+    return _keep(profile, made)
+
+
+def open_early(profile: Profile, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
+    """Show points before the chair's own file is handed in (a chair who does not score, an emergency): printed on every summary."""
+    panels.load(profile, round_number)
+    if not reason.strip():
+        raise UsageError(
+            say("提前拆封需要写明理由。", "Opening points early needs a reason."),
+            say("理由会印在汇总表上。", "It is printed on the summary."),
+        )
+    return _keep(profile, Decision(new_event_id(), whole_second(profile.clock.now()), Scope.PANEL, DecisionKind.OPEN_EARLY, reason.strip()))
+
+
+def _keep(profile: Profile, made: Decision) -> tuple[Decision, Changes]:
     with profile.database.write() as tx:
         tx.records.put(panels.DECISIONS, made.id, codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.PANEL)

@@ -116,14 +116,14 @@ def _report(before: Panel, after: Panel, found: _Sorted) -> Merged:
     waiting = {ref.payload for ref in standing.waiting}
     had = set(before.counted())
     lines = [_line(name, read) for name, read in found.fresh]
-    shown = after.own_submitted
+    shown = after.points_open
     return Merged(
         accepted=tuple(x for x in lines if x.payload not in waiting),
         refused=tuple(found.refused),
         replaced=tuple(x for x in lines if x.payload in counted and x.judge in had),
         unchanged=tuple(found.unchanged),
         waiting=tuple(x for x in lines if x.payload in waiting),
-        moves=moves(panels.view(before), panels.view(after)) if shown else (),
+        moves=moves(panels.view(before), panels.view(after)) if shown and before.points_open else (),
         forks=standing.forks,
         missing=tuple(m.judge for m in panels.missing(after)),
         points_open=shown,

@@ -10,7 +10,7 @@ from app.core import strictjson
 from app.core.errors import UsageError, WrongRole
 from app.core.words import say
 from app.models.assignment import PanelEntry, PanelMember, PublishedSequence
-from app.models.decision import Decision
+from app.models.decision import Decision, DecisionKind
 from app.models.entry import Entry
 from app.models.result import Phase
 from app.models.roster import PanelRole, Roster
@@ -18,6 +18,7 @@ from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.packages import codec, documents, parts, result
 from app.packages.parts import Parts
 from app.packages.sealing import Bundle
+from app.scoring.decisions import in_force
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
 from app.scoring.results import PanelView, panel_results
 from app.services.judge import submit, workspace
@@ -53,6 +54,16 @@ class Panel:
     decisions: tuple[Decision, ...]
     opened: frozenset[str]
     own_submitted: bool
+
+    @property
+    def early(self) -> Decision | None:
+        """The decision that opened points before the chair's own file was handed in; printed on every summary."""
+        return next((d for d in in_force(self.decisions) if d.kind is DecisionKind.OPEN_EARLY), None)
+
+    @property
+    def points_open(self) -> bool:
+        """Whether points may be shown."""
+        return self.own_submitted or self.early is not None
 
     def state(self) -> MergeState:
         """The merge state: payloads held, decisions made, points opened."""
@@ -117,7 +128,7 @@ def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
 
 def require_open(panel: Panel) -> None:
     """The gate: no point is shown before the chair's own file is handed in. Raises UsageError."""
-    if not panel.own_submitted:
+    if not panel.points_open:
         raise UsageError(
             say("请先提交自己的评分，再查看其他评委的分数。", "Hand in your own scores before seeing anyone else's."),
             say("运行 judge submit；收到的文件都已保存。", "Run judge submit; the files that arrived are kept."),

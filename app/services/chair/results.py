@@ -91,5 +91,7 @@ def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
         who = "、".join(m.name for m in absent)
         lines.append(say("缺交：{who}；按“不等缺交者”规则以已交评分计算。", "Missing: {who}; computed from the sheets handed in.", who=who))
     lines += [m.words for m in view.mixed]
+    if panel.early is not None:
+        lines.append(say("组长提交前拆封：{why}", "Points were opened before the chair handed in: {why}", why=panel.early.reason))
     lines.append(say("规则编号 {digest}", "Policy digest {digest}", digest=documents.policy_digest(policy)[:16]))
     return tuple(lines)
