@@ -30,3 +30,8 @@ def unit_key(name: str) -> str:
 def plain(text: str) -> str:
     """Text from outside made safe to print: control and direction-changing characters removed."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+def file_part(name: str) -> str:
+    """A name from outside as part of a file's name: letters and digits of any script, nothing that a path could mean."""
+    return "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum() or c == "-")[:40]

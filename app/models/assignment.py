@@ -92,6 +92,13 @@ class Manifest:
     inboxes: Annotated[tuple[Inbox, ...], Many(10)]
     members: Annotated[tuple[PanelMember, ...], Many(200)] = ()
     panel_entries: Annotated[tuple[PanelEntry, ...], Many(2000)] = ()
+    panel_name: Line = ""
+    """The panel as people call it (第3组); `panel` is its code."""
+
+    @property
+    def panel_shown(self) -> str:
+        """The panel's name, or its code when it has none."""
+        return self.panel_name or self.panel
 
     def entry(self, code: str) -> Entry | None:
         """The entry with this code, or None."""

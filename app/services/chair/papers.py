@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.core.clock import day_on_paper
 from app.core.files import atomic_write
+from app.core.text import file_part
 from app.core.words import say
 from app.models.assignment import PanelEntry
 from app.models.rubric import Rubric
@@ -42,7 +43,7 @@ def report(profile: Profile, out: Path, *, round_number: int | None = None) -> P
         "{year}-round{round}-{panel}",
         year=panel.desk.season.year,
         round=panel.desk.round,
-        panel=panel.desk.manifest.panel,
+        panel=file_part(panel.desk.manifest.panel_shown),
     )
     made: dict[Path, bytes] = {
         out / f"{name}-汇总表.pdf": panel_matrix.panel_matrix_pdf(matrix, imprint),
@@ -65,7 +66,7 @@ def matrix_of(panel: Panel, view: PanelView) -> PanelMatrix:
     rows = tuple(_matrix_row(r, entries[r.code], judges, view, fields) for r in view.rows)
     title = f"{season.year}年质量管理小组活动成果{season.words.review}汇总表"
     return PanelMatrix(
-        title, panel.desk.manifest.panel, tuple(names[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
+        title, panel.desk.manifest.panel_shown, tuple(names[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
     )
 
 
@@ -107,7 +108,7 @@ def _paper(panel: Panel, name: str, arrived: Arrived, index: int) -> values.Scor
     return values.ScoreSheet(
         title=values.sheet_title(season.words, season.year, KIND[entry.topic_type]), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=name, items=items, total=sum(part.points.values()), comment=comment, unit=entry.unit,
-        panel=panel.desk.manifest.panel, check_code=code_of(arrived), signed_on=day_on_paper(arrived.evidence.received), review=season.words.review,
+        panel=panel.desk.manifest.panel_shown, check_code=code_of(arrived), signed_on=day_on_paper(arrived.evidence.received), review=season.words.review,
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, sna
     return values.ScoreSheet(
         title=values.sheet_title(season.words, season.year, KIND[entry.topic_type]), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=desk.manifest.name, items=tuple(_items(rubric, sheet)), total=totals.complete_total(sheet.points, rubric),
-        comment=sheet.remark, unit=entry.unit, panel=desk.manifest.panel, proposed_level=level, check_code=code,
+        comment=sheet.remark, unit=entry.unit, panel=desk.manifest.panel_shown, proposed_level=level, check_code=code,
         standing="" if snapshot else say("草稿", "draft"), signed_on=day_on_paper(snapshot.created) if snapshot else "", review=season.words.review,
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _summary(desk: Workspace, found: list[tuple[Entry, ScoreSheet]], code: str, 
     title = f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表"
     signed = day_on_paper(snapshot.created) if snapshot else ""
     standing = "" if snapshot else say("草稿", "draft")
-    return JudgeSummary(title, desk.manifest.panel, desk.manifest.name, tuple(groups), code, standing, signed)
+    return JudgeSummary(title, desk.manifest.panel_shown, desk.manifest.name, tuple(groups), code, standing, signed)
 
 
 def _line(rubric: Rubric, entry: Entry, sheet: ScoreSheet) -> SummaryEntry:

@@ -16,6 +16,7 @@ from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
 from app.core.files import atomic_write, read_limited
 from app.core.ids import new_salt, sha256_hex
+from app.core.text import file_part
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
@@ -270,7 +271,7 @@ def _default_place(profile: Profile, desk: Workspace) -> Path:
         "{year}-round{round}-{panel}-{judge}-scores.qcr",
         year=desk.season.year,
         round=desk.round,
-        panel=desk.manifest.panel,
+        panel=file_part(desk.manifest.panel_shown),
         judge=desk.manifest.judge,
     )
     return profile.home / "packages" / name

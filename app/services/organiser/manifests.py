@@ -101,7 +101,7 @@ def _draft(profile: Profile, world: _World, plan: AssignmentPlan, judge: JudgePl
     chair = judge.role is PanelRole.CHAIR
     return Manifest(
         season=world.season.id, round=plan.round, judge=judge.judge, assignment=assignment_id(plan.round, judge.judge), sequence=1, published=UNDATED,
-        name=person.name, judge_unit=person.unit, panel=judge.panel, role=judge.role,
+        name=person.name, judge_unit=person.unit, panel=judge.panel, panel_name=person.panel_name, role=judge.role,
         entries=tuple(_entry(world, plan, judge.judge, code) for code in judge.entries),
         units=_units(world, plan, judge), start=judge.start, inboxes=invite.inboxes_of(profile, judge.judge),
         members=_members(world, plan, judge) if chair else (), panel_entries=_panel_entries(world, plan, judge.panel) if chair else (),
