@@ -32,7 +32,7 @@ def main() -> None:
 
         for entry in plan.entries:
             if entry.video and entry.code in codes:
-                write_video(plan.story(entry.code), wanted.out / "materials" / entry.code / sheets.VIDEO, wanted.fonts)
+                write_video(plan.story(entry.code), wanted.out / "materials" / entry.code / sheets.VIDEO)
     if not wanted.only:
         write_faults(plan, wanted.out / "faults.json")
 

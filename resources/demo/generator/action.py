@@ -7,7 +7,6 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from .charts import bars, lines
-from .charts.axes import figure as plain
 from .context import Context
 from .problem import monthly_table
 from .story import INNOVATION, mean_of, rate, rows
@@ -97,7 +96,7 @@ def _trend(c: Context, kind: str, width: float) -> Any:
 def _after(c: Context) -> list[Flowable]:
     part, survey = c.story.part("effect"), c.story.part("survey")
     before, after = rows(survey["pareto"]), rows(part["pareto"])
-    if [row[0] for row in before] != [row[0] for row in after] and set(row[0] for row in before) != set(row[0] for row in after):
+    if [row[0] for row in before] != [row[0] for row in after] and {row[0] for row in before} != {row[0] for row in after}:
         raise ValueError(f"{c.story.entry.code}: categories before and after differ")
     out = [*c.h2("症结解决情况", room=0.9)]
     out += c.blocks.figure("活动后" + survey["pareto_name"] + "排列图", bars.pareto(c.wide * 0.94, c.tall, [(r[0], float(r[1])) for r in after], survey["count"], c.colours))

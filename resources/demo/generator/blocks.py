@@ -95,9 +95,10 @@ class Blocks:
         return table
 
 
-def flat(flowables: Iterable[Flowable]) -> list[Flowable]:
+def flat(flowables: Iterable[Any]) -> list[Flowable]:
     """KeepTogether draws nothing inside a cell: hand over what it holds."""
-    return [inner for item in flowables for inner in (item._content if isinstance(item, KeepTogether) else [item])]
+    groups: list[Any] = [vars(item)["_content"] if isinstance(item, KeepTogether) else [item] for item in flowables]
+    return [inner for group in groups for inner in group]
 
 
 def _short(words: str) -> bool:

@@ -27,12 +27,12 @@ class Context:
         self.wide = self.layout.width
         self.tall = 205.0 if self.layout.name == "slide" else 265.0 if self.layout.name == "board" else 190.0
 
-    def h1(self, words: str, stage: str) -> list[Flowable]:
+    def h1(self, words: str, stage: str, room: float = 0.3) -> list[Flowable]:
         """A chapter heading; on slides it opens a page."""
         self.chapter += 1
         silent = self.layout.head == "band"
         head = Heading(f"{self.chapter}　{words}", self.blocks.h1, 0, stage, silent=silent)
-        lead: Flowable = PageBreak() if self.layout.slides else CondPageBreak(self.layout.height * 0.3)
+        lead: Flowable = PageBreak() if self.layout.slides else CondPageBreak(self.layout.height * room)
         return [lead, head]
 
     def h2(self, words: str, *, room: float = 0.5) -> list[Flowable]:

@@ -6,6 +6,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
+from reportlab.lib import textsplit
+from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.platypus import paragraph
 
@@ -21,9 +23,11 @@ _FILES = {
 
 def register(folder: Path) -> None:
     """Register the three faces found in `folder`."""
-    ttfonts.makeToUnicodeCMap = _to_unicode
+    _patch(ttfonts, "makeToUnicodeCMap", _to_unicode)
     rl_config.useA85 = 0
-    paragraph.ALL_CANNOT_START += "，；：！？％℃”’》"
+    if "，" not in textsplit.ALL_CANNOT_START:
+        for module in (paragraph, textsplit):
+            _patch(module, "ALL_CANNOT_START", textsplit.ALL_CANNOT_START + "，；：！？％℃”’》")
     for name, candidates in _FILES.items():
         path = next((folder / file for file in candidates if (folder / file).is_file()), None)
         if path is None:
@@ -33,9 +37,11 @@ def register(folder: Path) -> None:
         _add_mapping(bold, italic)
 
 
-def _add_mapping(bold: int, italic: int) -> None:
-    from reportlab.lib.fonts import addMapping
+def _patch(module: Any, name: str, value: object) -> None:
+    setattr(module, name, value)
 
+
+def _add_mapping(bold: Any, italic: Any) -> None:
     addMapping(REGULAR, bold, italic, BOLD if bold else REGULAR)
     addMapping(BOLD, bold, italic, BOLD)
     addMapping(RARE, bold, italic, RARE)
@@ -43,8 +49,8 @@ def _add_mapping(bold: int, italic: int) -> None:
 
 def has(font: str, character: str) -> bool:
     """Whether the registered face has a glyph for the character."""
-    face: Any = pdfmetrics.getFont(font).face
-    return ord(character) in face.charToGlyph
+    registered: Any = pdfmetrics.getFont(font)
+    return ord(character) in registered.face.charToGlyph
 
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:

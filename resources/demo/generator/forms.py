@@ -142,7 +142,7 @@ def _grid(pairs: list[list[str]], wide: list[tuple[str, str]], least: float = 0)
     lines += [[Paragraph(name, _NAME), Paragraph(markup(words), _CELL), "", ""] for name, words in wide]
     spans: list[Any] = [("SPAN", (1, row), (3, row)) for row in range(len(pairs), len(lines))]
     heights = [None] * len(pairs) + [least or None] * len(wide)
-    table = Table(lines, colWidths=[70, _WIDTH / 2 - 40, 70, _WIDTH / 2 - 100], rowHeights=None if not least else None, minRowHeights=[h or 24 for h in heights])
+    table = Table(lines, colWidths=[70, _WIDTH / 2 - 40, 70, _WIDTH / 2 - 100], minRowHeights=[h or 24 for h in heights])
     table.setStyle(_style(spans))
     return table
 

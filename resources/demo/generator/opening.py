@@ -1,6 +1,7 @@
 """From the company to the topic: circle, plan, reasons."""
 from __future__ import annotations
 
+from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable
 
 from .charts import lines, trees
@@ -35,7 +36,7 @@ def circle(c: Context) -> list[Flowable]:
     return out
 
 
-def plan(c: Context) -> trees.Drawing:
+def plan(c: Context) -> Drawing:
     """The Gantt chart; implementation and effect follow the story's dates, the thinking steps share the time before."""
     months = c.story.months()
     index = {month: number for number, month in enumerate(months)}

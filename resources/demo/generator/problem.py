@@ -103,13 +103,13 @@ def causes(c: Context) -> list[Flowable]:
     """The cause diagram and the list of end causes."""
     part = c.story.part("causes")
     paths = [tuple(row) for row in rows(part["tree"])]
-    out = [*c.h1("原因分析", "P"), *c.blocks.texts(part.get("text", "小组成员到现场查看后召开分析会，围绕症结逐层追问“为什么”，直到可以直接采取对策的末端原因。"))]
+    out = [*c.h1("原因分析", "P", 0.62), *c.blocks.texts(part.get("text", "小组成员到现场查看后召开分析会，围绕症结逐层追问“为什么”，直到可以直接采取对策的末端原因。"))]
     room = c.layout.height - 90 if c.layout.slides else 60.0 + 44 * len(paths)
     if part.get("shape", "tree") == "fish":
         out += c.blocks.figure("原因分析鱼骨图", trees.fishbone(c.wide, min(room, 300), part["crux"], paths, c.colours))
     else:
         out += c.blocks.figure("原因分析树图", trees.tree(c.wide, min(room, 40.0 * len(paths) + 10), part["crux"], paths, c.colours))
-    if c.layout.name == "slide":
+    if c.layout.slides:
         return out
     ends = [[str(number), path[-1], path[0]] for number, path in enumerate(paths, 1)]
     out += [*c.h2("末端原因汇总", room=0.6), *c.blocks.table("末端原因", ("序号", "末端原因", "类别"), ends)]

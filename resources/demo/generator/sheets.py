@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -37,7 +37,7 @@ def write_sheets(season: Season, out: Path) -> None:
 
 def _workbook(path: Path, sheet: str, title: str, header: Sequence[str], lines: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"title": title, "created": datetime(2022, 5, 16, 9, 0, 0)})
+    book.set_properties({"title": title, "created": datetime(2022, 5, 16, 9, 0, 0, tzinfo=UTC).replace(tzinfo=None)})
     page = book.add_worksheet(sheet)
     heading = book.add_format({"bold": True, "font_size": 14, "align": "center"})
     top = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "align": "center", "valign": "vcenter"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color
@@ -15,10 +16,15 @@ from ..theme import GREY, INK, LINE
 SMALL = 8.0
 
 
-def text(drawing: Drawing, x: float, y: float, words: str, *, size: float = SMALL, colour: Color = INK, anchor: str = "middle",
+def text(drawing: Drawing, x: float, y: float, words: str, *, size: float = SMALL, colour: Color = INK, anchor: Any = "middle",
          bold: bool = False) -> None:
     """Draw one line of words with its baseline at y."""
     drawing.add(String(x, y, words, fontName=BOLD if bold else REGULAR, fontSize=size, fillColor=colour, textAnchor=anchor))
+
+
+def rect(x: float, y: float, width: float, height: float, **look: Any) -> Rect:
+    """A rectangle; the published types of ReportLab refuse its own colours."""
+    return Rect(x, y, width, height, **look)
 
 
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -38,9 +44,8 @@ def _tokens(words: str) -> list[str]:
     tokens: list[str] = []
     for character in words:
         latin = character.isascii() and not character.isspace()
-        if latin and tokens and tokens[-1][-1].isascii() and not tokens[-1][-1].isspace():
-            tokens[-1] += character
-        elif tokens and character in "，。、；：）》”%℃":
+        joins = latin and tokens and tokens[-1][-1].isascii() and not tokens[-1][-1].isspace()
+        if joins or (tokens and character in "，。、；：）》”%℃"):
             tokens[-1] += character
         else:
             tokens.append(character)
@@ -116,11 +121,12 @@ def names(drawing: Drawing, area: Plot, labels: Sequence[str]) -> None:
             text(drawing, area.slot(number, len(labels)), area.bottom - 11 - row * size * 1.25, line, size=size)
 
 
-def limit(drawing: Drawing, area: Plot, value: float, name: str, colour: Color) -> None:
-    """A dashed line across the plot with its name at the right end."""
+def limit(drawing: Drawing, area: Plot, value: float, name: str, colour: Color, *, left: bool = False) -> None:
+    """A dashed line across the plot with its name at the right end, or at the left where the right is crowded."""
     y = area.y(value)
     drawing.add(Line(area.left, y, area.left + area.width, y, strokeColor=colour, strokeWidth=1, strokeDashArray=[4, 3]))
-    text(drawing, area.left + area.width - 2, y + 3, f"{name} {figure(value)}", colour=colour, anchor="end")
+    x = area.left + 3 if left else area.left + area.width - 2
+    text(drawing, x, y + 3, f"{name} {figure(value)}", colour=colour, anchor="start" if left else "end")
 
 
 def legend(drawing: Drawing, entries: Sequence[tuple[str, Color]]) -> None:
@@ -129,5 +135,5 @@ def legend(drawing: Drawing, entries: Sequence[tuple[str, Color]]) -> None:
     for name, colour in reversed(entries):
         text(drawing, x, drawing.height - 10, name, anchor="end")
         x -= stringWidth(name, REGULAR, SMALL) + 12
-        drawing.add(Rect(x, drawing.height - 10, 8, 7, fillColor=colour, strokeColor=None))
+        drawing.add(rect(x, drawing.height - 10, 8, 7, fillColor=colour, strokeColor=None))
         x -= 10

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.graphics.shapes import Circle, Drawing, PolyLine, Rect
+from reportlab.graphics.shapes import Circle, Drawing, PolyLine
+from reportlab.lib.colors import Color, white
 
 from ..theme import GREY, INK, Palette
-from .axes import SMALL, figure, legend, limit, names, plot, text
+from .axes import SMALL, Plot, figure, legend, limit, names, plot, rect, text
 
 
 def pareto(width: float, height: float, items: Sequence[tuple[str, float]], unit: str, colours: Palette) -> Drawing:
@@ -23,17 +24,17 @@ def pareto(width: float, height: float, items: Sequence[tuple[str, float]], unit
     for number, (_, value) in enumerate(items):
         x = area.left + room * number
         colour = colours.accent if number == 0 else colours.second
-        drawing.add(Rect(x + room * 0.14, area.bottom, room * 0.72, area.y(value) - area.bottom, fillColor=colour, strokeColor=None))
+        drawing.add(rect(x + room * 0.14, area.bottom, room * 0.72, area.y(value) - area.bottom, fillColor=colour, strokeColor=None))
         running += value
         points += [x + room / 2, area.y(running)]
     drawing.add(PolyLine(points, strokeColor=colours.main, strokeWidth=1.4))
-    _pareto_values(drawing, items, points, area.y, colours)
+    _pareto_values(drawing, items, points, area, colours)
     names(drawing, area, [name for name, _ in items])
     legend(drawing, [("频数", colours.second), ("累计百分比", colours.main)])
     return drawing
 
 
-def _pareto_values(drawing: Drawing, items: Sequence[tuple[str, float]], points: list[float], level: object, colours: Palette) -> None:
+def _pareto_values(drawing: Drawing, items: Sequence[tuple[str, float]], points: list[float], area: Plot, colours: Palette) -> None:
     total = sum(value for _, value in items)
     running = 0.0
     for number, (_, value) in enumerate(items):
@@ -41,14 +42,12 @@ def _pareto_values(drawing: Drawing, items: Sequence[tuple[str, float]], points:
         running += value
         drawing.add(Circle(x, y, 2.4, fillColor=colours.main, strokeColor=None))
         text(drawing, x, y + 5, f"{running / total * 100:.1f}%", colour=colours.main)
-        bar = level(value)  # type: ignore[operator]
+        bar = area.y(value)
         inside = number == 0 or bar + 12 > y - 3
         text(drawing, x, bar - 11 if inside and value / total > 0.06 else bar + 3, figure(value), colour=INK if not inside else _on_bar(number), bold=True)
 
 
-def _on_bar(number: int) -> object:
-    from reportlab.lib.colors import white
-
+def _on_bar(number: int) -> Color:
     return white if number == 0 else INK
 
 
@@ -66,7 +65,7 @@ def bars(width: float, height: float, labels: Sequence[str], series: Sequence[tu
         for slot, value in enumerate(values):
             x = area.slot(slot, len(labels)) + (number - len(series) / 2) * each
             last = len(series) == 1 and slot == len(values) - 1 and len(values) < 4
-            drawing.add(Rect(x, area.bottom, each * 0.92, area.y(value) - area.bottom, fillColor=colours.accent if last else shade, strokeColor=None))
+            drawing.add(rect(x, area.bottom, each * 0.92, area.y(value) - area.bottom, fillColor=colours.accent if last else shade, strokeColor=None))
             text(drawing, x + each * 0.46, area.y(value) + 3, figure(value), size=SMALL if each > 18 else 7, bold=True)
     for name, value in limits:
         limit(drawing, area, value, name, colours.accent)

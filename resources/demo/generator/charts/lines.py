@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import correlation, fmean, linear_regression, stdev
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect
-from reportlab.lib.colors import white
+from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine
+from reportlab.lib.colors import Color, white
 
 from ..theme import GREY, LINE, Palette
-from .axes import Plot, figure, legend, limit, names, plot, text, ticks
+from .axes import Plot, figure, legend, limit, names, plot, rect, text, ticks
 
 Series = tuple[str, Sequence[float | None]]
 
@@ -26,14 +27,15 @@ def trend(width: float, height: float, labels: Sequence[str], series: Sequence[S
     for number, (_, row) in enumerate(series):
         _line(drawing, area, row, shades[number % 3])
     for name, value in limits:
-        limit(drawing, area, value, name, colours.main)
+        first, last = (next(v for _, row in series[::step] for v in row[::step] if v is not None) for step in (1, -1))
+        limit(drawing, area, value, name, colours.main, left=abs(first - value) > abs(last - value))
     names(drawing, area, labels)
     if len(series) > 1:
         legend(drawing, [(name, shades[number % 3]) for number, (name, _) in enumerate(series)])
     return drawing
 
 
-def _line(drawing: Drawing, area: Plot, row: Sequence[float | None], shade: object) -> None:
+def _line(drawing: Drawing, area: Plot, row: Sequence[float | None], shade: Color) -> None:
     points = [(area.slot(slot, len(row)), area.y(value), value) for slot, value in enumerate(row) if value is not None]
     drawing.add(PolyLine([part for x, y, _ in points for part in (x, y)], strokeColor=shade, strokeWidth=1.8))
     for x, y, value in points:
@@ -45,7 +47,7 @@ def control(width: float, height: float, values: Sequence[float], unit: str, col
     """Individuals chart; limits are the mean ± 2.66 times the mean moving range."""
     drawing = Drawing(width, height)
     mean = fmean(values)
-    reach = 2.66 * fmean(abs(b - a) for a, b in zip(values, values[1:]))
+    reach = 2.66 * fmean(abs(b - a) for a, b in pairwise(values))
     low, high = min([*values, mean - reach]), max([*values, mean + reach])
     area = plot(drawing, low - reach * 0.1, high + reach * 0.15, unit, right=20)
     points = [part for slot, value in enumerate(values) for part in (area.slot(slot, len(values)), area.y(value))]
@@ -78,7 +80,7 @@ def histogram(width: float, height: float, values: Sequence[float], limits: tupl
 
     for number, count in enumerate(counts):
         left = across(min(values) + number * step)
-        drawing.add(Rect(left, area.bottom, across(low + step) - area.left, area.y(count) - area.bottom, fillColor=colours.second, strokeColor=white))
+        drawing.add(rect(left, area.bottom, across(low + step) - area.left, area.y(count) - area.bottom, fillColor=colours.second, strokeColor=white))
     curve = [low + (high - low) * number / 80 for number in range(81)]
     scale = len(values) * step / (spread * math.sqrt(2 * math.pi))
     drawing.add(PolyLine([part for x in curve for part in (across(x), area.y(scale * math.exp(-((x - mean) / spread) ** 2 / 2)))],

@@ -4,11 +4,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect
+from reportlab.graphics.shapes import Drawing, Line, Polygon
 from reportlab.lib.colors import white
 
 from ..theme import GREY, INK, LINE, Palette
-from .axes import SMALL, block, legend, text, wrap
+from .axes import SMALL, block, legend, rect, text, wrap
 
 Path = tuple[str, ...]
 
@@ -63,7 +63,7 @@ def _node(drawing: Drawing, x: float, y: float, box: float, tall: float, words: 
     tall = max(tall if kind > 1 else len(lines) * size * 1.28 + 8, len(lines) * size * 1.28 + 3)
     tall = min(tall, max(len(lines) * size * 1.28 + 10, 18))
     fill = (colours.main, colours.soft, white, colours.accent)[kind]
-    drawing.add(Rect(x, y - tall / 2, box, tall, rx=3, ry=3, fillColor=fill, strokeColor=colours.main if kind != 3 else colours.accent, strokeWidth=0.8))
+    drawing.add(rect(x, y - tall / 2, box, tall, rx=3, ry=3, fillColor=fill, strokeColor=colours.main if kind != 3 else colours.accent, strokeWidth=0.8))
     block(drawing, x + box / 2, y, lines, size=size, colour=white if kind in (0, 3) else INK, bold=kind != 2)
 
 
@@ -73,7 +73,7 @@ def fishbone(width: float, height: float, head: str, paths: Sequence[Path], colo
     spine = height / 2
     box = 92.0
     drawing.add(Line(8, spine, width - box, spine, strokeColor=colours.main, strokeWidth=3))
-    drawing.add(Rect(width - box, spine - 34, box, 68, fillColor=colours.main, strokeColor=None, rx=4, ry=4))
+    drawing.add(rect(width - box, spine - 34, box, 68, fillColor=colours.main, strokeColor=None, rx=4, ry=4))
     block(drawing, width - box / 2, spine, wrap(head, box - 12, 9, bold=True), size=9, colour=white, bold=True)
     groups: dict[str, list[Path]] = {}
     for path in paths:
@@ -91,7 +91,7 @@ def _rib(drawing: Drawing, foot: float, spine: float, up: int, room: float, name
     length = spine - 30
     lean = 34.0
     drawing.add(Line(foot - lean, spine + up * length, foot - 4, spine, strokeColor=colours.main, strokeWidth=1.6))
-    drawing.add(Rect(foot - lean - 34, spine + up * length - (0 if up > 0 else 18), 68, 18, fillColor=colours.soft, strokeColor=colours.main))
+    drawing.add(rect(foot - lean - 34, spine + up * length - (0 if up > 0 else 18), 68, 18, fillColor=colours.soft, strokeColor=colours.main))
     text(drawing, foot - lean, spine + up * length + (5 if up > 0 else -13), name, size=9, bold=True)
     for number, path in enumerate(members):
         share = (number + 0.72) / (len(members) + 0.25)
@@ -114,7 +114,7 @@ def flow(width: float, steps: Sequence[str], colours: Palette) -> Drawing:
     for number, step in enumerate(steps):
         x, y = room * (number % per), drawing.height - 46 * (number // per) - 23
         hot = step.endswith("*")
-        drawing.add(Rect(x + 2, y - 15, room - 22, 30, rx=3, ry=3, fillColor=colours.accent if hot else colours.soft, strokeColor=colours.main, strokeWidth=0.7))
+        drawing.add(rect(x + 2, y - 15, room - 22, 30, rx=3, ry=3, fillColor=colours.accent if hot else colours.soft, strokeColor=colours.main, strokeWidth=0.7))
         block(drawing, x + 2 + (room - 22) / 2, y, wrap(step.rstrip("*"), room - 28, 8.6), size=8.6, colour=white if hot else INK, bold=hot)
         if number < len(steps) - 1:
             tip = x + room - 3
@@ -139,9 +139,9 @@ def gantt(width: float, tasks: Sequence[tuple[str, str, int, int, int, int]], mo
         drawing.add(Line(0, y, width - 4, y, strokeColor=LINE, strokeWidth=0.4))
         text(drawing, 10, y + 6, stage, bold=True, colour=colours.main)
         text(drawing, 26, y + 6, name, size=8.4, anchor="start")
-        drawing.add(Rect(side + room * plan_from + 2, y + 10.5, room * (plan_to - plan_from + 1) - 4, 5.5, fillColor=white, strokeColor=colours.main,
+        drawing.add(rect(side + room * plan_from + 2, y + 10.5, room * (plan_to - plan_from + 1) - 4, 5.5, fillColor=white, strokeColor=colours.main,
                          strokeWidth=0.8, strokeDashArray=[2, 1.5]))
-        drawing.add(Rect(side + room * real_from + 2, y + 3, room * (real_to - real_from + 1) - 4, 5.5, fillColor=colours.second, strokeColor=None))
+        drawing.add(rect(side + room * real_from + 2, y + 3, room * (real_to - real_from + 1) - 4, 5.5, fillColor=colours.second, strokeColor=None))
     legend(drawing, [("虚线框：计划", colours.soft), ("实心条：实际", colours.second)])
     return drawing
 
