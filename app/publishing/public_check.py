@@ -27,7 +27,7 @@ def require_public(repo: Path) -> None:
     foreign = foreign_files(repo)
     if not foreign:
         return
-    names = "、".join(str(p.relative_to(repo))[:80] for p in foreign[:_SHOWN])
+    names = "、".join(str(p.relative_to(repo))[:160] for p in foreign[:_SHOWN])
     raise UsageError(
         say(
             "发布文件夹里有 {count} 个不该公开的文件：{names}。",

@@ -47,7 +47,6 @@ class Handler(BaseHTTPRequestHandler):
     timeout = IDLE_SECONDS
     disable_nagle_algorithm = True
     wbufsize = -1
-    server_version, sys_version = "qcdesk", ""
 
     def handle_one_request(self) -> None:
         self.server.allow(self.connection, IDLE_SECONDS)
@@ -149,6 +148,10 @@ class Handler(BaseHTTPRequestHandler):
         """The standard library's refusals (bad request line, unknown method), without its page."""
         self.close_connection = True
         self._answer(HTTPStatus(code))
+
+    def version_string(self) -> str:
+        """The program, without its version or Python's."""
+        return "qcdesk"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         self.server.log(f"{self.client_address[0]} {(format % args).encode('unicode_escape').decode()[:300]}")

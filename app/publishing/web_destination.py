@@ -128,10 +128,10 @@ class WebDavDestination:
 
     def _make_folders(self, path: str) -> bool:
         """MKCOL every folder of `path` not made before; whether there was any."""
-        parts = path.split("/")[:-1]
-        missing = [f for f in ("/".join(parts[:n]) for n in range(len(parts) + 1)) if f not in self._made]
+        parts = self._target(path).split("/")[1:-1]
+        missing = [folder for n in range(len(parts)) if (folder := f"/{'/'.join(parts[: n + 1])}/") not in self._made]
         for folder in missing:
-            self._wire.ask("MKCOL", f"{self._base}/{folder}".rstrip("/") + "/", self._headers)
+            self._wire.ask("MKCOL", folder, self._headers)
             self._made.add(folder)
         return bool(missing)
 
