@@ -21,7 +21,7 @@ from app.packages.sealing import Bundle
 from app.scoring.decisions import in_force
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
 from app.scoring.results import PanelView, panel_results
-from app.services.judge import submit, workspace
+from app.services.judge import workspace
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -107,7 +107,7 @@ def keep_own(profile: Profile, round_number: int | None = None) -> bool:
         snapshot = tx.snapshots.latest(desk.round)
         if tx.events.locked(desk.round) is None or snapshot is None:
             return False
-        read = result.believe(submit.bundle_of(snapshot), workspace.roster(profile, tx))
+        read = result.believe(submission_parts.bundle_of(snapshot), workspace.roster(profile, tx))
         keep(profile, tx, read)
         return True
 

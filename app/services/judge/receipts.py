@@ -15,7 +15,7 @@ from app.models.result import Receipt, ReceiptState
 from app.models.roster import PanelRole, Roster
 from app.models.shape import Points
 from app.packages import documents, parts, sealed_documents
-from app.services.judge import identity, submit, workspace
+from app.services.judge import identity, submission_parts, submit, workspace
 from app.services.judge.score import refresh_summary
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -129,7 +129,7 @@ def _check_chair(roster: Roster, receipt: Receipt, signer: str) -> None:
 
 
 def _view(receipt: Receipt, snapshot: Snapshot) -> ReceiptView:
-    found = parts.read(documents.peek(documents.RESULT, submit.parsed_envelope(snapshot)), submit.bundle_of(snapshot).parts)
+    found = parts.read(documents.peek(documents.RESULT, submit.parsed_envelope(snapshot)), submission_parts.bundle_of(snapshot).parts)
     total = points.to_text(Points(sum(v for p in found.points for v in p.points.values())))
     agrees = (len(found.points), len(found.recusals), total) == (receipt.sheets, receipt.recused, receipt.total)
     return ReceiptView(

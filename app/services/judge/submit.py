@@ -7,7 +7,7 @@ again finds the snapshot and writes the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import app as program
@@ -15,22 +15,21 @@ from app.core import strictjson
 from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
 from app.core.files import atomic_write, read_limited
-from app.core.ids import new_salt, sha256_hex
+from app.core.ids import sha256_hex
 from app.core.text import file_part
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
-from app.models.result import AssignmentRef, CommentsPart, DeclarationPart, OrderPart, Part, Phase, PointsPart, RecusalPart, Statement
+from app.models.result import AssignmentRef, Part, Phase, Statement
 from app.models.roster import KeyEpoch, PanelRole, Roster
-from app.models.sheet import Audience, ScoreSheet, SheetState
+from app.models.sheet import ScoreSheet, SheetState
 from app.packages import documents, result, sealing
-from app.packages import parts as part_files
 from app.packages.result import SignedResult
-from app.packages.sealing import Bundle
 from app.scoring import totals
 from app.scoring.validate import check_sheet
-from app.services.judge import declare, identity, log_part, workspace
+from app.services.judge import identity, submission_parts, workspace
 from app.services.judge.identity import Keys
+from app.services.judge.submission_parts import bundle_of, counting
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -66,7 +65,7 @@ def problems(profile: Profile, *, round_number: int | None = None) -> tuple[Prob
     """Everything still open, in the order of the list; empty when the round can be handed in."""
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
-        return tuple(p for e in _counting(desk) if (p := _problem(desk, e, tx.sheets.sheet(desk.round, e.code))) is not None)
+        return tuple(p for e in counting(desk) if (p := _problem(desk, e, tx.sheets.sheet(desk.round, e.code))) is not None)
 
 
 def submit(profile: Profile, out: Path | None = None, *, round_number: int | None = None) -> tuple[Submitted, Changes]:
@@ -78,11 +77,9 @@ def submit(profile: Profile, out: Path | None = None, *, round_number: int | Non
         desk = workspace.current(profile, tx, round_number)
         locked = tx.events.locked(desk.round)
         snapshot = tx.snapshots.get(locked) if locked else None
-    repeated = snapshot is not None and not _reopened(profile, desk)
-    if not repeated:
+    repeated = snapshot is not None and not submission_parts.added(desk, snapshot)
+    if snapshot is None or not repeated:
         snapshot = _make_snapshot(profile, desk)
-    if snapshot is None:
-        raise RuntimeError("locked without a snapshot")
     return _write(profile, snapshot, out or _default_place(profile, desk), repeated), changed(Topic.SUBMISSION, Topic.SHEETS)
 
 
@@ -92,18 +89,9 @@ def latest(profile: Profile, *, round_number: int | None = None) -> Snapshot | N
         return tx.snapshots.latest(workspace.current(profile, tx, round_number).round)
 
 
-def bundle_of(snapshot: Snapshot) -> Bundle:
-    """The envelope and parts of a snapshot."""
-    return Bundle(snapshot.envelope, tuple(t.encode() for t in strictjson.loads(snapshot.parts)))
-
-
 def parsed_envelope(snapshot: Snapshot) -> Envelope:
     """The snapshot's envelope, taken apart (our own: it was signed here)."""
     return dsse.parse(snapshot.envelope)
-
-
-def _counting(desk: Workspace) -> list[Entry]:
-    return [e for e in desk.manifest.entries if not e.practice and not e.withdrawn]
 
 
 def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None:
@@ -128,21 +116,6 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
     return None
 
 
-def _reopened(profile: Profile, desk: Workspace) -> bool:
-    """Whether an entry added or returned after submission is complete and not in the snapshot yet."""
-    with profile.database.read() as tx:
-        snapshot = tx.snapshots.latest(desk.round)
-        if snapshot is None:
-            return False
-        held = documents.peek(documents.RESULT, parsed_envelope(snapshot))
-        return held.assignment.manifest != desk.manifest_digest and {e.code for e in _counting(desk)} != _entries_in(snapshot)
-
-
-def _entries_in(snapshot: Snapshot) -> set[str]:
-    parts = [strictjson.loads(t) for t in bundle_of(snapshot).parts]
-    return {p["entry"] for p in parts if p["kind"] in ("points", "recusal")}
-
-
 def _make_snapshot(profile: Profile, desk: Workspace) -> Snapshot:
     if found := problems(profile, round_number=desk.round):
         raise UsageError(
@@ -154,7 +127,7 @@ def _make_snapshot(profile: Profile, desk: Workspace) -> Snapshot:
         who, keys = identity.require(tx), identity.keys(tx)
         roster = workspace.roster(profile, tx)
         previous = tx.snapshots.latest(desk.round)
-        parts = _parts(profile, tx, desk, roster, previous)
+        parts = submission_parts.make(tx, desk, roster, previous)
         statement = _statement(profile, tx, desk, roster, keys, previous, parts)
         signed = result.sign(statement, parts, keys.sign)
         sealed = result.seal(signed, recipients(roster, desk))
@@ -164,45 +137,6 @@ def _make_snapshot(profile: Profile, desk: Workspace) -> Snapshot:
         if who.judge != statement.judge:
             raise RuntimeError("manifest of another judge")
     return snapshot
-
-
-def _parts(profile: Profile, tx: Transaction, desk: Workspace, roster: Roster, previous: Snapshot | None) -> list[Part]:
-    pledge = declare.require(tx, desk.round)
-    parts: list[Part] = [DeclarationPart(new_salt(), pledge.words, pledge.name, pledge.at, pledge.conflicts)]
-    parts.append(OrderPart(new_salt(), tx.entries.opened(desk.round)))
-    for entry in _counting(desk):
-        parts += _entry_parts(desk, entry, tx.sheets.sheet(desk.round, entry.code))
-    parts.append(log_part.make(tx.events.history(desk.round), roster, desk))
-    return _with_locked_parts(parts, previous)
-
-
-def _entry_parts(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> list[Part]:
-    if sheet.recusal is not None:
-        return [RecusalPart(new_salt(), entry.code, sheet.recusal.reason, sheet.recusal.words, sheet.recusal.at)]
-    rubric = desk.rubric(entry)
-    read = tuple(d.sha256 for d in entry.documents)
-    points = PointsPart(
-        new_salt(),
-        entry.code,
-        documents.value_digest(rubric),
-        read,
-        {i.code: sheet.points[i.code] for i in rubric.items},
-        sheet.proposed_level,
-    )
-    shown = tuple(n for n in sheet.notes if n.audience is not Audience.PRIVATE)
-    return [points, CommentsPart(new_salt(), entry.code, sheet.remark, shown)] if sheet.remark or shown else [points]
-
-
-def _with_locked_parts(parts: list[Part], previous: Snapshot | None) -> list[Part]:
-    """Repeat the parts of an earlier package byte for byte where they say the same (their salts too)."""
-    if previous is None:
-        return parts
-    old = [part_files.decode(t) for t in bundle_of(previous).parts]
-    return [next((o for o in old if _same_but_salt(o, new)), new) for new in parts]
-
-
-def _same_but_salt(old: Part, new: Part) -> bool:
-    return type(old) is type(new) and replace(old, salt=new.salt) == new
 
 
 def _statement(
@@ -243,7 +177,7 @@ def recipients(roster: Roster, desk: Workspace) -> list[str]:
 def _keep(tx: Transaction, desk: Workspace, statement: Statement, signed: SignedResult, sealed: bytes) -> Snapshot:
     parts = strictjson.dumps([p.decode() for p in signed.bundle.parts])
     tx.snapshots.put_snapshot(signed.payload, desk.round, statement.sequence, signed.bundle.envelope, parts, sealed, statement.created)
-    for entry in _counting(desk):
+    for entry in counting(desk):
         if (summary := tx.sheets.summary(desk.round, entry.code)).state is not SheetState.RECUSED:
             tx.sheets.set_summary(desk.round, entry.code, SheetState.SUBMITTED, summary.total, summary.filled)
     return Snapshot(signed.payload, desk.round, statement.sequence, signed.bundle.envelope, parts, sealed, statement.created)

@@ -17,7 +17,7 @@ from app.models.assignment import Manifest
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Document, DocumentRole
 from app.models.season import Season
-from app.services.judge import identity, outbox, receipts
+from app.services.judge import identity, outbox, receipts, submission_parts, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
@@ -134,6 +134,16 @@ def _keep_manifest(tx: Transaction, signed: Signed[Manifest], profile: Profile, 
     tx.entries.replace_assignment(value.round, value, {r.id: len(r.items) for r in season.rubrics})
     for entry in value.entries:
         tx.search.index_entry(entry.code, entry.title, entry.circle, entry.unit)
+    _open_added(profile, tx, value.round)
+
+
+def _open_added(profile: Profile, tx: Transaction, round_number: int) -> None:
+    """Entries that came after the round was handed in open alone; what was handed in stays locked."""
+    snapshot = tx.snapshots.latest(round_number)
+    if tx.events.locked(round_number) is None or snapshot is None:
+        return
+    fresh = submission_parts.added(workspace.current(profile, tx, round_number), snapshot)
+    tx.events.unlock(round_number, fresh)
 
 
 def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> tuple[int, int, int, int]:
