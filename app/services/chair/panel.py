@@ -21,7 +21,7 @@ from app.packages.sealing import Bundle
 from app.scoring.decisions import in_force
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
 from app.scoring.results import PanelView, panel_results
-from app.services.judge import workspace
+from app.services.judge import submission_parts, workspace
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction

@@ -44,7 +44,7 @@ def test_the_season_has_what_the_demonstration_needs() -> None:
     assert all(re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,31}", code) for code in CODES)
     assert {entry.topic_type for entry in PLAN.entries} == {story.SELF, story.ASSIGNED, story.INNOVATION}
     assert len({entry.field for entry in PLAN.entries}) == 5
-    assert [sum(entry.panel == panel for entry in PLAN.entries) for panel in ("P1", "P2")] == [12, 12]
+    assert [sum(entry.panel == panel for entry in PLAN.entries) for panel in ("第1组", "第2组")] == [12, 12]
     assert sum(entry.video for entry in PLAN.entries) == 2
     units = [entry.unit for entry in PLAN.entries]
     assert max(units.count(unit) for unit in units) == 2
@@ -56,7 +56,7 @@ def test_judges_one_conflict_one_absent_a_chair_each() -> None:
 
     judges = PLAN.judges
     assert len(judges) == 7
-    assert [(j[3], j[4]) for j in judges].count(("P1", "评审组长")) == [(j[3], j[4]) for j in judges].count(("P2", "评审组长")) == 1
+    assert [(j[3], j[4]) for j in judges].count(("第1组", "评审组长")) == [(j[3], j[4]) for j in judges].count(("第2组", "评审组长")) == 1
     assert [judge[0] for judge in judges if judge[5] == "缺席"] == ["PW-04"]
     conflicts = [(j[0], e.code) for j in judges for e in PLAN.entries if plain(j[2]) in (plain(e.unit), plain(e.recommender))]
     assert conflicts == [("PW-02", "Z-001")]
