@@ -1,0 +1,61 @@
+"""`qcdesk`: without a command the desk opens, with one the command line runs. Decided before anything heavy is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_VALUES = {"--home", "--lang"}
+_FLAGS = {"--quit-after-first-paint", "--quit-after-ready"}
+
+
+def main() -> int:
+    """The entry point of the `qcdesk` command; the exit code."""
+    argv = sys.argv[1:]
+    wish = _desk_wish(argv)
+    if wish is None:
+        from app.cli import run
+        from app.main import open_desk
+
+        return int(run(argv, open_desk=open_desk))
+    return _open(wish)
+
+
+def _desk_wish(argv: list[str]) -> dict[str, str] | None:
+    """The options when the arguments ask for nothing but the desk (perhaps on an invitation file), else None."""
+    wish: dict[str, str] = {}
+    rest = list(argv)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if word in _FLAGS:
+            wish[word] = "yes"
+        elif name in _VALUES and (equals or rest):
+            wish[name] = value if equals else rest.pop(0)
+        elif word.endswith(".qcinvite") and "file" not in wish:
+            wish["file"] = word
+        else:
+            return None
+    return wish
+
+
+def _open(wish: dict[str, str]) -> int:
+    from app.core import paths, words
+    from app.main import open_desk
+
+    language = wish.get("--lang")
+    if language == "en":
+        words.set_language("en")
+    return open_desk(
+        Path(wish["--home"]) if "--home" in wish else paths.default_home(),
+        passphrase=os.environ.get("QCDESK_PASSPHRASE") or None,
+        language=language,
+        invitation=Path(wish["file"]) if "file" in wish else None,
+        quit_after_first_paint="--quit-after-first-paint" in wish,
+        quit_after_ready="--quit-after-ready" in wish,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

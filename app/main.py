@@ -1,0 +1,56 @@
+"""The composition root of the desktop: the one place that makes the parts and joins them.
+
+The window is painted before the store, papers and video libraries are imported; they follow in the database's
+thread. Python's cyclic collector is off from the first statement (app/ui/collector.py says why).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from app.core.words import say
+
+
+def open_desk(
+    home: Path,
+    *,
+    passphrase: str | None = None,
+    language: str | None = None,
+    invitation: Path | None = None,
+    quit_after_first_paint: bool = False,
+    quit_after_ready: bool = False,
+) -> int:
+    """Show the judge's desk on the profile in `home` until it is closed; the process's exit code.
+
+    `quit_after_first_paint` and `quit_after_ready` (the first page is drawn, or a page before the desk waits for a
+    person) are for measuring.
+    """
+    gc.disable()
+    if (problem := no_display()) is not None:
+        print(problem, file=sys.stderr)  # noqa: T201  (there is no window to say it in)
+        return 1
+    from app.ui.desktop import Desktop
+
+    desktop = Desktop(home, language)
+    return desktop.run(passphrase, invitation, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready)
+
+
+def no_display() -> str | None:
+    """What is missing, in words: without a display Qt ends the process with a misleading text. None when all is well."""
+    if sys.platform in ("win32", "darwin"):
+        return None
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal", "vnc", "linuxfb", "eglfs"):
+        return None
+    if os.environ.get("DISPLAY"):
+        # libVLC 3 cannot draw into a Wayland window
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+        return None
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    return say(
+        "这里没有显示器（DISPLAY 和 WAYLAND_DISPLAY 都没有设置）。请在图形桌面里运行，或使用命令行：qcdesk --help",
+        "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set). Run it on a desktop, or use the command line: qcdesk --help",
+    )

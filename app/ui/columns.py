@@ -1,0 +1,94 @@
+"""Tables as data: a tuple of columns over frozen rows, one model for all of them.
+
+Rows arrive sorted and filtered by the store (a proxy model costs up to 1.3 s on 10,000 rows); the model only
+shows them and says by which column the person wants them sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column: `title` gives its words in the language in force, `text` a cell's; `order` names it for sorting."""
+
+    key: str
+    title: Callable[[], str]
+    text: Callable[[T], str]
+    right: bool = False
+    order: str | None = None
+    spoken: Callable[[T], str] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Frozen rows under columns. Emits `wanted(order, descending)` when a header asks for another order."""
+
+    wanted = Signal(str, bool)
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows: tuple[T, ...] = ()
+
+    @property
+    def rows(self) -> tuple[T, ...]:
+        """What is shown now."""
+        return self._rows
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Replace all rows; where their number stays only the cells are repainted, so a selection stays too."""
+        fresh = tuple(rows)
+        if len(fresh) == len(self._rows) and fresh:
+            self._rows = fresh
+            self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self._columns) - 1))
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def row(self, index: Index) -> T | None:
+        """The row of an index, or None."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (column.spoken or column.text)(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._columns):
+            return self._columns[section].title()
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order; the rows come back sorted from the store."""
+        if 0 <= column < len(self._columns) and (name := self._columns[column].order):
+            self.wanted.emit(name, order is Qt.SortOrder.DescendingOrder)
+
+    def retitle(self) -> None:
+        """The language was switched."""
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)

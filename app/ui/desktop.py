@@ -1,0 +1,94 @@
+"""One run of the desktop program: application, language, theme, window, and the order in which they come to life."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.core.paths import resources
+from app.ui import collector, theme
+from app.ui import preferences as prefs
+from app.ui.i18n import Languages
+from app.ui.judge.desk import DeskWindow
+from app.ui.judge.start_model import Stage
+from app.ui.preferences import Preferences
+from app.ui.tasks import Runner
+from app.ui.theme import Metrics
+
+_WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value}
+
+
+class Desktop:
+    """Everything of one run; `window` is its only window."""
+
+    def __init__(self, home: Path, language: str | None = None) -> None:
+        found = QApplication.instance()
+        self.app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+        self.app.setApplicationName("qcdesk")
+        self.app.setDesktopFileName("qcdesk")
+        chosen = prefs.load(home)
+        if language in ("zh", "en"):
+            chosen = chosen.with_(language=language)
+        self.languages = Languages(self.app)
+        self.languages.switch(chosen.language)
+        self._language = chosen.language
+        self._dressed: tuple[Metrics, str, int] | None = None
+        self.collector = collector.Collector(self.app)
+        self.runner = Runner(self.app)
+        theme.apply(self.app, chosen.theme, theme.metrics(1366, 697, chosen.text_percent))
+        self.window = DeskWindow(self.runner, home, chosen)
+        self.window.restyle.connect(self._restyle)
+        self.app.styleHints().colorSchemeChanged.connect(lambda _: self._again())
+        self.window.model.loaded.connect(self._loaded)
+
+    def run(self, passphrase: str | None, invitation: Path | None, *, quit_after_first_paint: bool, quit_after_ready: bool) -> int:
+        """Show the window, then load and open; returns when the window is closed."""
+        window = self.window
+        if quit_after_first_paint:
+            window.painted.connect(window.close)
+        else:
+            window.painted.connect(lambda: window.model.begin(passphrase, invitation))
+        if quit_after_ready:
+            self._close_when_ready()
+        window.show()
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.collector)
+        return self.app.exec()
+
+    def _close_when_ready(self) -> None:
+        window = self.window
+        window.model.staged.connect(lambda stage: window.close() if stage in _WAITS else None)
+
+        def poll() -> None:
+            if window.room is not None and window.room.first_page_is_drawn():
+                timer.stop()
+                window.close()
+
+        timer = QTimer(window, interval=20)
+        timer.timeout.connect(poll)
+        window.ready.connect(timer.start)
+
+    def _loaded(self) -> None:
+        """The late imports are done: icon, and nothing of the program is looked at by the collector again."""
+        self.window.setWindowIcon(QIcon(str(resources() / "icons" / "qcdesk.svg")))
+        collector.settle()
+
+    def _restyle(self, sizes: Metrics, preferences: Preferences) -> None:
+        """Sizes, theme or language changed; each is put in force only when it differs."""
+        if preferences.language != self._language:
+            self._language = preferences.language
+            self.languages.switch(preferences.language)
+        wanted = (sizes, preferences.theme, preferences.text_percent)
+        if wanted != self._dressed:
+            self._dressed = wanted
+            theme.apply(self.app, preferences.theme, sizes)
+        self.window.dress(theme.colours(preferences.theme))
+
+    def _again(self) -> None:
+        self._dressed = None
+        self._restyle(self.window.sizes, self.window.preferences)

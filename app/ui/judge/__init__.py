@@ -1,0 +1,1 @@
+"""The judge's desk: one window for reading, watching, scoring and handing in."""

@@ -1,0 +1,210 @@
+"""Everything that exists once a profile is open: the bench, the panels over it, submitting, and what each key does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.models.entry import Document, DocumentRole
+from app.ui.judge import entries_drawer, note_panel, rail, settings_panel, side_panels
+from app.ui.judge.drawer_model import DrawerModel
+from app.ui.judge.entries_drawer import EntriesDrawer
+from app.ui.judge.note_panel import NotePanel
+from app.ui.judge.settings_panel import SettingsPanel
+from app.ui.judge.side_panels import FindPanel, NotesPanel, OutlinePanel, PagePanel
+from app.ui.judge.submit_model import SubmitModel
+from app.ui.judge.submit_view import SubmitView
+from app.ui.judge.workbench import Workbench
+from app.ui.tasks import Runner
+from app.ui.theme import Colours, Metrics
+
+if TYPE_CHECKING:
+    from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.services import JudgeServices
+
+_FORMS = (DocumentRole.FORM, DocumentRole.RECOMMENDATION, DocumentRole.ONSITE, DocumentRole.ORIGINAL)
+_ROLES = {rail.REPORT: (DocumentRole.REPORT,), rail.FORMS: _FORMS, rail.VIDEO: (DocumentRole.VIDEO,)}
+
+
+class BenchRoom(QObject):
+    """Built by the window when the profile is ready."""
+
+    def __init__(self, window: DeskWindow, services: JudgeServices, runner: Runner) -> None:
+        super().__init__(window)
+        self._window = window
+        chosen = window.preferences
+        self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
+        self.submit = SubmitView(SubmitModel(services, runner, window.bus, self))
+        stack = window.stack
+        self.drawer = EntriesDrawer(DrawerModel(services, runner, window.bus, self), stack)
+        self.outline, self.notes = OutlinePanel(self.bench, stack), NotesPanel(self.bench, stack)
+        self.find, self.page = FindPanel(self.bench, stack), PagePanel(self.bench, stack)
+        self.note, self.settings = NotePanel(self.bench, stack), SettingsPanel(chosen, stack)
+        self._panels: dict[str, QWidget] = {
+            "entries": self.drawer, rail.OUTLINE: self.outline, rail.NOTES: self.notes, rail.FIND: self.find, "page": self.page,
+            rail.SETTINGS: self.settings,
+        }  # fmt: skip
+        self._connect()
+
+    def begin(self, first: str) -> None:
+        """Read the list and open an entry."""
+        self.bench.desk.load(first)
+        self.bench.pages.setFocus()
+
+    def leave(self) -> None:
+        """The window closes: what is being typed is saved, and the entry is opened again next time."""
+        self.note.save()
+        self.bench.leave()
+
+    def close_files(self) -> None:
+        self.bench.close_files()
+
+    def first_page_is_drawn(self) -> bool:
+        return self.bench.pages.pictured()
+
+    def dress(self, colours: Colours) -> None:
+        self.bench.dress(colours)
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """Panels keep their place over the page."""
+        self.bench.resize_to(sizes)
+        height, width = self._window.stack.height(), self._window.stack.width()
+        self.drawer.setGeometry(0, 0, min(entries_drawer.WIDTH, width), height)
+        for panel in (self.outline, self.notes, self.find):
+            panel.setGeometry(0, 0, side_panels.WIDTH, height)
+        self.page.setGeometry(0, 0, side_panels.WIDTH, 130)
+        self.settings.setGeometry(0, max(0, height - 470), settings_panel.WIDTH, min(height, 470))
+        beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
+        self.note.setGeometry(
+            max(0, width - beside - note_panel.WIDTH - 24), max(0, height - note_panel.HEIGHT - 44), note_panel.WIDTH, note_panel.HEIGHT
+        )
+
+    def toggle(self, key: str) -> None:
+        """Open one panel and shut the others, or shut it."""
+        opening = self._panels[key].isHidden()
+        for panel in self._panels.values():
+            panel.hide()
+        if opening:
+            self.resize_to(self._window.sizes)
+            self._panels[key].show()
+            self._panels[key].raise_()
+        else:
+            self.bench.current_reader().setFocus()
+        self._mark()
+
+    def choose(self, key: str) -> None:
+        """A button of the rail."""
+        if key in _ROLES:
+            self._window.show_bench()
+            self.bench.show_role(_ROLES[key])
+        elif key == rail.SUBMIT:
+            self._window.stack.setCurrentWidget(self.submit)
+        else:
+            if key != rail.SETTINGS:
+                self._window.show_bench()
+            self.toggle(key)
+        self._mark()
+
+    def choose_item(self, index: int) -> None:
+        """Ctrl+1…9."""
+        if index < len(self.bench.sheet.items):
+            self.bench.sheet.go_to(index)
+
+    def finish(self) -> None:
+        """Ctrl+Enter: accept what is typed, then the next entry that is not scored."""
+        sheet = self.bench.sheet
+        item = sheet.item
+        if item is not None and item.code in sheet.typed and not sheet.accept():
+            return
+        self.bench.leave()
+        self.bench.desk.next_unscored()
+        self.bench.pages.setFocus()
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action of `keys.ACTIONS` does."""
+        bench = self.bench
+        return {
+            "finish": self.finish, "entry-before": lambda: bench.desk.step(-1), "entry-after": lambda: bench.desk.step(1),
+            "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
+            "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
+            "next-document": bench.next_document, "note": lambda: self.note_wanted(""), "find": lambda: self.toggle(rail.FIND),
+            "go-to-page": lambda: self.toggle("page"), "undo": bench.sheet.undo, "redo": bench.sheet.redo, "layout": self.flip_rubric,
+            "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
+            "keys": lambda: self.toggle(rail.SETTINGS),
+        }  # fmt: skip
+
+    def flip_rubric(self) -> None:
+        """Ctrl+B: the rubric away, and back."""
+        self.bench.rubric.setVisible(self.bench.rubric.isHidden())
+        self.resize_to(self._window.sizes)
+
+    def note_wanted(self, note_id: str) -> None:
+        self.resize_to(self._window.sizes)
+        self.note.edit(note_id)
+
+    def open_entry(self, code: str) -> None:
+        """From the drawer."""
+        self._window.show_bench()
+        self.bench.desk.open(code)
+        self.bench.pages.setFocus()
+
+    def jump(self, code: str, item: str) -> None:
+        """From a line of what is open to the very item."""
+        self._window.show_bench()
+
+        def there(view: object) -> None:
+            self.bench.desk.opened.disconnect(there)
+            codes = [i.code for i in self.bench.sheet.items]
+            if item in codes:
+                self.bench.sheet.go_to(codes.index(item))
+
+        self.bench.desk.opened.connect(there)
+        self.bench.desk.open(code)
+        self._mark()
+
+    def _connect(self) -> None:
+        window, bench = self._window, self.bench
+        window.top.bind(bench.desk)
+        window.status.bind(bench.desk, bench.sheet)
+        window.top.entries.connect(lambda: self.toggle("entries"))
+        window.top.previous.connect(lambda: bench.desk.step(-1))
+        window.top.following.connect(lambda: bench.desk.step(1))
+        window.top.finish.connect(self.finish)
+        window.rail.chosen.connect(self.choose)
+        bench.shown.connect(self._shown)
+        bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
+        bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
+        bench.rubric.note_wanted.connect(self.note_wanted)
+        bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
+        self.drawer.chosen.connect(self.open_entry)
+        self.settings.changed.connect(self._prefer)
+        self.submit.jump.connect(self.jump)
+        self.submit.left.connect(window.show_bench)
+        window.stack.currentChanged.connect(lambda _at: self._mark())
+
+    def _prefer(self, chosen: object) -> None:
+        kept = self._window.preferences
+        fresh = kept.with_(**{name: getattr(chosen, name) for name in ("language", "theme", "text_percent")})
+        self._window.remember(fresh)
+        self.settings.follow(fresh)
+
+    def _shown(self, front: Document | None) -> None:
+        roles = {d.document.role for d in self.bench.documents}
+        open_ = front is not None
+        self._window.rail.offer({
+            rail.REPORT: DocumentRole.REPORT in roles, rail.FORMS: bool(roles & set(_FORMS)), rail.VIDEO: DocumentRole.VIDEO in roles,
+            rail.OUTLINE: open_, rail.NOTES: True, rail.FIND: open_, rail.SUBMIT: True,
+        })  # fmt: skip
+        self._mark()
+
+    def _mark(self) -> None:
+        front, marked = self.bench.front, set()
+        if self._window.stack.currentWidget() is self.submit:
+            marked.add(rail.SUBMIT)
+        elif front is not None:
+            marked |= {key for key, roles in _ROLES.items() if front.role in roles}
+        marked |= {key for key, panel in self._panels.items() if not panel.isHidden()}
+        self._window.rail.mark(marked)

@@ -1,0 +1,145 @@
+"""The judge's window: top bar, rail, papers, rubric, status line. It places things and passes signals on, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import preferences as prefs
+from app.ui.bus import ChangesBus
+from app.ui.judge import keys
+from app.ui.judge.rail import Rail
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_view import StartView
+from app.ui.judge.status_line import StatusLine
+from app.ui.judge.top_bar import TopBar
+from app.ui.notify import NoticeBar
+from app.ui.preferences import Preferences
+from app.ui.tasks import Runner
+from app.ui.theme import Colours, Metrics, metrics
+
+if TYPE_CHECKING:
+    from app.ui.judge.bench_room import BenchRoom
+
+
+class DeskWindow(QMainWindow):
+    """`painted`: the first picture is on the screen. `restyle(Metrics, Preferences)` asks for other sizes or colours."""
+
+    painted = Signal()
+    ready = Signal()
+    restyle = Signal(object, object)
+
+    def __init__(self, runner: Runner, home: Path, preferences: Preferences) -> None:
+        super().__init__()
+        self._runner, self._home, self.preferences = runner, home, preferences
+        self.bus = ChangesBus(self)
+        self.sizes: Metrics = metrics(1366, 697, preferences.text_percent)
+        self._drawn = False
+        self.room: BenchRoom | None = None
+        self.top, self.notice, self.rail = TopBar(self.sizes), NoticeBar(), Rail()
+        self.start, self.status = StartView(), StatusLine(self.sizes)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self._lay_out()
+        self.setMinimumSize(1024, 540)
+        self.resize(1366, 697)
+        runner.failure.connect(self.notice.report)
+        self.model = StartModel(runner, home, self)
+        self.start.bind(self.model)
+        self.model.opened.connect(self._open_bench)
+        self.retranslate()
+
+    def remember(self, preferences: Preferences) -> None:
+        """Keep a choice, and let everything follow it."""
+        old, self.preferences = self.preferences, preferences
+        self._runner.pool(prefs.save, self._home, preferences)
+        if (old.theme, old.text_percent, old.language) != (preferences.theme, preferences.text_percent, preferences.language):
+            self._resize_parts(force=True)
+
+    def dress(self, colours: Colours) -> None:
+        """The theme is in force; what paints by itself follows."""
+        if self.room is not None:
+            self.room.dress(colours)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("质评台"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._drawn:
+            self._drawn = True
+            # after this turn of the loop the picture has been handed to the screen
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resize_parts()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1366, 697)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Cancel, save what is being typed, let go of the files, quit."""
+        room, services = self.room, self.model.services
+        if room is not None:
+            room.leave()
+        self._runner.close(services.close if services is not None else None)
+        if room is not None:
+            room.close_files()
+        event.accept()
+
+    def _open_bench(self) -> None:
+        from app.ui.judge.bench_room import BenchRoom
+
+        services = self.model.services
+        if services is None or self.room is not None:
+            return
+        self.room = BenchRoom(self, services, self._runner)
+        self.stack.addWidget(self.room.bench)
+        self.stack.addWidget(self.room.submit)
+        self.show_bench()
+        keys.bind(self, self.room.handlers(), self.room.choose_item)
+        self.room.begin(self.preferences.last_entry)
+        self.restyle.emit(self.sizes, self.preferences)
+        self.ready.emit()
+
+    def show_bench(self) -> None:
+        """Papers and rubric in front."""
+        if self.room is not None:
+            self.stack.setCurrentWidget(self.room.bench)
+
+    def _lay_out(self) -> None:
+        frame = QWidget()
+        frame.setObjectName("frame")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.notice)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(frame)
+
+    def _resize_parts(self, *, force: bool = False) -> None:
+        fresh = metrics(self.width(), self.height(), self.preferences.text_percent)
+        if fresh != self.sizes or force:
+            self.sizes = fresh
+            self.top.resize_to(fresh)
+            self.status.resize_to(fresh)
+            self.restyle.emit(fresh, self.preferences)
+        if self.room is not None:
+            self.room.resize_to(fresh)

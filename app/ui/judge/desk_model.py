@@ -1,0 +1,109 @@
+"""Which entry is open and which comes next: the judge's list, its head, and moving through it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.changes import Changes, Topic
+from app.models.sheet import SheetState
+from app.ui.bus import ChangesBus
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.services.judge.read_entries import DeskState, EntryRow, EntryView
+    from app.ui.judge.services import JudgeServices
+
+OPEN_STATES = (SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.RETURNED, SheetState.WITHDRAWN)
+
+
+class DeskModel(QObject):
+    """`listed`: rows or head changed. `opened(view)`: another entry, or the same one read anew. `all_done`: none is left to score."""
+
+    listed = Signal()
+    opened = Signal(object)
+    all_done = Signal()
+
+    def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._runner, self._bus = services, runner, bus
+        self.state: DeskState | None = None
+        self.rows: tuple[EntryRow, ...] = ()
+        self.view: EntryView | None = None
+        self._wanted = ""
+        bus.changed.connect(self._touched)
+
+    @property
+    def code(self) -> str:
+        """The entry that is open, or being opened."""
+        return self._wanted
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """(place of the open entry in reading order from 1, number of entries)."""
+        at = self._index()
+        return (at + 1 if at is not None else 0), len(self.rows)
+
+    def load(self, first: str = "") -> None:
+        """Read the list; open `first` or the first entry that is not finished."""
+        self._runner.database(self._read, then=lambda read: self._loaded(read, first))
+
+    def open(self, code: str) -> None:
+        """Show an entry; a later call wins."""
+        if not code:
+            return
+        self._wanted = code
+        self._runner.database(self._services.view, code, then=self._opened)
+
+    def step(self, by: int) -> None:
+        """The entry before or after in reading order, around the ends."""
+        if self.rows:
+            at = self._index() or 0
+            self.open(self.rows[(at + by) % len(self.rows)].code)
+
+    def next_unscored(self) -> None:
+        """The next entry still to be scored, from here around; `all_done` when there is none."""
+        self._runner.database(self._read, then=self._go_on)
+
+    def _read(self) -> tuple[tuple[EntryRow, ...], DeskState | None]:
+        state = self._services.state()
+        return (self._services.rows(None, "", "position", False) if state else ()), state
+
+    def _loaded(self, read: tuple[tuple[EntryRow, ...], DeskState | None], first: str) -> None:
+        self._keep(read)
+        codes = [r.code for r in self.rows]
+        if first in codes:
+            self.open(first)
+        elif not self._wanted or self._wanted not in codes:
+            self.open(next((r.code for r in self.rows if r.state in OPEN_STATES and not r.withdrawn), codes[0] if codes else ""))
+
+    def _keep(self, read: tuple[tuple[EntryRow, ...], DeskState | None]) -> None:
+        self.rows, self.state = read
+        self.listed.emit()
+
+    def _go_on(self, read: tuple[tuple[EntryRow, ...], DeskState | None]) -> None:
+        self._keep(read)
+        at = self._index()
+        start = 0 if at is None else at + 1
+        around = (*self.rows[start:], *self.rows[: max(0, start - 1)])
+        following = next((r.code for r in around if r.state in OPEN_STATES and not r.withdrawn), None)
+        if following is None:
+            self.all_done.emit()
+        else:
+            self.open(following)
+
+    def _opened(self, view: EntryView) -> None:
+        if view.entry.code == self._wanted:
+            self.view = view
+            self.opened.emit(view)
+
+    def _touched(self, changes: Changes) -> None:
+        if changes.topics & {Topic.SHEETS, Topic.ENTRIES, Topic.SUBMISSION, Topic.SEASON}:
+            self._runner.database(self._read, then=self._keep)
+        whole = {Topic.SUBMISSION, Topic.ENTRIES, Topic.SEASON, Topic.DOCUMENTS}
+        if self._wanted and any(changes.touches(t, self._wanted) for t in whole):
+            self.open(self._wanted)
+
+    def _index(self) -> int | None:
+        return next((n for n, row in enumerate(self.rows) if row.code == self._wanted), None)

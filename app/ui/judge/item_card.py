@@ -1,0 +1,109 @@
+"""One item of the rubric: shut it is a line with its points, open it shows criteria, the score box and its notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.words import say
+from app.models.points import short
+from app.models.rubric import RubricItem
+from app.models.shape import Points
+from app.ui.widgets import Elided, label, set_role
+
+
+class ItemHead(QWidget):
+    """The line of an item. A click or Enter on it opens its card."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.number = label("title")
+        self.name = Elided()
+        self.points = label("points")
+        self.full = label("small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(8)
+        row.addWidget(self.number)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.points)
+        row.addWidget(self.full)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and getattr(event, "key", lambda: 0)() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.chosen.emit()
+            return True
+        return super().event(event)
+
+
+class ItemCard(QWidget):
+    """`chosen(index)` when the head is used. The body is lent to whichever card is open."""
+
+    chosen = Signal(int)
+
+    def __init__(self, index: int, item: RubricItem) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("card", "shut")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.index, self.item = index, item
+        self.head = ItemHead()
+        self.head.chosen.connect(lambda: self.chosen.emit(self.index))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._points: Points | None = None
+        self.retranslate()
+
+    def show_points(self, points: Points | None, half: str, row: int) -> None:
+        """What stands; `half`: digits typed and not accepted, shown in brackets of dashes."""
+        self._points = points
+        self.head.setFixedHeight(row)
+        if half and points is None:
+            self.head.points.setText(self.tr("未完 {text}").format(text=half))
+        else:
+            self.head.points.setText(short(points) if points is not None else self.tr("未评"))
+        set_role(self.head.points, "role", "points" if points is not None else "blank")
+        self.head.full.setText(f"/ {short(self.item.max)}")
+        self._speak()
+
+    def open_with(self, body: QWidget) -> None:
+        """Take the body in."""
+        set_role(self, "card", "open")
+        set_role(self.head.name, "role", "title")
+        self.head.points.hide()
+        self.head.full.hide()
+        self._column.addWidget(body)
+        body.show()
+
+    def shut(self) -> None:
+        set_role(self, "card", "shut")
+        set_role(self.head.name, "role", "")
+        self.head.points.show()
+        self.head.full.show()
+
+    def retranslate(self) -> None:
+        self.head.number.setText(str(self.index + 1))
+        self.head.name.setText(say(self.item.name.zh, self.item.name.en))
+        self._speak()
+
+    def _speak(self) -> None:
+        name = say(self.item.name.zh, self.item.name.en)
+        state = short(self._points) if self._points is not None else self.tr("未评")
+        self.head.setAccessibleName(
+            self.tr("{n} {name}，{state}，满分 {full}").format(n=self.index + 1, name=name, state=state, full=short(self.item.max))
+        )

@@ -1,0 +1,57 @@
+"""Pictures of pages, at most so many bytes of them: the ones looked at last stay."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtGui import QImage
+
+from app.media.values import PageImage
+from app.ui.judge.document_model import Wish
+
+LIMIT = 128 << 20
+
+
+class PageCache:
+    """By `Wish`; `nearest` finds the same page at another size, to be stretched until the right one is there."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit = limit
+        self._pictures: OrderedDict[Wish, tuple[QImage, PageImage]] = OrderedDict()
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def __contains__(self, wish: object) -> bool:
+        return wish in self._pictures
+
+    def put(self, wish: Wish, page: PageImage) -> None:
+        """Keep a picture; older ones leave until the rest fits (this one stays even if it is larger alone)."""
+        self._drop(wish)
+        # the picture only borrows the bytes, so both are kept
+        image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+        self._pictures[wish] = image, page
+        self.bytes += len(page.data)
+        while self.bytes > self._limit and len(self._pictures) > 1:
+            self._drop(next(iter(self._pictures)))
+
+    def get(self, wish: Wish) -> QImage | None:
+        """The picture asked for, or None."""
+        found = self._pictures.get(wish)
+        if found is None:
+            return None
+        self._pictures.move_to_end(wish)
+        return found[0]
+
+    def nearest(self, wish: Wish) -> QImage | None:
+        """The page at any other size, the newest first."""
+        return next((p[0] for w, p in reversed(self._pictures.items()) if (w.page, w.night) == (wish.page, wish.night)), None)
+
+    def clear(self) -> None:
+        self._pictures.clear()
+        self.bytes = 0
+
+    def _drop(self, wish: Wish) -> None:
+        if (old := self._pictures.pop(wish, None)) is not None:
+            self.bytes -= len(old[1].data)

@@ -1,0 +1,78 @@
+"""《评审承诺书》: the words, the entries a judge may have an interest in, and the typed name that signs it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.judge.start_model import StartModel
+from app.ui.widgets import Elided, button, label
+
+
+class PledgePage(QWidget):
+    """A tick with a reason stands for one conflict; signing makes each a recusal."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__()
+        pledge = model.pledge
+        if pledge is None:
+            raise RuntimeError("there is nothing to sign")
+        self._model = model
+        self._name_wanted = pledge.name
+        self.ticks: dict[str, tuple[QCheckBox, QLineEdit]] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        column.addWidget(label("heading", self.tr("评审承诺书"), wrap=True))
+        column.addWidget(label("", pledge.words, wrap=True))
+        column.addWidget(label("title", self.tr("与下列成果有利害关系的，请勾选并写明原因（没有就不勾）："), wrap=True))
+        column.addLayout(self._entries())
+        self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
+        self.problem.setVisible(model.problem is not None)
+        column.addWidget(self.problem)
+        self.name = QLineEdit()
+        self.name.setMaximumWidth(260)
+        self.name.setMinimumHeight(36)
+        self.name.setPlaceholderText(self.tr("输入姓名：{name}").format(name=pledge.name))
+        self.name.setAccessibleName(self.tr("签名，输入姓名"))
+        column.addWidget(self.name)
+        self.sign = button("primary", self._sign)
+        self.sign.setText(self.tr("签署，开始评审"))
+        self.sign.setAccessibleName(self.sign.text())
+        self.sign.setMinimumHeight(40)
+        self.sign.setMaximumWidth(260)
+        self.sign.setEnabled(False)
+        self.name.textChanged.connect(lambda text: self.sign.setEnabled(bool(text.strip())))
+        self.name.returnPressed.connect(self._sign)
+        column.addWidget(self.sign)
+        column.addStretch(1)
+
+    def _entries(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        grid.setHorizontalSpacing(10)
+        for line, row in enumerate(self._model.pledge.entries if self._model.pledge else ()):
+            tick, title, why = QCheckBox(row.code), Elided(), QLineEdit()
+            title.setText(" · ".join(t for t in (row.title, row.circle, row.unit) if t))
+            tick.setAccessibleName(self.tr("与 {code} {title} 有利害关系").format(code=row.code, title=row.title))
+            why.setPlaceholderText(self.tr("原因，例如“曾辅导该小组”"))
+            why.setAccessibleName(self.tr("{code} 的回避原因").format(code=row.code))
+            why.setText(row.recusal or "")
+            tick.setChecked(row.recusal is not None)
+            why.setEnabled(tick.isChecked())
+            tick.toggled.connect(why.setEnabled)
+            grid.addWidget(tick, line, 0)
+            grid.addWidget(title, line, 1)
+            grid.addWidget(why, line, 2)
+            self.ticks[row.code] = tick, why
+        return grid
+
+    def _sign(self) -> None:
+        chosen = {code: why.text().strip() for code, (tick, why) in self.ticks.items() if tick.isChecked()}
+        wanting = next((code for code, why in chosen.items() if not why), None)
+        if wanting is not None:
+            self.problem.setText(self.tr("请写明 {code} 的回避原因。").format(code=wanting))
+            self.problem.show()
+            self.ticks[wanting][1].setFocus()
+        elif self.name.text().strip():
+            self._model.sign(chosen, self.name.text().strip())

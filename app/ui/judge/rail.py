@@ -1,0 +1,73 @@
+"""The left rail: which document of the entry is shown, and the panels that open over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+REPORT, FORMS, VIDEO = "report", "forms", "video"
+OUTLINE, NOTES, FIND = "outline", "notes", "find"
+SUBMIT, SETTINGS = "submit", "settings"
+_DOCUMENTS = (REPORT, FORMS, VIDEO)
+
+
+class Rail(QWidget):
+    """`chosen(key)`. Document keys are exclusive and checked by `show_document`; panel keys toggle."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(2)
+        self.buttons: dict[str, QToolButton] = {}
+        for key in (REPORT, FORMS, VIDEO, OUTLINE, NOTES, FIND):
+            self._add(key)
+        self._column.addStretch(1)
+        for key in (SUBMIT, SETTINGS):
+            self._add(key)
+        self.retranslate()
+        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, NOTES: False, FIND: False, SUBMIT: False})
+
+    def offer(self, available: dict[str, bool]) -> None:
+        """What this entry has."""
+        for key, enabled in available.items():
+            self.buttons[key].setEnabled(enabled)
+
+    def mark(self, keys: set[str]) -> None:
+        """What is open now."""
+        for key, control in self.buttons.items():
+            control.setChecked(key in keys)
+
+    def retranslate(self) -> None:
+        words: dict[str, Callable[[], str]] = {
+            REPORT: lambda: self.tr("报告"), FORMS: lambda: self.tr("附表"), VIDEO: lambda: self.tr("视频"), OUTLINE: lambda: self.tr("目录"),
+            NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
+        }  # fmt: skip
+        for key, control in self.buttons.items():
+            control.setText(words[key]())
+            control.setAccessibleName(words[key]())
+        self.setAccessibleName(self.tr("资料与面板"))
+        wide = max(b.sizeHint().width() for b in self.buttons.values())
+        self.setFixedWidth(max(44, wide + 6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _add(self, key: str) -> None:
+        control = QToolButton()
+        control.setObjectName("railButton")
+        control.setCheckable(True)
+        control.setMinimumHeight(40)
+        control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        control.clicked.connect(lambda: self.chosen.emit(key))
+        self.buttons[key] = control
+        self._column.addWidget(control)

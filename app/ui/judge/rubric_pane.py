@@ -1,0 +1,178 @@
+"""The right side: total, one card per item with one open, and the overall remark. Digits from anywhere land here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.points import short
+from app.ui.judge.card_body import CardBody
+from app.ui.judge.item_card import ItemCard
+from app.ui.judge.remark_row import RemarkRow
+from app.ui.judge.sheet_model import SheetModel
+from app.ui.theme import Metrics
+from app.ui.widgets import Elided, button, clear, label
+
+
+class RubricPane(QWidget):
+    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences."""
+
+    note_wanted = Signal(str)
+    fold_changed = Signal(bool)
+
+    def __init__(self, model: SheetModel, sizes: Metrics, *, folded: bool) -> None:
+        super().__init__()
+        self.setObjectName("rubric")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model, self._sizes, self._folded = model, sizes, folded
+        self._cards: list[ItemCard] = []
+        self._rubric = ""
+        self.body = CardBody(model)
+        self.body.note_wanted.connect(self.note_wanted)
+        self.body.hide()
+        self.fold = button("flat", self._flip, focus=False)
+        self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
+        self.remark = RemarkRow(model)
+        self._list = QWidget()
+        self._list.setObjectName("cards")
+        self._column = QVBoxLayout(self._list)
+        self.area = QScrollArea()
+        self._lay_out()
+        model.changed.connect(self.refresh)
+        model.moved.connect(self._move)
+        self.retranslate()
+
+    @property
+    def cards(self) -> tuple[ItemCard, ...]:
+        return tuple(self._cards)
+
+    def begin(self, text: str) -> None:
+        """A digit typed elsewhere: the current item's box opens with it."""
+        if self._model.item is not None and self._model.editable:
+            self.body.box.begin(text)
+            self._show_current()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """The window became smaller or larger."""
+        self._sizes = sizes
+        self._top.setFixedHeight(sizes.top)
+        self._move(self._model.current)
+
+    def refresh(self) -> None:
+        """Anything of the sheet changed."""
+        view = self._model.view
+        if view is None:
+            return
+        if view.rubric.id != self._rubric or [c.item for c in self._cards] != list(view.rubric.items):
+            self._build()
+        for card in self._cards:
+            code = card.item.code
+            card.show_points(self._model.points.get(code), self._model.typed.get(code, ""), self._sizes.row)
+        self.body.refresh()
+        self._sum_up()
+
+    def retranslate(self) -> None:
+        self.total_name.setText(self.tr("总分"))
+        self.setAccessibleName(self.tr("评分表"))
+        for card in self._cards:
+            card.retranslate()
+        self._fold_words()
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        self._top.setObjectName("totalRow")
+        self._top.setFixedHeight(self._sizes.top)
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(6)
+        row.addWidget(self.total_name)
+        row.addWidget(self.total)
+        row.addWidget(self.rest, 1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.area.setWidget(self._list)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.remark)
+
+    def _build(self) -> None:
+        view = self._model.view
+        if view is None:
+            return
+        self.body.setParent(self)
+        self.body.hide()
+        self.fold.setParent(self)
+        self.fold.hide()
+        clear(self._column)
+        self._rubric = view.rubric.id
+        self._cards = [ItemCard(n, item) for n, item in enumerate(view.rubric.items)]
+        for card in self._cards:
+            card.chosen.connect(self._choose)
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+        self._move(self._model.current)
+
+    def _choose(self, index: int) -> None:
+        self._model.go_to(index)
+        self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.box.selectAll()
+
+    def _move(self, index: int) -> None:
+        if not 0 <= index < len(self._cards):
+            return
+        had_focus = self.body.box.hasFocus()
+        for card in self._cards:
+            card.shut()
+        card = self._cards[index]
+        card.open_with(self.body)
+        row = card.head.layout()
+        if isinstance(row, QHBoxLayout):
+            row.addWidget(self.fold)
+        self.fold.show()
+        self.body.show_item(card.item, folded=self._folded or self._sizes.compact)
+        self._fold_words()
+        if had_focus:
+            self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.box.selectAll()
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        if 0 <= self._model.current < len(self._cards):
+            self.area.ensureWidgetVisible(self._cards[self._model.current], 0, 0)
+            self.area.ensureWidgetVisible(self.body.box, 0, 40)
+
+    def _flip(self) -> None:
+        item = self._model.item
+        self._folded = not self.body.criteria.isHidden()
+        if item is not None:
+            self.body.show_item(item, folded=self._folded)
+        self._fold_words()
+        self.fold_changed.emit(self._folded)
+
+    def _fold_words(self) -> None:
+        shut = self.body.criteria.isHidden()
+        self.fold.setText(self.tr("评审内容 ▸") if shut else self.tr("评审内容 ▾"))
+        self.fold.setAccessibleName(self.tr("展开评审内容") if shut else self.tr("收起评审内容"))
+
+    def _sum_up(self) -> None:
+        model = self._model
+        blank = len(model.items) - model.filled
+        self.total.setText(short(model.total))
+        if blank:
+            words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
+        else:
+            words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
+        self.rest.setText(words)
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(model.total)))

@@ -1,0 +1,110 @@
+"""Passphrase and recovery code: the two secrets a person ever meets, each on a page of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.judge.start_model import Stage, StartModel
+from app.ui.widgets import button, label
+
+_LEAST = 8
+
+
+class SecretPage(QWidget):
+    """Type the passphrase of a profile, or choose one where the computer has no keyring."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__()
+        self._model, self._new = model, model.stage is Stage.NEW_PASSPHRASE
+        self._recovery = False
+        self.field, self.again = QLineEdit(), QLineEdit()
+        self.words = label("bad", str(model.problem) if model.problem else "", wrap=True)
+        self.words.setVisible(model.problem is not None)
+        for field in (self.field, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setMaximumWidth(360)
+            field.setMinimumHeight(36)
+            field.returnPressed.connect(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(label("heading", self.tr("请设一个口令") if self._new else self.tr("请输入口令"), wrap=True))
+        if self._new:
+            column.addWidget(
+                label("muted", self.tr("这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。"), wrap=True)
+            )
+        column.addWidget(self.words)
+        column.addWidget(self.field)
+        column.addWidget(self.again)
+        self.again.setVisible(self._new)
+        self.field.setAccessibleName(self.tr("口令"))
+        self.again.setAccessibleName(self.tr("再输一次口令"))
+        self.again.setPlaceholderText(self.tr("再输一次"))
+        self.go = _named("primary", self._go, self.tr("继续"))
+        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.forgot = _named("flat", self._use_code, self.tr("忘记口令？用恢复码打开"))
+        self.forgot.setVisible(not self._new)
+        column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.field.setFocus()
+
+    def _go(self) -> None:
+        secret = self.field.text()
+        if not self._new:
+            if secret:
+                self._model.unlock(secret, recovery=self._recovery)
+        elif len(secret) < _LEAST:
+            self._say(self.tr("口令至少 8 个字符。"))
+        elif secret != self.again.text():
+            self._say(self.tr("两次输入不一致。"))
+        else:
+            self._model.accept_invitation(secret)
+
+    def _use_code(self) -> None:
+        self._recovery = True
+        self.field.clear()
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.field.setPlaceholderText(self.tr("恢复码"))
+        self.field.setAccessibleName(self.tr("恢复码"))
+        self.field.setFocus()
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.show()
+
+
+class CodePage(QWidget):
+    """The recovery code, shown once."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__()
+        self._code = model.recovery_code
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(label("heading", self.tr("请抄下恢复码"), wrap=True))
+        column.addWidget(label("", self.tr("电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。"), wrap=True))
+        self.code = label("check", self._code, wrap=True)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.code.setAccessibleName(self.tr("恢复码 {code}").format(code=self._code))
+        column.addWidget(self.code)
+        column.addWidget(
+            _named("", lambda: QGuiApplication.clipboard().setText(self._code), self.tr("复制")), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self.kept = QCheckBox(self.tr("我已抄下，并与电脑分开放"))
+        self.kept.setAccessibleName(self.kept.text())
+        column.addWidget(self.kept)
+        self.go = _named("primary", model.code_is_kept, self.tr("继续"))
+        self.go.setEnabled(False)
+        self.kept.toggled.connect(self.go.setEnabled)
+        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+
+def _named(kind: str, clicked: object, text: str) -> QPushButton:
+    made = button(kind, clicked)  # type: ignore[arg-type]
+    made.setText(text)
+    made.setAccessibleName(text)
+    return made

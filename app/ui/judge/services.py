@@ -1,0 +1,145 @@
+"""What the judge's desk asks of the services, bound to one open profile. Every method runs in the database's thread.
+
+Importing this module loads the store, so only the start does it, in that thread, after the window has been painted.
+Screens get the object handed in and never import a service themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.errors import AppError
+from app.core.tasks import Context
+from app.core.words import language
+from app.models.changes import Changes
+from app.models.shape import Points
+from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
+from app.services import profile as profiles
+from app.services.judge import declare, enrol, read_entries, score, sheets, submit, sync, workspace
+from app.services.judge import recuse as recusals
+from app.services.judge.open_document import OpenDocument, open_document
+from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
+from app.services.profile import Profile
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What the declaration page shows: the words to sign, whose name, and what a conflict may be with."""
+
+    words: str
+    name: str
+    unit: str
+    entries: tuple[EntryRow, ...]
+
+
+class JudgeServices:
+    """One open profile and the services a judge uses."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+
+    @property
+    def home(self) -> Path:
+        return self._profile.home
+
+    @classmethod
+    def open(cls, home: Path, passphrase: str | None) -> JudgeServices:
+        """Open the profile in `home`. Raises UsageError (no profile), Locked, StoreError."""
+        return cls(profiles.open_profile(home, passphrase=passphrase))
+
+    @classmethod
+    def recover(cls, home: Path, code: str) -> JudgeServices:
+        """Open it with the recovery code."""
+        return cls(profiles.open_profile(home, recovery=code))
+
+    @classmethod
+    def create(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
+        """A new profile and its recovery code. Raises Locked when there is neither passphrase nor keyring."""
+        profile, code = profiles.create(home, passphrase=passphrase)
+        return cls(profile), code
+
+    @staticmethod
+    def exists(home: Path) -> bool:
+        return profiles.exists(home)
+
+    @staticmethod
+    def invitation(path: Path, now: datetime) -> tuple[bytes, enrol.InvitationView]:
+        """An invitation file's bytes and what it says."""
+        data = enrol.read_file(path)
+        return data, enrol.preview(data, now)
+
+    def enrol(self, data: bytes) -> tuple[enrol.Enrolled, Changes]:
+        return enrol.enrol(self._profile, data)
+
+    def sync(self, ctx: Context) -> tuple[sync.SyncReport, Changes]:
+        """Run in any thread: it opens the store beside this one, so that reading and saving go on."""
+        with profiles.beside(self._profile) as other:
+            return sync.sync(other, ctx)
+
+    def state(self) -> DeskState | None:
+        """The head of the desk; None before the first sync."""
+        try:
+            return read_entries.desk_state(self._profile)
+        except AppError as error:
+            if error.reason == "not-synced":
+                return None
+            raise
+
+    def rows(self, state: SheetState | None, text: str, order: str, descending: bool) -> tuple[EntryRow, ...]:
+        return read_entries.rows(self._profile, state=state, text=text or None, order=Order(order), descending=descending)
+
+    def view(self, code: str) -> EntryView:
+        return read_entries.view(self._profile, code)
+
+    def pledge(self) -> Pledge:
+        desk = workspace.load(self._profile)
+        words = declare.PLEDGE if language() == "zh" else declare.PLEDGE_EN
+        return Pledge(words, desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+
+    def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
+        return declare.declare(self._profile, conflicts, name=name)[1]
+
+    def open_document(self, code: str, sha256: str) -> OpenDocument:
+        return open_document(self._profile, code, sha256)
+
+    def set_points(self, code: str, points: Mapping[str, Points | None]) -> tuple[ScoreSheet, Changes]:
+        return score.set_points(self._profile, code, points)
+
+    def set_half_typed(self, code: str, item: str, text: str) -> tuple[ScoreSheet, Changes]:
+        return score.set_half_typed(self._profile, code, item, text)
+
+    def set_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
+        return score.set_remark(self._profile, code, text)
+
+    def put_note(self, code: str, note: Note) -> tuple[ScoreSheet, Changes]:
+        return score.put_note(self._profile, code, note)
+
+    def remove_note(self, code: str, note_id: str) -> tuple[ScoreSheet, Changes]:
+        return score.remove_note(self._profile, code, note_id)
+
+    def undo(self) -> tuple[str | None, Changes]:
+        return score.undo(self._profile)
+
+    def redo(self) -> tuple[str | None, Changes]:
+        return score.redo(self._profile)
+
+    def recuse(self, code: str, words: str) -> tuple[ScoreSheet, Changes]:
+        return recusals.recuse(self._profile, code, words, RecusalReason.OTHER)
+
+    def take_back_recusal(self, code: str) -> tuple[ScoreSheet, Changes]:
+        return recusals.take_back(self._profile, code)
+
+    def problems(self) -> tuple[submit.Problem, ...]:
+        return submit.problems(self._profile)
+
+    def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
+        return submit.submit(self._profile, out)
+
+    def papers(self, folder: Path) -> sheets.Papers:
+        return sheets.judge_papers(self._profile, folder)
+
+    def close(self) -> None:
+        self._profile.close()

@@ -1,0 +1,99 @@
+"""设置: language, theme and text size, in force at once; and the keys of the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.preferences import TEXT_SIZES, Preferences
+from app.ui.widgets import label
+
+WIDTH = 380
+_LANGUAGES = ("zh", "en")
+_THEMES = ("system", "light", "dark")
+
+
+class SettingsPanel(QFrame):
+    """`changed(Preferences)` at each choice."""
+
+    changed = Signal(object)
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._preferences = preferences
+        self.title = label("title")
+        self.language, self.theme, self.text = QComboBox(), QComboBox(), QComboBox()
+        self._names = [label() for _ in range(3)]
+        self.help = label("small", wrap=True)
+        grid = QGridLayout()
+        for line, (name, box) in enumerate(zip(self._names, (self.language, self.theme, self.text), strict=True)):
+            box.setMinimumHeight(36)
+            grid.addWidget(name, line, 0)
+            grid.addWidget(box, line, 1)
+            box.activated.connect(lambda _at: self._choose())
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addLayout(grid)
+        column.addWidget(self.help)
+        column.addStretch(1)
+        self.retranslate()
+        self.hide()
+
+    def follow(self, preferences: Preferences) -> None:
+        """Something else changed a choice."""
+        self._preferences = preferences
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("设置"))
+        names = (self.tr("语言"), self.tr("明暗"), self.tr("文字大小"))
+        choices = (
+            ("中文", "English"), (self.tr("随系统"), self.tr("浅色"), self.tr("深色")), tuple(f"{size}%" for size in TEXT_SIZES),
+        )  # fmt: skip
+        chosen = (
+            _LANGUAGES.index(self._preferences.language), _THEMES.index(self._preferences.theme), TEXT_SIZES.index(self._preferences.text_percent),
+        )  # fmt: skip
+        for at, box in enumerate((self.language, self.theme, self.text)):
+            box.clear()
+            box.addItems(list(choices[at]))
+            box.setCurrentIndex(chosen[at])
+            self._name(self._names[at], box, names[at])
+        self.help.setText(self._keys())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _name(self, name: QLabel, box: QComboBox, words: str) -> None:
+        name.setText(words)
+        name.setBuddy(box)
+        box.setAccessibleName(words)
+
+    def _choose(self) -> None:
+        fresh = self._preferences.with_(
+            language=_LANGUAGES[self.language.currentIndex()], theme=_THEMES[self.theme.currentIndex()],
+            text_percent=TEXT_SIZES[self.text.currentIndex()],
+        )  # fmt: skip
+        if fresh != self._preferences:
+            self._preferences = fresh
+            self.changed.emit(fresh)
+
+    def _keys(self) -> str:
+        return "\n".join((
+            self.tr("数字 打分 · Enter 下一项 · -4 表示扣 4 分"), self.tr("Ctrl+1…9、Ctrl+↑↓ 换项目"), self.tr("Ctrl+Enter 完成并到下一份未评"),
+            self.tr("Ctrl+PgUp/PgDn 换成果 · PgUp/PgDn 翻页 · 空格 下一屏"), self.tr("Ctrl+Tab 换资料 · Ctrl+G 转到页 · Ctrl+F 查找"),
+            self.tr("Ctrl+M 记一条 · Ctrl+K 换类别"), self.tr("Ctrl+Z 撤销 · Ctrl+Y 重做 · Ctrl+B 收起评分栏"),
+            self.tr("视频：空格 播放暂停 · ←→ 5 秒 · Ctrl+←→ 30 秒 · [ ] 速度"),
+        ))  # fmt: skip

@@ -1,0 +1,272 @@
+"""Scoring one entry, without a widget: what stands, what is being typed, what waits to be saved.
+
+The screen follows the keys at once; each accepted change is one service call in the database's thread, and what
+that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
+waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.executor import Priority
+from app.models.changes import Changes
+from app.models.rubric import RubricItem
+from app.models.shape import Points
+from app.models.sheet import Note, ScoreSheet
+from app.scoring.typed import Typed, TypedKind, read_typed
+from app.ui.bus import ChangesBus
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.services.judge.read_entries import EntryView
+    from app.ui.judge.services import JudgeServices
+
+
+class SheetModel(QObject):
+    """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
+
+    `finished`: Enter on the last item. `elsewhere(code)`: undo or redo touched another entry.
+    """
+
+    changed = Signal()
+    moved = Signal(int)
+    saved = Signal()
+    finished = Signal()
+    elsewhere = Signal(str)
+
+    def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._runner, self._bus = services, runner, bus
+        self.view: EntryView | None = None
+        self.points: dict[str, Points] = {}
+        self.typed: dict[str, str] = {}
+        self.remark = ""
+        self.notes: tuple[Note, ...] = ()
+        self.current = 0
+        self.zero_asked = False
+        self._waiting = 0
+        self._half: dict[tuple[str, str], str | None] = {}
+        self._lock = Lock()
+
+    @property
+    def items(self) -> tuple[RubricItem, ...]:
+        return self.view.rubric.items if self.view else ()
+
+    @property
+    def item(self) -> RubricItem | None:
+        return self.items[self.current] if 0 <= self.current < len(self.items) else None
+
+    @property
+    def editable(self) -> bool:
+        """Neither handed in nor recused."""
+        return self.view is not None and not self.view.locked and self.view.sheet.recusal is None
+
+    @property
+    def waiting(self) -> int:
+        """Saves under way; 0 means everything typed is on disk."""
+        return self._waiting
+
+    @property
+    def total(self) -> Points:
+        return Points(sum(self.points[i.code] for i in self.items if i.code in self.points))
+
+    @property
+    def total_max(self) -> Points:
+        """Full points of the items that are filled."""
+        return Points(sum(i.max for i in self.items if i.code in self.points))
+
+    @property
+    def filled(self) -> int:
+        return sum(i.code in self.points for i in self.items)
+
+    def show(self, view: EntryView) -> None:
+        """Another entry, or the same one read anew."""
+        same = self.view is not None and self.view.entry.code == view.entry.code
+        self.view = view
+        if not same:
+            self.typed = {}
+        self._take(view.sheet)
+        if not same:
+            blank = (n for n, i in enumerate(view.rubric.items) if i.code not in self.points)
+            self.current = next(blank, 0)
+            self.zero_asked = False
+        self.changed.emit()
+        if not same:
+            self.moved.emit(self.current)
+
+    def go_to(self, index: int) -> None:
+        """Make another item current; digits left behind stay half-typed."""
+        if self.items and index != self.current:
+            self.current, self.zero_asked = max(0, min(index, len(self.items) - 1)), False
+            self.moved.emit(self.current)
+            self.changed.emit()
+
+    def reading(self) -> Typed:
+        """What the digits of the current item mean now."""
+        item = self.item
+        return read_typed(self.typed.get(item.code, ""), item) if item else Typed(TypedKind.EMPTY)
+
+    def type(self, text: str) -> None:
+        """The score box holds `text` now."""
+        item = self.item
+        if item is None or not self.editable or self.typed.get(item.code) == text:
+            return
+        self.typed[item.code], self.zero_asked = text[:40], False
+        self._save_half(item.code, text[:40])
+        self.changed.emit()
+
+    def drop(self) -> None:
+        """Esc: forget what was typed and not accepted."""
+        item = self.item
+        if item and self.typed.pop(item.code, None) is not None:
+            self.zero_asked = False
+            self._save_half(item.code, None)
+            self.changed.emit()
+
+    def accept(self) -> bool:
+        """Enter: take the digits and go on; False (and stay) when they are no points of this item."""
+        item = self.item
+        if item is None or not self.editable:
+            return False
+        if item.code not in self.typed:
+            self._next()
+            return True
+        read = self.reading()
+        if read.kind is TypedKind.VALUE and read.value == 0 and not self.zero_asked and self.points.get(item.code) != 0:
+            self.zero_asked = True
+            self.changed.emit()
+            return False
+        if read.kind not in (TypedKind.VALUE, TypedKind.EMPTY):
+            return False
+        self._set(item, read.value)
+        self._next()
+        return True
+
+    def put(self, value: Points) -> None:
+        """A button was used instead of digits: full points, a step up or down, one of two neighbours."""
+        item = self.item
+        if item is not None and self.editable and item.min <= value <= item.max:
+            self._set(item, value)
+            self.changed.emit()
+
+    def nudge(self, steps: int) -> None:
+        """Up or down by steps from what stands, from full points when nothing does."""
+        if (item := self.item) is not None:
+            stands = self.points.get(item.code, item.max)
+            self.put(Points(max(item.min, min(item.max, stands + steps * item.step))))
+
+    def write_remark(self, text: str) -> None:
+        """The 总体评价 as it is typed."""
+        if self.view is not None and self.editable and text != self.remark:
+            self.remark = text
+            code = self.view.entry.code
+            self._save(code, lambda: self._services.set_remark(code, text))
+            self.changed.emit()
+
+    def put_note(self, note: Note) -> None:
+        """Add a note or replace the one with its id; an empty one is removed."""
+        if self.view is None or not self.editable:
+            return
+        code, services, text = self.view.entry.code, self._services, note.text.strip()
+        others = tuple(n for n in self.notes if n.id != note.id)
+        known = len(others) != len(self.notes)
+        if text:
+            self.notes = tuple(note if n.id == note.id else n for n in self.notes) if known else (*self.notes, note)
+            self._save(code, lambda: services.put_note(code, note))
+        elif known:
+            self.notes = others
+            self._save(code, lambda: services.remove_note(code, note.id))
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take back the newest change, wherever it was made."""
+        self._waiting += 1
+        self._runner.database(self._services.undo, priority=Priority.SAVE, then=self._reversed, failed=self._failed)
+
+    def redo(self) -> None:
+        self._waiting += 1
+        self._runner.database(self._services.redo, priority=Priority.SAVE, then=self._reversed, failed=self._failed)
+
+    def _next(self) -> None:
+        if self.current + 1 < len(self.items):
+            self.go_to(self.current + 1)
+        else:
+            self.changed.emit()
+            self.finished.emit()
+
+    def _set(self, item: RubricItem, value: Points | None) -> None:
+        if self.view is None:
+            return
+        code = self.view.entry.code
+        self.typed.pop(item.code, None)
+        with self._lock:
+            self._half.pop((code, item.code), None)
+        self.zero_asked = False
+        if value is None:
+            self.points.pop(item.code, None)
+        else:
+            self.points[item.code] = value
+        self._save(code, lambda: self._services.set_points(code, {item.code: value}))
+
+    def _save_half(self, item: str, text: str | None) -> None:
+        """At most one save of one box waits: the newest text replaces it."""
+        if self.view is None:
+            return
+        key = (self.view.entry.code, item)
+        with self._lock:
+            queued, self._half[key] = key in self._half, text
+        if not queued:
+            self._save(key[0], lambda: self._half_now(key))
+
+    def _half_now(self, key: tuple[str, str]) -> tuple[ScoreSheet, Changes] | None:
+        """In the database's thread: the newest digits; None when they were accepted or dropped meanwhile."""
+        with self._lock:
+            if key not in self._half:
+                return None
+            text = self._half.pop(key)
+        return self._services.set_half_typed(*key, text or "")
+
+    def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None]) -> None:
+        self._waiting += 1
+        self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=self._failed)
+
+    def _stored(self, code: str, done: tuple[ScoreSheet, Changes] | None) -> None:
+        self._waiting -= 1
+        if done is not None:
+            sheet, changes = done
+            if self._waiting == 0 and self.view is not None and self.view.entry.code == code:
+                self._take(sheet)
+                self.changed.emit()
+            self._bus.publish(changes)
+        if self._waiting == 0:
+            self.saved.emit()
+
+    def _reversed(self, done: tuple[str | None, Changes]) -> None:
+        self._waiting -= 1
+        code, changes = done
+        if code is not None:
+            self.elsewhere.emit(code)
+            self._bus.publish(changes)
+
+    def _failed(self, error: BaseException) -> None:
+        """What was not saved is not shown as saved: say it and read the truth again."""
+        self._waiting -= 1
+        self._runner.failure.emit(error)
+        if self.view is not None:
+            self._runner.database(self._services.view, self.view.entry.code, then=self._again)
+
+    def _again(self, view: EntryView) -> None:
+        if self.view is not None and self.view.entry.code == view.entry.code:
+            self.show(view)
+
+    def _take(self, sheet: ScoreSheet) -> None:
+        self.points = dict(sheet.points)
+        # an emptied box is half-typed too, but there is nothing of it to save
+        emptied = {k: v for k, v in self.typed.items() if not v}
+        self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v}
+        self.remark, self.notes = sheet.remark, sheet.notes

@@ -1,0 +1,120 @@
+"""The bottom line: is my work safe, has it gone out, how far am I, how long is left."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.ui.judge.desk_model import DeskModel
+from app.ui.judge.sheet_model import SheetModel
+from app.ui.theme import Metrics
+from app.ui.widgets import Elided, label, set_role
+
+_DAY = 86_400
+
+
+class StatusLine(QWidget):
+    """Follows a desk and its sheet; `network` is said by whoever tried to sync last."""
+
+    def __init__(self, sizes: Metrics, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._clock = clock or Clock()
+        self._desk: DeskModel | None = None
+        self._sheet: SheetModel | None = None
+        self._saved_at: datetime | None = None
+        self._network = ""
+        self.backup_at: datetime | None = None
+        self.saved, self.safe, self.work = label(), Elided(), label()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(14)
+        row.addWidget(self.saved)
+        row.addWidget(self.safe, 1)
+        row.addWidget(self.work)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self.refresh)
+        self.resize_to(sizes)
+
+    def bind(self, desk: DeskModel, sheet: SheetModel) -> None:
+        """Follow these from now on."""
+        self._desk, self._sheet = desk, sheet
+        desk.listed.connect(self._listed)
+        sheet.saved.connect(self._just_saved)
+        sheet.changed.connect(self.refresh)
+        self._tick.start()
+        self.refresh()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.setFixedHeight(sizes.status)
+
+    def say_network(self, words: str) -> None:
+        """离线，不影响评分 and the like."""
+        self._network = words
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Once a second, and whenever something changed."""
+        self.saved.setText(self._saved_words())
+        set_role(self.saved, "role", "warn" if self._sheet is not None and self._sheet.waiting else "")
+        self.safe.setText(" · ".join(w for w in (self._backup_words(), self._unsent_words(), self._network) if w))
+        self.work.setText(" · ".join(w for w in (self._work_words(), self._deadline_words()) if w))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
+
+    def _listed(self) -> None:
+        state = self._desk.state if self._desk else None
+        if self._saved_at is None and state is not None:
+            self._saved_at = state.last_saved
+        self.refresh()
+
+    def _just_saved(self) -> None:
+        self._saved_at = self._clock.now()
+        self.refresh()
+
+    def _saved_words(self) -> str:
+        if self._sheet is not None and self._sheet.waiting:
+            return self.tr("正在保存…")
+        if self._saved_at is None:
+            return self.tr("改动即时保存") if self._desk else ""
+        ago = max(0, round((self._clock.now() - self._saved_at).total_seconds()))
+        if ago < 60:
+            return self.tr("已保存 {n} 秒前").format(n=ago)
+        if ago < 3600:
+            return self.tr("已保存 {n} 分钟前").format(n=ago // 60)
+        return self.tr("已保存 {time}").format(time=self._saved_at.astimezone().strftime("%m-%d %H:%M"))
+
+    def _backup_words(self) -> str:
+        if self.backup_at is None:
+            return ""
+        return self.tr("本机备份 {time}").format(time=self.backup_at.astimezone().strftime("%H:%M"))
+
+    def _unsent_words(self) -> str:
+        unsent = self._desk.state.unsent if self._desk and self._desk.state else 0
+        return self.tr("{n} 个文件待送出").format(n=unsent) if unsent else ""
+
+    def _work_words(self) -> str:
+        state = self._desk.state if self._desk else None
+        if state is None:
+            return ""
+        if state.submitted:
+            return self.tr("本轮已提交")
+        return self.tr("已评 {n}/{all}").format(n=state.done, all=state.total - state.recused)
+
+    def _deadline_words(self) -> str:
+        deadline = self._desk.state.deadline if self._desk and self._desk.state else None
+        if deadline is None:
+            return ""
+        left = (deadline - self._clock.now()).total_seconds()
+        if left < 0:
+            return self.tr("已过截止时间")
+        return (
+            self.tr("距截止 {n} 天").format(n=int(left // _DAY)) if left >= _DAY else self.tr("距截止 {n} 小时").format(n=int(left // 3600))
+        )

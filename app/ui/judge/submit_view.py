@@ -1,0 +1,180 @@
+"""提交: what is still open with a way to each, then one confirmed act, then the check code and the file to carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.judge.submit_model import SubmitModel
+from app.ui.widgets import button, clear, label
+
+
+class SubmitView(QWidget):
+    """`jump(entry code, item code or "")` to what is open; `left` back to the papers."""
+
+    jump = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, model: SubmitModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = model
+        self._said = ""
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(32, 24, 32, 24)
+        self._column.setSpacing(10)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        model.changed.connect(self.rebuild)
+        model.copied.connect(lambda place: self._say(self.tr("已保存到 {place}").format(place=place)))
+        model.exported.connect(lambda place: self._say(self.tr("评分表和汇总表已导出到 {place}").format(place=place)))
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Show where the round stands."""
+        clear(self._column)
+        model = self._model
+        if not model.known:
+            self._words("muted", self.tr("正在核对…"))
+        elif model.submitted is not None:
+            self._handed_in()
+        elif model.problems:
+            self._open()
+        else:
+            self._confirm()
+        if self._said:
+            self._words("good", self._said)
+        self._column.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.rebuild()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._said = ""
+        self._model.active = True
+        self._model.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.active = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_file(self) -> None:
+        """The package itself on the clipboard: paste it into a chat or a mail."""
+        if self._model.submitted is not None:
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(self._model.submitted.package))])
+            QGuiApplication.clipboard().setMimeData(data)
+            self._say(self.tr("文件已复制，到微信或邮件里粘贴即可。"))
+
+    def _open(self) -> None:
+        problems = self._model.problems
+        items = sum(len(p.items) for p in problems)
+        self._words("heading", self.tr("还有 {n} 份共 {m} 项未评").format(n=len(problems), m=items))
+        self._words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
+        for problem in problems:
+            first = problem.items[0] if problem.items else ""
+            line = self._button("menu", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
+            line.setProperty("problem", problem.entry)
+        self._row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self._export))
+
+    def _confirm(self) -> None:
+        state = self._model.state
+        if state is None:
+            return
+        self._words("heading", self.tr("全部评完，可以提交"))
+        counted = state.total - state.recused
+        self._words("", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused))
+        self._words("muted", self.tr("文件里有：分数、评语、回避和承诺书、修改记录；没有阅读时间。"))
+        sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
+        sure.setAccessibleName(sure.text())
+        self._column.addWidget(sure)
+        send = self._button("primary", self.tr("提交评分文件"), self._model.submit)
+        send.setMinimumHeight(40)
+        send.setEnabled(False)
+        sure.toggled.connect(lambda on: send.setEnabled(on and not self._model.busy))
+        self._row((self.tr("返回评审"), self.left.emit))
+
+    def _handed_in(self) -> None:
+        done = self._model.submitted
+        if done is None:
+            return
+        self._words("heading", self.tr("已提交，等回执"))
+        self._words("", self.tr("校验码（与组长电话核对）"))
+        self._words("check", done.fingerprint)
+        self._words("", self.tr("{n} 份评分，{m} 份回避。").format(n=done.sheets, m=done.recused))
+        self._words("small", self.tr("评分文件：{place}").format(place=done.package))
+        self._row((self.tr("复制文件"), self.copy_file), (self.tr("另存为…"), self._save_as), (self.tr("导出评分表…"), self._export))
+        self._row((self.tr("返回评审"), self.left.emit))
+
+    def _save_as(self) -> None:
+        done = self._model.submitted
+        if done is None:
+            return
+        dialog = self._dialog(self.tr("另存评分文件"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(done.package.name)
+        dialog.fileSelected.connect(lambda name: self._model.save_as(Path(name)))
+        dialog.open()
+
+    def _export(self) -> None:
+        dialog = self._dialog(self.tr("导出到文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self._model.export(Path(name)))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        made = QFileDialog(self, title)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return made
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self.rebuild()
+
+    def _words(self, role: str, text: str) -> None:
+        made = label(role, text, wrap=True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(made)
+
+    def _button(self, kind: str, text: str, clicked: Callable[[], object]) -> QPushButton:
+        made = button(kind, clicked)
+        made.setText(text)
+        made.setAccessibleName(text)
+        made.setMinimumHeight(36)
+        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _row(self, *choices: tuple[str, Callable[[], object]]) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 6, 0, 0)
+        for text, clicked in choices:
+            made = button("", clicked)
+            made.setText(text)
+            made.setAccessibleName(text)
+            made.setMinimumHeight(36)
+            row.addWidget(made)
+        row.addStretch(1)
+        self._column.addWidget(line)

@@ -1,0 +1,43 @@
+"""The field's own words for states and types, in the language in force: one table for list, drawer and top bar."""
+
+from __future__ import annotations
+
+from app.core.words import say
+from app.models.entry import DocumentRole
+from app.models.rubric import TopicType
+from app.models.sheet import SheetState
+
+_STATES = {
+    SheetState.UNTOUCHED: ("未开始", "Not begun"),
+    SheetState.DRAFT: ("草稿", "Draft"),
+    SheetState.DONE: ("已评完", "Scored"),
+    SheetState.SUBMITTED: ("已提交", "Handed in"),
+    SheetState.WITHDRAWN: ("已撤回", "Withdrawn"),
+    SheetState.RETURNED: ("退回修改", "Returned"),
+    SheetState.RECUSED: ("回避", "Recused"),
+}
+_TYPES = {
+    TopicType.PROBLEM_SELF: ("问题解决·自定目标", "Problem · own target"),
+    TopicType.PROBLEM_ASSIGNED: ("问题解决·指令性目标", "Problem · set target"),
+    TopicType.INNOVATION: ("创新型", "Innovation"),
+}
+_ROLES = {
+    DocumentRole.REPORT: ("报告", "Report"),
+    DocumentRole.FORM: ("申报表", "Form"),
+    DocumentRole.RECOMMENDATION: ("推荐表", "Recommendation"),
+    DocumentRole.ONSITE: ("现场评价表", "On-site form"),
+    DocumentRole.VIDEO: ("视频", "Video"),
+    DocumentRole.ORIGINAL: ("原件", "Original"),
+}
+
+
+def state(value: SheetState) -> str:
+    return say(*_STATES[value])
+
+
+def topic_type(value: TopicType) -> str:
+    return say(*_TYPES[value])
+
+
+def role(value: DocumentRole) -> str:
+    return say(*_ROLES[value])

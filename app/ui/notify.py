@@ -1,0 +1,90 @@
+"""Where all errors end: one bar under the top bar, one sentence and the next step; it never takes the keyboard.
+
+What a person can act on is an AppError. Anything else is our own bug: it is logged with its traceback and offers
+"copy details"; the store is untouched either way.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.errors import AppError, Cancelled
+from app.ui.widgets import button, label, set_role
+
+_log = logging.getLogger(__name__)
+
+
+class NoticeBar(QWidget):
+    """Hidden until there is something to say. `last` is the error shown, None for a plain notice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.last: BaseException | None = None
+        self._details = ""
+        self._words = label(wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = button("", self.copy_details, focus=False)
+        self._close = button("", self.dismiss, focus=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._copy)
+        row.addWidget(self._close)
+        self.retranslate()
+        self.hide()
+
+    def report(self, error: BaseException) -> None:
+        """Show an error; a cancelled piece of work says nothing."""
+        if isinstance(error, Cancelled):
+            return
+        self.last = error
+        if isinstance(error, AppError):
+            self._show(str(error), "bad", "")
+            return
+        details = "".join(traceback.format_exception(error))
+        _log.error("unexpected error in the window\n%s", details)
+        text = self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
+        self._show(text, "bad", details)
+
+    def say(self, text: str) -> None:
+        """A plain notice, not an error."""
+        self.last = None
+        self._show(text, "", "")
+
+    def dismiss(self) -> None:
+        """Put it away."""
+        self.last = None
+        self.hide()
+
+    def copy_details(self) -> None:
+        """The traceback on the clipboard."""
+        QGuiApplication.clipboard().setText(self._details)
+
+    def text(self) -> str:
+        """What is said now; empty when hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def retranslate(self) -> None:
+        self._copy.setText(self.tr("复制详情"))
+        self._close.setText(self.tr("知道了"))
+        self.setAccessibleName(self.tr("提示"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _show(self, text: str, role: str, details: str) -> None:
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
+        set_role(self._words, "role", role)
+        self._details = details
+        self._copy.setVisible(bool(details))
+        self.show()

@@ -1,0 +1,66 @@
+"""What a person chose for the window itself: language, theme, text size. Needed before any profile is open.
+
+A small file beside the profile, so that a copied folder keeps it. A damaged file means the defaults, never a
+window that does not open.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from app.core.errors import AppError
+from app.core.files import atomic_write, read_limited
+
+NAME = "window.json"
+_LIMIT = 16_384
+Theme = Literal["system", "light", "dark"]
+TEXT_SIZES = (100, 115, 130)
+_ALLOWED: dict[str, tuple[object, ...]] = {
+    "language": ("zh", "en"),
+    "theme": ("system", "light", "dark"),
+    "text_percent": TEXT_SIZES,
+    "criteria_folded": (True, False),
+}
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels."""
+
+    language: Literal["zh", "en"] = "zh"
+    theme: Theme = "system"
+    text_percent: int = 100
+    criteria_folded: bool = False
+    rubric_width: int = 420
+    last_entry: str = ""
+
+    def with_(self, **changes: Any) -> Preferences:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+def load(home: Path) -> Preferences:
+    """What is kept in `home`, field by field; whatever is missing or wrong is the default."""
+    try:
+        found = json.loads(read_limited(home / NAME, _LIMIT))
+    except (AppError, ValueError):
+        return Preferences()
+    if not isinstance(found, dict):
+        return Preferences()
+    return Preferences(**{f.name: found[f.name] for f in fields(Preferences) if f.name in found and _fits(f.name, found[f.name])})
+
+
+def save(home: Path, preferences: Preferences) -> None:
+    """Keep it. Raises DiskFull or StoreError."""
+    atomic_write(home / NAME, json.dumps(asdict(preferences), ensure_ascii=False, indent=1).encode(), mode=0o600)
+
+
+def _fits(name: str, value: object) -> bool:
+    if name in _ALLOWED:
+        return any(value == allowed and type(value) is type(allowed) for allowed in _ALLOWED[name])
+    if name == "rubric_width":
+        return type(value) is int and 360 <= value <= 520
+    return isinstance(value, str) and len(value) <= 32

@@ -1,0 +1,90 @@
+"""The style sheet: what a palette cannot say (cards, score boxes, flat buttons), from the same colours and sizes."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.theme import Colours, Metrics
+
+_SHEET = Template("""
+QMainWindow, QWidget#frame { background: $window; }
+QWidget#topBar { background: $window; border-bottom: 1px solid $line; }
+QWidget#rail { background: $window; border-right: 1px solid $line; }
+QWidget#statusLine { background: $window; border-top: 1px solid $line; }
+QWidget#statusLine QLabel { font-size: ${px13}px; color: $ink; }
+QWidget#rubric, QWidget#rubric QScrollArea, QWidget#cards { background: $surface; }
+QWidget#rubric { border-left: 1px solid $line; }
+QWidget[card="shut"] { background: $surface; border-bottom: 1px solid $line; }
+QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; border-bottom: 1px solid $line; }
+QWidget#totalRow, QWidget#remarkRow { background: $surface; }
+QWidget#totalRow { border-bottom: 1px solid $line; }
+QWidget#remarkRow { border-top: 1px solid $line; }
+QFrame#panel, QFrame#sidePanel { background: $surface; border: 1px solid $edge; }
+QWidget#page { background: $surface; }
+QWidget#noticeBar { background: $notice; border-bottom: 1px solid $line; }
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: ${px14}px; }
+QLabel[role="code"] { color: $accent; font-weight: 600; }
+QLabel[role="warn"] { color: $warn; }
+QLabel[role="bad"] { color: $bad; }
+QLabel[role="good"] { color: $good; }
+QLabel[role="total"] { font-size: ${px26}px; font-weight: 700; }
+QLabel[role="points"] { font-size: ${px20}px; font-weight: 600; }
+QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
+QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
+QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: 26px; }
+QPushButton:hover { background: $open_card; }
+QPushButton:pressed { background: $line; }
+QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton:disabled { color: $edge; border-color: $line; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 6px; }
+QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[kind="flat"]:focus { border: 1px solid $accent; }
+QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
+QPushButton[kind="menu"]:hover { background: $open_card; }
+QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
+QPushButton[kind="step"] { padding: 2px 8px; min-height: 30px; }
+QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
+QToolButton#railButton:hover { background: $open_card; }
+QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
+QToolButton#railButton:focus { border: 2px solid $accent; }
+QToolButton#railButton:disabled { color: $edge; }
+QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
+QLineEdit#scoreBox[blank="true"] { border: 2px dashed $warn; }
+QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
+QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
+QTableView { background: $surface; border: none; gridline-color: $line; selection-background-color: $open_card; selection-color: $ink; outline: 0; }
+QTableView::item { padding: 0 6px; border-bottom: 1px solid $line; }
+QTableView::item:selected { background: $open_card; color: $ink; }
+QTableView:focus { border: 1px solid $accent; }
+QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px; font-size: ${px14}px; }
+QScrollArea { border: none; }
+QListWidget { background: $surface; border: none; outline: 0; }
+QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
+QListWidget::item:selected { background: $open_card; color: $ink; }
+QListWidget:focus { border: 1px solid $accent; }
+QSplitter::handle { background: $line; }
+QLabel#pageBadge { background: $ink; color: $surface; border-radius: 4px; padding: 3px 10px; font-size: ${px14}px; }
+QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: 20px; color: $ink; }
+QProgressBar::chunk { background: $open_card; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 30px; }
+QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 4px; }
+""")
+
+
+def sheet(colours: Colours, sizes: Metrics) -> str:
+    """The whole sheet for one palette and one set of sizes."""
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32)}
+    named = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
+    return _SHEET.substitute(named | texts)

@@ -1,0 +1,105 @@
+"""Small widgets that several screens share: labels that elide, buttons by kind, text boxes that leave the keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+
+_THE_WINDOWS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
+    """A label with a role of the style sheet. Its text is never read as markup: it may come from outside."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def set_role(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> QPushButton:
+    """A push button of a kind ("", primary, flat, menu, step); its words come with retranslate."""
+    made = QPushButton()
+    if kind:
+        made.setProperty("kind", kind)
+    made.clicked.connect(lambda _checked=False: clicked())
+    made.setAutoDefault(False)
+    if not focus:
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and forget it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setFixedHeight(1)
+    return made
+
+
+class Elided(QLabel):
+    """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip("")
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(48, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+
+
+class Words(QPlainTextEdit):
+    """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _THE_WINDOWS:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _THE_WINDOWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
