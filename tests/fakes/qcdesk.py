@@ -43,11 +43,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Desk:
-    """One person's command line: a profile folder and how it is opened. None for `passphrase` leaves it to the keyring."""
+    """One person's command line: a profile folder and how it is opened. None for `passphrase` leaves it to the keyring.
+
+    `more` sets further variables; None takes one away.
+    """
 
     home: Path
     passphrase: str | None = "demo"
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -56,7 +59,7 @@ class Desk:
         own = {"QCDESK_HOME": str(self.home), "QCDESK_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         if self.passphrase is not None:
             own["QCDESK_PASSPHRASE"] = self.passphrase
-        return {**kept, **own, **self.more}
+        return {k: v for k, v in {**kept, **own, **self.more}.items() if v is not None}
 
     def start(self, *words: object, **options: Any) -> subprocess.Popen[bytes]:
         """Begin a command and leave it running (to be killed, or talked to)."""
