@@ -24,7 +24,8 @@ from app.publishing.server_inbox import Refused
 IDLE_SECONDS = 30.0
 SLOWEST = 8 << 10
 """Bytes per second below which a transfer is cut, after a minute's grace."""
-_DRAINED = 1 << 24
+_DRAINED = server_inbox.LARGEST
+"""Bytes of a refused delivery that are still read, so that the refusal itself arrives."""
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 

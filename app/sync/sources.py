@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 import urllib3
 
 from app.core.errors import DownloadError, OfflineError, UsageError
-from app.core.files import inside, translated
+from app.core.files import inside
 from app.core.words import say
 from app.sync import web
 
@@ -93,7 +93,7 @@ class FolderSource:
             )
         if not target.is_file():
             raise Missing(say("资料源里没有 {path}。", "The source has no {path}.", path=path[:100]))
-        with translated(target), target.open("rb") as stream:
+        with _readable(target), target.open("rb") as stream:
             total = target.stat().st_size
             begin = start if start <= total else 0
             stream.seek(begin)
@@ -126,6 +126,19 @@ class HttpSource:
                 yield _opened(answer, path, start)
             finally:
                 answer.close()  # an answer read to its end has given its connection back already
+
+
+@contextmanager
+def _readable(place: Path) -> Iterator[None]:
+    """A stick that cannot be read is a source that fails, so that the next one is tried."""
+    try:
+        yield
+    except OSError as error:
+        raise DownloadError(
+            say("“{name}”读不出来：{why}。", "“{name}” cannot be read: {why}.", name=place.name[:80], why=error.strerror or error),
+            say("请重新插好U盘，或换一个来源。", "Plug the stick in again, or use another source."),
+            reason="broken",
+        ) from error
 
 
 def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:

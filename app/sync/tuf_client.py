@@ -57,6 +57,9 @@ class _Updater(Updater):
         super().__init__(str(state), _SCHEME + "metadata/", str(state), _SCHEME + "targets/", fetcher, config, bootstrap=root)
         self._trusted_set.reference_time = now
 
+    def _update_root_symlink(self) -> None:
+        """None is made: sticks cannot hold one, and the root to begin with is always given."""
+
     def top_targets(self) -> Targets:
         found = self._trusted_set.targets
         if not isinstance(found, Targets):

@@ -29,7 +29,12 @@ class Fault(Enum):
     STALE_ETAG = "another ETag than before, so that nothing resumes"
     WRONG_RANGE = "206 from another place than asked"
     GARBAGE = "right length, wrong bytes"
+    DRIBBLE = "3 MiB of wrong bytes, then a reset"
+    UNSIZED = "no length, and the body ends early in good order"
     OVERLONG = "no length, and more bytes than the file has"
+
+
+_CUT = (Fault.TRUNCATE, Fault.RESET, Fault.STALL, Fault.UNSIZED, Fault.DRIBBLE)
 
 
 class FaultProxy:
@@ -94,8 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
             headers["ETag"] = f'"{proxy.requests}"'
         if fault is Fault.WRONG_RANGE and status == 206:
             headers["Content-Range"] = f"bytes 1-{len(body)}/{len(body) + 1}"
-        if fault is Fault.OVERLONG:
+        if fault in (Fault.OVERLONG, Fault.UNSIZED):
             del headers["Content-Length"]
+        if fault is Fault.OVERLONG:
             body += b"x" * (9 << 20)
         self._head(status, headers)
         self._spoil(fault, body)
@@ -113,15 +119,15 @@ class _Handler(BaseHTTPRequestHandler):
             connection.close()
 
     def _spoil(self, fault: Fault, body: bytes) -> None:
-        half = len(body) * 2 // 3
+        short = len(body) * 2 // 3
         if fault is Fault.FLIP:
-            body = body[:half] + bytes([body[half] ^ 1]) + body[half + 1 :]
-        if fault is Fault.GARBAGE:
-            body = bytes(len(body))
-        self._body(body[:half] if fault in (Fault.TRUNCATE, Fault.RESET, Fault.STALL) else body)
+            body = body[:short] + bytes([body[short] ^ 1]) + body[short + 1 :]
+        if fault in (Fault.GARBAGE, Fault.DRIBBLE):
+            body, short = bytes(len(body)), 3 << 20
+        self._body(body[:short] if fault in _CUT else body)
         if fault is Fault.STALL:
             self.server.proxy.released.wait(10)
-        if fault is Fault.RESET:
+        if fault in (Fault.RESET, Fault.DRIBBLE):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,14 @@ def test_a_folder_lets_nobody_out(sample: Sample, tmp_path: Path) -> None:
 
     with pytest.raises(UsageError):
         FolderSource(sample.repo).read("../secret", 10)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/mem is a file that exists and cannot be read at 0")
+def test_a_stick_that_cannot_be_read_is_a_failed_source() -> None:
+    with pytest.raises(DownloadError, match="读不出来") as caught:
+        FolderSource(Path("/proc/self")).read("mem", 10)
+
+    assert caught.value.reason == "broken"
 
 
 def test_a_stick_that_is_not_in_is_offline(tmp_path: Path) -> None:

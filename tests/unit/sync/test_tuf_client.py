@@ -247,6 +247,23 @@ def test_a_target_already_held_is_not_fetched_again(season: Season, state: Path)
     assert found.fetch("roster.json") == ROSTER
 
 
+@pytest.mark.parametrize("junk", [b"", b"{", bytes(100)])
+def test_state_damaged_by_a_power_cut_is_fetched_again(season: Season, state: Path, junk: bytes) -> None:
+    _refresh(season, state).fetch("roster.json")
+    for file in state.rglob("*"):
+        if file.is_file():
+            file.write_bytes(junk)
+
+    assert _refresh(season, state).fetch("roster.json") == ROSTER
+
+
+def test_the_state_is_plain_files_that_any_stick_can_hold(season: Season, state: Path) -> None:
+    _refresh(season, state)
+
+    assert {p.name for p in state.iterdir()} == {"root_history", "timestamp.json", "snapshot.json", "targets.json"}
+    assert not [p for p in state.rglob("*") if p.is_symlink()]
+
+
 def test_a_root_replaced_by_the_root_key_is_followed(season: Season, state: Path) -> None:
     from tuf.api.metadata import Metadata, Root
 

@@ -34,7 +34,7 @@ def test_the_embedded_server_takes_it_once(server: EmbeddedServer, sample: Sampl
 
 
 def test_a_revoked_credential_is_said_also_for_a_large_file(server: EmbeddedServer, sample: Sample) -> None:
-    large = bytes(5 << 20)
+    large = bytes(40 << 20)
 
     with pytest.raises(DownloadError, match="不再接受") as caught:
         deliver(Inbox(InboxKind.EMBEDDED, server.address, "old"), "J01", hashlib.sha256(large).hexdigest() + ".qcr", large)
