@@ -11,9 +11,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.core.errors import Malformed
+from app.core.text import plain
 from app.core.words import say
 
-_RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
+_RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 
 
 class Clock:
@@ -42,9 +43,8 @@ def to_text(moment: datetime) -> str:
     """RFC 3339 in UTC: `2026-07-09T13:40:00Z`; microseconds only when there are any."""
     if moment.tzinfo is None:
         raise RuntimeError("naive time")
-    moment = moment.astimezone(UTC)
-    pattern = "%Y-%m-%dT%H:%M:%S.%fZ" if moment.microsecond else "%Y-%m-%dT%H:%M:%SZ"
-    return moment.strftime(pattern)
+    # not strftime: some platforms write the year 999 in three digits, which `from_text` refuses
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def from_text(text: str) -> datetime:
@@ -54,7 +54,7 @@ def from_text(text: str) -> datetime:
             return datetime.fromisoformat(text)
         except ValueError:
             pass
-    raise Malformed(say("时间“{text}”写法不对。", "The time “{text}” is not RFC 3339 UTC.", text=text[:40]))
+    raise Malformed(say("时间“{text}”写法不对。", "The time “{text}” is not RFC 3339 UTC.", text=plain(text[:40])))
 
 
 def whole_second(moment: datetime) -> datetime:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import AppError, DiskFull, Malformed, StoreError, TooLarge, UsageError
+from app.core.text import plain
 from app.core.words import say
 
 CHUNK = 1 << 20
@@ -155,11 +156,18 @@ def file_digest(source: BinaryIO) -> tuple[str, int]:
 
 
 def inside(folder: Path, relative: str) -> Path:
-    """`relative` below `folder`; refuses absolute paths, `..` and links that lead out."""
-    candidate = (folder / relative.replace("\\", "/")).resolve()
+    """`relative` below `folder`; refuses absolute paths, `..`, links that lead out or in circles, and what is no path at all."""
+    try:
+        candidate = (folder / relative.replace("\\", "/")).resolve()
+    except (ValueError, RuntimeError, OSError) as error:  # NUL or half a character; a circle of links; longer than the system allows
+        raise _outside(relative) from error
     if not candidate.is_relative_to(folder.resolve()):
-        raise UsageError(
-            say("路径“{path}”不在材料文件夹内。", "The path “{path}” leads outside the folder.", path=relative[:80]),
-            say("请使用材料文件夹内的相对路径。", "Use a relative path below the folder."),
-        )
+        raise _outside(relative)
     return candidate
+
+
+def _outside(relative: str) -> UsageError:
+    return UsageError(
+        say("路径“{path}”不在材料文件夹内。", "The path “{path}” leads outside the folder.", path=plain(relative[:80])),
+        say("请使用材料文件夹内的相对路径。", "Use a relative path below the folder."),
+    )

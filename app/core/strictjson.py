@@ -7,29 +7,48 @@ readers. What we write is one line, sorted keys, no spaces: equal values are equ
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
 from app.core.errors import Malformed, TooLarge
+from app.core.text import plain
 from app.core.words import say
 
 MAX_BYTES = 64 << 20
 MAX_DEPTH = 24
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+MAX_VALUES = 1_000_000
+"""Members of lists and objects in all: 64 MiB of `[],` would become gigabytes of empty lists."""
+
+# Possessive, and a missing closing quote still matches: an unterminated text is read once, never again from
+# each of its quotes, and a long one needs no memory for ways back.
+_TOKENS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def dumps(value: Any) -> bytes:
-    """Canonical bytes: sorted keys, no spaces, UTF-8, finite numbers only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    """Canonical bytes: sorted keys, no spaces, UTF-8, finite numbers only. Raises Malformed for half a character (a lone surrogate)."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise Malformed(
+            say("文字里有半个字符，写不进文件。", "The text has half a character, which no file can hold."),
+            say("请删除显示为方框或问号的字符。", "Delete the character shown as a box or a question mark."),
+        ) from error
 
 
 def loads(data: bytes, *, limit: int = MAX_BYTES) -> Any:
     """Parse strictly. Raises TooLarge or Malformed with one sentence."""
     if len(data) > limit:
         raise TooLarge(say("文件内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=limit))
+    _check_count(data)
     _check_depth(data)
     try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+        if _HALF_CHARACTER.search(data):
+            dumps(value)
+        return value
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Malformed(
             say("文件内容不完整或不是本程序写的。", "The content is damaged or was not written by this program."),
@@ -46,7 +65,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             say(
                 "文件里“{key}”写了两次，不能判断以哪个为准。",
                 "The file says “{key}” twice; which one counts cannot be told.",
-                key=twice[:40],
+                key=plain(twice[:40]),
             ),
             say("请让对方重新导出。", "Ask the sender to export it again."),
             reason="duplicate-key",
@@ -58,12 +77,28 @@ def _refuse(name: str) -> Any:
     raise Malformed(say("文件里有不允许的数字 {name}。", "The file has a forbidden number: {name}.", name=name))
 
 
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text[:20])
+
+
+def _check_count(data: bytes) -> None:
+    """Marks inside texts count too: that errs on the safe side, and no document of ours comes near."""
+    values = data.count(b",") + data.count(b"[") + data.count(b"{")
+    if values > MAX_VALUES or data.count(b'"') > 4 * MAX_VALUES:
+        raise TooLarge(
+            say("文件内容的项目太多，最多 {limit} 项。", "The content has too many items; the limit is {limit}.", limit=MAX_VALUES)
+        )
+
+
 def _check_depth(data: bytes) -> None:
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return
     depth = 0
     for token in _TOKENS.finditer(data):
-        mark = token.group()[:1]
+        mark = data[token.start()]
         depth += 1 if mark in b"[{" else -1 if mark in b"]}" else 0
+        if depth < 0:  # one closed too many: the parser says so
+            return
         if depth > MAX_DEPTH:
             raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))

@@ -14,8 +14,13 @@ _LEGAL = ("股份有限公司", "有限责任公司", "集团有限公司", "有
 
 
 def fold(name: str) -> str:
-    """The form in which two spellings of one name are equal."""
-    text = unicodedata.normalize("NFKC", name).translate(_QUOTES)
+    """The form in which two spellings of one name are equal.
+
+    Characters that show nothing (zero-width spaces, byte-order marks, direction marks) are dropped: pasted
+    from a web page they would keep a judge's unit from matching the entry's.
+    """
+    shown = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    text = unicodedata.normalize("NFKC", shown).translate(_QUOTES)
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.errors import Malformed
+from app.core.text import plain
 from app.core.words import say
 from app.models.shape import Points
 
@@ -22,7 +23,7 @@ def to_text(points: Points) -> str:
 def from_text(text: str) -> Points:
     """Read `to_text`'s form and no other. Raises Malformed."""
     if not _POINTS.fullmatch(text):
-        raise Malformed(say("分数“{text}”写法不对，应为 86.50 这样。", "“{text}” is not points like 86.50.", text=text[:20]))
+        raise Malformed(say("分数“{text}”写法不对，应为 86.50 这样。", "“{text}” is not points like 86.50.", text=plain(text[:20])))
     return Points(int(text.replace(".", "")))
 
 
