@@ -41,7 +41,11 @@ class AssignmentRef:
 
 @dataclass(frozen=True)
 class Statement:
-    """payload of kind `result`: who scored what under which rules; `parts` are sorted SHA-256 digests."""
+    """payload of kind `result`: who scored what under which rules; `parts` are sorted SHA-256 digests.
+
+    Every part of `parts` comes in the same file; those of `later` (comments and log only) may come in a later one. Were a
+    points part allowed to follow, one signature could name two for an entry, and its judge choose between them afterwards.
+    """
 
     season: SeasonId
     policy: Digest
@@ -56,6 +60,7 @@ class Statement:
     parts: Annotated[tuple[Digest, ...], Many(10_000)]
     supersedes: Digest | None = None
     accepted_expired: bool = False
+    later: Annotated[tuple[Digest, ...], Many(10_000)] = ()
 
 
 @dataclass(frozen=True)

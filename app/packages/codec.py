@@ -18,6 +18,7 @@ from typing import Annotated, Any, NoReturn, TypeVar, Union, cast, get_args, get
 
 from app.core import clock, strictjson
 from app.core.errors import FormatError, Malformed
+from app.core.text import plain
 from app.core.words import say
 from app.models import points
 from app.models.shape import Count, Many, Points, Text
@@ -28,6 +29,8 @@ Writer = Callable[[Any], Any]
 EXT_LIMIT = 64 << 10
 DEFAULT_TEXT = 20_000
 DEFAULT_MANY = 10_000
+# NUL: a library in C would stop there and show another text than was signed. Lone surrogates: no file can hold them.
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def to_bytes(value: Any) -> bytes:
@@ -57,7 +60,10 @@ def from_json(cls: type[T], value: Any, *, top: bool = False) -> T:
 def _refuse(where: str, zh: str, en: str) -> NoReturn:
     raise Malformed(
         say(
-            "文件内容不符合格式：{where} {why}。", "The content does not fit the format: {where} {why}.", where=where[:120], why=say(zh, en)
+            "文件内容不符合格式：{where} {why}。",
+            "The content does not fit the format: {where} {why}.",
+            where=plain(where[:120]),
+            why=say(zh, en),
         ),
         say("请让对方用最新版重新导出。", "Ask the sender to export it again with the current version."),
     )
@@ -125,7 +131,7 @@ def _text(rule: Text) -> Reader:
             _refuse(where, f"长度应在 {rule.low}–{rule.high} 之间", f"must have {rule.low}–{rule.high} characters")
         if pattern and not pattern.fullmatch(value):
             _refuse(where, "写法不对", "is not written as it must be")
-        if any("\ud800" <= c <= "\udfff" for c in value):
+        if _UNWRITABLE.search(value):
             _refuse(where, "含有无效字符", "has an invalid character")
         return value
 
@@ -194,7 +200,10 @@ def _mapping(key: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
 def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:
     hints = get_type_hints(kind, include_extras=True)
     members = [(f.name, *_codec(hints[f.name])) for f in fields(kind)]
-    required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    without_default = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    # absent is how None is written, also where the field has no default of its own
+    absent = {name: None for name in without_default if type(None) in get_args(hints[name])}
+    required = set(without_default) - set(absent)
     known = {name for name, _, _ in members}
 
     def read(value: Any, where: str) -> Any:
@@ -204,7 +213,7 @@ def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:
             _refuse(f"{where}.{unknown[0][:40]}", "不是已知的字段", "is not a known field")
         if missing := sorted(required - set(value)):
             _refuse(f"{where}.{missing[0]}", "缺少", "is missing")
-        return kind(**{name: reader(value[name], f"{where}.{name}") for name, reader, _ in members if name in value})
+        return kind(**absent | {name: reader(value[name], f"{where}.{name}") for name, reader, _ in members if name in value})
 
     def write(value: Any) -> dict[str, Any]:
         pairs = ((name, getattr(value, name), writer) for name, _, writer in members)

@@ -75,7 +75,11 @@ def believe(kind: Kind[T], found: Envelope, signers: Iterable[str]) -> Verified[
 
 
 def peek(kind: Kind[T], found: Envelope) -> T:
-    """What an envelope claims, not yet believed: only to learn whose key to check it with."""
+    """What an envelope claims, not yet believed: only to learn whose key to check it with.
+
+    Raises WrongRole for another kind, before anything of it is read, or FormatError.
+    """
+    dsse.expect(found, kind.name)
     return codec.from_bytes(kind.value, found.payload, limit=kind.limit)
 
 

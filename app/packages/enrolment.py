@@ -35,7 +35,7 @@ def request(invitation: Invitation, signing: SigningKey, sealing: SealIdentity, 
 
 def read_request(data: bytes) -> Verified[EnrolmentRequest]:
     """Verify a request under the key it brings. The secret is checked by `matches`."""
-    found = dsse.parse(data)
+    found = dsse.parse(data, limit=2 * documents.ENROLMENT.limit)
     claimed = documents.peek(documents.ENROLMENT, found)
     return documents.believe(documents.ENROLMENT, found, [claimed.sign])
 
@@ -50,7 +50,7 @@ def read_invitation(data: bytes, now: datetime) -> Verified[Invitation]:
 
     The root itself is believed because a person compares the season code with the printed notice.
     """
-    found = dsse.parse(data)
+    found = dsse.parse(data, limit=2 * documents.INVITATION.limit)
     claimed = documents.peek(documents.INVITATION, found)
     root_bytes = claimed.root.encode()
     verified = documents.believe(documents.INVITATION, found, root.targets_keys(root_bytes))

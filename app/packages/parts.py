@@ -26,7 +26,7 @@ _CLASSES: dict[PartKind, type[Part]] = {
     PartKind.LOG: LogPart,
 }
 _KINDS = {cls: kind for kind, cls in _CLASSES.items()}
-REQUIRED = frozenset({PartKind.POINTS, PartKind.RECUSAL, PartKind.DECLARATION})
+_MAY_FOLLOW = (CommentsPart, LogPart)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def encode(part: Part) -> bytes:
 def decode(data: bytes) -> Part:
     """Read one part strictly. Raises FormatError."""
     value = strictjson.loads(data, limit=LIMIT)
-    if not isinstance(value, dict) or value.get("kind") not in set(PartKind):
+    if not isinstance(value, dict) or value.get("kind") not in list(PartKind):
         raise Malformed(
             say("评分文件含有不认识的部分。", "The score file has a part of an unknown kind."),
             say("请先更新程序。", "Update the program first."),
@@ -66,17 +66,29 @@ def digests(texts: Iterable[bytes]) -> tuple[str, ...]:
 
 
 def read(statement: Statement, texts: tuple[bytes, ...]) -> Parts:
-    """The parts of a verified statement. Raises FormatError when one is foreign, repeated or a required kind is absent."""
-    named, given = set(statement.parts), [sha256_hex(t) for t in texts]
-    if len(named) != len(statement.parts) or list(statement.parts) != sorted(named):
+    """The parts of a verified statement. Raises FormatError when one is foreign, repeated, or absent and not named as following later."""
+    whole, later, given = _named(statement.parts), _named(statement.later), [sha256_hex(t) for t in texts]
+    if whole & later or len(set(given)) != len(given) or not whole <= set(given) <= whole | later:
+        raise _mismatch()
+    found = [decode(t) for t in texts]
+    if not all(isinstance(part, _MAY_FOLLOW) for digest, part in zip(given, found, strict=True) if digest in later):
+        raise _mismatch()
+    return _sorted(found, len(whole | later) - len(given))
+
+
+def _named(listed: tuple[str, ...]) -> set[str]:
+    named = set(listed)
+    if len(named) != len(listed) or list(listed) != sorted(named):
         raise Malformed(say("评分文件的目录有重复或未排序。", "The list of parts repeats itself or is not sorted."))
-    if len(set(given)) != len(given) or not set(given) <= named:
-        raise Malformed(
-            say("评分文件的内容与签名的目录不符。", "The parts do not match what was signed."),
-            say("请让评委重新导出。", "Ask the judge to export it again."),
-            reason="parts-mismatch",
-        )
-    return _sorted([decode(t) for t in texts], len(named) - len(given))
+    return named
+
+
+def _mismatch() -> Malformed:
+    return Malformed(
+        say("评分文件的内容与签名的目录不符。", "The parts do not match what was signed."),
+        say("请让评委重新导出。", "Ask the judge to export it again."),
+        reason="parts-mismatch",
+    )
 
 
 def _sorted(parts: list[Part], missing: int) -> Parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core.errors import WrongRole
+from app.core.errors import TrustError, WrongRole
 from app.core.words import say
 from app.models.result import Part, Statement
 from app.models.roster import KeyEpoch, Roster, RosterJudge
@@ -42,9 +42,9 @@ class ReadResult:
 
 
 def sign(statement: Statement, parts: Sequence[Part], key: SigningKey) -> SignedResult:
-    """Sign `statement`, whose `parts` must be the digests of `parts` (see `part_digests`)."""
+    """Sign `statement`, whose `parts` (with `later`) must be the digests of `parts` (see `part_digests`)."""
     texts = tuple(sorted((part_files.encode(p) for p in parts), key=lambda t: part_files.digests([t])))
-    if statement.parts != part_files.digests(texts):
+    if tuple(sorted((*statement.parts, *statement.later))) != part_files.digests(texts):
         raise RuntimeError("statement does not name these parts")
     envelope = documents.sign(documents.RESULT, statement, key)
     return SignedResult(dsse.parse(envelope).payload_digest, Bundle(envelope, texts))
@@ -67,7 +67,7 @@ def open_package(data: bytes, identities: Sequence[SealIdentity], roster: Roster
 
 def believe(bundle: Bundle, roster: Roster) -> ReadResult:
     """Verify a bundle that was already unsealed: claimed judge → that judge's key of that epoch → signature → parts."""
-    found = dsse.parse(bundle.envelope)
+    found = dsse.parse(bundle.envelope, limit=2 * documents.RESULT.limit)
     if found.kind != documents.RESULT.name:
         raise WrongRole(
             say("这个文件不是评分文件（种类：{kind}）。", "This is not a score file (its kind: {kind}).", kind=found.kind),
@@ -79,4 +79,10 @@ def believe(bundle: Bundle, roster: Roster) -> ReadResult:
     statement = documents.believe(documents.RESULT, found, [key.sign] if key else [])
     if judge is None or key is None:  # believe() has already refused: an empty list of signers
         raise RuntimeError("believed without a key")
+    if statement.value.season != roster.season:
+        raise TrustError(
+            say("这是另一赛季的评分文件。", "This score file is for another season."),
+            say("请选择本赛季的评分文件。", "Choose a score file of this season."),
+            reason="other-season",
+        )
     return ReadResult(statement, part_files.read(statement.value, bundle.parts), judge, key, bundle)

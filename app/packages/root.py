@@ -23,11 +23,13 @@ def targets_keys(root_json: bytes) -> tuple[str, ...]:
     """Hex Ed25519 public keys of the targets role. Raises Malformed for anything but a root.json."""
     signed = _signed(root_json)
     try:
-        ids, known = signed["roles"]["targets"]["keyids"], signed["keys"]
-        found = tuple(known[i]["keyval"]["public"] for i in ids if known[i]["keytype"] == "ed25519")
-    except (KeyError, TypeError) as error:
+        role, known = signed["roles"]["targets"], signed["keys"]
+        found = tuple(known[i]["keyval"]["public"] for i in role["keyids"] if known[i]["keytype"] == "ed25519")
+        enough = role["threshold"]
+    except (KeyError, IndexError, TypeError) as error:
         raise _malformed() from error
-    if not found or not all(isinstance(k, str) and _HEX.fullmatch(k) for k in found):
+    # our envelopes carry one signature: a role that asks for two is not satisfied by any of them
+    if type(enough) is not int or enough != 1 or not found or not all(isinstance(k, str) and _HEX.fullmatch(k) for k in found):
         raise _malformed()
     return found
 

@@ -104,6 +104,18 @@ def verify(envelope: Envelope, public_hex: str, kind: str) -> Verified[bytes]:
 
     Raises WrongRole (another kind), UnknownSigner (signed by another key) or BadSignature.
     """
+    expect(envelope, kind)
+    if envelope.key_id != keys.key_id(public_hex):
+        raise UnknownSigner(
+            say("文件由另一把密钥签名，不是预期的签名人。", "The file is signed with another key than the expected signer's."),
+            say("请与发件人核对，或先同步最新名册。", "Check with the sender, or sync the newest roster first."),
+        )
+    keys.verify(public_hex, envelope.signature, pae(payload_type(kind), envelope.payload))
+    return Verified(envelope.payload, public_hex, hashlib.sha256(envelope.payload).hexdigest(), _OURS)
+
+
+def expect(envelope: Envelope, kind: str) -> None:
+    """Raises WrongRole unless the envelope claims to be a `kind`."""
     if envelope.kind != kind:
         raise WrongRole(
             say(
@@ -114,13 +126,6 @@ def verify(envelope: Envelope, public_hex: str, kind: str) -> Verified[bytes]:
             ),
             say("请选择正确的文件。", "Choose the right file."),
         )
-    if envelope.key_id != keys.key_id(public_hex):
-        raise UnknownSigner(
-            say("文件由另一把密钥签名，不是预期的签名人。", "The file is signed with another key than the expected signer's."),
-            say("请与发件人核对，或先同步最新名册。", "Check with the sender, or sync the newest roster first."),
-        )
-    keys.verify(public_hex, envelope.signature, pae(payload_type(kind), envelope.payload))
-    return Verified(envelope.payload, public_hex, hashlib.sha256(envelope.payload).hexdigest(), _OURS)
 
 
 def _kind(media_type: str) -> str:
