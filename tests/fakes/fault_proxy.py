@@ -29,7 +29,7 @@ class Fault(Enum):
     STALE_ETAG = "another ETag than before, so that nothing resumes"
     WRONG_RANGE = "206 from another place than asked"
     GARBAGE = "right length, wrong bytes"
-    DRIBBLE = "3 MiB of wrong bytes, then a reset"
+    DRIBBLE = "3 MiB of wrong bytes, then an early end"
     UNSIZED = "no length, and the body ends early in good order"
     OVERLONG = "no length, and more bytes than the file has"
 
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._body(body[:short] if fault in _CUT else body)
         if fault is Fault.STALL:
             self.server.proxy.released.wait(10)
-        if fault in (Fault.RESET, Fault.DRIBBLE):
+        if fault is Fault.RESET:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
 

@@ -100,6 +100,12 @@ def test_a_body_cut_short_is_an_error(sample: Sample, server: EmbeddedServer) ->
         HttpSource(proxy.address).read(sample.path, len(sample.data))
 
 
+def test_a_host_that_resumes_elsewhere_is_refused(sample: Sample, server: EmbeddedServer) -> None:
+    with FaultProxy(server.address, [Fault.WRONG_RANGE]) as proxy, pytest.raises(DownloadError, match="续传的位置"):
+        with HttpSource(proxy.address).open(sample.path, 1000) as opened:
+            opened.stream.read(1)
+
+
 def test_a_stalled_host_is_given_up(sample: Sample, server: EmbeddedServer) -> None:
     with FaultProxy(server.address, [Fault.STALL]) as proxy, pytest.raises(DownloadError, match="中断"):
         HttpSource(proxy.address, web.pool(read=0.1)).read(sample.path, len(sample.data))
