@@ -43,7 +43,10 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         own, common, "invite", _invite, say("写出邀请", "write invitations"), REPO, arg("--out", type=Path, required=True),
         arg("--address", action="append", required=True), arg("--judge", action="append", default=[]),
     )  # fmt: skip
-    command(own, common, "admit", _admit, say("登记评委的设备", "admit judges' computers"), REPO, arg("files", nargs="*", type=Path))
+    command(
+        own, common, "admit", _admit, say("登记评委的设备", "admit judges' computers"), REPO, arg("files", nargs="*", type=Path),
+        arg("--old-key", choices=[str(r) for r in EndReason], default=str(EndReason.REPLACED)),
+    )  # fmt: skip
     command(
         own, common, "revoke", _revoke, say("停用评委的设备", "end a judge's key"), REPO, arg("judge"),
         arg("--why", choices=[str(r) for r in EndReason], default=str(EndReason.REVOKED)),
@@ -116,7 +119,7 @@ def _invite(session: Session) -> None:
 
 def _admit(session: Session) -> int:
     with session.profile() as profile:
-        done, _ = admit.admit(profile, session.args.repository, session.args.files)
+        done, _ = admit.admit(profile, session.args.repository, session.args.files, old_key=EndReason(session.args.old_key))
     document = {
         "admitted": [{"judge": a.judge, "epoch": a.epoch, "device_code": a.device_code, "already": a.already} for a in done.admitted],
         "refused": [{"file": f, "reason": r} for f, r in done.refused],

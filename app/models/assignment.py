@@ -66,6 +66,8 @@ class PanelEntry:
     recommender: Line | None = None
     practice: bool = False
     withdrawn: bool = False
+    documents: Annotated[tuple[Digest, ...], Many(40)] = ()
+    """Plain digests of the documents as published now: a sheet that names others was scored on an older file."""
 
 
 @dataclass(frozen=True)

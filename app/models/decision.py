@@ -60,6 +60,8 @@ class Decision:
     attendance: Annotated[tuple[Id, ...], Many(200)] = ()
     basis: Digest | None = None
     undoes: NoteId | None = None
+    round: RoundNumber = 1
+    """A decision speaks about one round only: codes return in the next."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,14 @@ class OfficialScore:
 
     entry: Id
     field: Id
-    official: Points | None
-    rank: Small | None
-    rank_in_field: Small | None
-    level: Id | None
     rule: Line
     reads: Small
     scores: Annotated[Mapping[Id, Annotated[str, Text(20)]], Many(200)]
     dropped: Annotated[tuple[Id, ...], Many(200)]
+    official: Points | None = None
+    rank: Small | None = None
+    rank_in_field: Small | None = None
+    level: Id | None = None
     adjusted: Points | None = None
 
 

@@ -26,7 +26,7 @@ from app.services.judge import identity
 from app.services.profile import DATABASE, Profile
 from app.store import backups
 from app.store.backups import BackupInfo
-from app.trust import recovery
+from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
 _LAST_OFF_DISK = "backup-off-disk"
@@ -102,7 +102,8 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None) -> Pre
         vault = Vault.adopt(home, bytes.fromhex(head.master), code, passphrase=passphrase)
         backups.check_backup(home / DATABASE, vault.database_key)
     except BaseException:
-        (home / DATABASE).unlink(missing_ok=True)
+        for leftover in (home / DATABASE, vault_file.path(home)):
+            leftover.unlink(missing_ok=True)
         raise
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.core import strictjson
 from app.core.clock import to_text
-from app.core.errors import NotForUs, UsageError
+from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
 from app.core.words import say
 from app.models.decision import PanelResult
@@ -149,6 +150,8 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
     role = chair.role_in(claimed.round) if chair else None
     keys = [k.sign for k in chair.keys] if chair and role and (role.role, role.panel) == (PanelRole.CHAIR, claimed.panel) else []
     value = documents.believe(documents.PANEL, found, keys).value
+    if documents.policy_digest(value.policy) != value.policy_digest:
+        raise TrustError(say("小组结果与其规则编号不符。", "The panel result does not match its policy digest."), reason="policy-mismatch")
     facts: dict[str, object] = {
         "panel": value.panel,
         "packages": len(value.packages),
@@ -158,7 +161,19 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
     return _report(found, say("评审组长 {j}", "panel chair {j}", j=value.chair), root_json, roster.version, facts)
 
 
+def _same_season(found: Envelope, root_json: bytes) -> str:
+    """The season id the document names, held against root version 1. Raises TrustError when it is another one."""
+    payload = strictjson.loads(found.payload)
+    named = str(payload.get("id" if found.kind == "season" else "season", "")) if isinstance(payload, dict) else ""
+    if root.version(root_json) == 1 and named != root.season_of(root_json):
+        raise TrustError(
+            say("文件属于另一个赛季。", "The file belongs to another season."),
+            say("请核对 --trust 给出的 root.json。", "Check the root.json given with --trust."),
+            reason="other-season",
+        )
+    return named
+
+
 def _report(found: Envelope, signer: str, root_json: bytes, roster_version: int | None, facts: dict[str, object]) -> Verified:
-    return Verified(
-        found.kind, signer, found.payload_digest, fingerprint(found.payload_digest), root.season_of(root_json), roster_version, facts
-    )
+    season = _same_season(found, root_json)
+    return Verified(found.kind, signer, found.payload_digest, fingerprint(found.payload_digest), season, roster_version, facts)

@@ -26,20 +26,22 @@ def choose(profile: Profile, payload: str, reason: str, *, round_number: int | N
     before = panel.counted().get(chosen.judge)
     made = Decision(
         new_event_id(), whole_second(profile.clock.now()), Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=chosen.judge,
-        before=before.ref.payload if before else None, after=chosen.payload,
+        before=before.ref.payload if before else None, after=chosen.payload, round=panel.desk.round,
     )  # fmt: skip
     return _keep(profile, made)
 
 
 def open_early(profile: Profile, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Show points before the chair's own file is handed in (a chair who does not score, an emergency): printed on every summary."""
-    panels.load(profile, round_number)
+    panel = panels.load(profile, round_number)
     if not reason.strip():
         raise UsageError(
             say("提前拆封需要写明理由。", "Opening points early needs a reason."),
             say("理由会印在汇总表上。", "It is printed on the summary."),
         )
-    return _keep(profile, Decision(new_event_id(), whole_second(profile.clock.now()), Scope.PANEL, DecisionKind.OPEN_EARLY, reason.strip()))
+    now = whole_second(profile.clock.now())
+    made = Decision(new_event_id(), now, Scope.PANEL, DecisionKind.OPEN_EARLY, reason.strip(), round=panel.desk.round)
+    return _keep(profile, made)
 
 
 def _keep(profile: Profile, made: Decision) -> tuple[Decision, Changes]:

@@ -78,7 +78,8 @@ def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> 
 def _official(row: PanelRow) -> OfficialScore:
     scores = {j: t for j, t in row.score_texts().items() if t is not None}
     return OfficialScore(
-        row.code, row.field, row.official, row.rank, row.rank_in_field, row.level, str(row.rule), row.reads, scores, row.dropped
+        entry=row.code, field=row.field, rule=str(row.rule), reads=row.reads, scores=scores, dropped=row.dropped,
+        official=row.official, rank=row.rank, rank_in_field=row.rank_in_field, level=row.level,
     )  # fmt: skip
 
 

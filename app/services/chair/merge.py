@@ -62,6 +62,8 @@ class _Sorted:
     fresh: list[tuple[str, ReadResult]] = field(default_factory=list)
     refused: list[FileRefused] = field(default_factory=list)
     unchanged: list[FileAccepted] = field(default_factory=list)
+    again: list[ReadResult] = field(default_factory=list)
+    """Packages held already: parts that follow in a later file are kept."""
 
 
 def merge(
@@ -74,9 +76,13 @@ def merge(
     if dry_run:
         return _report(before, _preview(profile, before, found), found), NOTHING
     with profile.database.write() as tx:
-        for _, read in found.fresh:
+        for read in (*(r for _, r in found.fresh), *found.again):
             panels.keep(profile, tx, read)
-    return _report(before, panels.load(profile, round_number), found), changed(Topic.PANEL)
+    after = panels.load(profile, round_number)
+    report = _report(before, after, found)
+    if report.moves:
+        panels.mark_opened(profile, after)
+    return report, changed(Topic.PANEL)
 
 
 def expand(files: Sequence[Path]) -> list[Path]:
@@ -99,6 +105,7 @@ def _verify(profile: Profile, panel: Panel, files: Sequence[Path], ctx: Context)
             continue
         if read.payload in held:
             found.unchanged.append(_line(str(path), read))
+            found.again.append(read)
         else:
             held.add(read.payload)
             found.fresh.append((str(path), read))
@@ -116,17 +123,17 @@ def _report(before: Panel, after: Panel, found: _Sorted) -> Merged:
     waiting = {ref.payload for ref in standing.waiting}
     had = set(before.counted())
     lines = [_line(name, read) for name, read in found.fresh]
-    shown = after.points_open
+    shown = bool(before.opened)  # movements tell points, so they are shown to a chair who has opened points, and to nobody else
     return Merged(
         accepted=tuple(x for x in lines if x.payload not in waiting),
         refused=tuple(found.refused),
         replaced=tuple(x for x in lines if x.payload in counted and x.judge in had),
         unchanged=tuple(found.unchanged),
         waiting=tuple(x for x in lines if x.payload in waiting),
-        moves=moves(panels.view(before), panels.view(after)) if shown and before.points_open else (),
+        moves=moves(panels.view(before), panels.view(after)) if shown else (),
         forks=standing.forks,
         missing=tuple(m.judge for m in panels.missing(after)),
-        points_open=shown,
+        points_open=after.points_open,
     )
 
 

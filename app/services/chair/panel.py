@@ -93,7 +93,8 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
             )
         roster = workspace.roster(profile, tx)
         arrived = tuple(_arrived(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
-        decisions = tuple(codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
+        held = (codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
+        decisions = tuple(d for d in held if d.round == desk.round)
         opened = frozenset(r.id for r in tx.records.all(OPENED))
         own = tx.events.locked(desk.round) is not None
         members = tuple(_with_own(tx, desk, m) for m in desk.manifest.members)
@@ -121,9 +122,17 @@ def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
         judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=attachment,
     )  # fmt: skip
     held = tx.evidence.get("result", read.payload)
-    if not fresh and held is not None and held.attachment is not None and len(strictjson.loads(held.attachment)) < len(read.bundle.parts):
-        tx.evidence.attach("result", read.payload, attachment)
+    if not fresh and held is not None:
+        _join(tx, read, held)
     return fresh
+
+
+def _join(tx: Transaction, read: result.ReadResult, held: Evidence) -> None:
+    """Comments and log may follow in a later file of the same payload: what is held and what came are kept together."""
+    known = {t.encode() for t in strictjson.loads(held.attachment or b"[]")}
+    joined = known | set(read.bundle.parts)
+    if joined != known:
+        tx.evidence.attach("result", read.payload, strictjson.dumps(sorted(p.decode() for p in joined)))
 
 
 def require_open(panel: Panel) -> None:
@@ -224,3 +233,12 @@ def missing(panel: Panel) -> tuple[PanelMember, ...]:
 def names(members: Iterable[PanelMember]) -> dict[str, str]:
     """Judge id → name."""
     return {m.judge: m.name for m in members}
+
+
+def older_files(panel: Panel, code: str) -> tuple[str, ...]:
+    """Judges whose counted sheet of this entry names other documents than those published now: scored on an older file."""
+    entry = next((e for e in panel.entries if e.code == code), None)
+    if entry is None or not entry.documents:
+        return ()
+    now = set(entry.documents)
+    return tuple(j for j, a in sorted(panel.counted().items()) for p in a.parts.points if p.entry == code and set(p.documents) != now)

@@ -63,20 +63,26 @@ def matrix_of(panel: Panel, view: PanelView) -> PanelMatrix:
     judges = [m.judge for m in panel.members]
     season = panel.desk.season
     fields = {f.code: f.name.zh for f in season.fields}
-    rows = tuple(_matrix_row(r, entries[r.code], judges, view, fields) for r in view.rows)
+    rows = tuple(_matrix_row(r, entries[r.code], judges, view, fields, _older(panel, r.code)) for r in view.rows)
     title = f"{season.year}年质量管理小组活动成果{season.words.review}汇总表"
     return PanelMatrix(
         title, panel.desk.manifest.panel_shown, tuple(names[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
     )
 
 
-def _matrix_row(row: PanelRow, entry: PanelEntry, judges: list[str], view: PanelView, fields: dict[str, str]) -> MatrixRow:
+def _matrix_row(row: PanelRow, entry: PanelEntry, judges: list[str], view: PanelView, fields: dict[str, str], older: str) -> MatrixRow:
     cells = tuple(_cell(row, j) for j in judges)
-    note = "；".join(x for x in (_withdrawn(entry), say("需复议", "to discuss") if row.spread.flag else "") if x)
+    note = "；".join(x for x in (_withdrawn(entry), say("需复议", "to discuss") if row.spread.flag else "", older) if x)
     return MatrixRow(
         row.code, row.title, row.circle, TYPE[entry.topic_type], fields.get(row.field, row.field), cells, row.official, row.rank,
         view.level_name(row.level), note, entry.unit,
     )  # fmt: skip
+
+
+def _older(panel: Panel, code: str) -> str:
+    names = panels.names(panel.members)
+    found = "、".join(names[j] for j in panels.older_files(panel, code))
+    return say("按旧版资料评分：{who}", "scored on an older file: {who}", who=found) if found else ""
 
 
 def _withdrawn(entry: PanelEntry) -> str:

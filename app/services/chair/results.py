@@ -32,7 +32,7 @@ def as_json(panel: Panel, view: PanelView) -> dict[str, Any]:
         "policy": {**codec.to_json(panel.desk.season.policy), "digest": documents.policy_digest(panel.desk.season.policy)},
         "received": sorted(panel.counted()),
         "missing": [m.judge for m in panels.missing(panel)],
-        "entries": [_row(r, entries[r.code].topic_type) for r in view.rows],
+        "entries": [{**_row(r, entries[r.code].topic_type), "older_file": list(panels.older_files(panel, r.code))} for r in view.rows],
         "ties": [{"level": t.quota.level, "entries": list(t.entries), "seats": t.seats} for t in view.ties],
         "mixed_rules": [m.words for m in view.mixed],
     }

@@ -11,11 +11,13 @@ from app.core.clock import whole_second
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
+from app.models.entry import Entry
 from app.models.shape import Line, Many, Words
 from app.models.sheet import EventKind, Recusal, RecusalReason
 from app.packages import codec
 from app.services.judge import workspace
 from app.services.judge.score import append, refresh_summary
+from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store import values
 from app.store.database import Transaction
@@ -62,12 +64,10 @@ def declare(
             (k.upper() if k.upper() in known else k): v.strip() or say("利害关系", "conflict of interest") for k, v in conflicts.items()
         }
         for code, reason in normal.items():
-            if code not in known:
-                _refuse_unknown(desk.manifest.units, code)
-                continue
-            recusal = Recusal(RecusalReason.OTHER, reason, now)
-            append(profile, tx, desk, code, (EventKind.RECUSAL, "", values.recusal_value(recusal)))
-            refresh_summary(tx, desk, known[code])
+            for entry in _meant(desk, code):
+                recusal = Recusal(RecusalReason.OTHER, reason, now)
+                append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", values.recusal_value(recusal)))
+                refresh_summary(tx, desk, entry)
         made = Declaration(say(PLEDGE, PLEDGE_EN), typed, now, normal)
         tx.records.put("declaration", str(desk.round), codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.ENTRIES, Topic.SHEETS, Topic.DOCUMENTS)
@@ -91,10 +91,17 @@ def require(tx: Transaction, round_number: int) -> Declaration:
     return found
 
 
-def _refuse_unknown(units: tuple[str, ...], name: str) -> None:
-    if name not in units:
+def _meant(desk: Workspace, name: str) -> list[Entry]:
+    """The entries a declared conflict is about: one by code, those of a unit where units are shown.
+
+    When units are hidden the unit stays in the declaration and the organiser keeps its entries away.
+    """
+    if (entry := desk.manifest.entry(name)) is not None:
+        return [entry]
+    if name not in desk.manifest.units:
         raise UsageError(
             say("名单里没有成果或单位“{name}”。", "There is no entry or unit “{name}” in the list.", name=name[:40]),
             say("请用成果编号或名单中的单位全称。", "Use an entry's code or a unit's full name from the list."),
             reason="unknown-entry",
         )
+    return [e for e in desk.manifest.entries if e.unit == name]

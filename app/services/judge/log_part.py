@@ -25,8 +25,10 @@ class Log:
 
 
 def make(history: Iterable[ScoreEvent], roster: Roster, desk: Workspace) -> LogPart:
-    """The part; half-typed digits and private notes are not in it."""
-    lines = tuple(_line(e) for e in history if e.kind is not EventKind.HALF_TYPED and not _private(e))
+    """The part; half-typed digits are not in it, nor any line of a note that was ever private."""
+    events = [e for e in history if e.kind is not EventKind.HALF_TYPED]
+    private = {(e.entry, e.key) for e in events if _private(e)}
+    lines = tuple(_line(e) for e in events if e.kind is not EventKind.NOTE or (e.entry, e.key) not in private)
     box = sealed.wrap(codec.to_bytes(Log(lines)), readers(roster, desk))
     return LogPart(new_salt(), base64.b64encode(box).decode())
 

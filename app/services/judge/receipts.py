@@ -12,7 +12,7 @@ from app.core.words import say
 from app.models import points
 from app.models.changes import Changes, Topic, changed
 from app.models.result import Receipt, ReceiptState
-from app.models.roster import PanelRole, Roster
+from app.models.roster import EndReason, PanelRole, Roster
 from app.models.shape import Points
 from app.packages import documents, parts, sealed_documents
 from app.services.judge import identity, submission_parts, submit, workspace
@@ -59,8 +59,8 @@ def accept(profile: Profile, data: bytes) -> tuple[ReceiptView, Changes]:
                 say("请核对文件。", "Check the file."),
                 reason="other-receipt",
             )
-        _check_chair(roster, receipt, verified.signer)
-        tx.evidence.put(
+        _check_chair(roster, receipt, verified.signer, workspace.current(profile, tx, receipt.round).manifest.panel)
+        fresh = tx.evidence.put(
             "receipt",
             verified.payload_digest,
             envelope,
@@ -71,7 +71,7 @@ def accept(profile: Profile, data: bytes) -> tuple[ReceiptView, Changes]:
         )
         tx.outbox.settle(receipt.payload, verified.payload_digest)
         view = _view(receipt, snapshot)
-        if receipt.state is ReceiptState.RETURNED:
+        if fresh and receipt.state is ReceiptState.RETURNED and tx.events.locked(receipt.round) == receipt.payload:
             _unlock(profile, tx, receipt)
     return view, changed(Topic.SUBMISSION, Topic.SHEETS)
 
@@ -113,14 +113,15 @@ def _first(sources: Sequence[Source], payload: str) -> bytes | None:
 
 
 def _chair_keys(roster: Roster) -> list[str]:
-    return [k.sign for j in roster.judges if any(r.role is PanelRole.CHAIR for r in j.roles) for k in j.keys]
+    chairs = [j for j in roster.judges if any(r.role is PanelRole.CHAIR for r in j.roles)]
+    return [k.sign for j in chairs for k in j.keys if k.ended is None or k.ended.why is EndReason.REPLACED]
 
 
-def _check_chair(roster: Roster, receipt: Receipt, signer: str) -> None:
+def _check_chair(roster: Roster, receipt: Receipt, signer: str, panel: str) -> None:
     chair = roster.judge(receipt.chair)
     role = chair.role_in(receipt.round) if chair else None
     signed = chair is not None and any(k.sign == signer for k in chair.keys)
-    if not signed or role is None or role.role is not PanelRole.CHAIR or role.panel != receipt.panel:
+    if not signed or role is None or role.role is not PanelRole.CHAIR or {role.panel, receipt.panel} != {panel}:
         raise TrustError(
             say("回执不是本组组长签的。", "The receipt is not signed by this panel's chair."),
             say("请联系组织方。", "Ask the organiser."),

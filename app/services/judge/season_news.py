@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
 
-from app.core.errors import AppError, DownloadError, OfflineError, RolledBack, TrustError, UsageError
+from app.core.errors import AppError, DownloadError, FormatError, OfflineError, TrustError, UsageError
 from app.core.words import say
 from app.models.assignment import Manifest
 from app.models.roster import KeyEpoch, Roster
@@ -48,17 +48,24 @@ class News:
 
 def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[Source], *, accept_expired: bool) -> News:
     """News from the first source that has a valid, not older state. Raises the last source's error when none has."""
-    failure: AppError | None = None
+    failures: list[AppError] = []
     for source in sources:
         try:
             verified = refresh(source, profile.metadata, who.root.encode(), profile.clock.now(), accept_expired=accept_expired)
             return _read(verified, who, keys)
-        except (OfflineError, DownloadError, RolledBack) as error:
-            failure = failure if failure is not None and isinstance(error, OfflineError) else error
-    raise failure or OfflineError(
+        except (OfflineError, DownloadError, TrustError, FormatError, UsageError) as error:
+            failures.append(error)
+    raise max(failures, key=_gravity, default=None) or OfflineError(
         say("没有资料地址。", "There is no address to read from."),
         say("请用 --from 指定文件夹或网址。", "Name a folder or an address with --from."),
     )
+
+
+def _gravity(error: AppError) -> int:
+    """Which of several sources' failures a person must hear: a stranger in one's place, then what a source said, then silence."""
+    if error.reason in ("someone-else", "key-ended"):
+        return 3
+    return {True: 0, False: 1}[isinstance(error, OfflineError)] + isinstance(error, TrustError)
 
 
 def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys) -> News:
@@ -71,7 +78,6 @@ def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys) -> News:
     season = documents.read(documents.SEASON, season_bytes, signers)
     if {roster.value.season, season.value.id} != {who.season}:
         raise _foreign()
-    documents.check_needs(season.value)
     manifests = tuple(_manifests(verified, roster.value, who, keys, signers))
     return News(Signed(roster, roster_bytes), Signed(season, season_bytes), manifests, key, roots, verified.freshness.accepted_expired)
 

@@ -55,7 +55,8 @@ def make(tx: Transaction, desk: Workspace, roster: Roster, previous: Snapshot | 
     for entry in counting(desk):
         fresh = entry_parts(desk, entry, tx.sheets.sheet(desk.round, entry.code))
         parts += [p for p in old if _entry_of(p) == entry.code] if entry.code in locked else fresh
-    parts.append(log_part.make(tx.events.history(desk.round), roster, desk))
+    if log_part.readers(roster, desk):
+        parts.append(log_part.make(tx.events.history(desk.round), roster, desk))
     return [next((o for o in old if _same_but_salt(o, new)), new) for new in parts]
 
 

@@ -165,11 +165,20 @@ def _epoch(roster: Roster, judge: str, keys: Keys) -> KeyEpoch:
 
 
 def recipients(roster: Roster, desk: Workspace) -> list[str]:
-    """Seal keys (hex) of the panel's chair and of the organisers."""
+    """Seal keys (hex) of the panel's chair and of the organisers. Raises UsageError while the chair has no key."""
     chairs = [
         j for j in roster.judges if (role := j.role_in(desk.round)) and role.panel == desk.manifest.panel and role.role is PanelRole.CHAIR
     ]
     keys = [k for j in chairs if (k := j.live_key())]
+    if not keys:
+        raise UsageError(
+            say(
+                "本组组长还没有登记设备，现在提交的文件组长打不开。",
+                "The panel's chair has no admitted computer yet and could not open the file.",
+            ),
+            say("评分都已保存；请稍后同步，再提交。", "Everything is saved; sync later, then hand in."),
+            reason="no-chair",
+        )
     organisers = [k for o in roster.organisers for k in o.keys if k.ended is None]
     return list(dict.fromkeys(k.seal for k in (*keys, *organisers)))
 

@@ -23,6 +23,7 @@ from app.publishing import inbox
 from app.services.organiser import state
 from app.services.profile import Profile
 from app.store.database import Transaction
+from app.trust.age.writer import seal_bytes
 from app.trust.fingerprint import device_code
 
 
@@ -42,14 +43,19 @@ class Admission:
     refused: tuple[tuple[str, str], ...]
 
 
-def admit(profile: Profile, repository: Path, files: Sequence[Path]) -> tuple[Admission, Changes]:
-    """Admit requests from files, or from the repository's inbox when none is named; each stands or falls alone."""
+def admit(
+    profile: Profile, repository: Path, files: Sequence[Path], *, old_key: EndReason = EndReason.REPLACED
+) -> tuple[Admission, Changes]:
+    """Admit requests from files, or from the repository's inbox when none is named; each stands or falls alone.
+
+    A judge's earlier key ends as `old_key`: replaced (its packages go on counting), or lost or revoked (only those held now).
+    """
     state.check_repository(profile, str(repository))
     chosen = list(files) or [f.path for f in inbox.files(repository) if f.path.suffix == ".qcenrol"]
     admitted, refused = [], []
     for path in chosen:
         try:
-            admitted.append(_admit(profile, read_limited(path, documents.ENROLMENT.limit)))
+            admitted.append(_admit(profile, read_limited(path, documents.ENROLMENT.limit), old_key))
         except AppError as error:
             refused.append((path.name, str(error)))
     return Admission(tuple(admitted), tuple(refused)), changed(Topic.SEASON)
@@ -67,13 +73,12 @@ def revoke(profile: Profile, repository: Path, judge: str, why: EndReason = EndR
                 say("评委 {judge} 没有已登记的设备。", "Judge {judge} has no admitted computer.", judge=judge),
                 say("请核对评委编号。", "Check the judge's id."),
             )
-        keep = tuple(e.payload_digest for e in tx.evidence.of_kind("result", judge=judge, epoch=live.epoch))
-        ended = replace(live, ended=KeyEnd(roster.version + 1, why, keep))
+        ended = replace(live, ended=KeyEnd(_next_version(tx), why, _held_packages(tx, judge, live.epoch)))
         _put(tx, roster, replace(held, keys=tuple(ended if k is live else k for k in held.keys)))
     return changed(Topic.SEASON)
 
 
-def _admit(profile: Profile, data: bytes) -> Admitted:
+def _admit(profile: Profile, data: bytes, old_key: EndReason) -> Admitted:
     request = enrolment_files.read_request(data)
     value = request.value
     code = device_code(value.sign, value.seal)
@@ -95,7 +100,8 @@ def _admit(profile: Profile, data: bytes) -> Admitted:
         if same is not None:
             return Admitted(judge.id, same.epoch, code, True)
         _check_invitation(profile, tx, value, request.payload_digest)
-        epoch = _next_epoch(tx, roster, judge, value)
+        _check_seal_key(value)
+        epoch = _next_epoch(tx, roster, judge, value, old_key)
         tx.evidence.put("enrolment", request.payload_digest, data, profile.clock.now(), season=season.id, judge=judge.id, epoch=epoch)
     return Admitted(judge.id, epoch, code, False)
 
@@ -126,10 +132,25 @@ def _check_invitation(profile: Profile, tx: Transaction, value: EnrolmentRequest
     state.INVITED.put(tx, value.judge, replace(invited, used=digest))
 
 
-def _next_epoch(tx: Transaction, roster: Roster, judge: ImportedJudge, value: EnrolmentRequest) -> int:
-    version = roster.version + 1
+def _check_seal_key(value: EnrolmentRequest) -> None:
+    """A key to which nothing can be sealed would stop every later publish. Raises FormatError."""
+    seal_bytes(b"", [value.seal])
+
+
+def _next_version(tx: Transaction) -> int:
+    """The roster version that the next publish will carry."""
+    last = tx.evidence.newest("roster")
+    return (last.sequence or 0) + 1 if last else 1
+
+
+def _held_packages(tx: Transaction, judge: str, epoch: int) -> tuple[str, ...]:
+    return tuple(e.payload_digest for e in tx.evidence.of_kind("result", judge=judge, epoch=epoch))
+
+
+def _next_epoch(tx: Transaction, roster: Roster, judge: ImportedJudge, value: EnrolmentRequest, old_key: EndReason) -> int:
+    version = _next_version(tx)
     held = roster.judge(judge.id) or RosterJudge(judge.id, roles_of(tx, judge), ())
-    ended = tuple(k if k.ended else replace(k, ended=KeyEnd(version, EndReason.REPLACED)) for k in held.keys)
+    ended = tuple(k if k.ended else replace(k, ended=KeyEnd(version, old_key, _held_packages(tx, judge.id, k.epoch))) for k in held.keys)
     epoch = len(ended) + 1
     _put(tx, roster, replace(held, keys=(*ended, KeyEpoch(epoch, value.sign, value.seal, version))))
     return epoch

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import AppError, FormatError
+from app.core.errors import AppError, FormatError, WrongRole
 from app.core.files import atomic_write, read_limited
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
-from app.models.roster import Roster
+from app.models.roster import PanelRole, Roster
 from app.packages import documents, result, sealed_documents, sealing
 from app.publishing import inbox
 from app.publishing.inbox import Arrived
@@ -88,11 +88,17 @@ def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Pat
     """Put a chair's receipt where its judge will look. A receipt of another state than the one there replaces it."""
     data = read_limited(file.path, 8 << 20)
     chair = roster.judge(file.judge)
-    signers = [k.sign for k in chair.keys] if chair else []
+    signers = [k.sign for k in chair.keys if k.ended is None] if chair else []
     verified, _ = sealed_documents.open_sealed(documents.RECEIPT, data, [keys.seal], signers)
+    role = chair.role_in(verified.value.round) if chair else None
+    if role is None or (role.role, role.panel) != (PanelRole.CHAIR, verified.value.panel):
+        raise WrongRole(
+            say("{judge} 不是该组组长，回执未转发。", "{judge} is not that panel's chair; the receipt was not passed on.", judge=file.judge)
+        )
     target = repository / "receipts" / f"{verified.value.payload}.qcreceipt"
     if target.exists():
-        held, _ = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], signers)
+        everyone = [k.sign for j in roster.judges for k in j.keys]
+        held, _ = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
         if held.payload_digest == verified.payload_digest or held.value.at >= verified.value.at:
             return 0
     atomic_write(target, data)

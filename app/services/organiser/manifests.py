@@ -15,6 +15,7 @@ from app.models.organising import AssignmentPlan, ImportedEntry, ImportedJudge, 
 from app.models.roster import PanelRole, Roster, RosterJudge
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
+from app.publishing.formality_files import role_name
 from app.services.organiser import admit, invite, state
 from app.services.organiser.state import JudgeAssignment
 from app.services.profile import Profile
@@ -111,9 +112,11 @@ def _draft(profile: Profile, world: _World, plan: AssignmentPlan, judge: JudgePl
 def _entry(world: _World, plan: AssignmentPlan, judge: str, code: str) -> Entry:
     row, policy = world.entries[plan.round, code], world.season.policy
     recusal = next((p.reason for p in plan.proposals if (p.judge, p.entry) == (judge, code) and not p.excluded), None)
+    if recusal and policy.blind_units:
+        recusal = say("与您的单位有关", "related to your unit")
     return Entry(
         code=code, number=_number(plan, code), title=row.title, circle=row.circle, topic_type=row.topic_type, field=row.field,
-        rubric=rubric_for(world.season, row), documents=_documents(world.sealed.get((plan.round, code), ())),
+        rubric=rubric_for(world.season, row), documents=_documents(world.sealed.get((plan.round, code), ()), blind=policy.blind_units),
         unit=None if policy.blind_units else row.unit, recommender=None if policy.blind_units else row.recommender,
         recommender_opinion=None if policy.blind_recommender else row.recommender_opinion,
         recommender_rank=None if policy.blind_recommender else row.recommender_rank,
@@ -139,15 +142,17 @@ def rubric_for(season: Season, row: ImportedEntry) -> str:
     )
 
 
-def _documents(files: Sequence[SealedMaterial]) -> tuple[Document, ...]:
+def _documents(files: Sequence[SealedMaterial], *, blind: bool) -> tuple[Document, ...]:
     ordered = sorted(files, key=lambda f: (_ORDER.index(f.material.role), f.material.path))
-    return tuple(_document(f) for f in ordered)
+    return tuple(_document(f, blind=blind) for f in ordered)
 
 
-def _document(file: SealedMaterial) -> Document:
+def _document(file: SealedMaterial, *, blind: bool) -> Document:
     name = file.material.path.rsplit("/", 1)[-1]
+    if blind:  # a file's name often names the unit
+        name = role_name(file.material.role)
     s = file.sealed
-    media = _MEDIA.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
+    media = _MEDIA.get(file.material.path.rsplit(".", 1)[-1].lower(), "application/octet-stream")
     return Document(file.material.role, name, media, s.size, s.sha256, s.sealed_size, s.sealed_sha256, s.chunks, s.identity)
 
 
@@ -179,6 +184,7 @@ def _panel_entry(world: _World, plan: AssignmentPlan, code: str) -> PanelEntry:
     return PanelEntry(
         code, _number(plan, code), row.title, row.circle, row.topic_type, row.field, rubric_for(world.season, row),
         None if blind else row.unit, None if blind else row.recommender, row.practice, row.withdrawn,
+        tuple(f.sealed.sha256 for f in world.sealed.get((plan.round, code), ())),
     )  # fmt: skip
 
 

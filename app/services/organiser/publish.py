@@ -155,7 +155,7 @@ def _write_manifests(
         with profile.database.read() as tx:
             held = manifests.assignment(tx, draft)
         kept = repository.target(path) if held.content == content else None
-        if kept is None:
+        if kept is None or sha256_hex(kept) != held.sealed:
             kept = _write_manifest(profile, draft, held, content, key.seal, keys, now)
             written += 1
         targets[path] = kept
@@ -165,13 +165,20 @@ def _write_manifests(
 def _write_manifest(
     profile: Profile, draft: Manifest, held: JudgeAssignment, content: str, seal_key: str, keys: OrganiserKeys, now: datetime
 ) -> bytes:
-    value = replace(draft, sequence=len(held.sequences) + 1, published=now)
-    envelope, sealed = sealed_documents.seal(documents.MANIFEST, value, keys.daily, [seal_key])
-    digest = dsse.parse(envelope).payload_digest
-    sequence = PublishedSequence(value.sequence, digest, tuple(e.code for e in value.entries))
+    """A new sequence; or, when an earlier publish was cut off after recording this content, the same one sealed again."""
     with profile.database.write() as tx:
+        last = held.sequences[-1].manifest if held.sequences and held.content == content else None
+        recorded = tx.evidence.get("manifest", last) if last else None
+        if recorded is not None:
+            sealed = sealed_documents.seal_envelope(recorded.envelope, [seal_key])
+            manifests.keep_assignment(tx, replace(held, sealed=sha256_hex(sealed)))
+            return sealed
+        value = replace(draft, sequence=len(held.sequences) + 1, published=now)
+        envelope, sealed = sealed_documents.seal(documents.MANIFEST, value, keys.daily, [seal_key])
+        digest = dsse.parse(envelope, limit=documents.MANIFEST.limit * 2).payload_digest
+        sequence = PublishedSequence(value.sequence, digest, tuple(e.code for e in value.entries))
         tx.evidence.put(
             "manifest", digest, envelope, now, season=value.season, round_number=value.round, judge=value.judge, sequence=value.sequence
-        )  # fmt: skip
-        manifests.keep_assignment(tx, replace(held, sequences=(*held.sequences, sequence), content=content))
+        )
+        manifests.keep_assignment(tx, replace(held, sequences=(*held.sequences, sequence), content=content, sealed=sha256_hex(sealed)))
     return sealed

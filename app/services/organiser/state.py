@@ -55,6 +55,8 @@ class JudgeAssignment:
     sequences: Annotated[tuple[PublishedSequence, ...], Many(1000)] = ()
     content: Digest | None = None
     """Digest of the newest manifest's content without its own sequence and time: unchanged → not published again."""
+    sealed: Digest | None = None
+    """SHA-256 of the sealed bytes made for it: a publish that was cut off is told by the repository holding others."""
 
 
 @dataclass(frozen=True)
