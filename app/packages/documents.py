@@ -78,7 +78,8 @@ def believe(kind: Kind[T], found: Envelope, signers: Iterable[str]) -> Verified[
 def _value(kind: Kind[T], payload: bytes) -> T:
     """A season is asked for its `needs` first: a newer one has fields that this program would only call unknown."""
     if kind.name == SEASON.name:
-        needs = strictjson.loads(payload, limit=kind.limit).get("needs")
+        value = strictjson.loads(payload, limit=kind.limit)
+        needs = value.get("needs") if isinstance(value, dict) else None
         check_needs(needs if isinstance(needs, dict) else {})
     return codec.from_bytes(kind.value, payload, limit=kind.limit)
 
