@@ -20,6 +20,7 @@ from types import TracebackType
 
 from app.core.errors import UsageError
 from app.core.words import say
+from app.publishing import public_check
 from app.publishing.server_handler import Handler
 
 CONNECTIONS = 256
@@ -40,7 +41,8 @@ def serve(
     stop: threading.Event,
     log: Callable[[str], None] = _log.info,
 ) -> None:
-    """Serve `repo` until `stop` is set; `ready` hears the address once it answers. Raises UsageError (port taken)."""
+    """Serve `repo` until `stop` is set; `ready` hears the address once it answers. Raises UsageError (private files, port taken)."""
+    public_check.require_public(repo)
     with EmbeddedServer(repo, host=host, port=port, credentials=credentials, log=log) as server:
         ready(server.address)
         stop.wait()

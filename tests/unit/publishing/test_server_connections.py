@@ -125,6 +125,15 @@ def test_serving_until_told_to_stop(sample: Sample) -> None:
     assert heard[0].startswith("http://127.0.0.1:")
 
 
+def test_a_repository_with_private_files_is_not_served(sample: Sample) -> None:
+    (sample.repo / "评委名单.xlsx").write_bytes(b"names")
+    stopped = threading.Event()
+    stopped.set()
+
+    with pytest.raises(UsageError, match="评委名单"):
+        serve(sample.repo, host="127.0.0.1", port=0, credentials=dict, ready=print, stop=stopped)
+
+
 def test_the_log_has_no_token_and_nothing_is_printed(line: HTTPConnection, lines: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     ask(line, "PUT", PUT, TOKEN, BODY)
     ask(line, "GET", "/nothing")
