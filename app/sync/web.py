@@ -16,7 +16,8 @@ from app.core.errors import AppError, DownloadError, OfflineError
 from app.core.words import say
 
 CONNECT_SECONDS = 10.0
-READ_SECONDS = 30.0
+READ_SECONDS = 15.0
+"""A longer silence is a broken line: what came is kept, and whoever cancels does not wait longer than this."""
 _UNREACHED = (
     urllib3.exceptions.NewConnectionError,
     urllib3.exceptions.ConnectTimeoutError,
