@@ -90,7 +90,13 @@ def test_half_a_delivery_leaves_nothing(server: EmbeddedServer, sample: Sample) 
 
 @pytest.mark.parametrize(
     "length",
-    ["Transfer-Encoding: chunked", "X-None: 1", "Content-Length: -1", "Content-Length: 1e3", "Content-Length: 5\r\nContent-Length: 6"],
+    [
+        "Transfer-Encoding: chunked\r\nContent-Length: 28",
+        "X-None: 1",
+        "Content-Length: -1",
+        "Content-Length: 1e3",
+        "Content-Length: 5\r\nContent-Length: 6",
+    ],
 )
 def test_a_delivery_of_unknown_length_is_refused(server: EmbeddedServer, length: str) -> None:
     answer = raw(server, f"PUT {PUT} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token\r\n{length}\r\n\r\n".encode())
