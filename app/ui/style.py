@@ -57,11 +57,11 @@ QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
 QToolButton#railButton:focus { border: 2px solid $accent; }
 QToolButton#railButton:disabled { color: $edge; }
-QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
 QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
-QLineEdit#scoreBox[blank="true"] { border: 2px dashed $warn; }
+QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
 QTableView { background: $surface; border: none; gridline-color: $line; selection-background-color: $open_card; selection-color: $ink; outline: 0; }
@@ -79,6 +79,13 @@ QLabel#pageBadge { background: $ink; color: $surface; border-radius: 4px; paddin
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: 20px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 30px; }
+QScrollBar:vertical { background: $window; width: 14px; margin: 0; }
+QScrollBar:horizontal { background: $window; height: 14px; margin: 0; }
+QScrollBar::handle { background: $edge; border: 4px solid $window; border-radius: 7px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; width: 0; height: 0; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 4px; }
 """)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,10 +43,11 @@ class Plan:
     """How the profile looks: number of entries, PDF for each report (cycled), a clip for every fourth entry."""
 
     entries: int = 8
-    reports: Sequence[bytes] = ()
+    reports: tuple[bytes, ...] = ()
     clip: bytes = b""
     declared: bool = True
     policy: Policy = Policy()
+    deadline: datetime = datetime(2026, 7, 18, 4, tzinfo=UTC)
     missing: frozenset[str] = frozenset()
     """Codes whose report is not on this computer yet."""
 
@@ -73,7 +73,7 @@ def make(home: Path, plan: Plan | None = None, clock: Clock | None = None) -> Pr
     profile, _ = profiles.create(home, passphrase=PASSPHRASE, clock=clock or Clock(lambda: NOON))
     keys, organiser = Keys(SigningKey.generate(), SealIdentity.generate()), SigningKey.generate()
     entries = tuple(_entry(profile, plan, n) for n in range(1, plan.entries + 1))
-    season, manifest = _season(plan.policy), _manifest(entries)
+    season, manifest = _season(plan), _manifest(entries)
     roster = _roster(keys, organiser)
     with profile.database.write() as tx:
         identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("file:///nowhere",), ()), keys)
@@ -122,13 +122,13 @@ def _paper(profile: Profile, role: DocumentRole, title: str, kind: str, content:
     return Document(role, title, kind, len(content), sha256_hex(content), len(sealed), digest, chunks, key.secret_hex)
 
 
-def _season(policy: Policy) -> Season:
+def _season(plan: Plan) -> Season:
     rubrics = tuple(rubric_file(n) for n in ("tcaq-10201-2020-problem", "tcaq-10201-2020-innovation"))
     fields = (EntryField("MFG", Bilingual("制造类", "Manufacturing")), EntryField("SERVICE", Bilingual("市场服务类", "Services")))
     levels = (Level("EXCELLENT", Bilingual("优秀级", "Excellent")),)
-    stage = Round(1, Bilingual("资料评审", "Document review"), tuple(r.id for r in rubrics), deadline=datetime(2026, 7, 18, 4, tzinfo=UTC))
+    stage = Round(1, Bilingual("资料评审", "Document review"), tuple(r.id for r in rubrics), deadline=plan.deadline)
     return Season(
-        SEASON, 1, "2026年度QC小组成果评审", "上海市质量协会", 2026, NOON, SeasonWords(), fields, levels, (stage,), rubrics, policy, {}
+        SEASON, 1, "2026年度QC小组成果评审", "上海市质量协会", 2026, NOON, SeasonWords(), fields, levels, (stage,), rubrics, plan.policy, {}
     )
 
 

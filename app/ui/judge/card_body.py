@@ -142,6 +142,7 @@ class CardBody(QWidget):
             choice.setText(short(value))
             choice.setAccessibleName(self.tr("记 {n} 分").format(n=short(value)))
             self._choices.addWidget(choice)
+        self._choices.addStretch(1)
 
     def _list_notes(self, item: RubricItem) -> None:
         clear(self._notes)

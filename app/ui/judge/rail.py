@@ -54,8 +54,8 @@ class Rail(QWidget):
             control.setText(words[key]())
             control.setAccessibleName(words[key]())
         self.setAccessibleName(self.tr("资料与面板"))
-        wide = max(b.sizeHint().width() for b in self.buttons.values())
-        self.setFixedWidth(max(44, wide + 6))
+        wide = max(b.fontMetrics().horizontalAdvance(b.text()) for b in self.buttons.values())
+        self.setFixedWidth(max(44, wide + 14))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):

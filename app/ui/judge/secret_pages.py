@@ -21,7 +21,6 @@ class SecretPage(QWidget):
         self._recovery = False
         self.field, self.again = QLineEdit(), QLineEdit()
         self.words = label("bad", str(model.problem) if model.problem else "", wrap=True)
-        self.words.setVisible(model.problem is not None)
         for field in (self.field, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaximumWidth(360)
@@ -36,6 +35,7 @@ class SecretPage(QWidget):
                 label("muted", self.tr("这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。"), wrap=True)
             )
         column.addWidget(self.words)
+        self.words.setVisible(model.problem is not None)
         column.addWidget(self.field)
         column.addWidget(self.again)
         self.again.setVisible(self._new)

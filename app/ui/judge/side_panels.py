@@ -28,7 +28,6 @@ class SidePanel(QFrame):
         self.bench = bench
         self.title, self.words = label("title"), label("small", wrap=True)
         self.field = QLineEdit()
-        self.field.setVisible(field)
         self.field.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -38,6 +37,8 @@ class SidePanel(QFrame):
         for widget in (self.title, self.field, self.words):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
+        # shown before it has a parent it would be a window of its own for a moment
+        self.field.setVisible(field)
         self.list.itemActivated.connect(self.lead)
         self.list.itemClicked.connect(self.lead)
         self.retranslate()

@@ -93,7 +93,7 @@ class SubmitView(QWidget):
         self._words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
         for problem in problems:
             first = problem.items[0] if problem.items else ""
-            line = self._button("menu", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
+            line = self._button("flat", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
             line.setProperty("problem", problem.entry)
         self._row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self._export))
 

@@ -1,0 +1,101 @@
+"""Keeps the English catalogue whole: `update` after new words, `--check` fails on a missing or unfinished one.
+
+python packaging/catalogues.py            lupdate, then lrelease
+python packaging/catalogues.py --check    nothing is written; exit code 1 and the words that lack English
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUE = ROOT / "resources" / "i18n" / "qcdesk_en.ts"
+COMPILED = CATALOGUE.with_suffix(".qm")
+_TOOLS = Path(sys.executable).parent
+
+
+def sources() -> list[str]:
+    """Every module of the window."""
+    return [str(p.relative_to(ROOT)) for p in sorted((ROOT / "app" / "ui").rglob("*.py"))]
+
+
+def update(target: Path) -> None:
+    """Bring the catalogue up to date with the sources; words that are gone are dropped."""
+    _run(
+        "pyside6-lupdate",
+        *sources(),
+        "-no-obsolete",
+        "-locations",
+        "none",
+        "-source-language",
+        "zh_CN",
+        "-target-language",
+        "en",
+        "-ts",
+        str(target),
+    )
+
+
+def release(source: Path, target: Path) -> None:
+    """Compile it."""
+    _run("pyside6-lrelease", str(source), "-qm", str(target))
+
+
+def messages(catalogue: Path) -> dict[tuple[str, str], tuple[str, bool]]:
+    """(context, Chinese) → (English, whether it is finished)."""
+    found = {}
+    for context in ET.parse(catalogue).getroot().iter("context"):
+        for message in context.iter("message"):
+            text = message.find("translation")
+            words = (text.text or "") if text is not None else ""
+            done = text is not None and text.get("type") is None and bool(words.strip())
+            found[context.findtext("name", ""), message.findtext("source", "")] = words, done
+    return found
+
+
+def check() -> list[str]:
+    """What is wrong, one line each; empty when everything has its English."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / CATALOGUE.name
+        fresh.write_bytes(CATALOGUE.read_bytes())
+        update(fresh)
+        now, kept = messages(fresh), messages(CATALOGUE)
+        compiled = Path(folder) / COMPILED.name
+        release(CATALOGUE, compiled)
+        stale = not COMPILED.exists() or compiled.read_bytes() != COMPILED.read_bytes()
+    wrong = [f"missing: {context}: {source}" for context, source in now if (context, source) not in kept]
+    wrong += [f"unfinished: {context}: {source}" for (context, source), (_, done) in kept.items() if not done and (context, source) in now]
+    wrong += [f"not used any more: {context}: {source}" for context, source in kept if (context, source) not in now]
+    wrong += [
+        f"places differ: {source} | {words}" for (_, source), (words, done) in kept.items() if done and _places(source) != _places(words)
+    ]
+    return wrong + ([f"{COMPILED.name} is not made from {CATALOGUE.name}: run packaging/catalogues.py"] if stale else [])
+
+
+def _places(text: str) -> set[str]:
+    return {part.partition("}")[0] for part in text.split("{")[1:]}
+
+
+def _run(tool: str, *arguments: str) -> None:
+    subprocess.run([str(_TOOLS / tool), *arguments], cwd=ROOT, check=True, capture_output=True, text=True)
+
+
+def main() -> int:
+    """The exit code."""
+    if "--check" in sys.argv[1:]:
+        wrong = check()
+        print("\n".join(wrong) or f"{len(messages(CATALOGUE))} texts, all with English")
+        return 1 if wrong else 0
+    update(CATALOGUE)
+    release(CATALOGUE, COMPILED)
+    lacking = [source for (_, source), (_, done) in messages(CATALOGUE).items() if not done]
+    print(f"{len(messages(CATALOGUE))} texts, {len(lacking)} without English")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,908 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>CardBody</name>
+    <message>
+        <source>减 {step} 分</source>
+        <translation>{step} points less</translation>
+    </message>
+    <message>
+        <source>加 {step} 分</source>
+        <translation>{step} points more</translation>
+    </message>
+    <message>
+        <source>{name} 得分，满分 {full}</source>
+        <translation>{name}: points, of {full}</translation>
+    </message>
+    <message>
+        <source>未评</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>满分</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>＋ 记一条（Ctrl+M）</source>
+        <translation>+ Add a note (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>扣 {n}</source>
+        <translation>{n} off</translation>
+    </message>
+    <message>
+        <source>记 0 分？再按 Enter，并请记一条理由。</source>
+        <translation>Score 0? Press Enter again, and note the reason.</translation>
+    </message>
+    <message>
+        <source>按 Enter 清除本项得分，回到未评。</source>
+        <translation>Press Enter to clear this item; it is blank again.</translation>
+    </message>
+    <message>
+        <source>记 {n} 分</source>
+        <translation>Score {n}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 条</source>
+        <translation>{n} more</translation>
+    </message>
+    <message>
+        <source>优点</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>Weakness</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggestion</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>请抄下恢复码</source>
+        <translation>Write down the recovery code</translation>
+    </message>
+    <message>
+        <source>电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。</source>
+        <translation>It brings back all your scores when the computer breaks or the passphrase is forgotten. It is shown only this once; the organiser does not have it and never asks for it.</translation>
+    </message>
+    <message>
+        <source>恢复码 {code}</source>
+        <translation>Recovery code {code}</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>我已抄下，并与电脑分开放</source>
+        <translation>I have written it down and keep it away from the computer</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>质评台</source>
+        <translation>QC Review Desk</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>第 {n} 页</source>
+        <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>这一页无法显示。</source>
+        <translation>This page cannot be shown.</translation>
+    </message>
+    <message>
+        <source>第 {n} 页，共 {all} 页</source>
+        <translation>Page {n} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesDrawer</name>
+    <message>
+        <source>搜索编号、课题、小组、单位</source>
+        <translation>Search code, topic, circle, unit</translation>
+    </message>
+    <message>
+        <source>搜索成果</source>
+        <translation>Search entries</translation>
+    </message>
+    <message>
+        <source>按状态筛选</source>
+        <translation>Filter by state</translation>
+    </message>
+    <message>
+        <source>成果列表</source>
+        <translation>List of entries</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>{n} 份</source>
+        <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>没有符合条件的成果。</source>
+        <translation>No entry matches.</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>在本文件中查找</source>
+        <translation>Find in this document</translation>
+    </message>
+    <message>
+        <source>查找结果</source>
+        <translation>Finds</translation>
+    </message>
+    <message>
+        <source>{n} 处</source>
+        <translation>{n} found</translation>
+    </message>
+    <message>
+        <source>没有找到。</source>
+        <translation>Nothing found.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>未完 {text}</source>
+        <translation>typed {text}</translation>
+    </message>
+    <message>
+        <source>未评</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>{n} {name}，{state}，满分 {full}</source>
+        <translation>{n} {name}, {state}, of {full}</translation>
+    </message>
+</context>
+<context>
+    <name>NotePanel</name>
+    <message>
+        <source>优点</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>Weakness</translation>
+    </message>
+    <message>
+        <source>改进建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>反馈给小组</source>
+        <translation>For the circle</translation>
+    </message>
+    <message>
+        <source>组内可见</source>
+        <translation>For the panel</translation>
+    </message>
+    <message>
+        <source>私记</source>
+        <translation>Private</translation>
+    </message>
+    <message>
+        <source>谁能看到</source>
+        <translation>Who may see it</translation>
+    </message>
+    <message>
+        <source>写一句完整的话；停顿即保存。</source>
+        <translation>Write a full sentence; it is saved at each pause.</translation>
+    </message>
+    <message>
+        <source>记录内容</source>
+        <translation>Words of the note</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>收起记录</source>
+        <translation>Fold the note</translation>
+    </message>
+    <message>
+        <source>第 {n} 页</source>
+        <translation>Page {n}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>证据</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>本份的记录</source>
+        <translation>Notes on this entry</translation>
+    </message>
+    <message>
+        <source>优点</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>Weakness</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>还没有记录。按 Ctrl+M 记一条。</source>
+        <translation>No notes yet. Press Ctrl+M to add one.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。</source>
+        <translation>Something unexpected went wrong; what was saved is safe. You can copy the details for the organiser.</translation>
+    </message>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Notice</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>目录</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>这份文件没有目录。</source>
+        <translation>This document has no outline.</translation>
+    </message>
+</context>
+<context>
+    <name>PagePanel</name>
+    <message>
+        <source>1 到 {n}</source>
+        <translation>1 to {n}</translation>
+    </message>
+    <message>
+        <source>转到第几页</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
+        <source>页码</source>
+        <translation>Page number</translation>
+    </message>
+</context>
+<context>
+    <name>PledgePage</name>
+    <message>
+        <source>评审承诺书</source>
+        <translation>Declaration of the judge</translation>
+    </message>
+    <message>
+        <source>与下列成果有利害关系的，请勾选并写明原因（没有就不勾）：</source>
+        <translation>Tick the entries you have an interest in and say why (leave the others):</translation>
+    </message>
+    <message>
+        <source>输入姓名：{name}</source>
+        <translation>Type the name: {name}</translation>
+    </message>
+    <message>
+        <source>签名，输入姓名</source>
+        <translation>Signature: type your name</translation>
+    </message>
+    <message>
+        <source>签署，开始评审</source>
+        <translation>Sign and begin</translation>
+    </message>
+    <message>
+        <source>与 {code} {title} 有利害关系</source>
+        <translation>Interest in {code} {title}</translation>
+    </message>
+    <message>
+        <source>原因，例如“曾辅导该小组”</source>
+        <translation>Reason, e.g. “coached the circle”</translation>
+    </message>
+    <message>
+        <source>{code} 的回避原因</source>
+        <translation>Reason for standing aside from {code}</translation>
+    </message>
+    <message>
+        <source>请写明 {code} 的回避原因。</source>
+        <translation>Say why you stand aside from {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>附表</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>视频</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Hand in</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>资料与面板</source>
+        <translation>Documents and panels</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkRow</name>
+    <message>
+        <source>写评价</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>总体评价</source>
+        <translation>Overall remark</translation>
+    </message>
+    <message>
+        <source>总体评价：优点、不足、改进建议。停顿即保存。</source>
+        <translation>Overall remark: strengths, weaknesses, suggestions. Saved at each pause.</translation>
+    </message>
+    <message>
+        <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
+        <translation>Remark · notes +{a} −{b} →{c} · {n}/{limit}</translation>
+    </message>
+</context>
+<context>
+    <name>RubricPane</name>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Rubric</translation>
+    </message>
+    <message>
+        <source>评审内容 ▸</source>
+        <translation>Criteria ▸</translation>
+    </message>
+    <message>
+        <source>评审内容 ▾</source>
+        <translation>Criteria ▾</translation>
+    </message>
+    <message>
+        <source>展开评审内容</source>
+        <translation>Show the criteria</translation>
+    </message>
+    <message>
+        <source>收起评审内容</source>
+        <translation>Fold the criteria</translation>
+    </message>
+    <message>
+        <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
+        <translation>/{full} · {n} scored · {m} blank</translation>
+    </message>
+    <message>
+        <source>/{full} 各项已评完</source>
+        <translation>/{full} · all items scored</translation>
+    </message>
+    <message>
+        <source>总分 {n}</source>
+        <translation>Total {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SecretPage</name>
+    <message>
+        <source>请设一个口令</source>
+        <translation>Choose a passphrase</translation>
+    </message>
+    <message>
+        <source>请输入口令</source>
+        <translation>Type the passphrase</translation>
+    </message>
+    <message>
+        <source>这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。</source>
+        <translation>This computer has no keyring, so a passphrase protects your scores. It is asked at every start; 8 characters or more.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>再输一次口令</source>
+        <translation>Passphrase again</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>忘记口令？用恢复码打开</source>
+        <translation>Forgotten? Open with the recovery code</translation>
+    </message>
+    <message>
+        <source>口令至少 8 个字符。</source>
+        <translation>The passphrase needs 8 characters or more.</translation>
+    </message>
+    <message>
+        <source>两次输入不一致。</source>
+        <translation>The two differ.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>明暗</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>数字 打分 · Enter 下一项 · -4 表示扣 4 分</source>
+        <translation>Digits: points · Enter: next item · -4: 4 points off</translation>
+    </message>
+    <message>
+        <source>Ctrl+1…9、Ctrl+↑↓ 换项目</source>
+        <translation>Ctrl+1…9, Ctrl+↑↓: item</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 完成并到下一份未评</source>
+        <translation>Ctrl+Enter: finish, next entry not scored</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp/PgDn 换成果 · PgUp/PgDn 翻页 · 空格 下一屏</source>
+        <translation>Ctrl+PgUp/PgDn: entry · PgUp/PgDn: page · Space: screen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab 换资料 · Ctrl+G 转到页 · Ctrl+F 查找</source>
+        <translation>Ctrl+Tab: document · Ctrl+G: page · Ctrl+F: find</translation>
+    </message>
+    <message>
+        <source>Ctrl+M 记一条 · Ctrl+K 换类别</source>
+        <translation>Ctrl+M: note · Ctrl+K: its kind</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z 撤销 · Ctrl+Y 重做 · Ctrl+B 收起评分栏</source>
+        <translation>Ctrl+Z: undo · Ctrl+Y: redo · Ctrl+B: hide the rubric</translation>
+    </message>
+    <message>
+        <source>视频：空格 播放暂停 · ←→ 5 秒 · Ctrl+←→ 30 秒 · [ ] 速度</source>
+        <translation>Video: Space play, pause · ←→ 5 s · Ctrl+←→ 30 s · [ ] speed</translation>
+    </message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>打开邀请文件</source>
+        <translation>Open an invitation</translation>
+    </message>
+    <message>
+        <source>邀请文件 (*.qcinvite)</source>
+        <translation>Invitations (*.qcinvite)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>还没有邀请文件</source>
+        <translation>No invitation yet</translation>
+    </message>
+    <message>
+        <source>组织方会用微信或邮件发来一个 .qcinvite 文件。打开它，或把它拖到这里。</source>
+        <translation>The organiser sends a .qcinvite file by chat or mail. Open it, or drop it here.</translation>
+    </message>
+    <message>
+        <source>打开邀请文件…</source>
+        <translation>Open the invitation…</translation>
+    </message>
+    <message>
+        <source>这是给您的邀请吗？</source>
+        <translation>Is this invitation for you?</translation>
+    </message>
+    <message>
+        <source>评审活动</source>
+        <translation>Season</translation>
+    </message>
+    <message>
+        <source>评委编号</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>核对码</source>
+        <translation>Season code</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>请与通知上印的核对码比较，一致再继续。</source>
+        <translation>Compare the code with the printed notice; go on only when they agree.</translation>
+    </message>
+    <message>
+        <source>是我，继续</source>
+        <translation>That is me, go on</translation>
+    </message>
+    <message>
+        <source>正在同步资料</source>
+        <translation>Loading the season</translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>资料还没有取到</source>
+        <translation>The season could not be loaded yet</translation>
+    </message>
+    <message>
+        <source>等待组织方确认</source>
+        <translation>Waiting for the organiser</translation>
+    </message>
+    <message>
+        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
+        <translation>Device code: {code} (read it to the organiser on the telephone)</translation>
+    </message>
+    <message>
+        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
+        <translation>The enrolment file is here: {place}. Hand it in by chat or on a stick.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>改动即时保存</source>
+        <translation>Every change is saved at once</translation>
+    </message>
+    <message>
+        <source>已保存 {n} 秒前</source>
+        <translation>Saved {n} s ago</translation>
+    </message>
+    <message>
+        <source>已保存 {n} 分钟前</source>
+        <translation>Saved {n} min ago</translation>
+    </message>
+    <message>
+        <source>已保存 {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>本机备份 {time}</source>
+        <translation>Backup {time}</translation>
+    </message>
+    <message>
+        <source>{n} 个文件待送出</source>
+        <translation>{n} files to send</translation>
+    </message>
+    <message>
+        <source>本轮已提交</source>
+        <translation>This round is handed in</translation>
+    </message>
+    <message>
+        <source>已评 {n}/{all}</source>
+        <translation>{n}/{all} scored</translation>
+    </message>
+    <message>
+        <source>已过截止时间</source>
+        <translation>Past the deadline</translation>
+    </message>
+    <message>
+        <source>距截止 {n} 天</source>
+        <translation>{n} days left</translation>
+    </message>
+    <message>
+        <source>距截止 {n} 小时</source>
+        <translation>{n} hours left</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitView</name>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>评分表和汇总表已导出到 {place}</source>
+        <translation>Score sheets and summary are in {place}</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>文件已复制，到微信或邮件里粘贴即可。</source>
+        <translation>The file is copied; paste it into a chat or a mail.</translation>
+    </message>
+    <message>
+        <source>还有 {n} 份共 {m} 项未评</source>
+        <translation>{n} entries with {m} blank items are left</translation>
+    </message>
+    <message>
+        <source>未评不等于 0 分。点一行转到那一份。</source>
+        <translation>Blank is not zero. Click a line to go there.</translation>
+    </message>
+    <message>
+        <source>返回评审</source>
+        <translation>Back to the entries</translation>
+    </message>
+    <message>
+        <source>导出草稿评分表…</source>
+        <translation>Export draft sheets…</translation>
+    </message>
+    <message>
+        <source>全部评完，可以提交</source>
+        <translation>All scored, ready to hand in</translation>
+    </message>
+    <message>
+        <source>{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。</source>
+        <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
+    </message>
+    <message>
+        <source>文件里有：分数、评语、回避和承诺书、修改记录；没有阅读时间。</source>
+        <translation>The file holds points, remarks, recusals, the declaration and the log of changes; no reading times.</translation>
+    </message>
+    <message>
+        <source>我确认以上评分是本人独立作出</source>
+        <translation>I confirm that these scores are my own independent judgement</translation>
+    </message>
+    <message>
+        <source>提交评分文件</source>
+        <translation>Hand in the score file</translation>
+    </message>
+    <message>
+        <source>已提交，等回执</source>
+        <translation>Handed in, waiting for the receipt</translation>
+    </message>
+    <message>
+        <source>校验码（与组长电话核对）</source>
+        <translation>Check code (compare it with the chair on the telephone)</translation>
+    </message>
+    <message>
+        <source>{n} 份评分，{m} 份回避。</source>
+        <translation>{n} entries scored, {m} recused.</translation>
+    </message>
+    <message>
+        <source>评分文件：{place}</source>
+        <translation>Score file: {place}</translation>
+    </message>
+    <message>
+        <source>复制文件</source>
+        <translation>Copy the file</translation>
+    </message>
+    <message>
+        <source>另存为…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>导出评分表…</source>
+        <translation>Export score sheets…</translation>
+    </message>
+    <message>
+        <source>另存评分文件</source>
+        <translation>Save a copy of the score file</translation>
+    </message>
+    <message>
+        <source>导出到文件夹</source>
+        <translation>Export into a folder</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>☰ 成果 {at}/{n} ▾</source>
+        <translation>☰ Entry {at}/{n} ▾</translation>
+    </message>
+    <message>
+        <source>☰ 成果</source>
+        <translation>☰ Entries</translation>
+    </message>
+    <message>
+        <source>成果列表</source>
+        <translation>List of entries</translation>
+    </message>
+    <message>
+        <source>上一份</source>
+        <translation>Previous entry</translation>
+    </message>
+    <message>
+        <source>下一份</source>
+        <translation>Next entry</translation>
+    </message>
+    <message>
+        <source>上一份（Ctrl+PgUp）</source>
+        <translation>Previous entry (Ctrl+PgUp)</translation>
+    </message>
+    <message>
+        <source>下一份（Ctrl+PgDn）</source>
+        <translation>Next entry (Ctrl+PgDn)</translation>
+    </message>
+    <message>
+        <source>完成并下一份 Ctrl+Enter</source>
+        <translation>Finish, next  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>完成并转到下一份未评</source>
+        <translation>Finish and go to the next entry not scored</translation>
+    </message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
+        <source>“{name}”还没有下载，可先评分。</source>
+        <translation>“{name}” is not downloaded yet; score first.</translation>
+    </message>
+    <message>
+        <source>正在打开视频…</source>
+        <translation>Opening the video…</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>播放</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>播放或暂停</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>视频进度</source>
+        <translation>Place in the video</translation>
+    </message>
+    <message>
+        <source>播放速度 {n} 倍</source>
+        <translation>Speed {n}×</translation>
+    </message>
+    <message>
+        <source>按空格开始播放</source>
+        <translation>Press Space to play</translation>
+    </message>
+    <message>
+        <source>视频打不开，可先评分。</source>
+        <translation>The video does not open; score without it for now.</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>成果资料</source>
+        <translation>Documents of the entry</translation>
+    </message>
+    <message>
+        <source>发表视频</source>
+        <translation>Presentation video</translation>
+    </message>
+    <message>
+        <source>本份已回避，资料不开放。</source>
+        <translation>You stand aside from this entry; its files stay shut.</translation>
+    </message>
+    <message>
+        <source>本份没有资料。</source>
+        <translation>This entry has no documents.</translation>
+    </message>
+    <message>
+        <source>“{name}”还没有下载，可先评别的成果。</source>
+        <translation>“{name}” is not downloaded yet; score another entry meanwhile.</translation>
+    </message>
+    <message>
+        <source>这份资料打不开，可先评分。</source>
+        <translation>This document does not open; score without it for now.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,122 @@
+"""A window on a real profile, driven by real keys; the cyclic collector runs only in this thread, as in the program."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services import profile as profiles
+from app.ui import preferences as prefs
+from app.ui import theme
+from app.ui.desktop import Desktop
+from app.ui.judge.bench_room import BenchRoom
+from app.ui.judge.desk import DeskWindow
+from tests.fakes import desk_profile
+from tests.fakes.desk_profile import Plan
+
+
+class Desk:
+    """An open desk: `window`, its `room`, and a way to start again on the same profile."""
+
+    def __init__(self, qtbot: QtBot, home: Path) -> None:
+        self.qtbot, self.home = qtbot, home
+        self.desktop = Desktop(home)
+        self.window: DeskWindow = self.desktop.window
+        self.open_ = False
+
+    @property
+    def room(self) -> BenchRoom:
+        assert self.window.room is not None
+        return self.window.room
+
+    def start(self, width: int = 1366, height: int = 697, passphrase: str | None = desk_profile.PASSPHRASE) -> Desk:
+        self.open_ = True
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=5_000)
+        self.window.model.begin(passphrase, None)
+        return self
+
+    def ready(self) -> Desk:
+        self.qtbot.waitUntil(lambda: self.window.room is not None and self.room.first_page_is_drawn(), timeout=20_000)
+        return self
+
+    def saved(self) -> None:
+        """Everything typed is on disk and shown."""
+        sheet = self.room.bench.sheet
+        self.qtbot.waitUntil(lambda: sheet.waiting == 0, timeout=10_000)
+
+    def shows(self, code: str) -> None:
+        """Wait until this entry is open."""
+        bench = self.room.bench
+        self.qtbot.waitUntil(lambda: bench.sheet.view is not None and bench.sheet.view.entry.code == code, timeout=10_000)
+
+    def close(self) -> None:
+        if self.open_:
+            self.open_ = False
+            self.window.close()
+            self.window.deleteLater()
+            self.desktop.collector.setParent(None)
+            self.desktop.runner.setParent(None)
+            self.desktop.languages.switch("zh")
+            QApplication.processEvents()
+
+
+Opener = Callable[..., Desk]
+
+
+@pytest.fixture(autouse=True)
+def _collector_in_this_thread(qapp: QApplication) -> Iterator[None]:
+    QLocale.setDefault(QLocale.c())
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Plan], Path]:
+    """Profiles made once per plan; a copied folder is a working profile."""
+    made: dict[Plan, Path] = {}
+
+    def template(plan: Plan) -> Path:
+        if plan not in made:
+            made[plan] = tmp_path_factory.mktemp("template") / "profile"
+            desk_profile.make(made[plan], plan).close()
+        return made[plan]
+
+    return template
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, home: Path, templates: Callable[[Plan], Path]) -> Iterator[Opener]:
+    """open_desk(plan=…, width=…, height=…, language=…) → a ready Desk; without `plan` the profile in `home` is opened again."""
+    opened: list[Desk] = []
+
+    def make(
+        plan: Plan | None = None, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light", text: int = 100
+    ) -> Desk:
+        if not profiles.exists(home):
+            shutil.copytree(templates(plan or Plan()), home)
+            prefs.save(home, prefs.Preferences(language=language, theme=theme_, text_percent=text))  # type: ignore[arg-type]
+        desk = Desk(qtbot, home).start(width, height)
+        opened.append(desk)
+        return desk.ready()
+
+    yield make
+    for desk in opened:
+        desk.close()
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
