@@ -33,7 +33,12 @@ _TABLE: dict[int, tuple[str, str, str, tuple[str, str]]] = {
         "Page {page} is {side} points long; PDF allows 14400.",
         _ASK,
     ),
-    TOO_MANY: ("pdf-too-many-pages", "这份 PDF 有 {pages} 页，最多 {limit} 页。", "This PDF has {pages} pages; at most {limit} are accepted.", _ASK),
+    TOO_MANY: (
+        "pdf-too-many-pages",
+        "这份 PDF 有 {pages} 页，最多 {limit} 页。",
+        "This PDF has {pages} pages; at most {limit} are accepted.",
+        _ASK,
+    ),
 }
 
 

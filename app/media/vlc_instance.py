@@ -68,5 +68,7 @@ def no_libvlc() -> MediaError:
             "Install libvlc5, libvlc-bin, vlc-plugin-base and vlc-plugin-video-output, then start this program again.",
         ),
     )
-    message = say("这台电脑缺少视频播放组件 VLC，可先评分。", "The video component VLC is missing on this computer; scoring goes on without it.")
+    message = say(
+        "这台电脑缺少视频播放组件 VLC，可先评分。", "The video component VLC is missing on this computer; scoring goes on without it."
+    )
     return MediaError(message, say(zh, en), reason="no-libvlc")

@@ -36,5 +36,12 @@ def _units(entry: ImportedEntry) -> dict[str, tuple[str, str]]:
 def _proposal(judge: ImportedJudge, entry: ImportedEntry, role: str, name: str) -> RecusalProposal:
     same = fold(judge.unit) in {fold(n) for n in (entry.unit, entry.applicant, entry.recommender) if n}
     like = say("相同", "the same as") if same else say("名称相近", "named much like")
-    reason = say("评委单位“{unit}”与{role}“{name}”{like}", "The judge's unit “{unit}” is {like} the {role} “{name}”", unit=judge.unit[:80], role=role, name=name[:80], like=like)
+    reason = say(
+        "评委单位“{unit}”与{role}“{name}”{like}",
+        "The judge's unit “{unit}” is {like} the {role} “{name}”",
+        unit=judge.unit[:80],
+        role=role,
+        name=name[:80],
+        like=like,
+    )
     return RecusalProposal(judge.id, entry.code, reason, excluded=same)

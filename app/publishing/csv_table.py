@@ -59,7 +59,13 @@ def _rows(name: str, text: str, separator: str) -> Iterator[Row | None]:
             return
         except csv.Error as error:
             raise Malformed(
-                say("“{name}”第 {row} 行的引号或分隔不完整，或单元格超过 {limit} 字。", "“{name}”: row {row} has unbalanced quotes, or a cell longer than {limit} characters.", name=name, row=number, limit=MAX_CELL),
+                say(
+                    "“{name}”第 {row} 行的引号或分隔不完整，或单元格超过 {limit} 字。",
+                    "“{name}”: row {row} has unbalanced quotes, or a cell longer than {limit} characters.",
+                    name=name,
+                    row=number,
+                    limit=MAX_CELL,
+                ),
                 say("请在 Excel 或 WPS 里另存为 XLSX 后再导入。", "Save it as XLSX in Excel or WPS and import again."),
             ) from error
         yield make_row(number, record)

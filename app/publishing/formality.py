@@ -114,12 +114,27 @@ def _sheet_findings(
     if not entry.recommender:
         found.append(warning("recommender-missing", say("没有推荐单位", "no recommending unit")))
     elif not rules.knows(entry.recommender):
-        found.append(warning("recommender-unknown", say("推荐单位“{name}”不在名单内", "the recommending unit “{name}” is not on the list", name=entry.recommender[:60])))
+        found.append(
+            warning(
+                "recommender-unknown",
+                say("推荐单位“{name}”不在名单内", "the recommending unit “{name}” is not on the list", name=entry.recommender[:60]),
+            )
+        )
     if entry.sealed is False:
         found.append(warning("seal-missing", say("缺推荐单位公章", "the recommending unit's seal is missing")))
     count = 0 if rules.exempts(entry) else crowded.get((unit_key(entry.unit), entry.round), 0)
     if count:
-        found.append(warning("too-many-per-unit", say("完成单位有 {n} 项成果，最多 {limit} 项", "the unit has {n} entries; the limit is {limit}", n=count, limit=rules.per_unit)))
+        found.append(
+            warning(
+                "too-many-per-unit",
+                say(
+                    "完成单位有 {n} 项成果，最多 {limit} 项",
+                    "the unit has {n} entries; the limit is {limit}",
+                    n=count,
+                    limit=rules.per_unit,
+                ),
+            )
+        )
     return found
 
 
@@ -129,9 +144,16 @@ def _unjudgeable(entry: ImportedEntry, season: Season) -> list[FormalityFinding]
     if entry.withdrawn:
         found.append(blocking("withdrawn", say("已撤报", "withdrawn")))
     if entry.field not in {f.code for f in season.fields}:
-        found.append(blocking("field-unknown", say("领域“{name}”不在本季名单内", "the field “{name}” is not one of the season's", name=entry.field_name[:60])))
+        found.append(
+            blocking(
+                "field-unknown",
+                say("领域“{name}”不在本季名单内", "the field “{name}” is not one of the season's", name=entry.field_name[:60]),
+            )
+        )
     current = season.round(entry.round)
     rubrics = [r for r in season.rubrics if current and r.id in current.rubrics]
     if not any(entry.topic_type in r.topic_types for r in rubrics):
-        found.append(blocking("topic-type-unfit", say("本轮没有适用于该课题类型的评审表", "no score table of this round fits the topic type")))
+        found.append(
+            blocking("topic-type-unfit", say("本轮没有适用于该课题类型的评审表", "no score table of this round fits the topic type"))
+        )
     return found

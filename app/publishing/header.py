@@ -33,7 +33,9 @@ class _Candidate:
     """key → (rank, index) of every column that claims to be it."""
 
 
-def find_table(name: str, grids: Iterable[Grid], columns: tuple[Column, ...], mapping: Mapping[str, str] | None = None) -> tuple[Header, tuple[Row, ...]]:
+def find_table(
+    name: str, grids: Iterable[Grid], columns: tuple[Column, ...], mapping: Mapping[str, str] | None = None
+) -> tuple[Header, tuple[Row, ...]]:
     """The header and the rows below it, from the first sheet that has every required column.
 
     Raises InvalidEntry: no header row, a missing column (naming it and the headers found), or one column twice;
@@ -110,7 +112,13 @@ def _one(key: str, claims: tuple[tuple[int, int], ...], row: Row) -> int:
     if len(winners) > 1:
         names = say("、", ", ").join(f"“{row.cells[i][:30]}”" for i in winners)
         raise InvalidEntry(
-            say("有 {n} 列都像“{key}”：{names}，不能判断以哪列为准。", "{n} columns claim to be “{key}”: {names}; which one counts cannot be told.", n=len(winners), key=key, names=names),
+            say(
+                "有 {n} 列都像“{key}”：{names}，不能判断以哪列为准。",
+                "{n} columns claim to be “{key}”: {names}; which one counts cannot be told.",
+                n=len(winners),
+                key=key,
+                names=names,
+            ),
             say("请删去或改名多余的一列，或用 --mapping 指定。", "Remove or rename the others, or use --mapping."),
             reason="duplicate-column",
         )
@@ -120,8 +128,17 @@ def _one(key: str, claims: tuple[tuple[int, int], ...], row: Row) -> int:
 def _no_header(name: str, columns: tuple[Column, ...]) -> InvalidEntry:
     wanted = say("、", ", ").join(say(c.zh, c.key) for c in columns if c.required)
     return InvalidEntry(
-        say("“{name}”的前 {n} 行里没有找到表头（需要：{wanted}）。", "No header row was found in the first {n} rows of “{name}” (needed: {wanted}).", name=name, n=HEADER_WITHIN, wanted=wanted),
-        say("可用 organizer templates 生成模板，或用 --mapping 对照列名。", "Write templates with organizer templates, or name the columns by --mapping."),
+        say(
+            "“{name}”的前 {n} 行里没有找到表头（需要：{wanted}）。",
+            "No header row was found in the first {n} rows of “{name}” (needed: {wanted}).",
+            name=name,
+            n=HEADER_WITHIN,
+            wanted=wanted,
+        ),
+        say(
+            "可用 organizer templates 生成模板，或用 --mapping 对照列名。",
+            "Write templates with organizer templates, or name the columns by --mapping.",
+        ),
         reason="no-header",
     )
 
@@ -130,7 +147,14 @@ def _missing_columns(name: str, missing: list[Column], row: Row) -> InvalidEntry
     wanted = say("、", ", ").join(f"“{say(c.zh, c.key)}”" for c in missing)
     found = say("、", ", ").join(t[:20] for t in row.cells[:40] if t)
     return InvalidEntry(
-        say("“{name}”缺少列{wanted}；找到的表头（第 {row} 行）：{found}。", "“{name}” lacks the column {wanted}; headers found in row {row}: {found}.", name=name, wanted=wanted, row=row.number, found=found),
+        say(
+            "“{name}”缺少列{wanted}；找到的表头（第 {row} 行）：{found}。",
+            "“{name}” lacks the column {wanted}; headers found in row {row}: {found}.",
+            name=name,
+            wanted=wanted,
+            row=row.number,
+            found=found,
+        ),
         say("请补上这一列，或用 --mapping 对照列名。", "Add the column, or map your headers by --mapping."),
         reason="missing-column",
     )

@@ -37,7 +37,12 @@ class RowsRefused(InvalidEntry):
         listed = "\n".join(say("第 {row} 行：{why}", "Row {row}: {why}", row=r.row, why=r.reason) for r in report.refused[:_SHOWN])
         more = len(report.refused) - _SHOWN
         super().__init__(
-            say("“{name}”有 {n} 行不能导入，没有导入任何内容。", "{n} rows of “{name}” are refused; nothing was imported.", name=report.source, n=len(report.refused)),
+            say(
+                "“{name}”有 {n} 行不能导入，没有导入任何内容。",
+                "{n} rows of “{name}” are refused; nothing was imported.",
+                name=report.source,
+                n=len(report.refused),
+            ),
             listed + (say("\n…另有 {more} 行", "\n… and {more} more", more=more) if more > 0 else ""),
         )
         self.report = report
@@ -75,11 +80,18 @@ def refuse_doubles(rows: list[RowValues], key_of: Callable[[RowValues], tuple[st
             continue
         folded = tuple(k.casefold() for k in key)
         if folded in first:
-            row.refuse("编号“{code}”与第 {other} 行重复", "the code “{code}” was already used in row {other}", code=key[0][:40], other=first[folded])
+            row.refuse(
+                "编号“{code}”与第 {other} 行重复",
+                "the code “{code}” was already used in row {other}",
+                code=key[0][:40],
+                other=first[folded],
+            )
         first.setdefault(folded, row.number)
 
 
-def finish(path: Path, header: Header, rows: list[RowValues], build: Callable[[RowValues], T | None], notes: tuple[str, ...] = ()) -> Imported[T]:
+def finish(
+    path: Path, header: Header, rows: list[RowValues], build: Callable[[RowValues], T | None], notes: tuple[str, ...] = ()
+) -> Imported[T]:
     """All values, or none and the reasons: nothing is half imported."""
     values = [(row, build(row)) for row in rows]
     refused = tuple(RefusedRow(row.number, row.reason()) for row, _ in values if row.problems)

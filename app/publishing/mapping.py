@@ -23,7 +23,12 @@ def read_mapping(path: Path) -> Mapping[str, str]:
     value = strictjson.loads(read_text_limited(path, _LIMIT).encode(), limit=_LIMIT)
     if not isinstance(value, dict) or len(value) > _MOST or not all(isinstance(v, str) for v in value.values()):
         raise Malformed(
-            say("“{name}”不是列名对照：应为 {shape}。", "“{name}” is no column mapping: it must be {shape}.", name=path.name, shape='{"对方列名": "本系统列名"}'),
+            say(
+                "“{name}”不是列名对照：应为 {shape}。",
+                "“{name}” is no column mapping: it must be {shape}.",
+                name=path.name,
+                shape='{"对方列名": "本系统列名"}',
+            ),
             say("请参考 organizer templates 生成的说明。", "See the notes that organizer templates writes."),
         )
     return {name_key(theirs): _ours(theirs, ours) for theirs, ours in value.items()}
@@ -38,7 +43,11 @@ def _ours(theirs: str, ours: str) -> str:
         )
     if is_private(theirs):
         raise UsageError(
-            say("“{theirs}”是证件或联系方式，不能导入。", "“{theirs}” holds ID numbers or contacts and is never imported.", theirs=theirs[:60]),
+            say(
+                "“{theirs}”是证件或联系方式，不能导入。",
+                "“{theirs}” holds ID numbers or contacts and is never imported.",
+                theirs=theirs[:60],
+            ),
             say("请从对照里删去这一行。", "Remove that line from the mapping."),
         )
     return column.key

@@ -56,7 +56,9 @@ def match_materials(entries: tuple[ImportedEntry, ...], folder: Path, ctx: Conte
     _missing(run, entries)
     doubtful = {path for issue in run.issues if issue.kind is FileIssueKind.AMBIGUOUS for path in issue.paths}
     extra = [f for f in run.files if f.path not in run.claimed and f.path not in doubtful]
-    run.issues += [FileIssue(FileIssueKind.EXTRA, (f.path,), words=say("没有成果用到这个文件", "no entry asks for this file")) for f in extra]
+    run.issues += [
+        FileIssue(FileIssueKind.EXTRA, (f.path,), words=say("没有成果用到这个文件", "no entry asks for this file")) for f in extra
+    ]
     return MaterialsReport(tuple(sorted(run.matched, key=lambda m: (m.entry, m.round, _order(m.role), m.path))), tuple(run.issues))
 
 
@@ -87,13 +89,27 @@ def _of_bare_name(entry: ImportedEntry, files: list[FoundFile], index: Owners) -
 def _one_cell(run: _Matching, entry: ImportedEntry, cell: FileCell, found: list[FoundFile]) -> None:
     other = run.claimed.get(found[0].path, entry.code) if len(found) == 1 else entry.code
     if other != entry.code and cell.role is DocumentRole.REPORT:
-        run.doubt(FileIssueKind.AMBIGUOUS, entry, cell.role, (found[0].path,), say("{code} 也写了这个文件", "{code} names this file too", code=other))
+        run.doubt(
+            FileIssueKind.AMBIGUOUS,
+            entry,
+            cell.role,
+            (found[0].path,),
+            say("{code} 也写了这个文件", "{code} names this file too", code=other),
+        )
     elif len(found) == 1:
         run.take(entry, _office_is_original(cell, entry), found[0])
     elif found:
-        run.doubt(FileIssueKind.AMBIGUOUS, entry, cell.role, (f.path for f in found), say("有 {n} 个同名文件", "{n} files have this name", n=len(found)))
+        run.doubt(
+            FileIssueKind.AMBIGUOUS,
+            entry,
+            cell.role,
+            (f.path for f in found),
+            say("有 {n} 个同名文件", "{n} files have this name", n=len(found)),
+        )
     else:
-        run.doubt(FileIssueKind.MISSING, entry, cell.role, (cell.path,), say("表格里写的文件不存在", "the file named in the sheet is not there"))
+        run.doubt(
+            FileIssueKind.MISSING, entry, cell.role, (cell.path,), say("表格里写的文件不存在", "the file named in the sheet is not there")
+        )
 
 
 def _office_is_original(cell: FileCell, entry: ImportedEntry) -> DocumentRole:
@@ -111,7 +127,11 @@ def _by_names(run: _Matching, entries: tuple[ImportedEntry, ...]) -> None:
     for file in (f for f in run.files if f.path not in run.claimed):
         found = _latest_round(index.of(file))
         if len({e.code for e in found}) > 1:
-            words = say("小组名称对应多个成果：{codes}", "the circle's name fits several entries: {codes}", codes=" ".join(e.code for e in found)[:200])
+            words = say(
+                "小组名称对应多个成果：{codes}",
+                "the circle's name fits several entries: {codes}",
+                codes=" ".join(e.code for e in found)[:200],
+            )
             run.issues.append(FileIssue(FileIssueKind.AMBIGUOUS, (file.path,), words=words))
         elif found:
             entry = found[0]

@@ -17,7 +17,11 @@ def place_entries(entries: tuple[ImportedEntry, ...], judges: tuple[ImportedJudg
     """
     panels = {j.panel: j.panel_name for j in judges}
     chosen = {e.code: e.panel for e in entries if e.panel and e.panel in panels}
-    words = [say("{code} 的专业组“{panel}”没有评委", "{code}: no judge sits in its panel “{panel}”", code=e.code, panel=e.panel) for e in entries if e.panel and e.panel not in panels]
+    words = [
+        say("{code} 的专业组“{panel}”没有评委", "{code}: no judge sits in its panel “{panel}”", code=e.code, panel=e.panel)
+        for e in entries
+        if e.panel and e.panel not in panels
+    ]
     open_entries = [e for e in entries if e.code not in chosen]
     if open_entries and panels:
         said = _allot(open_entries, panels, chosen)
@@ -34,7 +38,12 @@ def _allot(open_entries: list[ImportedEntry], panels: dict[str, str], chosen: di
         chosen.update({e.code: panel for e in group})
         load[panel] += len(group)
     spread = say("，", ", ").join(f"{panels[p]} {n}" for p, n in load.items())
-    return say("{n} 项成果没有写专业组，已分配；各组项数：{spread}", "{n} entries name no panel and were allotted; entries per panel: {spread}", n=len(open_entries), spread=spread)
+    return say(
+        "{n} 项成果没有写专业组，已分配；各组项数：{spread}",
+        "{n} entries name no panel and were allotted; entries per panel: {spread}",
+        n=len(open_entries),
+        spread=spread,
+    )
 
 
 def _groups(entries: list[ImportedEntry], panels: int) -> list[list[ImportedEntry]]:
@@ -63,6 +72,12 @@ def _numbered(entries: tuple[ImportedEntry, ...], chosen: dict[str, str], words:
         given = [e.number for e in ordered]
         own = all(given) and len(set(given)) == len(given)
         if any(given) and not own:
-            words.append(say("专业组 {panel} 的组内序号不全或重复，已重新编号", "Panel {panel}: numbers within the panel are incomplete or repeated; they were given anew", panel=panel))
+            words.append(
+                say(
+                    "专业组 {panel} 的组内序号不全或重复，已重新编号",
+                    "Panel {panel}: numbers within the panel are incomplete or repeated; they were given anew",
+                    panel=panel,
+                )
+            )
         places += [EntryPlace(e.code, panel, e.number if own else n) for n, e in enumerate(ordered, start=1)]
     return tuple(places)

@@ -89,7 +89,13 @@ def _chosen(panel: _Panel, reads: int | None, seed: int, ctx: Context | None) ->
     avoided = {(e, n) for e, p in enumerate(panel.places) for n, j in enumerate(panel.judges) if (j.id, p.entry) in panel.doubtful}
     found = balanced_reads(allowed, len(panel.judges), reads, seed, avoided, ctx)
     if found is None:
-        panel.unmet.append(say("专业组 {panel}：限时内没有算出分配，改为全评", "Panel {panel}: no plan was found in time; every judge reads all", panel=panel.code))
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：限时内没有算出分配，改为全评",
+                "Panel {panel}: no plan was found in time; every judge reads all",
+                panel=panel.code,
+            )
+        )
         return [tuple(a) for a in allowed]
     _say_quality(panel, found.judges, found.bridges, found.connected)
     return list(found.judges)
@@ -98,7 +104,13 @@ def _chosen(panel: _Panel, reads: int | None, seed: int, ctx: Context | None) ->
 def _say_unread(panel: _Panel, allowed: list[list[int]], reads: int | None) -> None:
     if reads is not None and reads > len(panel.judges) and panel.places:
         panel.unmet.append(
-            say("专业组 {panel} 只有 {n} 位评委，达不到每项 {reads} 人", "Panel {panel} has {n} judges, fewer than the {reads} reads asked for", panel=panel.code, n=len(panel.judges), reads=reads)
+            say(
+                "专业组 {panel} 只有 {n} 位评委，达不到每项 {reads} 人",
+                "Panel {panel} has {n} judges, fewer than the {reads} reads asked for",
+                panel=panel.code,
+                n=len(panel.judges),
+                reads=reads,
+            )
         )
     target = len(panel.judges) if reads is None else min(reads, len(panel.judges))
     for place, some in zip(panel.places, allowed, strict=True):
@@ -112,11 +124,32 @@ def _say_quality(panel: _Panel, readers: tuple[tuple[int, ...], ...], bridges: i
     load = Counter(n for some in readers for n in some)
     least, most = min(load[n] for n in range(len(panel.judges))), max(load.values(), default=0)
     if bridges:
-        panel.unmet.append(say("专业组 {panel}：为使评委之间可比，增加了 {n} 次阅评", "Panel {panel}: {n} reads were added so that all judges can be compared", panel=panel.code, n=bridges))
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：为使评委之间可比，增加了 {n} 次阅评",
+                "Panel {panel}: {n} reads were added so that all judges can be compared",
+                panel=panel.code,
+                n=bridges,
+            )
+        )
     if not connected:
-        panel.unmet.append(say("专业组 {panel}：因回避，评委之间无法全部连通", "Panel {panel}: conflicts leave judges that cannot be joined by common entries", panel=panel.code))
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：因回避，评委之间无法全部连通",
+                "Panel {panel}: conflicts leave judges that cannot be joined by common entries",
+                panel=panel.code,
+            )
+        )
     if most - least > 1:
-        panel.unmet.append(say("专业组 {panel}：各评委 {least}–{most} 项，不能更均衡", "Panel {panel}: judges read {least}–{most} entries; it could not be more even", panel=panel.code, least=least, most=most))
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：各评委 {least}–{most} 项，不能更均衡",
+                "Panel {panel}: judges read {least}–{most} entries; it could not be more even",
+                panel=panel.code,
+                least=least,
+                most=most,
+            )
+        )
 
 
 def _say_idle(panel: _Panel, own: list[tuple[str, ...]]) -> None:
@@ -125,11 +158,24 @@ def _say_idle(panel: _Panel, own: list[tuple[str, ...]]) -> None:
         return
     idle = [j.id for j, mine in zip(panel.judges, own, strict=True) if not mine]
     if idle:
-        panel.unmet.append(say("专业组 {panel}：{judges} 没有分到成果", "Panel {panel}: {judges} got no entries", panel=panel.code, judges=" ".join(idle)[:1000]))
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：{judges} 没有分到成果",
+                "Panel {panel}: {judges} got no entries",
+                panel=panel.code,
+                judges=" ".join(idle)[:1000],
+            )
+        )
 
 
 def _between_panels(plans: list[JudgePlan]) -> list[str]:
     reading = {p.panel for p in plans if p.entries}
     if len(reading) < 2:
         return []
-    return [say("{n} 个专业组之间没有共同的评委，各组分数不能直接比较", "The {n} panels share no judge; points of different panels do not compare directly", n=len(reading))]
+    return [
+        say(
+            "{n} 个专业组之间没有共同的评委，各组分数不能直接比较",
+            "The {n} panels share no judge; points of different panels do not compare directly",
+            n=len(reading),
+        )
+    ]

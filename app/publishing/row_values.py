@@ -90,9 +90,18 @@ class RowValues:
         if not text:
             self.refuse("“{name}”是空的", "“{name}” is blank", name=self._name(key))
         elif suggestion:
-            self.refuse("编号“{text}”只能用 A–Z、0–9 和 -，建议“{to}”", "the code “{text}” may only use A–Z, 0–9 and -; try “{to}”", text=text[:40], to=suggestion)
+            self.refuse(
+                "编号“{text}”只能用 A–Z、0–9 和 -，建议“{to}”",
+                "the code “{text}” may only use A–Z, 0–9 and -; try “{to}”",
+                text=text[:40],
+                to=suggestion,
+            )
         else:
-            self.refuse("编号“{text}”只能用 A–Z、0–9 和 -，例如 Z-001", "the code “{text}” may only use A–Z, 0–9 and -, for example Z-001", text=text[:40])
+            self.refuse(
+                "编号“{text}”只能用 A–Z、0–9 和 -，例如 Z-001",
+                "the code “{text}” may only use A–Z, 0–9 and -, for example Z-001",
+                text=text[:40],
+            )
         return ""
 
     def count(self, key: str, low: int, high: int) -> int | None:
@@ -102,14 +111,23 @@ class RowValues:
         if digits and low <= int(digits[1]) <= high:
             return int(digits[1])
         if text:
-            self.refuse("“{name}”的“{text}”应为 {low}–{high} 的整数", "“{name}” is “{text}” but must be a whole number in {low}–{high}", name=self._name(key), text=text[:20], low=low, high=high)
+            self.refuse(
+                "“{name}”的“{text}”应为 {low}–{high} 的整数",
+                "“{name}” is “{text}” but must be a whole number in {low}–{high}",
+                name=self._name(key),
+                text=text[:20],
+                low=low,
+                high=high,
+            )
         return None
 
     def tick(self, key: str) -> bool:
         """是 / √ / yes; blank is no."""
         text = fold(self.raw(key))
         if text not in _YES | _NO:
-            self.refuse("“{name}”的“{text}”应为 是 或 否", "“{name}” is “{text}” but must be yes or no", name=self._name(key), text=text[:20])
+            self.refuse(
+                "“{name}”的“{text}”应为 是 或 否", "“{name}” is “{text}” but must be yes or no", name=self._name(key), text=text[:20]
+            )
         return text in _YES
 
     def choice(self, key: str, read: Callable[[str], T | None], choices: str) -> T | None:
@@ -117,7 +135,13 @@ class RowValues:
         text = self.line(key, required=True)
         found = read(text) if text else None
         if text and found is None:
-            self.refuse("“{name}”的“{text}”不在可选项内：{choices}", "“{name}” is “{text}”, which is none of: {choices}", name=self._name(key), text=text[:30], choices=choices)
+            self.refuse(
+                "“{name}”的“{text}”不在可选项内：{choices}",
+                "“{name}” is “{text}”, which is none of: {choices}",
+                name=self._name(key),
+                text=text[:30],
+                choices=choices,
+            )
         return found
 
     def _name(self, key: str) -> str:
@@ -129,7 +153,14 @@ class RowValues:
     def _without_numbers(self, key: str, text: str) -> str:
         clean, count = _NUMBERS.subn("…", text)
         if count:
-            self.notes.append(say("第 {row} 行“{name}”里的证件号或电话号码没有导入", "Row {row}: an ID or telephone number in “{name}” was left out", row=self.number, name=self._name(key)))
+            self.notes.append(
+                say(
+                    "第 {row} 行“{name}”里的证件号或电话号码没有导入",
+                    "Row {row}: an ID or telephone number in “{name}” was left out",
+                    row=self.number,
+                    name=self._name(key),
+                )
+            )
         return clean
 
     def _refuse_fault(self, name: str, fault: Fault) -> None:

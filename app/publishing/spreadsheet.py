@@ -38,12 +38,22 @@ def _load(path: Path) -> bytes:
         size = path.stat().st_size
     if size > MAX_BYTES:
         raise TooLarge(
-            say("“{name}”有 {size} MB，表格最多 {limit} MB。", "“{name}” has {size} MB; a spreadsheet may have {limit} MB.", name=path.name, size=size >> 20, limit=MAX_BYTES >> 20),
+            say(
+                "“{name}”有 {size} MB，表格最多 {limit} MB。",
+                "“{name}” has {size} MB; a spreadsheet may have {limit} MB.",
+                name=path.name,
+                size=size >> 20,
+                limit=MAX_BYTES >> 20,
+            ),
             say("请删去表格里的图片和不需要的内容。", "Remove pictures and whatever is not needed from it."),
         )
     data = read_limited(path, MAX_BYTES)
     if not data.strip():
-        raise FormatError(say("“{name}”是空文件。", "“{name}” is an empty file.", name=path.name), say("请重新选择文件。", "Choose another file."), reason="empty")
+        raise FormatError(
+            say("“{name}”是空文件。", "“{name}” is an empty file.", name=path.name),
+            say("请重新选择文件。", "Choose another file."),
+            reason="empty",
+        )
     return data
 
 
@@ -60,4 +70,6 @@ def _refuse_others(name: str, data: bytes) -> None:
     if data.startswith(b"%PDF-"):
         raise FormatError(say("“{name}”是 PDF，不是表格。", "“{name}” is a PDF, not a spreadsheet.", name=name), save_as)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        raise FormatError(say("“{name}”其实是网页或 XML，不是表格。", "“{name}” is really a web page or XML, not a spreadsheet.", name=name), save_as)
+        raise FormatError(
+            say("“{name}”其实是网页或 XML，不是表格。", "“{name}” is really a web page or XML, not a spreadsheet.", name=name), save_as
+        )

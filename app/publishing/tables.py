@@ -69,7 +69,13 @@ def make_row(number: int, values: Iterable[str | Fault | None]) -> Row | None:
     used = max([n + 1 for n, c in enumerate(cells) if c] + [n + 1 for n in faults], default=0)
     if used > MAX_COLUMNS:
         raise TooLarge(
-            say("第 {row} 行有 {used} 列，最多 {limit} 列。", "Row {row} has {used} columns; the limit is {limit}.", row=number, used=used, limit=MAX_COLUMNS),
+            say(
+                "第 {row} 行有 {used} 列，最多 {limit} 列。",
+                "Row {row} has {used} columns; the limit is {limit}.",
+                row=number,
+                used=used,
+                limit=MAX_COLUMNS,
+            ),
             say("请只保留需要的列后再导入。", "Keep only the columns that are needed and import again."),
         )
     return Row(number, tuple(cells[:used]), faults) if used else None

@@ -18,8 +18,18 @@ from app.publishing.vocabulary import TOPIC_NAMES
 
 _ROWS = 1_000
 _TOPICS = tuple(names[0] for names in TOPIC_NAMES.values())
-_CHOICES = {"topic_type": _TOPICS, "role": ("评委", "评审组长"), "sealed": ("是", "否"), "exempt": ("是", "否"), "practice": ("是", "否"), "withdrawn": ("是", "否")}
-_PATH_NOTE = ("材料文件夹下的路径；空着时按编号、小组名称和关键词查找", "path below the materials folder; blank: found by code, circle and keyword")
+_CHOICES = {
+    "topic_type": _TOPICS,
+    "role": ("评委", "评审组长"),
+    "sealed": ("是", "否"),
+    "exempt": ("是", "否"),
+    "practice": ("是", "否"),
+    "withdrawn": ("是", "否"),
+}
+_PATH_NOTE = (
+    "材料文件夹下的路径；空着时按编号、小组名称和关键词查找",
+    "path below the materials folder; blank: found by code, circle and keyword",
+)
 _NOTES = {
     "code": ("只用 A–Z、0–9 和 -，不重复，例如 Z-001", "A–Z, 0–9 and - only, unique, for example Z-001"),
     "id": ("只用 A–Z、0–9 和 -，不重复，不要用姓名，例如 J01", "A–Z, 0–9 and - only, unique, never a name, for example J01"),
@@ -39,12 +49,19 @@ _NOTES = {
     "practice": ("试评成果，不计入结果：是 | 否", "practice entry, never counted: yes | no"),
     "withdrawn": ("已撤报：是 | 否", "withdrawn: yes | no"),
 }
-_PRIVACY = ("请勿填写身份证号、电话等个人信息；这类列不会导入", "No ID numbers, telephones or other contacts: such columns are never imported")
+_PRIVACY = (
+    "请勿填写身份证号、电话等个人信息；这类列不会导入",
+    "No ID numbers, telephones or other contacts: such columns are never imported",
+)
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:
     """Write entries and judges as XLSX and CSV into `folder`. Raises UsageError rather than overwrite one that may be filled in."""
-    wanted = {f"{stem}{ending}": (columns, ending) for stem, columns in (("entries", ENTRY_COLUMNS), ("judges", JUDGE_COLUMNS)) for ending in (".xlsx", ".csv")}
+    wanted = {
+        f"{stem}{ending}": (columns, ending)
+        for stem, columns in (("entries", ENTRY_COLUMNS), ("judges", JUDGE_COLUMNS))
+        for ending in (".xlsx", ".csv")
+    }
     if there := [name for name in wanted if (folder / name).exists()]:
         raise UsageError(
             say("“{name}”已经存在，没有覆盖。", "“{name}” is already there and was not overwritten.", name=there[0]),

@@ -64,12 +64,21 @@ def _guard(name: str, data: bytes) -> None:
     unpacked = sum(p.file_size for p in parts)
     if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
         raise TooLarge(
-            say("“{name}”解压后有 {size} MB，超过 {limit} MB，没有打开。", "“{name}” would unpack to {size} MB, more than {limit} MB; it was not opened.", name=name, size=unpacked >> 20, limit=MAX_UNPACKED >> 20),
+            say(
+                "“{name}”解压后有 {size} MB，超过 {limit} MB，没有打开。",
+                "“{name}” would unpack to {size} MB, more than {limit} MB; it was not opened.",
+                name=name,
+                size=unpacked >> 20,
+                limit=MAX_UNPACKED >> 20,
+            ),
             say("请把需要的数据复制到一个新的表格里再导入。", "Copy the data that is needed into a new sheet and import that."),
             reason="zip-bomb",
         )
     if any(p.flag_bits & 1 for p in parts):
-        raise FormatError(say("“{name}”有密码保护。", "“{name}” is protected by a password.", name=name), say("请去掉密码后另存。", "Save it without the password."))
+        raise FormatError(
+            say("“{name}”有密码保护。", "“{name}” is protected by a password.", name=name),
+            say("请去掉密码后另存。", "Save it without the password."),
+        )
     if "xl/workbook.xml" not in {p.filename.lower() for p in parts}:
         raise FormatError(
             say("“{name}”是压缩文件，但不是 XLSX 表格。", "“{name}” is a zip file, but not an XLSX sheet.", name=name),

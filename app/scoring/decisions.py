@@ -80,7 +80,13 @@ def discussed(entry: str, sheets: Mapping[str, ScoreSheet], decisions: Iterable[
     """
     after = dict(sheets)
     for decision in in_force(decisions):
-        if decision.kind is DecisionKind.POINTS and decision.entry == entry and decision.judge in after and decision.item and decision.after:
+        if (
+            decision.kind is DecisionKind.POINTS
+            and decision.entry == entry
+            and decision.judge in after
+            and decision.item
+            and decision.after
+        ):
             sheet = after[decision.judge]
             changed: dict[str, Points] = {**sheet.points, decision.item: from_text(decision.after)}
             after[decision.judge] = replace(sheet, points=changed)

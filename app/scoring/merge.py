@@ -104,7 +104,7 @@ def _lane(refs: frozenset[PayloadRef], choices: Iterable[Decision], opened: froz
     beyond = {r for r in refs if r.order > horizon}
     shown = any(r.payload in opened for r in refs)
     pool = {r for r in beyond if r.payload in opened} if shown else beyond
-    newest = {r for r in pool if r.order == max(p.order for p in pool)}    # two of them are a fork
+    newest = {r for r in pool if r.order == max(p.order for p in pool)}  # two of them are a fork
     counted = next(iter(newest)) if len(newest) == 1 else None if newest else chosen
     line = (counted or min(newest)).order
     waiting = frozenset(r for r in beyond if r != counted and r.order >= line)

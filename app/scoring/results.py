@@ -113,7 +113,12 @@ def _rubric(season: Season, entry: Entry) -> Rubric:
     if rubric := season.rubric(entry.rubric):
         return rubric
     raise InvalidEntry(
-        say("成果 {code} 的评审表“{rubric}”不在本季。", "The season has no rubric “{rubric}” for entry {code}.", code=entry.code, rubric=entry.rubric),
+        say(
+            "成果 {code} 的评审表“{rubric}”不在本季。",
+            "The season has no rubric “{rubric}” for entry {code}.",
+            code=entry.code,
+            rubric=entry.rubric,
+        ),
         say("请向组织方索取更新。", "Ask the organiser for an update."),
     )
 

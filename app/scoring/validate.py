@@ -40,11 +40,22 @@ class SheetCheck:
 def check_rubric(rubric: Rubric) -> tuple[InvalidEntry, ...]:
     """Every fault of the table: codes, limits, steps and the total; empty when it can be used."""
     faults = [fault for item in rubric.items for fault in _item_faults(item)]
-    faults += [_fault("duplicate", "评审项目“{code}”写了两次。", "The item “{code}” appears twice.", code=c) for c in _twice(i.code for i in rubric.items)]
+    faults += [
+        _fault("duplicate", "评审项目“{code}”写了两次。", "The item “{code}” appears twice.", code=c)
+        for c in _twice(i.code for i in rubric.items)
+    ]
     if not rubric.items:
         faults.append(_fault("empty", "评审表没有评审项目。", "The rubric has no items."))
     if (found := sum(i.max for i in rubric.items)) != rubric.total:
-        faults.append(_fault("total", "各项配分合计 {found}，应为 {total}。", "The items add up to {found}, not {total}.", found=found / 100, total=rubric.total / 100))
+        faults.append(
+            _fault(
+                "total",
+                "各项配分合计 {found}，应为 {total}。",
+                "The items add up to {found}, not {total}.",
+                found=found / 100,
+                total=rubric.total / 100,
+            )
+        )
     return tuple(faults)
 
 
@@ -58,10 +69,30 @@ def require_rubric(rubric: Rubric) -> Rubric:
 def _item_faults(item: RubricItem) -> Iterable[InvalidEntry]:
     rules: tuple[tuple[bool, str, str, str], ...] = (
         (item.max <= 0, "max", "“{code}”的配分必须大于 0。", "The full points of “{code}” must be above 0."),
-        (item.min < 0 or item.min > item.max, "min", "“{code}”的最低分不在 0 与配分之间。", "The minimum of “{code}” is not between 0 and its full points."),
-        (not 0 < item.step <= max(item.max, 1), "step", "“{code}”的步长必须大于 0 且不超过配分。", "The step of “{code}” must be above 0 and no more than its full points."),
-        (item.step > 0 and item.max % item.step > 0, "step", "“{code}”的配分不是步长的整数倍。", "The full points of “{code}” are not a multiple of its step."),
-        (item.step > 0 and item.min % item.step > 0, "step", "“{code}”的最低分不是步长的整数倍。", "The minimum of “{code}” is not a multiple of its step."),
+        (
+            item.min < 0 or item.min > item.max,
+            "min",
+            "“{code}”的最低分不在 0 与配分之间。",
+            "The minimum of “{code}” is not between 0 and its full points.",
+        ),
+        (
+            not 0 < item.step <= max(item.max, 1),
+            "step",
+            "“{code}”的步长必须大于 0 且不超过配分。",
+            "The step of “{code}” must be above 0 and no more than its full points.",
+        ),
+        (
+            item.step > 0 and item.max % item.step > 0,
+            "step",
+            "“{code}”的配分不是步长的整数倍。",
+            "The full points of “{code}” are not a multiple of its step.",
+        ),
+        (
+            item.step > 0 and item.min % item.step > 0,
+            "step",
+            "“{code}”的最低分不是步长的整数倍。",
+            "The minimum of “{code}” is not a multiple of its step.",
+        ),
         (bool(_twice(c.id for c in item.criteria)), "duplicate", "“{code}”的评审内容序号重复。", "A criterion of “{code}” appears twice."),
     )
     return [_fault(reason, zh, en, code=item.code) for wrong, reason, zh, en in rules if wrong]

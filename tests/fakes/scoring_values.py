@@ -87,7 +87,9 @@ def decision(kind: DecisionKind, name: str, minute: int = 0, **more: Any) -> Dec
     """`name` becomes the id (first 32 hex digits of its SHA-256)."""
     undoes = more.pop("undoes", None)
     at = DAY + timedelta(minutes=minute)
-    return Decision(sha256_hex(name.encode())[:32], at, Scope.PANEL, kind, "理由", undoes=sha256_hex(undoes.encode())[:32] if undoes else None, **more)
+    return Decision(
+        sha256_hex(name.encode())[:32], at, Scope.PANEL, kind, "理由", undoes=sha256_hex(undoes.encode())[:32] if undoes else None, **more
+    )
 
 
 def hundredths(*values: int) -> dict[str, Points]:

@@ -1,4 +1,5 @@
 """Command: python -m resources.demo.generator --out FOLDER [--only CODE…] [--year YEAR] [--fonts FOLDER] [--no-video]."""
+
 from __future__ import annotations
 
 import argparse

@@ -1,4 +1,5 @@
 """Do and check: countermeasures, their implementation one by one, the effect."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -18,14 +19,23 @@ def measures(c: Context) -> list[Flowable]:
     items = c.story.items("measure")
     options = [item for item in items if "options" in item]
     if options:
-        out += c.blocks.texts([c.story.data.get("measures_text", "小组针对每条主要原因提出不同的对策方案，从有效性、可实施性、经济性和时间等方面用事实比较后选定。")])
+        out += c.blocks.texts(
+            [
+                c.story.data.get(
+                    "measures_text", "小组针对每条主要原因提出不同的对策方案，从有效性、可实施性、经济性和时间等方面用事实比较后选定。"
+                )
+            ]
+        )
     for item in options:
         block = rows(item["options"])
         out += c.blocks.table(f"“{item['cause']}”对策方案比较", ("方案", "有效性", "可实施性", "经济性", "结论"), block)
     head = "方案要点" if c.story.entry.topic_type == INNOVATION else "主要原因"
     out += c.h2("对策表（5W1H）", room=0.6)
-    out += c.blocks.table("对策表", ("序号", head, "对策", "目标", "措施", "地点", "负责人", "完成时间"),
-                          [[str(n), k["cause"], k["what"], k.get("goal", "—"), k["how"], k["where"], k["who"], k["when"]] for n, k in enumerate(items, 1)])
+    out += c.blocks.table(
+        "对策表",
+        ("序号", head, "对策", "目标", "措施", "地点", "负责人", "完成时间"),
+        [[str(n), k["cause"], k["what"], k.get("goal", "—"), k["how"], k["where"], k["who"], k["when"]] for n, k in enumerate(items, 1)],
+    )
     return out
 
 
@@ -36,7 +46,9 @@ def implement(c: Context) -> list[Flowable]:
         out += c.h2(f"实施{number}：{item['what']}", room=0.6)
         if c.layout.slides and "chart" in item:
             out += c.with_chart(c.blocks.numbered(item["steps"]), item["chart"])
-            out += _check(c, {key: value for key, value in item.items() if key != "chart" and (key != "check" or value.count("\n") <= 3)}, number)
+            out += _check(
+                c, {key: value for key, value in item.items() if key != "chart" and (key != "check" or value.count("\n") <= 3)}, number
+            )
             continue
         out += c.blocks.numbered(item["steps"])
         out += _check(c, item, number)
@@ -47,7 +59,9 @@ def _check(c: Context, item: dict[str, Any], number: int) -> list[Flowable]:
     out: list[Flowable] = []
     if "check" in item:
         block = rows(item["check"])
-        table = c.blocks.table(f"对策{number}实施效果", block[0], block[1:], width=c.wide * 0.44 if c.layout.slides and "chart" in item else None)
+        table = c.blocks.table(
+            f"对策{number}实施效果", block[0], block[1:], width=c.wide * 0.44 if c.layout.slides and "chart" in item else None
+        )
         out += table if "chart" not in item else []
     else:
         table = []
@@ -64,7 +78,9 @@ def effect(c: Context) -> list[Flowable]:
     out = [*c.h1("效果检查", "C"), *c.h2("目标完成情况"), *c.blocks.texts(part["text"])]
     out += monthly_table(c, part["name"], part["monthly"], kind, target["unit"], part.get("names", survey.get("names", [])))
     points = [("活动前", target["before"]), ("目标", target["goal"]), ("活动后", part["after"])]
-    points = [point for point in points if not ("vague" in target and point[0] == "目标") and not (point[0] == "活动前" and "new" in target)]
+    points = [
+        point for point in points if not ("vague" in target and point[0] == "目标") and not (point[0] == "活动前" and "new" in target)
+    ]
     first = bars.bars(c.wide * 0.36, c.tall - 10, [name for name, _ in points], [("", [v for _, v in points])], target["unit"], c.colours)
     out += c.h2("活动前后对比", room=0.75)
     both = [c.blocks.figure("目标完成对比", first), c.blocks.figure(f"{target['metric']}活动前后趋势", _trend(c, kind, c.wide * 0.6))]
@@ -90,7 +106,9 @@ def _trend(c: Context, kind: str, width: float) -> Any:
     late: list[float | None] = [*gap, *values(after), *values(hold)]
     early: list[float | None] = [*values(before), *[None] * (len(labels) - len(before))]
     series = [("活动前", early), ("活动后", late)] if before else [("活动后", late)]
-    return lines.trend(width, c.tall - 10, labels, series, target["unit"], c.colours, [] if "vague" in target else [("目标", target["goal"])])
+    return lines.trend(
+        width, c.tall - 10, labels, series, target["unit"], c.colours, [] if "vague" in target else [("目标", target["goal"])]
+    )
 
 
 def _after(c: Context) -> list[Flowable]:
@@ -99,7 +117,10 @@ def _after(c: Context) -> list[Flowable]:
     if [row[0] for row in before] != [row[0] for row in after] and {row[0] for row in before} != {row[0] for row in after}:
         raise ValueError(f"{c.story.entry.code}: categories before and after differ")
     out = [*c.h2("症结解决情况", room=0.9)]
-    out += c.blocks.figure("活动后" + survey["pareto_name"] + "排列图", bars.pareto(c.wide * 0.94, c.tall, [(r[0], float(r[1])) for r in after], survey["count"], c.colours))
+    out += c.blocks.figure(
+        "活动后" + survey["pareto_name"] + "排列图",
+        bars.pareto(c.wide * 0.94, c.tall, [(r[0], float(r[1])) for r in after], survey["count"], c.colours),
+    )
     return [*out, c.blocks.text(part["pareto_text"])]
 
 
@@ -109,7 +130,9 @@ def _benefit(c: Context) -> list[Flowable]:
     if "benefit" in part:
         table = rows(part["benefit"])
         total = sum(Decimal(row[2]) for row in table)
-        out += c.blocks.table("经济效益计算（万元）", ("项目", "计算过程", "金额（万元）"), [*table, ["合计", part["benefit_note"], str(total)]])
+        out += c.blocks.table(
+            "经济效益计算（万元）", ("项目", "计算过程", "金额（万元）"), [*table, ["合计", part["benefit_note"], str(total)]]
+        )
     return [*out, *c.blocks.texts(part["social"])]
 
 

@@ -1,4 +1,5 @@
 """Puts the steps of a topic type in their order and writes the report."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,11 +18,18 @@ def write_report(story: Story, path: Path, season: str) -> None:
     """Write the result report 成果报告 as PDF."""
     context = Context(story)
     report = Report(path, context.layout, context.colours, story.entry.title, f"{story.entry.circle}　{story.entry.code}")
-    report.multiBuild([
-        Cover(story, context.layout, context.colours, season), NextPageTemplate("body"), PageBreak(),
-        Paragraph(markup("目　录", BOLD), context.blocks.h1), Spacer(1, 4), contents(context.layout, context.colours),
-        *([] if context.layout.slides else [PageBreak()]), *body(context),
-    ])
+    report.multiBuild(
+        [
+            Cover(story, context.layout, context.colours, season),
+            NextPageTemplate("body"),
+            PageBreak(),
+            Paragraph(markup("目　录", BOLD), context.blocks.h1),
+            Spacer(1, 4),
+            contents(context.layout, context.colours),
+            *([] if context.layout.slides else [PageBreak()]),
+            *body(context),
+        ]
+    )
 
 
 def body(c: Context) -> list[Flowable]:

@@ -1,4 +1,5 @@
 """What every section needs: the story, the look, and a source of repeatable samples."""
+
 from __future__ import annotations
 
 import random
@@ -50,7 +51,9 @@ class Context:
             edges = (float(rest[4]) if rest[4] else None, float(rest[5]) if rest[5] else None)
             return lines.histogram(width, height, [dice.gauss(mean, sd) for _ in range(count)], edges, rest[6], self.colours)
         if kind == "control":
-            return lines.control(width, height, [dice.gauss(float(rest[1]), float(rest[2])) for _ in range(int(rest[3]))], rest[4], self.colours)
+            return lines.control(
+                width, height, [dice.gauss(float(rest[1]), float(rest[2])) for _ in range(int(rest[3]))], rest[4], self.colours
+            )
         if kind == "scatter":
             return self._scatter(rest, dice, width, height)
         raise ValueError(f"{self.story.entry.code}: no chart {kind}")
@@ -72,7 +75,11 @@ class Context:
     def chart_name(self, recipe: str) -> str:
         """The caption of a recipe's chart."""
         kind, *rest = [part.strip() for part in recipe.split("|")]
-        return f"{rest[0]}与{rest[1]}散布图" if kind == "scatter" else rest[0] + {"hist": "直方图", "control": "控制图"}.get(kind, "对比图" if kind == "bars" else "变化图")
+        return (
+            f"{rest[0]}与{rest[1]}散布图"
+            if kind == "scatter"
+            else rest[0] + {"hist": "直方图", "control": "控制图"}.get(kind, "对比图" if kind == "bars" else "变化图")
+        )
 
     def group(self, flowables: Sequence[Flowable]) -> list[Flowable]:
         """On slides what belongs together stays on one page; tall pages may break it."""

@@ -1,4 +1,5 @@
 """Cover pages: the first thing a judge sees, and where the sample says that it is one."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -40,8 +41,13 @@ class Cover(Flowable):
 
     def _facts(self, x: float, y: float, size: float, colour: Any) -> None:
         entry = self.story.entry
-        lines = (f"小组名称：{entry.circle}", f"课题类型：{entry.topic_type}", f"完成单位：{entry.unit}", f"发 布 人：{self.story.data['speaker']}",
-                 f"活动时间：{_span(self.story)}")
+        lines = (
+            f"小组名称：{entry.circle}",
+            f"课题类型：{entry.topic_type}",
+            f"完成单位：{entry.unit}",
+            f"发 布 人：{self.story.data['speaker']}",
+            f"活动时间：{_span(self.story)}",
+        )
         self.canv.setFillColor(colour)
         for number, line in enumerate(lines):
             draw(self.canv, x, y - number * size * 1.9, line, REGULAR, size)

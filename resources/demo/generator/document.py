@@ -1,4 +1,5 @@
 """The running document: page furniture, outline, table of contents, reproducible bytes."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -45,7 +46,15 @@ class Report(BaseDocTemplate):
     """A report with cover, contents and body pages; the stage of the page shows in its header."""
 
     def __init__(self, path: Path, layout: Layout, colours: Palette, title: str, author: str) -> None:
-        super().__init__(str(path), pagesize=layout.size, invariant=1, title=title, author=author, creator="QC Review Desk sample season", pageCompression=1)
+        super().__init__(
+            str(path),
+            pagesize=layout.size,
+            invariant=1,
+            title=title,
+            author=author,
+            creator="QC Review Desk sample season",
+            pageCompression=1,
+        )
         self.layout, self.colours, self.words, self.author_line = layout, colours, title, author
         self.stage, self.section, self._marks = "", "", 0
         frame = Frame(layout.margin, layout.bottom, layout.width, layout.height, 0, 0, 0, 0)
@@ -125,7 +134,9 @@ def contents(layout: Layout, colours: Palette) -> TableOfContents:
     toc = TableOfContents(dotsMinLevel=0)
     size = layout.body + (1 if layout.name == "slide" else 0)
     toc.levelStyles = [
-        ParagraphStyle("toc1", fontName=BOLD, fontSize=size, leading=size * (1.62 if layout.slides else 1.3), textColor=colours.main, spaceBefore=0),
+        ParagraphStyle(
+            "toc1", fontName=BOLD, fontSize=size, leading=size * (1.62 if layout.slides else 1.3), textColor=colours.main, spaceBefore=0
+        ),
         ParagraphStyle("toc2", fontName=REGULAR, fontSize=size - 1.5, leading=size * 1.26, leftIndent=20),
     ]
     return toc

@@ -1,4 +1,5 @@
 """Embeds the faces and gives each character one that has it: names with rare characters must neither vanish nor extract wrong."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -80,6 +81,6 @@ def _to_unicode(fontname: str, subset: list[int]) -> str:
         f"<< /Registry ({fontname})\n/Ordering ({fontname})\n/Supplement 0\n>> def\n/CMapName /{fontname} def\n/CMapType 2 def\n"
         f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange\n"
     )
-    blocks = [lines[start:start + 100] for start in range(0, len(lines), 100)]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return head + body + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"

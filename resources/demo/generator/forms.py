@@ -1,4 +1,5 @@
 """The forms handed in beside the report: entry form, recommendation with the seal, on-site form filled by the unit."""
+
 from __future__ import annotations
 
 import math
@@ -83,10 +84,18 @@ def write_form(story: Story, path: Path, year: int) -> None:
         ["成立时间", data["founded"], "活动次数", f"{data['meetings']}次"],
         ["组长", rows(data["members"])[0][0], "发布人", data["speaker"]],
     ]
-    wide = [("小组成员", members), ("选题理由", "；".join(f"{row[0]}：{row[1]}" for row in rows(data["reason"]))),
-            ("成果简介", digest(story)), ("效益与效果", story.part("effect")["social"][0])]
+    wide = [
+        ("小组成员", members),
+        ("选题理由", "；".join(f"{row[0]}：{row[1]}" for row in rows(data["reason"]))),
+        ("成果简介", digest(story)),
+        ("效益与效果", story.part("effect")["social"][0]),
+    ]
     promise = "本小组承诺：所报成果真实，未侵犯他人知识产权，申报材料不含涉密内容。"
-    _write(path, f"{year}年质量管理小组活动成果申报表", [_grid(table, wide), Spacer(1, 10), Paragraph(promise, _CELL), Spacer(1, 14), *_signed(entry.unit, f"{year}年4月26日")])
+    _write(
+        path,
+        f"{year}年质量管理小组活动成果申报表",
+        [_grid(table, wide), Spacer(1, 10), Paragraph(promise, _CELL), Spacer(1, 14), *_signed(entry.unit, f"{year}年4月26日")],
+    )
 
 
 def digest(story: Story) -> str:
@@ -103,11 +112,24 @@ def digest(story: Story) -> str:
 def write_recommendation(story: Story, path: Path, year: int) -> None:
     """推荐表: the recommending unit's opinion under its seal."""
     entry = story.entry
-    table = [["推荐单位", entry.recommender, "领域", entry.field], ["课题名称", entry.title, "小组名称", entry.circle],
-             ["完成单位", entry.unit, "课题类型", entry.topic_type]]
+    table = [
+        ["推荐单位", entry.recommender, "领域", entry.field],
+        ["课题名称", entry.title, "小组名称", entry.circle],
+        ["完成单位", entry.unit, "课题类型", entry.topic_type],
+    ]
     opinion = story.data["opinion"]
-    wide = [("推荐意见", opinion), ("审核情况", "已审核申报材料的完整性与真实性；成果报告、申报表、" + ("现场评价表" if entry.onsite else "活动记录") + "齐全，同意推荐。")]
-    _write(path, f"{year}年质量管理小组活动成果推荐表", [_grid(table, wide, 90), Spacer(1, 18), *_signed(entry.recommender, f"{year}年5月12日")])
+    wide = [
+        ("推荐意见", opinion),
+        (
+            "审核情况",
+            "已审核申报材料的完整性与真实性；成果报告、申报表、" + ("现场评价表" if entry.onsite else "活动记录") + "齐全，同意推荐。",
+        ),
+    ]
+    _write(
+        path,
+        f"{year}年质量管理小组活动成果推荐表",
+        [_grid(table, wide, 90), Spacer(1, 18), *_signed(entry.recommender, f"{year}年5月12日")],
+    )
 
 
 def write_onsite(story: Story, path: Path, year: int) -> None:
@@ -120,14 +142,26 @@ def write_onsite(story: Story, path: Path, year: int) -> None:
     for number, (name, full, points) in enumerate(ONSITE, 1):
         got = full - (1 if number <= lost else 0) - (1 if full >= 30 else 0)
         total += got
-        lines.append([str(number), Paragraph(name, _CELL), Paragraph("<br/>".join(f"{n}. {point}" for n, point in enumerate(points, 1)), _CELL), str(full), str(got),
-                      Paragraph(markup(evidence[number - 1]), _CELL)])
+        lines.append(
+            [
+                str(number),
+                Paragraph(name, _CELL),
+                Paragraph("<br/>".join(f"{n}. {point}" for n, point in enumerate(points, 1)), _CELL),
+                str(full),
+                str(got),
+                Paragraph(markup(evidence[number - 1]), _CELL),
+            ]
+        )
     lines.append(["", Paragraph("合计", _CELL), "", "100", str(total), ""])
     table = Table(lines, colWidths=[32, 74, 180, 34, 34, _WIDTH - 354], repeatRows=1)
     table.setStyle(_style([("ALIGN", (3, 0), (4, -1), "CENTER"), ("ALIGN", (0, 0), (0, -1), "CENTER")]))
     head = Paragraph(markup(f"小组：{entry.circle}　　课题：{entry.title}　　单位：{entry.unit}"), _CELL)
     note = Paragraph(markup(f"综合意见：{story.data['onsite']}"), _CELL)
-    _write(path, f"{year}年质量管理小组活动现场评价表", [head, Spacer(1, 8), table, Spacer(1, 8), note, Spacer(1, 14), *_signed(entry.unit, f"{year}年4月20日")])
+    _write(
+        path,
+        f"{year}年质量管理小组活动现场评价表",
+        [head, Spacer(1, 8), table, Spacer(1, 8), note, Spacer(1, 14), *_signed(entry.unit, f"{year}年4月20日")],
+    )
 
 
 def _signed(unit: str, date: str) -> list[Flowable]:
@@ -138,7 +172,10 @@ def _signed(unit: str, date: str) -> list[Flowable]:
 
 
 def _grid(pairs: list[list[str]], wide: list[tuple[str, str]], least: float = 0) -> Table:
-    lines: list[list[Any]] = [[Paragraph(markup(cell, BOLD), _NAME) if n % 2 == 0 else Paragraph(markup(cell), _CELL) for n, cell in enumerate(row)] for row in pairs]
+    lines: list[list[Any]] = [
+        [Paragraph(markup(cell, BOLD), _NAME) if n % 2 == 0 else Paragraph(markup(cell), _CELL) for n, cell in enumerate(row)]
+        for row in pairs
+    ]
     lines += [[Paragraph(name, _NAME), Paragraph(markup(words), _CELL), "", ""] for name, words in wide]
     spans: list[Any] = [("SPAN", (1, row), (3, row)) for row in range(len(pairs), len(lines))]
     heights = [None] * len(pairs) + [least or None] * len(wide)
@@ -148,12 +185,22 @@ def _grid(pairs: list[list[str]], wide: list[tuple[str, str]], least: float = 0)
 
 
 def _style(extra: list[Any]) -> TableStyle:
-    return TableStyle([("GRID", (0, 0), (-1, -1), 0.6, INK), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("FONT", (0, 0), (-1, -1), REGULAR, 10),
-                       ("TOPPADDING", (0, 0), (-1, -1), 4), ("BOTTOMPADDING", (0, 0), (-1, -1), 5), *extra])
+    return TableStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), 0.6, INK),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("FONT", (0, 0), (-1, -1), REGULAR, 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+            *extra,
+        ]
+    )
 
 
 def _write(path: Path, title: str, flowables: list[Flowable]) -> None:
-    document = SimpleDocTemplate(str(path), pagesize=A4, leftMargin=50, rightMargin=50, topMargin=48, bottomMargin=44, invariant=1, title=title)
+    document = SimpleDocTemplate(
+        str(path), pagesize=A4, leftMargin=50, rightMargin=50, topMargin=48, bottomMargin=44, invariant=1, title=title
+    )
 
     def foot(canvas: Canvas, _: Any) -> None:
         canvas.setFillColor(GREY)

@@ -1,4 +1,5 @@
 """Innovation, plan stage: need, borrowing, target with feasibility, schemes."""
+
 from __future__ import annotations
 
 from reportlab.platypus import Flowable
@@ -45,7 +46,9 @@ def schemes(c: Context) -> list[Flowable]:
     out.append(c.blocks.note(whole["chosen"], "选定总体方案"))
     paths = [tuple(row) for row in rows(whole["tree"])]
     out += [*c.h2("方案分解", room=0.9), *c.blocks.texts([whole["tree_text"]])]
-    out += c.blocks.figure("方案分解系统图", trees.tree(c.wide, min(c.layout.height - 80, 38.0 * len(paths)), whole["root"], paths, c.colours))
+    out += c.blocks.figure(
+        "方案分解系统图", trees.tree(c.wide, min(c.layout.height - 80, 38.0 * len(paths)), whole["root"], paths, c.colours)
+    )
     for number, item in enumerate(c.story.items("select"), 1):
         part = c.h2(f"分级方案选择{number}：{item['item']}")
         block = rows(item["table"])
@@ -58,5 +61,8 @@ def schemes(c: Context) -> list[Flowable]:
     if missing:
         raise ValueError(f"{c.story.entry.code}: best scheme names {missing}, which the tree lacks")
     out += [*c.h2("最佳方案", room=0.9)]
-    out += c.blocks.figure("最佳方案系统图（深色为选定）", trees.tree(c.wide, min(c.layout.height - 80, 38.0 * len(paths)), whole["root"], paths, c.colours, whole["best"]))
+    out += c.blocks.figure(
+        "最佳方案系统图（深色为选定）",
+        trees.tree(c.wide, min(c.layout.height - 80, 38.0 * len(paths)), whole["root"], paths, c.colours, whole["best"]),
+    )
     return out

@@ -1,4 +1,5 @@
 """From the company to the topic: circle, plan, reasons."""
+
 from __future__ import annotations
 
 from reportlab.graphics.shapes import Drawing
@@ -9,9 +10,40 @@ from .context import Context
 from .story import ASSIGNED, INNOVATION, SELF, numbers, rows
 
 STEPS = {
-    SELF: ("选择课题", "现状调查", "设定目标", "原因分析", "确定主要原因", "制定对策", "对策实施", "效果检查", "制定巩固措施", "总结和下一步打算"),
-    ASSIGNED: ("选择课题", "设定目标", "目标可行性论证", "原因分析", "确定主要原因", "制定对策", "对策实施", "效果检查", "制定巩固措施", "总结和下一步打算"),
-    INNOVATION: ("选择课题", "设定目标及目标可行性论证", "提出方案并确定最佳方案", "制定对策", "对策实施", "效果检查", "标准化", "总结和下一步打算"),
+    SELF: (
+        "选择课题",
+        "现状调查",
+        "设定目标",
+        "原因分析",
+        "确定主要原因",
+        "制定对策",
+        "对策实施",
+        "效果检查",
+        "制定巩固措施",
+        "总结和下一步打算",
+    ),
+    ASSIGNED: (
+        "选择课题",
+        "设定目标",
+        "目标可行性论证",
+        "原因分析",
+        "确定主要原因",
+        "制定对策",
+        "对策实施",
+        "效果检查",
+        "制定巩固措施",
+        "总结和下一步打算",
+    ),
+    INNOVATION: (
+        "选择课题",
+        "设定目标及目标可行性论证",
+        "提出方案并确定最佳方案",
+        "制定对策",
+        "对策实施",
+        "效果检查",
+        "标准化",
+        "总结和下一步打算",
+    ),
 }
 
 
@@ -20,7 +52,9 @@ def circle(c: Context) -> list[Flowable]:
     data, entry = c.story.data, c.story.entry
     out = [*c.h1("小组概况", "P"), *c.h2("单位与工序简介"), *c.blocks.texts(data["intro"])]
     if "flow" in data:
-        out += c.blocks.figure(data.get("flow_name", "工艺流程图（深色为本课题所在工序）"), trees.flow(c.wide, data["flow"].split(">"), c.colours))
+        out += c.blocks.figure(
+            data.get("flow_name", "工艺流程图（深色为本课题所在工序）"), trees.flow(c.wide, data["flow"].split(">"), c.colours)
+        )
     if "terms" in data:
         out += c.blocks.table("名词解释", ("名词", "解释"), rows(data["terms"]))
     members = rows(data["members"])
@@ -31,7 +65,9 @@ def circle(c: Context) -> list[Flowable]:
         ["QC教育", f"人均{data['hours']}学时", "出勤率", f"{data['attendance']}%"],
     ]
     out += [*c.h2("小组简介"), *c.blocks.table("小组概况", ("项目", "内容", "项目", "内容"), facts)]
-    out += c.blocks.table("小组成员及分工", ("序号", "姓名", "性别", "文化程度", "岗位", "组内分工"), [[str(n), *row] for n, row in enumerate(members, 1)])
+    out += c.blocks.table(
+        "小组成员及分工", ("序号", "姓名", "性别", "文化程度", "岗位", "组内分工"), [[str(n), *row] for n, row in enumerate(members, 1)]
+    )
     out += [*c.h2("活动计划", room=0.75), *c.blocks.figure("活动计划与实际进度（甘特图）", plan(c))]
     return out
 
@@ -78,7 +114,9 @@ def reason(c: Context) -> list[Flowable]:
         lead = c.blocks.texts(trend["text"])
         limits = [(trend["line"].split("=")[0], float(trend["line"].split("=")[1]))] if "line" in trend else []
         width = c.wide * 0.56 if c.layout.slides else c.wide
-        drawing = lines.trend(width, c.tall, trend["labels"].split(","), [(trend["metric"], numbers(trend["values"]))], trend["unit"], c.colours, limits)
+        drawing = lines.trend(
+            width, c.tall, trend["labels"].split(","), [(trend["metric"], numbers(trend["values"]))], trend["unit"], c.colours, limits
+        )
         figure = c.blocks.figure(f"{trend['metric']}趋势", drawing)
         out += [c.blocks.beside([*table, *lead], figure, 0.44)] if side else [*c.h2("问题的数据"), *lead, *figure]
     out.append(c.blocks.note(c.story.entry.title, "选定课题"))

@@ -1,4 +1,5 @@
 """Problem solving, plan stage: survey or feasibility, target, causes, confirmation."""
+
 from __future__ import annotations
 
 from reportlab.platypus import Flowable
@@ -40,7 +41,9 @@ def pareto_part(c: Context, title: str, block: str, unit: str, head: str) -> lis
         left = c.blocks.table(f"{title}统计", header, lines, width=c.wide * 0.4)
         chart = bars.pareto(c.wide * 0.57, c.tall + 10, items, unit, c.colours)
         return [c.blocks.beside(left, c.blocks.figure(f"{title}排列图", chart), 0.42)]
-    return c.blocks.table(f"{title}统计", header, lines) + c.blocks.figure(f"{title}排列图", bars.pareto(c.wide * 0.94, c.tall, items, unit, c.colours))
+    return c.blocks.table(f"{title}统计", header, lines) + c.blocks.figure(
+        f"{title}排列图", bars.pareto(c.wide * 0.94, c.tall, items, unit, c.colours)
+    )
 
 
 def survey(c: Context) -> list[Flowable]:
@@ -73,7 +76,14 @@ def target(c: Context, title: str = "设定目标") -> list[Flowable]:
         out += [*c.blocks.texts(part["basis"]), c.blocks.note(part["vague"], "目标")]
         return out
     words = [*c.blocks.texts(part["basis"])]
-    drawing = bars.bars(c.wide * (0.42 if c.layout.slides else 0.62), c.tall - 20, [name for name, _ in goal], [("值", [v[0] for _, v in goal])], part["unit"], c.colours)
+    drawing = bars.bars(
+        c.wide * (0.42 if c.layout.slides else 0.62),
+        c.tall - 20,
+        [name for name, _ in goal],
+        [("值", [v[0] for _, v in goal])],
+        part["unit"],
+        c.colours,
+    )
     figure = c.blocks.figure("课题目标", drawing)
     out += [c.blocks.beside(words, figure, 0.56)] if c.layout.slides else [*words, *figure]
     verb = "提高到" if part.get("better", "lower") == "higher" else "降低到"
@@ -103,7 +113,10 @@ def causes(c: Context) -> list[Flowable]:
     """The cause diagram and the list of end causes."""
     part = c.story.part("causes")
     paths = [tuple(row) for row in rows(part["tree"])]
-    out = [*c.h1("原因分析", "P", 0.62), *c.blocks.texts(part.get("text", "小组成员到现场查看后召开分析会，围绕症结逐层追问“为什么”，直到可以直接采取对策的末端原因。"))]
+    out = [
+        *c.h1("原因分析", "P", 0.62),
+        *c.blocks.texts(part.get("text", "小组成员到现场查看后召开分析会，围绕症结逐层追问“为什么”，直到可以直接采取对策的末端原因。")),
+    ]
     room = c.layout.height - 90 if c.layout.slides else 60.0 + 44 * len(paths)
     if part.get("shape", "tree") == "fish":
         out += c.blocks.figure("原因分析鱼骨图", trees.fishbone(c.wide, min(room, 300), part["crux"], paths, c.colours))
@@ -119,16 +132,32 @@ def causes(c: Context) -> list[Flowable]:
 def confirm(c: Context) -> list[Flowable]:
     """Each end cause checked; the plan first, the main causes last."""
     checks = c.story.items("check")
-    out = [*c.h1("确定主要原因", "P"), *c.blocks.texts([c.story.part("causes").get("confirm_text", "小组针对末端原因制定确认计划，到现场用测量、试验和调查分析取得数据，按对症结的影响程度逐条判定。")])]
-    out += c.blocks.table("要因确认计划", ("序号", "末端原因", "确认方法", "判定依据", "负责人", "完成日期"),
-                          [[str(n), k["end"], k["method"], k["standard"], k["by"], k["date"]] for n, k in enumerate(checks, 1)])
+    out = [
+        *c.h1("确定主要原因", "P"),
+        *c.blocks.texts(
+            [
+                c.story.part("causes").get(
+                    "confirm_text", "小组针对末端原因制定确认计划，到现场用测量、试验和调查分析取得数据，按对症结的影响程度逐条判定。"
+                )
+            ]
+        ),
+    ]
+    out += c.blocks.table(
+        "要因确认计划",
+        ("序号", "末端原因", "确认方法", "判定依据", "负责人", "完成日期"),
+        [[str(n), k["end"], k["method"], k["standard"], k["by"], k["date"]] for n, k in enumerate(checks, 1)],
+    )
     for number, item in enumerate(checks, 1):
         words = c.blocks.texts([item["text"]])
         part = c.h2(f"确认{number}：{item['end']}")
         if "table" in item:
             block = rows(item["table"])
-            words += c.blocks.table(item.get("table_name", f"{item['end']}确认数据"), block[0], block[1:],
-                                    width=c.wide * 0.44 if c.layout.slides and "chart" in item else None)
+            words += c.blocks.table(
+                item.get("table_name", f"{item['end']}确认数据"),
+                block[0],
+                block[1:],
+                width=c.wide * 0.44 if c.layout.slides and "chart" in item else None,
+            )
         part += c.with_chart(words, item["chart"]) if "chart" in item else words
         out += c.group([*part, c.blocks.note(item["verdict"], "结论：" + ("是主要原因" if item.get("main") else "非主要原因"))])
     main = [[str(n), k["end"], k["verdict"]] for n, k in enumerate([k for k in checks if k.get("main")], 1)]

@@ -1,4 +1,5 @@
 """Reads the season's list of entries and judges."""
+
 from __future__ import annotations
 
 import tomllib
@@ -31,6 +32,7 @@ def read(year: int | None = None, path: Path = HERE / "season.toml") -> Season:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     chosen = year or int(data["year"])
     entries = tuple(
-        Entry(row[0], row[1], row[2], _TYPES[row[3]], row[4], row[5], row[6], row[7], row[8] == "o", row[9] == "v") for row in rows(data["entries"])
+        Entry(row[0], row[1], row[2], _TYPES[row[3]], row[4], row[5], row[6], row[7], row[8] == "o", row[9] == "v")
+        for row in rows(data["entries"])
     )
     return Season(chosen, data["name"].format(year=chosen), entries, tuple(tuple(row) for row in rows(data["judges"])))

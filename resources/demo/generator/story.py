@@ -1,4 +1,5 @@
 """Reads one story and refuses numbers that contradict each other: a sample that does not add up teaches the wrong thing."""
+
 from __future__ import annotations
 
 import tomllib

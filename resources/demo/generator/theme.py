@@ -1,4 +1,5 @@
 """Colours and page shapes: circles design their own reports, so the samples must not all look alike."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

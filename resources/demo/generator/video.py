@@ -2,6 +2,7 @@
 
 Needs ffmpeg, espeak-ng and pdftoppm on the path; none of them is needed by the program itself.
 """
+
 from __future__ import annotations
 
 import subprocess
@@ -34,10 +35,20 @@ def slides(story: Story) -> list[Slide]:
     reasons = [f"{row[0]}：{row[1]}" for row in rows(story.data["reason"])]
     after = f"{target['metric']}：{figure(effect['after'])}{target['unit']}"
     return [
-        (story.entry.title, [story.entry.circle, story.entry.unit, f"发布人：{story.data['speaker']}"], None, f"各位专家好，我们的课题是{story.entry.title}。"),
+        (
+            story.entry.title,
+            [story.entry.circle, story.entry.unit, f"发布人：{story.data['speaker']}"],
+            None,
+            f"各位专家好，我们的课题是{story.entry.title}。",
+        ),
         ("选择课题与借鉴", [*reasons[:2], borrow["idea"]], None, "根据需求广泛借鉴，提出创新思路。"),
         ("设定目标", [target["new"]], None, "设定目标，并用数据论证可行。"),
-        ("最佳方案", [schemes["chosen"], *schemes["best"]], c.chart(schemes["chart"], 330, 210), f"经过试验比较，选定{schemes['chosen'].split('：')[0]}。"),
+        (
+            "最佳方案",
+            [schemes["chosen"], *schemes["best"]],
+            c.chart(schemes["chart"], 330, 210),
+            f"经过试验比较，选定{schemes['chosen'].split('：')[0]}。",
+        ),
         ("对策实施", [item["what"] for item in measures], c.chart(charted["chart"], 330, 210), "对策逐条实施，逐条检查。"),
         ("效果检查", [after, effect["verdict"]], None, "效果检查，课题目标完成。"),
         ("标准化与下一步", [*[row[1] for row in rows(close["standards"])], close["next"]], None, "有效措施已标准化，谢谢各位专家。"),
@@ -61,11 +72,61 @@ def write_video(story: Story, path: Path, bits: str = "36k") -> None:
                 total += seconds
         (folder / "list.txt").write_text("\n".join([*lines, f"file '{pictures[-1]}'"]), encoding="utf-8")
         strip = f"color=c=0xE07A1F:s={WIDTH}x4:r={RATE}:d={total:.2f}"
-        _run("ffmpeg", "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", str(folder / "list.txt"), "-i", str(folder / "speech.wav"),
-             "-f", "lavfi", "-i", strip, "-filter_complex", f"[0:v]fps={RATE},format=yuv420p[v];[v][2:v]overlay=x='-W+W*t/{total:.2f}':y=H-4:shortest=1[o]",
-             "-map", "[o]", "-map", "1:a", "-c:v", "libx264", "-preset", "slow", "-crf", "24", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "1",
-             "-c:a", "aac", "-b:a", bits, "-ac", "1", "-movflags", "+faststart", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
-             "-map_metadata", "-1", "-t", f"{total:.2f}", str(path))
+        _run(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-f",
+            "concat",
+            "-safe",
+            "0",
+            "-i",
+            str(folder / "list.txt"),
+            "-i",
+            str(folder / "speech.wav"),
+            "-f",
+            "lavfi",
+            "-i",
+            strip,
+            "-filter_complex",
+            f"[0:v]fps={RATE},format=yuv420p[v];[v][2:v]overlay=x='-W+W*t/{total:.2f}':y=H-4:shortest=1[o]",
+            "-map",
+            "[o]",
+            "-map",
+            "1:a",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "slow",
+            "-crf",
+            "24",
+            "-g",
+            "50",
+            "-pix_fmt",
+            "yuv420p",
+            "-threads",
+            "1",
+            "-c:a",
+            "aac",
+            "-b:a",
+            bits,
+            "-ac",
+            "1",
+            "-movflags",
+            "+faststart",
+            "-fflags",
+            "+bitexact",
+            "-flags:v",
+            "+bitexact",
+            "-flags:a",
+            "+bitexact",
+            "-map_metadata",
+            "-1",
+            "-t",
+            f"{total:.2f}",
+            str(path),
+        )
 
 
 def _speak(words: str, path: Path, into: wave.Wave_write, first: bool) -> float:

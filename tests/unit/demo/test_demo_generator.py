@@ -1,4 +1,5 @@
 """The sample season must be what the code makes, agree with itself, and stay small."""
+
 from __future__ import annotations
 
 import csv

@@ -31,7 +31,9 @@ def test_a_page_is_drawn_at_the_width_asked_for(report: PdfDocument) -> None:
     assert picture.pixel(5, 5) == (255, 255, 255)
 
 
-@pytest.mark.parametrize(("rotation", "at"), [(0, (125, 722)), (90, (842 - 722, 125)), (180, (595 - 125, 842 - 722)), (270, (722, 595 - 125))])
+@pytest.mark.parametrize(
+    ("rotation", "at"), [(0, (125, 722)), (90, (842 - 722, 125)), (180, (595 - 125, 842 - 722)), (270, (722, 595 - 125))]
+)
 def test_turning_moves_the_red_box_clockwise(report: PdfDocument, rotation: int, at: tuple[int, int]) -> None:
     picture = report.render(0, scale=1, rotation=rotation)
     assert picture.pixel(*at) == (255, 0, 0)
@@ -130,7 +132,9 @@ def test_a_gigantic_page_costs_little(draw: Callable[..., bytes], size: tuple[in
         assert max(picture.width, picture.height) <= 32_767
 
 
-@pytest.mark.parametrize(("side", "scale", "expected"), [(1000, 6.0, 36_000_000), (1000, 6.3245, 6324**2), (1000, 6.4, 6324**2), (1000, 1e6, 6324**2)])
+@pytest.mark.parametrize(
+    ("side", "scale", "expected"), [(1000, 6.0, 36_000_000), (1000, 6.3245, 6324**2), (1000, 6.4, 6324**2), (1000, 1e6, 6324**2)]
+)
 def test_pixels_stop_at_the_limit(side: float, scale: float, expected: int) -> None:
     width, height = picture_size(side, side, scale)
     assert width * height == expected <= MAX_PIXELS

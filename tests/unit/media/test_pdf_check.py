@@ -56,7 +56,9 @@ def _pageless(count: int) -> bytes:
     return file + index + b"trailer\n<</Root 1 0 R/Size 3>>\nstartxref\n%d\n%%%%EOF\n" % len(file)
 
 
-@pytest.mark.parametrize(("claimed", "reason"), [(0, "pdf-empty"), (3, "pdf-page"), (5_000, "pdf-too-many-pages"), (2_000_000_000, "pdf-empty")])
+@pytest.mark.parametrize(
+    ("claimed", "reason"), [(0, "pdf-empty"), (3, "pdf-page"), (5_000, "pdf-too-many-pages"), (2_000_000_000, "pdf-empty")]
+)
 def test_a_file_without_pages_is_refused(claimed: int, reason: str) -> None:
     assert _reason(_pageless(claimed)) == reason
 

@@ -43,7 +43,9 @@ def stage() -> Iterator[Callable[..., Stage]]:
         one.player.close()
 
 
-def test_a_clip_plays_to_its_end_through_short_reads(stage: Callable[..., Stage], clips: dict[str, bytes], short_reads: type[io.BytesIO]) -> None:
+def test_a_clip_plays_to_its_end_through_short_reads(
+    stage: Callable[..., Stage], clips: dict[str, bytes], short_reads: type[io.BytesIO]
+) -> None:
     on = stage(short_reads(clips["short"]))
     player: Player = on.player
     player.play()
@@ -101,7 +103,9 @@ def test_a_seek_to_the_very_end_is_not_damage(stage: Callable[..., Stage], clips
     assert on.until("ended", "damaged").kind == "ended"
 
 
-@pytest.mark.parametrize(("name", "part", "reason"), [("front", 0.4, "video-truncated"), ("short", 0.5, "video-format"), ("sound", 1.0, "video-no-picture")])
+@pytest.mark.parametrize(
+    ("name", "part", "reason"), [("front", 0.4, "video-truncated"), ("short", 0.5, "video-format"), ("sound", 1.0, "video-no-picture")]
+)
 def test_damage_is_told_from_an_end(stage: Callable[..., Stage], clips: dict[str, bytes], name: str, part: float, reason: str) -> None:
     on = stage(io.BytesIO(clips[name][: int(len(clips[name]) * part)]))
     on.player.play()

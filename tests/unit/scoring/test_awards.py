@@ -21,7 +21,9 @@ LEVELS = (BEST, GOOD, FAIR)
 def _ranked(*rows: tuple[str, str, str] | tuple[str, str, str, str]) -> list[Candidate]:
     """(code, official, field[, panel]) → candidates ranked by official."""
     scores = [of(r[1]) for r in rows]
-    return [Candidate(r[0], r[2], r[3] if len(r) > 3 else "P1", s, 1 + sum(x > s for x in scores)) for r, s in zip(rows, scores, strict=True)]
+    return [
+        Candidate(r[0], r[2], r[3] if len(r) > 3 else "P1", s, 1 + sum(x > s for x in scores)) for r, s in zip(rows, scores, strict=True)
+    ]
 
 
 def _season(level: str, places: int) -> Quota:
@@ -116,7 +118,9 @@ def _best(got: Awards) -> str:
     return "".join(e for e, level in got.levels.items() if level == "BEST")
 
 
-ROWS = st.lists(st.tuples(st.sampled_from(["95", "94", "93", "85", "70"]), st.sampled_from("MS"), st.sampled_from(["P1", "P2"])), max_size=14)
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["95", "94", "93", "85", "70"]), st.sampled_from("MS"), st.sampled_from(["P1", "P2"])), max_size=14
+)
 QUOTAS = st.lists(
     st.one_of(
         st.builds(_season, st.sampled_from(["BEST", "GOOD"]), st.integers(0, 5)),

@@ -20,7 +20,9 @@ def _ref(name: str, sequence: int, *, judge: str = "J1", epoch: int = 1, phase: 
 
 
 def _choose(name: str, after: PayloadRef, before: PayloadRef | None = None, minute: int = 0, **more: str) -> Decision:
-    return decision(DecisionKind.CHOOSE_PACKAGE, name, minute, judge=after.judge, after=after.payload, before=before.payload if before else None, **more)
+    return decision(
+        DecisionKind.CHOOSE_PACKAGE, name, minute, judge=after.judge, after=after.payload, before=before.payload if before else None, **more
+    )
 
 
 def _state(*payloads: PayloadRef, decisions: tuple[Decision, ...] = (), opened: tuple[PayloadRef, ...] = ()) -> MergeState:

@@ -30,7 +30,10 @@ def _row(view: PanelView, code: str) -> PanelRow:
 def test_a_small_panel_from_sheets_to_levels() -> None:
     entries = [entry("Z-1"), entry("Z-2", "SVC"), entry("Z-3"), entry("Z-4")]
     sheets = together(
-        marks("Z-1", "90", "88", "87", "86", "72"), marks("Z-2", "90", "回避", "87", "86", "72"), marks("Z-3", "95", "95", "95", "95", None), marks("Z-4", None, "回避")
+        marks("Z-1", "90", "88", "87", "86", "72"),
+        marks("Z-2", "90", "回避", "87", "86", "72"),
+        marks("Z-3", "95", "95", "95", "95", None),
+        marks("Z-4", None, "回避"),
     )
     view = panel_results(season(), entries, sheets)
     assert [(r.code, r.official, r.rank, r.rank_in_field, r.level, r.reads, r.rule) for r in view.rows] == [
@@ -60,7 +63,13 @@ def test_practice_and_withdrawn_entries_are_shown_and_not_counted() -> None:
 
 def test_ties_use_the_chain_of_the_policy() -> None:
     full = {i.code: str(i.max // 100) for i in PROBLEM.items}
-    sheets = {"J1": {"A": sheet("A", **{**full, "CAUSE": "29"}), "B": sheet("B", **{**full, "ACTION": "19"}), "C": sheet("C", **{**full, "ACTION": "19"})}}
+    sheets = {
+        "J1": {
+            "A": sheet("A", **{**full, "CAUSE": "29"}),
+            "B": sheet("B", **{**full, "ACTION": "19"}),
+            "C": sheet("C", **{**full, "ACTION": "19"}),
+        }
+    }
     view = panel_results(season(rubrics=(PROBLEM,)), [entry(c, rubric="CAQ-PROBLEM") for c in "ABC"], sheets)
     assert [(r.code, r.official, r.rank) for r in view.rows] == [("B", of(99), 1), ("C", of(99), 1), ("A", of(99), 3)]
     assert _row(view, "A").separations[0].step == ("CAUSE", "SCHEME")
@@ -73,12 +82,16 @@ def test_ties_use_the_chain_of_the_policy() -> None:
 def test_points_changed_in_consensus_keep_the_independent_ones_beside() -> None:
     sheets = marks("Z-1", "90", "80", "40")
     before = panel_results(season(aggregation=MEAN), [entry("Z-1")], sheets)
-    change = decision(DecisionKind.POINTS, "change", entry="Z-1", judge="J3", item="ALL", before="40.00", after="70.00", basis=_row(before, "Z-1").basis)
+    change = decision(
+        DecisionKind.POINTS, "change", entry="Z-1", judge="J3", item="ALL", before="40.00", after="70.00", basis=_row(before, "Z-1").basis
+    )
     after = panel_results(season(aggregation=MEAN), [entry("Z-1")], sheets, [change])
     row = _row(after, "Z-1")
     assert (row.official, row.scores["J3"], row.independent["J3"]) == (of(80), of(70), of(40))
     assert row.stale == ()
-    undone = panel_results(season(aggregation=MEAN), [entry("Z-1")], sheets, [change, decision(DecisionKind.KEEP, "undo", 1, entry="Z-1", undoes="change")])
+    undone = panel_results(
+        season(aggregation=MEAN), [entry("Z-1")], sheets, [change, decision(DecisionKind.KEEP, "undo", 1, entry="Z-1", undoes="change")]
+    )
     assert _row(undone, "Z-1").official == of(70)
 
 
@@ -107,7 +120,12 @@ def test_moves_are_said_in_ranks_and_levels() -> None:
     assert found["Z-2"] == (2, 1, "EXCELLENT", "BENCHMARK", "Z-2 第2→第1，优秀级→标杆级")
     assert found["Z-3"] == (3, None, None, None, "Z-3 第3→无名次")
     assert moves(before, before) == ()
-    raised = panel_results(rules, entries, together(marks("Z-1", "95"), marks("Z-2", "93"), marks("Z-3", "60")), [decision(DecisionKind.LEVEL, "up", entry="Z-3", after="EXCELLENT")])
+    raised = panel_results(
+        rules,
+        entries,
+        together(marks("Z-1", "95"), marks("Z-2", "93"), marks("Z-3", "60")),
+        [decision(DecisionKind.LEVEL, "up", entry="Z-3", after="EXCELLENT")],
+    )
     assert [m.words for m in moves(before, raised)] == ["Z-3 无等级→优秀级"]
     set_language("en")
     assert "no. 1→no. 2" in next(m.words for m in moves(before, after) if m.code == "Z-1")

@@ -45,7 +45,9 @@ def test_items_compare_by_share_of_their_full_points() -> None:
 
 
 def test_a_step_that_one_entry_cannot_answer_separates_nobody() -> None:
-    ranking = rank([_entry("A", "80", CAUSE="30", ACTION="10"), _entry("B", "80", ACTION="11"), _entry("C", "80", CAUSE="1", ACTION="10")], CHAIN)
+    ranking = rank(
+        [_entry("A", "80", CAUSE="30", ACTION="10"), _entry("B", "80", ACTION="11"), _entry("C", "80", CAUSE="1", ACTION="10")], CHAIN
+    )
     assert ranking.ranks == {"B": 1, "A": 2, "C": 2}
 
 
@@ -108,7 +110,9 @@ def test_one_judge_far_from_the_mean_is_named() -> None:
     assert (finding.wide, finding.far) == (False, (Distance("J4", 7266 - 8267),))
     exactly = spread(hundredths(8600, 8600, 8600, 7000, 8200), {}, PROBLEM, SpreadLimits(Points(9999), Points(1200), 30))
     assert exactly.far == ()
-    assert spread(hundredths(8600, 8600, 8600, 7000, 8200), {}, PROBLEM, SpreadLimits(Points(9999), Points(1199), 30)).far == (Distance("J4", -1200),)
+    assert spread(hundredths(8600, 8600, 8600, 7000, 8200), {}, PROBLEM, SpreadLimits(Points(9999), Points(1199), 30)).far == (
+        Distance("J4", -1200),
+    )
 
 
 def test_items_are_flagged_by_share_of_their_full_points() -> None:

@@ -74,7 +74,15 @@ def test_the_presentation_table_shows_fractional_steps_and_a_minimum() -> None:
 
 @pytest.mark.parametrize(
     "path_and_value",
-    [(("total",), 100), (("total",), "100"), (("items", 0, "max"), "015.00"), (("items", 0, "code"), "topic"), (("colour",), "red"), (("items",), []), (("title",), {"zh": "x"})],
+    [
+        (("total",), 100),
+        (("total",), "100"),
+        (("items", 0, "max"), "015.00"),
+        (("items", 0, "code"), "topic"),
+        (("colour",), "red"),
+        (("items",), []),
+        (("title",), {"zh": "x"}),
+    ],
     ids=lambda p: ".".join(map(str, p[0])) + f"={p[1]!r}",
 )
 def test_the_schema_refuses_what_the_reader_would(path_and_value: tuple[tuple[str | int, ...], Any]) -> None:
@@ -99,7 +107,13 @@ def test_the_season_template_names_only_what_exists() -> None:
     raw = _policy("season-template.json")
     levels = [from_json(Level, x) for x in raw["levels"]]
     rounds = [from_json(Round, x) for x in raw["rounds"]]
-    assert [f.name.zh for f in (from_json(EntryField, x) for x in raw["fields"])] == ["制造类", "市场服务类", "非营利性服务类", "建造类", "“专精特新”中小企业类"]
+    assert [f.name.zh for f in (from_json(EntryField, x) for x in raw["fields"])] == [
+        "制造类",
+        "市场服务类",
+        "非营利性服务类",
+        "建造类",
+        "“专精特新”中小企业类",
+    ]
     assert [x.name.zh for x in levels] == ["标杆级", "优秀级", "推进级"]
     assert [x.floor or 0 for x in levels] == sorted((x.floor or 0 for x in levels), reverse=True)
     assert {code for r in rounds for code in r.rubrics} <= {rubric_file(n).id for n in RUBRIC_FILES}

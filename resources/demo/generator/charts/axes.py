@@ -1,4 +1,5 @@
 """What all charts share: text that knows its width, axes with round steps, legends."""
+
 from __future__ import annotations
 
 import math
@@ -16,8 +17,17 @@ from ..theme import GREY, INK, LINE
 SMALL = 8.0
 
 
-def text(drawing: Drawing, x: float, y: float, words: str, *, size: float = SMALL, colour: Color = INK, anchor: Any = "middle",
-         bold: bool = False) -> None:
+def text(
+    drawing: Drawing,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = SMALL,
+    colour: Color = INK,
+    anchor: Any = "middle",
+    bold: bool = False,
+) -> None:
     """Draw one line of words with its baseline at y."""
     drawing.add(String(x, y, words, fontName=BOLD if bold else REGULAR, fontSize=size, fillColor=colour, textAnchor=anchor))
 
@@ -52,8 +62,17 @@ def _tokens(words: str) -> list[str]:
     return tokens
 
 
-def block(drawing: Drawing, x: float, y: float, lines: Sequence[str], *, size: float = SMALL, colour: Color = INK, bold: bool = False,
-          anchor: str = "middle") -> None:
+def block(
+    drawing: Drawing,
+    x: float,
+    y: float,
+    lines: Sequence[str],
+    *,
+    size: float = SMALL,
+    colour: Color = INK,
+    bold: bool = False,
+    anchor: str = "middle",
+) -> None:
     """Draw lines centred around y."""
     step = size * 1.28
     top = y + step * (len(lines) - 1) / 2 - size * 0.36

@@ -1,4 +1,5 @@
 """Pareto charts and plain bars: where the loss sits, and by how much it fell."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -18,7 +19,14 @@ def pareto(width: float, height: float, items: Sequence[tuple[str, float]], unit
     top = area.y(total)
     room = area.width / len(items)
     for share in range(0, 101, 20):
-        text(drawing, area.left + area.width + 6, area.bottom + (top - area.bottom) * share / 100 - 3, f"{share}%", colour=GREY, anchor="start")
+        text(
+            drawing,
+            area.left + area.width + 6,
+            area.bottom + (top - area.bottom) * share / 100 - 3,
+            f"{share}%",
+            colour=GREY,
+            anchor="start",
+        )
     points: list[float] = []
     running = 0.0
     for number, (_, value) in enumerate(items):
@@ -44,15 +52,29 @@ def _pareto_values(drawing: Drawing, items: Sequence[tuple[str, float]], points:
         text(drawing, x, y + 5, f"{running / total * 100:.1f}%", colour=colours.main)
         bar = area.y(value)
         inside = number == 0 or bar + 12 > y - 3
-        text(drawing, x, bar - 11 if inside and value / total > 0.06 else bar + 3, figure(value), colour=INK if not inside else _on_bar(number), bold=True)
+        text(
+            drawing,
+            x,
+            bar - 11 if inside and value / total > 0.06 else bar + 3,
+            figure(value),
+            colour=INK if not inside else _on_bar(number),
+            bold=True,
+        )
 
 
 def _on_bar(number: int) -> Color:
     return white if number == 0 else INK
 
 
-def bars(width: float, height: float, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], unit: str, colours: Palette,
-         limits: Sequence[tuple[str, float]] = ()) -> Drawing:
+def bars(
+    width: float,
+    height: float,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float]]],
+    unit: str,
+    colours: Palette,
+    limits: Sequence[tuple[str, float]] = (),
+) -> Drawing:
     """Grouped bars with values; limits are dashed lines."""
     drawing = Drawing(width, height)
     peak = max([value for _, values in series for value in values] + [value for _, value in limits])
@@ -65,7 +87,11 @@ def bars(width: float, height: float, labels: Sequence[str], series: Sequence[tu
         for slot, value in enumerate(values):
             x = area.slot(slot, len(labels)) + (number - len(series) / 2) * each
             last = len(series) == 1 and slot == len(values) - 1 and len(values) < 4
-            drawing.add(rect(x, area.bottom, each * 0.92, area.y(value) - area.bottom, fillColor=colours.accent if last else shade, strokeColor=None))
+            drawing.add(
+                rect(
+                    x, area.bottom, each * 0.92, area.y(value) - area.bottom, fillColor=colours.accent if last else shade, strokeColor=None
+                )
+            )
             text(drawing, x + each * 0.46, area.y(value) + 3, figure(value), size=SMALL if each > 18 else 7, bold=True)
     for name, value in limits:
         limit(drawing, area, value, name, colours.accent)

@@ -1,4 +1,5 @@
 """Trends, control charts, histograms and scatter plots: evidence over time and between two quantities."""
+
 from __future__ import annotations
 
 import math
@@ -15,8 +16,15 @@ from .axes import Plot, figure, legend, limit, names, plot, rect, text, ticks
 Series = tuple[str, Sequence[float | None]]
 
 
-def trend(width: float, height: float, labels: Sequence[str], series: Sequence[Series], unit: str, colours: Palette,
-          limits: Sequence[tuple[str, float]] = ()) -> Drawing:
+def trend(
+    width: float,
+    height: float,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    unit: str,
+    colours: Palette,
+    limits: Sequence[tuple[str, float]] = (),
+) -> Drawing:
     """Lines over months; None leaves a gap, so that before and after stand apart."""
     drawing = Drawing(width, height)
     values = [value for _, row in series for value in row if value is not None] + [value for _, value in limits]
@@ -54,14 +62,18 @@ def control(width: float, height: float, values: Sequence[float], unit: str, col
     drawing.add(PolyLine(points, strokeColor=colours.second, strokeWidth=1.2))
     for slot, value in enumerate(values):
         out = abs(value - mean) > reach
-        drawing.add(Circle(area.slot(slot, len(values)), area.y(value), 2.2, fillColor=colours.accent if out else colours.main, strokeColor=None))
+        drawing.add(
+            Circle(area.slot(slot, len(values)), area.y(value), 2.2, fillColor=colours.accent if out else colours.main, strokeColor=None)
+        )
     for name, value in (("UCL", mean + reach), ("CL", mean), ("LCL", mean - reach)):
         limit(drawing, area, round(value, 3), name, colours.accent if name != "CL" else colours.main)
     text(drawing, area.left + area.width / 2, 10, f"样本序号 1–{len(values)}（单值图）", colour=GREY)
     return drawing
 
 
-def histogram(width: float, height: float, values: Sequence[float], limits: tuple[float | None, float | None], unit: str, colours: Palette) -> Drawing:
+def histogram(
+    width: float, height: float, values: Sequence[float], limits: tuple[float | None, float | None], unit: str, colours: Palette
+) -> Drawing:
     """Nine classes with the fitted normal curve, specification limits, mean and Cpk where both limits exist."""
     drawing = Drawing(width, height)
     mean, spread = fmean(values), stdev(values)
@@ -80,15 +92,26 @@ def histogram(width: float, height: float, values: Sequence[float], limits: tupl
 
     for number, count in enumerate(counts):
         left = across(min(values) + number * step)
-        drawing.add(rect(left, area.bottom, across(low + step) - area.left, area.y(count) - area.bottom, fillColor=colours.second, strokeColor=white))
+        drawing.add(
+            rect(
+                left, area.bottom, across(low + step) - area.left, area.y(count) - area.bottom, fillColor=colours.second, strokeColor=white
+            )
+        )
     curve = [low + (high - low) * number / 80 for number in range(81)]
     scale = len(values) * step / (spread * math.sqrt(2 * math.pi))
-    drawing.add(PolyLine([part for x in curve for part in (across(x), area.y(scale * math.exp(-((x - mean) / spread) ** 2 / 2)))],
-                         strokeColor=colours.main, strokeWidth=1.3))
+    drawing.add(
+        PolyLine(
+            [part for x in curve for part in (across(x), area.y(scale * math.exp(-(((x - mean) / spread) ** 2) / 2)))],
+            strokeColor=colours.main,
+            strokeWidth=1.3,
+        )
+    )
     for name, edge in (("下限", limits[0]), ("上限", limits[1])):
         if edge is not None:
             x = across(edge)
-            drawing.add(Line(x, area.bottom, x, area.bottom + area.height, strokeColor=colours.accent, strokeWidth=1.2, strokeDashArray=[4, 3]))
+            drawing.add(
+                Line(x, area.bottom, x, area.bottom + area.height, strokeColor=colours.accent, strokeWidth=1.2, strokeDashArray=[4, 3])
+            )
             text(drawing, x, area.bottom + area.height + 4, f"{name} {figure(edge)}", colour=colours.accent)
     for mark in [value for value in ticks(low, high, 7) if low <= value <= high]:
         text(drawing, across(mark), area.bottom - 11, figure(mark))
@@ -109,7 +132,9 @@ def scatter(width: float, height: float, xs: Sequence[float], ys: Sequence[float
         return area.left + (value - low) / (high - low) * area.width
 
     slope, start = linear_regression(xs, ys)
-    drawing.add(Line(across(min(xs)), area.y(start + slope * min(xs)), across(max(xs)), area.y(start + slope * max(xs)), strokeColor=colours.accent))
+    drawing.add(
+        Line(across(min(xs)), area.y(start + slope * min(xs)), across(max(xs)), area.y(start + slope * max(xs)), strokeColor=colours.accent)
+    )
     for x, y in zip(xs, ys):
         drawing.add(Circle(across(x), area.y(y), 2.6, fillColor=colours.main, strokeColor=None))
     for mark in [value for value in ticks(low, high, 7) if low <= value <= high]:

@@ -1,4 +1,5 @@
 """Diagrams of thought: cause trees, fishbones, process flows, plans and the growth radar."""
+
 from __future__ import annotations
 
 import math
@@ -44,7 +45,7 @@ def tree(width: float, height: float, root: str, paths: Sequence[Path], colours:
 
 
 def _centre(paths: Sequence[Path], middle: Sequence[float], key: Path) -> float:
-    ys = [y for path, y in zip(paths, middle) if path[:len(key)] == key]
+    ys = [y for path, y in zip(paths, middle) if path[: len(key)] == key]
     return (max(ys) + min(ys)) / 2
 
 
@@ -63,7 +64,19 @@ def _node(drawing: Drawing, x: float, y: float, box: float, tall: float, words: 
     tall = max(tall if kind > 1 else len(lines) * size * 1.28 + 8, len(lines) * size * 1.28 + 3)
     tall = min(tall, max(len(lines) * size * 1.28 + 10, 18))
     fill = (colours.main, colours.soft, white, colours.accent)[kind]
-    drawing.add(rect(x, y - tall / 2, box, tall, rx=3, ry=3, fillColor=fill, strokeColor=colours.main if kind != 3 else colours.accent, strokeWidth=0.8))
+    drawing.add(
+        rect(
+            x,
+            y - tall / 2,
+            box,
+            tall,
+            rx=3,
+            ry=3,
+            fillColor=fill,
+            strokeColor=colours.main if kind != 3 else colours.accent,
+            strokeWidth=0.8,
+        )
+    )
     block(drawing, x + box / 2, y, lines, size=size, colour=white if kind in (0, 3) else INK, bold=kind != 2)
 
 
@@ -91,7 +104,9 @@ def _rib(drawing: Drawing, foot: float, spine: float, up: int, room: float, name
     length = spine - 30
     lean = 34.0
     drawing.add(Line(foot - lean, spine + up * length, foot - 4, spine, strokeColor=colours.main, strokeWidth=1.6))
-    drawing.add(rect(foot - lean - 34, spine + up * length - (0 if up > 0 else 18), 68, 18, fillColor=colours.soft, strokeColor=colours.main))
+    drawing.add(
+        rect(foot - lean - 34, spine + up * length - (0 if up > 0 else 18), 68, 18, fillColor=colours.soft, strokeColor=colours.main)
+    )
     text(drawing, foot - lean, spine + up * length + (5 if up > 0 else -13), name, size=9, bold=True)
     for number, path in enumerate(members):
         share = (number + 0.72) / (len(members) + 0.25)
@@ -114,7 +129,19 @@ def flow(width: float, steps: Sequence[str], colours: Palette) -> Drawing:
     for number, step in enumerate(steps):
         x, y = room * (number % per), drawing.height - 46 * (number // per) - 23
         hot = step.endswith("*")
-        drawing.add(rect(x + 2, y - 15, room - 22, 30, rx=3, ry=3, fillColor=colours.accent if hot else colours.soft, strokeColor=colours.main, strokeWidth=0.7))
+        drawing.add(
+            rect(
+                x + 2,
+                y - 15,
+                room - 22,
+                30,
+                rx=3,
+                ry=3,
+                fillColor=colours.accent if hot else colours.soft,
+                strokeColor=colours.main,
+                strokeWidth=0.7,
+            )
+        )
         block(drawing, x + 2 + (room - 22) / 2, y, wrap(step.rstrip("*"), room - 28, 8.6), size=8.6, colour=white if hot else INK, bold=hot)
         if number < len(steps) - 1:
             tip = x + room - 3
@@ -139,9 +166,21 @@ def gantt(width: float, tasks: Sequence[tuple[str, str, int, int, int, int]], mo
         drawing.add(Line(0, y, width - 4, y, strokeColor=LINE, strokeWidth=0.4))
         text(drawing, 10, y + 6, stage, bold=True, colour=colours.main)
         text(drawing, 26, y + 6, name, size=8.4, anchor="start")
-        drawing.add(rect(side + room * plan_from + 2, y + 10.5, room * (plan_to - plan_from + 1) - 4, 5.5, fillColor=white, strokeColor=colours.main,
-                         strokeWidth=0.8, strokeDashArray=[2, 1.5]))
-        drawing.add(rect(side + room * real_from + 2, y + 3, room * (real_to - real_from + 1) - 4, 5.5, fillColor=colours.second, strokeColor=None))
+        drawing.add(
+            rect(
+                side + room * plan_from + 2,
+                y + 10.5,
+                room * (plan_to - plan_from + 1) - 4,
+                5.5,
+                fillColor=white,
+                strokeColor=colours.main,
+                strokeWidth=0.8,
+                strokeDashArray=[2, 1.5],
+            )
+        )
+        drawing.add(
+            rect(side + room * real_from + 2, y + 3, room * (real_to - real_from + 1) - 4, 5.5, fillColor=colours.second, strokeColor=None)
+        )
     legend(drawing, [("虚线框：计划", colours.soft), ("实心条：实际", colours.second)])
     return drawing
 
@@ -163,6 +202,13 @@ def radar(width: float, height: float, rows: Sequence[tuple[str, float, float]],
         side = "middle" if abs(math.cos(angle)) < 0.2 else "start" if math.cos(angle) > 0 else "end"
         text(drawing, x + 6 * math.cos(angle), y + 7 * math.sin(angle) - 3, name, size=8.6, anchor=side)
     for column, colour in ((1, colours.second), (2, colours.accent)):
-        drawing.add(Polygon([part for angle, line in zip(angles, rows) for part in at(angle, float(line[column]))], fillColor=None, strokeColor=colour, strokeWidth=1.8))
+        drawing.add(
+            Polygon(
+                [part for angle, line in zip(angles, rows) for part in at(angle, float(line[column]))],
+                fillColor=None,
+                strokeColor=colour,
+                strokeWidth=1.8,
+            )
+        )
     legend(drawing, [("活动前", colours.second), ("活动后", colours.accent)])
     return drawing
