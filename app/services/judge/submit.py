@@ -64,8 +64,7 @@ class Submitted:
 def problems(profile: Profile, *, round_number: int | None = None) -> tuple[Problem, ...]:
     """Everything still open, in the order of the list; empty when the round can be handed in."""
     with profile.database.read() as tx:
-        desk = workspace.current(profile, tx, round_number)
-        return tuple(p for e in counting(desk) if (p := _problem(desk, e, tx.sheets.sheet(desk.round, e.code))) is not None)
+        return _problems(tx, workspace.current(profile, tx, round_number))
 
 
 def submit(profile: Profile, out: Path | None = None, *, round_number: int | None = None) -> tuple[Submitted, Changes]:
@@ -73,13 +72,14 @@ def submit(profile: Profile, out: Path | None = None, *, round_number: int | Non
 
     Raises UsageError with the first open entry (nothing is locked), DiskFull (the snapshot stays; call again).
     """
-    with profile.database.read() as tx:
+    # one transaction from the first look to the lock: two programs that submit at once make one payload
+    with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         locked = tx.events.locked(desk.round)
         snapshot = tx.snapshots.get(locked) if locked else None
-    repeated = snapshot is not None and not submission_parts.added(desk, snapshot)
-    if snapshot is None or not repeated:
-        snapshot = _make_snapshot(profile, desk)
+        repeated = snapshot is not None and not submission_parts.added(desk, snapshot)
+        if snapshot is None or not repeated:
+            snapshot = _make_snapshot(profile, tx, desk)
     return _write(profile, snapshot, out or _default_place(profile, desk), repeated), changed(Topic.SUBMISSION, Topic.SHEETS)
 
 
@@ -92,6 +92,10 @@ def latest(profile: Profile, *, round_number: int | None = None) -> Snapshot | N
 def parsed_envelope(snapshot: Snapshot) -> Envelope:
     """The snapshot's envelope, taken apart (our own: it was signed here)."""
     return dsse.parse(snapshot.envelope)
+
+
+def _problems(tx: Transaction, desk: Workspace) -> tuple[Problem, ...]:
+    return tuple(p for e in counting(desk) if (p := _problem(desk, e, tx.sheets.sheet(desk.round, e.code))) is not None)
 
 
 def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None:
@@ -116,26 +120,25 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
     return None
 
 
-def _make_snapshot(profile: Profile, desk: Workspace) -> Snapshot:
-    if found := problems(profile, round_number=desk.round):
+def _make_snapshot(profile: Profile, tx: Transaction, desk: Workspace) -> Snapshot:
+    if found := _problems(tx, desk):
         raise UsageError(
             say("还有 {n} 份未完成：{first}", "{n} entries are not finished: {first}", n=len(found), first=found[0].words),
             say("请评完后再提交；未评不等于 0 分。", "Finish them first; blank is not zero."),
             reason="incomplete",
         )
-    with profile.database.write() as tx:
-        who, keys = identity.require(tx), identity.keys(tx)
-        roster = workspace.roster(profile, tx)
-        previous = tx.snapshots.latest(desk.round)
-        parts = submission_parts.make(tx, desk, roster, previous)
-        statement = _statement(profile, tx, desk, roster, keys, previous, parts)
-        signed = result.sign(statement, parts, keys.sign)
-        sealed = result.seal(signed, recipients(roster, desk))
-        snapshot = _keep(tx, desk, statement, signed, sealed)
-        tx.outbox.enqueue(sha256_hex(sealed), "result", sealed, signed.payload)
-        tx.events.lock(desk.round, signed.payload)
-        if who.judge != statement.judge:
-            raise RuntimeError("manifest of another judge")
+    who, keys = identity.require(tx), identity.keys(tx)
+    if who.judge != desk.manifest.judge:
+        raise RuntimeError("manifest of another judge")
+    roster = workspace.roster(profile, tx)
+    previous = tx.snapshots.latest(desk.round)
+    parts = submission_parts.make(tx, desk, roster, previous)
+    statement = _statement(profile, tx, desk, roster, keys, previous, parts)
+    signed = result.sign(statement, parts, keys.sign)
+    sealed = result.seal(signed, recipients(roster, desk))
+    snapshot = _keep(tx, desk, statement, signed, sealed)
+    tx.outbox.enqueue(sha256_hex(sealed), "result", sealed, signed.payload)
+    tx.events.lock(desk.round, signed.payload)
     return snapshot
 
 
