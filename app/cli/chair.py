@@ -54,24 +54,31 @@ def _merge(session: Session) -> int:
         "missing": list(done.missing),
         "points_open": done.points_open,
     }
-    session.printer.result(document, _merge_lines(done))
-    return 1 if done.refused and not done.accepted and not done.unchanged and not done.waiting else 0
+    failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
+    session.printer.result(document, _merge_lines(done, refusals=not failed))
+    for refused in done.refused if failed else ():
+        session.printer.refusal(_refusal_line(refused))
+    return 1 if failed else 0
 
 
-def _merge_lines(done: merge.Merged) -> list[str]:
+def _merge_lines(done: merge.Merged, *, refusals: bool) -> list[str]:
     lines = [say("✓ {judge}：{n} 份", "✓ {judge}: {n} sheets", judge=f.judge, n=f.sheets) for f in done.accepted]
     lines += [say("= {judge}：已有", "= {judge}: held already", judge=f.judge) for f in done.unchanged]
     lines += [
         say("? {judge}：等组长决定取用哪一份（{p}）", "? {judge}: waits for the chair to choose ({p})", judge=f.judge, p=f.payload)
         for f in done.waiting
     ]
-    lines += [f"✗ {Path(f.file).name}: {f.words}" for f in done.refused]
+    lines += [_refusal_line(f) for f in done.refused if refusals]
     lines += [m.words for m in done.moves if m.from_rank is not None]
     if done.missing:
         lines.append(say("还缺：{who}", "Still missing: {who}", who=", ".join(done.missing)))
     if not done.points_open:
         lines.append(say("提交自己的评分后才能查看分数。", "Points open after you hand in your own."))
     return lines
+
+
+def _refusal_line(line: merge.FileRefused) -> str:
+    return f"✗ {Path(line.file).name}: {line.words}"
 
 
 def _file(line: merge.FileAccepted) -> dict[str, Any]:

@@ -113,6 +113,9 @@ def _travel_check(session: Session) -> int:
         found = travel_check.check(profile, session.printer.context())
     document = {"ready": found.ready, "checks": [{"name": c.name, "ok": c.ok, "words": c.words} for c in found.checks]}
     session.printer.result(document, [("✓ " if c.ok else "✗ ") + c.words for c in found.checks])
+    for check in found.checks:
+        if not check.ok:
+            session.printer.refusal(check.words)
     return 0 if found.ready else 1
 
 
@@ -248,7 +251,10 @@ def _upload(session: Session) -> int:
             )
         ],
     )
-    return 1 if done.left and not done.sent else 0
+    if done.left and not done.sent:
+        session.printer.refusal(done.problem)
+        return 1
+    return 0
 
 
 def _sheets(session: Session) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from argparse import ArgumentParser
 from pathlib import Path
@@ -128,10 +127,12 @@ def _admit(session: Session) -> int:
         say("{j} 设备码 {code}（请电话核对）", "{j} device code {code} (check it by telephone)", j=a.judge, code=a.device_code)
         for a in done.admitted
     ]
-    session.printer.result(document, [*lines, *(f"✗ {f}: {r}" for f, r in done.refused)])
-    for _, reason in done.refused if not done.admitted else ():
-        print(" ".join(reason.split()), file=sys.stderr)
-    return 1 if done.refused and not done.admitted else 0
+    failed = bool(done.refused) and not done.admitted
+    refusals = [f"✗ {f}: {r}" for f, r in done.refused]
+    session.printer.result(document, [*lines, *(() if failed else refusals)])
+    for line in refusals if failed else ():
+        session.printer.refusal(line)
+    return 1 if failed else 0
 
 
 def _revoke(session: Session) -> None:

@@ -35,6 +35,11 @@ class Printer:
             print(json.dumps({"error": body}, ensure_ascii=False), flush=True)
         print(" ".join(str(error).split()), file=sys.stderr, flush=True)
 
+    def refusal(self, line: str) -> None:
+        """One line on stderr for a command that fails although it has a result to show; --quiet does not hide it."""
+        self.clear()
+        print(" ".join(line.split()), file=sys.stderr, flush=True)
+
     def note(self, line: str) -> None:
         """A remark for the person, never part of the result."""
         self.clear()

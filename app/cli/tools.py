@@ -93,6 +93,9 @@ def _doctor(session: Session) -> int:
     found = doctor.examine(session.home)
     document = {"ok": all(f.ok for f in found), "checks": [{"name": f.name, "ok": f.ok, "words": f.words} for f in found]}
     session.printer.result(document, [("✓ " if f.ok else "✗ ") + f.words for f in found])
+    for check in found:
+        if not check.ok:
+            session.printer.refusal(check.words)
     return 0 if document["ok"] else 1
 
 

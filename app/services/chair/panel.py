@@ -83,14 +83,7 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
     """The panel. Raises WrongRole for a judge who chairs nothing, UsageError before the first sync."""
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
-        if desk.manifest.role is not PanelRole.CHAIR:
-            raise WrongRole(
-                say("本档案的评委不是评审组长。", "This profile's judge is not a panel chair."),
-                say(
-                    "请在组长的电脑上操作，或用 --home 指定组长的档案。",
-                    "Do this on the chair's computer, or name the chair's profile with --home.",
-                ),
-            )
+        _require_chair(desk)
         roster = workspace.roster(profile, tx)
         arrived = tuple(_arrived(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
         held = (codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
@@ -101,10 +94,22 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
     return Panel(desk, roster, members, desk.manifest.panel_entries, arrived, decisions, opened, own)
 
 
+def _require_chair(desk: Workspace) -> None:
+    if desk.manifest.role is not PanelRole.CHAIR:
+        raise WrongRole(
+            say("本档案的评委不是评审组长。", "This profile's judge is not a panel chair."),
+            say(
+                "请在组长的电脑上操作，或用 --home 指定组长的档案。",
+                "Do this on the chair's computer, or name the chair's profile with --home.",
+            ),
+        )
+
+
 def keep_own(profile: Profile, round_number: int | None = None) -> bool:
     """Put the chair's own submitted package among the arrivals, before anyone else's. Returns whether it is there."""
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
+        _require_chair(desk)
         snapshot = tx.snapshots.latest(desk.round)
         if tx.events.locked(desk.round) is None or snapshot is None:
             return False
