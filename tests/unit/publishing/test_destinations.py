@@ -148,6 +148,18 @@ def test_webdav_gets_it_in_order_and_nothing_twice(season: Published, tmp_path: 
     assert {a.headers.get("Authorization") for a in asked} == {"Basic " + base64.b64encode(b"org:pass@word").decode()}
 
 
+def test_what_changed_and_what_is_half_there_is_put_again(season: Published) -> None:
+    dav = Dav()
+    with WebHost(dav) as host:
+        copy_to(season.folder, host.address, Context())
+        season.publish(2)
+        dav.files[f"/{season.sample.path}"] = b"half"
+        again = copy_to(season.folder, host.address, Context())
+
+    assert again.files == 5  # the blob, the target, targets, snapshot, timestamp
+    assert dav.files == {f"/{path}": data for path, data in season.public().items()}
+
+
 def test_one_connection_carries_all_files(season: Published) -> None:
     with WebHost(Dav(folders=False)) as host:
         copy_to(season.folder, host.address, Context())
