@@ -123,7 +123,8 @@ class EventKind(StrEnum):
 class ScoreEvent:
     """One acknowledged change. `value` is canonical JSON text, None for cleared; `id` makes a retry the same save.
 
-    key: the item's code for points and half-typed digits, the note's id for notes, else "".
+    key: the item's code for points and half-typed digits, the note's id for notes, else "". Events of one `group`
+    are one step to a person: undo and redo take them together.
     """
 
     id: NoteId
@@ -134,3 +135,4 @@ class ScoreEvent:
     key: str
     value: str | None
     undoes: NoteId | None = None
+    group: NoteId | None = None

@@ -2,7 +2,7 @@
 
 A kill after the save and before its acknowledgement often leaves the save on disk; the retry then finds it.
 Undo and redo are events too, so they work across restarts and the history tells what happened: an undo names
-the event it undoes and restores the value before it, a redo names the undo.
+the event it undoes and restores the value before it, a redo names the undo. Events of one group are one step.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.core import clock
 from app.core.errors import UsageError
+from app.core.ids import new_event_id
 from app.core.words import say
 from app.models.sheet import EventKind, ScoreEvent
 from app.store.tables import EVENTS, LOCK_OPENINGS, LOCKS
@@ -35,6 +36,10 @@ _REDOABLE = sql(_NEWEST.format(steps="'undo'", after=_LAST_DONE))
 _BEFORE = sql(
     'SELECT value FROM events WHERE round = :round AND entry = :entry AND kind = :kind AND "key" = :key AND seq < :seq ORDER BY seq DESC LIMIT 1'
 )
+_TOGETHER = sql("""
+    SELECT * FROM events AS e WHERE "group" = :group AND step <> 'aside'
+    AND NOT EXISTS (SELECT 1 FROM events AS later WHERE later.undoes = e.id) ORDER BY seq DESC
+""")
 _APPEND = insert(EVENTS)
 _LOCK = select(LOCKS.c.payload).where(LOCKS.c.round == bindparam("round"))
 _BY_ID = select(EVENTS).where(EVENTS.c.id == bindparam("id"))
@@ -47,15 +52,21 @@ _SET_CURRENT = sql("""
 
 @dataclass(frozen=True)
 class Reversal:
-    """The next step back (or forward): the event it takes back, and the value that then stands again."""
+    """The next step back (or forward): the events it takes back, newest first, each with the value that then stands again."""
 
-    target: ScoreEvent
-    value: str | None
+    parts: tuple[tuple[ScoreEvent, str | None], ...]
 
-    def event(self, event_id: str, at: datetime) -> ScoreEvent:
-        """The event to append to do it."""
-        t = self.target
-        return ScoreEvent(event_id, at, t.round, t.entry, t.kind, t.key, self.value, undoes=t.id)
+    @property
+    def target(self) -> ScoreEvent:
+        """The newest event it takes back."""
+        return self.parts[0][0]
+
+    def events(self, at: datetime) -> tuple[ScoreEvent, ...]:
+        """The events to append to do it, all in one transaction; together they are one step again."""
+        group = new_event_id() if len(self.parts) > 1 else None
+        return tuple(
+            ScoreEvent(new_event_id(), at, t.round, t.entry, t.kind, t.key, value, undoes=t.id, group=group) for t, value in self.parts
+        )
 
 
 class Events:
@@ -76,9 +87,8 @@ class Events:
             return False
         self._refuse_locked(event)
         values = _values(event)
-        saved = self._connection.execute(
-            _APPEND, {**values, "id": event.id, "at": clock.to_text(event.at), "undoes": event.undoes, "step": self._step(event)}
-        )
+        rest = {"id": event.id, "at": clock.to_text(event.at), "undoes": event.undoes, "step": self._step(event), "group": event.group}
+        saved = self._connection.execute(_APPEND, {**values, **rest})
         self._connection.execute(_SET_CURRENT, {**values, "seq": saved.lastrowid})
         return True
 
@@ -121,11 +131,15 @@ class Events:
         """How many events the round has."""
         return int(self._connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.round == round_number)) or 0)
 
+    def is_locked(self, round_number: int, entry: str) -> bool:
+        """Whether the round is submitted and this entry was not opened again."""
+        if self.locked(round_number) is None:
+            return False
+        opened = exists().where(LOCK_OPENINGS.c.round == round_number, LOCK_OPENINGS.c.entry == entry)
+        return not self._connection.scalar(select(opened))
+
     def _refuse_locked(self, event: ScoreEvent) -> None:
-        if self.locked(event.round) is None:
-            return
-        opened = exists().where(LOCK_OPENINGS.c.round == event.round, LOCK_OPENINGS.c.entry == event.entry)
-        if not self._connection.scalar(select(opened)):
+        if self.is_locked(event.round, event.entry):
             raise UsageError(
                 say("本轮评分已提交，不能再改。", "The scores of this round are submitted and cannot be changed."),
                 say("如需修改，请联系评审组长退回。", "To change them, ask the panel chair to return them."),
@@ -145,9 +159,12 @@ class Events:
     def _reversal(self, row: Row[Any] | None) -> Reversal | None:
         if row is None:
             return None
-        target = _event(row)
-        before = self._connection.scalar(_BEFORE, {**_values(target), "seq": row.seq})
-        return Reversal(target, before)
+        rows = [row] if row.group is None else self._connection.execute(_TOGETHER, {"group": row.group}).all()
+        return Reversal(tuple((_event(r), self._before(r)) for r in rows))
+
+    def _before(self, row: Row[Any]) -> str | None:
+        found = self._connection.scalar(_BEFORE, {**_values(_event(row)), "seq": row.seq})
+        return None if found is None else str(found)
 
 
 def _values(event: ScoreEvent) -> dict[str, Any]:
@@ -155,4 +172,4 @@ def _values(event: ScoreEvent) -> dict[str, Any]:
 
 
 def _event(row: Row[Any]) -> ScoreEvent:
-    return ScoreEvent(row.id, clock.from_text(row.at), row.round, row.entry, EventKind(row.kind), row.key, row.value, row.undoes)
+    return ScoreEvent(row.id, clock.from_text(row.at), row.round, row.entry, EventKind(row.kind), row.key, row.value, row.undoes, row.group)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.runtime.migration import RevisionStep
     from sqlalchemy import Connection
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every version this program can read, oldest first; the last is the one it writes."""
 
 
@@ -41,9 +41,9 @@ def version(raw: Cursor) -> str | None:
 
 def migrations() -> tuple[ModuleType, ...]:
     """The migration modules, oldest first, one for each of `KNOWN`."""
-    from app.store.migrations import v0001_first
+    from app.store.migrations import v0001_first, v0002_groups
 
-    return (v0001_first,)
+    return (v0001_first, v0002_groups)
 
 
 def upgrade(connection: Connection, modules: Iterable[ModuleType]) -> None:

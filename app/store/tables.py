@@ -6,6 +6,7 @@ Times are RFC 3339 texts as `app.core.clock` writes them, points integer hundred
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 METADATA = MetaData()
 
@@ -114,9 +115,11 @@ EVENTS = Table(
     _text("value", empty=True),
     _text("undoes", empty=True),
     _text("step"),
+    _text("group", empty=True),
     UniqueConstraint("id"),
     Index("events_by_key", "round", "entry", "kind", "key"),
     Index("events_undone", "undoes"),
+    Index("events_grouped", "group", sqlite_where=sql('"group" IS NOT NULL')),
 )
 
 CURRENT = Table(

@@ -1,4 +1,4 @@
-"""The store against a dictionary: append, retry, undo, redo, submit, return, reopen, in any order."""
+"""The store against a dictionary: append (one, or a group), retry, undo, redo, submit, return, reopen, in any order."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from app.store.values import points_value, text_value
 from tests.fakes.store_samples import KEY, NOON
 
 Key = tuple[int, str, EventKind, str]
+Step = list[tuple[Key, str | None, str | None]]
+"""What one step changed, in order: key, value before, value after."""
 ROUNDS = (1, 2)
 
 keys = st.tuples(
@@ -36,8 +38,8 @@ class StoreMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.values: dict[Key, str] = {}
-        self.done: dict[int, list[tuple[Key, str | None, str | None]]] = {number: [] for number in ROUNDS}
-        self.undone: dict[int, list[tuple[Key, str | None, str | None]]] = {number: [] for number in ROUNDS}
+        self.done: dict[int, list[Step]] = {number: [] for number in ROUNDS}
+        self.undone: dict[int, list[Step]] = {number: [] for number in ROUNDS}
         self.locked: set[int] = set()
         self.events: list[ScoreEvent] = []
 
@@ -51,14 +53,12 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(key=keys, points=st.none() | st.integers(0, 3000))
     def change(self, key: Key, points: int | None) -> None:
-        number, entry, kind, item = key
-        shown = text_value(str(points)) if kind is EventKind.HALF_TYPED else points_value(Points(points or 0))
-        event = ScoreEvent(new_event_id(), NOON, number, entry, kind, item, None if points is None else shown)
-        if self._append(event) and kind is EventKind.POINTS:
-            self.done[number].append((key, self._set(key, event.value), event.value))
-            self.undone[number].clear()
-        elif number not in self.locked:
-            self._set(key, event.value)
+        self._change(key[0], [_event(key, points, None)])
+
+    @rule(number=st.sampled_from(ROUNDS), cells=st.lists(st.tuples(keys, st.none() | st.integers(0, 3000)), min_size=2, max_size=5))
+    def change_together(self, number: int, cells: list[tuple[Key, int | None]]) -> None:
+        group = new_event_id()
+        self._change(number, [_event((number, *key[1:]), points, group) for key, points in cells])
 
     @precondition(lambda self: self.events)
     @rule(data=st.data())
@@ -72,22 +72,24 @@ class StoreMachine(RuleBasedStateMachine):
         with self.database.read() as tx:
             found = tx.events.last_undoable(number)
         assert (found is not None) == bool(self.done[number])
-        if found and self._append(found.event(new_event_id(), NOON)):
-            key, before, after = self.done[number].pop()
-            assert found.value == before
-            self._set(key, before)
-            self.undone[number].append((key, before, after))
+        if found and self._append(*found.events(NOON)):
+            step = self.done[number].pop()
+            assert [value for _, value in found.parts] == [before for _, before, _ in reversed(step)]
+            for key, before, _ in reversed(step):
+                self._set(key, before)
+            self.undone[number].append(step)
 
     @rule(number=st.sampled_from(ROUNDS))
     def redo(self, number: int) -> None:
         with self.database.read() as tx:
             found = tx.events.last_redoable(number)
         assert (found is not None) == bool(self.undone[number])
-        if found and self._append(found.event(new_event_id(), NOON)):
-            key, before, after = self.undone[number].pop()
-            assert found.value == after
-            self._set(key, after)
-            self.done[number].append((key, before, after))
+        if found and self._append(*found.events(NOON)):
+            step = self.undone[number].pop()
+            assert [value for _, value in found.parts] == [after for _, _, after in step]
+            for key, _, after in step:
+                self._set(key, after)
+            self.done[number].append(step)
 
     @rule(number=st.sampled_from(ROUNDS))
     def submit(self, number: int) -> None:
@@ -136,16 +138,31 @@ class StoreMachine(RuleBasedStateMachine):
         self.database.close()
         self.folder.cleanup()
 
-    def _append(self, event: ScoreEvent) -> bool:
-        refused = ""
+    def _change(self, number: int, events: list[ScoreEvent]) -> None:
+        if not self._append(*events):
+            return
+        step: Step = []
+        for event in events:
+            key = (number, event.entry, event.kind, event.key)
+            before = self._set(key, event.value)
+            if event.kind is EventKind.POINTS:
+                step.append((key, before, event.value))
+        if step:
+            self.done[number].append(step)
+            self.undone[number].clear()
+
+    def _append(self, *events: ScoreEvent) -> bool:
+        """All of them in one transaction, or none."""
+        refused, number = "", events[0].round
         try:
             with self.database.write() as tx:
-                assert tx.events.append(event)
+                for event in events:
+                    assert tx.events.append(event)
         except UsageError as error:
             refused = error.reason
-        assert refused == ("locked" if event.round in self.locked else "")
+        assert refused == ("locked" if number in self.locked else "")
         if not refused:
-            self.events.append(event)
+            self.events += events
         return not refused
 
     def _set(self, key: Key, value: str | None) -> str | None:
@@ -153,6 +170,12 @@ class StoreMachine(RuleBasedStateMachine):
         if value is not None:
             self.values[key] = value
         return before
+
+
+def _event(key: Key, points: int | None, group: str | None) -> ScoreEvent:
+    number, entry, kind, item = key
+    shown = text_value(str(points)) if kind is EventKind.HALF_TYPED else points_value(Points(points or 0))
+    return ScoreEvent(new_event_id(), NOON, number, entry, kind, item, None if points is None else shown, group=group)
 
 
 def test_the_store_equals_a_dictionary() -> None:

@@ -16,7 +16,7 @@ from app.models.shape import Line, Many, Words
 from app.models.sheet import EventKind, Recusal, RecusalReason
 from app.packages import codec
 from app.services.judge import workspace
-from app.services.judge.score import append, refresh_summary
+from app.services.judge.score import append, group_of, refresh_summary
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store import values
@@ -63,11 +63,12 @@ def declare(
         normal = {
             (k.upper() if k.upper() in known else k): v.strip() or say("利害关系", "conflict of interest") for k, v in conflicts.items()
         }
-        for code, reason in normal.items():
-            for entry in _meant(desk, code):
-                recusal = Recusal(RecusalReason.OTHER, reason, now)
-                append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", values.recusal_value(recusal)))
-                refresh_summary(tx, desk, entry)
+        meant = {entry.code: (entry, reason) for code, reason in normal.items() for entry in _meant(desk, code)}
+        changes = {c: (EventKind.RECUSAL, "", values.recusal_value(Recusal(RecusalReason.OTHER, r, now))) for c, (_, r) in meant.items()}
+        group = group_of(changes.values())
+        for entry, _ in meant.values():
+            append(profile, tx, desk, entry.code, changes[entry.code], group)
+            refresh_summary(tx, desk, entry)
         made = Declaration(say(PLEDGE, PLEDGE_EN), typed, now, normal)
         tx.records.put("declaration", str(desk.round), codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.ENTRIES, Topic.SHEETS, Topic.DOCUMENTS)

@@ -1,12 +1,12 @@
 """Scoring one entry: every accepted change is one durable event, and can be undone.
 
 Points are checked against the rubric before anything is saved; a call with several items is one transaction:
-all or none. The summary that lists show is computed here by the rules and saved with the event.
+all or none, and one step of undo. The summary that lists show is computed here by the rules and saved with the event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
@@ -74,7 +74,10 @@ def set_level(profile: Profile, code: str, level: str | None, *, round_number: i
 
 
 def undo(profile: Profile, *, round_number: int | None = None) -> tuple[str | None, Changes]:
-    """Take back the newest change, across restarts; (entry code, changes), or (None, NOTHING) when there is none."""
+    """Take back the newest step, across restarts; (entry code, changes), or (None, NOTHING) when there is none.
+
+    A step may concern several entries (a pasted block): the code is one of them, `Changes.entries` names all.
+    """
     return _reverse(profile, round_number, redo_=False)
 
 
@@ -92,11 +95,17 @@ def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreShee
     return tx.sheets.sheet(desk.round, entry.code)
 
 
-def append(profile: Profile, tx: Transaction, desk: Workspace, entry: str, change: Change) -> bool:
-    """Append one event unless it changes nothing. Returns whether anything was saved."""
+def append(profile: Profile, tx: Transaction, desk: Workspace, entry: str, change: Change, group: str | None = None) -> bool:
+    """Append one event. Events of one `group` (made by `group_of`) are undone together."""
     kind, key, value = change
-    event = ScoreEvent(new_event_id(), profile.clock.now(), desk.round, entry, kind, key, value)
+    event = ScoreEvent(new_event_id(), profile.clock.now(), desk.round, entry, kind, key, value, group=group)
     return tx.events.append(event)
+
+
+def group_of(changes: Iterable[Change]) -> str | None:
+    """A fresh group when there is more than one step among the changes; half-typed digits are none."""
+    steps = sum(kind is not EventKind.HALF_TYPED for kind, _, _ in changes)
+    return new_event_id() if steps > 1 else None
 
 
 def _one(profile: Profile, code: str, round_number: int | None, change: Change) -> tuple[ScoreSheet, Changes]:
@@ -113,15 +122,18 @@ def _save(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, chan
             say("如回避有误，请先撤销回避。", "If that was a mistake, take the recusal back first."),
             reason="recused",
         )
-    for change in changes:
-        if _stands(before, change):
-            continue
-        append(profile, tx, desk, entry.code, change)
+    fresh = [change for change in changes if not stands(before, change)]
+    group = group_of(fresh)
+    for change in fresh:
+        append(profile, tx, desk, entry.code, change, group)
     return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, entries=(entry.code,))
 
 
-def _stands(sheet: ScoreSheet, change: Change) -> bool:
+def stands(sheet: ScoreSheet, change: Change) -> bool:
+    """Whether the sheet already says so, for points, half-typed digits and the remark: then there is nothing to save."""
     kind, key, value = change
+    if kind is EventKind.REMARK:
+        return sheet.remark == (values.text_of(value) if value else "")
     if kind is EventKind.HALF_TYPED and value is None:
         return key not in sheet.half_typed
     if kind is EventKind.POINTS and key in sheet.points:
@@ -135,10 +147,15 @@ def _reverse(profile: Profile, round_number: int | None, *, redo_: bool) -> tupl
         step = tx.events.last_redoable(desk.round) if redo_ else tx.events.last_undoable(desk.round)
         if step is None:
             return None, NOTHING
-        event = step.event(new_event_id(), profile.clock.now())
-        tx.events.append(event)
-        refresh_summary(tx, desk, desk.entry(event.entry))
-        return event.entry, changed(Topic.SHEETS, entries=(event.entry,))
+        events = step.events(profile.clock.now())
+        for event in events:
+            tx.events.append(event)
+        entries = tuple(dict.fromkeys(event.entry for event in events))
+        for code in entries:
+            if (entry := desk.manifest.entry(code)) is not None:
+                refresh_summary(tx, desk, entry)
+        topics = [Topic.SHEETS, *([Topic.DOCUMENTS] if any(e.kind is EventKind.RECUSAL for e in events) else [])]
+        return step.target.entry, changed(*topics, entries=entries)
 
 
 def find_item(rubric: Rubric, key: str) -> RubricItem:

@@ -44,7 +44,7 @@ def points(database: Database, entry: str = "Z-001") -> dict[str, int]:
 def step(database: Database, direction: str) -> bool:
     with database.write() as tx:
         found = tx.events.last_undoable(1) if direction == "undo" else tx.events.last_redoable(1)
-        return found is not None and tx.events.append(found.event(new_event_id(), NOON))
+        return found is not None and all(tx.events.append(event) for event in found.events(NOON))
 
 
 def save(database: Database, *events: ScoreEvent) -> None:
@@ -147,6 +147,42 @@ def test_a_new_step_ends_redoing_but_half_typed_digits_do_not(database: Database
     assert not step(database, "redo")
     assert step(database, "undo")
     assert points(database) == {"CAUSE": 1}
+
+
+def test_a_group_is_one_step_back_and_one_step_forward(database: Database, home: Path) -> None:
+    group = new_event_id()
+    together = [
+        replace(one, group=group)
+        for one in (scored(1), scored(2, "EFFECT"), scored(3), event(EventKind.HALF_TYPED, "CAUSE", None), scored(4, entry="Z-002"))
+    ]
+    save(database, scored(9), *together)
+    assert step(database, "undo")
+    database.close()
+    again = Database.open(home / "desk.db", KEY, clock=Clock())
+    seen = [(points(again), points(again, "Z-002"))]
+    for direction in ("redo", "redo", "undo", "undo", "undo", "redo", "redo"):
+        moved = step(again, direction)
+        seen.append((points(again), points(again, "Z-002")) if moved else ({}, {"stayed": 1}))
+    with again.read() as tx:
+        history = tx.events.history(1)
+    again.close()
+    before, after, none = ({"CAUSE": 9}, {}), ({"CAUSE": 3, "EFFECT": 2}, {"CAUSE": 4}), ({}, {"stayed": 1})
+    assert seen == [before, after, none, before, ({}, {}), none, before, after]
+    assert [e.group for e in history[:6]] == [None, *[group] * 5]
+    assert len({e.group for e in history[6:10]}) == 1
+    assert history[6].group not in (None, group)
+
+
+def test_a_group_with_a_locked_entry_is_undone_not_at_all(database: Database) -> None:
+    group = new_event_id()
+    save(database, replace(scored(1), group=group), replace(scored(2, entry="Z-002"), group=group))
+    with database.write() as tx:
+        tx.events.lock(1, digest("payload"))
+        tx.events.unlock(1, ["Z-002"])
+        assert [tx.events.is_locked(1, code) for code in ("Z-001", "Z-002")] == [True, False]
+    with pytest.raises(UsageError, match="已提交"):
+        step(database, "undo")
+    assert (points(database), points(database, "Z-002")) == ({"CAUSE": 1}, {"CAUSE": 2})
 
 
 def _undo_unknown(first: ScoreEvent) -> ScoreEvent:

@@ -16,17 +16,17 @@ from app.core.clock import Clock
 from app.core.errors import Corrupt
 from app.store import opening, schema
 from app.store.database import Database
-from app.store.migrations import v0001_first
+from app.store.migrations import v0001_first, v0002_groups
 from app.store.tables import METADATA
 from tests.fakes.store_samples import KEY, entry, manifest, scored
 
 
 def migration(body: list[str]) -> ModuleType:
-    made = ModuleType("v0002_test")
+    made = ModuleType("v0003_test")
     made.__file__ = __file__
-    made.revision, made.down_revision = "0002", "0001"  # type: ignore[attr-defined]
+    made.revision, made.down_revision = "0003", "0002"  # type: ignore[attr-defined]
     made.upgrade = lambda: [op.execute(statement) for statement in body]  # type: ignore[attr-defined]
-    sys.modules["v0002_test"] = made
+    sys.modules["v0003_test"] = made
     return made
 
 
@@ -54,7 +54,7 @@ def test_a_failed_migration_leaves_nothing(database: Database, home: Path) -> No
     before = tables(home)
     half = migration(["CREATE TABLE half (x)", "ALTER TABLE settings ADD COLUMN y TEXT", "INSERT INTO nowhere VALUES (1)"])
     with pytest.raises(DBAPIError):
-        database.migrate((v0001_first, half))
+        database.migrate((*schema.migrations(), half))
     assert tables(home) == before
     with database.write() as tx:
         assert len(tx.events.history(1)) == 1
@@ -75,7 +75,7 @@ def test_recreating_a_parent_table_keeps_the_children(database: Database) -> Non
             "DROP TABLE entries_new",
         ]
     )
-    database.migrate((v0001_first, recreate))
+    database.migrate((*schema.migrations(), recreate))
     with database._block("BEGIN"):
         assert database._connection.exec_driver_sql("SELECT count(*) FROM documents").scalar() == 3
         assert database._connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
@@ -85,14 +85,38 @@ def test_a_migration_that_orphans_rows_is_not_committed(database: Database) -> N
     with database.write() as tx:
         tx.entries.replace_assignment(1, manifest(entry(1)), {})
     with pytest.raises(Corrupt):
-        database.migrate((v0001_first, migration(["DELETE FROM entries"])))
+        database.migrate((*schema.migrations(), migration(["DELETE FROM entries"])))
     with database.read() as tx:
         assert tx.entries.count(1) == 1
 
 
-def test_a_store_is_never_taken_back() -> None:
+@pytest.mark.parametrize("module", [v0001_first, v0002_groups])
+def test_a_store_is_never_taken_back(module: ModuleType) -> None:
     with pytest.raises(RuntimeError, match="older form"):
-        v0001_first.downgrade()
+        module.downgrade()
+
+
+def test_scores_saved_before_groups_stay_single_steps(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    with monkeypatch.context() as older:
+        older.setattr(schema, "KNOWN", ("0001",))
+        older.setattr(schema, "migrations", lambda: (v0001_first,))
+        Database.open(home / "desk.db", KEY, clock=Clock()).close()
+    raw = opening.connect(home / "desk.db", KEY)
+    for number, value in enumerate(("1.00", "2.00")):
+        raw.execute(
+            'INSERT INTO events (id, at, round, entry, kind, "key", value, step) VALUES (?, ?, 1, ?, ?, ?, ?, ?)',
+            (f"{number:032x}", "2026-07-09T04:00:00Z", "Z-001", "points", "CAUSE", f'"{value}"', "do"),
+        )
+    raw.commit()
+    raw.close()
+    opened = Database.open(home / "desk.db", KEY, clock=Clock())
+    with opened.read() as tx:
+        found = tx.events.last_undoable(1)
+        assert [event.group for event in tx.events.history(1)] == [None, None]
+    opened.close()
+    assert found is not None
+    assert [value for _, value in found.parts] == ['"1.00"']
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET value = '\"1.00\"'", "DELETE FROM events"])
