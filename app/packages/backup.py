@@ -48,12 +48,18 @@ def read(source: BinaryIO, identities: Sequence[SealIdentity]) -> tuple[BackupHe
     """(head, reader of the database's bytes). Raises NotForUs, TrustError or FormatError."""
     opened = io.BufferedReader(SealedReader(source, identities))
     if opened.readline(len(MAGIC)) != MAGIC:
-        raise Malformed(
-            say("这不是质评台的备份文件。", "This is not a backup of this program."),
-            say("请选择 .qcbackup 文件。", "Choose a .qcbackup file."),
-        )
+        raise _no_backup()
     line = opened.readline(HEAD_LIMIT)
-    return codec.from_bytes(BackupHead, line.rstrip(b"\n"), limit=HEAD_LIMIT), opened
+    if not line.endswith(b"\n"):
+        raise _no_backup()
+    return codec.from_bytes(BackupHead, line[:-1], limit=HEAD_LIMIT), opened
+
+
+def _no_backup() -> Malformed:
+    return Malformed(
+        say("这不是质评台的备份文件。", "This is not a backup of this program."),
+        say("请选择 .qcbackup 文件。", "Choose a .qcbackup file."),
+    )
 
 
 class _Joined(io.RawIOBase):
