@@ -48,7 +48,7 @@ def release(source: Path, target: Path) -> None:
 def messages(catalogue: Path) -> dict[tuple[str, str], tuple[str, bool]]:
     """(context, Chinese) → (English, whether it is finished)."""
     found = {}
-    for context in ET.parse(catalogue).getroot().iter("context"):
+    for context in ET.parse(catalogue).getroot().iter("context"):  # noqa: S314  (our own file)
         for message in context.iter("message"):
             text = message.find("translation")
             words = (text.text or "") if text is not None else ""

@@ -143,4 +143,6 @@ def _roster(keys: Keys, organiser: SigningKey) -> Roster:
     own = KeyEpoch(1, keys.sign.public_hex, keys.seal.public_hex, 1)
     theirs = KeyEpoch(1, organiser.public_hex, SealIdentity.generate().public_hex, 1)
     judge = RosterJudge(JUDGE, (RosterRole(1, "P-3", PanelRole.JUDGE),), (own,))
-    return Roster(SEASON, 1, NOON, (judge,), (RosterOrganiser("O-01", (theirs,)),))
+    chair_key = KeyEpoch(1, SigningKey.generate().public_hex, SealIdentity.generate().public_hex, 1)
+    chair = RosterJudge("J-01", (RosterRole(1, "P-3", PanelRole.CHAIR),), (chair_key,))
+    return Roster(SEASON, 1, NOON, (judge, chair), (RosterOrganiser("O-01", (theirs,)),))

@@ -1,0 +1,168 @@
+"""What is on the screen can be read: nothing cut off, no missing glyph, enough contrast, a name for every control."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.judge import rail
+from app.ui.theme import DARK, LIGHT, Colours
+from app.ui.widgets import Elided
+from tests.ui.conftest import Opener
+
+SIZES = ((1366, 697), (1092, 543))
+_INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Labels and buttons whose words do not fit, and widgets that reach beyond the window."""
+    wrong = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not widget.size().isValid() or isinstance(widget, Elided):
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            if widget.wordWrap():
+                if widget.heightForWidth(widget.width()) > widget.height() + 1:
+                    wrong.append(f"{widget.text()!r}: {widget.height()} px high, needs {widget.heightForWidth(widget.width())}")
+            elif widget.sizeHint().width() > widget.width() + 1 or widget.fontMetrics().height() > widget.height() + 2:
+                wrong.append(f"{widget.text()!r}: {widget.size().toTuple()}, needs {widget.sizeHint().toTuple()}")
+        if isinstance(widget, QAbstractButton) and widget.text():
+            needs = widget.fontMetrics().horizontalAdvance(widget.text())
+            if needs > widget.width() - 2 or widget.fontMetrics().height() > widget.height():
+                wrong.append(f"button {widget.text()!r}: {widget.size().toTuple()}, needs {needs}")
+    return wrong
+
+
+def words_of(root: QWidget) -> set[str]:
+    found = set()
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, (QLabel, QAbstractButton)):
+            found.add(widget.text())
+        if widget.isVisible() and isinstance(widget, QLineEdit):
+            found.add(widget.placeholderText())
+    return {w for w in found if w}
+
+
+def missing_glyphs(text: str) -> int:
+    layout = QTextLayout(text, QApplication.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    return sum(list(run.glyphIndexes()).count(0) for run in layout.glyphRuns())
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in root.findChildren(QWidget):
+        reachable = isinstance(widget, _INTERACTIVE) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        inner = isinstance(widget, QToolButton) and widget.objectName() in ("", "qt_toolbar_ext_button") and not widget.text()
+        if reachable and not inner and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())):
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_cut_off_and_no_glyph_is_missing(open_desk: Opener, size: tuple[int, int], language: str) -> None:
+    desk = open_desk(width=size[0], height=size[1], language=language)
+    room = desk.room
+    steps = [
+        lambda: room.bench.sheet.type("99"),
+        lambda: room.bench.sheet.type("0"),
+        room.bench.sheet.accept,
+        room.bench.rubric.remark.flip,
+        lambda: room.note_wanted(""),
+        lambda: room.toggle("entries"),
+        lambda: room.toggle(rail.SETTINGS),
+        lambda: room.toggle(rail.FIND),
+        lambda: room.choose(rail.SUBMIT),
+    ]
+    assert desk.window.size().toTuple() == size
+    for number, step in enumerate([lambda: None, *steps]):
+        step()
+        desk.qtbot.wait(120)
+        assert cut_off(desk.window) == [], f"step {number}"
+        bad = {w: missing_glyphs(w) for w in words_of(desk.window)}
+        assert {w: n for w, n in bad.items() if n} == {}
+        assert nameless(desk.window) == [], f"step {number}"
+    assert desk.window.size().toTuple() == size
+    desk.saved()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_larger_text_is_not_cut_off(open_desk: Opener, language: str) -> None:
+    desk = open_desk(language=language, text=130)
+    desk.qtbot.wait(100)
+    assert cut_off(desk.window) == []
+
+
+def test_cut_off_words_are_noticed(qtbot: object) -> None:
+    box = QWidget()
+    box.resize(300, 100)
+    word = QLabel("评审内容评审内容评审内容", box)
+    word.setGeometry(0, 0, 40, 20)
+    box.show()
+    assert len(cut_off(box)) == 1
+    assert missing_glyphs("\U000e0fff\ue123") > 0
+    box.close()
+
+
+def test_a_score_needs_no_scrolling_at_the_usual_size(open_desk: Opener) -> None:
+    """Every item of the rubric and its points are in view at 1366×697 while one card is open."""
+    desk = open_desk()
+    pane = desk.room.bench.rubric
+    desk.qtbot.wait(50)
+    assert pane.area.verticalScrollBar().maximum() == 0
+
+
+def test_the_page_is_as_wide_as_drawn(open_desk: Opener) -> None:
+    desk = open_desk()
+    assert desk.window.rail.width() == 44
+    assert desk.room.bench.rubric.width() == 420
+    assert desk.room.bench.pages._layout.width >= 870
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast_is_seven_or_more(colours: Colours) -> None:
+    texts = ("ink", "muted", "accent", "warn", "good", "bad")
+    grounds = ("window", "surface", "open_card")
+    low = [
+        (text, ground, round(ratio, 2))
+        for text in texts
+        for ground in grounds
+        if (ratio := contrast(getattr(colours, text), getattr(colours, ground))) < 7
+    ]
+    low += [("on_accent", name, 0) for name in ("accent", "accent_pressed") if contrast(colours.on_accent, getattr(colours, name)) < 7]
+    low += [(name, "notice", 0) for name in ("ink", "bad") if contrast(getattr(colours, name), colours.notice) < 7]
+    assert low == []
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG 2.2 contrast ratio."""
+    high, low = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (colour.redF(), colour.greenF(), colour.blueF())]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_sizes_follow_the_window() -> None:
+    assert (theme.metrics(1366, 697).top, theme.metrics(1366, 697).rubric) == (44, 420)
+    assert (theme.metrics(1092, 543).top, theme.metrics(1092, 543).rubric, theme.metrics(1092, 543).row) == (40, 360, 34)
+    assert theme.metrics(1092, 543).px(13) == 13

@@ -1,0 +1,175 @@
+"""Before the desk: no profile, locked profile, pledge; and what the window imports before it is painted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.main import no_display, open_desk
+from app.models.sheet import SheetState
+from app.services import profile as profiles
+from app.services.judge import read_entries
+from app.ui.judge.pledge_page import PledgePage
+from app.ui.judge.secret_pages import CodePage, SecretPage
+from app.ui.judge.start_model import Stage
+from tests.fakes import desk_profile
+from tests.fakes.desk_profile import Plan
+from tests.ui.conftest import Desk
+from tests.ui.test_appearance import cut_off, nameless
+
+HEAVY = (
+    "sqlalchemy",
+    "sqlcipher3",
+    "alembic",
+    "reportlab",
+    "vlc",
+    "pypdfium2",
+    "tuf",
+    "openpyxl",
+    "numpy",
+    "cryptography",
+    "urllib3",
+    "keyring",
+)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, home)
+    yield made
+    made.close()
+
+
+def reaches(desk: Desk, stage: Stage) -> None:
+    desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
+    desk.qtbot.wait(50)
+
+
+def test_without_a_profile_there_is_one_sentence_and_one_button(desk: Desk) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.NO_INVITATION)
+    buttons = [b for b in desk.window.start.findChildren(QPushButton) if b.isVisible()]
+    assert [b.text() for b in buttons] == ["打开邀请文件…"]
+    assert buttons[0].hasFocus()
+    assert cut_off(desk.window) == []
+    assert nameless(desk.window) == []
+    assert not desk.window.top.done.isEnabled()
+    assert not profiles.exists(desk.home)
+
+
+def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk: Desk) -> None:
+    desk_profile.make(desk.home, Plan(entries=2)).close()
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    page = desk.window.start.findChild(SecretPage)
+    assert page is not None
+    assert page.words.isHidden()
+    assert page.field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(page.field, "wrong")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.wait(50)
+    pages = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
+    assert pages[0].words.isVisible()
+    assert cut_off(desk.window) == []
+    QTest.keyClicks(pages[0].field, desk_profile.PASSPHRASE)
+    QTest.keyClick(pages[0].field, Qt.Key.Key_Return)
+    desk.ready()
+
+
+def test_the_pledge_is_signed_and_conflicts_become_recusals(desk: Desk) -> None:
+    desk_profile.make(desk.home, Plan(entries=3, declared=False)).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    page = desk.window.start.findChild(PledgePage)
+    assert page is not None
+    assert not page.sign.isEnabled()
+    assert nameless(desk.window) == []
+    page.ticks["Z-002"][0].setChecked(True)
+    QTest.keyClicks(page.name, "x")
+    page.name.setText(desk_profile.NAME)
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    assert "Z-002" in page.problem.text()
+    page.ticks["Z-002"][1].setText("曾辅导该小组")
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    desk.ready()
+    desk.close()
+    with profiles.opened(desk.home, passphrase=desk_profile.PASSPHRASE) as profile:
+        assert {r.code: r.state for r in read_entries.rows(profile)}["Z-002"] is SheetState.RECUSED
+
+
+def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "x.qcinvite").write_bytes(b"not an invitation")
+    desk.start(passphrase=None)
+    reaches(desk, Stage.NO_INVITATION)
+    desk.window.model.read_invitation(tmp_path / "x.qcinvite")
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    assert desk.window.model.stage is Stage.NO_INVITATION
+
+
+def test_a_new_passphrase_is_asked_where_there_is_no_keyring(desk: Desk) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.NO_INVITATION)
+    desk.window.model.accept_invitation()
+    reaches(desk, Stage.NEW_PASSPHRASE)
+    page = desk.window.start.findChild(SecretPage)
+    assert page is not None
+    assert page.words.isHidden()
+    QTest.keyClicks(page.field, "short")
+    QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    assert "8" in page.words.text()
+    page.field.setText("long enough")
+    page.again.setText("long enoguh")
+    QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    assert "不一致" in page.words.text()
+    page.again.setText("long enough")
+    QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    reaches(desk, Stage.RECOVERY_CODE)
+    shown = desk.window.start.findChild(CodePage)
+    assert shown is not None
+    assert desk.window.model.recovery_code in shown.code.text()
+    assert not shown.go.isEnabled()
+    shown.kept.setChecked(True)
+    assert shown.go.isEnabled()
+
+
+def _run(*arguments: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "app", *arguments]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, timeout=60)
+
+
+def test_nothing_heavy_is_imported_before_the_window_is_painted(home: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from app.main import open_desk
+rc = open_desk(Path({str(home)!r}), quit_after_first_paint=True)
+print(rc, [m for m in {HEAVY!r} if m in sys.modules], [m for m in sys.modules if m.startswith(("app.store", "app.services.judge.s"))])
+"""
+    found = _run(code=code)
+    assert found.stdout.strip() == "0 [] []", found.stdout + found.stderr
+
+
+def test_quit_after_ready_draws_the_first_page(home: Path) -> None:
+    desk_profile.make(home, Plan(entries=2)).close()
+    found = _run("--home", str(home), "--quit-after-ready", QCDESK_PASSPHRASE=desk_profile.PASSPHRASE)
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+
+
+def test_no_display_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert no_display() is not None
+    assert open_desk(tmp_path) == 1
+    assert "DISPLAY" in capsys.readouterr().err
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert no_display() is None
