@@ -66,11 +66,20 @@ class Session:
             return profiles.open_profile(self.home, passphrase=passphrase)
         except Locked as error:
             if code := os.environ.get("QCDESK_RECOVERY"):
-                return profiles.open_profile(self.home, recovery=code)
+                return self._by_code(code, lost=error.reason == "keyring-empty")
             if error.reason not in _ASKABLE or passphrase is not None or not sys.stdin.isatty():
                 raise
         asked = self._ask(say("口令：", "Passphrase: "), say("请设置 QCDESK_PASSPHRASE。", "Set QCDESK_PASSPHRASE."))
         return profiles.open_profile(self.home, passphrase=asked)
+
+    def _by_code(self, code: str, *, lost: bool) -> Profile:
+        """Open by the recovery code; a keyring that lost the key gets it back, so that tomorrow opens as usual."""
+        opened = profiles.open_profile(self.home, recovery=code)
+        if lost and profiles.return_to_keyring(opened):
+            self.printer.note(
+                say("已用恢复码打开，密钥已放回系统钥匙串。", "Opened by the recovery code; the key is back in the system keyring.")
+            )
+        return opened
 
     def _create(self) -> tuple[Profile, str]:
         passphrase = profiles.passphrase_of_environment()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.core import clock as time
 from app.core.clock import Clock
-from app.core.errors import UsageError
+from app.core.errors import Locked, UsageError
 from app.core.files import atomic_write, translated
 from app.core.words import say
 from app.store.database import Database
@@ -116,6 +116,15 @@ def beside(profile: Profile) -> Iterator[Profile]:
         yield other
     finally:
         other.close()
+
+
+def return_to_keyring(profile: Profile) -> bool:
+    """Let the system keyring hold the key again, after the recovery code opened it; False when it cannot (the code still opens it)."""
+    try:
+        profile.vault.rewrap(passphrase=None)
+    except Locked:
+        return False
+    return True
 
 
 def write_recovery_code(profile: Profile, code: str) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-c", "import sys; from app.cli import run; sys.exit(run(sys.argv[1:], lambda *a, **k: 0))")
+COMMAND = (sys.executable, "-m", "app")
 _PERSONAL = ("QCDESK_HOME", "QCDESK_PASSPHRASE", "QCDESK_RECOVERY", "QCDESK_LANG", "DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -78,3 +78,9 @@ class Desk:
     def ask(self, *words: object, code: int | None = 0, seconds: float = 120) -> Any:
         """As `run`, with `--json`: the document."""
         return self.run(*words, "--json", code=code, seconds=seconds).json
+
+    def python(self, script: str) -> str:
+        """What a few lines of Python print in this person's surroundings."""
+        done = subprocess.run([sys.executable, "-c", script], env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
