@@ -59,6 +59,30 @@ def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None
     return papers
 
 
+@dataclass(frozen=True)
+class BlankPapers:
+    """The one file of empty forms, and how many stand in it."""
+
+    sheets: Path
+    count: int
+
+
+def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> BlankPapers:
+    """Write an empty 评分表 per entry into `out`, for those who write by hand: no points, no remark, no check code.
+
+    Recused and withdrawn entries have none. Raises DiskFull.
+    """
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        kept = [e for e in desk.manifest.entries if not e.withdrawn and tx.sheets.sheet(desk.round, e.code).recusal is None]
+    forms = [score_sheet.by_hand(sheet_paper(desk, e, ScoreSheet(e.code), "", None)) for e in kept]
+    papers = BlankPapers(out / f"{desk.manifest.judge}-空白评分表.pdf", len(forms))
+    buffer = io.BytesIO()
+    score_sheet.score_sheets_pdf(forms, buffer, Imprint(desk.season.organiser, desk.manifest.published))
+    atomic_write(papers.sheets, buffer.getvalue())
+    return papers
+
+
 def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, snapshot: Snapshot | None) -> values.ScoreSheet:
     """One 评分表 as the paper wants it."""
     rubric, season = desk.rubric(entry), desk.season
