@@ -40,7 +40,9 @@ class Runner(QObject):
         super().__init__(parent)
         self._database = PriorityExecutor("database")
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="pool")
-        self._contexts: set[Context] = set()
+        self._watched: list[tuple[Context, Callable[[Progress], None], Future[Any]]] = []
+        self._sampling = QTimer(self, interval=SAMPLE_MS)
+        self._sampling.timeout.connect(self._sample)
         self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -64,19 +66,8 @@ class Runner(QObject):
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
-        self._contexts.add(context)
-        timer = QTimer(self, interval=SAMPLE_MS)
-
-        def sample() -> None:
-            if future.done():
-                timer.stop()
-                timer.deleteLater()
-                self._contexts.discard(context)
-            else:
-                shown(context.progress)
-
-        timer.timeout.connect(sample)
-        timer.start()
+        self._watched.append((context, shown, future))
+        self._sampling.start()
 
     def typing(self, active: bool) -> None:
         """Indexing waits while a person types."""
@@ -90,12 +81,21 @@ class Runner(QObject):
         if self._closed:
             return
         self._closed = True
-        for context in self._contexts:
+        self._sampling.stop()
+        for context, _, _ in self._watched:
             context.cancel()
+        self._watched.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
         if last is not None:
             self._database.submit(last, priority=Priority.READ)
         self._database.shutdown(drain=True)
+
+    def _sample(self) -> None:
+        self._watched = [watch for watch in self._watched if not watch[2].done()]
+        for context, shown, _ in self._watched:
+            shown(context.progress)
+        if not self._watched:
+            self._sampling.stop()
 
     def _follow(self, future: Future[T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
         future.add_done_callback(lambda done: self._bring(_Delivery(done, then, failed)))

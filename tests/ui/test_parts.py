@@ -1,0 +1,180 @@
+"""The parts below the window: runner, notices, columns, preferences, pages in memory and under each other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import Cancelled, UsageError
+from app.core.executor import Priority
+from app.core.tasks import Context, Progress
+from app.media.values import PageImage
+from app.models.changes import NOTHING, Changes, Topic, changed
+from app.ui import preferences as prefs
+from app.ui.bus import ChangesBus
+from app.ui.columns import Column, RowsModel
+from app.ui.judge.document_model import Wish
+from app.ui.judge.page_cache import PageCache
+from app.ui.judge.page_layout import GAP, MARGIN, arrange
+from app.ui.notify import NoticeBar
+from app.ui.preferences import Preferences
+from app.ui.tasks import Runner
+from tests.conftest import ExpectLog
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    made = Runner()
+    yield made
+    made.close()
+
+
+def test_every_result_arrives_in_the_windows_thread(runner: Runner, qtbot: QtBot) -> None:
+    here, got = threading.get_ident(), []
+    for number in range(300):
+        submit = runner.pool if number % 2 else lambda fn, n, then: runner.database(fn, n, then=then)
+        submit(lambda n: (n, threading.get_ident()), number, then=lambda r: got.append((r[0], r[1] != here, threading.get_ident() == here)))
+    qtbot.waitUntil(lambda: len(got) == 300)
+    assert sorted(n for n, _, _ in got) == list(range(300))
+    assert all(away and back for _, away, back in got)
+
+
+def test_an_error_nobody_takes_is_a_failure_and_a_cancelled_one_is_not(runner: Runner, qtbot: QtBot) -> None:
+    seen: list[BaseException] = []
+    runner.failure.connect(seen.append)
+
+    def fails(error: BaseException) -> None:
+        raise error
+
+    taken: list[BaseException] = []
+    runner.pool(fails, Cancelled("stopped"))
+    runner.pool(fails, ValueError("taken"), failed=taken.append)
+    runner.pool(fails, UsageError("seen"))
+    qtbot.waitUntil(lambda: bool(seen) and bool(taken))
+    assert [str(e) for e in seen] == ["seen"]
+    assert [str(e) for e in taken] == ["taken"]
+
+
+def test_progress_is_sampled_and_closing_cancels(runner: Runner, qtbot: QtBot) -> None:
+    context, shown, ended = Context(), [], threading.Event()
+    turn = threading.Event()
+
+    def work() -> None:
+        try:
+            for number in range(10_000):
+                context.report("loading", number / 10_000)
+                turn.wait(0.005)
+        finally:
+            ended.set()
+
+    future = runner.pool(work)
+    runner.watched(context, shown.append, future)
+    qtbot.waitUntil(lambda: len(shown) >= 2)
+    assert all(isinstance(p, Progress) for p in shown)
+    runner.close()
+    assert ended.is_set()
+    assert isinstance(future.exception(), Cancelled)
+
+
+def test_closing_does_every_save_that_waits_and_then_the_last_thing(runner: Runner) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+    runner.database(gate.wait, 5)
+    for number in range(20):
+        runner.database(done.append, f"save {number}", priority=Priority.SAVE)
+    gate.set()
+    runner.close(lambda: done.append("closed"))
+    assert done == [*(f"save {n}" for n in range(20)), "closed"]
+
+
+def test_an_error_in_words_and_a_bug_with_its_details(qtbot: QtBot, expect_log: ExpectLog) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.report(UsageError("坏了。", "请再试。"))
+    assert bar.text() == "坏了。 请再试。"
+    assert bar._copy.isHidden()
+    bar.report(Cancelled("stop"))
+    assert bar.text() == "坏了。 请再试。"
+    expect_log("ERROR app.ui.notify: unexpected error")
+    bar.report(KeyError("boom"))
+    assert "boom" not in bar.text()
+    assert not bar._copy.isHidden()
+    bar.copy_details()
+    assert "KeyError: 'boom'" in QGuiApplication.clipboard().text()
+    bar.dismiss()
+    assert bar.text() == ""
+
+
+def test_the_bus_carries_changes_and_not_nothing(qtbot: QtBot) -> None:
+    bus, seen = ChangesBus(), []
+    bus.changed.connect(seen.append)
+    bus.publish(NOTHING)
+    bus.publish(changed(Topic.SHEETS, entries=("Z-001",)))
+    assert seen == [Changes(frozenset({Topic.SHEETS}), frozenset({"Z-001"}))]
+
+
+def test_columns_show_rows_and_ask_for_another_order(qtbot: QtBot, qtmodeltester: object) -> None:
+    model: RowsModel[tuple[str, int]] = RowsModel((
+        Column("name", lambda: "名称", lambda r: r[0], order="title"), Column("n", lambda: "数", lambda r: str(r[1]), right=True),
+    ))  # fmt: skip
+    model.show([("甲", 1), ("乙", 2)])
+    qtmodeltester.check(model, force_py=True)  # type: ignore[attr-defined]
+    assert model.data(model.index(1, 0)) == "乙"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "数"
+    asked: list[tuple[str, bool]] = []
+    model.wanted.connect(lambda order, down: asked.append((order, down)))
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.sort(1)
+    assert asked == [("title", True)]
+    model.show([("丙", 3), ("丁", 4)])
+    assert model.row(model.index(0, 0)) == ("丙", 3)
+
+
+def test_preferences_come_back_and_damage_means_defaults(tmp_path: Path) -> None:
+    chosen = Preferences(language="en", theme="dark", text_percent=115, rubric_width=500, criteria_folded=True, last_entry="Z-001")
+    prefs.save(tmp_path, chosen)
+    assert prefs.load(tmp_path) == chosen
+    for content in ("{", "[]", '{"language": "xx", "theme": 3, "text_percent": 101, "rubric_width": 10, "criteria_folded": 1, "last_entry": 5}'):
+        (tmp_path / prefs.NAME).write_text(content)
+        assert prefs.load(tmp_path) == Preferences()
+    assert prefs.load(tmp_path / "nowhere") == Preferences()
+
+
+def _page(width: int = 100, height: int = 100) -> PageImage:
+    return PageImage(width, height, width * 4, bytes(width * height * 4))
+
+
+def test_the_page_cache_is_bounded_in_bytes_and_keeps_what_was_seen_last(qtbot: QtBot) -> None:
+    cache = PageCache(limit=3 * 40_000)
+    for page in range(3):
+        cache.put(Wish(page, 100), _page())
+    assert cache.get(Wish(0, 100)) is not None
+    cache.put(Wish(3, 100), _page())
+    assert Wish(1, 100) not in cache
+    assert Wish(0, 100) in cache
+    assert cache.bytes <= 3 * 40_000
+    assert cache.nearest(Wish(3, 555)) is not None
+    cache.put(Wish(9, 100), _page(400, 400))
+    assert (len(cache), cache.bytes) == (1, 640_000)
+    cache.clear()
+    assert (len(cache), cache.bytes) == (0, 0)
+
+
+def test_pages_lie_under_each_other_whatever_their_size() -> None:
+    layout = arrange([(595, 842), (960, 540), (595, 842)], 902, 1.0)
+    assert layout.width == 902 - 2 * MARGIN
+    assert layout.heights[1] == round(886 * 540 / 960)
+    assert layout.tops[1] == MARGIN + layout.heights[0] + GAP
+    assert layout.page_at(0) == 0
+    assert layout.page_at(layout.tops[1]) == 1
+    assert layout.page_at(10**6) == 2
+    assert list(layout.visible(layout.tops[1] - 50, 100)) == [0, 1]
+    assert list(arrange([], 902, 1.0).visible(0, 100)) == []
+    assert arrange([(1, 100_000)], 902, 1.0).heights == (30_000,)
