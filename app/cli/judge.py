@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from app.cli import judge_tables
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.clock import Clock, to_text
@@ -25,7 +26,6 @@ from app.services.judge import (
     receipts,
     recuse,
     score,
-    sheets,
     submit,
     sync,
     travel_check,
@@ -61,7 +61,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     )  # fmt: skip
     command(own, common, "submit", _submit, say("提交评分", "hand in"), arg("--out", type=Path))
     command(own, common, "upload", _upload, say("上传待发文件", "send what waits"))
-    command(own, common, "sheets", _sheets, say("打印评分表", "write the score sheets"), arg("--out", type=Path, required=True))
+    judge_tables.add(own, common)
     command(own, common, "receipt", _receipt, say("读取回执", "read a receipt"), arg("file", type=Path))
 
 
@@ -255,13 +255,6 @@ def _upload(session: Session) -> int:
         session.printer.refusal(done.problem)
         return 1
     return 0
-
-
-def _sheets(session: Session) -> None:
-    with session.profile() as profile:
-        made = sheets.judge_papers(profile, session.args.out)
-    document = {"sheets": str(made.sheets), "summary": str(made.summary), "count": made.count}
-    session.printer.result(document, [str(made.sheets), str(made.summary)])
 
 
 def _receipt(session: Session) -> None:
