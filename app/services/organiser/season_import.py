@@ -6,7 +6,7 @@ says what it could not meet. Everything lands in the organiser's profile, nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import UsageError
@@ -86,14 +86,24 @@ def assign(
     state.check_repository(profile, str(repository))
     with profile.database.read() as tx:
         rows, people = _imported(state.ENTRIES.all(tx)), state.JUDGES.all(tx)
-        taking_part = {(v.round, v.entry) for v in state.VERDICTS.all(tx) if v.takes_part}
+        verdicts = state.VERDICTS.all(tx)
+    taking_part = {(v.round, v.entry) for v in verdicts if v.takes_part}
     made = []
     for number in sorted({e.round for e in rows}):
         chosen = tuple(e for e in rows if e.round == number and (number, e.code) in taking_part)
-        made.append(plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx))
+        plan = plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx)
+        made.append(replace(plan, unmet=(*plan.unmet, *_put_off(verdicts, number))))
     with profile.database.write() as tx:
         state.PLANS.replace(tx, {str(p.round): p for p in made})
     return tuple(made), changed(Topic.SEASON)
+
+
+def _put_off(verdicts: tuple[EntryVerdict, ...], number: int) -> list[str]:
+    return [
+        say("{code} 形式审查为{verdict}，没有分配", "{code} is not assigned: its formality check says {verdict}", code=v.entry, verdict=v.verdict)
+        for v in verdicts
+        if v.round == number and not v.takes_part
+    ]
 
 
 def _imported(rows: tuple[ImportedEntry, ...]) -> tuple[ImportedEntry, ...]:
