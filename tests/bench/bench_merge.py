@@ -1,0 +1,60 @@
+"""A chair merges 500 really signed and sealed packages of 40 entries each, and the results are computed from them.
+
+Compared with what cannot be left out: reading each file, unsealing it, and verifying its signature.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.core.files import read_limited
+from app.core.tasks import Context
+from app.packages import documents, sealing
+from app.services.chair import merge, results
+from app.services.judge import identity, workspace
+from app.services.profile import Profile
+from app.trust import envelope as dsse
+from tests.bench.measure import Line, timed
+from tests.fakes import big_panel
+from tests.fakes.big_panel import BigPanel
+
+JUDGES, ENTRIES = 500, 40
+
+
+def measure(folder: Path) -> list[Line]:
+    made = big_panel.make(folder, judges=JUDGES, entries=ENTRIES)
+    with made.season.open(made.chair) as profile:
+        packages = [p for p in made.packages if p.stem != made.chair]
+        bare = timed(lambda: _bare(profile, packages))
+        whole = timed(lambda: _merge(profile, packages))
+        again = timed(lambda: _merge(profile, packages))
+        view = timed(lambda: _results(profile, made))
+    with made.season.open(made.chair) as profile:
+        fresh = timed(lambda: _results(profile, made))
+    least = "read, unseal, verify each"
+    return [
+        Line(f"merging {JUDGES} packages of {ENTRIES} entries", whole, least, bare, 10),
+        Line("merging them a second time", again, least, bare, 10),
+        Line("results of the merged panel", view, least, bare, 2),
+        Line("results in a program just started", fresh, least, bare, 10),
+    ]
+
+
+def _bare(profile: Profile, packages: list[Path]) -> None:
+    with profile.database.read() as tx:
+        keys, roster = identity.keys(tx), workspace.roster(profile, tx)
+    signers = {j.id: j.keys[0].sign for j in roster.judges if j.keys}
+    for path in packages:
+        bundle = sealing.unseal(read_limited(path, sealing.SEALED_LIMIT), [keys.seal])
+        dsse.verify(dsse.parse(bundle.envelope), signers[path.stem], documents.RESULT.name)
+
+
+def _merge(profile: Profile, packages: list[Path]) -> None:
+    done, _ = merge.merge(profile, packages, Context())
+    assert not done.refused, done.refused[0]
+    assert len(done.accepted) + len(done.unchanged) == len(packages)
+
+
+def _results(profile: Profile, made: BigPanel) -> None:
+    _, view = results.results(profile)
+    assert all(row.reads == len(made.packages) + 1 for row in view.rows)
