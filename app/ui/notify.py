@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import traceback
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ _log = logging.getLogger(__name__)
 
 
 class NoticeBar(QWidget):
-    """Hidden until there is something to say. `last` is the error shown, None for a plain notice."""
+    """Hidden until there is something to say; it lies over the page, which never reflows. `last`: the error shown, None for a notice.
+
+    `shown` when it has something new to say: whoever owns the room places it.
+    """
+
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,3 +93,5 @@ class NoticeBar(QWidget):
         self._details = details
         self._copy.setVisible(bool(details))
         self.show()
+        self.raise_()
+        self.shown.emit()

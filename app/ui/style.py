@@ -23,7 +23,7 @@ QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }
 QFrame#panel, QFrame#sidePanel { background: $surface; border: 1px solid $edge; }
 QWidget#page { background: $surface; }
-QWidget#noticeBar { background: $notice; border-bottom: 1px solid $line; }
+QWidget#noticeBar { background: $notice; border: 1px solid $edge; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
@@ -45,12 +45,16 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 6px; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 24px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
-QPushButton[kind="flat"]:focus { border: 1px solid $accent; }
+QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
+QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: 23px; text-align: left; }
+QPushButton[kind="note"]:hover { background: $window; }
+QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }
+QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: 30px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }

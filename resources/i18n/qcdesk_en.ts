@@ -685,6 +685,10 @@
         <translation>Backup {time}</translation>
     </message>
     <message>
+        <source>离线，不影响评分</source>
+        <translation>Offline; scoring goes on</translation>
+    </message>
+    <message>
         <source>{n} 个文件待送出</source>
         <translation>{n} files to send</translation>
     </message>

@@ -76,7 +76,7 @@ def make(home: Path, plan: Plan | None = None, clock: Clock | None = None) -> Pr
     season, manifest = _season(plan), _manifest(entries)
     roster = _roster(keys, organiser)
     with profile.database.write() as tx:
-        identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("file:///nowhere",), ()), keys)
+        identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("http://127.0.0.1:9/",), ()), keys)
         for kind, value, name, scope in (
             (documents.ROSTER, roster, "roster", {}),
             (documents.SEASON, season, "season", {}),

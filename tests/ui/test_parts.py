@@ -141,7 +141,11 @@ def test_preferences_come_back_and_damage_means_defaults(tmp_path: Path) -> None
     chosen = Preferences(language="en", theme="dark", text_percent=115, rubric_width=500, criteria_folded=True, last_entry="Z-001")
     prefs.save(tmp_path, chosen)
     assert prefs.load(tmp_path) == chosen
-    for content in ("{", "[]", '{"language": "xx", "theme": 3, "text_percent": 101, "rubric_width": 10, "criteria_folded": 1, "last_entry": 5}'):
+    for content in (
+        "{",
+        "[]",
+        '{"language": "xx", "theme": 3, "text_percent": 101, "rubric_width": 10, "criteria_folded": 1, "last_entry": 5}',
+    ):
         (tmp_path / prefs.NAME).write_text(content)
         assert prefs.load(tmp_path) == Preferences()
     assert prefs.load(tmp_path / "nowhere") == Preferences()

@@ -13,6 +13,7 @@ from app.ui.judge import entries_drawer, note_panel, rail, settings_panel, side_
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.judge.entries_drawer import EntriesDrawer
 from app.ui.judge.note_panel import NotePanel
+from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.settings_panel import SettingsPanel
 from app.ui.judge.side_panels import FindPanel, NotesPanel, OutlinePanel, PagePanel
 from app.ui.judge.submit_model import SubmitModel
@@ -38,6 +39,7 @@ class BenchRoom(QObject):
         chosen = window.preferences
         self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
         self.submit = SubmitView(SubmitModel(services, runner, window.bus, self))
+        self.safety = SafetyModel(services, runner, window.bus, self)
         stack = window.stack
         self.drawer = EntriesDrawer(DrawerModel(services, runner, window.bus, self), stack)
         self.outline, self.notes = OutlinePanel(self.bench, stack), NotesPanel(self.bench, stack)
@@ -53,6 +55,7 @@ class BenchRoom(QObject):
         """Read the list and open an entry."""
         self.bench.desk.load(first)
         self.bench.pages.setFocus()
+        self.safety.begin()
 
     def leave(self) -> None:
         """The window closes: what is being typed is saved, and the entry is opened again next time."""
@@ -168,7 +171,7 @@ class BenchRoom(QObject):
     def _connect(self) -> None:
         window, bench = self._window, self.bench
         window.top.bind(bench.desk)
-        window.status.bind(bench.desk, bench.sheet)
+        window.status.bind(bench.desk, bench.sheet, self.safety)
         window.top.entries.connect(lambda: self.toggle("entries"))
         window.top.previous.connect(lambda: bench.desk.step(-1))
         window.top.following.connect(lambda: bench.desk.step(1))

@@ -40,8 +40,8 @@ class CardBody(QWidget):
         self.add_note = button("flat", lambda: self.note_wanted.emit(""), focus=True)
         self.criteria = QWidget()
         self._criteria = QVBoxLayout(self.criteria)
-        self._criteria.setContentsMargins(0, 0, 0, 4)
-        self._criteria.setSpacing(3)
+        self._criteria.setContentsMargins(0, 0, 0, 2)
+        self._criteria.setSpacing(2)
         self._choices = QHBoxLayout()
         self._notes = QVBoxLayout()
         self._lay_out()
@@ -98,8 +98,8 @@ class CardBody(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 14, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(14, 0, 14, 5)
+        column.setSpacing(4)
         column.addWidget(self.criteria)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -110,7 +110,7 @@ class CardBody(QWidget):
         column.addLayout(row)
         column.addWidget(self.hint)
         column.addLayout(self._choices)
-        self._notes.setSpacing(2)
+        self._notes.setSpacing(0)
         column.addLayout(self._notes)
         column.addWidget(self.add_note, 0, Qt.AlignmentFlag.AlignLeft)
         self.hint.hide()
@@ -154,8 +154,7 @@ class CardBody(QWidget):
 
     def _note_line(self, note: Note) -> QWidget:
         line = QPushButton()
-        line.setProperty("kind", "menu")
-        line.setStyleSheet("font-weight: 400;")
+        line.setProperty("kind", "note")
         line.clicked.connect(lambda: self.note_wanted.emit(note.id))
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
         text = f"● {kinds[note.kind]} {note.text.splitlines()[0]}"

@@ -124,7 +124,6 @@ class DeskWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -133,6 +132,17 @@ class DeskWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(frame)
+        self.notice.setParent(frame)
+        self.notice.hide()
+        self.notice.shown.connect(self._place_notice)
+
+    def _place_notice(self) -> None:
+        """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view."""
+        rubric = self.room.bench.rubric if self.room is not None else None
+        left = self.rail.width()
+        wide = max(320, self.centralWidget().width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
+        high = max(48, self.notice.heightForWidth(wide))
+        self.notice.setGeometry(left, self.centralWidget().height() - self.sizes.status - high, wide, high)
 
     def _resize_parts(self, *, force: bool = False) -> None:
         fresh = metrics(self.width(), self.height(), self.preferences.text_percent)
@@ -143,3 +153,4 @@ class DeskWindow(QMainWindow):
             self.restyle.emit(fresh, self.preferences)
         if self.room is not None:
             self.room.resize_to(fresh)
+        self._place_notice()

@@ -32,7 +32,7 @@ class RemarkRow(QWidget):
         self._pause.timeout.connect(self.save)
         self.text.textChanged.connect(self._typed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 4, 14, 4)
+        column.setContentsMargins(14, 2, 14, 2)
         column.setSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)

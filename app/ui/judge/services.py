@@ -17,6 +17,7 @@ from app.core.words import language
 from app.models.changes import Changes
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
+from app.services import backup
 from app.services import profile as profiles
 from app.services.judge import declare, enrol, read_entries, score, sheets, submit, sync, workspace
 from app.services.judge import recuse as recusals
@@ -140,6 +141,15 @@ class JudgeServices:
 
     def papers(self, folder: Path) -> sheets.Papers:
         return sheets.judge_papers(self._profile, folder)
+
+    def back_up(self) -> None:
+        """A copy beside the store; runs in any thread, on a connection of its own."""
+        backup.on_disk(self._profile, "desk")
+
+    def safety(self) -> tuple[backup.BackupState, str]:
+        """When copies were made, and the one off this disk in words."""
+        found = backup.state(self._profile)
+        return found, backup.state_words(found)
 
     def close(self) -> None:
         self._profile.close()

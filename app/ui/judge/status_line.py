@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.ui.judge.desk_model import DeskModel
+from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, label, set_role
@@ -17,7 +18,7 @@ _DAY = 86_400
 
 
 class StatusLine(QWidget):
-    """Follows a desk and its sheet; `network` is said by whoever tried to sync last."""
+    """Follows a desk, its sheet and what keeps them safe."""
 
     def __init__(self, sizes: Metrics, clock: Clock | None = None) -> None:
         super().__init__()
@@ -27,8 +28,7 @@ class StatusLine(QWidget):
         self._desk: DeskModel | None = None
         self._sheet: SheetModel | None = None
         self._saved_at: datetime | None = None
-        self._network = ""
-        self.backup_at: datetime | None = None
+        self._safety: SafetyModel | None = None
         self.saved, self.safe, self.work = label(), Elided(), label()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
@@ -40,9 +40,10 @@ class StatusLine(QWidget):
         self._tick.timeout.connect(self.refresh)
         self.resize_to(sizes)
 
-    def bind(self, desk: DeskModel, sheet: SheetModel) -> None:
+    def bind(self, desk: DeskModel, sheet: SheetModel, safety: SafetyModel) -> None:
         """Follow these from now on."""
-        self._desk, self._sheet = desk, sheet
+        self._desk, self._sheet, self._safety = desk, sheet, safety
+        safety.changed.connect(self.refresh)
         desk.listed.connect(self._listed)
         sheet.saved.connect(self._just_saved)
         sheet.changed.connect(self.refresh)
@@ -52,16 +53,11 @@ class StatusLine(QWidget):
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.status)
 
-    def say_network(self, words: str) -> None:
-        """离线，不影响评分 and the like."""
-        self._network = words
-        self.refresh()
-
     def refresh(self) -> None:
         """Once a second, and whenever something changed."""
         self.saved.setText(self._saved_words())
         set_role(self.saved, "role", "warn" if self._sheet is not None and self._sheet.waiting else "")
-        self.safe.setText(" · ".join(w for w in (self._backup_words(), self._unsent_words(), self._network) if w))
+        self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
         self.work.setText(" · ".join(w for w in (self._work_words(), self._deadline_words()) if w))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,10 +87,18 @@ class StatusLine(QWidget):
             return self.tr("已保存 {n} 分钟前").format(n=ago // 60)
         return self.tr("已保存 {time}").format(time=self._saved_at.astimezone().strftime("%m-%d %H:%M"))
 
-    def _backup_words(self) -> str:
-        if self.backup_at is None:
+    def _backup_words(self) -> tuple[str, ...]:
+        if self._safety is None or self._safety.backup_at is None:
+            return ()
+        here = self.tr("本机备份 {time}").format(time=self._safety.backup_at.astimezone().strftime("%H:%M"))
+        return here, self._safety.copy_words
+
+    def _network_words(self) -> str:
+        if self._safety is None:
             return ""
-        return self.tr("本机备份 {time}").format(time=self.backup_at.astimezone().strftime("%H:%M"))
+        if self._safety.progress is not None and self._safety.progress.message:
+            return self._safety.progress.message
+        return self.tr("离线，不影响评分") if self._safety.offline else ""
 
     def _unsent_words(self) -> str:
         unsent = self._desk.state.unsent if self._desk and self._desk.state else 0

@@ -1,0 +1,98 @@
+"""What keeps the work safe by itself: a copy on this disk at start and every half hour of work, and news when there is a network.
+
+Nothing of it may stand in a judge's way: being offline is a word in the status line, not an error.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.errors import DownloadError, OfflineError
+from app.core.tasks import Context, Progress
+from app.models.changes import Changes, Topic
+from app.ui.bus import ChangesBus
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.services.backup import BackupState
+    from app.services.judge.sync import SyncReport
+    from app.ui.judge.services import JudgeServices
+
+FIRST_MS = 3_000
+EVERY_MS = 30 * 60_000
+
+
+class SafetyModel(QObject):
+    """`changed` when there is something else to say. `offline` is None until the first try ends."""
+
+    changed = Signal()
+
+    def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._runner, self._bus = services, runner, bus
+        self._worked = True
+        self._syncing = False
+        self.backup_at: datetime | None = None
+        self.copy_words = ""
+        self.offline: bool | None = None
+        self.progress: Progress | None = None
+        bus.changed.connect(self._touched)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
+        self._every = QTimer(self, interval=EVERY_MS)
+        for timer in (self._first, self._every):
+            timer.timeout.connect(self.tick)
+
+    def begin(self) -> None:
+        """After the first page: look at once, act a little later."""
+        self._look()
+        self._first.start()
+        self._every.start()
+
+    def tick(self) -> None:
+        """Back up what was worked on, and try the network."""
+        if self._worked:
+            self._worked = False
+            self._runner.pool(self._services.back_up, then=lambda _made: self._look())
+        self.sync()
+
+    def sync(self) -> None:
+        """Fetch news and hand in what waits, beside all other work."""
+        if self._syncing:
+            return
+        self._syncing = True
+        context = Context()
+        future = self._runner.pool(self._services.sync, context, then=self._synced, failed=self._not_synced)
+        self._runner.watched(context, self._progressed, future)
+
+    def _look(self) -> None:
+        self._runner.database(self._services.safety, then=self._seen)
+
+    def _seen(self, found: tuple[BackupState, str]) -> None:
+        state, self.copy_words = found
+        self.backup_at = state.on_disk
+        self.changed.emit()
+
+    def _progressed(self, progress: Progress) -> None:
+        self.progress = progress
+        self.changed.emit()
+
+    def _synced(self, done: tuple[SyncReport, Changes]) -> None:
+        self._end(offline=False)
+        self._bus.publish(done[1])
+
+    def _not_synced(self, error: BaseException) -> None:
+        quiet = isinstance(error, (OfflineError, DownloadError))
+        self._end(offline=True if quiet else None)
+        if not quiet:
+            self._runner.failure.emit(error)
+
+    def _end(self, *, offline: bool | None) -> None:
+        self._syncing, self.offline, self.progress = False, offline, None
+        self.changed.emit()
+
+    def _touched(self, changes: Changes) -> None:
+        if Topic.SHEETS in changes.topics:
+            self._worked = True
