@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.core import strictjson
-from app.core.errors import NewerFormat, UnknownSigner
+from app.core.errors import NewerFormat, TooLarge, UnknownSigner
 from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.assignment import EnrolmentRequest, Invitation, Manifest
@@ -53,7 +53,10 @@ READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment"
 
 def sign(kind: Kind[T], value: T, key: SigningKey) -> bytes:
     """The signed envelope of `value`. Raises FormatError when a limit of the format is exceeded."""
-    return dsse.sign(kind.name, codec.to_bytes(codec.check(value)), key)
+    payload = codec.to_bytes(codec.check(value))
+    if len(payload) > kind.limit:
+        raise TooLarge(say("内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=kind.limit))
+    return dsse.sign(kind.name, payload, key)
 
 
 def read(kind: Kind[T], data: bytes, signers: Iterable[str]) -> Verified[T]:

@@ -78,7 +78,7 @@ def read(statement: Statement, texts: tuple[bytes, ...]) -> Parts:
 
 def _named(listed: tuple[str, ...]) -> set[str]:
     named = set(listed)
-    if len(named) != len(listed) or list(listed) != sorted(named):
+    if list(listed) != sorted(named):
         raise Malformed(say("评分文件的目录有重复或未排序。", "The list of parts repeats itself or is not sorted."))
     return named
 

@@ -29,7 +29,7 @@ def seal_envelope(envelope: bytes, recipients: Sequence[str]) -> bytes:
 
 def open_sealed(kind: Kind[T], data: bytes, identities: Sequence[SealIdentity], signers: Iterable[str]) -> tuple[Verified[T], bytes]:
     """(verified value, envelope) of a sealed document. Raises NotForUs, TrustError or FormatError."""
-    bundle = sealing.unseal(data, identities)
+    bundle = sealing.unseal(data, identities, limit=min(sealing.INFLATED, 2 * kind.limit))
     if bundle.parts:
         raise Malformed(say("文件里有多余的部分。", "The file has parts it must not have."))
     return documents.read(kind, bundle.envelope, signers), bundle.envelope

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core import strictjson
-from app.core.errors import Malformed, NotForUs
+from app.core.errors import Malformed, NotForUs, TooLarge
 from app.core.words import say
 from app.trust import sealed
 from app.trust.keys import SealIdentity
@@ -32,13 +32,19 @@ def is_sealed(data: bytes) -> bool:
 
 
 def seal(bundle: Bundle, recipients: Sequence[str]) -> bytes:
-    """age(deflate({envelope, parts})), to X25519 public keys in hex."""
+    """age(deflate({envelope, parts})), to X25519 public keys in hex. Raises TooLarge for what `unseal` would refuse."""
     value = {"envelope": bundle.envelope.decode(), "parts": [p.decode() for p in bundle.parts]}
-    return sealed.wrap(strictjson.dumps(value), recipients)
+    plain = strictjson.dumps(value)
+    if len(plain) > INFLATED or len(bundle.parts) > MAX_PARTS:
+        raise TooLarge(
+            say("内容太大，装不进一份文件。", "The content is too large for one file."),
+            say("请缩短评语和备注。", "Shorten remarks and notes."),
+        )
+    return sealed.wrap(plain, recipients)
 
 
-def unseal(data: bytes, identities: Sequence[SealIdentity]) -> Bundle:
-    """Open what `seal` made. Raises NotForUs, FormatError or TrustError; nothing of it is believed yet."""
+def unseal(data: bytes, identities: Sequence[SealIdentity], *, limit: int = INFLATED) -> Bundle:
+    """Open what `seal` made, of at most `limit` inflated bytes. Raises NotForUs, FormatError or TrustError; nothing is believed yet."""
     if not is_sealed(data):
         raise Malformed(
             say("这不是质评台的加密文件。", "This is not a sealed file of this program."),
@@ -49,7 +55,7 @@ def unseal(data: bytes, identities: Sequence[SealIdentity]) -> Bundle:
             say("本机没有能打开它的钥匙。", "This computer holds no key that opens it."),
             say("请在收件人的电脑上打开。", "Open it on the recipient's computer."),
         )
-    value = strictjson.loads(sealed.unwrap(data, identities, limit=INFLATED), limit=INFLATED)
+    value = strictjson.loads(sealed.unwrap(data, identities, limit=limit), limit=limit)
     return _bundle(value)
 
 

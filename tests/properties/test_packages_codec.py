@@ -21,7 +21,7 @@ from app.packages import codec, documents, parts
 from app.packages.backup import BackupHead
 from tests.fakes.values import hints, places, put, required, values
 
-KINDS = [getattr(documents, name) for name in ("ROSTER", "SEASON", "MANIFEST", "INVITATION", "ENROLMENT", "RESULT", "RECEIPT", "PANEL")]
+KINDS = [kind for kind in vars(documents).values() if isinstance(kind, documents.Kind)]
 PARTS = list(parts._KINDS)
 OTHERS = [BackupHead, Rubric, Entry, LogLine]
 PRIVATE = [

@@ -144,6 +144,7 @@ BOMBS = {
     "one long number": b"[" + BRACKETS + b"9" * MIB10,
     "a long exponent": b"[" + BRACKETS + b"1e" + b"9" * MIB10,
     "keys": b"{" + b'"a":1,' * (MIB10 // 6) + b'"a":1}',
+    "one long fraction": b"[" + BRACKETS + b"0." + b"7" * MIB10,
     "blanks": b"[" + BRACKETS + b" " * MIB10,
     "zeros": b"\0" * MIB10,
 }

@@ -97,6 +97,7 @@ def test_every_flipped_byte_of_the_head_and_many_of_the_rest() -> None:
     "plain",
     [
         b"", b"qcdesk-backup-1", b"qcdesk-backup-2\n{}\n", b"qcdesk-backup-1\n", b"qcdesk-backup-1\n\n", b"qcdesk-backup-1\n{}\n", b"SQLite format 3\0",
+        b"qcdesk-backup-2\n" + codec.to_bytes(pv.backup_head(3)) + b"\nabc",
         b"qcdesk-backup-1\n" + b" " * (backup.HEAD_LIMIT + 10) + b"\n", b"qcdesk-backup-1\n" + b"[" * 60_000, b"\n" * 100,
         b"qcdesk-backup-1\n" + codec.to_bytes(pv.backup_head(3))[:-1] + b',"master":"00"}\n',
     ],

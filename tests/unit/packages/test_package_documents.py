@@ -156,6 +156,13 @@ def test_what_breaks_a_limit_is_not_signed() -> None:
             documents.sign(documents.RECEIPT, broken, KEY)
 
 
+def test_what_no_reader_would_take_for_its_size_is_not_signed() -> None:
+    roomy = replace(pv.invitation(), root="x" * 100_000)
+    assert documents.sign(documents.INVITATION, roomy, KEY)
+    with pytest.raises(TooLarge):
+        documents.sign(replace(documents.INVITATION, limit=100_000), roomy, KEY)
+
+
 def test_a_value_that_would_not_read_back_is_not_signed() -> None:
     unhashable_twin = replace(pv.receipt(), finals=list(pv.receipt().finals))  # type: ignore[arg-type]
     with pytest.raises(FormatError, match="原样"):

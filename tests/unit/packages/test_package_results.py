@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from app.core import strictjson
-from app.core.errors import BadSignature, FormatError, Malformed, NotForUs, TrustError, UnknownSigner, WrongRole
+from app.core.errors import BadSignature, FormatError, Malformed, NotForUs, TooLarge, TrustError, UnknownSigner, WrongRole
 from app.models.result import Statement
 from app.models.roster import KeyEpoch
 from app.packages import documents, result, sealed_documents, sealing
@@ -96,7 +97,7 @@ def test_parts_that_the_statement_does_not_name_are_our_bug() -> None:
 
 def test_documents_of_other_kinds() -> None:
     receipt, data = sealed_documents.seal(documents.RECEIPT, pv.receipt(), pv.JUDGE_KEY, [pv.CHAIR.public_hex])
-    with pytest.raises(WrongRole, match="receipt"):
+    with pytest.raises(WrongRole, match="不是评分文件（种类：receipt）"):
         result.open_package(data, [pv.CHAIR], ROSTER)
     as_result = receipt.replace(b"qcdesk.receipt.v1", b"qcdesk.result.v1")
     with pytest.raises(FormatError):
@@ -149,6 +150,28 @@ def test_cut_short_anywhere_or_followed_by_something() -> None:
 def test_what_lies_inside_is_no_package(inside: bytes) -> None:
     with pytest.raises(FormatError):
         sealing.unseal(sealed.wrap(inside, READERS), [pv.CHAIR])
+
+
+def test_more_than_it_may_unpack_to_and_lists_without_end_are_refused_at_once() -> None:
+    huge = sealed.wrap(b" " * (sealing.INFLATED + 1), READERS)
+    lists = sealed.wrap(b'{"envelope":"","parts":[' + b"[]," * 10_000_000 + b"[]]}", READERS)
+    start = time.process_time()
+    for data in (huge, lists):
+        with pytest.raises(TooLarge):
+            sealing.unseal(data, [pv.CHAIR])
+    assert time.process_time() - start < 2
+
+
+def test_what_nobody_could_open_again_is_not_sealed() -> None:
+    for bundle in (Bundle(b"{}", (b"x" * sealing.INFLATED,)), Bundle(b"{}", (b"",) * (sealing.MAX_PARTS + 1))):
+        with pytest.raises(TooLarge):
+            sealing.seal(bundle, READERS)
+
+
+def test_a_small_kind_is_not_unpacked_as_far_as_a_large_one() -> None:
+    data = sealed.wrap(b" " * (2 * documents.RECEIPT.limit + 1), READERS)
+    with pytest.raises(TooLarge):
+        sealed_documents.open_sealed(documents.RECEIPT, data, [pv.CHAIR], [])
 
 
 def test_a_bundle_keeps_every_byte() -> None:
