@@ -28,6 +28,7 @@ QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${px14}px; }
+QLabel[role="criterion"] { font-size: ${px15}px; }
 QLabel[role="code"] { color: $accent; font-weight: 600; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }

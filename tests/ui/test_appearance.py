@@ -122,9 +122,15 @@ def test_cut_off_words_are_noticed(qtbot: object) -> None:
 
 
 def test_a_score_needs_no_scrolling_at_the_usual_size(open_desk: Opener) -> None:
-    """Every item of the rubric and its points are in view at 1366×697 while one card is open."""
+    """Every item of the rubric and its points are in view at 1366×697 while a card with two notes is open."""
     desk = open_desk()
     pane = desk.room.bench.rubric
+    desk.room.choose_item(1)
+    for words in ("末端原因③未用数据确认", "因果图层次清楚，到末端"):
+        desk.room.note_wanted("")
+        desk.room.note.text.setPlainText(words)
+        desk.room.note.hide()
+    desk.saved()
     desk.qtbot.wait(50)
     assert pane.area.verticalScrollBar().maximum() == 0
 

@@ -199,7 +199,7 @@ def test_handing_in_locks_shows_the_code_and_copies_the_file(open_desk: Opener, 
     press_button(view, "复制文件")
     assert QGuiApplication.clipboard().mimeData().urls() == [QUrl.fromLocalFile(str(package))]
     model.save_as(tmp_path / "stick.qcr")
-    desk.qtbot.waitUntil(lambda: (tmp_path / "stick.qcr").exists())
+    desk.qtbot.waitUntil((tmp_path / "stick.qcr").exists)
     assert (tmp_path / "stick.qcr").read_bytes() == package.read_bytes()
     desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.editable)
     assert "已提交" in desk.window.status.work.text()

@@ -55,7 +55,7 @@ class CardBody(QWidget):
             text = f"({criterion.id}) {say(criterion.words.zh, criterion.words.en)}"
             if criterion.points is not None:
                 text += f"（{short(criterion.points)}）"
-            self._criteria.addWidget(label("", text, wrap=True))
+            self._criteria.addWidget(label("criterion", text, wrap=True))
         if item.methods is not None:
             self._criteria.addWidget(label("small", say(item.methods.zh, item.methods.en), wrap=True))
         self.criteria.setVisible(not folded and bool(item.criteria))

@@ -133,7 +133,7 @@ class EntriesDrawer(QFrame):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 76), (2, 96), (3, 64)):
+        for at, width in ((0, 70), (2, 92), (3, 60)):
             header.resizeSection(at, width)
 
 
