@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tuf.api import exceptions as tuf_errors
-from tuf.api.metadata import Targets
+from tuf.api.metadata import Targets, Timestamp
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from app.core.errors import AppError, BadSignature, DownloadError, Expired, Malformed, RolledBack, TrustError
@@ -69,6 +69,11 @@ class _Updater(Updater):
     def expiry(self) -> datetime:
         return self._trusted_set.timestamp.expires
 
+    def first_expiry(self) -> datetime:
+        """The earliest date among what was loaded before the refresh stopped."""
+        loaded = self._trusted_set
+        return min(loaded.root.expires, loaded.timestamp.expires) if Timestamp.type in loaded else loaded.root.expires
+
 
 @dataclass(frozen=True)
 class Freshness:
@@ -116,20 +121,16 @@ def refresh(source: Source, state: Path, root: bytes, now: datetime, *, accept_e
     with translated(state):
         state.mkdir(parents=True, exist_ok=True)
         with in_words(fetcher):
+            updater = _Updater(state, fetcher, root, now)
             try:
-                updater = _refreshed(state, fetcher, root, now)
-            except tuf_errors.ExpiredMetadataError:
+                updater.refresh()
+            except tuf_errors.ExpiredMetadataError as error:
                 if not accept_expired:
-                    raise
-                late, updater = True, _refreshed(state, fetcher, root, datetime(1970, 1, 1, tzinfo=UTC))
+                    raise _expired(updater.first_expiry(), now) from error
+                late, updater = True, _Updater(state, fetcher, root, datetime(1970, 1, 1, tzinfo=UTC))
+                updater.refresh()
     freshness = Freshness(updater._trusted_set.timestamp.version, updater.expiry(), late)
     return VerifiedSeason(updater, fetcher, state, freshness)
-
-
-def _refreshed(state: Path, fetcher: _Fetcher, root: bytes, now: datetime) -> _Updater:
-    updater = _Updater(state, fetcher, root, now)
-    updater.refresh()
-    return updater
 
 
 @contextmanager
@@ -137,14 +138,6 @@ def in_words(fetcher: _Fetcher) -> Iterator[None]:
     """The one table from python-tuf's errors to ours."""
     try:
         yield
-    except tuf_errors.ExpiredMetadataError as error:
-        raise Expired(
-            say("这份资料的发布信息已过期（{what}）。", "What was published here has expired ({what}).", what=str(error)[:120]),
-            say(
-                "请向组织方要最新的资料；确认来源可靠时可用 --accept-expired 继续。",
-                "Ask for a newer copy; if you trust where it came from, go on with --accept-expired.",
-            ),
-        ) from error
     except (tuf_errors.BadVersionNumberError, tuf_errors.EqualVersionNumberError) as error:
         raise RolledBack(
             say("这是一份较旧的资料，比本机已有的还早。", "This is an older copy than the one already here."),
@@ -168,6 +161,21 @@ def in_words(fetcher: _Fetcher) -> Iterator[None]:
             say("资料源里的发布信息不完整。", "The source's metadata is damaged."),
             say("请换一个来源，或联系组织方。", "Use another source, or ask the organiser."),
         ) from error
+
+
+def _expired(expires: datetime, now: datetime) -> Expired:
+    return Expired(
+        say(
+            "这份资料的发布信息已于 {expires} 过期，本机时间是 {now}。",
+            "What was published here expired on {expires}; this computer's clock says {now}.",
+            expires=expires.date(),
+            now=now.date(),
+        ),
+        say(
+            "请核对本机时间，或向组织方要最新的资料；确认来源可靠时可用 --accept-expired 继续。",
+            "Check the clock, or ask for a newer copy; if you trust where it came from, go on with --accept-expired.",
+        ),
+    )
 
 
 def _no_season(error: Exception) -> AppError:
