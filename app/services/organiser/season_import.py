@@ -27,6 +27,7 @@ from app.publishing.materials import hash_materials, match_materials
 from app.services.organiser import state
 from app.services.organiser.state import SeasonHome
 from app.services.profile import Profile
+from app.store.database import Transaction
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def import_season(
     rounds = tuple(r.number for r in season.rounds)
     rows = import_entries(entries, season.fields, rounds=rounds, panels=panels_of(people.rows), mapping=names, ctx=ctx.part(0.05, 0.1))
     require_clean(rows.report)
+    _refuse_vanished(profile, rows.rows)
     found = match_materials(rows.rows, materials, ctx.part(0.1, 0.2))
     hashed = MaterialsReport(hash_materials(found.matched, materials, ctx.part(0.2, 0.6)), found.issues)
     verdicts = _check(profile, rows.rows, hashed, materials, ctx.part(0.6, 1.0))
@@ -86,24 +88,45 @@ def assign(
     state.check_repository(profile, str(repository))
     with profile.database.read() as tx:
         rows, people = _imported(state.ENTRIES.all(tx)), state.JUDGES.all(tx)
-        verdicts = state.VERDICTS.all(tx)
-    taking_part = {(v.round, v.entry) for v in verdicts if v.takes_part}
+        verdicts, published = state.VERDICTS.all(tx), _published(tx)
+    taking_part = {(v.round, v.entry) for v in verdicts if v.takes_part} | published
     made = []
     for number in sorted({e.round for e in rows}):
         chosen = tuple(e for e in rows if e.round == number and (number, e.code) in taking_part)
         plan = plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx)
-        made.append(replace(plan, unmet=(*plan.unmet, *_put_off(verdicts, number))))
+        made.append(replace(plan, unmet=(*plan.unmet, *_put_off(verdicts, number, published))))
     with profile.database.write() as tx:
         state.PLANS.replace(tx, {str(p.round): p for p in made})
     return tuple(made), changed(Topic.SEASON)
 
 
-def _put_off(verdicts: tuple[EntryVerdict, ...], number: int) -> list[str]:
+def _published(tx: Transaction) -> frozenset[tuple[int, str]]:
+    return frozenset((a.round, code) for a in state.ASSIGNMENTS.all(tx) for s in a.sequences for code in s.entries)
+
+
+def _put_off(verdicts: tuple[EntryVerdict, ...], number: int, published: frozenset[tuple[int, str]]) -> list[str]:
+    """Entries the check keeps out, in words; what is published already stays, for judges may have scored it."""
+    absent = say("没有分配", "it is not assigned")
+    stays = say("已发布，仍在任务中，撤报的不计分", "it is published and stays; withdrawn entries are not counted")
     return [
-        say("{code} 形式审查为{verdict}，没有分配", "{code} is not assigned: its formality check says {verdict}", code=v.entry, verdict=v.verdict)
+        say("{code} 形式审查为{verdict}：{what}", "{code}: the formality check says {verdict}, {what}", code=v.entry, verdict=v.verdict,
+            what=stays if (number, v.entry) in published else absent)
         for v in verdicts
         if v.round == number and not v.takes_part
-    ]
+    ]  # fmt: skip
+
+
+def _refuse_vanished(profile: Profile, rows: tuple[ImportedEntry, ...]) -> None:
+    """A published entry that left the list would take handed-in sheets with it: it has to be marked as withdrawn."""
+    with profile.database.read() as tx:
+        gone = sorted(_published(tx) - {(e.round, e.code) for e in rows})
+    if gone:
+        raise UsageError(
+            say("已发布的成果 {codes} 不在名单里，没有导入任何内容。", "{codes} is published and missing from the list; nothing was imported.",
+                codes="、".join(code for _, code in gone[:5])),
+            say("撤报的成果请保留该行，在“撤报”列填“是”。", "Keep the row of a withdrawn entry and write 是 under 撤报."),
+            reason="published",
+        )  # fmt: skip
 
 
 def _imported(rows: tuple[ImportedEntry, ...]) -> tuple[ImportedEntry, ...]:
