@@ -45,7 +45,7 @@ def set_points(
             changes += [(EventKind.POINTS, item.code, text), (EventKind.HALF_TYPED, item.code, None)]
         if remark is not None:
             changes.append((EventKind.REMARK, "", values.text_value(remark) if remark else None))
-        return _save(profile, tx, desk, entry, changes)
+        return save_changes(profile, tx, desk, entry, changes)
 
 
 def set_remark(profile: Profile, code: str, remark: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
@@ -111,10 +111,11 @@ def group_of(changes: Iterable[Change]) -> str | None:
 def _one(profile: Profile, code: str, round_number: int | None, change: Change) -> tuple[ScoreSheet, Changes]:
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
-        return _save(profile, tx, desk, desk.entry(code), [change])
+        return save_changes(profile, tx, desk, desk.entry(code), [change])
 
 
-def _save(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, changes: Sequence[Change]) -> tuple[ScoreSheet, Changes]:
+def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, changes: Sequence[Change]) -> tuple[ScoreSheet, Changes]:
+    """Append what is new of `changes` as one step and refresh the summary. Raises UsageError when the entry is recused."""
     before = tx.sheets.sheet(desk.round, entry.code)
     if before.recusal is not None:
         raise UsageError(
