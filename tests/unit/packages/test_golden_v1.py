@@ -1,0 +1,149 @@
+"""Files of format version 1, written once: every later version of the program reads them and finds the same in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.packages import backup, codec, documents, enrolment, parts, result, root, sealed_documents, sealing
+from app.packages.documents import Kind
+from app.trust import envelope as dsse
+from app.trust import fingerprint, keys, recovery
+from app.trust.age.reader import open_bytes
+from app.trust.envelope import Verified
+from app.trust.keys import SealIdentity
+
+V1 = Path(__file__).resolve().parents[2] / "data" / "golden" / "v1"
+THEN = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def data(name: str) -> bytes:
+    return (V1 / name).read_bytes()
+
+
+def table(name: str) -> Any:
+    return json.loads(data(name))
+
+
+def who(name: str) -> SealIdentity:
+    return SealIdentity.from_hex(table("secrets.json")[name])
+
+
+def targets() -> tuple[str, ...]:
+    return root.targets_keys(data("root.json"))
+
+
+def roster() -> Any:
+    return documents.read(documents.ROSTER, data("roster.json"), targets()).value
+
+
+def holds(actual: Any, expected: Any) -> None:
+    """`actual` says all that `expected` says. Fields that a later version added have their defaults, and may be more."""
+    if isinstance(expected, dict):
+        assert isinstance(actual, dict)
+        assert expected.keys() <= actual.keys()
+        for name, value in expected.items():
+            holds(actual[name], value)
+    elif isinstance(expected, list):
+        assert len(actual) == len(expected)
+        for one, other in zip(actual, expected, strict=True):
+            holds(one, other)
+    else:
+        assert actual == expected
+
+
+def as_expected(name: str, kind: Kind[Any], found: Verified[Any]) -> None:
+    expected = table(f"{name}.expected.json")
+    holds(codec.to_json(found.value), expected["value"])
+    assert (kind.name, found.payload_digest, keys.key_id(found.signer)) == (expected["kind"], expected["payload"], expected["key"])
+
+
+def test_nobody_has_changed_them() -> None:
+    listed = dict(reversed(line.split("  ")) for line in data("SHA256SUMS").decode().splitlines())  # type: ignore[misc]
+    assert listed == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in V1.iterdir() if p.name != "SHA256SUMS"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("roster.json", documents.ROSTER), ("season.json", documents.SEASON), ("season-with-ext.json", documents.SEASON)]
+)
+def test_public_documents(name: str, kind: Kind[Any]) -> None:
+    as_expected(name, kind, documents.read(kind, data(name), targets()))
+
+
+def test_ext_is_in_the_payload_and_not_in_the_value() -> None:
+    assert b'"ext"' in dsse.parse(data("season-with-ext.json")).payload
+    assert table("season-with-ext.json.expected.json")["value"] == table("season.json.expected.json")["value"]
+    assert table("season-with-ext.json.expected.json")["payload"] != table("season.json.expected.json")["payload"]
+
+
+def test_invitation_and_enrolment() -> None:
+    as_expected("J-01.qcinvite", documents.INVITATION, enrolment.read_invitation(data("J-01.qcinvite"), THEN))
+    found = enrolment.read_request(data("J-01.qcenrol"))
+    as_expected("J-01.qcenrol", documents.ENROLMENT, found)
+    assert enrolment.matches(found.value, table("secrets.json")["invitation secret"])
+
+
+def test_manifest() -> None:
+    found, _ = sealed_documents.open_sealed(documents.MANIFEST, data("J-02.manifest.age"), [who("chair")], targets())
+    as_expected("J-02.manifest.age", documents.MANIFEST, found)
+
+
+@pytest.mark.parametrize("reader", ["chair", "organiser"])
+def test_result_package(reader: str) -> None:
+    found = result.open_package(data("J-01.qcr"), [who(reader)], roster())
+    as_expected("J-01.qcr", documents.RESULT, found.statement)
+    read = [parts.decode(t) for t in found.bundle.parts]
+    holds([codec.to_json(p) for p in read], [{k: v for k, v in p.items() if k != "kind"} for p in table("J-01.qcr.parts.json")])
+    assert tuple(sorted(hashlib.sha256(t).hexdigest() for t in found.bundle.parts)) == found.statement.value.parts
+    assert (found.judge.id, len(found.parts.points), found.parts.missing) == ("J-01", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "reader"),
+    [
+        ("J-01.qcreceipt", documents.RECEIPT, "judge"),
+        ("J-01.qcreceipt", documents.RECEIPT, "organiser"),
+        ("P-1.qcp", documents.PANEL, "organiser"),
+    ],
+)
+def test_what_the_chair_signs(name: str, kind: Kind[Any], reader: str) -> None:
+    chair = roster().judge("J-02").live_key()
+    found, _ = sealed_documents.open_sealed(kind, data(name), [who(reader)], [chair.sign])
+    as_expected(name, kind, found)
+
+
+def test_a_panel_result_is_verified_alone() -> None:
+    envelope = sealing.unseal(data("P-1.qcp"), [who("organiser")]).envelope
+    claimed = documents.peek(documents.PANEL, dsse.parse(envelope))
+    assert claimed.roots[0].encode() == data("root.json")
+    inside = documents.read(documents.ROSTER, claimed.roster.encode(), root.targets_keys(claimed.roots[0].encode())).value
+    documents.read(documents.PANEL, envelope, [inside.judge(claimed.chair).live_key().sign])
+    documents.read(documents.SEASON, claimed.season_envelope.encode(), targets())
+    assert [e.official for e in claimed.entries] == [2085, None]
+
+
+def test_backup_and_blob(tmp_path: Path) -> None:
+    expected = table("J-01.qcbackup.expected.json")
+    with (V1 / "J-01.qcbackup").open("rb") as source:
+        head, database = backup.read(source, [recovery.identity(table("secrets.json")["recovery code"])])
+        holds(codec.to_json(head), expected["value"])
+        assert database.read() == expected["database"].encode()
+    assert open_bytes(data("blob.age"), [who("judge")], limit=100) == b"%PDF-1.7 five pages"
+
+
+def test_codes_that_people_compare() -> None:
+    request = enrolment.read_request(data("J-01.qcenrol")).value
+    season = documents.read(documents.SEASON, data("season.json"), targets()).value
+    assert table("codes.json") == {
+        "season id": root.season_of(data("root.json")),
+        "season code": fingerprint.season_code(data("root.json")),
+        "device code": fingerprint.device_code(request.sign, request.seal),
+        "fingerprint of J-01.qcr": fingerprint.fingerprint(table("J-01.qcr.expected.json")["payload"]),
+        "policy digest": documents.policy_digest(season.policy),
+        "rubric digest": documents.value_digest(season.rubrics[0]),
+    }
