@@ -6,10 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from app.cli import judge_tables
+from app.cli import copy_notes, judge_laptops, judge_tables
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
-from app.core.clock import Clock, to_text
+from app.core.clock import to_text
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models import points as written
@@ -17,9 +17,9 @@ from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.scoring.totals import complete_total
 from app.scoring.typed import TypedKind, read_typed
+from app.services import backup
 from app.services.judge import (
     declare,
-    enrol,
     index_texts,
     outbox,
     read_entries,
@@ -36,9 +36,7 @@ from app.services.judge.read_entries import EntryView
 def add(groups: Groups, common: ArgumentParser) -> None:
     """Declare the commands."""
     own = group(groups, "judge", say("评委", "for judges"))
-    command(
-        own, common, "enrol", _enrol, say("打开邀请，登记本机", "open an invitation"), arg("invitation", type=Path), arg("--out", type=Path)
-    )
+    judge_laptops.add(own, common)
     command(
         own, common, "sync", _sync, say("同步资料、评分文件和回执", "fetch what is published, hand in what waits"),
         arg("--from", dest="sources", action="append", default=[], metavar="ADDRESS"), arg("--accept-expired", action="store_true"),
@@ -65,27 +63,6 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "receipt", _receipt, say("读取回执", "read a receipt"), arg("file", type=Path))
 
 
-def _enrol(session: Session) -> None:
-    data = enrol.read_file(session.args.invitation)
-    seen = enrol.preview(data, Clock().now())
-    with session.new_profile() as profile:
-        done, _ = enrol.enrol(profile, data, session.args.out)
-    document = {
-        "judge": done.judge, "season": done.season, "request": str(done.request), "device_code": done.device_code,
-        "season_code": seen.season_code, "sent": done.sent,
-    }  # fmt: skip
-    lines = [
-        say("{label}：您是评委 {judge}", "{label}: you are judge {judge}", label=seen.label, judge=done.judge),
-        say("赛季码 {code}（请与通知核对）", "Season code {code} (compare it with the notice)", code=seen.season_code),
-        say("设备码 {code}（组织方会打电话核对）", "Device code {code} (the organiser will ask for it)", code=done.device_code),
-        say("登记文件：{path}", "Enrolment file: {path}", path=done.request),
-        say("已发送。", "Sent.")
-        if done.sent
-        else say("未发送：请把登记文件交给组织方。{why}", "Not sent: hand the file in. {why}", why=done.sent_problem),
-    ]
-    session.printer.result(document, lines)
-
-
 def _sync(session: Session) -> None:
     args = session.args
     wanted = sync.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
@@ -96,12 +73,15 @@ def _sync(session: Session) -> None:
     document = {
         "files": report.files, "bytes": report.bytes, "transferred": report.transferred, "resumed": report.resumed,
         "seconds": round(report.seconds, 3), "entries": report.entries, "sent": report.sent, "unsent": report.unsent,
-        "accepted_expired": report.accepted_expired, "notices": list(report.notices),
+        "accepted_expired": report.accepted_expired, "notices": list(report.notices), "admitted": report.admitted,
+        "copy": {"made": to_text(report.copy.off_disk) if report.copy.off_disk else None, "unsaved": report.copy.unsaved},
+        "recovered": copy_notes.note_json(report.recovered),
     }  # fmt: skip
     lines = [
         say("{entries} 份成果，{files} 个文件齐备（本次下载 {mb:.1f} MB，{s:.1f} 秒）", "{entries} entries, {files} files complete ({mb:.1f} MB in {s:.1f} s)",
             entries=report.entries, files=report.files, mb=report.transferred / 1e6, s=report.seconds),
         *report.notices,
+        backup.state_words(report.copy),
     ]  # fmt: skip
     if report.accepted_expired:
         lines.append(say("注意：来源已过期，按您的要求继续。", "Note: the source has expired; continued as you asked."))

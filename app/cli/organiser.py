@@ -8,13 +8,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from app.cli import organiser_laptops
 from app.cli.arguments import Groups, arg, command, group
+from app.cli.copy_notes import note_json, note_words
 from app.cli.session import Session
 from app.core.words import say
 from app.models.organising import EntryVerdict, FileIssueKind, ImportReport
-from app.models.roster import EndReason
 from app.publishing.templates import write_templates
-from app.services.organiser import admit, collect, invite, publish, season_import, season_setup, serve
+from app.services.organiser import collect, publish, season_import, season_setup, serve
 
 REPO = arg("repository", type=Path, metavar="REPO")
 
@@ -38,18 +39,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         arg("--judges", type=Path, required=True), arg("--materials", type=Path, required=True), arg("--mapping", type=Path),
     )  # fmt: skip
     command(own, common, "check", _check, say("形式审查", "formality check"), REPO)
-    command(
-        own, common, "invite", _invite, say("写出邀请", "write invitations"), REPO, arg("--out", type=Path, required=True),
-        arg("--address", action="append", required=True), arg("--judge", action="append", default=[]),
-    )  # fmt: skip
-    command(
-        own, common, "admit", _admit, say("登记评委的设备", "admit judges' computers"), REPO, arg("files", nargs="*", type=Path),
-        arg("--old-key", choices=[str(r) for r in EndReason], default=str(EndReason.REPLACED)),
-    )  # fmt: skip
-    command(
-        own, common, "revoke", _revoke, say("停用评委的设备", "end a judge's key"), REPO, arg("judge"),
-        arg("--why", choices=[str(r) for r in EndReason], default=str(EndReason.REVOKED)),
-    )  # fmt: skip
+    organiser_laptops.add(own, common)
     command(
         own, common, "assign", _assign, say("分配", "assign entries to judges"), REPO, arg("--reads", default="all"), arg("--seed", type=int, default=1),
     )  # fmt: skip
@@ -105,45 +95,6 @@ def _check(session: Session) -> None:
     session.printer.result({"verdicts": [_verdict_json(v) for v in verdicts]}, _verdict_lines(verdicts))
 
 
-def _invite(session: Session) -> None:
-    args = session.args
-    with session.profile() as profile:
-        done, _ = invite.invite(profile, args.repository, args.out, args.address, [j.upper() for j in args.judge])
-    document = {"invitations": {j: str(p) for j, p in done.files.items()}, "skipped": list(done.skipped)}
-    session.printer.result(
-        document,
-        [*(str(p) for p in done.files.values()), *(say("{j} 已登记，跳过", "{j} is admitted; skipped", j=j) for j in done.skipped)],
-    )
-
-
-def _admit(session: Session) -> int:
-    with session.profile() as profile:
-        done, _ = admit.admit(profile, session.args.repository, session.args.files, old_key=EndReason(session.args.old_key))
-    document = {
-        "admitted": [{"judge": a.judge, "epoch": a.epoch, "device_code": a.device_code, "already": a.already} for a in done.admitted],
-        "refused": [{"file": f, "reason": r} for f, r in done.refused],
-    }
-    lines = [
-        say("{j} 设备码 {code}（请电话核对）", "{j} device code {code} (check it by telephone)", j=a.judge, code=a.device_code)
-        for a in done.admitted
-    ]
-    failed = bool(done.refused) and not done.admitted
-    refusals = [f"✗ {f}: {r}" for f, r in done.refused]
-    session.printer.result(document, [*lines, *(() if failed else refusals)])
-    for line in refusals if failed else ():
-        session.printer.refusal(line)
-    return 1 if failed else 0
-
-
-def _revoke(session: Session) -> None:
-    with session.profile() as profile:
-        admit.revoke(profile, session.args.repository, session.args.judge.upper(), EndReason(session.args.why))
-    session.printer.result(
-        {"judge": session.args.judge.upper(), "ended": True},
-        [say("{j} 的设备已停用，发布后生效。", "The key of {j} is ended from the next publish on.", j=session.args.judge)],
-    )
-
-
 def _assign(session: Session) -> None:
     args = session.args
     if args.reads != "all" and not args.reads.isdecimal():
@@ -177,6 +128,7 @@ def _publish(session: Session) -> None:
     document = {
         "roster_version": done.roster_version, "season_version": done.season_version, "manifests": done.manifests, "waiting": list(done.waiting),
         "sealed": done.sealed, "bytes": done.bytes, "entries": done.entries, "changed": done.changed, "copied": done.copied,
+        "reading": list(done.reading),
     }  # fmt: skip
     lines = [
         say(
@@ -186,9 +138,15 @@ def _publish(session: Session) -> None:
             m=done.manifests,
             s=done.sealed,
         ),
-        *(say("{j} 还没有登记设备，暂无任务清单。", "{j} has no admitted computer and gets no assignment yet.", j=j) for j in done.waiting),
+        *(_waiting_words(j, done.reading) for j in done.waiting),
     ]
     session.printer.result(document, lines)
+
+
+def _waiting_words(judge: str, reading: tuple[str, ...]) -> str:
+    if judge in reading:
+        return say("{j} 凭邀请可先阅读，设备待登记。", "{j} can read with the invitation; the computer is not admitted yet.", j=judge)
+    return say("{j} 还没有登记设备，暂无任务清单。", "{j} has no admitted computer and gets no assignment yet.", j=judge)
 
 
 def _serve(session: Session) -> None:
@@ -212,8 +170,10 @@ def _collect(session: Session) -> None:
     document = {
         "packages": {j: str(p) for j, p in done.packages}, "refused": [{"file": f, "reason": r} for f, r in done.refused],
         "receipts": done.receipts, "requests": done.requests, "panels": [str(p) for p in done.panels],
+        "copies": {j: note_json(n) for j, n in done.copies},
     }  # fmt: skip
     lines = [*(f"{j}: {p}" for j, p in done.packages), *(f"✗ {f}: {r}" for f, r in done.refused)]
+    lines += [say("{j} 的副本：{what}", "Copy of {j}: {what}", j=j, what=note_words(n)) for j, n in done.copies]
     if done.requests:
         lines.append(say("{n} 份登记请求，请运行 organizer admit。", "{n} enrolment requests; run organizer admit.", n=done.requests))
     session.printer.result(document, lines)

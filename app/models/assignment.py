@@ -10,7 +10,7 @@ from typing import Annotated
 from app.models.entry import Entry
 from app.models.roster import PanelRole, RoundNumber
 from app.models.rubric import TopicType
-from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Small, Text, Version
+from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Size, Small, Text, Version
 
 
 class InboxKind(StrEnum):
@@ -96,6 +96,8 @@ class Manifest:
     panel_entries: Annotated[tuple[PanelEntry, ...], Many(2000)] = ()
     panel_name: Line = ""
     """The panel as people call it (第3组); `panel` is its code."""
+    recovered: Recovered | None = None
+    """The judge's own work from an earlier laptop."""
 
     @property
     def panel_shown(self) -> str:
@@ -105,6 +107,26 @@ class Manifest:
     def entry(self, code: str) -> Entry | None:
         """The entry with this code, or None."""
         return next((e for e in self.entries if e.code == code), None)
+
+
+@dataclass(frozen=True)
+class CopyNote:
+    """What the organiser holds of a judge's work on an earlier laptop: counts and a time, no content."""
+
+    made: datetime
+    sheets_done: Small
+    drafts: Small
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A copy of the judge's own work, sealed again to this laptop's key: the payload's digest, and the blob that carries it."""
+
+    payload: Digest
+    sealed_sha256: Digest
+    sealed_size: Size
+    chunks: Annotated[tuple[Digest, ...], Many(20)]
+    note: CopyNote
 
 
 @dataclass(frozen=True)
@@ -121,7 +143,11 @@ class Invitation:
     expires: datetime
     label: Line
     identity: Annotated[str, Text(4000)] = ""
-    """Reserved for enrolment `immediate`: a one-time identity, or one wrapped by a code sent apart."""
+    """Enrolment `immediate`: the one-time identity that opens the first manifest, bare or wrapped by a code sent apart."""
+    epochs: Small = 0
+    """Keys that this judge had on the roster when it was written: a live one among them is the earlier laptop's."""
+    copy: CopyNote | None = None
+    """What can be brought back from the earlier laptop."""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,10 @@ class KeyEpoch:
     from_version: Version
     ended: KeyEnd | None = None
 
+    def counts(self, payload: str) -> bool:
+        """Whether a package signed by this key may count: the key is live, was replaced, or the payload was held when it ended."""
+        return self.ended is None or self.ended.why is EndReason.REPLACED or payload in self.ended.keep
+
 
 @dataclass(frozen=True)
 class RosterJudge:

@@ -17,6 +17,7 @@ from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.assignment import EnrolmentRequest, Invitation, Manifest
 from app.models.decision import PanelResult
+from app.models.draft import Draft
 from app.models.result import Receipt, Statement
 from app.models.roster import Roster
 from app.models.season import Policy, Season
@@ -47,7 +48,8 @@ ENROLMENT = Kind("enrolment", EnrolmentRequest, MIB)
 RESULT = Kind("result", Statement, 4 * MIB)
 RECEIPT = Kind("receipt", Receipt, 4 * MIB)
 PANEL = Kind("panel", PanelResult, 64 * MIB)
-READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel"), 1)
+DRAFT = Kind("draft", Draft, 24 * MIB)
+READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel", "draft"), 1)
 """The newest version of each kind that this program reads; a season's `needs` is held against it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core.errors import TrustError, WrongRole
+from app.core.errors import TrustError, UnknownSigner, WrongRole
 from app.core.words import say
 from app.models.result import Part, Statement
 from app.models.roster import KeyEpoch, Roster, RosterJudge
@@ -76,6 +76,8 @@ def believe(bundle: Bundle, roster: Roster) -> ReadResult:
     claimed = documents.peek(documents.RESULT, found)
     judge = roster.judge(claimed.judge)
     key = next((k for k in judge.keys if k.epoch == claimed.epoch), None) if judge else None
+    if judge is not None and claimed.epoch > len(judge.keys):
+        raise _not_admitted(claimed.judge)
     statement = documents.believe(documents.RESULT, found, [key.sign] if key else [])
     if judge is None or key is None:  # believe() has already refused: an empty list of signers
         raise RuntimeError("believed without a key")
@@ -86,3 +88,12 @@ def believe(bundle: Bundle, roster: Roster) -> ReadResult:
             reason="other-season",
         )
     return ReadResult(statement, part_files.read(statement.value, bundle.parts), judge, key, bundle)
+
+
+def _not_admitted(judge: str) -> UnknownSigner:
+    """Handed in before the organiser admitted the laptop: the same file counts once the roster names its key."""
+    return UnknownSigner(
+        say("评委 {judge} 身份待确认：组织方还没有登记签名的电脑。", "Judge {judge} is not confirmed yet: the computer that signed is not on the roster.", judge=judge),
+        say("请组织方登记并发布，同步后再合并；文件不用重交。", "Once the organiser has admitted it and published, sync and merge again; the file stays good."),
+        reason="not-admitted",
+    )  # fmt: skip

@@ -26,18 +26,20 @@ from app.services.judge import identity
 from app.services.profile import DATABASE, Profile
 from app.store import backups
 from app.store.backups import BackupInfo
+from app.store.database import Transaction
 from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
-_LAST_OFF_DISK = "backup-off-disk"
+_LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 
 
 @dataclass(frozen=True)
 class BackupState:
-    """When copies were made: on this disk, and off it."""
+    """When copies were made: on this disk, and off it. `unsaved`: entries changed since the latter, what a dead laptop would take."""
 
     on_disk: datetime | None
     off_disk: datetime | None
+    unsaved: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
 
 def off_disk(profile: Profile, out: Path) -> tuple[BackupHead, Changes]:
     """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there."""
+    with profile.database.read() as tx:
+        mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
         copy = Path(folder) / DATABASE
         backups.copy_database(profile.home / DATABASE, profile.vault.database_key, copy)
@@ -67,8 +71,15 @@ def off_disk(profile: Profile, out: Path) -> tuple[BackupHead, Changes]:
         with copy.open("rb") as source:
             atomic_write(out, lambda target: backup_file.write(head, source, target, profile.vault.recovery_public), mode=0o600)
     with profile.database.write() as tx:
-        tx.settings.put(_LAST_OFF_DISK, time.to_text(head.made))
+        note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
+
+
+def note_off_disk(tx: Transaction, made: datetime, mark: int) -> None:
+    """A copy of everything up to event `mark` left this disk."""
+    if mark >= int(tx.settings.get(_LAST_MARK) or 0):
+        tx.settings.put(_LAST_OFF_DISK, time.to_text(made))
+        tx.settings.put(_LAST_MARK, str(mark))
 
 
 def state(profile: Profile) -> BackupState:
@@ -76,7 +87,20 @@ def state(profile: Profile) -> BackupState:
     newest = next(iter(backups.list_backups(profile.backups)), None)
     with profile.database.read() as tx:
         off = tx.settings.get(_LAST_OFF_DISK)
-    return BackupState(newest.at if newest else None, time.from_text(off) if off else None)
+        unsaved = tx.events.entries_since(int(tx.settings.get(_LAST_MARK) or 0))
+    return BackupState(newest.at if newest else None, time.from_text(off) if off else None, unsaved)
+
+
+def state_words(found: BackupState) -> str:
+    """异机副本 7月9日 21:40（此后 3 份未备份）: the loss bound, said before anything is lost."""
+    later = say("（此后 {n} 份未备份）", " ({n} entries changed since)", n=found.unsaved) if found.unsaved else ""
+    if found.off_disk is None:
+        return say("异机副本：还没有{later}", "Copy off this machine: none yet{later}", later=later)
+    at = found.off_disk.astimezone()
+    return say(
+        "异机副本：{month}月{day}日 {time}{later}", "Copy off this machine: {date} {time}{later}",
+        month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), later=later,
+    )  # fmt: skip
 
 
 def preview(path: Path, code: str) -> Preview:

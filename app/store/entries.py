@@ -83,6 +83,11 @@ class Entries:
         query = select(OPENINGS.c.entry).where(OPENINGS.c.round == round_number).order_by(OPENINGS.c.seq)
         return tuple(self._connection.scalars(query))
 
+    def openings(self, round_number: int) -> tuple[tuple[str, datetime], ...]:
+        """(code, first opening) in that order."""
+        query = select(OPENINGS).where(OPENINGS.c.round == round_number).order_by(OPENINGS.c.seq)
+        return tuple((row.entry, clock.from_text(row.at)) for row in self._connection.execute(query))
+
     def count(self, round_number: int) -> int:
         """How many entries the round has."""
         return int(self._connection.scalar(select(func.count()).select_from(ENTRIES).where(ENTRIES.c.round == round_number)) or 0)

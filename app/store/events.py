@@ -131,6 +131,20 @@ class Events:
         """How many events the round has."""
         return int(self._connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.round == round_number)) or 0)
 
+    def mark(self) -> int:
+        """A number that grows with every event; 0 before the first."""
+        return int(self._connection.scalar(select(func.max(EVENTS.c.seq))) or 0)
+
+    def entries_since(self, mark: int) -> int:
+        """How many entries have changes later than `mark`; half-typed digits are none."""
+        changed = select(EVENTS.c.round, EVENTS.c.entry).where(EVENTS.c.seq > mark, EVENTS.c.step != _ASIDE).distinct()
+        return int(self._connection.scalar(select(func.count()).select_from(changed.subquery())) or 0)
+
+    def opened_again(self, round_number: int) -> tuple[str, ...]:
+        """Entries that may be changed although the round is submitted, by code."""
+        query = select(LOCK_OPENINGS.c.entry).where(LOCK_OPENINGS.c.round == round_number).order_by(LOCK_OPENINGS.c.entry)
+        return tuple(self._connection.scalars(query))
+
     def is_locked(self, round_number: int, entry: str) -> bool:
         """Whether the round is submitted and this entry was not opened again."""
         if self.locked(round_number) is None:

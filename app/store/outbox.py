@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core import clock
@@ -56,6 +56,10 @@ class Outbox:
             attempts=0,
         )
         return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def forget(self, kind: str) -> int:
+        """Drop files of a kind whose newest replaces all earlier ones (backups); how many there were."""
+        return self._connection.execute(delete(OUTBOX).where(OUTBOX.c.kind == kind)).rowcount
 
     def pending(self) -> tuple[Outgoing, ...]:
         """What is still to be offered, oldest first; a file that was sent stays until its receipt."""

@@ -10,7 +10,7 @@ from app.core.errors import AppError, FormatError, TrustError, UnknownSigner, Wr
 from app.core.words import say
 from app.models.assignment import PanelMember, PublishedSequence
 from app.models.result import PointsPart, Statement
-from app.models.roster import EndReason, KeyEpoch
+from app.models.roster import KeyEpoch
 from app.models.rubric import Rubric
 from app.packages import documents
 from app.packages.result import ReadResult
@@ -49,7 +49,7 @@ def _check_season(panel: Panel, statement: Statement) -> None:
 
 
 def _check_key(key: KeyEpoch, payload: str) -> None:
-    if key.ended is None or key.ended.why is EndReason.REPLACED or payload in key.ended.keep:
+    if key.ended is None or key.counts(payload):
         return
     raise UnknownSigner(
         say(

@@ -11,9 +11,9 @@ from app.core.errors import AppError, UsageError
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
-from app.models.assignment import Invitation
+from app.models.assignment import CopyNote, Invitation
 from app.models.changes import Changes, Topic, changed
-from app.packages import documents
+from app.packages import documents, one_time
 from app.packages import enrolment as enrolment_files
 from app.services.judge import identity, outbox
 from app.services.judge.identity import JudgeIdentity, Keys
@@ -27,13 +27,18 @@ LIMIT = documents.INVITATION.limit * 2
 
 @dataclass(frozen=True)
 class InvitationView:
-    """What a person compares before saying “this is me”: the season code stands in the printed notice."""
+    """What a person compares before saying “this is me”: the season code stands in the printed notice.
+
+    `needs_code`: six digits come another way; `copy`: what the organiser holds of an earlier laptop's work.
+    """
 
     judge: str
     label: str
     season: str
     season_code: str
     expires: datetime
+    needs_code: bool = False
+    copy: CopyNote | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,15 @@ class Enrolled:
 def preview(data: bytes, now: datetime) -> InvitationView:
     """What an invitation says. Raises Expired, TrustError or FormatError."""
     value = enrolment_files.read_invitation(data, now).value
-    return InvitationView(value.judge, value.label, value.season, season_code(value.root.encode()), value.expires)
+    return InvitationView(
+        value.judge,
+        value.label,
+        value.season,
+        season_code(value.root.encode()),
+        value.expires,
+        one_time.needs_code(value.identity),
+        value.copy,
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -59,17 +72,35 @@ def read_file(path: Path) -> bytes:
     return read_limited(path, LIMIT)
 
 
-def enrol(profile: Profile, data: bytes, out: Path | None = None) -> tuple[Enrolled, Changes]:
+def copy_words(note: CopyNote) -> str:
+    """发现 7月9日 21:40 的副本：已评 16 份，草稿 2 份."""
+    at = note.made.astimezone()
+    return say(
+        "发现 {month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份。",
+        "There is a copy of {date} {time}: {n} done, {d} drafts.",
+        month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=note.sheets_done, d=note.drafts,
+    )  # fmt: skip
+
+
+def require_code(data: bytes, now: datetime, code: str | None) -> None:
+    """Raise UsageError or InvalidEntry when the invitation needs a code and `code` is not it: before any profile is made."""
+    value = enrolment_files.read_invitation(data, now).value
+    one_time.read(value.identity, value.season, value.judge, code)
+
+
+def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str | None = None) -> tuple[Enrolled, Changes]:
     """Make keys for the invited judge, write the request and try to send it. One profile serves one season.
 
-    Raises UsageError when the invitation was used here already or is for another season or judge.
+    Raises UsageError when the invitation was used here already or is for another season or judge, or its `code` is
+    needed; InvalidEntry when that is wrong.
     """
     verified = enrolment_files.read_invitation(data, profile.clock.now())
     with profile.database.read() as tx:
         held = identity.find(tx)
     if held is not None:
         raise _already(held, verified.value)
-    keys = Keys(SigningKey.generate(), SealIdentity.generate())
+    value = verified.value
+    keys = Keys(SigningKey.generate(), SealIdentity.generate(), one_time.read(value.identity, value.season, value.judge, code))
     request = enrolment_files.request(verified.value, keys.sign, keys.seal, whole_second(profile.clock.now()))
     place = out or profile.home / f"{verified.value.judge}.qcenrol"
     atomic_write(place, request)
@@ -81,7 +112,7 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None) -> tuple[Enrol
 
 def _keep(profile: Profile, verified: Verified[Invitation], data: bytes, keys: Keys, request: bytes) -> None:
     value = verified.value
-    found = JudgeIdentity(value.season, value.judge, value.label, value.root, value.addresses, value.inboxes)
+    found = JudgeIdentity(value.season, value.judge, value.label, value.root, value.addresses, value.inboxes, value.epochs)
     now = profile.clock.now()
     with profile.database.write() as tx:
         identity.keep(tx, found, keys)

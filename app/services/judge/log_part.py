@@ -27,10 +27,15 @@ class Log:
 def make(history: Iterable[ScoreEvent], roster: Roster, desk: Workspace) -> LogPart:
     """The part; half-typed digits are not in it, nor any line of a note that was ever private."""
     events = [e for e in history if e.kind is not EventKind.HALF_TYPED]
-    private = {(e.entry, e.key) for e in events if _private(e)}
+    private = ever_private(events)
     lines = tuple(_line(e) for e in events if e.kind is not EventKind.NOTE or (e.entry, e.key) not in private)
     box = sealed.wrap(codec.to_bytes(Log(lines)), readers(roster, desk))
     return LogPart(new_salt(), base64.b64encode(box).decode())
+
+
+def ever_private(events: Iterable[ScoreEvent]) -> set[tuple[str, str]]:
+    """(entry, note id) of every note that was 私记 at any time."""
+    return {(e.entry, e.key) for e in events if _private(e)}
 
 
 def readers(roster: Roster, desk: Workspace) -> list[str]:

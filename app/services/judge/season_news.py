@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
 
-from app.core.errors import AppError, DownloadError, FormatError, OfflineError, TrustError, UsageError
+from app.core.errors import AppError, DownloadError, FormatError, NotForUs, OfflineError, TrustError, UsageError
 from app.core.words import say
 from app.models.assignment import Manifest
 from app.models.roster import KeyEpoch, Roster
 from app.models.season import Season
 from app.packages import documents, root, sealed_documents
+from app.services.judge import identity
 from app.services.judge.identity import JudgeIdentity, Keys
 from app.services.profile import Profile
 from app.sync.sources import Source
@@ -41,18 +42,21 @@ class News:
     roster: Signed[Roster]
     season: Signed[Season]
     manifests: tuple[Signed[Manifest], ...]
-    key: KeyEpoch
+    key: KeyEpoch | None
+    """This laptop's key on the roster; None while it waits to be admitted (身份待确认)."""
     roots: tuple[bytes, ...]
     accepted_expired: bool
 
 
 def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[Source], *, accept_expired: bool) -> News:
     """News from the first source that has a valid, not older state. Raises the last source's error when none has."""
+    with profile.database.read() as tx:
+        held = tx.evidence.newest("manifest") is not None
     failures: list[AppError] = []
     for source in sources:
         try:
             verified = refresh(source, profile.metadata, who.root.encode(), profile.clock.now(), accept_expired=accept_expired)
-            return _read(verified, who, keys)
+            return _read(verified, who, keys, held=held)
         except (OfflineError, DownloadError, TrustError, FormatError, UsageError) as error:
             failures.append(error)
     raise max(failures, key=_gravity, default=None) or OfflineError(
@@ -68,7 +72,7 @@ def _gravity(error: AppError) -> int:
     return {True: 0, False: 1}[isinstance(error, OfflineError)] + isinstance(error, TrustError)
 
 
-def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys) -> News:
+def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys, *, held: bool) -> News:
     roots = verified.roots()
     signers = tuple(dict.fromkeys(chain.from_iterable(root.targets_keys(r) for r in reversed(roots))))
     roster_bytes = _required(verified, "roster.json")
@@ -78,7 +82,9 @@ def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys) -> News:
     season = documents.read(documents.SEASON, season_bytes, signers)
     if {roster.value.season, season.value.id} != {who.season}:
         raise _foreign()
-    manifests = tuple(_manifests(verified, roster.value, who, keys, signers))
+    manifests = tuple(_manifests(verified, roster.value, who, keys, signers, pending=key is None))
+    if key is None and not manifests and not held:
+        raise _not_admitted()
     return News(Signed(roster, roster_bytes), Signed(season, season_bytes), manifests, key, roots, verified.freshness.accepted_expired)
 
 
@@ -92,18 +98,12 @@ def _required(verified: VerifiedSeason, name: str) -> bytes:
     return data
 
 
-def _own_key(roster: Roster, who: JudgeIdentity, keys: Keys) -> KeyEpoch:
-    entry = roster.judge(who.judge)
-    live = entry.live_key() if entry else None
-    mine = next((k for k in entry.keys if k.sign == keys.sign.public_hex), None) if entry else None
+def _own_key(roster: Roster, who: JudgeIdentity, keys: Keys) -> KeyEpoch | None:
+    mine = identity.own_key(roster, who, keys)
     if mine is not None and mine.ended is None and mine.seal == keys.seal.public_hex:
         return mine
-    if live is None and mine is None:
-        raise UsageError(
-            say("组织方还没有登记本机（身份待确认）。", "The organiser has not admitted this computer yet."),
-            say("请把登记文件交给组织方，核对设备码后再同步。", "Hand in the enrolment file, read back the device code, then sync again."),
-            reason="not-admitted",
-        )
+    if identity.is_pending(roster, who, keys):
+        return None
     if mine is not None:
         raise TrustError(
             say("组织方已停用本机的登记。", "The organiser has ended this computer's enrolment."),
@@ -118,18 +118,32 @@ def _own_key(roster: Roster, who: JudgeIdentity, keys: Keys) -> KeyEpoch:
 
 
 def _manifests(
-    verified: VerifiedSeason, roster: Roster, who: JudgeIdentity, keys: Keys, signers: tuple[str, ...]
+    verified: VerifiedSeason, roster: Roster, who: JudgeIdentity, keys: Keys, signers: tuple[str, ...], *, pending: bool
 ) -> Iterable[Signed[Manifest]]:
     entry = roster.judge(who.judge)
+    mine = [keys.seal, *([keys.one_time] if pending and keys.one_time else [])]
     for role in entry.roles if entry else ():
         data = verified.fetch(f"manifests/{role.round}/{who.judge}.age")
         if data is None:
             continue
-        manifest, envelope = sealed_documents.open_sealed(documents.MANIFEST, data, [keys.seal], signers)
+        try:
+            manifest, envelope = sealed_documents.open_sealed(documents.MANIFEST, data, mine, signers)
+        except NotForUs:
+            if pending:  # sealed to the earlier laptop alone
+                continue
+            raise
         value = manifest.value
         if (value.season, value.round, value.judge, value.panel) != (who.season, role.round, who.judge, role.panel):
             raise _foreign()
         yield Signed(manifest, envelope)
+
+
+def _not_admitted() -> UsageError:
+    return UsageError(
+        say("组织方还没有登记本机（身份待确认）。", "The organiser has not admitted this computer yet."),
+        say("请把登记文件交给组织方，核对设备码后再同步。", "Hand in the enrolment file, read back the device code, then sync again."),
+        reason="not-admitted",
+    )
 
 
 def _foreign() -> TrustError:

@@ -7,7 +7,7 @@ again finds the snapshot and writes the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import app as program
@@ -21,14 +21,14 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.result import AssignmentRef, Part, Phase, Statement
-from app.models.roster import KeyEpoch, PanelRole, Roster
+from app.models.roster import KeyEpoch, PanelRole, Roster, RosterJudge
 from app.models.sheet import ScoreSheet, SheetState
 from app.packages import documents, result, sealing
 from app.packages.result import SignedResult
 from app.scoring import totals
 from app.scoring.validate import check_sheet
 from app.services.judge import identity, submission_parts, workspace
-from app.services.judge.identity import Keys
+from app.services.judge.identity import JudgeIdentity, Keys
 from app.services.judge.submission_parts import bundle_of, counting
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -149,19 +149,21 @@ def _statement(
     return Statement(
         season=desk.season.id, policy=documents.policy_digest(desk.season.policy), round=desk.round,
         assignment=AssignmentRef(manifest.assignment, manifest.sequence, desk.manifest_digest), judge=manifest.judge,
-        epoch=_epoch(roster, manifest.judge, keys).epoch, sequence=previous.sequence + 1 if previous else 1, phase=Phase.INDEPENDENT,
+        epoch=_epoch(roster, identity.require(tx), keys), sequence=previous.sequence + 1 if previous else 1, phase=Phase.INDEPENDENT,
         created=whole_second(profile.clock.now()), app=program.__version__, parts=result.part_digests(parts),
         supersedes=previous.payload_digest if previous else None, accepted_expired=tx.settings.get("accepted-expired") == "yes",
     )  # fmt: skip
 
 
-def _epoch(roster: Roster, judge: str, keys: Keys) -> KeyEpoch:
-    entry = roster.judge(judge)
-    found = next((k for k in entry.keys if k.sign == keys.sign.public_hex), None) if entry else None
+def _epoch(roster: Roster, who: JudgeIdentity, keys: Keys) -> int:
+    found = identity.epoch(roster, who, keys)
     if found is None:
         raise UsageError(
-            say("本机还没有在名册上登记。", "This computer is not on the roster yet."),
-            say("请先同步；内容都已保存。", "Sync first; everything is saved."),
+            say(
+                "名册上以您的编号登记的是另一台设备，本机不能提交。",
+                "Another computer is enrolled under your name; this one cannot hand in.",
+            ),
+            say("评分都已保存；请电话联系组织方。", "Everything is saved; telephone the organiser."),
             reason="not-admitted",
         )
     return found
@@ -203,12 +205,22 @@ def _write(profile: Profile, snapshot: Snapshot, place: Path, repeated: bool) ->
             say("请换一个位置再导出。", "Export it to another place."),
         )
     with profile.database.read() as tx:
-        result.believe(bundle_of(snapshot), workspace.roster(profile, tx))
+        result.believe(bundle_of(snapshot), _as_admitted(workspace.roster(profile, tx), identity.require(tx), identity.keys(tx)))
     counts = [strictjson.loads(t)["kind"] for t in bundle_of(snapshot).parts]
     return Submitted(
         place, sha256_hex(snapshot.sealed), snapshot.payload_digest, fingerprint(snapshot.payload_digest),
         counts.count("points"), counts.count("recusal"), repeated,
     )  # fmt: skip
+
+
+def _as_admitted(roster: Roster, who: JudgeIdentity, keys: Keys) -> Roster:
+    """The roster as it will be once this laptop is admitted: to read back one's own package before that."""
+    epoch = identity.epoch(roster, who, keys)
+    if epoch is None or identity.own_key(roster, who, keys) is not None:
+        return roster
+    held = roster.judge(who.judge) or RosterJudge(who.judge, (), ())
+    own = replace(held, keys=(*held.keys, KeyEpoch(epoch, keys.sign.public_hex, keys.seal.public_hex, roster.version)))
+    return replace(roster, judges=(*(j for j in roster.judges if j.id != who.judge), own))
 
 
 def _default_place(profile: Profile, desk: Workspace) -> Path:

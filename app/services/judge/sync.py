@@ -7,17 +7,19 @@ chunk by chunk, waiting files are offered again. Reading and scoring never wait 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from app.core.errors import AppError, RolledBack, TrustError
 from app.core.tasks import Context
 from app.core.words import say
-from app.models.assignment import Manifest
+from app.models.assignment import CopyNote, Manifest
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Document, DocumentRole
 from app.models.season import Season
-from app.services.judge import identity, outbox, receipts, submission_parts, workspace
+from app.services import backup
+from app.services.backup import BackupState
+from app.services.judge import enrol, identity, outbox, receipts, recovered, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
@@ -49,6 +51,11 @@ class SyncReport:
     unsent: int
     accepted_expired: bool
     notices: tuple[str, ...] = ()
+    admitted: bool = True
+    """False: 身份待确认; reading and scoring go on, packages count once the organiser has admitted this computer."""
+    copy: BackupState = BackupState(None, None)
+    recovered: CopyNote | None = None
+    """Work of an earlier laptop that waits to be taken over (`recovered.restore`)."""
 
 
 def sync(
@@ -67,11 +74,13 @@ def sync(
     news = fetch(profile, who, keys, sources, accept_expired=accept_expired)
     keep(profile, who, news)
     files, size, transferred, resumed = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
+    waiting = recovered.load(profile, sources, ctx.part(0.97, 0.98))
     notices = _hand_in(profile, sources)
+    words = (*_standing(news, waiting), *notices.words)
     sent = outbox.unsent(profile)
     report = SyncReport(
         files, size, transferred, resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
-        notices.sent, sent, news.accepted_expired, notices.words,
+        notices.sent, sent, news.accepted_expired, words, news.key is not None, backup.state(profile), waiting,
     )  # fmt: skip
     ctx.report(say("同步完成", "Up to date"), 1.0)
     return report, changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION)
@@ -102,7 +111,7 @@ def keep(profile: Profile, who: JudgeIdentity, news: News) -> None:
         for signed in news.manifests:
             _keep_manifest(tx, signed, profile, news.season.document.value)
         if inboxes := [i for m in news.manifests[-1:] for i in m.document.value.inboxes]:
-            identity.put(tx, JudgeIdentity(who.season, who.judge, who.label, who.root, who.addresses, tuple(inboxes)))
+            identity.put(tx, replace(who, inboxes=tuple(inboxes)))
         tx.settings.put("accepted-expired", "yes" if news.accepted_expired else "")
     profile.learn_time(max([news.season.document.value.published, *(m.document.value.published for m in news.manifests)]))
 
@@ -191,6 +200,20 @@ def _queue(news: News, wanted: Wanted) -> list[Document]:
     return [d for _, d in sorted(unique.values(), key=rank)]
 
 
+def _standing(news: News, waiting: CopyNote | None) -> tuple[str, ...]:
+    words = []
+    if news.key is None:
+        words.append(
+            say(
+                "身份待确认：可以阅读和评分；组织方登记本机后，提交的评分才会计入。",
+                "Not confirmed yet: read and score; what you hand in counts once the organiser has admitted this computer.",
+            )
+        )
+    if waiting is not None:
+        words.append(enrol.copy_words(waiting) + say("请运行 judge restore 取回。", " Bring it back with judge restore."))
+    return tuple(words)
+
+
 @dataclass(frozen=True)
 class _HandedIn:
     sent: int
@@ -201,7 +224,12 @@ def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
     words: list[str] = []
     sent = 0
     try:
+        work_copy.queue(profile)
+    except AppError as error:
+        words.append(str(error))
+    try:
         result = outbox.send(profile)
+        work_copy.settle(profile)
         sent = result.sent
         words += [result.problem] if result.problem else []
         words += [r.words for r in receipts.collect(profile, sources)]

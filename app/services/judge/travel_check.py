@@ -106,15 +106,6 @@ def _key(profile: Profile) -> Check:
 
 
 def _copy(profile: Profile) -> Check:
-    off = backup.state(profile).off_disk
-    return Check(
-        "copy",
-        True,
-        say(
-            "异机副本：{when}。",
-            "Copy off this machine: {when}.",
-            when=off.astimezone().strftime("%m-%d %H:%M")
-            if off
-            else say("还没有，评分后请备份到U盘", "none yet; back up to a stick once you have scored"),
-        ),
-    )
+    found = backup.state(profile)
+    hint = "" if found.off_disk else say("；评分后请备份到U盘", "; back up to a stick once you have scored")
+    return Check("copy", True, backup.state_words(found) + hint + say("。", "."))

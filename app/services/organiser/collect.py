@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core import strictjson
 from app.core.errors import AppError, FormatError, WrongRole
 from app.core.files import atomic_write, read_limited
 from app.core.tasks import Context
 from app.core.words import say
+from app.models.assignment import CopyNote
 from app.models.changes import Changes, Topic, changed
 from app.models.roster import PanelRole, Roster
 from app.packages import documents, result, sealed_documents, sealing
 from app.publishing import inbox
 from app.publishing.inbox import Arrived
-from app.services.organiser import state
+from app.services.organiser import copies, state
 from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
 
@@ -30,6 +32,8 @@ class Collected:
     receipts: int
     requests: int
     panels: tuple[Path, ...]
+    copies: tuple[tuple[str, CopyNote | None], ...] = ()
+    """Judge → the newest copy of their work held now; None for one that only the judge's recovery code opens."""
 
 
 def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None = None) -> tuple[Collected, Changes]:
@@ -39,6 +43,7 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
     with profile.database.read() as tx:
         keys, roster = state.keys(tx), state.roster(tx)
     packages: dict[str, tuple[tuple[int, int], Path]] = {}
+    newest_copies: dict[str, CopyNote | None] = {}
     refused, receipts, requests, panels = [], 0, 0, []
     found = inbox.files(repository)
     for n, file in enumerate(found):
@@ -52,12 +57,15 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
                     receipts += _receipt(keys, roster, file, repository)
                 case ".qcenrol":
                     requests += 1
+                case ".qcbackup":
+                    newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
                 case ".qcp":
                     panels.append(file.path)
         except AppError as error:
             refused.append((f"{file.judge}/{file.path.name}", str(error)))
     newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))
-    return Collected(newest, tuple(refused), receipts, requests, tuple(panels)), changed(Topic.SEASON)
+    held = tuple(sorted(newest_copies.items()))
+    return Collected(newest, tuple(refused), receipts, requests, tuple(panels), held), changed(Topic.SEASON)
 
 
 def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, place: Path) -> tuple[tuple[int, int], Path]:
@@ -73,15 +81,26 @@ def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrive
                 judge=value.judge,
             )
         )
-    with profile.database.write() as tx:
-        tx.evidence.put(
-            "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
-            judge=value.judge, epoch=value.epoch, sequence=value.sequence,
-        )  # fmt: skip
+    _keep(profile, read)
     path = place / f"{value.judge}-{value.epoch}-{value.sequence}-{read.payload[:8]}.qcr"
     if not path.exists():
         atomic_write(path, data)
     return (value.epoch, value.sequence), path
+
+
+def _keep(profile: Profile, read: result.ReadResult) -> None:
+    """Statement and parts, so that they can be sealed again for another chair; parts of a later file are added."""
+    value = read.statement.value
+    with profile.database.write() as tx:
+        held = tx.evidence.get("result", read.payload)
+        known = {t.encode() for t in strictjson.loads(held.attachment or b"[]")} if held else set()
+        joined = strictjson.dumps(sorted(p.decode() for p in known | set(read.bundle.parts)))
+        fresh = tx.evidence.put(
+            "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
+            judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=joined,
+        )  # fmt: skip
+        if not fresh and not known >= set(read.bundle.parts):
+            tx.evidence.attach("result", read.payload, joined)
 
 
 def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Path) -> int:

@@ -1,4 +1,8 @@
-"""Invitations: one file per judge with the addresses, the root of trust and a one-time secret."""
+"""Invitations: one file per judge with the addresses, the root of trust and a one-time secret.
+
+With enrolment `immediate` it also carries a one-time identity. Its public half is remembered here, so that a
+publish that comes later seals the judge's manifest to it.
+"""
 
 from __future__ import annotations
 
@@ -16,56 +20,89 @@ from app.core.words import say
 from app.models.assignment import Inbox, InboxKind, Invitation
 from app.models.changes import Changes, Topic, changed
 from app.models.organising import ImportedJudge
-from app.packages import documents
-from app.services.organiser import credentials, state
-from app.services.organiser.state import Contact, Invited
+from app.models.season import Enrolment
+from app.packages import documents, one_time
+from app.services.organiser import copies, credentials, state
+from app.services.organiser.state import Contact, Invited, SeasonHome
 from app.services.profile import Profile
 from app.store.database import Transaction
+from app.trust.keys import SealIdentity
 
 VALID = timedelta(days=30)
+CODES = "invitation-codes.csv"
 
 
 @dataclass(frozen=True)
 class Invitations:
-    """judge id → file written; judges already admitted are skipped unless named."""
+    """judge id → file written; judges already admitted are skipped unless named. `codes`: the file to be sent apart."""
 
     files: dict[str, Path]
     skipped: tuple[str, ...]
+    codes: Path | None = None
 
 
 def invite(
-    profile: Profile, repository: Path, out: Path, addresses: Sequence[str], only: Sequence[str] = ()
+    profile: Profile, repository: Path, out: Path, addresses: Sequence[str], only: Sequence[str] = (), *, codes: bool = False
 ) -> tuple[Invitations, Changes]:
     """Write `OUT/<judge-id>.qcinvite`. A new invitation replaces the judge's earlier one.
 
-    Raises UsageError when a judge is unknown or no address is given.
+    With `codes` each one needs six digits, which are written to a file of their own. Raises UsageError when a
+    judge is unknown, no address is given, or codes are asked for where the policy has none.
     """
     home = state.check_repository(profile, str(repository))
+    _refuse_useless(profile, addresses, codes=codes)
+    with profile.database.read() as tx:
+        judges, roster = state.JUDGES.all(tx), state.roster(tx)
+    chosen = _chosen(judges, only)
+    admitted = {j.id for j in roster.judges if j.live_key()} if not only else set()
+    files, digits = {}, {}
+    for judge in chosen:
+        if judge.id not in admitted:
+            digits[judge.id] = one_time.new_code() if codes else None
+            files[judge.id] = out / f"{judge.id}.qcinvite"
+            atomic_write(files[judge.id], _invitation(profile, home, judge.id, addresses, digits[judge.id]))
+    listed = _write_codes(out / CODES, {j: c for j, c in digits.items() if c})
+    return Invitations(files, tuple(sorted(admitted)), listed), changed(Topic.SEASON)
+
+
+def _refuse_useless(profile: Profile, addresses: Sequence[str], *, codes: bool) -> None:
     if not addresses:
         raise UsageError(
             say("没有资料地址。", "No address is given."),
             say("请用 --address 写明网址或文件夹。", "Name a web address or a folder with --address."),
         )
     with profile.database.read() as tx:
-        judges, season, keys, roster = state.JUDGES.all(tx), state.season(tx), state.keys(tx), state.roster(tx)
-    chosen = _chosen(judges, only)
-    admitted = {j.id for j in roster.judges if j.live_key()} if not only else set()
-    now, files = whole_second(profile.clock.now()), {}
-    for judge in chosen:
-        if judge.id in admitted:
-            continue
-        secret = secrets.token_hex(16)
-        value = Invitation(
-            season=season.id, judge=judge.id, root=home.root, addresses=tuple(addresses), inboxes=_inboxes(profile, addresses, judge.id),
-            secret=secret, created=now, expires=now + VALID, label=season.label,
+        policy = state.season(tx).policy
+    if codes and policy.enrolment is not Enrolment.IMMEDIATE:
+        raise UsageError(
+            say("本季先登记后阅读，邀请里没有要用验证码保护的内容。", "This season admits before reading: an invitation holds nothing that a code could guard."),
+            say("请去掉 --code。", "Leave out --code."),
         )  # fmt: skip
-        envelope = documents.sign(documents.INVITATION, value, keys.daily)
-        with profile.database.write() as tx:
-            state.INVITED.put(tx, judge.id, Invited(judge.id, secret, now, now + VALID))
-            _remember(tx, addresses)
-        files[judge.id] = out / f"{judge.id}.qcinvite"
-        atomic_write(files[judge.id], envelope)
-    return Invitations(files, tuple(sorted(admitted))), changed(Topic.SEASON)
+
+
+def _invitation(profile: Profile, home: SeasonHome, judge: str, addresses: Sequence[str], code: str | None) -> bytes:
+    """The signed invitation; what must be known of it later is kept in the same moment."""
+    now, secret = whole_second(profile.clock.now()), secrets.token_hex(16)
+    with profile.database.write() as tx:
+        season, keys, held = state.season(tx), state.keys(tx), state.roster(tx).judge(judge)
+        identity = SealIdentity.generate() if season.policy.enrolment is Enrolment.IMMEDIATE else None
+        value = Invitation(
+            season=season.id, judge=judge, root=home.root, addresses=tuple(addresses), inboxes=_inboxes(profile, addresses, judge),
+            secret=secret, created=now, expires=now + VALID, label=season.label,
+            identity=one_time.write(identity, season.id, judge, code) if identity else "", epochs=len(held.keys) if held else 0,
+            copy=copies.note(tx, judge),
+        )  # fmt: skip
+        state.INVITED.put(tx, judge, Invited(judge, secret, now, now + VALID, identity=identity.public_hex if identity else None))
+        _remember(tx, addresses)
+    return documents.sign(documents.INVITATION, value, keys.daily)
+
+
+def _write_codes(place: Path, codes: dict[str, str]) -> Path | None:
+    """One line a judge, readable by its owner only: to be told by telephone or message, never with the invitation."""
+    if not codes:
+        return None
+    atomic_write(place, "".join(f"{judge},{code}\r\n" for judge, code in codes.items()).encode(), mode=0o600)
+    return place
 
 
 def _chosen(judges: Sequence[ImportedJudge], only: Sequence[str]) -> list[ImportedJudge]:

@@ -9,14 +9,14 @@ from random import Random
 
 from app.core.errors import UsageError
 from app.core.words import say
-from app.models.assignment import Manifest, PanelEntry, PanelMember
+from app.models.assignment import Manifest, PanelEntry, PanelMember, Recovered
 from app.models.entry import Document, DocumentRole, Entry
 from app.models.organising import AssignmentPlan, ImportedEntry, ImportedJudge, JudgePlan, Material
 from app.models.roster import PanelRole, Roster, RosterJudge
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
 from app.publishing.formality_files import role_name
-from app.services.organiser import admit, invite, state
+from app.services.organiser import admit, copies, invite, state
 from app.services.organiser.state import JudgeAssignment
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -45,6 +45,7 @@ class _World:
     plans: tuple[AssignmentPlan, ...]
     assignments: dict[tuple[int, str], JudgeAssignment]
     sealed: Sealed
+    recovered: Mapping[str, Recovered]
 
 
 def materials_taking_part(tx: Transaction) -> tuple[Material, ...]:
@@ -76,7 +77,8 @@ def drafts(profile: Profile, season: Season, sealed: Sealed, *, chairs: bool) ->
         assignments = {(a.round, a.judge): a for a in state.ASSIGNMENTS.all(tx)}
         entries = {(e.round, e.code): e for e in state.ENTRIES.all(tx)}
         judges = {j.id: j for j in state.JUDGES.all(tx)}
-        world = _World(season, entries, judges, state.PLANS.all(tx), assignments, sealed)
+        recovered = {code: copy for code in judges if (copy := copies.handover(tx, code))}
+        world = _World(season, entries, judges, state.PLANS.all(tx), assignments, sealed, recovered)
     chosen = [(plan, j) for plan in world.plans for j in plan.judges if (j.role is PanelRole.CHAIR) == chairs]
     return tuple(_draft(profile, world, plan, judge) for plan, judge in chosen)
 
@@ -106,6 +108,7 @@ def _draft(profile: Profile, world: _World, plan: AssignmentPlan, judge: JudgePl
         entries=tuple(_entry(world, plan, judge.judge, code) for code in judge.entries),
         units=_units(world, plan, judge), start=judge.start, inboxes=invite.inboxes_of(profile, judge.judge),
         members=_members(world, plan, judge) if chair else (), panel_entries=_panel_entries(world, plan, judge.panel) if chair else (),
+        recovered=world.recovered.get(judge.judge),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from app.models.assignment import Manifest, PublishedSequence
 from app.models.changes import Changes, Topic, changed
 from app.models.roster import Roster
 from app.models.sealed_file import SealedFile
-from app.models.season import Season
+from app.models.season import Enrolment, Season
 from app.packages import codec, documents, sealed_documents
 from app.publishing import destinations, public_check
 from app.publishing.seal_files import seal_file
@@ -38,7 +38,10 @@ Head = TypeVar("Head", Roster, Season)
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: manifests written now, judges still without a key, files sealed now, bytes sealed now."""
+    """What was published: manifests written now, judges still without a key, files sealed now, bytes sealed now.
+
+    `reading`: those of `waiting` who can read at once with the key of their invitation.
+    """
 
     roster_version: int
     season_version: int
@@ -49,6 +52,7 @@ class Published:
     entries: int
     changed: bool
     copied: int = 0
+    reading: tuple[str, ...] = ()
 
 
 def publish(profile: Profile, repository: Path, ctx: Context, *, to: str | None = None) -> tuple[Published, Changes]:
@@ -73,7 +77,8 @@ def publish(profile: Profile, repository: Path, ctx: Context, *, to: str | None 
     was_changed = tuf.publish(targets, keys.daily, now)
     copied = destinations.copy_to(repository, to, ctx.part(0.9, 1.0)).files if to else 0
     waiting = tuple(j.id for j in roster.judges if j.live_key() is None)
-    report = Published(roster.version, season.version, written, waiting, count, size, len(entries), was_changed, copied)
+    reading = tuple(j for j in waiting if _readers(profile, roster, j))
+    report = Published(roster.version, season.version, written, waiting, count, size, len(entries), was_changed, copied, reading)
     ctx.report(say("发布完成", "Published"), 1.0)
     return report, changed(Topic.SEASON)
 
@@ -143,42 +148,54 @@ def _write_manifests(
     keys: OrganiserKeys,
     now: datetime,
 ) -> int:
-    """Sign and seal every manifest whose content or reader changed; the others stay as they are. Returns how many are new."""
+    """Sign and seal every manifest whose content changed, seal again those with other readers; the rest stay as they are.
+
+    Returns how many are new to their reader."""
     written = 0
     for draft in drafts:
         path = f"manifests/{draft.round}/{draft.judge}.age"
-        judge = roster.judge(draft.judge)
-        key = judge.live_key() if judge else None
-        if key is None:
+        readers = _readers(profile, roster, draft.judge)
+        if not readers:
             continue
-        content = sha256_hex(codec.to_bytes(draft) + key.seal.encode())
+        content = sha256_hex(codec.to_bytes(draft))
         with profile.database.read() as tx:
             held = manifests.assignment(tx, draft)
-        kept = repository.target(path) if held.content == content else None
+        kept = repository.target(path) if (held.content, held.readers) == (content, readers) else None
         if kept is None or sha256_hex(kept) != held.sealed:
-            kept = _write_manifest(profile, draft, held, content, key.seal, keys, now)
+            kept = _write_manifest(profile, draft, held, content, readers, keys, now)
             written += 1
         targets[path] = kept
     return written
 
 
+def _readers(profile: Profile, roster: Roster, judge: str) -> tuple[str, ...]:
+    """The keys that open this judge's manifest: the admitted laptop's, and that of an invitation nobody has used yet."""
+    with profile.database.read() as tx:
+        invited, policy = state.INVITED.get(tx, judge), state.season(tx).policy
+    held = roster.judge(judge)
+    live = held.live_key() if held else None
+    one_time = invited.reader(profile.clock.now()) if invited and policy.enrolment is Enrolment.IMMEDIATE else None
+    return tuple(key for key in (live.seal if live else None, one_time) if key)
+
+
 def _write_manifest(
-    profile: Profile, draft: Manifest, held: JudgeAssignment, content: str, seal_key: str, keys: OrganiserKeys, now: datetime
+    profile: Profile, draft: Manifest, held: JudgeAssignment, content: str, readers: tuple[str, ...], keys: OrganiserKeys, now: datetime
 ) -> bytes:
-    """A new sequence; or, when an earlier publish was cut off after recording this content, the same one sealed again."""
+    """A new sequence; or the last one sealed again, when only its readers changed or an earlier publish was cut off."""
     with profile.database.write() as tx:
         last = held.sequences[-1].manifest if held.sequences and held.content == content else None
         recorded = tx.evidence.get("manifest", last) if last else None
         if recorded is not None:
-            sealed = sealed_documents.seal_envelope(recorded.envelope, [seal_key])
-            manifests.keep_assignment(tx, replace(held, sealed=sha256_hex(sealed)))
+            sealed = sealed_documents.seal_envelope(recorded.envelope, readers)
+            manifests.keep_assignment(tx, replace(held, sealed=sha256_hex(sealed), readers=readers))
             return sealed
         value = replace(draft, sequence=len(held.sequences) + 1, published=now)
-        envelope, sealed = sealed_documents.seal(documents.MANIFEST, value, keys.daily, [seal_key])
+        envelope, sealed = sealed_documents.seal(documents.MANIFEST, value, keys.daily, readers)
         digest = dsse.parse(envelope, limit=documents.MANIFEST.limit * 2).payload_digest
         sequence = PublishedSequence(value.sequence, digest, tuple(e.code for e in value.entries))
         tx.evidence.put(
             "manifest", digest, envelope, now, season=value.season, round_number=value.round, judge=value.judge, sequence=value.sequence
         )
-        manifests.keep_assignment(tx, replace(held, sequences=(*held.sequences, sequence), content=content, sealed=sha256_hex(sealed)))
+        made = replace(held, sequences=(*held.sequences, sequence), content=content, sealed=sha256_hex(sealed), readers=readers)
+        manifests.keep_assignment(tx, made)
     return sealed

@@ -14,7 +14,7 @@ from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, I
 from app.models.roster import Roster, RoundNumber
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
-from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Text
+from app.models.shape import Address, Digest, Id, KeyHex, Line, Many, SeasonId, Text
 from app.packages import codec
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -36,13 +36,18 @@ class SeasonHome:
 
 @dataclass(frozen=True)
 class Invited:
-    """One invitation: its secret, and the payload digest of the request that used it."""
+    """One invitation: its secret, the payload digest of the request that used it, and the public half of its one-time identity."""
 
     judge: Id
     secret: Annotated[str, Text(32, 32)]
     created: datetime
     expires: datetime
     used: Digest | None = None
+    identity: KeyHex | None = None
+
+    def reader(self, now: datetime) -> str | None:
+        """The key to which the judge's manifest is sealed until a laptop is admitted; None once used, expired or without one."""
+        return self.identity if self.used is None and now <= self.expires else None
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class JudgeAssignment:
     """Digest of the newest manifest's content without its own sequence and time: unchanged → not published again."""
     sealed: Digest | None = None
     """SHA-256 of the sealed bytes made for it: a publish that was cut off is told by the repository holding others."""
+    readers: Annotated[tuple[KeyHex, ...], Many(8)] = ()
+    """Keys to which it was sealed: others → the same document is sealed again, its sequence stays."""
 
 
 @dataclass(frozen=True)
