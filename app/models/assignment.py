@@ -92,7 +92,7 @@ class Manifest:
     units: Annotated[tuple[Line, ...], Many(5000)]
     start: Small
     inboxes: Annotated[tuple[Inbox, ...], Many(10)]
-    members: Annotated[tuple[PanelMember, ...], Many(200)] = ()
+    members: Annotated[tuple[PanelMember, ...], Many(1000)] = ()
     panel_entries: Annotated[tuple[PanelEntry, ...], Many(2000)] = ()
     panel_name: Line = ""
     """The panel as people call it (第3组); `panel` is its code."""

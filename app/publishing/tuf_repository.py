@@ -88,9 +88,9 @@ class TufRepository:
             return {}
         return {path: (info.length, info.hashes["sha256"]) for path, info in newest.signed.targets.items()}
 
-    def target(self, path: str) -> bytes | None:
-        """The bytes of a target as published last, or None."""
-        info = self.published().get(path)
+    def target(self, path: str, listed: Mapping[str, tuple[int, str]] | None = None) -> bytes | None:
+        """The bytes of a target as published last, or None; `listed` is `published()` when many are asked for."""
+        info = (self.published() if listed is None else listed).get(path)
         if info is None:
             return None
         folder, _, name = path.rpartition("/")

@@ -1,6 +1,6 @@
 """A panel larger than any hall: hundreds of judges whose packages are signed, sealed and acceptable, without a profile for each.
 
-Invitations, admission and publishing are the organiser's own services; only what each laptop would do is done here at once.
+Planning and publishing are the organiser's own services; what each laptop would do is done here at once.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from app.core.ids import new_salt
 from app.core.tasks import Context
 from app.models.assignment import Manifest
 from app.models.result import AssignmentRef, DeclarationPart, OrderPart, Part, Phase, PointsPart, Statement
+from app.models.roster import KeyEpoch, PanelRole, RosterJudge, RosterRole
 from app.models.season import Season as Rules
-from app.packages import documents, enrolment, result
+from app.packages import documents, result
 from app.services import profile as profiles
 from app.services.judge import declare, enrol, submit
 from app.services.organiser import admit, invite, publish, state
@@ -55,18 +56,20 @@ def make(folder: Path, *, judges: int, entries: int) -> BigPanel:
 
 
 def _enrol(organiser: Profile, season: Season, keys: dict[str, tuple[SigningKey, SealIdentity]]) -> None:
-    invited, _ = invite.invite(organiser, season.repository, season.folder / "invitations", [str(season.repository)])
-    now = whole_second(organiser.clock.now())
-    requests = []
-    for judge, (sign, seal) in keys.items():
-        invitation = enrolment.read_invitation(invited.files[judge].read_bytes(), now).value
-        requests.append(season.folder / "invitations" / f"{judge}.qcenrol")
-        requests[-1].write_bytes(enrolment.request(invitation, sign, seal, now))
+    """The chair by the whole ceremony; the others' keys are put on the roster (a device code costs 0.1 s for each)."""
+    where = [str(season.repository)]
+    invited, _ = invite.invite(organiser, season.repository, season.folder / "invitations", where, [CHAIR])
     chair, _ = profiles.create(season.home(CHAIR), passphrase=PASSPHRASE)
     with closing(chair):
         made, _ = enrol.enrol(chair, enrol.read_file(invited.files[CHAIR]))
-    admission, _ = admit.admit(organiser, season.repository, [*requests, made.request])
-    assert not admission.refused, admission.refused[:3]
+    admission, _ = admit.admit(organiser, season.repository, [made.request])
+    assert not admission.refused
+    with organiser.database.write() as tx:
+        roster = state.roster(tx)
+        roles = (RosterRole(1, "P-1", PanelRole.JUDGE),)
+        others = [RosterJudge(j, roles, (KeyEpoch(1, sign.public_hex, seal.public_hex, 1),)) for j, (sign, seal) in keys.items()]
+        judges = tuple(sorted([*roster.judges, *others], key=lambda j: j.id))
+        state.ROSTER.put(tx, state.ONLY, replace(roster, judges=judges))
 
 
 def _packages(organiser: Profile, season: Season, keys: dict[str, SigningKey]) -> tuple[Path, ...]:

@@ -65,13 +65,14 @@ def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> 
         raise RuntimeError("results without a season")
     manifest, policy = panel.desk.manifest, panel.desk.season.policy
     counted = panel.counted()
+    # a restored profile has no metadata before its next sync; its first root it always has
     roots = sorted((profile.metadata / "root_history").glob("*.root.json"), key=lambda p: int(p.name.partition(".")[0]))
     return PanelResult(
         season=manifest.season, round=panel.desk.round, panel=manifest.panel, chair=manifest.judge, created=whole_second(profile.clock.now()),
         policy_digest=documents.policy_digest(policy), policy=policy,
         packages=tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(counted.items())),
         entries=tuple(_official(r) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
-        season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots),
+        season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots) or (identity.require(tx).root,),
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def _write_manifests(
     """Sign and seal every manifest whose content changed, seal again those with other readers; the rest stay as they are.
 
     Returns how many are new to their reader."""
-    written = 0
+    written, listed = 0, repository.published()
     for draft in drafts:
         path = f"manifests/{draft.round}/{draft.judge}.age"
         readers = _readers(profile, roster, draft.judge)
@@ -160,7 +160,7 @@ def _write_manifests(
         content = sha256_hex(codec.to_bytes(draft))
         with profile.database.read() as tx:
             held = manifests.assignment(tx, draft)
-        kept = repository.target(path) if (held.content, held.readers) == (content, readers) else None
+        kept = repository.target(path, listed) if (held.content, held.readers) == (content, readers) else None
         if kept is None or sha256_hex(kept) != held.sealed:
             kept = _write_manifest(profile, draft, held, content, readers, keys, now)
             written += 1
@@ -171,10 +171,12 @@ def _write_manifests(
 def _readers(profile: Profile, roster: Roster, judge: str) -> tuple[str, ...]:
     """The keys that open this judge's manifest: the admitted laptop's, and that of an invitation nobody has used yet."""
     with profile.database.read() as tx:
-        invited, policy = state.INVITED.get(tx, judge), state.season(tx).policy
+        invited = state.INVITED.get(tx, judge)
+        one_time = invited.reader(profile.clock.now()) if invited else None
+        if one_time and state.season(tx).policy.enrolment is not Enrolment.IMMEDIATE:
+            one_time = None
     held = roster.judge(judge)
     live = held.live_key() if held else None
-    one_time = invited.reader(profile.clock.now()) if invited and policy.enrolment is Enrolment.IMMEDIATE else None
     return tuple(key for key in (live.seal if live else None, one_time) if key)
 
 

@@ -93,6 +93,10 @@ class Shelf(Generic[T]):
         """All, in the order first put."""
         return tuple(codec.from_bytes(self.value, r.value.encode()) for r in tx.records.all(self.kind))
 
+    def keys(self, tx: Transaction) -> tuple[str, ...]:
+        """The keys alone, nothing is parsed."""
+        return tuple(r.id for r in tx.records.all(self.kind))
+
     def replace(self, tx: Transaction, values: dict[str, T]) -> None:
         """Make `values` (key → value) the whole shelf."""
         for record in tx.records.all(self.kind):
