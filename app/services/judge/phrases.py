@@ -1,0 +1,250 @@
+"""常用评语: phrases a judge uses again, the program's own and theirs, most used first.
+
+They live in the profile alone. The program's phrases are read from the resources; what is kept of them is how often
+they were used, whether they are hidden, and the judge's wording where it differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated
+
+from app.core.errors import InvalidEntry, UsageError
+from app.core.files import read_limited
+from app.core.ids import is_id, new_event_id, sha256_hex
+from app.core.paths import resources
+from app.core.text import fold
+from app.core.words import say
+from app.models.rubric import Bilingual
+from app.models.shape import Count, Id, Many, NoteId, Text
+from app.models.sheet import NoteKind
+from app.packages import codec
+from app.services.profile import Profile
+from app.store.database import Transaction
+
+LONGEST = 500
+MOST = 2_000
+_KIND = "phrase"
+_LIMIT = 1 << 20
+_WORDS = {NoteKind.STRENGTH: ("优点", "strength"), NoteKind.WEAKNESS: ("不足", "weakness"), NoteKind.SUGGESTION: ("改进建议", "suggestion")}
+_Words = tuple[str, NoteKind | None, str | None]
+_HEAD = re.compile(r"^[\[【]([^\]】]{1,60})[\]】]\s*")
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A phrase that comes with the program."""
+
+    kind: NoteKind
+    words: Bilingual
+    item: Id | None = None
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """The resource file."""
+
+    phrases: Annotated[tuple[Seed, ...], Many(500)]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the profile keeps of a phrase; `text` is None for a program's phrase in its own words."""
+
+    kind: NoteKind | None = None
+    item: Id | None = None
+    text: Annotated[str, Text(LONGEST, 1)] | None = None
+    used: Annotated[int, Count(0, 1_000_000)] = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase as it is offered: `item` and `kind` None fit everywhere; `own` when the judge wrote it."""
+
+    id: NoteId
+    text: str
+    kind: NoteKind | None
+    item: str | None
+    used: int
+    own: bool
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many phrases were new, and how many were there already."""
+
+    added: int
+    known: int
+
+
+def search(
+    profile: Profile, text: str = "", *, item: str | None = None, kind: NoteKind | None = None, limit: int = 60
+) -> tuple[Phrase, ...]:
+    """Phrases with all the words of `text` that fit the item and kind: most used first, then own ones, then those for this very item."""
+    with profile.database.read() as tx:
+        found = _all(tx)
+    fitting = [p for p in found if item in (None, p.item) or p.item is None]
+    fitting = [p for p in fitting if kind in (None, p.kind) or p.kind is None]
+    fitting = [p for p in fitting if all(word in _searched(p) for word in fold(text).split())]
+    return tuple(sorted(fitting, key=lambda p: (-p.used, not p.own, p.item is None)))[:limit]
+
+
+def add(profile: Profile, text: str, *, kind: NoteKind | None = None, item: str | None = None) -> Phrase:
+    """Keep a phrase of one's own; the same words again are the same phrase. Raises InvalidEntry (blank, too long, too many)."""
+    with profile.database.write() as tx:
+        return _add(tx, _by_words(_all(tx)), text, kind, item)[0]
+
+
+def edit(profile: Profile, phrase_id: str, text: str, *, kind: NoteKind | None = None, item: str | None = None) -> None:
+    """Change a phrase; one of the program's becomes the judge's own. Raises UsageError (unknown), InvalidEntry."""
+    clean = _clean(text)
+    with profile.database.write() as tx:
+        _put(tx, phrase_id, replace(_kept(tx, phrase_id), text=clean, kind=kind, item=item))
+
+
+def use(profile: Profile, phrase_id: str) -> None:
+    """Count one use. Raises UsageError for an unknown phrase."""
+    with profile.database.write() as tx:
+        kept = _kept(tx, phrase_id)
+        _put(tx, phrase_id, replace(kept, used=min(kept.used + 1, 1_000_000)))
+
+
+def remove(profile: Profile, phrase_id: str) -> None:
+    """Take a phrase away; one of the program's is hidden. Raises UsageError for an unknown phrase."""
+    with profile.database.write() as tx:
+        kept = _kept(tx, phrase_id)
+        if phrase_id in _seeds():
+            _put(tx, phrase_id, replace(kept, hidden=True))
+        else:
+            tx.records.remove(_KIND, phrase_id)
+
+
+def restore_seeds(profile: Profile) -> None:
+    """Show the program's phrases again, in the program's words."""
+    with profile.database.write() as tx:
+        for record in tx.records.all(_KIND):
+            if record.id in _seeds():
+                seed = _seeds()[record.id]
+                _put(tx, record.id, Kept(seed.kind, seed.item, used=_read(record.value).used))
+
+
+def export_text(profile: Profile, *, own_only: bool = False) -> str:
+    """One phrase a line: `[不足 CAUSE] 文字`."""
+    with profile.database.read() as tx:
+        found = [p for p in _all(tx) if p.own or not own_only]
+    return "".join(f"{_head(p)}{p.text}\n" for p in found)
+
+
+def import_text(profile: Profile, text: str) -> Imported:
+    """Keep every line as a phrase, with or without `[不足 CAUSE]` before it, all or none. Raises InvalidEntry naming the line."""
+    with profile.database.write() as tx:
+        held, added, known = _by_words(_all(tx)), 0, 0
+        for number, line in enumerate(text.splitlines(), 1):
+            if not line.strip("\ufeff \t\u3000"):
+                continue
+            try:
+                _, fresh = _add(tx, held, *_parsed(line.strip("\ufeff")))
+            except InvalidEntry as error:
+                raise InvalidEntry(say("第 {n} 行：", "Line {n}: ", n=number) + error.message, error.hint) from error
+            added, known = added + fresh, known + (not fresh)
+    return Imported(added, known)
+
+
+@cache
+def _seeds() -> dict[str, Seed]:
+    seeds = codec.from_bytes(Seeds, read_limited(resources() / "phrases" / "common.json", _LIMIT))
+    return {sha256_hex(seed.words.zh.encode())[:32]: seed for seed in seeds.phrases}
+
+
+def _all(tx: Transaction) -> list[Phrase]:
+    """Every phrase that is shown: the judge's own in the order they came, then the program's."""
+    held = {record.id: _read(record.value) for record in tx.records.all(_KIND)}
+    own = [_phrase(i, k, k.text) for i, k in held.items() if i not in _seeds() and k.text is not None]
+    for seed_id, seed in _seeds().items():
+        kept = held.get(seed_id) or Kept(seed.kind, seed.item)
+        if not kept.hidden:
+            own.append(_phrase(seed_id, kept, kept.text or say(seed.words.zh, seed.words.en)))
+    return own
+
+
+def _phrase(phrase_id: str, kept: Kept, text: str) -> Phrase:
+    return Phrase(phrase_id, text, kept.kind, kept.item, kept.used, kept.text is not None)
+
+
+def _searched(phrase: Phrase) -> str:
+    seed = _seeds().get(phrase.id)
+    return fold(phrase.text if phrase.own or seed is None else f"{seed.words.zh}\n{seed.words.en}")
+
+
+def _kept(tx: Transaction, phrase_id: str) -> Kept:
+    text, seed = tx.records.get(_KIND, phrase_id), _seeds().get(phrase_id)
+    if text is not None:
+        return _read(text)
+    if seed is None:
+        raise UsageError(say("这条评语已经不在了。", "This phrase is not there any more."), reason="unknown-phrase")
+    return Kept(seed.kind, seed.item)
+
+
+def _by_words(found: Iterable[Phrase]) -> dict[_Words, Phrase]:
+    return {(fold(p.text), p.kind, p.item): p for p in found}
+
+
+def _add(tx: Transaction, held: dict[_Words, Phrase], text: str, kind: NoteKind | None, item: str | None) -> tuple[Phrase, bool]:
+    """(the phrase with these words, whether it is new); `held` grows with it."""
+    clean = _clean(text)
+    key = (fold(clean), kind, item)
+    if key in held:
+        return held[key], False
+    if len(held) >= MOST:
+        raise InvalidEntry(
+            say("常用评语最多 {n} 条。", "At most {n} phrases are kept.", n=MOST), say("请先删去一些。", "Remove some first.")
+        )
+    kept = Kept(kind, item, clean)
+    phrase_id = new_event_id()
+    _put(tx, phrase_id, kept)
+    held[key] = _phrase(phrase_id, kept, clean)
+    return held[key], True
+
+
+def _clean(text: str) -> str:
+    clean = " ".join(text.split())
+    if not clean:
+        raise InvalidEntry(say("评语是空的。", "The phrase is blank."))
+    if len(clean) > LONGEST:
+        raise InvalidEntry(say("一条评语最多 {n} 字。", "A phrase has at most {n} characters.", n=LONGEST))
+    return clean
+
+
+def _parsed(line: str) -> tuple[str, NoteKind | None, str | None]:
+    """(text, kind, item) of a line; a bracket that names neither is part of the text."""
+    head = _HEAD.match(line.strip())
+    if head is None:
+        return line, None, None
+    kind, item = None, None
+    for word in head[1].split():
+        named = next((k for k, names in _WORDS.items() if word.casefold() in names), None)
+        if named is not None and kind is None:
+            kind = named
+        elif is_id(word.upper()) and item is None:
+            item = word.upper()
+        else:
+            return line, None, None
+    return line.strip()[head.end() :], kind, item
+
+
+def _head(phrase: Phrase) -> str:
+    words = [say(*_WORDS[phrase.kind])] if phrase.kind else []
+    words += [phrase.item] if phrase.item else []
+    return f"[{' '.join(words)}] " if words else ""
+
+
+def _read(value: str) -> Kept:
+    return codec.from_bytes(Kept, value.encode())
+
+
+def _put(tx: Transaction, phrase_id: str, kept: Kept) -> None:
+    tx.records.put(_KIND, phrase_id, codec.to_bytes(codec.check(kept)).decode())
