@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from app.cli import copy_notes, judge_laptops, judge_tables
+from app.cli import copy_notes, judge_desk, judge_laptops, judge_tables
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.clock import to_text
@@ -60,6 +60,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "submit", _submit, say("提交评分", "hand in"), arg("--out", type=Path))
     command(own, common, "upload", _upload, say("上传待发文件", "send what waits"))
     judge_tables.add(own, common)
+    judge_desk.add(own, common)
     command(own, common, "receipt", _receipt, say("读取回执", "read a receipt"), arg("file", type=Path))
 
 
