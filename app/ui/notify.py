@@ -6,17 +6,12 @@ What a person can act on is an AppError. Anything else is our own bug: it is log
 
 from __future__ import annotations
 
-import logging
-import traceback
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
 from app.ui.widgets import button, label, set_role
-
-_log = logging.getLogger(__name__)
 
 
 class NoticeBar(QWidget):
@@ -53,8 +48,11 @@ class NoticeBar(QWidget):
         if isinstance(error, AppError):
             self._show(str(error), "bad", "")
             return
+        import logging
+        import traceback
+
         details = "".join(traceback.format_exception(error))
-        _log.error("unexpected error in the window\n%s", details)
+        logging.getLogger(__name__).error("unexpected error in the window\n%s", details)
         text = self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
         self._show(text, "bad", details)
 

@@ -6,13 +6,9 @@ window that does not open.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
-
-from app.core.errors import AppError
-from app.core.files import atomic_write, read_limited
 
 NAME = "window.json"
 _LIMIT = 16_384
@@ -44,9 +40,17 @@ class Preferences:
 
 def load(home: Path) -> Preferences:
     """What is kept in `home`, field by field; whatever is missing or wrong is the default."""
+    place = home / NAME
     try:
-        found = json.loads(read_limited(home / NAME, _LIMIT))
-    except (AppError, ValueError):
+        with place.open("rb") as source:
+            content = source.read(_LIMIT)
+    except OSError:
+        return Preferences()
+    import json
+
+    try:
+        found = json.loads(content)
+    except ValueError:
         return Preferences()
     if not isinstance(found, dict):
         return Preferences()
@@ -55,6 +59,10 @@ def load(home: Path) -> Preferences:
 
 def save(home: Path, preferences: Preferences) -> None:
     """Keep it. Raises DiskFull or StoreError."""
+    import json
+
+    from app.core.files import atomic_write
+
     atomic_write(home / NAME, json.dumps(asdict(preferences), ensure_ascii=False, indent=1).encode(), mode=0o600)
 
 

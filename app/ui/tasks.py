@@ -7,39 +7,38 @@ signals owned by the work itself lose results, and other ways of starting thread
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.core.errors import Cancelled
-from app.core.executor import Priority, PriorityExecutor
-from app.core.tasks import Context, Progress
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from app.core.executor import Priority, PriorityExecutor
+    from app.core.tasks import Context, Progress
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+_Delivery = tuple["Future[Any]", Then | None, Failed | None]
 SAMPLE_MS = 100
 
 
-@dataclass(frozen=True)
-class _Delivery:
-    future: Future[Any]
-    then: Then | None
-    failed: Failed | None
-
-
 class Runner(QObject):
-    """Hands out work and brings results back. `failure` carries every error that nobody else takes."""
+    """Hands out work and brings results back. `failure` carries every error that nobody else takes.
+
+    What is asked for after `close` is dropped: a window that goes away may still be told to draw.
+
+    The threads begin with the first piece of work: the window is painted before that.
+    """
 
     failure = Signal(object)
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
         super().__init__(parent)
-        self._database = PriorityExecutor("database")
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="pool")
+        self._count = threads
+        self._threads: tuple[PriorityExecutor, ThreadPoolExecutor] | None = None
         self._watched: list[tuple[Context, Callable[[Progress], None], Future[Any]]] = []
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
@@ -51,18 +50,24 @@ class Runner(QObject):
         fn: Callable[..., T],
         /,
         *args: object,
-        priority: Priority = Priority.READ,
+        priority: Priority | None = None,
         then: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> Future[T]:
-        """Run `fn(*args)` in the database's thread; `then(result)` or `failed(error)` follows in the window's."""
-        return self._follow(self._database.submit(fn, *args, priority=priority), then, failed)
+        """Run `fn(*args)` in the database's thread (READ unless said otherwise); `then(result)` or `failed(error)` follows in the window's."""
+        if self._closed:
+            return _dropped()
+        from app.core.executor import Priority
+
+        return self._follow(self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), then, failed)
 
     def pool(
         self, fn: Callable[..., T], /, *args: object, then: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> Future[T]:
         """As `database`, for files, network and rendering."""
-        return self._follow(self._pool.submit(fn, *args), then, failed)
+        if self._closed:
+            return _dropped()
+        return self._follow(self._begun()[1].submit(fn, *args), then, failed)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -72,9 +77,9 @@ class Runner(QObject):
     def typing(self, active: bool) -> None:
         """Indexing waits while a person types."""
         if active:
-            self._database.pause()
+            self._begun()[0].pause()
         else:
-            self._database.resume()
+            self._begun()[0].resume()
 
     def close(self, last: Callable[[], None] | None = None) -> None:
         """Cancel what can be cancelled, do every save that waits, run `last` in the database's thread, end both."""
@@ -85,10 +90,24 @@ class Runner(QObject):
         for context, _, _ in self._watched:
             context.cancel()
         self._watched.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._threads is None:
+            return
+        database, pool = self._threads
+        pool.shutdown(wait=True, cancel_futures=True)
         if last is not None:
-            self._database.submit(last, priority=Priority.READ)
-        self._database.shutdown(drain=True)
+            from app.core.executor import Priority
+
+            database.submit(last, priority=Priority.READ)
+        database.shutdown(drain=True)
+
+    def _begun(self) -> tuple[PriorityExecutor, ThreadPoolExecutor]:
+        if self._threads is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            from app.core.executor import PriorityExecutor
+
+            self._threads = PriorityExecutor("database"), ThreadPoolExecutor(max_workers=self._count, thread_name_prefix="pool")
+        return self._threads
 
     def _sample(self) -> None:
         self._watched = [watch for watch in self._watched if not watch[2].done()]
@@ -98,7 +117,7 @@ class Runner(QObject):
             self._sampling.stop()
 
     def _follow(self, future: Future[T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
-        future.add_done_callback(lambda done: self._bring(_Delivery(done, then, failed)))
+        future.add_done_callback(lambda done: self._bring((done, then, failed)))
         return future
 
     def _bring(self, delivery: _Delivery) -> None:
@@ -107,16 +126,22 @@ class Runner(QObject):
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:
-        if self._closed:
+        future, then, failed = delivery
+        if self._closed or future.cancelled():
             return
-        try:
-            error = delivery.future.exception()
-        except CancelledError:
-            return
+        error = future.exception()
         if error is None:
-            if delivery.then is not None:
-                delivery.then(delivery.future.result())
-        elif delivery.failed is not None:
-            delivery.failed(error)
-        elif not isinstance(error, Cancelled):
+            if then is not None:
+                then(future.result())
+        elif failed is not None:
+            failed(error)
+        elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)
+
+
+def _dropped() -> Future[Any]:
+    from concurrent.futures import Future
+
+    future: Future[Any] = Future()
+    future.cancel()
+    return future

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled, UsageError
@@ -95,8 +95,9 @@ def test_closing_does_every_save_that_waits_and_then_the_last_thing(runner: Runn
 
 
 def test_an_error_in_words_and_a_bug_with_its_details(qtbot: QtBot, expect_log: ExpectLog) -> None:
-    bar = NoticeBar()
-    qtbot.addWidget(bar)
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = NoticeBar(host)
     bar.report(UsageError("坏了。", "请再试。"))
     assert bar.text() == "坏了。 请再试。"
     assert bar._copy.isHidden()

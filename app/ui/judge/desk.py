@@ -118,7 +118,7 @@ class DeskWindow(QMainWindow):
             self.stack.setCurrentWidget(self.room.bench)
 
     def _lay_out(self) -> None:
-        frame = QWidget()
+        self._frame = frame = QWidget()
         frame.setObjectName("frame")
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,9 +140,9 @@ class DeskWindow(QMainWindow):
         """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view."""
         rubric = self.room.bench.rubric if self.room is not None else None
         left = self.rail.width()
-        wide = max(320, self.centralWidget().width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
+        wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
         high = max(48, self.notice.heightForWidth(wide))
-        self.notice.setGeometry(left, self.centralWidget().height() - self.sizes.status - high, wide, high)
+        self.notice.setGeometry(left, self._frame.height() - self.sizes.status - high, wide, high)
 
     def _resize_parts(self, *, force: bool = False) -> None:
         fresh = metrics(self.width(), self.height(), self.preferences.text_percent)

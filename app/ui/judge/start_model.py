@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.clock import Clock
 from app.core.errors import AppError
-from app.core.tasks import Context, Progress
-from app.models.changes import Changes
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
+    from app.core.tasks import Progress
+    from app.models.changes import Changes
     from app.services.judge.enrol import Enrolled, InvitationView
     from app.ui.judge.services import JudgeServices, Pledge
 
@@ -76,6 +75,8 @@ class StartModel(QObject):
 
     def read_invitation(self, path: Path) -> None:
         """Show whose invitation a file is."""
+        from app.core.clock import Clock
+
         self._runner.database(
             self._services().invitation, path, Clock().now(), then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e)
         )
@@ -98,6 +99,8 @@ class StartModel(QObject):
         services = self.services
         if services is None:
             raise RuntimeError("no profile is open")
+        from app.core.tasks import Context
+
         self._go(Stage.SYNCING)
         context = Context()
         future = self._runner.pool(services.sync, context, then=lambda _done: self._look(), failed=self._not_synced)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
-from app.core.tasks import Progress
-from app.ui.judge.pledge_page import PledgePage
-from app.ui.judge.secret_pages import CodePage, SecretPage
 from app.ui.judge.start_model import Stage, StartModel
 from app.ui.widgets import button, clear, label
+
+if TYPE_CHECKING:
+    from app.core.tasks import Progress
 
 SUFFIX = ".qcinvite"
 
@@ -109,9 +110,13 @@ class StartView(QWidget):
         self._column.addStretch(1)
 
     def _secret(self, model: StartModel) -> None:
+        from app.ui.judge.secret_pages import SecretPage
+
         self._column.addWidget(SecretPage(model), 1)
 
     def _code(self, model: StartModel) -> None:
+        from app.ui.judge.secret_pages import CodePage
+
         self._column.addWidget(CodePage(model), 1)
 
     def _syncing(self, model: StartModel) -> None:
@@ -135,6 +140,10 @@ class StartView(QWidget):
         self._column.addStretch(1)
 
     def _pledge(self, model: StartModel) -> None:
+        from PySide6.QtWidgets import QScrollArea
+
+        from app.ui.judge.pledge_page import PledgePage
+
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(PledgePage(model))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.clock import Clock
-from app.ui.judge.desk_model import DeskModel
-from app.ui.judge.safety_model import SafetyModel
-from app.ui.judge.sheet_model import SheetModel
-from app.ui.theme import Metrics
 from app.ui.widgets import Elided, label, set_role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.core.clock import Clock
+    from app.ui.judge.desk_model import DeskModel
+    from app.ui.judge.safety_model import SafetyModel
+    from app.ui.judge.sheet_model import SheetModel
+    from app.ui.theme import Metrics
 
 _DAY = 86_400
 
@@ -24,7 +28,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._clock = clock or Clock()
+        self._clock = clock
         self._desk: DeskModel | None = None
         self._sheet: SheetModel | None = None
         self._saved_at: datetime | None = None
@@ -65,6 +69,13 @@ class StatusLine(QWidget):
             self.refresh()
         super().changeEvent(event)
 
+    def _now(self) -> datetime:
+        if self._clock is None:
+            from app.core.clock import Clock
+
+            self._clock = Clock()
+        return self._clock.now()
+
     def _listed(self) -> None:
         state = self._desk.state if self._desk else None
         if self._saved_at is None and state is not None:
@@ -72,7 +83,7 @@ class StatusLine(QWidget):
         self.refresh()
 
     def _just_saved(self) -> None:
-        self._saved_at = self._clock.now()
+        self._saved_at = self._now()
         self.refresh()
 
     def _saved_words(self) -> str:
@@ -80,7 +91,7 @@ class StatusLine(QWidget):
             return self.tr("正在保存…")
         if self._saved_at is None:
             return self.tr("改动即时保存") if self._desk else ""
-        ago = max(0, round((self._clock.now() - self._saved_at).total_seconds()))
+        ago = max(0, round((self._now() - self._saved_at).total_seconds()))
         if ago < 60:
             return self.tr("已保存 {n} 秒前").format(n=ago)
         if ago < 3600:
@@ -116,7 +127,7 @@ class StatusLine(QWidget):
         deadline = self._desk.state.deadline if self._desk and self._desk.state else None
         if deadline is None:
             return ""
-        left = (deadline - self._clock.now()).total_seconds()
+        left = (deadline - self._now()).total_seconds()
         if left < 0:
             return self.tr("已过截止时间")
         return (

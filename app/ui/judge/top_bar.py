@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.judge import words
-from app.ui.judge.desk_model import DeskModel
-from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button, label
+
+if TYPE_CHECKING:
+    from app.ui.judge.desk_model import DeskModel
+    from app.ui.theme import Metrics
 
 
 class TopBar(QWidget):
@@ -67,6 +70,8 @@ class TopBar(QWidget):
         view = self._model.view
         if view is None:
             return
+        from app.ui.judge import words
+
         self.code.setText(view.entry.code)
         self.title.setText(view.entry.title)
         self.kind.setText(words.topic_type(view.entry.topic_type))
