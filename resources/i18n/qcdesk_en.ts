@@ -396,6 +396,33 @@
     </message>
 </context>
 <context>
+    <name>RecusePanel</name>
+    <message>
+        <source>撤销回避</source>
+        <translation>Take the recusal back</translation>
+    </message>
+    <message>
+        <source>回避本份</source>
+        <translation>Stand aside from this entry</translation>
+    </message>
+    <message>
+        <source>撤销后资料重新开放，可继续评分。</source>
+        <translation>Its files open again and scoring goes on.</translation>
+    </message>
+    <message>
+        <source>回避后资料关闭，已打的分不计。回避和理由随评分文件提交。</source>
+        <translation>Its files shut and points given so far do not count. The recusal and its reason are handed in with the scores.</translation>
+    </message>
+    <message>
+        <source>理由，例如“曾辅导该小组”</source>
+        <translation>Reason, e.g. “coached the circle”</translation>
+    </message>
+    <message>
+        <source>回避理由</source>
+        <translation>Reason for standing aside</translation>
+    </message>
+</context>
+<context>
     <name>RemarkRow</name>
     <message>
         <source>写评价</source>
@@ -443,6 +470,22 @@
     <message>
         <source>收起评审内容</source>
         <translation>Fold the criteria</translation>
+    </message>
+    <message>
+        <source>已回避…</source>
+        <translation>Recused…</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
+    </message>
+    <message>
+        <source>撤销回避</source>
+        <translation>Take the recusal back</translation>
+    </message>
+    <message>
+        <source>回避本份</source>
+        <translation>Stand aside from this entry</translation>
     </message>
     <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>

@@ -86,6 +86,7 @@ def test_nothing_is_cut_off_and_no_glyph_is_missing(open_desk: Opener, size: tup
         room.bench.sheet.accept,
         room.bench.rubric.remark.flip,
         lambda: room.note_wanted(""),
+        lambda: room.toggle("recuse"),
         lambda: room.toggle("entries"),
         lambda: room.toggle(rail.SETTINGS),
         lambda: room.toggle(rail.FIND),

@@ -148,12 +148,17 @@ def test_a_report_that_is_not_here_says_so_and_scoring_goes_on(open_desk: Opener
 
 def test_a_recused_entry_shows_no_papers_and_takes_no_points(open_desk: Opener) -> None:
     desk = open_desk()
-    services = desk.window.model.services
-    assert services is not None
-    desk.window._runner.database(services.recuse, "Z-001", "曾辅导该小组", then=lambda done: desk.window.bus.publish(done[1]))
+    QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
+    panel = desk.room.recuse
+    assert not panel.go.isEnabled()
+    panel.reason.setText("曾辅导该小组")
+    QTest.keyClick(panel.reason, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.editable)
     assert desk.room.bench.pages._message == "本份已回避，资料不开放。"
     assert not desk.room.bench.rubric.body.box.isEnabled()
+    QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.go, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable and desk.room.bench.pages.pictured())
 
 
 def test_finish_goes_to_the_next_entry_that_is_not_scored(open_desk: Opener, home: Path) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.models.entry import Document, DocumentRole
-from app.ui.judge import entries_drawer, note_panel, rail, settings_panel, side_panels
+from app.ui.judge import entries_drawer, note_panel, rail, recuse_panel, settings_panel, side_panels
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.judge.entries_drawer import EntriesDrawer
 from app.ui.judge.note_panel import NotePanel
+from app.ui.judge.recuse_panel import RecusePanel
 from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.settings_panel import SettingsPanel
 from app.ui.judge.side_panels import FindPanel, NotesPanel, OutlinePanel, PagePanel
@@ -45,9 +46,10 @@ class BenchRoom(QObject):
         self.outline, self.notes = OutlinePanel(self.bench, stack), NotesPanel(self.bench, stack)
         self.find, self.page = FindPanel(self.bench, stack), PagePanel(self.bench, stack)
         self.note, self.settings = NotePanel(self.bench, stack), SettingsPanel(chosen, stack)
+        self.recuse = RecusePanel(self.bench, services, runner, window.bus, stack)
         self._panels: dict[str, QWidget] = {
             "entries": self.drawer, rail.OUTLINE: self.outline, rail.NOTES: self.notes, rail.FIND: self.find, "page": self.page,
-            rail.SETTINGS: self.settings,
+            rail.SETTINGS: self.settings, "recuse": self.recuse,
         }  # fmt: skip
         self._connect()
 
@@ -81,6 +83,7 @@ class BenchRoom(QObject):
         self.page.setGeometry(0, 0, side_panels.WIDTH, 130)
         self.settings.setGeometry(0, max(0, height - 470), settings_panel.WIDTH, min(height, 470))
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
+        self.recuse.setGeometry(max(0, width - beside - recuse_panel.WIDTH - 24), 0, recuse_panel.WIDTH, recuse_panel.HEIGHT)
         self.note.setGeometry(
             max(0, width - beside - note_panel.WIDTH - 24), max(0, height - note_panel.HEIGHT - 44), note_panel.WIDTH, note_panel.HEIGHT
         )
@@ -180,6 +183,7 @@ class BenchRoom(QObject):
         bench.shown.connect(self._shown)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
+        bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.note_wanted.connect(self.note_wanted)
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         self.drawer.chosen.connect(self.open_entry)

@@ -18,6 +18,7 @@ class RubricPane(QWidget):
     """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences."""
 
     note_wanted = Signal(str)
+    recuse_wanted = Signal()
     fold_changed = Signal(bool)
 
     def __init__(self, model: SheetModel, sizes: Metrics, *, folded: bool) -> None:
@@ -32,6 +33,7 @@ class RubricPane(QWidget):
         self.body.hide()
         self.fold = button("flat", self._flip, focus=False)
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
+        self.recuse = button("flat", self.recuse_wanted.emit)
         self.remark = RemarkRow(model)
         self._list = QWidget()
         self._list.setObjectName("cards")
@@ -94,6 +96,7 @@ class RubricPane(QWidget):
         row.addWidget(self.total_name)
         row.addWidget(self.total)
         row.addWidget(self.rest, 1)
+        row.addWidget(self.recuse)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.area.setWidget(self._list)
@@ -168,6 +171,10 @@ class RubricPane(QWidget):
 
     def _sum_up(self) -> None:
         model = self._model
+        recused = model.view is not None and model.view.sheet.recusal is not None
+        self.recuse.setText(self.tr("已回避…") if recused else self.tr("回避…"))
+        self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
+        self.recuse.setEnabled(model.view is not None and not model.view.locked)
         blank = len(model.items) - model.filled
         self.total.setText(short(model.total))
         if blank:

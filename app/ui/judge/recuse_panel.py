@@ -1,0 +1,98 @@
+"""回避本份: a reason in words, then the entry's files shut; the same panel takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.executor import Priority
+from app.models.changes import Changes
+from app.models.sheet import ScoreSheet
+from app.ui.bus import ChangesBus
+from app.ui.judge.workbench import Workbench
+from app.ui.tasks import Runner
+from app.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from app.ui.judge.services import JudgeServices
+
+WIDTH, HEIGHT = 400, 220
+
+
+class RecusePanel(QFrame):
+    """For the open entry."""
+
+    def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._bench, self._services, self._runner, self._bus = bench, services, runner, bus
+        self.title, self.words, self.reason = label("title"), label("muted", wrap=True), QLineEdit()
+        self.go = button("primary", self.act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        for widget in (self.title, self.words, self.reason, self.go):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.reason.setMinimumHeight(36)
+        self.go.setMinimumHeight(36)
+        self.reason.textChanged.connect(lambda _text: self._offer())
+        self.reason.returnPressed.connect(self.act)
+        self.retranslate()
+        self.hide()
+
+    def act(self) -> None:
+        """Stand aside, or take that back."""
+        view = self._bench.sheet.view
+        if view is None or not self.go.isEnabled():
+            return
+        if view.sheet.recusal is None:
+            self._runner.database(
+                self._services.recuse, view.entry.code, self.reason.text().strip(), priority=Priority.SAVE, then=self._done
+            )
+        else:
+            self._runner.database(self._services.take_back_recusal, view.entry.code, priority=Priority.SAVE, then=self._done)
+
+    def retranslate(self) -> None:
+        view = self._bench.sheet.view
+        recused = view is not None and view.sheet.recusal is not None
+        self.title.setText(self.tr("撤销回避") if recused else self.tr("回避本份"))
+        self.words.setText(
+            self.tr("撤销后资料重新开放，可继续评分。") if recused else self.tr("回避后资料关闭，已打的分不计。回避和理由随评分文件提交。")
+        )
+        self.reason.setVisible(not recused)
+        self.reason.setPlaceholderText(self.tr("理由，例如“曾辅导该小组”"))
+        self.reason.setAccessibleName(self.tr("回避理由"))
+        self.go.setText(self.title.text())
+        self.go.setAccessibleName(self.title.text())
+        self._offer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reason.clear()
+        self.retranslate()
+        (self.go if self.reason.isHidden() else self.reason).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self._bench.current_reader().setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self) -> None:
+        view = self._bench.sheet.view
+        free = view is not None and not view.locked
+        self.go.setEnabled(free and (self.reason.isHidden() or bool(self.reason.text().strip())))
+
+    def _done(self, done: tuple[ScoreSheet, Changes]) -> None:
+        self.hide()
+        self._bus.publish(done[1])
+        self._bench.current_reader().setFocus()
