@@ -58,7 +58,10 @@ def read(source: BinaryIO, identities: Sequence[SealIdentity]) -> tuple[BackupHe
 def _no_backup() -> Malformed:
     return Malformed(
         say("这不是质评台的备份文件。", "This is not a backup of this program."),
-        say("请选择 .qcbackup 文件。", "Choose a .qcbackup file."),
+        say(
+            "请选择 qcdesk backup 写出的文件；组织方转来的评分副本用 judge restore 取回。",
+            "Choose a file that qcdesk backup wrote; a copy from the organiser comes back with judge restore.",
+        ),
     )
 
 

@@ -68,6 +68,8 @@ def verify(file: Path, trust: Path, *, roster: Path | None = None, home: Path | 
             found, say("申请登记的设备（{j}）", "the enrolling device of {j}", j=value.judge), root_json, None, {"judge": value.judge}
         )
     held = _roster(roster, home, signers)
+    if found.kind == "draft":
+        return _draft(found, held, root_json)
     return _result(found, bundle, held, root_json) if found.kind == "result" else _receipt(found, held, root_json)
 
 
@@ -86,7 +88,8 @@ def _identities(home: Path) -> list[SealIdentity]:
     with profiles.opened(home, passphrase=profiles.passphrase_of_environment()) as profile, profile.database.read() as tx:
         found = []
         if identity.find(tx) is not None:
-            found.append(identity.keys(tx).seal)
+            keys = identity.keys(tx)
+            found += [keys.seal, *([keys.one_time] if keys.one_time else [])]
         if state.HOME.get(tx, state.ONLY) is not None:
             found.append(state.keys(tx).seal)
         return found
@@ -124,6 +127,16 @@ def _result(found: Envelope, bundle: Bundle, roster: Roster, root_json: bytes) -
         roster.version,
         facts,
     )
+
+
+def _draft(found: Envelope, roster: Roster, root_json: bytes) -> Verified:
+    claimed = documents.peek(documents.DRAFT, found)
+    judge = roster.judge(claimed.judge)
+    keys = [k.sign for k in judge.keys if k.epoch == claimed.epoch] if judge else []
+    value = documents.believe(documents.DRAFT, found, keys).value
+    facts: dict[str, object] = {"judge": value.judge, "made": to_text(value.made), "done": value.sheets_done, "drafts": value.drafts}
+    signer = say("评委 {j}（第 {e} 把密钥）", "judge {j} (key {e})", j=value.judge, e=value.epoch)
+    return _report(found, signer, root_json, roster.version, facts)
 
 
 def _receipt(found: Envelope, roster: Roster, root_json: bytes) -> Verified:

@@ -225,6 +225,7 @@ def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
     sent = 0
     try:
         work_copy.queue(profile)
+        words += work_copy.first_words(profile)
     except AppError as error:
         words.append(str(error))
     try:

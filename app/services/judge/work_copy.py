@@ -30,7 +30,7 @@ from app.trust import sealed
 
 LARGEST = 16 << 20
 """Bytes of one copy: far above a real season, far below what an inbox takes."""
-_QUEUED = "copy-queued"
+_QUEUED, _TOLD = "copy-queued", "copy-told"
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -54,6 +54,18 @@ def queue(profile: Profile) -> bool:
         noted = {"digest": digest, "file": sha256_hex(data), "made": time.to_text(draft.made), "mark": mark}
         tx.settings.put(_QUEUED, strictjson.dumps(noted).decode())
     return True
+
+
+def first_words(profile: Profile) -> tuple[str, ...]:
+    """Who can open the copies, said once: with the first."""
+    with profile.database.read() as tx:
+        told, queued = tx.settings.get(_TOLD), tx.settings.get(_QUEUED)
+    if told or not queued:
+        return ()
+    words = who_can_open(profile)
+    with profile.database.write() as tx:
+        tx.settings.put(_TOLD, words)
+    return (words,)
 
 
 def settle(profile: Profile) -> None:

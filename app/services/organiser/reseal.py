@@ -12,6 +12,7 @@ from pathlib import Path
 from app.core import strictjson
 from app.core.errors import UsageError
 from app.core.files import atomic_write
+from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.roster import PanelRole, Roster, RosterJudge
 from app.packages import result, sealing
@@ -55,7 +56,7 @@ def reseal(profile: Profile, repository: Path, out: Path, *, round_number: int |
 
 
 def _write(folder: Path, roster: Roster, evidence: Evidence, chair: RosterJudge) -> Path:
-    texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
+    texts = tuple(sorted((t.encode() for t in strictjson.loads(evidence.attachment or b"[]")), key=sha256_hex))
     read = result.believe(Bundle(evidence.envelope, texts), roster)
     place = folder / f"{_name(evidence)}.qcr"
     atomic_write(place, sealing.seal(read.bundle, _recipients(roster, chair)))
