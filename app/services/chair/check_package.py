@@ -88,14 +88,14 @@ def _check_coverage(panel: Panel, sequence: PublishedSequence, read: ReadResult)
 
 
 def _counts(panel: Panel, code: str) -> bool:
-    entry = next((e for e in panel.entries if e.code == code), None)
+    entry = panel.by_code.get(code)
     return entry is not None and not entry.practice and not entry.withdrawn
 
 
 def _check_points(panel: Panel, part: PointsPart) -> None:
-    entry = next((e for e in panel.entries if e.code == part.entry), None)
+    entry = panel.by_code.get(part.entry)
     rubric = panel.desk.season.rubric(entry.rubric) if entry else None
-    if rubric is None or documents.value_digest(rubric) != part.rubric:
+    if rubric is None or panel.rubric_digests[rubric.id] != part.rubric:
         raise _refused(
             "changed-rubric",
             say("成果 {code} 的评分表与本季的不同。", "Entry {code} was scored on another rubric than the season's.", code=part.entry),

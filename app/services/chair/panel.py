@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from app.core import strictjson
 from app.core.errors import UsageError, WrongRole
@@ -54,6 +55,16 @@ class Panel:
     decisions: tuple[Decision, ...]
     opened: frozenset[str]
     own_submitted: bool
+
+    @cached_property
+    def by_code(self) -> Mapping[str, PanelEntry]:
+        """Entry code → entry."""
+        return {e.code: e for e in self.entries}
+
+    @cached_property
+    def rubric_digests(self) -> Mapping[str, str]:
+        """Rubric id → digest: computed once, not for every sheet of every package."""
+        return {r.id: documents.value_digest(r) for r in self.desk.season.rubrics}
 
     @property
     def early(self) -> Decision | None:
