@@ -75,8 +75,6 @@ def _slips_through(data: bytes, read: Read, flip: int) -> list[int]:
     return passed
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("flip", [0x01, 0x80])
 @pytest.mark.parametrize("kind", FILES)
 def test_every_byte_flipped_is_refused(world: World, kind: str, flip: int) -> None:
@@ -87,20 +85,13 @@ def test_every_byte_flipped_is_refused(world: World, kind: str, flip: int) -> No
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_every_51st_byte_flipped_and_every_50th_cut_is_refused(world: World, kind: str) -> None:
+def test_every_file_cut_anywhere_is_refused(world: World, kind: str) -> None:
     path, read = FILES[kind](world)
     data = path.read_bytes()
-    identity_of = read(data)
-    for place in range(0, len(data), 51):
-        changed = data[:place] + bytes([data[place] ^ 0x20]) + data[place + 1 :]
-        try:
-            assert read(changed) == "refused", f"byte {place} of {kind}"
-        except (TrustError, FormatError):
-            continue
-    for end in range(0, len(data), max(1, len(data) // 50)):
+    for end in range(0, len(data), max(1, len(data) // 200)):
         with pytest.raises((TrustError, FormatError)):
             read(data[:end])
-    assert read(data) == identity_of
+    assert read(data)
 
 
 def test_a_flip_inside_the_seal_reaches_the_signature(world: World) -> None:
@@ -112,7 +103,7 @@ def test_a_flip_inside_the_seal_reaches_the_signature(world: World) -> None:
     found = dsse.parse(bundle.envelope)
     text, start = bundle.envelope, bundle.envelope.index(b'"payload":"') + 11
     assert result.believe(bundle, roster).payload == found.payload_digest
-    for place in range(start, text.index(b'"', start), 7):
+    for place in range(start, text.index(b'"', start)):
         other = b"A" if text[place : place + 1] != b"A" else b"B"
         with pytest.raises((TrustError, FormatError)):
             result.believe(sealing.Bundle(text[:place] + other + text[place + 1 :], bundle.parts), roster)

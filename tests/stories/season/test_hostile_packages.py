@@ -11,7 +11,7 @@ import pytest
 
 from app.core import strictjson
 from app.models.result import DeclarationPart, PointsPart
-from app.packages import codec
+from app.packages import codec, documents
 from app.packages import parts as part_files
 from app.packages.sealing import Bundle
 from app.trust import envelope as dsse
@@ -148,6 +148,19 @@ def _part_missing(world: World, r: Real) -> bytes:
     return r.sealed(Bundle(r.bundle.envelope, tuple(t for t in r.bundle.parts if t != points)))
 
 
+def _points_named_as_following(world: World, r: Real) -> bytes:
+    later = part_files.digests([part_files.encode(r.points("Z-001"))])
+    value = replace(r.statement, parts=tuple(d for d in r.statement.parts if d not in later), later=later)
+    return r.sealed(Bundle(documents.sign(documents.RESULT, value, r.key), r.bundle.parts))
+
+
+def _points_kept_back(world: World, r: Real) -> bytes:
+    points = part_files.encode(r.points("Z-001"))
+    later = part_files.digests([points])
+    value = replace(r.statement, parts=tuple(d for d in r.statement.parts if d not in later), later=later)
+    return r.sealed(Bundle(documents.sign(documents.RESULT, value, r.key), tuple(t for t in r.bundle.parts if t != points)))
+
+
 def _no_declaration(world: World, r: Real) -> bytes:
     return r.signed([p for p in r.parts if not isinstance(p, DeclarationPart)])
 
@@ -234,6 +247,8 @@ HOSTILE: dict[str, tuple[Forge, str, str]] = {
     "a foreign part": (_foreign_part, "parts-mismatch", "目录不符"),
     "a part twice": (_part_twice, "parts-mismatch", "目录不符"),
     "a points part missing": (_part_missing, "parts-mismatch", "目录不符"),
+    "points named as following later": (_points_named_as_following, "parts-mismatch", "目录不符"),
+    "points kept back": (_points_kept_back, "blank", "Z-001"),
     "no declaration": (_no_declaration, "malformed", "承诺书"),
     "two signatures": (_two_signatures, "malformed", "签名文件"),
     "a flipped signature": (_flipped_signature, "bad-signature", "签名"),

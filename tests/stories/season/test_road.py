@@ -169,10 +169,13 @@ def _chair(world: World, packages: dict[str, str]) -> None:
     planned = chair.ask("chair", "merge", "--dry-run", *files)
     assert {a["judge"] for a in planned["accepted"]} >= {SECOND, THIRD}
     assert chair.ask("chair", "merge", "--dry-run", *files) == planned
+    alone = chair.ask("chair", "results")
+    assert (alone["received"], [r["code"] for r in alone["entries"][:2]]) == ([CHAIR], ["Z-002", "Z-001"])
     merged = _keys(chair.ask("chair", "merge", *files), "accepted", "refused", "replaced", "unchanged", "moves")
     assert {(a["judge"], a["sheets"]) for a in (*merged["accepted"], *merged["unchanged"])} == {(j, 3) for j in PANEL}
     assert merged["refused"] == []
-    _keys(merged["moves"][0], "code", "from_rank", "to_rank", "from_level", "to_level")
+    moves = {m["code"]: _keys(m, "code", "from_rank", "to_rank", "from_level", "to_level") for m in merged["moves"]}
+    assert (moves["Z-001"]["from_rank"], moves["Z-001"]["to_rank"]) == (2, 1)
     assert {u["judge"] for u in chair.ask("chair", "merge", *files)["unchanged"]} == set(PANEL)
     elsewhere = chair.run("chair", "merge", "--json", packages[ELSEWHERE], code=1)
     assert _keys(elsewhere.json["refused"][0], "file", "reason")["reason"] == "not-for-us"
