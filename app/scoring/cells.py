@@ -44,7 +44,8 @@ def read_cell(text: str, item: RubricItem) -> CellReading:
         return CellReading(CellKind.BLANK)
     if key in _RECUSED:
         return CellReading(CellKind.RECUSED)
-    if len(key) > _LONGEST:
+    # a footnote sign (2¹) would become a digit
+    if len(key) > _LONGEST or any(unicodedata.category(c) == "No" for c in text):
         return _problem(say("这不是分数", "this is not a number of points"))
     return _number(unicodedata.normalize("NFKC", text).strip().removesuffix("分").strip(), item)
 

@@ -98,7 +98,8 @@ def apply(profile: Profile, preview: Preview) -> tuple[int, Changes]:
         raise problems_in_words(preview)
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, preview.round)
-        fresh = [(cell.entry, change) for cell in preview.changes for change in _changes(tx, desk, cell)]
+        sheets = {sheet.entry: sheet for sheet in tx.sheets.all_sheets(desk.round)}
+        fresh = [(c.entry, change) for c in preview.changes for change in _changes(sheets.get(c.entry) or ScoreSheet(c.entry), c)]
         group = group_of(change for _, change in fresh)
         for entry, change in fresh:
             append(profile, tx, desk, entry, change, group)
@@ -122,8 +123,7 @@ def problems_in_words(preview: Preview) -> InvalidEntry:
     )
 
 
-def _changes(tx: Transaction, desk: Workspace, cell: CellPreview) -> list[Change]:
-    sheet = tx.sheets.sheet(desk.round, cell.entry)
+def _changes(sheet: ScoreSheet, cell: CellPreview) -> list[Change]:
     if sheet.points.get(cell.item) != cell.before or sheet.recusal is not None:
         raise UsageError(
             say(

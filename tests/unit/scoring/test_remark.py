@@ -171,3 +171,23 @@ def test_inserting_never_loses_a_character(text: str, kind: NoteKind) -> None:
     assert made.endswith(text[before:])
     assert len(made) > len(text)
     assert remark_sections.number_of(made, kind, "新的一条") is not None
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=10).map("".join),
+    st.lists(
+        st.tuples(st.sampled_from(list(NoteKind)), st.sampled_from(("甲", "乙方案没有比较", "3.5 分", "优点：好", "")), st.integers(0, 3)),
+        max_size=6,
+    ),
+)
+def test_after_a_merge_nothing_is_left_to_merge(text: str, drawn: list[tuple[NoteKind, str, int]]) -> None:
+    notes = tuple(
+        note(n, kind, words, anchor=page(number) if number else None, answers=f"{number:032x}" if kind is A else None)
+        for n, (kind, words, number) in enumerate(drawn)
+    )
+    offer = merge_offer(text, {}, notes)
+    made = merge(text, offer, notes, RUBRIC)
+    assert set(made.lines) == {n.id for n in offer.new}
+    assert merge_offer(made.text, made.lines, notes).words == ""
+    left = iter(made.text)
+    assert all(char in left for char in text)

@@ -42,6 +42,7 @@ def test_recused(text: str) -> None:
         ("2026-07-09", "不是分数"),
         ("9" * 60, "不是分数"),
         ("26 27", "不是分数"),
+        ("2¹", "不是分数"),
     ],
 )
 def test_problems_in_words(text: str, words: str) -> None:
