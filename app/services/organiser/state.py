@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Generic, TypeVar
 
 from app.core.errors import UsageError
+from app.core.files import read_limited
 from app.core.words import say
 from app.models.assignment import Inbox, PublishedSequence
 from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
@@ -185,13 +186,35 @@ def roster(tx: Transaction) -> Roster:
 
 
 def check_repository(profile: Profile, repository: str) -> SeasonHome:
-    """The season home, after making sure that `repository` is the one it organises. Raises UsageError."""
+    """The season home, after making sure that `repository` is the one it organises; a folder that was moved is recognised. Raises UsageError."""
     with profile.database.read() as tx:
         found = home(tx)
-    if Path(found.repository).resolve() != Path(repository).resolve():
-        raise UsageError(
-            say("本档案组织的是另一个仓库：{name}", "This profile organises another repository: {name}", name=Path(found.repository).name),
-            say("请核对 REPO 或 --home。", "Check REPO or --home."),
-            reason="other-repository",
-        )
+    here = Path(repository).resolve()
+    if Path(found.repository).resolve() == here:
+        return found
+    with profile.database.write() as tx:
+        if not _moved(tx, found, here):
+            raise UsageError(
+                say(
+                    "本档案组织的是另一个仓库：{name}",
+                    "This profile organises another repository: {name}",
+                    name=Path(found.repository).name,
+                ),
+                say("请核对 REPO 或 --home。", "Check REPO or --home."),
+                reason="other-repository",
+            )
+        found = replace(found, repository=str(here))
+        HOME.put(tx, ONLY, found)
     return found
+
+
+def _moved(tx: Transaction, found: SeasonHome, here: Path) -> bool:
+    """Whether `here` is the season's own folder at a new place (another computer after a restore): the old place is gone,
+    the root is ours and the roster the newest published, for publishing into an older copy would look like a rollback."""
+    from app.publishing.tuf_repository import TufRepository  # heavy, and needed once in a season
+
+    public, last = TufRepository(here), tx.evidence.newest("roster")
+    if Path(found.repository).exists() or not (here / "metadata" / "1.root.json").is_file():
+        return False
+    same_root = read_limited(here / "metadata" / "1.root.json", 100_000) == found.root.encode()
+    return same_root and public.target("roster.json") == (last.envelope if last else None)
