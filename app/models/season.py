@@ -119,7 +119,7 @@ class Policy:
     remarks_minimum: Small = 0
     log_readers: Annotated[tuple[LogReader, ...], Many(2)] = (LogReader.ORGANISER,)
     recover_by_organiser: bool = True
-    enrolment: Enrolment = Enrolment.ADMITTED
+    enrolment: Enrolment = Enrolment.IMMEDIATE
 
 
 @dataclass(frozen=True)
