@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from app.models.changes import NOTHING, Changes
+if TYPE_CHECKING:
+    from app.models.changes import Changes
 
 
 class ChangesBus(QObject):
@@ -14,5 +17,5 @@ class ChangesBus(QObject):
 
     def publish(self, changes: Changes) -> None:
         """Tell every screen, unless nothing was changed."""
-        if changes != NOTHING:
+        if changes.topics:
             self.changed.emit(changes)

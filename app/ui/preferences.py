@@ -6,9 +6,8 @@ window that does not open.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 NAME = "window.json"
 _LIMIT = 16_384
@@ -22,8 +21,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels."""
 
     language: Literal["zh", "en"] = "zh"
@@ -35,7 +33,7 @@ class Preferences:
 
     def with_(self, **changes: Any) -> Preferences:
         """A copy with some fields changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 def load(home: Path) -> Preferences:
@@ -54,7 +52,7 @@ def load(home: Path) -> Preferences:
         return Preferences()
     if not isinstance(found, dict):
         return Preferences()
-    return Preferences(**{f.name: found[f.name] for f in fields(Preferences) if f.name in found and _fits(f.name, found[f.name])})
+    return Preferences(**{name: found[name] for name in Preferences._fields if name in found and _fits(name, found[name])})
 
 
 def save(home: Path, preferences: Preferences) -> None:
@@ -63,7 +61,7 @@ def save(home: Path, preferences: Preferences) -> None:
 
     from app.core.files import atomic_write
 
-    atomic_write(home / NAME, json.dumps(asdict(preferences), ensure_ascii=False, indent=1).encode(), mode=0o600)
+    atomic_write(home / NAME, json.dumps(preferences._asdict(), ensure_ascii=False, indent=1).encode(), mode=0o600)
 
 
 def _fits(name: str, value: object) -> bool:

@@ -98,5 +98,5 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
     texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32)}
-    named = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
+    named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _SHEET.substitute(named | texts)

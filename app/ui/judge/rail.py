@@ -54,12 +54,18 @@ class Rail(QWidget):
             control.setText(words[key]())
             control.setAccessibleName(words[key]())
         self.setAccessibleName(self.tr("资料与面板"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest word, never under 44."""
         wide = max(b.fontMetrics().horizontalAdvance(b.text()) for b in self.buttons.values())
         self.setFixedWidth(max(44, wide + 14))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.StyleChange and self.isVisible():
+            self._fit()
         super().changeEvent(event)
 
     def _add(self, key: str) -> None:
