@@ -6,7 +6,6 @@ they were used, whether they are hidden, and the judge's wording where it differ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Annotated
 
 from app.core.errors import InvalidEntry, UsageError
 from app.core.files import read_limited
-from app.core.ids import is_id, new_event_id, sha256_hex
+from app.core.ids import new_event_id, sha256_hex
 from app.core.paths import resources
 from app.core.text import fold
 from app.core.words import say
@@ -22,16 +21,15 @@ from app.models.rubric import Bilingual
 from app.models.shape import Count, Id, Many, NoteId, Text
 from app.models.sheet import NoteKind
 from app.packages import codec
+from app.scoring import phrase_lines
+from app.scoring.phrase_lines import LONGEST
 from app.services.profile import Profile
 from app.store.database import Transaction
 
-LONGEST = 500
 MOST = 2_000
 _KIND = "phrase"
 _LIMIT = 1 << 20
-_WORDS = {NoteKind.STRENGTH: ("优点", "strength"), NoteKind.WEAKNESS: ("不足", "weakness"), NoteKind.SUGGESTION: ("改进建议", "suggestion")}
 _Words = tuple[str, NoteKind | None, str | None]
-_HEAD = re.compile(r"^[\[【]([^\]】]{1,60})[\]】]\s*")
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def add(profile: Profile, text: str, *, kind: NoteKind | None = None, item: str 
 
 def edit(profile: Profile, phrase_id: str, text: str, *, kind: NoteKind | None = None, item: str | None = None) -> None:
     """Change a phrase; one of the program's becomes the judge's own. Raises UsageError (unknown), InvalidEntry."""
-    clean = _clean(text)
+    clean = phrase_lines.clean(text)
     with profile.database.write() as tx:
         _put(tx, phrase_id, replace(_kept(tx, phrase_id), text=clean, kind=kind, item=item))
 
@@ -136,7 +134,7 @@ def export_text(profile: Profile, *, own_only: bool = False) -> str:
     """One phrase a line: `[不足 CAUSE] 文字`."""
     with profile.database.read() as tx:
         found = [p for p in _all(tx) if p.own or not own_only]
-    return "".join(f"{_head(p)}{p.text}\n" for p in found)
+    return "".join(phrase_lines.line(p.text, p.kind, p.item) + "\n" for p in found)
 
 
 def import_text(profile: Profile, text: str) -> Imported:
@@ -147,7 +145,7 @@ def import_text(profile: Profile, text: str) -> Imported:
             if not line.strip("\ufeff \t\u3000"):
                 continue
             try:
-                _, fresh = _add(tx, held, *_parsed(line.strip("\ufeff")))
+                _, fresh = _add(tx, held, *phrase_lines.parsed(line.strip("\ufeff")))
             except InvalidEntry as error:
                 raise InvalidEntry(say("第 {n} 行：", "Line {n}: ", n=number) + error.message, error.hint) from error
             added, known = added + fresh, known + (not fresh)
@@ -195,7 +193,7 @@ def _by_words(found: Iterable[Phrase]) -> dict[_Words, Phrase]:
 
 def _add(tx: Transaction, held: dict[_Words, Phrase], text: str, kind: NoteKind | None, item: str | None) -> tuple[Phrase, bool]:
     """(the phrase with these words, whether it is new); `held` grows with it."""
-    clean = _clean(text)
+    clean = phrase_lines.clean(text)
     key = (fold(clean), kind, item)
     if key in held:
         return held[key], False
@@ -208,38 +206,6 @@ def _add(tx: Transaction, held: dict[_Words, Phrase], text: str, kind: NoteKind 
     _put(tx, phrase_id, kept)
     held[key] = _phrase(phrase_id, kept, clean)
     return held[key], True
-
-
-def _clean(text: str) -> str:
-    clean = " ".join(text.split())
-    if not clean:
-        raise InvalidEntry(say("评语是空的。", "The phrase is blank."))
-    if len(clean) > LONGEST:
-        raise InvalidEntry(say("一条评语最多 {n} 字。", "A phrase has at most {n} characters.", n=LONGEST))
-    return clean
-
-
-def _parsed(line: str) -> tuple[str, NoteKind | None, str | None]:
-    """(text, kind, item) of a line; a bracket that names neither is part of the text."""
-    head = _HEAD.match(line.strip())
-    if head is None:
-        return line, None, None
-    kind, item = None, None
-    for word in head[1].split():
-        named = next((k for k, names in _WORDS.items() if word.casefold() in names), None)
-        if named is not None and kind is None:
-            kind = named
-        elif is_id(word.upper()) and item is None:
-            item = word.upper()
-        else:
-            return line, None, None
-    return line.strip()[head.end() :], kind, item
-
-
-def _head(phrase: Phrase) -> str:
-    words = [say(*_WORDS[phrase.kind])] if phrase.kind else []
-    words += [phrase.item] if phrase.item else []
-    return f"[{' '.join(words)}] " if words else ""
 
 
 def _read(value: str) -> Kept:
