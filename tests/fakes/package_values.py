@@ -5,14 +5,26 @@ The golden files are made of these, so what is here may only grow.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root
 
-from app.models.assignment import EnrolmentRequest, Inbox, InboxKind, Invitation, Manifest, PanelEntry, PanelMember, PublishedSequence
+from app.models.assignment import (
+    CopyNote,
+    EnrolmentRequest,
+    Inbox,
+    InboxKind,
+    Invitation,
+    Manifest,
+    PanelEntry,
+    PanelMember,
+    PublishedSequence,
+)
 from app.models.decision import Decision, DecisionKind, OfficialScore, PanelResult, Scope, UsedPackage, Votes
+from app.models.draft import Draft, DraftRound, HandedIn, Opening, Pledge
 from app.models.entry import Document, DocumentRole, Entry
 from app.models.result import (
     AssignmentRef,
@@ -33,7 +45,7 @@ from app.models.roster import EndReason, KeyEnd, KeyEpoch, PanelRole, Roster, Ro
 from app.models.rubric import Bilingual, Criterion, Rubric, RubricItem, TopicType
 from app.models.season import EntryField, Level, Policy, Quota, QuotaScope, Round, Season, SeasonWords
 from app.models.shape import Points
-from app.models.sheet import Anchor, Audience, Box, Note, NoteKind, RecusalReason
+from app.models.sheet import Anchor, Audience, Box, EventKind, Note, NoteKind, RecusalReason, ScoreEvent
 from app.packages import documents, result, root
 from app.packages.backup import BackupHead
 from app.trust.keys import SealIdentity, SigningKey
@@ -153,6 +165,21 @@ def invitation() -> Invitation:
         NOON + timedelta(days=30),
         "2026 年度",
     )
+
+
+def second_invitation() -> Invitation:
+    """To a second laptop: a one-time identity (bare: a wrapped one is random), a key known before, a copy that can come back."""
+    return replace(invitation(), identity=STRANGER.to_age(), epochs=1, copy=CopyNote(NOON, 16, 2))
+
+
+def draft() -> Draft:
+    """A copy of J-01's work with one of everything."""
+    first = ScoreEvent("e1" * 16, NOON, 1, "Z-001", EventKind.POINTS, "TOPIC", '"12.50"', group="ee" * 16)
+    undone = ScoreEvent("e2" * 16, NOON, 1, "Z-001", EventKind.POINTS, "TOPIC", None, undoes="e1" * 16)
+    pledge = Pledge("本人承诺", "顾长青", NOON, {"Z-002": "曾辅导"})
+    handed_in = HandedIn("c1" * 32, 1, NOON, "{}", "[]", "", ("Z-001",))
+    one = DraftRound(1, (first, undone), (Opening("Z-001", NOON),), pledge, handed_in)
+    return Draft(SEASON_ID, "J-01", 2, NOON, 16, 2, (one,))
 
 
 def enrolment_request(mac: str) -> EnrolmentRequest:

@@ -53,6 +53,7 @@ def _plain_documents() -> None:
     _document("season.json", documents.SEASON, _signed(documents.SEASON, pv.season()))
     _document("season-with-ext.json", documents.SEASON, _with_ext(documents.SEASON, pv.season()))
     _document("J-01.qcinvite", documents.INVITATION, _signed(documents.INVITATION, pv.invitation()))
+    _document("J-01-again.qcinvite", documents.INVITATION, _signed(documents.INVITATION, pv.second_invitation()))
     request = enrolment.request(pv.invitation(), pv.JUDGE_KEY, pv.JUDGE, pv.NOON)
     _document("J-01.qcenrol", documents.ENROLMENT, request)
 
@@ -61,6 +62,8 @@ def _sealed_documents() -> None:
     _sealed("J-02.manifest.age", documents.MANIFEST, Bundle(_signed(documents.MANIFEST, pv.manifest())), [pv.CHAIR])
     receipt = documents.sign(documents.RECEIPT, pv.receipt(), pv.CHAIR_KEY)
     _sealed("J-01.qcreceipt", documents.RECEIPT, Bundle(receipt), [pv.JUDGE, pv.ORGANISER])
+    copied = documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY)
+    _sealed("J-01-draft.qcbackup", documents.DRAFT, Bundle(copied), [pv.ORGANISER, recovery.identity(CODE)])
     texts = (_signed(documents.ROSTER, pv.roster()).decode(), _signed(documents.SEASON, pv.season()).decode())
     panel = documents.sign(documents.PANEL, pv.panel_result(*texts), pv.CHAIR_KEY)
     _sealed("P-1.qcp", documents.PANEL, Bundle(panel), [pv.ORGANISER])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.packages import backup, codec, documents, enrolment, parts, result, root, sealed_documents, sealing
+from app.packages import backup, codec, documents, enrolment, one_time, parts, result, root, sealed_documents, sealing
 from app.packages.documents import Kind
 from app.trust import envelope as dsse
 from app.trust import fingerprint, keys, recovery
@@ -86,6 +86,22 @@ def test_invitation_and_enrolment() -> None:
     found = enrolment.read_request(data("J-01.qcenrol"))
     as_expected("J-01.qcenrol", documents.ENROLMENT, found)
     assert enrolment.matches(found.value, table("secrets.json")["invitation secret"])
+
+
+def test_a_second_invitation_brings_a_one_time_identity() -> None:
+    found = enrolment.read_invitation(data("J-01-again.qcinvite"), THEN)
+    as_expected("J-01-again.qcinvite", documents.INVITATION, found)
+    once = one_time.read(found.value.identity, found.value.season, found.value.judge)
+    assert once is not None
+    assert once.secret_hex == "16" * 32
+
+
+@pytest.mark.parametrize("reader", ["organiser", "recovery code"])
+def test_a_copy_of_the_work(reader: str) -> None:
+    opener = recovery.identity(table("secrets.json")[reader]) if reader == "recovery code" else who(reader)
+    key = roster().judge("J-01").live_key()
+    found, _ = sealed_documents.open_sealed(documents.DRAFT, data("J-01-draft.qcbackup"), [opener], [key.sign])
+    as_expected("J-01-draft.qcbackup", documents.DRAFT, found)
 
 
 def test_manifest() -> None:
