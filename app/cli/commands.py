@@ -31,6 +31,9 @@ def run_command(argv: list[str], open_desk: Callable[..., int]) -> int:
     except AppError as error:
         printer.failure(error)
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (head, less) has seen enough
+        return 0
     except KeyboardInterrupt:
         printer.note(say("已中断；已完成的部分都已保存。", "Interrupted; what was finished is kept."))
         return 1
