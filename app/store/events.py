@@ -40,6 +40,7 @@ _TOGETHER = sql("""
     SELECT * FROM events AS e WHERE "group" = :group AND step <> 'aside'
     AND NOT EXISTS (SELECT 1 FROM events AS later WHERE later.undoes = e.id) ORDER BY seq DESC
 """)
+_LAST_AT = sql("SELECT at FROM events WHERE +round = :round ORDER BY seq DESC LIMIT 1")
 _APPEND = insert(EVENTS)
 _LOCK = select(LOCKS.c.payload).where(LOCKS.c.round == bindparam("round"))
 _BY_ID = select(EVENTS).where(EVENTS.c.id == bindparam("id"))
@@ -98,6 +99,11 @@ class Events:
         if entry is not None:
             query = query.where(EVENTS.c.entry == entry)
         return tuple(_event(row) for row in self._connection.execute(query))
+
+    def last_at(self, round_number: int) -> datetime | None:
+        """When the newest event of the round was saved, or None."""
+        found = self._connection.scalar(_LAST_AT, {"round": round_number})
+        return None if found is None else clock.from_text(found)
 
     def last_undoable(self, round_number: int) -> Reversal | None:
         """What undo would take back now, or None. Half-typed digits are no step."""

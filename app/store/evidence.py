@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core import clock
@@ -30,6 +31,14 @@ class Evidence:
     epoch: int | None = None
     sequence: int | None = None
     attachment: bytes | None = None
+
+
+_NEWEST_FIRST = (EVIDENCE.c.epoch.desc(), EVIDENCE.c.sequence.desc(), EVIDENCE.c.received.desc(), EVIDENCE.c.payload_digest)
+# as text, because building a statement costs more than running it, and every save asks
+_NEWEST_DIGEST = sql("""
+    SELECT payload_digest FROM evidence WHERE kind = :kind AND (:round IS NULL OR round = :round)
+    ORDER BY epoch DESC, sequence DESC, received DESC, payload_digest LIMIT 1
+""")
 
 
 class EvidenceBox:
@@ -98,9 +107,13 @@ class EvidenceBox:
     ) -> Evidence | None:
         """The one with the highest (epoch, sequence), then the latest received; None when there is none."""
         query = _filtered(kind, season, round_number, judge, epoch, None)
-        newest_first = (EVIDENCE.c.epoch.desc(), EVIDENCE.c.sequence.desc(), EVIDENCE.c.received.desc(), EVIDENCE.c.payload_digest)
-        row = self._connection.execute(query.order_by(*newest_first).limit(1)).first()
+        row = self._connection.execute(query.order_by(*_NEWEST_FIRST).limit(1)).first()
         return _evidence(row) if row else None
+
+    def newest_digest(self, kind: str, *, round_number: int | None = None) -> str | None:
+        """The payload digest of `newest` without reading its envelope, which may be large."""
+        found = self._connection.scalar(_NEWEST_DIGEST, {"kind": kind, "round": round_number})
+        return None if found is None else str(found)
 
 
 def _filtered(

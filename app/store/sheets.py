@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy import text as sql
 
 from app.models.shape import Points
@@ -22,6 +22,12 @@ _SET_SUMMARY = sql("""
     INSERT INTO summaries (round, entry, state, total, filled) VALUES (:round, :entry, :state, :total, :filled)
     ON CONFLICT (round, entry) DO UPDATE SET state = excluded.state, total = excluded.total, filled = excluded.filled
 """)
+
+# made once: building a statement costs more than running it
+_CURRENT = select(CURRENT).where(CURRENT.c.round == bindparam("round")).order_by(CURRENT.c.entry, CURRENT.c.first)
+_STATES = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == bindparam("round"))
+_CURRENT_OF_ONE = _CURRENT.where(CURRENT.c.entry == bindparam("entry"))
+_STATE_OF_ONE = _STATES.where(SUMMARIES.c.entry == bindparam("entry"))
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,13 @@ class Sheets:
         return {row.entry: Summary(row.entry, SheetState(row.state), row.total, row.filled) for row in rows}
 
     def _sheets(self, round_number: int, entry: str | None) -> tuple[ScoreSheet, ...]:
-        current = select(CURRENT).where(CURRENT.c.round == round_number).order_by(CURRENT.c.entry, CURRENT.c.first)
-        states = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == round_number)
+        which: dict[str, int | str] = {"round": round_number}
+        current, states = _CURRENT, _STATES
         if entry is not None:
-            current, states = current.where(CURRENT.c.entry == entry), states.where(SUMMARIES.c.entry == entry)
-        state = {row.entry: SheetState(row.state) for row in self._connection.execute(states)}
+            current, states, which = _CURRENT_OF_ONE, _STATE_OF_ONE, which | {"entry": entry}
+        state = {row.entry: SheetState(row.state) for row in self._connection.execute(states, which)}
         parts: dict[str, list[Row[Any]]] = {code: [] for code in state}
-        for row in self._connection.execute(current):
+        for row in self._connection.execute(current, which):
             parts.setdefault(row.entry, []).append(row)
         return tuple(_sheet(code, state.get(code, SheetState.UNTOUCHED), parts[code]) for code in sorted(parts))
 

@@ -110,13 +110,12 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         stage, found = desk.season.round(desk.round), tx.sheets.summaries(desk.round)
-        history = tx.events.history(desk.round)
         states = [found[e.code].state if e.code in found else SheetState.UNTOUCHED for e in desk.manifest.entries]
         return DeskState(
             desk.season.label, desk.season.organiser, desk.round, stage.name.zh if stage else "", desk.manifest.judge, desk.manifest.name,
             desk.manifest.panel_shown, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
             sum(s is SheetState.DONE for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
-            history[-1].at if history else None,
+            tx.events.last_at(desk.round),
         )  # fmt: skip
 
 

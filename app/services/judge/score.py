@@ -7,6 +7,7 @@ all or none, and one step of undo. The summary that lists show is computed here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
@@ -92,7 +93,7 @@ def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreShee
     state = totals.content_state(sheet, rubric, desk.season.policy)
     total = totals.sheet_total(sheet.points, rubric) if sheet.points else None
     tx.sheets.set_summary(desk.round, entry.code, state, total, totals.filled_count(sheet.points, rubric))
-    return tx.sheets.sheet(desk.round, entry.code)
+    return replace(sheet, state=state)
 
 
 def append(profile: Profile, tx: Transaction, desk: Workspace, entry: str, change: Change, group: str | None = None) -> bool:

@@ -55,18 +55,17 @@ class Workspace:
 
 def current(profile: Profile, tx: Transaction, round_number: int | None = None) -> Workspace:
     """The workspace of a round, by default the newest one held. Raises UsageError before the first sync."""
-    season_evidence = tx.evidence.newest("season")
+    season = newest(profile, tx, documents.SEASON, "season")
     rounds = tx.entries.rounds() or tuple({e.round for e in tx.evidence.of_kind("manifest") if e.round})
     wanted = round_number if round_number is not None else max(rounds, default=0)
-    manifest_evidence = tx.evidence.newest("manifest", round_number=wanted) if wanted in rounds else None
-    if season_evidence is None or manifest_evidence is None:
+    manifest = newest(profile, tx, documents.MANIFEST, "manifest", wanted) if wanted in rounds else None
+    if season is None or manifest is None:
         raise UsageError(
             say("还没有评审资料。", "There is nothing to review yet."),
             say("请先同步（judge sync）。", "Sync first (judge sync)."),
             reason="not-synced",
         )
-    season = parsed(profile, documents.SEASON, season_evidence)
-    return Workspace(wanted, season, parsed(profile, documents.MANIFEST, manifest_evidence), manifest_evidence.payload_digest)
+    return Workspace(wanted, season[0], *manifest)
 
 
 def load(profile: Profile, round_number: int | None = None) -> Workspace:
@@ -81,6 +80,20 @@ def roster(profile: Profile, tx: Transaction) -> Roster:
     if evidence is None:
         raise UsageError(say("还没有名册。", "There is no roster yet."), say("请先同步。", "Sync first."), reason="not-synced")
     return parsed(profile, documents.ROSTER, evidence)
+
+
+def newest(profile: Profile, tx: Transaction, kind: Kind[T], name: str, round_number: int | None = None) -> tuple[T, str] | None:
+    """The newest document kept under `name` with its digest. Its envelope is read from the store once: every save asks for it."""
+    digest = tx.evidence.newest_digest(name, round_number=round_number)
+    if digest is None:
+        return None
+    held = profile.parsed.get(digest)
+    if held is not None:
+        return cast(T, held), digest
+    evidence = tx.evidence.get(name, digest)
+    if evidence is None:
+        raise RuntimeError("evidence vanished within a transaction")
+    return parsed(profile, kind, evidence), digest
 
 
 def parsed(profile: Profile, kind: Kind[T], evidence: Evidence) -> T:
