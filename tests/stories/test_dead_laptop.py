@@ -311,6 +311,12 @@ def test_forged_copies_are_not_taken_over(season: Season, office: Office, code: 
         with pytest.raises(TrustError):
             recovered.restore(profile, tmp_path / "forged.qcbackup")
         assert _history(profile) == before
+        mine = identity.load(profile)[1]
+        foreign = sealed_documents.seal(documents.DRAFT, theirs, mine.sign, [own])[1]
+        (tmp_path / "foreign.qcbackup").write_bytes(foreign)
+        with pytest.raises(TrustError) as refused:
+            recovered.restore(profile, tmp_path / "foreign.qcbackup")
+        assert refused.value.reason == "other-copy"
     with season.open("organiser") as organiser, organiser.database.read() as tx:
         organiser_key = state.keys(tx).seal.public_hex
     data = sealed_documents.seal(documents.DRAFT, forged, key, [organiser_key])[1]

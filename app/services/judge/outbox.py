@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.core.errors import AppError, OfflineError
 from app.core.words import say
-from app.services.judge import identity
+from app.services.judge import identity, work_copy
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
 from app.store.outbox import Outgoing
@@ -32,6 +32,7 @@ def send(profile: Profile) -> Sent:
     for file in waiting:
         failure = _offer(profile, who, file)
         sent, problem = (sent + 1, problem) if failure is None else (sent, problem or failure)
+    work_copy.settle(profile)
     return Sent(sent, len(waiting) - sent, problem)
 
 

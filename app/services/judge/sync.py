@@ -230,7 +230,6 @@ def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
         words.append(str(error))
     try:
         result = outbox.send(profile)
-        work_copy.settle(profile)
         sent = result.sent
         words += [result.problem] if result.problem else []
         words += [r.words for r in receipts.collect(profile, sources)]

@@ -39,7 +39,7 @@ def queue(profile: Profile) -> bool:
 
     Raises TooLarge.
     """
-    with profile.database.write() as tx:
+    with profile.database.read() as tx:  # sealing takes its time, and a save must not wait for it
         roster = workspace.roster(profile, tx)
         draft, private, mark = make(profile, tx, roster)
         if draft is None:
@@ -49,9 +49,10 @@ def queue(profile: Profile) -> bool:
         if held.get("digest") == digest:
             return False
         data = _sealed(profile, tx, roster, draft, private)
+    noted = {"digest": digest, "file": sha256_hex(data), "made": time.to_text(draft.made), "mark": mark}
+    with profile.database.write() as tx:
         tx.outbox.forget("backup")
         tx.outbox.enqueue(sha256_hex(data), "backup", data, None)
-        noted = {"digest": digest, "file": sha256_hex(data), "made": time.to_text(draft.made), "mark": mark}
         tx.settings.put(_QUEUED, strictjson.dumps(noted).decode())
     return True
 
