@@ -81,7 +81,7 @@ _LIFE = {state.value: place for place, state in enumerate(SheetState)}
 
 def base(round_number: int) -> Select[Any]:
     """Every line of the round, unsorted."""
-    ready = func.sum(BLOBS.c.state == BlobState.READY.value)
+    ready = func.sum(case((BLOBS.c.state == BlobState.READY.value, 1), else_=0))
     papers = (
         select(
             DOCUMENTS.c.code,

@@ -109,6 +109,18 @@ def test_a_line_of_the_list(filled: Database) -> None:
     assert (done.state, done.total, done.filled, done.has_video, done.opened) == (SheetState.DONE, 8650, 6, False, False)
 
 
+def test_ready_documents_are_counted_not_told(filled: Database) -> None:
+    """A sum over a comparison once came back as a truth value: 2 of 2 looked like 1 of 2."""
+    with filled.write() as tx:
+        entry = tx.entries.entry(1, "Z-004")
+        assert entry is not None
+        for document in entry.documents:
+            tx.documents.set_blob(document.sealed_sha256, BlobState.READY, document.sealed_size)
+        row = tx.entries.row(1, "Z-004")
+    assert row is not None
+    assert row.documents_ready == row.documents_total == 2
+
+
 def test_a_new_manifest_replaces_entries_and_keeps_work(filled: Database) -> None:
     with filled.write() as tx:
         tx.events.append(scored(1300, entry="Z-002"))
