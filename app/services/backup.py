@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from app.core import clock as time
-from app.core.clock import whole_second
+from app.core.clock import Clock, whole_second
 from app.core.errors import Malformed, UsageError
 from app.core.files import CHUNK, atomic_write, translated
 from app.core.words import say
@@ -26,7 +27,8 @@ from app.services.judge import identity
 from app.services.profile import DATABASE, Profile
 from app.store import backups
 from app.store.backups import BackupInfo
-from app.store.database import Transaction
+from app.store.database import Database, Transaction
+from app.store.documents import BlobState
 from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
@@ -125,11 +127,21 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None) -> Pre
     try:
         vault = Vault.adopt(home, bytes.fromhex(head.master), code, passphrase=passphrase)
         backups.check_backup(home / DATABASE, vault.database_key)
+        _forget_files(home, vault)
     except BaseException:
         for leftover in (home / DATABASE, vault_file.path(home)):
             leftover.unlink(missing_ok=True)
         raise
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+
+
+def _forget_files(home: Path, vault: Vault) -> None:
+    """A backup brings no documents: those that are not beside the store have to be synced again, and must not be shown as here."""
+    with closing(Database.open(home / DATABASE, vault.database_key, clock=Clock())) as store, store.write() as tx:
+        for number in tx.entries.rounds():
+            for blob in tx.documents.blobs(number).values():
+                if not (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists():
+                    tx.documents.set_blob(blob.sealed_sha256, BlobState.MISSING, 0)
 
 
 def _copy(source: BinaryIO, target: BinaryIO, size: int) -> None:

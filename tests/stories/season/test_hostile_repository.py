@@ -97,7 +97,7 @@ def _late(world: World, **options: Any) -> sync.SyncReport:
 
 
 def test_expired_and_accepted(synced: World) -> None:
-    with pytest.raises(Expired, match="已过期") as refused:
+    with pytest.raises(Expired, match="过期") as refused:
         _late(synced)
     print(refused.value)
     assert _late(synced, accept_expired=True).accepted_expired

@@ -119,3 +119,17 @@ def test_an_older_copy_is_not_published_into(submitted: World, tmp_path: Path) -
     home = _restored(submitted, tmp_path)
     shutil.rmtree(submitted.repository)
     assert "另一个仓库" in run_command(home, "organizer", "publish", older).line
+
+
+def test_a_restored_laptop_knows_that_its_papers_are_not_there(submitted: World, tmp_path: Path) -> None:
+    code = (submitted.home(SECOND) / "recovery-code.txt").read_text("utf-8").strip()
+    submitted.run(SECOND, "backup", "--out", tmp_path / "x.qcbackup")
+    home = tmp_path / "new-laptop"
+    assert run_command(home, "restore", tmp_path / "x.qcbackup", QCDESK_RECOVERY=code).code == 0
+    entries = run_command(home, "judge", "entries", "--json").json["entries"]
+    assert not any(d["available"] for e in entries for d in e["documents"])
+    assert run_command(home, "judge", "submit", "--out", tmp_path / "again.qcr").code == 0
+    assert (tmp_path / "again.qcr").read_bytes() == submitted.package(SECOND).read_bytes()
+    assert run_command(home, "judge", "sync", "--json").json["transferred"] > 0
+    entries = run_command(home, "judge", "entries", "--json").json["entries"]
+    assert all(d["available"] for e in entries for d in e["documents"])

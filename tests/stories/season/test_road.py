@@ -33,7 +33,7 @@ from tests.fakes.published_season import (
     write_sheet,
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 DIGEST = r"[0-9a-f]{64}"
 
 
