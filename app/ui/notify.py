@@ -6,15 +6,15 @@ What a person can act on is an AppError. Anything else is our own bug: it is log
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
-from app.ui.widgets import button, label, set_role
+from app.ui.widgets import SELECTABLE, button, label, set_role
 
 
-class NoticeBar(QWidget):
+class NoticeBar(QFrame):
     """Hidden until there is something to say; it lies over the page, which never reflows. `last`: the error shown, None for a notice.
 
     `shown` when it has something new to say: whoever owns the room places it.
@@ -25,11 +25,10 @@ class NoticeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noticeBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.last: BaseException | None = None
         self._details = ""
         self._words = label(wrap=True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setProperty("textInteractionFlags", SELECTABLE)
         self._copy = button("", self.copy_details, focus=False)
         self._close = button("", self.dismiss, focus=False)
         row = QHBoxLayout(self)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -43,7 +44,6 @@ class Runner(QObject):
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
         self._closed = False
-        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def database(
         self,
@@ -106,6 +106,7 @@ class Runner(QObject):
 
             from app.core.executor import PriorityExecutor
 
+            self._delivered.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
             self._threads = PriorityExecutor("database"), ThreadPoolExecutor(max_workers=self._count, thread_name_prefix="pool")
         return self._threads
 

@@ -1,15 +1,15 @@
 """Colours and sizes: two palettes of our own on Fusion, because desktops disagree and the offscreen platform has none.
 
 Every text colour keeps a contrast of 7:1 or more on every ground it is used on (tests compute it); no meaning
-rests on colour alone. Named tuples, not dataclasses: importing those costs up to 8 ms before the first picture.
+rests on colour alone. Named tuples, not dataclasses: importing those costs up to 8 ms before the first picture; and
+nothing here names `Qt`, whose enumerations take 18 ms to build (widgets.py says more).
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui import style
@@ -80,8 +80,8 @@ def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
 def colours(theme: str) -> Colours:
     """LIGHT or DARK; "system" asks the desktop."""
     if theme == "system":
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        # Fusion's own palette follows the desktop's colour scheme
+        return DARK if QApplication.style().standardPalette().window().color().lightness() < 128 else LIGHT
     return DARK if theme == "dark" else LIGHT
 
 
@@ -112,9 +112,9 @@ def palette(c: Colours) -> QPalette:
 
 def apply(app: QApplication, theme: str, sizes: Metrics) -> Colours:
     """Dress the whole application; may be called again at any time."""
-    chosen = colours(theme)
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    chosen = colours(theme)
     app.setFont(font(sizes.base))
     app.setPalette(palette(chosen))
     app.setStyleSheet(style.sheet(chosen, sizes))

@@ -1,20 +1,26 @@
-"""Small widgets that several screens share: labels that elide, buttons by kind, text boxes that leave the keys alone."""
+"""Small widgets that several screens share: labels that elide, buttons by kind, text boxes that leave the keys alone.
+
+Whatever is built before the first picture names no member of `Qt`: building that namespace of 100 enumerations takes
+18 ms of the 50 we have. So a few properties are set by their number, and `QtCore.Qt` is looked up where it is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-_THE_WINDOWS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+PLAIN_TEXT, NO_FOCUS, SELECTABLE = 0, 0, 1
+"""Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     """A label with a role of the style sheet. Its text is never read as markup: it may come from outside."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     if role:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
@@ -37,7 +43,7 @@ def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> Q
     made.clicked.connect(lambda _checked=False: clicked())
     made.setAutoDefault(False)
     if not focus:
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setProperty("focusPolicy", NO_FOCUS)
     return made
 
 
@@ -62,7 +68,7 @@ class Elided(QLabel):
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         if role:
             self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -77,11 +83,13 @@ class Elided(QLabel):
         return QSize(min(48, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.text():
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 
 class Words(QPlainTextEdit):
@@ -90,16 +98,20 @@ class Words(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, True)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _THE_WINDOWS:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turns_pages(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _THE_WINDOWS:
+        if _turns_pages(event):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+def _turns_pages(event: QKeyEvent) -> bool:
+    return event.key() in (QtCore.Qt.Key.Key_PageUp, QtCore.Qt.Key.Key_PageDown)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.ui import preferences as prefs
 from app.ui.bus import ChangesBus
-from app.ui.judge import keys
 from app.ui.judge.rail import Rail
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_view import StartView
@@ -98,6 +97,7 @@ class DeskWindow(QMainWindow):
         event.accept()
 
     def _open_bench(self) -> None:
+        from app.ui.judge import keys
         from app.ui.judge.bench_room import BenchRoom
 
         services = self.model.services

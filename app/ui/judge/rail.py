@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
 OUTLINE, NOTES, FIND = "outline", "notes", "find"
@@ -13,7 +13,7 @@ SUBMIT, SETTINGS = "submit", "settings"
 _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """`chosen(key)`. Document keys are exclusive and checked by `show_document`; panel keys toggle."""
 
     chosen = Signal(str)
@@ -21,7 +21,6 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
 
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.widgets import button, clear, label
+from app.ui.widgets import SELECTABLE, button, clear, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 SUFFIX = ".qcinvite"
 
 
-class StartView(QWidget):
+class StartView(QFrame):
     """One page at a time, built when it is due. An invitation may be dropped on it at any time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._model: StartModel | None = None
         self._bar: QProgressBar | None = None
@@ -70,8 +70,10 @@ class StartView(QWidget):
 
     def choose_invitation(self) -> None:
         """Ask for the file; the dialog begins where downloads and chat files usually are."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self.tr("打开邀请文件"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters([self.tr("邀请文件 (*.qcinvite)"), self.tr("所有文件 (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setDirectory(_likely_folder())
@@ -89,7 +91,7 @@ class StartView(QWidget):
         open_it.setText(self.tr("打开邀请文件…"))
         open_it.setAccessibleName(self.tr("打开邀请文件"))
         open_it.setMinimumSize(220, 40)
-        self._column.addWidget(open_it, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(open_it, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         open_it.setFocus()
         self._column.addStretch(3)
 
@@ -161,9 +163,9 @@ class StartView(QWidget):
 
     def _words(self, role: str, text: str, *, centre: bool = False) -> None:
         made = label(role, text, wrap=True)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setProperty("textInteractionFlags", SELECTABLE)
         if centre:
-            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            made.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(made)
 
     def _button(self, kind: str, text: str, clicked: object) -> None:
@@ -171,13 +173,13 @@ class StartView(QWidget):
         made.setText(text)
         made.setAccessibleName(text)
         made.setMinimumHeight(40)
-        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(made, 0, QtCore.Qt.AlignmentFlag.AlignLeft)
 
 
 def _likely_folder() -> str:
     """The folder of the desktop WeChat when there is one, else downloads."""
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    documents = Path(QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation))
     for name in ("xwechat_files", "WeChat Files"):
         if (documents / name).is_dir():
             return str(documents / name)
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    return QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DownloadLocation)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.ui.widgets import Elided, label, set_role
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 _DAY = 86_400
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """Follows a desk, its sheet and what keeps them safe."""
 
     def __init__(self, sizes: Metrics, clock: Clock | None = None) -> None:
         super().__init__()
         self.setObjectName("statusLine")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._clock = clock
         self._desk: DeskModel | None = None
         self._sheet: SheetModel | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.ui.widgets import Elided, button, label
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Signals only; the frame decides what they do."""
 
     entries = Signal()
@@ -25,7 +25,6 @@ class TopBar(QWidget):
     def __init__(self, sizes: Metrics) -> None:
         super().__init__()
         self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model: DeskModel | None = None
         self.menu = button("menu", self.entries.emit)
         self.code, self.title, self.kind = label("code"), Elided("title"), label("small")
