@@ -56,7 +56,7 @@ def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[So
     for source in sources:
         try:
             verified = refresh(source, profile.metadata, who.root.encode(), profile.clock.now(), accept_expired=accept_expired)
-            return _read(verified, who, keys, held=held)
+            return read(verified, who, keys, held=held)
         except (OfflineError, DownloadError, TrustError, FormatError, UsageError) as error:
             failures.append(error)
     raise max(failures, key=_gravity, default=None) or OfflineError(
@@ -72,7 +72,8 @@ def _gravity(error: AppError) -> int:
     return {True: 0, False: 1}[isinstance(error, OfflineError)] + isinstance(error, TrustError)
 
 
-def _read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys, *, held: bool) -> News:
+def read(verified: VerifiedSeason, who: JudgeIdentity, keys: Keys, *, held: bool) -> News:
+    """What one verified source says to this judge; `held`: a manifest came earlier. Raises TrustError, DownloadError, UsageError (not admitted)."""
     roots = verified.roots()
     signers = tuple(dict.fromkeys(chain.from_iterable(root.targets_keys(r) for r in reversed(roots))))
     roster_bytes = _required(verified, "roster.json")

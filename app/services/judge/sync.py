@@ -167,12 +167,13 @@ def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: 
             ctx.report(say("正在下载 {name}", "Loading {name}", name=name), min(1.0, (start + count) / total))
 
         blob = Blob(document.sealed_sha256, document.sealed_size, document.chunks)
-        fetched = _load(profile, sources, blob, ctx, moved)
+        fetched = load_blob(profile, sources, blob, ctx, moved)
         transferred, resumed, done = transferred + fetched[0], resumed + fetched[1], before + document.sealed_size
     return len(queue), sum(d.sealed_size for d in queue), transferred, resumed
 
 
-def _load(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: Callable[[int], None]) -> tuple[int, int]:
+def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: Callable[[int], None]) -> tuple[int, int]:
+    """One sealed file, verified and noted as ready; (bytes transferred, bytes resumed). `moved` hears how many of its bytes are here."""
     target = profile.blob(blob.sha256)
     with profile.database.read() as tx:
         ready = tx.documents.blob(blob.sha256).state is BlobState.READY

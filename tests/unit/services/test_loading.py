@@ -1,0 +1,139 @@
+"""What an invitation leads to before anything is made, and files that load while a judge reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import Clock
+from app.core.errors import Cancelled, UsageError
+from app.core.tasks import Context, Progress
+from app.services import doctor, licences
+from app.services.judge import enrol, loading, look_ahead, recovery_paper, recuse, sync
+from app.services.judge.sync import Wanted
+from tests.fakes.laptops import Office, new_laptop, serving
+from tests.fakes.season import Season, found
+
+JUDGE = "J-02"
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Season:
+    return found(tmp_path, entries=3, judges=2, videos={"Z-001": 9_000_000, "Z-003": 1_000_000})
+
+
+@pytest.fixture
+def office(season: Season) -> Iterator[Office]:
+    with serving(season) as address:
+        yield Office(season, address)
+
+
+def invited(office: Office, *, codes: bool = False) -> Path:
+    files = office.invite(codes=codes).files
+    office.publish()
+    return files[JUDGE]
+
+
+def news_only(season: Season) -> None:
+    with season.open(JUDGE) as profile:
+        sync.sync(profile, Context(), wanted=Wanted(entries=frozenset()))
+
+
+def test_an_invitation_shows_whose_work_it_is_and_leaves_nothing_behind(season: Season, office: Office) -> None:
+    seen = look_ahead.look(enrol.read_file(invited(office)), Clock().now())
+    assert seen is not None
+    assert (seen.entries, seen.panel != "", seen.name != "") == (3, True, True)
+    assert seen.bytes > seen.video_bytes > 8_000_000
+    assert not season.home(JUDGE).exists()
+
+
+def test_without_a_source_the_invitation_alone_is_shown(season: Season, office: Office) -> None:
+    place = invited(office)
+    season.repository.rename(season.folder / "gone")
+    assert look_ahead.look(enrol.read_file(place), Clock().now()) is None
+
+
+def test_a_code_is_needed_before_anything_is_shown(season: Season, office: Office) -> None:
+    data = enrol.read_file(invited(office, codes=True))
+    with pytest.raises(UsageError):
+        look_ahead.look(data, Clock().now())
+
+
+def test_files_load_in_reading_order_videos_last_and_stopping_is_no_loss(season: Season, office: Office) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    news_only(season)
+    with season.open(JUDGE) as profile:
+        plan = loading.plan(profile)
+        assert [(line.entry, line.video) for line in plan.lines] == [("Z-001", False), ("Z-001", True), ("Z-003", True)]
+        assert plan.missing == sum(line.size for line in plan.lines)
+        board = loading.Board()
+
+        def stop(progress: Progress) -> None:
+            if "mp4" in progress.message:
+                raise Cancelled("stop")
+
+        with pytest.raises(Cancelled):
+            loading.load(profile, Context(stop), board)
+        assert len(board.landed) == 1
+        assert [line.ready for line in loading.plan(profile).lines] == [True, False, False]
+        assert loading.load(profile, Context(), loading.Board()) == 2
+        assert loading.plan(profile).missing == 0
+
+
+def test_videos_and_entries_can_be_left_out_and_a_recused_entry_is_not_loaded(season: Season, office: Office) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    news_only(season)
+    with season.open(JUDGE) as profile:
+        loading.choose(profile, Wanted(videos=False))
+        assert [line.wanted for line in loading.plan(profile).lines] == [True, False, False]
+        loading.choose(profile, Wanted(entries=frozenset({"Z-003"})))
+        assert [(line.entry, line.video) for line in loading.plan(profile).waiting] == [("Z-003", False), ("Z-003", True)]
+        loading.choose(profile, Wanted())
+        recuse.recuse(profile, "Z-001", "曾辅导该小组")
+        assert [(line.entry, line.video) for line in loading.plan(profile).waiting] == [("Z-002", False), ("Z-003", True)]
+
+
+def test_the_plan_says_when_there_is_no_room(season: Season, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    news_only(season)
+    with season.open(JUDGE) as profile:
+        assert loading.plan(profile).fits
+        monkeypatch.setattr(loading, "RESERVE", 1 << 60)
+        short = loading.plan(profile)
+        assert (short.free, short.fits) == (0, False)
+
+
+def test_speed_is_of_the_last_seconds_and_what_was_there_is_not_counted() -> None:
+    board = loading.Board()
+    board.begin(loading.FileLine("Z-001", "a", False, "0", 100, 40, False, True))
+    for second, done in enumerate((40, 50, 60, 70)):
+        board.move(done, now=float(second))
+    assert board.speed() == pytest.approx(10.0)
+    assert board.moved == 30
+
+
+def test_the_recovery_page_is_one_pdf_in_memory() -> None:
+    page = recovery_paper.pdf("ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567", "2026年度", "J-02", "某某研究所", Clock().now())
+    assert page.startswith(b"%PDF")
+    assert len(page) > 5_000
+
+
+def test_every_work_has_terms_or_a_text() -> None:
+    works = licences.works()
+    assert {"SQLAlchemy", "libVLC", "Noto Sans SC"} <= {w.name for w in works}
+    assert [w.name for w in works if not w.terms and not w.key] == []
+    assert "Open Font License" in licences.text("font:OFL-NotoSansSC.txt").title() or "OPEN FONT LICENSE" in licences.text(
+        "font:OFL-NotoSansSC.txt"
+    )
+    with pytest.raises(UsageError):
+        licences.text("font:../README.md")
+
+
+def test_an_open_profile_is_examined_without_its_passphrase(season: Season, office: Office) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    with season.open(JUDGE) as profile:
+        found_ = {f.name: f for f in doctor.examine_open(profile)}
+    assert found_["store"].ok, found_["store"].words
+    assert "keyring" not in found_
