@@ -76,7 +76,7 @@ def believe(bundle: Bundle, roster: Roster) -> ReadResult:
     claimed = documents.peek(documents.RESULT, found)
     judge = roster.judge(claimed.judge)
     key = next((k for k in judge.keys if k.epoch == claimed.epoch), None) if judge else None
-    if judge is not None and claimed.epoch == len(judge.keys) + 1:
+    if judge is not None and key is None and claimed.epoch == len(judge.keys) + 1:
         raise _not_admitted(claimed.judge)
     statement = documents.believe(documents.RESULT, found, [key.sign] if key else [])
     if judge is None or key is None:  # believe() has already refused: an empty list of signers

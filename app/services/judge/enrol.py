@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.models.assignment import CopyNote, Invitation
 from app.models.changes import Changes, Topic, changed
 from app.packages import documents, one_time
 from app.packages import enrolment as enrolment_files
-from app.services.judge import identity, outbox
+from app.services.judge import identity, outbox, renew
 from app.services.judge.identity import JudgeIdentity, Keys
 from app.services.profile import Profile
 from app.trust.envelope import Verified
@@ -91,16 +91,19 @@ def require_code(data: bytes, now: datetime, code: str | None) -> None:
 def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str | None = None) -> tuple[Enrolled, Changes]:
     """Make keys for the invited judge, write the request and try to send it. One profile serves one season.
 
+    A newer invitation of the same judge, before this laptop was admitted, renews the request with the keys there are.
+
     Raises UsageError when the invitation was used here already or is for another season or judge, or its `code` is
     needed; InvalidEntry when that is wrong.
     """
     verified = enrolment_files.read_invitation(data, profile.clock.now())
     with profile.database.read() as tx:
         held = identity.find(tx)
-    if held is not None:
-        raise _already(held, verified.value)
     value = verified.value
-    keys = Keys(SigningKey.generate(), SealIdentity.generate(), one_time.read(value.identity, value.season, value.judge, code))
+    if held is not None and not renew.allowed(profile, held, value, verified.payload_digest):
+        raise _already(held, value)
+    once = one_time.read(value.identity, value.season, value.judge, code)
+    keys = replace(identity.load(profile)[1], one_time=once) if held else Keys(SigningKey.generate(), SealIdentity.generate(), once)
     request = enrolment_files.request(verified.value, keys.sign, keys.seal, whole_second(profile.clock.now()))
     place = out or profile.home / f"{verified.value.judge}.qcenrol"
     atomic_write(place, request)
@@ -116,6 +119,7 @@ def _keep(profile: Profile, verified: Verified[Invitation], data: bytes, keys: K
     now = profile.clock.now()
     with profile.database.write() as tx:
         identity.keep(tx, found, keys)
+        renew.reopen_other_epochs(profile, tx, found)
         tx.evidence.put("invitation", verified.payload_digest, data, now, season=value.season, judge=value.judge)
         tx.outbox.enqueue(sha256_hex(request), "enrolment", request, None)
 

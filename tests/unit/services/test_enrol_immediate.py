@@ -213,3 +213,36 @@ def test_a_stranger_admitted_first_is_told(season: Season, office: Office) -> No
     with season.open(CHAIR) as chair:
         merged, _ = merge.merge(chair, [done.package], Context())
     assert [f.reason for f in merged.refused] == ["unknown-signer"]
+
+
+def test_a_newer_invitation_before_admission_keeps_keys_and_work(season: Season, office: Office) -> None:
+    """The first invitation was replaced, and a stranger's laptop even admitted with the second: the third makes it good."""
+    _ready(season, office)
+    with season.open(JUDGE) as profile:
+        first, _ = submit.submit(profile)
+        before = identity.load(profile)[1].sign.public_hex
+        with pytest.raises(UsageError) as refused:
+            enrol.enrol(profile, enrol.read_file(season.folder / "invitations" / f"{JUDGE}.qcinvite"))
+        assert refused.value.reason == "used"
+    new_laptop(season, JUDGE, office.invite(JUDGE).files[JUDGE], name="stranger")
+    done = office.admit()
+    assert [a.epoch for a in done.admitted if a.judge == JUDGE] == [1]
+    assert any("不是用最近发给" in why for _, why in done.refused)
+    with season.open("organiser") as organiser:
+        admit.revoke(organiser, season.repository, JUDGE)
+    third = office.invite(JUDGE)
+    office.publish()
+    with season.open(JUDGE) as profile:
+        enrol.enrol(profile, enrol.read_file(third.files[JUDGE]))
+        who, keys = identity.load(profile)
+        assert (keys.sign.public_hex, who.epochs) == (before, 1)
+        again, _ = submit.submit(profile)
+    assert again.payload != first.payload
+    assert [a.epoch for a in office.admit().admitted if a.judge == JUDGE and not a.already] == [2]
+    office.publish()
+    assert sync_now(season, JUDGE).admitted
+    sync_now(season, CHAIR)
+    pledge(season, CHAIR)
+    with season.open(CHAIR) as chair:
+        merged, _ = merge.merge(chair, [again.package], Context())
+    assert [(a.judge, a.payload) for a in merged.accepted] == [(JUDGE, again.payload)]
