@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.core.tasks import Context
 from app.models.season import Policy
+from app.models.shape import Points
 from app.publishing.server import EmbeddedServer
 from app.services import profile as profiles
 from app.services.judge import declare, enrol, score, sync, workspace
@@ -87,4 +88,4 @@ def score_some(season: Season, who: str, codes: tuple[str, ...], lost: int = 1) 
 def score_whole(profile: Profile, code: str, lost: int = 1) -> None:
     desk = workspace.load(profile)
     items = desk.rubric(desk.entry(code)).items
-    score.set_points(profile, code, {i.code: i.max - i.step * lost for i in items}, remark=f"{code} 数据充分。")
+    score.set_points(profile, code, {i.code: Points(i.max - i.step * lost) for i in items}, remark=f"{code} 数据充分。")

@@ -13,15 +13,16 @@ from app.core.clock import Clock
 from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.ids import sha256_hex
 from app.core.tasks import Context
+from app.models.roster import EndReason
 from app.models.season import Enrolment
-from app.models.sheet import Audience, Note, NoteKind
+from app.models.sheet import Audience, Note, NoteKind, ScoreEvent
 from app.packages import documents, sealed_documents
 from app.publishing import inbox, public_check
 from app.services import backup
-from app.services import profile as profiles
 from app.services.chair import merge
 from app.services.judge import enrol, identity, read_entries, recovered, recuse, score, submit, work_copy, workspace
 from app.services.organiser import admit, collect, copies, state
+from app.services.profile import Profile
 from app.trust.envelope import parse
 from app.trust.keys import SealIdentity
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, score_whole, serving, set_policy, sync_now
@@ -49,8 +50,8 @@ def office(season: Season) -> Iterator[Office]:
 def code(season: Season, office: Office) -> str:
     """Chair and judge are at work; the judge has scored two entries, begun a third, stood aside from the fourth, and synced."""
     invited = office.invite()
-    for who in (CHAIR, JUDGE):
-        made = new_laptop(season, who, invited.files[who])
+    new_laptop(season, CHAIR, invited.files[CHAIR])
+    made = new_laptop(season, JUDGE, invited.files[JUDGE])
     office.admit()
     office.publish()
     for who in (CHAIR, JUDGE):
@@ -76,7 +77,7 @@ def _die(season: Season, who: str = JUDGE) -> None:
     shutil.move(season.home(who), season.folder / "dead")
 
 
-def _hand_over(season: Season, office: Office, *, why: admit.EndReason = admit.EndReason.LOST) -> None:
+def _hand_over(season: Season, office: Office, *, why: EndReason = EndReason.LOST) -> None:
     """A new invitation, a new laptop, admitted, the copy passed on and published."""
     invited = office.invite(JUDGE)
     new_laptop(season, JUDGE, invited.files[JUDGE], name=NEW)
@@ -113,7 +114,7 @@ def test_the_whole_road(season: Season, office: Office, code: str) -> None:
         with pytest.raises(UsageError) as refused:
             copies.recover(organiser, season.repository, JUDGE)
         assert refused.value.reason == "no-new-laptop"
-        admit.admit(organiser, season.repository, [], old_key=admit.EndReason.LOST)
+        admit.admit(organiser, season.repository, [], old_key=EndReason.LOST)
         done, _ = copies.recover(organiser, season.repository, JUDGE)
     assert done.note == note
     office.publish()
@@ -143,7 +144,7 @@ def _sheets_of_points(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]
     return [(r[0], r[2], r[3], r[4]) for r in rows]
 
 
-def _history(profile: profiles.Profile) -> list[object]:
+def _history(profile: Profile) -> list[ScoreEvent]:
     with profile.database.read() as tx:
         return list(tx.events.history(1))
 

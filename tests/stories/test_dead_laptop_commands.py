@@ -18,14 +18,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 JUDGE = "J-02"
 
 
-def _run(season: Season, who: str, *words: object, code: int = 0, **more: str) -> Said:
-    said = run_command(season.home(who), *words, **more)
+def _run(season: Season, who: str, *words: object, code: int = 0) -> Said:
+    said = run_command(season.home(who), *words)
     assert said.code == code, f"{words}: exit {said.code}\n{said.out[-2000:]}\n{said.err[-2000:]}"
     return said
 
 
-def _ask(season: Season, who: str, *words: object, **more: str) -> Any:
-    return _run(season, who, *words, "--json", **more).json
+def _ask(season: Season, who: str, *words: object) -> Any:
+    return _run(season, who, *words, "--json").json
 
 
 def _organise(season: Season, command: str, *words: object) -> Any:
