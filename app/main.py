@@ -22,11 +22,12 @@ def open_desk(
     invitation: Path | None = None,
     quit_after_first_paint: bool = False,
     quit_after_ready: bool = False,
+    picture: Path | None = None,
 ) -> int:
     """Show the judge's desk on the profile in `home` until it is closed; the process's exit code.
 
     `quit_after_first_paint` and `quit_after_ready` (the first page is drawn, or a page before the desk waits for a
-    person) are for measuring.
+    person) are for measuring. `picture`: save the ready desk as a PNG there.
     """
     gc.disable()
     if (problem := no_display()) is not None:
@@ -35,7 +36,9 @@ def open_desk(
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language)
-    return desktop.run(passphrase, invitation, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready)
+    return desktop.run(
+        passphrase, invitation, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture
+    )
 
 
 def no_display() -> str | None:

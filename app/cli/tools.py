@@ -123,6 +123,8 @@ def _demo(session: Session) -> int:
         session.printer.note(say("没有图形界面，改为无界面运行。", "There is no display; running headless."))
     made = demo.run(args.out, session.printer.context(), entries=args.entries, judges=args.judges, headless=headless)
     session.printer.result(made.as_json(), made.lines())
-    if headless:
-        return 0
-    return int(args.open_desk(made.desk_home, passphrase=demo.PASSPHRASE))
+    picture = args.out / "desk.png"
+    if not headless:
+        return int(args.open_desk(made.desk_home, passphrase=demo.PASSPHRASE, picture=picture))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return int(args.open_desk(made.desk_home, passphrase=demo.PASSPHRASE, quit_after_ready=True, picture=picture))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
+_PATIENCE = 4000
 _WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value}
 
 
@@ -45,32 +46,48 @@ class Desktop:
         self.app.styleHints().colorSchemeChanged.connect(lambda _: self._again())
         self.window.model.loaded.connect(self._loaded)
 
-    def run(self, passphrase: str | None, invitation: Path | None, *, quit_after_first_paint: bool, quit_after_ready: bool) -> int:
-        """Show the window, then load and open; returns when the window is closed."""
+    def run(
+        self,
+        passphrase: str | None,
+        invitation: Path | None,
+        *,
+        quit_after_first_paint: bool,
+        quit_after_ready: bool,
+        picture: Path | None = None,
+    ) -> int:
+        """Show the window, then load and open; returns when the window is closed. `picture`: save the ready desk as a PNG there."""
         window = self.window
         if quit_after_first_paint:
             window.painted.connect(window.close)
         else:
             window.painted.connect(lambda: window.model.begin(passphrase, invitation))
-        if quit_after_ready:
-            self._close_when_ready()
+        if quit_after_ready or picture is not None:
+            self._watch_for_ready(picture, close=quit_after_ready)
         window.show()
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self.collector)
         return self.app.exec()
 
-    def _close_when_ready(self) -> None:
+    def _watch_for_ready(self, picture: Path | None, *, close: bool) -> None:
         window = self.window
-        window.model.staged.connect(lambda stage: window.close() if stage in _WAITS else None)
+        if close:
+            window.model.staged.connect(lambda stage: window.close() if stage in _WAITS else None)
+
+        shown = QElapsedTimer()
 
         def poll() -> None:
-            if window.room is not None and window.room.first_page_is_drawn():
+            drawn = window.room is not None and window.room.first_page_is_drawn()
+            if drawn or shown.hasExpired(_PATIENCE):  # an entry one stands aside from has no page to wait for
                 timer.stop()
-                window.close()
+                if picture is not None:
+                    window.grab().save(str(picture), "PNG")
+                if close:
+                    window.close()
 
         timer = QTimer(window, interval=20)
         timer.timeout.connect(poll)
+        window.ready.connect(shown.start)
         window.ready.connect(timer.start)
 
     def _loaded(self) -> None:
