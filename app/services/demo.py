@@ -89,7 +89,7 @@ def run(out: Path, ctx: Context, *, entries: int | None = None, judges: int | No
             _enrol(organiser, made, people, server.address, ctx.part(0.1, 0.2))
             publish.publish(organiser, made.repository, ctx.part(0.2, 0.35))
             made.absent = tuple(j.id for j in people if "缺席" in j.note)
-            made.desk_judge = next((j for j in made.absent if j in made.homes), people[-1].id)
+            made.desk_judge = next((j for j in made.absent if j in made.homes), people[0].id)
             _judge_all(made, people, headless, ctx.part(0.35, 0.75))
             collect.collect(organiser, made.repository, ctx.part(0.75, 0.8))
             _chair_all(made, people, ctx.part(0.8, 0.95))
