@@ -61,6 +61,21 @@
     </message>
 </context>
 <context>
+    <name>CellDelegate</name>
+    <message>
+        <source>没有记入：“{text}”</source>
+        <translation>Not taken: “{text}”</translation>
+    </message>
+    <message>
+        <source>数字没有写完。</source>
+        <translation>The number is not finished.</translation>
+    </message>
+    <message>
+        <source>记 0 分？再按 Enter，并请记一条理由。</source>
+        <translation>Zero points? Press Enter again, and note a reason.</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>请抄下恢复码</source>
@@ -85,6 +100,37 @@
     <message>
         <source>继续</source>
         <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>两份对比</source>
+        <translation>Compare two</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起对比</source>
+        <translation>Close the comparison</translation>
+    </message>
+    <message>
+        <source>在表里移到另一行，即与它对比。</source>
+        <translation>Go to another row of the table to compare with it.</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>相差</source>
+        <translation>Apart</translation>
     </message>
 </context>
 <context>
@@ -177,6 +223,25 @@
     <message>
         <source>没有找到。</source>
         <translation>Nothing found.</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -303,6 +368,93 @@
     </message>
 </context>
 <context>
+    <name>OwnTableView</name>
+    <message>
+        <source>我的评分表</source>
+        <translation>Own score table</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score table</translation>
+    </message>
+    <message>
+        <source>按状态筛选</source>
+        <translation>Filter by state</translation>
+    </message>
+    <message>
+        <source>搜索编号、课题、小组、单位</source>
+        <translation>Search code, topic, circle, unit</translation>
+    </message>
+    <message>
+        <source>搜索成果</source>
+        <translation>Search entries</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>打开本份</source>
+        <translation>Open entry</translation>
+    </message>
+    <message>
+        <source>两份对比</source>
+        <translation>Compare two</translation>
+    </message>
+    <message>
+        <source>从表格导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>导出 Excel…</source>
+        <translation>Export Excel…</translation>
+    </message>
+    <message>
+        <source>空白评分表…</source>
+        <translation>Blank forms…</translation>
+    </message>
+    <message>
+        <source>数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份</source>
+        <translation>Digits replace points · Enter next row · Tab next item · Delete back to blank · Ctrl+V pastes a table · Ctrl+Enter opens the entry</translation>
+    </message>
+    <message>
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>{n} cells saved; Ctrl+Z takes them all back.</translation>
+    </message>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>没有符合条件的成果。</source>
+        <translation>No entry fits.</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有表格内容。</source>
+        <translation>The clipboard holds no table.</translation>
+    </message>
+    <message>
+        <source>从表格导入</source>
+        <translation>Import from a spreadsheet</translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.csv)</source>
+        <translation>Spreadsheets (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>导出 Excel</source>
+        <translation>Export Excel</translation>
+    </message>
+    <message>
+        <source>空白评分表保存到文件夹</source>
+        <translation>Folder for the blank forms</translation>
+    </message>
+</context>
+<context>
     <name>PagePanel</name>
     <message>
         <source>1 到 {n}</source>
@@ -315,6 +467,49 @@
     <message>
         <source>页码</source>
         <translation>Page number</translation>
+    </message>
+</context>
+<context>
+    <name>PastePanel</name>
+    <message>
+        <source>将改 {n} 项</source>
+        <translation>{n} change</translation>
+    </message>
+    <message>
+        <source>{n} 项不变</source>
+        <translation>{n} stay</translation>
+    </message>
+    <message>
+        <source>{n} 处不能写入</source>
+        <translation>{n} cannot be taken</translation>
+    </message>
+    <message>
+        <source>现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。</source>
+        <translation>Nothing is saved yet. After applying, one Ctrl+Z takes it all back.</translation>
+    </message>
+    <message>
+        <source>跳过 {m} 处，应用 {n} 项</source>
+        <translation>Apply {n}, leave out {m}</translation>
+    </message>
+    <message>
+        <source>应用 {n} 项</source>
+        <translation>Apply {n}</translation>
+    </message>
+    <message>
+        <source>粘贴预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
@@ -389,6 +584,14 @@
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>总表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>我的评分表</source>
+        <translation>Own score table</translation>
     </message>
     <message>
         <source>资料与面板</source>

@@ -13,6 +13,7 @@ from app.ui.judge import entries_drawer, note_panel, rail, recuse_panel, setting
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.judge.entries_drawer import EntriesDrawer
 from app.ui.judge.note_panel import NotePanel
+from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.recuse_panel import RecusePanel
 from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.settings_panel import SettingsPanel
@@ -51,6 +52,7 @@ class BenchRoom(QObject):
             "entries": self.drawer, rail.OUTLINE: self.outline, rail.NOTES: self.notes, rail.FIND: self.find, "page": self.page,
             rail.SETTINGS: self.settings, "recuse": self.recuse,
         }  # fmt: skip
+        self.papers = PaperRoom(window, self, services, runner)
         self._connect()
 
     def begin(self, first: str) -> None:
@@ -72,10 +74,12 @@ class BenchRoom(QObject):
 
     def dress(self, colours: Colours) -> None:
         self.bench.dress(colours)
+        self.papers.dress(colours)
 
     def resize_to(self, sizes: Metrics) -> None:
         """Panels keep their place over the page."""
         self.bench.resize_to(sizes)
+        self.papers.resize_to(sizes)
         height, width = self._window.stack.height(), self._window.stack.width()
         self.drawer.setGeometry(0, 0, min(entries_drawer.WIDTH, width), height)
         for panel in (self.outline, self.notes, self.find):
@@ -108,11 +112,18 @@ class BenchRoom(QObject):
             self.bench.show_role(_ROLES[key])
         elif key == rail.SUBMIT:
             self._window.stack.setCurrentWidget(self.submit)
+        elif self.papers.choose(key):
+            self._shut_panels()
         else:
             if key != rail.SETTINGS:
                 self._window.show_bench()
             self.toggle(key)
         self._mark()
+
+    def _shut_panels(self) -> None:
+        for panel in self._panels.values():
+            panel.hide()
+        self.note.hide()
 
     def choose_item(self, index: int) -> None:
         """Ctrl+1…9."""
@@ -203,7 +214,7 @@ class BenchRoom(QObject):
         open_ = front is not None
         self._window.rail.offer({
             rail.REPORT: DocumentRole.REPORT in roles, rail.FORMS: bool(roles & set(_FORMS)), rail.VIDEO: DocumentRole.VIDEO in roles,
-            rail.OUTLINE: open_, rail.NOTES: True, rail.FIND: open_, rail.SUBMIT: True,
+            rail.OUTLINE: open_, rail.NOTES: True, rail.FIND: open_, rail.TABLE: True, rail.SUBMIT: True,
         })  # fmt: skip
         self._mark()
 
@@ -211,6 +222,8 @@ class BenchRoom(QObject):
         front, marked = self.bench.front, set()
         if self._window.stack.currentWidget() is self.submit:
             marked.add(rail.SUBMIT)
+        elif self.papers.marked():
+            marked |= self.papers.marked()
         elif front is not None:
             marked |= {key for key, roles in _ROLES.items() if front.role in roles}
         marked |= {key for key, panel in self._panels.items() if not panel.isHidden()}

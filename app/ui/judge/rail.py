@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
 OUTLINE, NOTES, FIND = "outline", "notes", "find"
-SUBMIT, SETTINGS = "submit", "settings"
+TABLE, SUBMIT, SETTINGS = "table", "submit", "settings"
 _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
 
@@ -29,10 +29,10 @@ class Rail(QFrame):
         for key in (REPORT, FORMS, VIDEO, OUTLINE, NOTES, FIND):
             self._add(key)
         self._column.addStretch(1)
-        for key in (SUBMIT, SETTINGS):
+        for key in (TABLE, SUBMIT, SETTINGS):
             self._add(key)
         self.retranslate()
-        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, NOTES: False, FIND: False, SUBMIT: False})
+        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, NOTES: False, FIND: False, TABLE: False, SUBMIT: False})
 
     def offer(self, available: dict[str, bool]) -> None:
         """What this entry has."""
@@ -47,11 +47,13 @@ class Rail(QFrame):
     def retranslate(self) -> None:
         words: dict[str, Callable[[], str]] = {
             REPORT: lambda: self.tr("报告"), FORMS: lambda: self.tr("附表"), VIDEO: lambda: self.tr("视频"), OUTLINE: lambda: self.tr("目录"),
-            NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
+            NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
         }  # fmt: skip
         for key, control in self.buttons.items():
             control.setText(words[key]())
             control.setAccessibleName(words[key]())
+        self.buttons[TABLE].setAccessibleName(self.tr("我的评分表"))
+        self.buttons[TABLE].setToolTip(self.tr("我的评分表"))
         self.setAccessibleName(self.tr("资料与面板"))
         self._fit()
 

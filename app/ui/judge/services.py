@@ -24,6 +24,7 @@ from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.profile import Profile
+from app.ui.judge.paper_services import PaperServices
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class JudgeServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self.paper = PaperServices(profile)
 
     @property
     def home(self) -> Path:

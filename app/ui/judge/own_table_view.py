@@ -1,0 +1,284 @@
+"""我的评分表: every entry of the judge with every item of one rubric, and what a spreadsheet does with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.words import say
+from app.models.sheet import SheetState
+from app.ui.judge import words
+from app.ui.judge.compare_panel import ComparePanel
+from app.ui.judge.own_table_cells import GridView
+from app.ui.judge.own_table_grid import FIRST, Grid
+from app.ui.judge.own_table_model import OwnTableModel
+from app.ui.judge.paste_panel import PastePanel
+from app.ui.theme import Colours, Metrics
+from app.ui.widgets import Elided, button, label, set_role
+
+_FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
+_OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_OWN_CTRL = {Qt.Key.Key_F, Qt.Key.Key_M, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_PAUSE_MS = 200
+_WIDEST_NAME = 104
+_LEAST_TOPIC = 90
+"""A topic in less room than this is not worth showing."""
+
+
+class OwnTableView(QWidget):
+    """`opened(code)`: this entry is wanted; `left`: back to the papers."""
+
+    opened = Signal(str)
+    left = Signal()
+
+    def __init__(self, model: OwnTableModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = model
+        self.title = label("title")
+        self.rubrics, self.state, self.search = QComboBox(), QComboBox(), QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.grid = Grid(model, self)
+        self.table = GridView(self.grid)
+        self.paste, self.compare = PastePanel(model), ComparePanel(model)
+        self.words = Elided()
+        self.open_button = button("", lambda: self._open(self.table.currentIndex().row()))
+        self.pair, self.bring = button("", self._pin), button("", self._import)
+        self.send, self.blank = button("", self._export), button("", self._blank)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(lambda: model.ask(text=self.search.text().strip()))
+        self.grid.cut = lambda text: self.table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_NAME)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        wide = 340 if sizes.compact else 400
+        self.paste.setFixedWidth(wide)
+        self.compare.setFixedWidth(wide)
+        self._fit()
+
+    def dress(self, colours: Colours) -> None:
+        self.table.dress(colours)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("我的评分表"))
+        self.table.setAccessibleName(self.tr("我的评分表"))
+        self.rubrics.setAccessibleName(self.tr("评分表"))
+        self.state.setAccessibleName(self.tr("按状态筛选"))
+        self.search.setPlaceholderText(self.tr("搜索编号、课题、小组、单位"))
+        self.search.setAccessibleName(self.tr("搜索成果"))
+        self.state.blockSignals(True)
+        at = max(0, self.state.currentIndex())
+        self.state.clear()
+        self.state.addItems([words.state(s) if s else self.tr("全部") for s in _FILTERS])
+        self.state.setCurrentIndex(at)
+        self.state.blockSignals(False)
+        names = (
+            (self.open_button, self.tr("打开本份")), (self.pair, self.tr("两份对比")), (self.bring, self.tr("从表格导入…")),
+            (self.send, self.tr("导出 Excel…")), (self.blank, self.tr("空白评分表…")),
+        )  # fmt: skip
+        for control, text in names:
+            control.setText(text)
+            control.setAccessibleName(text)
+        self._name_rubrics()
+        self.grid.retitle()
+        self.say("")
+
+    def say(self, text: str, role: str = "") -> None:
+        """One line under the table: what happened, or how it is used."""
+        self.words.setText(text or self.tr("数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份"))
+        set_role(self.words, "role", role if text else "small")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.active = True
+        self.model.read()
+        self.table.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.active = False
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of the papers behind mean something else here, or nothing."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in (_OWN_CTRL if control else _OWN_KEYS):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.paste.isHidden():
+                self.model.drop_preview()
+                self.table.setFocus()
+            elif not self.compare.isHidden():
+                self.compare.hide()
+                self.table.setFocus()
+            else:
+                self.left.emit()
+        elif event.key() == Qt.Key.Key_F and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.search.setFocus()
+            self.search.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        top, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for box in (self.rubrics, self.state):
+            box.setMinimumHeight(36)
+        self.search.setMinimumHeight(36)
+        self.search.setMaximumWidth(320)
+        top.addWidget(self.title)
+        top.addSpacing(8)
+        top.addWidget(self.rubrics)
+        top.addStretch(1)
+        top.addWidget(self.search, 2)
+        top.addWidget(self.state)
+        middle.setSpacing(0)
+        middle.addWidget(self.table, 1)
+        middle.addWidget(self.paste)
+        middle.addWidget(self.compare)
+        foot.addWidget(self.words, 1)
+        for control in (self.open_button, self.pair, self.bring, self.send, self.blank):
+            control.setMinimumHeight(36)
+            foot.addWidget(control)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+        table = self.table
+        table.setShowGrid(True)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.setSortingEnabled(True)
+        head = table.horizontalHeader()
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        table.resized.connect(self._fit)
+
+    def _connect(self) -> None:
+        model, table = self.model, self.table
+        self.rubrics.activated.connect(lambda at: self._other_rubric(self.rubrics.itemData(at)))
+        self.state.activated.connect(lambda at: model.ask(state=_FILTERS[at]))
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.grid.wanted.connect(lambda order, down: model.ask(order=order, descending=down))
+        self.grid.modelReset.connect(self._listed)
+        table.opened.connect(self._open)
+        table.paste_wanted.connect(self._paste)
+        table.clear_wanted.connect(self._clear)
+        table.cells.said.connect(lambda text: self.say(text, "bad"))
+        table.selectionModel().currentRowChanged.connect(lambda now, _before: self._follow(now.row()))
+        self.compare.shut.connect(self.compare.hide)
+        model.listed.connect(lambda _reset: self.compare.again())
+        model.previewed.connect(lambda: self.compare.hide() if model.preview is not None else table.setFocus())
+        model.wrote.connect(lambda n: self.say(self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。").format(n=n), "good"))
+        model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+
+    def _listed(self) -> None:
+        self._name_rubrics()
+        self._fit()
+        if not self.table.currentIndex().isValid() and self.grid.rowCount():
+            self.table.setCurrentIndex(self.grid.index(0, FIRST))
+        if not self.grid.rowCount():
+            self.say(self.tr("没有符合条件的成果。"), "warn")
+
+    def _name_rubrics(self) -> None:
+        self.rubrics.clear()
+        for rubric in self.model.rubrics:
+            self.rubrics.addItem(say(rubric.title.zh, rubric.title.en), rubric.id)
+        self.rubrics.setCurrentIndex(max(0, self.rubrics.findData(self.model.query.rubric)))
+        self.rubrics.setVisible(self.rubrics.count() > 1)
+
+    def _fit(self) -> None:
+        """Codes, items, total and state as wide as they need; the topic takes the rest."""
+        head, measure = self.table.horizontalHeader(), self.table.fontMetrics()
+        if self.grid.columnCount() <= 4:
+            return
+        last = self.grid.columnCount() - 1
+        for at in range(last + 1):
+            title = str(self.grid.headerData(at, Qt.Orientation.Horizontal)).split("\n")[0]
+            head.resizeSection(at, max(70, measure.horizontalAdvance(title) + 20))
+        head.resizeSection(last, max(108, measure.horizontalAdvance(self.tr("草稿")) + 60))
+        others = sum(head.sectionSize(at) for at in range(last + 1) if at != 1)
+        spare = self.table.viewport().width() - others
+        self.table.setColumnHidden(1, spare < _LEAST_TOPIC)
+        self.table.setColumnHidden(last, spare < 0)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _other_rubric(self, rubric: str) -> None:
+        self.compare.hide()
+        self.model.drop_preview()
+        self.model.ask(rubric=rubric, order="position", descending=False)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def _open(self, row: int) -> None:
+        if (found := self.grid.row_at(row)) is not None:
+            self.opened.emit(found.code)
+
+    def _follow(self, row: int) -> None:
+        if (found := self.grid.row_at(row)) is not None:
+            self.compare.follow(found.code)
+
+    def _pin(self) -> None:
+        found = self.grid.row_at(self.table.currentIndex().row())
+        if found is not None:
+            self.model.drop_preview()
+            self.compare.pin(found.code)
+            self.table.setFocus()
+
+    def _paste(self, text: str) -> None:
+        here = self.table.currentIndex()
+        if text.strip() and here.isValid():
+            self.model.paste(text, here.row(), self.grid.item_at(here.column()) or 0)
+        else:
+            self.say(self.tr("剪贴板里没有表格内容。"), "warn")
+
+    def _clear(self) -> None:
+        block = self.table.block()
+        if block is not None:
+            row, item, down, right = block
+            self.model.clear(row, item, (down, right))
+
+    def _import(self) -> None:
+        dialog = self._dialog(self.tr("从表格导入"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
+        dialog.fileSelected.connect(lambda name: self.model.look_into(Path(name)))
+        dialog.open()
+
+    def _export(self) -> None:
+        dialog = self._dialog(self.tr("导出 Excel"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(self.tr("我的评分表") + ".xlsx")
+        dialog.fileSelected.connect(lambda name: self.model.export(Path(name)))
+        dialog.open()
+
+    def _blank(self) -> None:
+        dialog = self._dialog(self.tr("空白评分表保存到文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.model.blank_papers(Path(name)))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        made = QFileDialog(self, title)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return made

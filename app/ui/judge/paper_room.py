@@ -1,0 +1,59 @@
+"""The screens for many scores at once and for paper: built with the bench, wired to it here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.ui.judge import rail
+from app.ui.judge.own_table_model import OwnTableModel
+from app.ui.judge.own_table_view import OwnTableView
+from app.ui.tasks import Runner
+from app.ui.theme import Colours, Metrics
+
+if TYPE_CHECKING:
+    from app.ui.judge.bench_room import BenchRoom
+    from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.services import JudgeServices
+
+
+class PaperRoom(QObject):
+    """`table`: 我的评分表, a page of the window's stack."""
+
+    def __init__(self, window: DeskWindow, room: BenchRoom, services: JudgeServices, runner: Runner) -> None:
+        super().__init__(room)
+        self._window, self._room = window, room
+        self.table = OwnTableView(OwnTableModel(services.paper, runner, window.bus, self))
+        window.stack.addWidget(self.table)
+        self.table.opened.connect(room.open_entry)
+        self.table.left.connect(window.show_bench)
+        self.table.model.touched.connect(self._touched)
+
+    def choose(self, key: str) -> bool:
+        """A button of the rail; whether it was one of these screens."""
+        if key != rail.TABLE:
+            return False
+        bench = self._room.bench
+        bench.leave()
+        view = bench.sheet.view
+        if view is not None and not self.table.model.rows:
+            self.table.model.query = self.table.model.query.__class__(rubric=view.rubric.id)
+        self.table.resize_to(self._window.sizes)
+        self._window.stack.setCurrentWidget(self.table)
+        return True
+
+    def marked(self) -> set[str]:
+        """Rail buttons whose screens are in front."""
+        return {rail.TABLE} if self._window.stack.currentWidget() is self.table else set()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.table.resize_to(sizes)
+
+    def dress(self, colours: Colours) -> None:
+        self.table.dress(colours)
+
+    def _touched(self, codes: tuple[str, ...]) -> None:
+        """Points of the entry that is open were changed in the table."""
+        if self._room.bench.desk.code in codes:
+            self._room.bench.desk.open(self._room.bench.desk.code)

@@ -1,0 +1,75 @@
+"""The services behind the own table, bound to one open profile. Every method runs in the database's thread.
+
+Importing this module loads the store, so only the start does it, after the window has been painted; screens get the
+object handed in and never import a service themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.changes import Changes
+from app.models.shape import Points
+from app.models.sheet import ScoreSheet
+from app.services.judge import own_table, read_entries, score, score_files, sheets, table_preview
+from app.services.judge.own_table import OwnTable, TableRow
+from app.services.judge.read_entries import EntryView, Order
+from app.services.judge.table_preview import Preview
+from app.services.profile import Profile
+
+if TYPE_CHECKING:
+    from app.ui.judge.own_table_model import TableQuery
+
+_ITEM = "item:"
+
+
+class PaperServices:
+    """One open profile and what a judge does with many scores, words and paper."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+
+    def own_table(self, query: TableQuery) -> tuple[OwnTable, tuple[TableRow, ...]]:
+        """(every entry in the order asked for, the rows of it that the query shows)."""
+        by_item = query.order.startswith(_ITEM)
+        whole = own_table.table(
+            self._profile,
+            order=Order.POSITION if by_item else Order(query.order),
+            item=query.order.removeprefix(_ITEM) if by_item else None,
+            descending=query.descending,
+        )
+        if not query.text and query.state is None:
+            return whole, tuple(row for row in whole.rows if query.rubric in ("", row.rubric))
+        found = own_table.table(self._profile, rubric=query.rubric or None, state=query.state, text=query.text or None)
+        codes = {row.code for row in found.rows}
+        return whole, tuple(row for row in whole.rows if row.code in codes)
+
+    def set_points(self, code: str, item: str, value: Points | None) -> tuple[ScoreSheet, Changes]:
+        return score.set_points(self._profile, code, {item: value})
+
+    def paste_preview(self, block: str, at: tuple[str, int], rows: Sequence[str]) -> Preview:
+        return own_table.paste_preview(self._profile, block, at, rows=rows)
+
+    def clear_cells(self, at: tuple[str, int], shape: tuple[int, int], rows: Sequence[str]) -> tuple[int, Changes]:
+        """Back to blank, `shape` (rows, columns) of cells from the corner, one step of undo; what is locked stays."""
+        blank = [[""] * shape[1] for _ in range(shape[0])]
+        seen = own_table.paste_preview(self._profile, blank, at, rows=rows, clear_blanks=True)
+        return table_preview.apply(self._profile, seen.without_problems())
+
+    def apply(self, preview: Preview) -> tuple[int, Changes]:
+        return table_preview.apply(self._profile, preview)
+
+    def preview_import(self, file: Path) -> Preview:
+        return score_files.preview_import(self._profile, file)
+
+    def export_scores(self, out: Path) -> Path:
+        return score_files.export_scores(self._profile, out).file
+
+    def blank_papers(self, folder: Path) -> Path:
+        return sheets.blank_papers(self._profile, folder).sheets
+
+    def pair(self, first: str, second: str) -> tuple[EntryView, EntryView]:
+        """Two entries to look at side by side."""
+        return read_entries.view(self._profile, first), read_entries.view(self._profile, second)

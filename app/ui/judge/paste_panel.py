@@ -1,0 +1,113 @@
+"""What a pasted block or a spreadsheet would change, cell by cell, beside the table: nothing counts before it is applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+
+from app.core.words import say
+from app.models.points import short
+from app.models.shape import Points
+from app.ui.columns import Column, RowsModel
+from app.ui.judge.own_table_model import OwnTableModel
+from app.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from app.services.judge.table_preview import CellPreview
+
+
+class PastePanel(QFrame):
+    """Follows the model's preview; hidden without one."""
+
+    def __init__(self, model: OwnTableModel) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self._model = model
+        self.title, self.sum, self.why = label("title"), label("", wrap=True), label("small", wrap=True)
+        self.rows: RowsModel[CellPreview] = RowsModel(self._columns(), self)
+        self.list = QTableView()
+        self.list.setModel(self.rows)
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setShowGrid(False)
+        self.list.setWordWrap(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setDefaultSectionSize(58)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.take, self.drop = button("primary", model.apply), button("", model.drop_preview)
+        self.take.setMinimumHeight(36)
+        self.drop.setMinimumHeight(36)
+        row = QHBoxLayout()
+        row.addWidget(self.take, 1)
+        row.addWidget(self.drop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        for widget in (self.title, self.sum):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.why)
+        column.addLayout(row)
+        model.previewed.connect(self.refresh)
+        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._explain(now.row()))
+        self.retranslate()
+        self.hide()
+
+    def refresh(self) -> None:
+        """The preview came, or went."""
+        preview = self._model.preview
+        self.setVisible(preview is not None)
+        if preview is None:
+            return
+        changes, problems = len(preview.changes), len(preview.problems)
+        parts = [self.tr("将改 {n} 项").format(n=changes), self.tr("{n} 项不变").format(n=preview.unchanged)]
+        if problems:
+            parts.append(self.tr("{n} 处不能写入").format(n=problems))
+        self.sum.setText(" · ".join(parts))
+        self.rows.show((*preview.problems, *preview.changes))
+        self.why.setText(self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。"))
+        if problems and changes:
+            self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=problems, n=changes))
+        else:
+            self.take.setText(self.tr("应用 {n} 项").format(n=changes))
+        self.take.setAccessibleName(self.take.text())
+        self.take.setEnabled(changes > 0)
+        (self.take if changes else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("粘贴预览"))
+        self.drop.setText(self.tr("取消"))
+        self.list.setAccessibleName(self.tr("粘贴预览"))
+        self.rows.retitle()
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _explain(self, at: int) -> None:
+        if 0 <= at < len(self.rows.rows) and self.rows.rows[at].words:
+            self.why.setText(self.rows.rows[at].reason)
+
+    def _columns(self) -> tuple[Column[CellPreview], ...]:
+        return (
+            Column("cell", lambda: self.tr("结果"), lambda c: f"{c.place}  {c.entry or '—'}  {self._item(c)}\n{_outcome(c)}"),
+        )
+
+    def _item(self, cell: CellPreview) -> str:
+        items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)
+        found = next(items, None)
+        return say(found.name.zh, found.name.en) if found is not None else self.tr("总分")
+
+
+def _outcome(cell: CellPreview) -> str:
+    """13 → 14, or why not."""
+    return f"✕ {cell.text.strip()[:12]}  {cell.words}" if cell.words else f"{_points(cell.before)} → {_points(cell.after)}"
+
+
+def _points(value: Points | None) -> str:
+    return short(value) if value is not None else say("未评", "blank")
