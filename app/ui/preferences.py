@@ -12,24 +12,29 @@ from typing import Any, Literal, NamedTuple
 NAME = "window.json"
 _LIMIT = 16_384
 Theme = Literal["system", "light", "dark"]
-TEXT_SIZES = (100, 115, 130)
+TEXT_SIZES = (100, 110, 125, 150, 175)
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "language": ("zh", "en"),
     "theme": ("system", "light", "dark"),
     "text_percent": TEXT_SIZES,
     "criteria_folded": (True, False),
+    "layout": ("column", "strip"),
 }
 
 
 class Preferences(NamedTuple):
-    """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels."""
+    """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels;
+    `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64."""
 
     language: Literal["zh", "en"] = "zh"
     theme: Theme = "system"
     text_percent: int = 100
     criteria_folded: bool = False
     rubric_width: int = 420
+    layout: Literal["column", "strip"] = "column"
     last_entry: str = ""
+    keys: dict[str, str] = {}  # noqa: RUF012  (replaced, never changed in place)
+    geometry: str = ""
 
     def with_(self, **changes: Any) -> Preferences:
         """A copy with some fields changed."""
@@ -69,4 +74,6 @@ def _fits(name: str, value: object) -> bool:
         return any(value == allowed and type(value) is type(allowed) for allowed in _ALLOWED[name])
     if name == "rubric_width":
         return type(value) is int and 360 <= value <= 520
-    return isinstance(value, str) and len(value) <= 32
+    if name == "keys":
+        return isinstance(value, dict) and len(value) <= 40 and all(isinstance(v, str) and len(v) <= 40 for v in value.values())
+    return isinstance(value, str) and len(value) <= (400 if name == "geometry" else 32)

@@ -18,6 +18,13 @@ QWidget#rubric, QWidget#rubric QScrollArea, QWidget#cards { background: $surface
 QWidget#rubric { border-left: 1px solid $line; }
 QWidget[card="shut"] { background: $surface; border-bottom: 1px solid $line; }
 QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; border-bottom: 1px solid $line; }
+QFrame#strip { background: $surface; border-top: 1px solid $line; }
+QFrame#stripCard { background: $open_card; border: 2px solid $accent; }
+QWidget#stripInside { background: $open_card; }
+QPushButton[kind="strip"] { background: $surface; border: 1px solid $line; padding: 0; text-align: left; }
+QPushButton[kind="strip"]:hover { background: $open_card; }
+QPushButton[kind="strip"][current="true"] { background: $open_card; border: 2px solid $accent; }
+QPushButton[kind="strip"]:focus { border: 2px solid $ink; padding: 0; }
 QWidget#totalRow, QWidget#remarkRow { background: $surface; }
 QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }
@@ -36,6 +43,8 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="total"] { font-size: ${px26}px; font-weight: 700; }
 QLabel[role="points"] { font-size: ${px20}px; font-weight: 600; }
 QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
+QLabel[role="clock"] { font-size: ${px96}px; font-weight: 600; }
+QLabel[role="clockOver"] { font-size: ${px96}px; font-weight: 600; color: $bad; }
 QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: 26px; }
 QPushButton:hover { background: $open_card; }
@@ -97,6 +106,6 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
-    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32)}
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32, 96)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _SHEET.substitute(named | texts)

@@ -66,6 +66,10 @@ class Metrics(NamedTuple):
         """A text size given for a base of 16, never below 13."""
         return max(13, round(size * self.base / BASE_PX))
 
+    def scaled(self, size: int) -> int:
+        """A width or height that holds text: it grows with text above 100 % and never shrinks."""
+        return max(size, round(size * self.base / BASE_PX))
+
 
 def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
     """The sizes for a window of these logical pixels."""

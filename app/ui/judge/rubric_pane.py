@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,13 +15,21 @@ from app.ui.judge.sheet_model import SheetModel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button, clear, label
 
+if TYPE_CHECKING:
+    from app.ui.judge.strip_card import StripCard
+
 
 class RubricPane(QWidget):
-    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences."""
+    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences.
+
+    `begun`: a digit was typed elsewhere, the box must be in view; `laid`: the open card may need another height.
+    """
 
     note_wanted = Signal(str)
     recuse_wanted = Signal()
     fold_changed = Signal(bool)
+    begun = Signal()
+    laid = Signal()
 
     def __init__(self, model: SheetModel, sizes: Metrics, *, folded: bool) -> None:
         super().__init__()
@@ -28,6 +38,7 @@ class RubricPane(QWidget):
         self._model, self._sizes, self._folded = model, sizes, folded
         self._cards: list[ItemCard] = []
         self._rubric = ""
+        self._host: StripCard | None = None
         self.body = CardBody(model)
         self.body.note_wanted.connect(self.note_wanted)
         self.body.hide()
@@ -51,13 +62,29 @@ class RubricPane(QWidget):
     def begin(self, text: str) -> None:
         """A digit typed elsewhere: the current item's box opens with it."""
         if self._model.item is not None and self._model.editable:
+            self.begun.emit()
             self.body.box.begin(text)
             self._show_current()
+
+    def lend(self, host: StripCard | None) -> None:
+        """The strip's card takes body, fold, recusal and remark; None brings them back."""
+        self._host = host
+        if host is not None:
+            for card in self._cards:
+                card.shut()
+            host.take((self.fold, self.recuse), self.body, self.remark)
+        else:
+            row, column = self._top.layout(), self.layout()
+            if row is not None and column is not None:
+                row.addWidget(self.recuse)
+                column.addWidget(self.remark)
+        self._move(self._model.current)
 
     def resize_to(self, sizes: Metrics) -> None:
         """The window became smaller or larger."""
         self._sizes = sizes
         self._top.setFixedHeight(sizes.top)
+        self.body.box.setFixedSize(sizes.scaled(92), sizes.scaled(44))
         self._move(self._model.current)
 
     def refresh(self) -> None:
@@ -114,10 +141,11 @@ class RubricPane(QWidget):
         view = self._model.view
         if view is None:
             return
-        self.body.setParent(self)
-        self.body.hide()
-        self.fold.setParent(self)
-        self.fold.hide()
+        if self._host is None:
+            self.body.setParent(self)
+            self.body.hide()
+            self.fold.setParent(self)
+            self.fold.hide()
         clear(self._column)
         self._rubric = view.rubric.id
         self._cards = [ItemCard(n, item) for n, item in enumerate(view.rubric.items)]
@@ -139,11 +167,12 @@ class RubricPane(QWidget):
         for card in self._cards:
             card.shut()
         card = self._cards[index]
-        card.open_with(self.body)
-        row = card.head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.addWidget(self.fold)
-        self.fold.show()
+        if self._host is None:
+            card.open_with(self.body)
+            row = card.head.layout()
+            if isinstance(row, QHBoxLayout):
+                row.addWidget(self.fold)
+            self.fold.show()
         self.body.show_item(card.item, folded=self._folded or self._sizes.compact)
         self._fold_words()
         if had_focus:
@@ -152,7 +181,8 @@ class RubricPane(QWidget):
         QTimer.singleShot(0, self, self._show_current)
 
     def _show_current(self) -> None:
-        if 0 <= self._model.current < len(self._cards):
+        self.laid.emit()
+        if self._host is None and 0 <= self._model.current < len(self._cards):
             self.area.ensureWidgetVisible(self._cards[self._model.current], 0, 0)
             self.area.ensureWidgetVisible(self.body.box, 0, 40)
 
@@ -162,6 +192,7 @@ class RubricPane(QWidget):
         if item is not None:
             self.body.show_item(item, folded=self._folded)
         self._fold_words()
+        self.laid.emit()
         self.fold_changed.emit(self._folded)
 
     def _fold_words(self) -> None:

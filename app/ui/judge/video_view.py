@@ -126,6 +126,11 @@ class VideoView(QWidget):
             else:
                 self._player.play()
 
+    def pause(self) -> None:
+        """Stand still, if it plays."""
+        if self._player is not None and self._player.state == "playing":
+            self._player.pause()
+
     def seek(self, place_ms: int) -> None:
         if self._player is not None and self._player.length_ms:
             self._player.seek_ms(max(0, min(place_ms, self._player.length_ms)))

@@ -1,0 +1,166 @@
+"""快捷键: every key of the desk on one sheet over the page. A click on a combination changes it; a refusal says why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.judge import key_words, keys
+from app.ui.widgets import button, label, set_role
+
+WIDTH, HEIGHT = 1120, 560
+_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
+
+
+class KeyButton(QPushButton):
+    """Shows the keys of one action; once clicked, the next combination pressed is `pressed_keys(text)`; Esc lets it be."""
+
+    pressed_keys = Signal(str)
+    waiting = False
+    """Asked for in `event`, which Qt calls while the button is still being made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "step")
+        self.setAutoDefault(False)
+        self._text = ""
+        self.clicked.connect(self._wait)
+
+    def show_keys(self, text: str, action: str) -> None:
+        self.waiting, self._text = False, text
+        self.setText(text)
+        self.setAccessibleName(self.tr("{action}：{keys}，按下可改").format(action=action, keys=text))
+
+    def event(self, event: QEvent) -> bool:
+        if self.waiting and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                self._take(event)
+                return True
+        return super().event(event)
+
+    def _wait(self) -> None:
+        self.waiting = True
+        self.setText(self.tr("请按新的组合…"))
+
+    def _take(self, event: QKeyEvent) -> None:
+        if event.key() in _MODIFIERS:
+            return
+        self.waiting = False
+        self.setText(self._text)
+        if event.key() != Qt.Key.Key_Escape:
+            self.pressed_keys.emit(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))
+
+
+class KeySheet(QFrame):
+    """`changed(dict)`: action → first keys, after a person's own choice was accepted or all were put back."""
+
+    changed = Signal(object)
+
+    def __init__(self, chosen: dict[str, str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._chosen = dict(chosen)
+        self.buttons: dict[str, KeyButton] = {}
+        self.title, self.words = label("title"), label("small", wrap=True)
+        self.default, self.shut = button("", self._put_back), button("", self.hide)
+        inside = QWidget()
+        inside.setObjectName("sheetInside")
+        self._columns = QHBoxLayout(inside)
+        self._columns.setSpacing(24)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column, last = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(self.title)
+        column.addWidget(area, 1)
+        last.addWidget(self.words, 1)
+        last.addWidget(self.default)
+        last.addWidget(self.shut)
+        column.addLayout(last)
+        self.retranslate()
+        self.hide()
+
+    def choose(self, action: str, sequence: str) -> None:
+        """Other first keys for an action, unless they are refused."""
+        table = keys.in_force(self._chosen)
+        refused = keys.refusal(sequence, action, table)
+        if not refused:
+            self._chosen[action] = sequence
+            self._show_keys()
+            self.changed.emit(dict(self._chosen))
+        self._say(f"{sequence}：{refused}" if refused else self.tr("已改，立即生效。"), bad=bool(refused))
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("快捷键（点右边的组合可以改）"))
+        self.default.setText(self.tr("全部恢复"))
+        self.shut.setText(self.tr("关闭 Esc"))
+        self.setAccessibleName(self.tr("快捷键"))
+        self._say(self.tr("带 Alt、空格和输入法占用的组合不能用。"), bad=False)
+        self._build()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        while (old := self._columns.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        self.buttons = {}
+        for at, (title, actions) in enumerate(key_words.groups()):
+            side = QWidget()
+            grid = QGridLayout(side)
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(2)
+            grid.setColumnStretch(0, 1)
+            grid.addWidget(label("title", title), 0, 0, 1, 2)
+            for action in actions:
+                self._row(grid, action)
+            if at == 0:
+                self._fixed(grid)
+            grid.setRowStretch(grid.rowCount(), 1)
+            self._columns.addWidget(side, 1)
+        self._show_keys()
+
+    def _row(self, grid: QGridLayout, action: str) -> None:
+        line = grid.rowCount()
+        control = KeyButton()
+        control.pressed_keys.connect(lambda sequence: self.choose(action, sequence))
+        self.buttons[action] = control
+        grid.addWidget(label("", key_words.name(action), wrap=True), line, 0)
+        grid.addWidget(control, line, 1)
+
+    def _fixed(self, grid: QGridLayout) -> None:
+        grid.addWidget(label("title", self.tr("固定的键")), grid.rowCount(), 0, 1, 2)
+        for sequence, words in key_words.fixed():
+            line = grid.rowCount()
+            grid.addWidget(label("", words, wrap=True), line, 0)
+            grid.addWidget(label("muted", sequence), line, 1)
+
+    def _show_keys(self) -> None:
+        table = keys.in_force(self._chosen)
+        for action, control in self.buttons.items():
+            control.show_keys(keys.shown(table[action]), key_words.name(action))
+
+    def _put_back(self) -> None:
+        self._chosen = {}
+        self._show_keys()
+        self.changed.emit({})
+
+    def _say(self, words: str, *, bad: bool) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        set_role(self.words, "role", "bad" if bad else "small")

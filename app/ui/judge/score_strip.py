@@ -1,0 +1,113 @@
+"""评分条: the rubric as a strip under a page of full width, one box per item and the total."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.words import say
+from app.models.points import short
+from app.models.rubric import RubricItem
+from app.ui.judge.sheet_model import SheetModel
+from app.ui.theme import Metrics
+from app.ui.widgets import Elided, label, set_role
+
+HEIGHT = 72
+
+
+class StripBox(QPushButton):
+    """One item: its name above, its points below."""
+
+    def __init__(self, index: int, item: RubricItem) -> None:
+        super().__init__()
+        self.setProperty("kind", "strip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAutoDefault(False)
+        self.index, self.item = index, item
+        self.name, self.points, self.full = Elided("small"), Elided("points"), label("small")
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.points, 1)
+        line.addWidget(self.full)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 6, 4)
+        column.setSpacing(0)
+        column.addWidget(self.name)
+        column.addLayout(line)
+        for part in (self.name, self.points, self.full):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def follow(self, model: SheetModel) -> None:
+        """What stands for this item now."""
+        stands, half = model.points.get(self.item.code), model.typed.get(self.item.code, "")
+        name = say(self.item.name.zh, self.item.name.en)
+        state = short(stands) if stands is not None else self.tr("未完 {text}").format(text=half) if half else self.tr("未评")
+        self.name.setText(f"{self.index + 1} {name}")
+        self.points.setText(state)
+        set_role(self.points, "role", "points" if stands is not None else "blank")
+        self.full.setText(f"/{short(self.item.max)}")
+        set_role(self, "current", "true" if model.current == self.index else "false")
+        self.setAccessibleName(
+            self.tr("{n} {name}，{state}，满分 {full}").format(n=self.index + 1, name=name, state=state, full=short(self.item.max))
+        )
+
+
+class ScoreStrip(QFrame):
+    """`chosen(index)`: a box was used."""
+
+    chosen = Signal(int)
+
+    def __init__(self, model: SheetModel, sizes: Metrics) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self._model = model
+        self.boxes: list[StripBox] = []
+        self.total_name, self.total, self.rest = label(), label("total"), label("small")
+        self._row, self._items = QHBoxLayout(self), QHBoxLayout()
+        self._row.setContentsMargins(6, 4, 12, 4)
+        self._row.setSpacing(4)
+        self._items.setSpacing(4)
+        self._row.addLayout(self._items, 1)
+        for part in (self.total_name, self.total, self.rest):
+            self._row.addWidget(part)
+        model.changed.connect(self.refresh)
+        model.moved.connect(lambda _at: self.refresh())
+        self.resize_to(sizes)
+        self.retranslate()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """As high as its two lines of text need."""
+        self.setFixedHeight(sizes.scaled(HEIGHT))
+
+    def refresh(self) -> None:
+        """Anything of the sheet changed."""
+        if [box.item for box in self.boxes] != list(self._model.items):
+            self._build()
+        for box in self.boxes:
+            box.follow(self._model)
+        self.total.setText(short(self._model.total))
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(self._model.total)))
+        self.rest.setText(f"/{short(self._model.total_max)}")
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("评分条"))
+        self.total_name.setText(self.tr("总分"))
+        self.refresh()
+
+    def place_of(self, index: int) -> QWidget | None:
+        """The box of an item, for the card above it."""
+        return self.boxes[index] if 0 <= index < len(self.boxes) else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        for old in self.boxes:
+            self._items.removeWidget(old)
+            old.deleteLater()
+        self.boxes = [StripBox(n, item) for n, item in enumerate(self._model.items)]
+        for box in self.boxes:
+            box.clicked.connect(lambda _checked=False, at=box.index: self.chosen.emit(at))
+            self._items.addWidget(box, 1)

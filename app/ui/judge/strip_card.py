@@ -1,0 +1,166 @@
+"""The card of the 评分条: it opens upward over the page, holds what the column's open card holds, and never takes the page away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.words import say
+from app.ui.judge.hall_model import HallModel
+from app.ui.judge.hall_view import HallView
+from app.ui.judge.rubric_pane import RubricPane
+from app.ui.judge.score_strip import ScoreStrip
+from app.ui.judge.sheet_model import SheetModel
+from app.ui.theme import Metrics
+from app.ui.widgets import Elided, button
+
+WIDTH = 470
+
+
+class StripCard(QFrame):
+    """Hidden until an item is chosen or a digit is typed; Esc puts it away."""
+
+    def __init__(self, pane: RubricPane, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("stripCard")
+        self._pane, self._model = pane, model
+        self.title = Elided("title")
+        self.shut = button("flat", self.hide, focus=False)
+        self._inside = QWidget()
+        self._inside.setObjectName("stripInside")
+        self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
+        self.head.setContentsMargins(14, 4, 8, 0)
+        self.head.addWidget(self.title, 1)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidget(self._inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addLayout(self.head)
+        outer.addWidget(self.area, 1)
+        self.retranslate()
+        self.hide()
+
+    def take(self, parts: tuple[QWidget, ...], body: QWidget, remark: QWidget) -> None:
+        """Hold the column's widgets while the strip is in force: small ones in the head, body and remark below."""
+        for part in (*parts, self.shut):
+            self.head.addWidget(part)
+            part.show()
+        for widget in (body, remark):
+            self.column.addWidget(widget)
+            widget.show()
+
+    def wanted_height(self, width: int) -> int:
+        """What all of it needs at this width."""
+        inside = self._inside.layout()
+        below = inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self._inside.sizeHint().height()
+        return below + self.head.sizeHint().height() + 6
+
+    def retranslate(self) -> None:
+        item = self._model.item
+        self.title.setText(f"{self._model.current + 1} {say(item.name.zh, item.name.en)}" if item is not None else "")
+        self.shut.setText(self.tr("收起"))
+        self.shut.setAccessibleName(self.tr("收起评分卡"))
+        self.setAccessibleName(self.tr("评分卡"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReadingSide(QWidget):
+    """Papers above, strip below them, the strip's card over the papers."""
+
+    def __init__(self, papers: QStackedWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
+        super().__init__()
+        self._pane, self._model, self._sizes = pane, model, sizes
+        self.strip = ScoreStrip(model, sizes)
+        self.strip.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.hall = HallView(HallModel(self))
+        self._front = QStackedWidget()
+        self._front.addWidget(papers)
+        self._front.addWidget(self.hall)
+        column.addWidget(self._front, 1)
+        column.addWidget(self.strip)
+        self.card = StripCard(pane, model, self)
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self.place)
+        self.strip.chosen.connect(self._choose)
+        model.changed.connect(self._settle.start)
+        model.moved.connect(self._moved)
+        pane.begun.connect(self.open_card)
+        pane.laid.connect(self._settle.start)
+
+    @property
+    def in_hall(self) -> bool:
+        """Whether 发表现场 is in front of the papers."""
+        return self._front.currentWidget() is self.hall
+
+    def use_hall(self, on: bool) -> None:
+        """发表现场 in front, or the papers."""
+        self._front.setCurrentIndex(1 if on else 0)
+
+    def strip_height(self) -> int:
+        """What the strip takes from the foot of the page; 0 without it."""
+        return 0 if self.strip.isHidden() else self.strip.height()
+
+    def use_strip(self, on: bool) -> None:
+        """Strip or no strip; the column's widgets move with it."""
+        if on == self.strip.isHidden():
+            self.strip.setVisible(on)
+            self.card.hide()
+            self._pane.lend(self.card if on else None)
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self._sizes = sizes
+        self.strip.resize_to(sizes)
+        self._settle.start()
+
+    def open_card(self) -> None:
+        """Show the card of the current item above its box."""
+        if not self.strip.isHidden():
+            self.card.retranslate()
+            self.card.show()
+            self.card.raise_()
+            self.place()
+
+    def place(self) -> None:
+        """Above the box of the current item, inside the page."""
+        if self.card.isHidden():
+            return
+        wide = min(self._sizes.scaled(WIDTH), self.width() - 12)
+        room = self.height() - self.strip.height() - 8
+        high = min(self.card.wanted_height(wide), room)
+        box = self.strip.place_of(self._model.current)
+        left = box.mapTo(self, box.rect().topLeft()).x() if box is not None else 6
+        self.card.setGeometry(max(6, min(left, self.width() - wide - 6)), self.height() - self.strip.height() - high, wide, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def _choose(self, index: int) -> None:
+        self._model.go_to(index)
+        self.open_card()
+        self._pane.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pane.body.box.selectAll()
+
+    def _moved(self, _index: int) -> None:
+        self.card.retranslate()
+        self._settle.start()

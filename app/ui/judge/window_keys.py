@@ -1,0 +1,104 @@
+"""What the keys do to the window itself: layout, hall, text size, and the sheet where keys are read and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.ui.judge import key_sheet, keys, layouts
+from app.ui.judge.key_sheet import KeySheet
+from app.ui.preferences import TEXT_SIZES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
+
+    from app.ui.judge.bench_room import BenchRoom
+    from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.settings_panel import SettingsPanel
+    from app.ui.theme import Metrics
+
+
+class WindowKeys(QObject):
+    """Binds the table of keys for a window, and again when a person changed one."""
+
+    def __init__(self, window: DeskWindow, room: BenchRoom, settings: SettingsPanel) -> None:
+        super().__init__(room)
+        self._window, self._room, self._settings = window, room, settings
+        self._bound: list[QShortcut] = []
+        self.sheet = KeySheet(window.preferences.keys, window.stack)
+        self.sheet.changed.connect(self._changed)
+        room.bench.side.hall.left.connect(self.flip_hall)
+        settings.keys_wanted.connect(lambda: room.toggle("keys"))
+        settings.hall_wanted.connect(self._to_hall)
+
+    def bind(self) -> None:
+        """Every key, as chosen now."""
+        keys.release(self._bound)
+        handlers = {**self._room.handlers(), **self.handlers()}
+        self._bound = keys.bind(self._window, handlers, self._room.choose_item, self._window.preferences.keys)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions that are the window's own."""
+        return {
+            "layout": self.flip_layout,
+            "hall": self.flip_hall,
+            "text-larger": lambda: self.text_by(1),
+            "text-smaller": lambda: self.text_by(-1),
+            "keys": self.flip_sheet,
+        }
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """The sheet of keys keeps its place over the page."""
+        stack = self._window.stack
+        width = min(sizes.scaled(key_sheet.WIDTH), stack.width())
+        height = min(sizes.scaled(key_sheet.HEIGHT), stack.height())
+        self.sheet.setGeometry((stack.width() - width) // 2, (stack.height() - height) // 2, width, height)
+
+    def flip_layout(self) -> None:
+        """Ctrl+B: 评分栏 → 评分条 → neither."""
+        window, bench = self._window, self._room.bench
+        chosen = bench.next_layout()
+        bench.choose_layout(chosen, window.preferences.text_percent)
+        if chosen != layouts.HIDDEN:
+            window.remember(window.preferences.with_(layout=chosen))
+        self._room.resize_to(window.sizes)
+
+    def flip_hall(self) -> None:
+        """发表现场, or back to the documents."""
+        bench = self._room.bench
+        self._window.show_bench()
+        bench.video.pause()
+        bench.side.use_hall(not bench.side.in_hall)
+        bench.apply_layout()
+        self._room.resize_to(self._window.sizes)
+        bench.current_reader().setFocus()
+
+    def _to_hall(self) -> None:
+        self._settings.hide()
+        self.flip_hall()
+
+    def flip_sheet(self) -> None:
+        """The sheet of keys, or away with it."""
+        if self.sheet.isHidden():
+            self.resize_to(self._window.sizes)
+            self.sheet.show()
+            self.sheet.raise_()
+            self.sheet.setFocus()
+        else:
+            self.sheet.hide()
+            self._room.bench.current_reader().setFocus()
+
+    def text_by(self, steps: int) -> None:
+        """The next of the text sizes."""
+        chosen = self._window.preferences
+        at = TEXT_SIZES.index(chosen.text_percent) + steps
+        if 0 <= at < len(TEXT_SIZES):
+            fresh = chosen.with_(text_percent=TEXT_SIZES[at])
+            self._window.remember(fresh)
+            self._settings.follow(fresh)
+
+    def _changed(self, chosen: dict[str, str]) -> None:
+        self._window.remember(self._window.preferences.with_(keys=chosen))
+        self.bind()
