@@ -245,6 +245,45 @@
     </message>
 </context>
 <context>
+    <name>HallView</name>
+    <message>
+        <source>已用时 {time}</source>
+        <translation>{time} gone</translation>
+    </message>
+    <message>
+        <source>已超过 15 分钟</source>
+        <translation>Over 15 minutes</translation>
+    </message>
+    <message>
+        <source>停表 空格</source>
+        <translation>Stop (Space)</translation>
+    </message>
+    <message>
+        <source>计时 空格</source>
+        <translation>Start (Space)</translation>
+    </message>
+    <message>
+        <source>开始或停止计时</source>
+        <translation>Start or stop the time</translation>
+    </message>
+    <message>
+        <source>发表现场</source>
+        <translation>Presentation hall</translation>
+    </message>
+    <message>
+        <source>归零</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>回到资料</source>
+        <translation>Back to documents</translation>
+    </message>
+    <message>
+        <source>发表序号 {n}</source>
+        <translation>Presentation {n}</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
     <message>
         <source>未完 {text}</source>
@@ -257,6 +296,48 @@
     <message>
         <source>{n} {name}，{state}，满分 {full}</source>
         <translation>{n} {name}, {state}, of {full}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>{action}：{keys}，按下可改</source>
+        <translation>{action}: {keys}, press to change</translation>
+    </message>
+    <message>
+        <source>请按新的组合…</source>
+        <translation>Press the new keys…</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>已改，立即生效。</source>
+        <translation>Changed, in force now.</translation>
+    </message>
+    <message>
+        <source>快捷键（点右边的组合可以改）</source>
+        <translation>Keys (click a combination to change it)</translation>
+    </message>
+    <message>
+        <source>全部恢复</source>
+        <translation>Restore all</translation>
+    </message>
+    <message>
+        <source>关闭 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>带 Alt、空格和输入法占用的组合不能用。</source>
+        <translation>Combinations with Alt, the space bar, or those of an input method cannot be used.</translation>
+    </message>
+    <message>
+        <source>固定的键</source>
+        <translation>Fixed keys</translation>
     </message>
 </context>
 <context>
@@ -513,6 +594,77 @@
     </message>
 </context>
 <context>
+    <name>PhrasesBox</name>
+    <message>
+        <source>搜索常用评语</source>
+        <translation>Search phrases</translation>
+    </message>
+    <message>
+        <source>常用评语</source>
+        <translation>Phrases</translation>
+    </message>
+    <message>
+        <source>自己的评语，一句话</source>
+        <translation>Your own phrase, one sentence</translation>
+    </message>
+    <message>
+        <source>自己的评语</source>
+        <translation>Own phrase</translation>
+    </message>
+    <message>
+        <source>评语类别</source>
+        <translation>Kind of phrase</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>优点</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>Weakness</translation>
+    </message>
+    <message>
+        <source>改进建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>插入</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>（自己的）</source>
+        <translation> (own)</translation>
+    </message>
+</context>
+<context>
     <name>PledgePage</name>
     <message>
         <source>评审承诺书</source>
@@ -628,12 +780,20 @@
 <context>
     <name>RemarkRow</name>
     <message>
-        <source>写评价</source>
-        <translation>Write</translation>
-    </message>
-    <message>
         <source>收起</source>
         <translation>Fold</translation>
+    </message>
+    <message>
+        <source>成稿…</source>
+        <translation>Compose…</translation>
+    </message>
+    <message>
+        <source>写总体评价</source>
+        <translation>Write the overall remark</translation>
+    </message>
+    <message>
+        <source>收起总体评价</source>
+        <translation>Close the overall remark</translation>
     </message>
     <message>
         <source>总体评价</source>
@@ -644,8 +804,40 @@
         <translation>Overall remark: strengths, weaknesses, suggestions. Saved at each pause.</translation>
     </message>
     <message>
+        <source>并入</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>把记录并入总体评价</source>
+        <translation>Merge the notes into the remark</translation>
+    </message>
+    <message>
+        <source>常用评语 ▸</source>
+        <translation>Phrases ▸</translation>
+    </message>
+    <message>
+        <source>常用评语 ▾</source>
+        <translation>Phrases ▾</translation>
+    </message>
+    <message>
+        <source>常用评语</source>
+        <translation>Phrases</translation>
+    </message>
+    <message>
+        <source>有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。</source>
+        <translation>{n} notes are gone or no longer for the circle; their words stay, you decide.</translation>
+    </message>
+    <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
         <translation>Remark · notes +{a} −{b} →{c} · {n}/{limit}</translation>
+    </message>
+    <message>
+        <source>超出 {n} 字，打印为附页</source>
+        <translation>{n} over: printed on an annex</translation>
+    </message>
+    <message>
+        <source>{n}/{limit}字</source>
+        <translation>{n}/{limit} characters</translation>
     </message>
 </context>
 <context>
@@ -701,6 +893,21 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreStrip</name>
+    <message>
+        <source>总分 {n}</source>
+        <translation>Total {n}</translation>
+    </message>
+    <message>
+        <source>评分条</source>
+        <translation>Score strip</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1164,36 @@
     <message>
         <source>距截止 {n} 小时</source>
         <translation>{n} hours left</translation>
+    </message>
+</context>
+<context>
+    <name>StripBox</name>
+    <message>
+        <source>未完 {text}</source>
+        <translation>typed {text}</translation>
+    </message>
+    <message>
+        <source>未评</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>{n} {name}，{state}，满分 {full}</source>
+        <translation>{n} {name}, {state}, of {full}</translation>
+    </message>
+</context>
+<context>
+    <name>StripCard</name>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起评分卡</source>
+        <translation>Put the card away</translation>
+    </message>
+    <message>
+        <source>评分卡</source>
+        <translation>Score card</translation>
     </message>
 </context>
 <context>

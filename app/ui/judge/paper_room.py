@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.ui.judge import rail
+from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.own_table_view import OwnTableView
 from app.ui.tasks import Runner
@@ -26,6 +27,7 @@ class PaperRoom(QObject):
         self._window, self._room = window, room
         self.table = OwnTableView(OwnTableModel(services.paper, runner, window.bus, self))
         window.stack.addWidget(self.table)
+        room.bench.rubric.remark.bind(DraftModel(services.paper, runner, window.bus, self))
         self.table.opened.connect(room.open_entry)
         self.table.left.connect(window.show_bench)
         self.table.model.touched.connect(self._touched)

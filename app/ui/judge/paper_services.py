@@ -1,4 +1,4 @@
-"""The services behind the own table, bound to one open profile. Every method runs in the database's thread.
+"""The services behind the own table, the remark and phrases, bound to one open profile. Every method runs in the database's thread.
 
 Importing this module loads the store, so only the start does it, after the window has been painted; screens get the
 object handed in and never import a service themselves.
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from app.models.changes import Changes
 from app.models.shape import Points
-from app.models.sheet import ScoreSheet
-from app.services.judge import own_table, read_entries, score, score_files, sheets, table_preview
+from app.models.sheet import NoteKind, ScoreSheet
+from app.services.judge import own_table, phrases, read_entries, remark, score, score_files, sheets, table_preview
 from app.services.judge.own_table import OwnTable, TableRow
 from app.services.judge.read_entries import EntryView, Order
 from app.services.judge.table_preview import Preview
@@ -73,3 +73,25 @@ class PaperServices:
     def pair(self, first: str, second: str) -> tuple[EntryView, EntryView]:
         """Two entries to look at side by side."""
         return read_entries.view(self._profile, first), read_entries.view(self._profile, second)
+
+    def remark_view(self, code: str, text: str) -> remark.RemarkView:
+        return remark.view(self._profile, code, text=text)
+
+    def merge_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
+        return remark.merge(self._profile, code, text=text)
+
+    def find_phrases(self, text: str, kind: NoteKind | None) -> tuple[phrases.Phrase, ...]:
+        return phrases.search(self._profile, text, kind=kind)
+
+    def use_phrase(self, phrase_id: str) -> None:
+        phrases.use(self._profile, phrase_id)
+
+    def keep_phrase(self, phrase_id: str, text: str, kind: NoteKind | None, item: str | None) -> None:
+        """Change a phrase, or add one ("")."""
+        if phrase_id:
+            phrases.edit(self._profile, phrase_id, text, kind=kind, item=item)
+        else:
+            phrases.add(self._profile, text, kind=kind, item=item)
+
+    def remove_phrase(self, phrase_id: str) -> None:
+        phrases.remove(self._profile, phrase_id)

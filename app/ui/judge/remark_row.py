@@ -1,17 +1,28 @@
-"""总体评价: one line that opens into a text box inside the pane; every pause in typing saves it."""
+"""总体评价: one line under the items that opens into 成稿 beside the page: the text, what of the notes it lacks, phrases.
+
+Every pause in typing saves. Notes are only ever offered: what the judge wrote is never overwritten.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.sheet import NoteKind
+from app.scoring.remark import Counter, counter
+from app.ui.judge.draft_model import DraftModel
+from app.ui.judge.phrases_box import PhrasesBox
 from app.ui.judge.sheet_model import SheetModel
-from app.ui.widgets import Elided, Words, button
+from app.ui.widgets import Elided, Words, button, label, set_role
 
-LIMIT = 300
-"""Characters that fit the one A4 sheet; more is printed as 附页."""
+if TYPE_CHECKING:
+    from app.services.judge.remark import RemarkView
+
 _PAUSE_MS = 400
+_LOOK_MS = 150
+_SMALL_WINDOW = 620
 
 
 class RemarkRow(QWidget):
@@ -21,59 +32,78 @@ class RemarkRow(QWidget):
         super().__init__()
         self.setObjectName("remarkRow")
         self._model = model
+        self._draft: DraftModel | None = None
         self._shown = ""
+        self._merging = False
         self.summary = Elided()
         self.toggle = button("", self.flip)
-        self.text = Words()
-        self.text.setMinimumHeight(120)
-        self.text.setMaximumHeight(180)
-        self.text.hide()
+        self.text, self.phrases = Words(), PhrasesBox()
+        self.more, self.count, self.offer = button("", self._flip_phrases), label("small"), label("", wrap=True)
+        self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
+        self._body = QWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
+        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._look.timeout.connect(self._ask)
+        self._lay_out()
         self.text.textChanged.connect(self._typed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 2, 14, 2)
-        column.setSpacing(4)
-        row = QHBoxLayout()
-        row.addWidget(self.summary, 1)
-        row.addWidget(self.toggle)
-        column.addLayout(row)
-        column.addWidget(self.text)
+        self.phrases.chosen.connect(self._insert)
         model.changed.connect(self.refresh)
         self.retranslate()
 
+    def bind(self, draft: DraftModel) -> None:
+        """What offers and merges; until then the text alone works."""
+        self._draft = draft
+        self.phrases.bind(draft.phrases)
+        draft.seen.connect(self._seen)
+        draft.merged.connect(self._merged)
+
     def flip(self) -> None:
-        """Open or shut the text box."""
-        self.text.setVisible(self.text.isHidden())
+        """Open or shut it."""
+        opening = self._body.isHidden()
+        self._body.setVisible(opening)
+        self._fit()
         self.retranslate()
-        if not self.text.isHidden():
+        if opening:
             self.text.setFocus()
+            self._look.start()
 
     def save(self) -> None:
         """Save what is in the box now (before another entry opens, or after a pause)."""
         self._pause.stop()
         code = self._model.view.entry.code if self._model.view else ""
-        if code == self._shown:
+        if code == self._shown and not self._merging:
             self._model.write_remark(self.text.toPlainText())
 
     def refresh(self) -> None:
         """Another entry, or saved text came back; text being typed is never overwritten."""
         view = self._model.view
         code = view.entry.code if view else ""
-        if code != self._shown or not (self._pause.isActive() or self.text.hasFocus()):
+        other = code != self._shown
+        if other or not (self._pause.isActive() or self.text.hasFocus() or self._merging):
             self._pause.stop()
             self._shown = code
             if self.text.toPlainText() != self._model.remark:
                 self.text.blockSignals(True)
                 self.text.setPlainText(self._model.remark)
                 self.text.blockSignals(False)
-        self.text.setReadOnly(not self._model.editable)
+        if other:
+            self._merging = False
+            self._show_offer("")
+        self.text.setReadOnly(not self._model.editable or self._merging)
         self._sum_up()
+        if not self._body.isHidden():
+            self._look.start()
 
     def retranslate(self) -> None:
-        self.toggle.setText(self.tr("写评价") if self.text.isHidden() else self.tr("收起"))
+        self.toggle.setText(self.tr("成稿…") if self._body.isHidden() else self.tr("收起"))
+        self.toggle.setAccessibleName(self.tr("写总体评价") if self._body.isHidden() else self.tr("收起总体评价"))
         self.text.setAccessibleName(self.tr("总体评价"))
         self.text.setPlaceholderText(self.tr("总体评价：优点、不足、改进建议。停顿即保存。"))
+        self.merge.setText(self.tr("并入"))
+        self.merge.setAccessibleName(self.tr("把记录并入总体评价"))
+        self.more.setText(self.tr("常用评语 ▸") if self.phrases.isHidden() else self.tr("常用评语 ▾"))
+        self.more.setAccessibleName(self.tr("常用评语"))
         self._sum_up()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -81,15 +111,104 @@ class RemarkRow(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._body.isHidden():
+            self.flip()
+            self.toggle.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        row, offer, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.toggle)
+        offer.addWidget(self.offer, 1)
+        offer.addWidget(self.merge)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.more)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 4)
+        inside.setSpacing(4)
+        inside.addLayout(offer)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(self.kept)
+        inside.addLayout(foot)
+        inside.addWidget(self.phrases)
+        for part in (self._body, self.phrases, self.offer, self.merge, self.kept):
+            part.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 2, 14, 2)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._body)
+
+    def _fit(self) -> None:
+        """Room for the text, less while phrases are open: the item in hand stays in view above."""
+        small, both = self.window().height() < _SMALL_WINDOW, not self.phrases.isHidden()
+        high = (66 if both else 130) if small else (150 if both else 240)
+        self.text.setMinimumHeight(high)
+        self.text.setMaximumHeight(high + 40)
+        self.phrases.list.setFixedHeight(58 if small else 126)
+
     def _typed(self) -> None:
-        self._pause.start()
+        if not self._merging:
+            self._pause.start()
+        self._look.start()
         self._sum_up()
 
+    def _ask(self) -> None:
+        if self._draft is not None and self._shown and not self._body.isHidden() and not self._merging:
+            self._draft.look(self._shown, self.text.toPlainText())
+
+    def _seen(self, view: RemarkView) -> None:
+        self._show_offer(view.offer.words if self._model.editable else "", len(view.offer.withdrawn))
+
+    def _show_offer(self, words: str, withdrawn: int = 0) -> None:
+        self.offer.setText(words)
+        for part in (self.offer, self.merge):
+            part.setVisible(bool(words))
+        self.kept.setText(self.tr("有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。").format(n=withdrawn) if withdrawn else "")
+        self.kept.setVisible(withdrawn > 0)
+
+    def _merge(self) -> None:
+        if self._draft is not None and self._shown and self._model.editable and not self._merging:
+            self._pause.stop()
+            self._merging = True
+            self.text.setReadOnly(True)
+            self._draft.merge(self._shown, self.text.toPlainText())
+
+    def _merged(self, code: str, text: str) -> None:
+        """One step that Ctrl+Z in the text takes back."""
+        if code != self._shown or not self._merging:
+            return
+        self._merging = False
+        cursor = self.text.textCursor()
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.text.setReadOnly(not self._model.editable)
+        self._show_offer("")
+        self.text.setFocus()
+        self.save()
+
+    def _flip_phrases(self) -> None:
+        self.phrases.setVisible(self.phrases.isHidden())
+        self._fit()
+        self.retranslate()
+        if not self.phrases.isHidden():
+            self.phrases.open()
+
+    def _insert(self, phrase: str) -> None:
+        if self._model.editable and not self._merging:
+            self.text.insertPlainText(phrase)
+            self.text.setFocus()
+
     def _sum_up(self) -> None:
-        notes = [n.kind for n in self._model.notes]
-        self.summary.setText(
-            self.tr("总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字").format(
-                a=notes.count(NoteKind.STRENGTH), b=notes.count(NoteKind.WEAKNESS), c=notes.count(NoteKind.SUGGESTION),
-                n=len(self.text.toPlainText().strip()), limit=LIMIT,
-            )
-        )  # fmt: skip
+        now: Counter = counter(self.text.toPlainText(), self._model.notes)
+        line = self.tr("总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字")
+        shown = line.format(a=now.strengths, b=now.weaknesses, c=now.suggestions, n=now.characters, limit=now.limit)
+        self.summary.setText(shown)
+        over = self.tr("超出 {n} 字，打印为附页").format(n=now.over)
+        self.count.setText(over if now.over else self.tr("{n}/{limit}字").format(n=now.characters, limit=now.limit))
+        set_role(self.count, "role", "warn" if now.over else "small")

@@ -1,0 +1,143 @@
+"""成稿: notes are offered, never forced; what the judge wrote stays; phrases are at hand beside the page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.models.sheet import NoteKind
+from app.services import profile as profiles
+from app.services.judge import phrases
+from app.ui.judge.remark_row import RemarkRow
+from tests.fakes import desk_profile
+from tests.ui.conftest import Desk, Opener
+from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_scoring import on_disk
+
+
+def note(desk: Desk, words: str, kind: NoteKind = NoteKind.WEAKNESS) -> None:
+    room = desk.room
+    room.note_wanted("")
+    room.note.kinds[(NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION).index(kind)].setChecked(True)
+    room.note.text.setPlainText(words)
+    room.note.hide()
+    desk.saved()
+
+
+def opened(desk: Desk) -> RemarkRow:
+    row = desk.room.bench.rubric.remark
+    row.flip()
+    return row
+
+
+def test_notes_are_offered_merged_on_demand_and_later_ones_again(open_desk: Opener, home: Path) -> None:
+    desk = open_desk()
+    note(desk, "末端原因未用数据确认")
+    note(desk, "选题理由充分", NoteKind.STRENGTH)
+    row = opened(desk)
+    desk.qtbot.waitUntil(lambda: row.offer.text() == "新增 2 条，并入？", timeout=5_000)
+    assert row.text.toPlainText() == ""
+    row.merge.click()
+    desk.qtbot.waitUntil(lambda: "末端原因未用数据确认" in row.text.toPlainText(), timeout=5_000)
+    desk.qtbot.waitUntil(row.offer.isHidden, timeout=5_000)
+    written = row.text.toPlainText().replace("选题理由充分", "选题理由很充分，我很赞同")
+    row.text.setPlainText(written)
+    desk.saved()
+    note(desk, "建议补充过程数据", NoteKind.SUGGESTION)
+    desk.qtbot.waitUntil(lambda: row.offer.text() == "新增 1 条，并入？", timeout=5_000)
+    row.merge.click()
+    desk.qtbot.waitUntil(lambda: "建议补充过程数据" in row.text.toPlainText(), timeout=5_000)
+    assert "选题理由很充分，我很赞同" in row.text.toPlainText()
+    desk.saved()
+    shown = row.text.toPlainText()
+    desk.close()
+    assert on_disk(home).sheet.remark == shown
+
+
+def test_undo_in_the_text_takes_a_merge_back_and_offers_it_again(open_desk: Opener) -> None:
+    desk = open_desk()
+    note(desk, "末端原因未用数据确认")
+    row = opened(desk)
+    desk.qtbot.waitUntil(row.offer.isVisible, timeout=5_000)
+    row.merge.click()
+    desk.qtbot.waitUntil(lambda: bool(row.text.toPlainText()), timeout=5_000)
+    row.text.setFocus()
+    QTest.keyClick(row.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert row.text.toPlainText() == ""
+    desk.qtbot.waitUntil(lambda: row.offer.isVisible() and desk.room.bench.sheet.remark == "", timeout=5_000)
+    desk.saved()
+
+
+def test_the_counter_follows_and_says_what_is_printed_as_an_annex(open_desk: Opener) -> None:
+    desk = open_desk()
+    row = opened(desk)
+    row.text.setPlainText("好" * 300)
+    assert row.count.text() == "300/300字"
+    row.text.setPlainText("好" * 312)
+    assert row.count.text() == "超出 12 字，打印为附页"
+    assert "312/300字" in row.summary.text()
+    desk.saved()
+
+
+def test_phrases_are_searched_inserted_at_the_cursor_added_changed_and_removed(open_desk: Opener, home: Path) -> None:
+    desk = open_desk()
+    row = opened(desk)
+    row.more.click()
+    box = row.phrases
+    desk.qtbot.waitUntil(lambda: len(box.shown) > 5, timeout=5_000)
+    box.begin("数据来源清楚")
+    QTest.keyClick(box.wording, Qt.Key.Key_Return)
+    box.search.setText("数据来源清楚")
+    desk.qtbot.waitUntil(lambda: [p.text for p in box.shown] == ["数据来源清楚"], timeout=5_000)
+    row.text.setPlainText("甲乙")
+    cursor = row.text.textCursor()
+    cursor.setPosition(1)
+    row.text.setTextCursor(cursor)
+    QTest.keyClick(box.search, Qt.Key.Key_Return)
+    assert row.text.toPlainText() == "甲数据来源清楚乙"
+    box.edit.click()
+    box.wording.setText("数据来源清楚，可追溯")
+    box.keep.click()
+    desk.qtbot.waitUntil(lambda: [p.text for p in box.shown] == ["数据来源清楚，可追溯"], timeout=5_000)
+    assert box.shown[0].used == 1
+    box.remove.click()
+    desk.qtbot.waitUntil(lambda: not box.shown, timeout=5_000)
+    row.save()
+    desk.saved()
+    desk.close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        assert not [p for p in phrases.search(profile) if p.own]
+
+
+def test_it_fits_a_small_window_beside_the_page(open_desk: Opener) -> None:
+    desk = open_desk(width=1092, height=543, language="en")
+    note(desk, "末端原因未用数据确认")
+    row = opened(desk)
+    row.more.click()
+    desk.qtbot.waitUntil(row.offer.isVisible, timeout=5_000)
+    desk.qtbot.wait(100)
+    assert desk.window.size().toTuple() == (1092, 543)
+    assert cut_off(desk.window) == []
+    assert nameless(desk.window) == []
+    row.phrases.begin("words of one's own")
+    desk.qtbot.wait(50)
+    assert cut_off(desk.window) == []
+
+
+def test_nothing_lies_over_anything_else(open_desk: Opener) -> None:
+    for size in ((1366, 697), (1092, 543)):
+        desk = open_desk(width=size[0], height=size[1])
+        note(desk, "末端原因未用数据确认")
+        row = opened(desk)
+        row.more.click()
+        desk.qtbot.waitUntil(row.offer.isVisible, timeout=5_000)
+        desk.qtbot.wait(50)
+        parts = [row.text, row.more, row.phrases.search, row.phrases.list, row.phrases.insert]
+        tops = [(w.mapTo(row, w.rect().topLeft()).y(), w.mapTo(row, w.rect().bottomLeft()).y()) for w in parts]
+        assert all(bottom < top for (_, bottom), (top, _) in pairwise(tops)), tops
+        assert tops[-1][1] <= row.height()
+        desk.saved()
+        desk.close()
