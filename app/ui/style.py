@@ -50,6 +50,7 @@ QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border
 QPushButton:hover { background: $open_card; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton:checked { background: $open_card; border: 2px solid $accent; padding: 3px 11px; font-weight: 600; }
 QPushButton:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
@@ -65,7 +66,11 @@ QPushButton[kind="note"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
+QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 22px; font-size: ${px13}px; }
+QPushButton#care:hover { text-decoration: underline; }
+QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: 30px; }
+QPushButton[kind="step"]:checked { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
@@ -89,7 +94,8 @@ QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus { border: 1px solid $accent; }
 QSplitter::handle { background: $line; }
-QLabel#pageBadge { background: $ink; color: $surface; border-radius: 4px; padding: 3px 10px; font-size: ${px14}px; }
+QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
+QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: 20px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 30px; }

@@ -61,6 +61,76 @@
     </message>
 </context>
 <context>
+    <name>CarePanel</name>
+    <message>
+        <source>备份到U盘</source>
+        <translation>Back up to a stick</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>异机副本：还没有</source>
+        <translation>Copy off this machine: none yet</translation>
+    </message>
+    <message>
+        <source>异机副本</source>
+        <translation>Copy off this machine</translation>
+    </message>
+    <message>
+        <source>出发检查</source>
+        <translation>Travel check</translation>
+    </message>
+    <message>
+        <source>资料下载</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>现在检查</source>
+        <translation>Check now</translation>
+    </message>
+    <message>
+        <source>备份到U盘…</source>
+        <translation>Back up to a stick…</translation>
+    </message>
+    <message>
+        <source>复制文件</source>
+        <translation>Copy file</translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
+        <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
+    </message>
+</context>
+<context>
+    <name>CareRoom</name>
+    <message>
+        <source>“{name}”现在用不上：本机已在评审。换赛季请用新的档案文件夹。</source>
+        <translation>“{name}” is of no use now: reviewing has begun here. Another season needs a profile folder of its own.</translation>
+    </message>
+    <message>
+        <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
+        <translation>{n} entries finished offline; there is no copy of them off this computer.</translation>
+    </message>
+    <message>
+        <source>备份到U盘…</source>
+        <translation>Back up to a stick…</translation>
+    </message>
+    <message>
+        <source>复制文件，到微信里粘贴</source>
+        <translation>Copy file, paste it into a chat</translation>
+    </message>
+</context>
+<context>
     <name>CellDelegate</name>
     <message>
         <source>没有记入：“{text}”</source>
@@ -88,6 +158,14 @@
     <message>
         <source>恢复码 {code}</source>
         <translation>Recovery code {code}</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
     </message>
     <message>
         <source>复制</source>
@@ -134,6 +212,37 @@
     </message>
 </context>
 <context>
+    <name>CopyModel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself when all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
+    </message>
+    <message>
+        <source>已备份到 {place}</source>
+        <translation>Backed up to {place}</translation>
+    </message>
+    <message>
+        <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+    </message>
+    <message>
+        <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
+        <translation>The file is copied: paste it into a chat with yourself. Press “Sent” when it has gone out.</translation>
+    </message>
+    <message>
+        <source>已记下：副本在本机之外。</source>
+        <translation>Noted: a copy lies off this machine.</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>质评台</source>
@@ -141,18 +250,64 @@
     </message>
 </context>
 <context>
+    <name>DoctorPanel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation>Computer check</translation>
+    </message>
+    <message>
+        <source>复制结果</source>
+        <translation>Copy the result</translation>
+    </message>
+</context>
+<context>
     <name>DocumentView</name>
     <message>
-        <source>第 {n} 页</source>
-        <translation>Page {n}</translation>
+        <source>优</source>
+        <translation>S</translation>
     </message>
     <message>
-        <source>这一页无法显示。</source>
-        <translation>This page cannot be shown.</translation>
+        <source>不</source>
+        <translation>W</translation>
     </message>
     <message>
-        <source>第 {n} 页，共 {all} 页</source>
-        <translation>Page {n} of {all}</translation>
+        <source>建</source>
+        <translation>A</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>还没有邀请文件</source>
+        <translation>No invitation yet</translation>
+    </message>
+    <message>
+        <source>组织方会用微信或邮件发来一个 .qcinvite 文件。打开它，或把它拖到这里。</source>
+        <translation>The organiser sends a .qcinvite file by chat or mail. Open it, or drop it here.</translation>
+    </message>
+    <message>
+        <source>打开邀请文件…</source>
+        <translation>Open invitation…</translation>
+    </message>
+    <message>
+        <source>邀请是一段文字？粘贴</source>
+        <translation>Is it a text? Paste it</translation>
+    </message>
+    <message>
+        <source>换了电脑？从副本恢复</source>
+        <translation>New computer? Restore from a copy</translation>
+    </message>
+    <message>
+        <source>打开邀请文件</source>
+        <translation>Open invitation</translation>
+    </message>
+    <message>
+        <source>邀请文件 (*.qcinvite)</source>
+        <translation>Invitations (*.qcinvite)</translation>
     </message>
 </context>
 <context>
@@ -209,12 +364,40 @@
         <translation>Find</translation>
     </message>
     <message>
+        <source>本文件</source>
+        <translation>This file</translation>
+    </message>
+    <message>
+        <source>整批</source>
+        <translation>All entries</translation>
+    </message>
+    <message>
+        <source>Ctrl+F 在两者间切换</source>
+        <translation>Ctrl+F changes between the two</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous find</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next find</translation>
+    </message>
+    <message>
         <source>在本文件中查找</source>
         <translation>Find in this document</translation>
     </message>
     <message>
+        <source>还有 {n} 份资料在建索引。</source>
+        <translation>{n} documents are still being indexed.</translation>
+    </message>
+    <message>
         <source>查找结果</source>
         <translation>Finds</translation>
+    </message>
+    <message>
+        <source>在整批资料中查找</source>
+        <translation>Find in all entries</translation>
     </message>
     <message>
         <source>{n} 处</source>
@@ -223,6 +406,33 @@
     <message>
         <source>没有找到。</source>
         <translation>Nothing found.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCopyPage</name>
+    <message>
+        <source>发现 {copy}</source>
+        <translation>Found: {copy}</translation>
+    </message>
+    <message>
+        <source>这是您在旧电脑上的评分。取回后旧电脑停用；在本机已经评的，以本机为准。</source>
+        <translation>This is your scoring from the earlier computer, which is retired once it is brought back. What you entered here stands.</translation>
+    </message>
+    <message>
+        <source>旧电脑的恢复码（可不填，填了能取回私记）</source>
+        <translation>Recovery code of the earlier computer (optional: brings private notes back)</translation>
+    </message>
+    <message>
+        <source>旧电脑的恢复码，可不填</source>
+        <translation>Recovery code of the earlier computer, optional</translation>
+    </message>
+    <message>
+        <source>取回评分</source>
+        <translation>Bring it back</translation>
+    </message>
+    <message>
+        <source>先不取回</source>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -284,6 +494,85 @@
     </message>
 </context>
 <context>
+    <name>InvitationPage</name>
+    <message>
+        <source>这是给您的邀请吗？</source>
+        <translation>Is this invitation for you?</translation>
+    </message>
+    <message>
+        <source>请与通知上印的核对码比较，一致再继续。</source>
+        <translation>Compare the code with the printed notice; go on only when they are equal.</translation>
+    </message>
+    <message>
+        <source>您在另一台电脑上评过，确认后可以取回。</source>
+        <translation>You have scored on another computer; that work can be brought back.</translation>
+    </message>
+    <message>
+        <source>是我，继续</source>
+        <translation>This is me, go on</translation>
+    </message>
+    <message>
+        <source>不是我</source>
+        <translation>Not me</translation>
+    </message>
+    <message>
+        <source>正在查询姓名和专业组…</source>
+        <translation>Looking up name and panel…</translation>
+    </message>
+    <message>
+        <source>评审活动</source>
+        <translation>Season</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>专业组</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>评委编号</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>评审任务</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>{n} 份成果，资料 {size}</source>
+        <translation>{n} entries, {size} of files</translation>
+    </message>
+    <message>
+        <source>截止时间</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>核对码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>邀请有效期至</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>6 位验证码</source>
+        <translation>Six digits</translation>
+    </message>
+    <message>
+        <source>组织方用电话或短信另行告知</source>
+        <translation>told to you apart, by telephone or message</translation>
+    </message>
+    <message>
+        <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
+        <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
     <message>
         <source>未完 {text}</source>
@@ -341,6 +630,115 @@
     </message>
 </context>
 <context>
+    <name>LicencePanel</name>
+    <message>
+        <source>许可证</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>用到的软件和字体</source>
+        <translation>Software and fonts used</translation>
+    </message>
+    <message>
+        <source>许可证全文</source>
+        <translation>Full text of the licence</translation>
+    </message>
+    <message>
+        <source>选一行看许可证全文</source>
+        <translation>Choose a line to read the licence</translation>
+    </message>
+</context>
+<context>
+    <name>LoadBox</name>
+    <message>
+        <source>还没有资料目录</source>
+        <translation>No list of files yet</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>继续下载</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>不下载视频</source>
+        <translation>Without videos</translation>
+    </message>
+    <message>
+        <source>下载进度</source>
+        <translation>Download progress</translation>
+    </message>
+    <message>
+        <source>要下载的成果和文件</source>
+        <translation>Entries and files to load</translation>
+    </message>
+    <message>
+        <source>不下载视频（{size}）</source>
+        <translation>Without videos ({size})</translation>
+    </message>
+    <message>
+        <source>已在本机 · {size}</source>
+        <translation>here · {size}</translation>
+    </message>
+    <message>
+        <source>不下载 · {size}</source>
+        <translation>left out · {size}</translation>
+    </message>
+    <message>
+        <source>{percent}% · {size}</source>
+        <translation>{percent}% · {size}</translation>
+    </message>
+    <message>
+        <source>等待 · {size}</source>
+        <translation>waiting · {size}</translation>
+    </message>
+</context>
+<context>
+    <name>LoadModel</name>
+    <message>
+        <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
+        <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>下载已停，已下 {here}/{size}；已到的可先评</source>
+        <translation>Stopped at {here} of {size}; what is here can be scored</translation>
+    </message>
+    <message>
+        <source>磁盘不够：还要 {need}，只余 {free}。请腾出空间，或不下载视频</source>
+        <translation>Not enough disk: {need} needed, {free} free. Make room, or leave out videos</translation>
+    </message>
+    <message>
+        <source>下载中断，已下 {here}/{size}；已到的可先评</source>
+        <translation>Broken off at {here} of {size}; what is here can be scored</translation>
+    </message>
+    <message>
+        <source>资料齐备：{n} 个文件都在本机</source>
+        <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>还需不到 1 分钟</source>
+        <translation>less than a minute left</translation>
+    </message>
+    <message>
+        <source>还需约 {n} 分钟</source>
+        <translation>about {n} min left</translation>
+    </message>
+    <message>
+        <source>还需约 {n} 小时</source>
+        <translation>about {n} h left</translation>
+    </message>
+    <message>
+        <source>{speed}/秒 · {left}</source>
+        <translation>{speed}/s · {left}</translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>优点</source>
@@ -355,20 +753,28 @@
         <translation>Suggestion</translation>
     </message>
     <message>
-        <source>反馈给小组</source>
-        <translation>For the circle</translation>
-    </message>
-    <message>
-        <source>组内可见</source>
-        <translation>For the panel</translation>
-    </message>
-    <message>
         <source>私记</source>
         <translation>Private</translation>
     </message>
     <message>
         <source>谁能看到</source>
         <translation>Who may see it</translation>
+    </message>
+    <message>
+        <source>Ctrl+K 换一种</source>
+        <translation>Ctrl+K for the next kind</translation>
+    </message>
+    <message>
+        <source>评审内容</source>
+        <translation>Criterion</translation>
+    </message>
+    <message>
+        <source>活动程序步骤</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>针对哪一条不足</source>
+        <translation>Weakness it answers</translation>
     </message>
     <message>
         <source>写一句完整的话；停顿即保存。</source>
@@ -379,12 +785,40 @@
         <translation>Words of the note</translation>
     </message>
     <message>
-        <source>收起</source>
-        <translation>Fold</translation>
+        <source>收起 Esc</source>
+        <translation>Close Esc</translation>
     </message>
     <message>
         <source>收起记录</source>
         <translation>Fold the note</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>删除这条记录，可撤销</source>
+        <translation>Delete this note; can be undone</translation>
+    </message>
+    <message>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>组内</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>整项</source>
+        <translation>Whole item</translation>
+    </message>
+    <message>
+        <source>不指步骤</source>
+        <translation>No step</translation>
+    </message>
+    <message>
+        <source>不针对某条不足</source>
+        <translation>Answers no single weakness</translation>
     </message>
     <message>
         <source>第 {n} 页</source>
@@ -402,6 +836,18 @@
         <translation>Notes on this entry</translation>
     </message>
     <message>
+        <source>单击看原处，双击修改。</source>
+        <translation>Click to see the place, double-click to change.</translation>
+    </message>
+    <message>
+        <source>还没有记录。在页上拖出一块，或按 Ctrl+M。</source>
+        <translation>No notes yet. Draw a box on the page, or press Ctrl+M.</translation>
+    </message>
+    <message>
+        <source>{n} 条证据指旧版。</source>
+        <translation>{n} notes point at a replaced version.</translation>
+    </message>
+    <message>
         <source>优点</source>
         <translation>Strength</translation>
     </message>
@@ -414,8 +860,8 @@
         <translation>Suggestion</translation>
     </message>
     <message>
-        <source>还没有记录。按 Ctrl+M 记一条。</source>
-        <translation>No notes yet. Press Ctrl+M to add one.</translation>
+        <source>旧版</source>
+        <translation>old version</translation>
     </message>
 </context>
 <context>
@@ -442,6 +888,10 @@
     <message>
         <source>目录</source>
         <translation>Outline</translation>
+    </message>
+    <message>
+        <source>缩略图</source>
+        <translation>Pages</translation>
     </message>
     <message>
         <source>这份文件没有目录。</source>
@@ -533,6 +983,52 @@
     <message>
         <source>空白评分表保存到文件夹</source>
         <translation>Folder for the blank forms</translation>
+    </message>
+</context>
+<context>
+    <name>PageArea</name>
+    <message>
+        <source>第 {n} 页</source>
+        <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>这一页无法显示。</source>
+        <translation>This page cannot be shown.</translation>
+    </message>
+</context>
+<context>
+    <name>PageBadge</name>
+    <message>
+        <source>第 {n} 页，共 {all} 页</source>
+        <translation>Page {n} of {all}</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>整页</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>向右旋转</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <source>夜间页面</source>
+        <translation>Night pages</translation>
+    </message>
+    <message>
+        <source>缩放、旋转、夜间页面</source>
+        <translation>Zoom, turn, night pages</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1234,10 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>步骤</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
         <source>总表</source>
         <translation>Table</translation>
     </message>
@@ -748,6 +1248,25 @@
     <message>
         <source>资料与面板</source>
         <translation>Documents and panels</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPrint</name>
+    <message>
+        <source>保存恢复码</source>
+        <translation>Save the recovery code</translation>
+    </message>
+    <message>
+        <source>质评台恢复码.pdf</source>
+        <translation>QC Review Desk recovery code.pdf</translation>
+    </message>
+    <message>
+        <source>已保存到 {place}。请打印出来，与电脑分开放，再删除文件。</source>
+        <translation>Saved to {place}. Print it, keep it away from the computer, then delete the file.</translation>
+    </message>
+    <message>
+        <source>已送打印机。</source>
+        <translation>Sent to the printer.</translation>
     </message>
 </context>
 <context>
@@ -838,6 +1357,65 @@
     <message>
         <source>{n}/{limit}字</source>
         <translation>{n}/{limit} characters</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>从副本恢复</source>
+        <translation>Restore from a copy</translation>
+    </message>
+    <message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。</source>
+        <translation>Choose a .qcbackup file made earlier and type the recovery code from the paper. The earlier computer is retired: do not score on both.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>设一个口令，至少 8 个字符</source>
+        <translation>Choose a passphrase of at least 8 characters</translation>
+    </message>
+    <message>
+        <source>查看副本内容</source>
+        <translation>See what is in it</translation>
+    </message>
+    <message>
+        <source>恢复到本机</source>
+        <translation>Restore here</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选择副本</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>口令至少 8 个字符。</source>
+        <translation>At least 8 characters.</translation>
+    </message>
+    <message>
+        <source>选择副本文件…</source>
+        <translation>Choose a copy…</translation>
+    </message>
+    <message>
+        <source>{judge}，{copy}</source>
+        <translation>{judge}: {copy}</translation>
+    </message>
+    <message>
+        <source>这台电脑没有系统钥匙串，请设一个口令，以后每次打开都要输入。</source>
+        <translation>This computer has no keyring: choose a passphrase, asked for at each start.</translation>
+    </message>
+    <message>
+        <source>副本打不开。</source>
+        <translation>The copy does not open.</translation>
     </message>
 </context>
 <context>
@@ -958,6 +1536,17 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>记一条 Ctrl+M</source>
+        <translation>Note Ctrl+M</translation>
+    </message>
+    <message>
+        <source>复制 Ctrl+C</source>
+        <translation>Copy Ctrl+C</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPanel</name>
     <message>
         <source>设置</source>
@@ -988,36 +1577,35 @@
         <translation>Dark</translation>
     </message>
     <message>
-        <source>数字 打分 · Enter 下一项 · -4 表示扣 4 分</source>
-        <translation>Digits: points · Enter: next item · -4: 4 points off</translation>
+        <source>资料与副本</source>
+        <translation>Files &amp; copies</translation>
     </message>
     <message>
-        <source>Ctrl+1…9、Ctrl+↑↓ 换项目</source>
-        <translation>Ctrl+1…9, Ctrl+↑↓: item</translation>
+        <source>体检</source>
+        <translation>Computer check</translation>
     </message>
     <message>
-        <source>Ctrl+Enter 完成并到下一份未评</source>
-        <translation>Ctrl+Enter: finish, next entry not scored</translation>
+        <source>许可证</source>
+        <translation>Licences</translation>
     </message>
     <message>
-        <source>Ctrl+PgUp/PgDn 换成果 · PgUp/PgDn 翻页 · 空格 下一屏</source>
-        <translation>Ctrl+PgUp/PgDn: entry · PgUp/PgDn: page · Space: screen</translation>
+        <source>快捷键… F1</source>
+        <translation>Keys… F1</translation>
     </message>
     <message>
-        <source>Ctrl+Tab 换资料 · Ctrl+G 转到页 · Ctrl+F 查找</source>
-        <translation>Ctrl+Tab: document · Ctrl+G: page · Ctrl+F: find</translation>
+        <source>发表现场 Ctrl+E</source>
+        <translation>Presentation hall Ctrl+E</translation>
     </message>
     <message>
-        <source>Ctrl+M 记一条 · Ctrl+K 换类别</source>
-        <translation>Ctrl+M: note · Ctrl+K: its kind</translation>
+        <source>Ctrl+= 文字放大，Ctrl+- 缩小。字大时评分表自动变成页面下方的评分条；Ctrl+B 换版式。</source>
+        <translation>Ctrl+= larger text, Ctrl+- smaller. With large text the rubric becomes a strip under the page; Ctrl+B changes the layout.</translation>
     </message>
+</context>
+<context>
+    <name>StartPages</name>
     <message>
-        <source>Ctrl+Z 撤销 · Ctrl+Y 重做 · Ctrl+B 收起评分栏</source>
-        <translation>Ctrl+Z: undo · Ctrl+Y: redo · Ctrl+B: hide the rubric</translation>
-    </message>
-    <message>
-        <source>视频：空格 播放暂停 · ←→ 5 秒 · Ctrl+←→ 30 秒 · [ ] 速度</source>
-        <translation>Video: Space play, pause · ←→ 5 s · Ctrl+←→ 30 s · [ ] speed</translation>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
     </message>
 </context>
 <context>
@@ -1026,93 +1614,13 @@
         <source>正在打开…</source>
         <translation>Opening…</translation>
     </message>
-    <message>
-        <source>打开邀请文件</source>
-        <translation>Open an invitation</translation>
-    </message>
-    <message>
-        <source>邀请文件 (*.qcinvite)</source>
-        <translation>Invitations (*.qcinvite)</translation>
-    </message>
-    <message>
-        <source>所有文件 (*)</source>
-        <translation>All files (*)</translation>
-    </message>
-    <message>
-        <source>还没有邀请文件</source>
-        <translation>No invitation yet</translation>
-    </message>
-    <message>
-        <source>组织方会用微信或邮件发来一个 .qcinvite 文件。打开它，或把它拖到这里。</source>
-        <translation>The organiser sends a .qcinvite file by chat or mail. Open it, or drop it here.</translation>
-    </message>
-    <message>
-        <source>打开邀请文件…</source>
-        <translation>Open the invitation…</translation>
-    </message>
-    <message>
-        <source>这是给您的邀请吗？</source>
-        <translation>Is this invitation for you?</translation>
-    </message>
-    <message>
-        <source>评审活动</source>
-        <translation>Season</translation>
-    </message>
-    <message>
-        <source>评委编号</source>
-        <translation>Judge</translation>
-    </message>
-    <message>
-        <source>核对码</source>
-        <translation>Season code</translation>
-    </message>
-    <message>
-        <source>有效期至</source>
-        <translation>Valid until</translation>
-    </message>
-    <message>
-        <source>{name}：{value}</source>
-        <translation>{name}: {value}</translation>
-    </message>
-    <message>
-        <source>请与通知上印的核对码比较，一致再继续。</source>
-        <translation>Compare the code with the printed notice; go on only when they agree.</translation>
-    </message>
-    <message>
-        <source>是我，继续</source>
-        <translation>That is me, go on</translation>
-    </message>
-    <message>
-        <source>正在同步资料</source>
-        <translation>Loading the season</translation>
-    </message>
-    <message>
-        <source>同步进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
-        <source>资料还没有取到</source>
-        <translation>The season could not be loaded yet</translation>
-    </message>
-    <message>
-        <source>等待组织方确认</source>
-        <translation>Waiting for the organiser</translation>
-    </message>
-    <message>
-        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
-        <translation>Device code: {code} (read it to the organiser on the telephone)</translation>
-    </message>
-    <message>
-        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
-        <translation>The enrolment file is here: {place}. Hand it in by chat or on a stick.</translation>
-    </message>
-    <message>
-        <source>再试一次</source>
-        <translation>Try again</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>资料与副本</source>
+        <translation>Files &amp; copies</translation>
+    </message>
     <message>
         <source>正在保存…</source>
         <translation>Saving…</translation>
@@ -1167,14 +1675,49 @@
     </message>
 </context>
 <context>
+    <name>StepsPanel</name>
+    <message>
+        <source>正在读报告…</source>
+        <translation>Reading the report…</translation>
+    </message>
+    <message>
+        <source>步骤</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>活动程序步骤</source>
+        <translation>Steps of the activity</translation>
+    </message>
+    <message>
+        <source>按标题查找，只供阅读，不计分。</source>
+        <translation>Found by headings; a reading aid that never scores.</translation>
+    </message>
+    <message>
+        <source>这份报告多为图片，读不出标题。</source>
+        <translation>This report is mostly pictures; no headings can be read.</translation>
+    </message>
+    <message>
+        <source>非本类型步骤</source>
+        <translation>not of this type</translation>
+    </message>
+    <message>
+        <source>未找到</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>这份报告读不出步骤。</source>
+        <translation>The steps of this report cannot be read.</translation>
+    </message>
+</context>
+<context>
     <name>StripBox</name>
     <message>
         <source>未完 {text}</source>
-        <translation>typed {text}</translation>
+        <translation>Begun {text}</translation>
     </message>
     <message>
         <source>未评</source>
-        <translation>blank</translation>
+        <translation>Blank</translation>
     </message>
     <message>
         <source>{n} {name}，{state}，满分 {full}</source>
@@ -1288,6 +1831,21 @@
     </message>
 </context>
 <context>
+    <name>SyncingPage</name>
+    <message>
+        <source>正在取评审资料的目录</source>
+        <translation>Fetching the list of entries</translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>目录到了就可以签承诺书；报告和视频在后面下载，不用等。</source>
+        <translation>Sign the declaration as soon as it is here; reports and videos load behind, without waiting.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>☰ 成果 {at}/{n} ▾</source>
@@ -1366,6 +1924,29 @@
     </message>
 </context>
 <context>
+    <name>WaitingPage</name>
+    <message>
+        <source>资料还没有取到</source>
+        <translation>The material is not here yet</translation>
+    </message>
+    <message>
+        <source>等待组织方确认</source>
+        <translation>Waiting for the organiser</translation>
+    </message>
+    <message>
+        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
+        <translation>Device code: {code} (read it back when the organiser calls)</translation>
+    </message>
+    <message>
+        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
+        <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>Workbench</name>
     <message>
         <source>成果资料</source>
@@ -1390,6 +1971,13 @@
     <message>
         <source>这份资料打不开，可先评分。</source>
         <translation>This document does not open; score without it for now.</translation>
+    </message>
+</context>
+<context>
+    <name>_Over</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 </TS>

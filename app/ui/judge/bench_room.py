@@ -9,17 +9,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.models.entry import Document, DocumentRole
-from app.ui.judge import entries_drawer, note_panel, rail, recuse_panel, settings_panel, side_panels
+from app.ui.judge import entries_drawer, rail, recuse_panel, settings_panel
+from app.ui.judge.care_room import CareRoom
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.judge.entries_drawer import EntriesDrawer
-from app.ui.judge.note_panel import NotePanel
 from app.ui.judge.paper_room import PaperRoom
+from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.recuse_panel import RecusePanel
 from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.settings_panel import SettingsPanel
-from app.ui.judge.side_panels import FindPanel, NotesPanel, OutlinePanel, PagePanel
 from app.ui.judge.submit_model import SubmitModel
 from app.ui.judge.submit_view import SubmitView
+from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
@@ -44,15 +45,19 @@ class BenchRoom(QObject):
         self.safety = SafetyModel(services, runner, window.bus, self)
         stack = window.stack
         self.drawer = EntriesDrawer(DrawerModel(services, runner, window.bus, self), stack)
-        self.outline, self.notes = OutlinePanel(self.bench, stack), NotesPanel(self.bench, stack)
-        self.find, self.page = FindPanel(self.bench, stack), PagePanel(self.bench, stack)
-        self.note, self.settings = NotePanel(self.bench, stack), SettingsPanel(chosen, stack)
+        self.reading = reading = ReadingRoom(window, self, services, runner)
+        self.outline, self.notes, self.find, self.page, self.note = reading.outline, reading.notes, reading.find, reading.page, reading.note
+        self.settings = SettingsPanel(chosen, stack)
         self.recuse = RecusePanel(self.bench, services, runner, window.bus, stack)
         self._panels: dict[str, QWidget] = {
-            "entries": self.drawer, rail.OUTLINE: self.outline, rail.NOTES: self.notes, rail.FIND: self.find, "page": self.page,
-            rail.SETTINGS: self.settings, "recuse": self.recuse,
+            "entries": self.drawer, **reading.panels, rail.SETTINGS: self.settings, "recuse": self.recuse,
         }  # fmt: skip
+        self.bench.layout_chosen = chosen.layout
+        self.keys = WindowKeys(window, self, self.settings)
+        self._panels["keys"] = self.keys.sheet
         self.papers = PaperRoom(window, self, services, runner)
+        self.care = CareRoom(window, self, services, runner)
+        self._panels |= self.care.panels
         self._connect()
 
     def begin(self, first: str) -> None:
@@ -78,19 +83,18 @@ class BenchRoom(QObject):
 
     def resize_to(self, sizes: Metrics) -> None:
         """Panels keep their place over the page."""
+        self.bench.choose_layout(self.bench.layout_chosen, self._window.preferences.text_percent)
         self.bench.resize_to(sizes)
         self.papers.resize_to(sizes)
         height, width = self._window.stack.height(), self._window.stack.width()
-        self.drawer.setGeometry(0, 0, min(entries_drawer.WIDTH, width), height)
-        for panel in (self.outline, self.notes, self.find):
-            panel.setGeometry(0, 0, side_panels.WIDTH, height)
-        self.page.setGeometry(0, 0, side_panels.WIDTH, 130)
-        self.settings.setGeometry(0, max(0, height - 470), settings_panel.WIDTH, min(height, 470))
+        self.care.place(width, height, sizes)
+        self.keys.resize_to(sizes)
+        self.drawer.setGeometry(0, 0, min(sizes.scaled(entries_drawer.WIDTH), width), height)
+        tall, wide = min(height, sizes.scaled(settings_panel.HEIGHT)), sizes.scaled(recuse_panel.WIDTH)
+        self.settings.setGeometry(0, height - tall, sizes.scaled(settings_panel.WIDTH), tall)
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
-        self.recuse.setGeometry(max(0, width - beside - recuse_panel.WIDTH - 24), 0, recuse_panel.WIDTH, recuse_panel.HEIGHT)
-        self.note.setGeometry(
-            max(0, width - beside - note_panel.WIDTH - 24), max(0, height - note_panel.HEIGHT - 44), note_panel.WIDTH, note_panel.HEIGHT
-        )
+        self.recuse.setGeometry(max(0, width - beside - wide - 24), 0, wide, sizes.scaled(recuse_panel.HEIGHT))
+        self.reading.place(width - beside, height - self.bench.side.strip_height(), sizes)
 
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
@@ -143,24 +147,17 @@ class BenchRoom(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of `keys.ACTIONS` does."""
         bench = self.bench
-        return {
+        return self.reading.handlers() | {
             "finish": self.finish, "entry-before": lambda: bench.desk.step(-1), "entry-after": lambda: bench.desk.step(1),
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
-            "next-document": bench.next_document, "note": lambda: self.note_wanted(""), "find": lambda: self.toggle(rail.FIND),
-            "go-to-page": lambda: self.toggle("page"), "undo": bench.sheet.undo, "redo": bench.sheet.redo, "layout": self.flip_rubric,
+            "next-document": bench.next_document,
+            "undo": bench.sheet.undo, "redo": bench.sheet.redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
-            "keys": lambda: self.toggle(rail.SETTINGS),
         }  # fmt: skip
 
-    def flip_rubric(self) -> None:
-        """Ctrl+B: the rubric away, and back."""
-        self.bench.rubric.setVisible(self.bench.rubric.isHidden())
-        self.resize_to(self._window.sizes)
-
     def note_wanted(self, note_id: str) -> None:
-        self.resize_to(self._window.sizes)
-        self.note.edit(note_id)
+        self.reading.note_wanted(note_id)
 
     def open_entry(self, code: str) -> None:
         """From the drawer."""
@@ -195,10 +192,10 @@ class BenchRoom(QObject):
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
-        bench.rubric.note_wanted.connect(self.note_wanted)
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         self.drawer.chosen.connect(self.open_entry)
         self.settings.changed.connect(self._prefer)
+        self.settings.page.connect(self.toggle)
         self.submit.jump.connect(self.jump)
         self.submit.left.connect(window.show_bench)
         window.stack.currentChanged.connect(lambda _at: self._mark())
@@ -214,7 +211,7 @@ class BenchRoom(QObject):
         open_ = front is not None
         self._window.rail.offer({
             rail.REPORT: DocumentRole.REPORT in roles, rail.FORMS: bool(roles & set(_FORMS)), rail.VIDEO: DocumentRole.VIDEO in roles,
-            rail.OUTLINE: open_, rail.NOTES: True, rail.FIND: open_, rail.TABLE: True, rail.SUBMIT: True,
+            rail.OUTLINE: open_, rail.STEPS: open_, rail.NOTES: True, rail.FIND: open_, rail.TABLE: True, rail.SUBMIT: True,
         })  # fmt: skip
         self._mark()
 

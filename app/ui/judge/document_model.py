@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import AppError
+from app.core.errors import AppError, MediaError
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.media.pages import PdfDocument
-    from app.media.values import OutlineEntry, PageImage, SearchHit
+    from app.media.values import Character, OutlineEntry, PageImage, SearchHit
     from app.models.entry import Document
     from app.services.judge.open_document import OpenDocument
     from app.ui.judge.services import JudgeServices
@@ -27,15 +27,19 @@ A4 = (595.0, 842.0)
 
 @dataclass(frozen=True)
 class Wish:
-    """A picture the view needs: zero-based page, pixels across, light or night."""
+    """A picture the view needs: zero-based page, pixels across, light or night, turned clockwise by degrees."""
 
     page: int
     width_px: int
     night: bool = False
+    rotation: int = 0
 
 
 class DocumentModel(QObject):
-    """`ready`: pages may be asked for. `drawn(wish, image)` or `failed_page(page, error)` answer a wish."""
+    """`ready`: pages may be asked for. `drawn(wish, image)` or `failed_page(page, error)` answer a wish.
+
+    `lettered(page, characters)` answers `letters`, `small(page, image)` answers `thumbnail`; a damaged page stays silent.
+    """
 
     ready = Signal()
     closed = Signal()
@@ -44,6 +48,8 @@ class DocumentModel(QObject):
     refused = Signal(object)
     found = Signal(object)
     outlined = Signal(object)
+    lettered = Signal(int, object)
+    small = Signal(int, object)
 
     def __init__(self, services: JudgeServices, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +118,25 @@ class DocumentModel(QObject):
         if pdf is not None:
             self._runner.pool(_outline, pdf, then=lambda entries: self.outlined.emit(entries) if pdf is self._pdf else None)
 
+    def letters(self, page: int) -> None:
+        """The characters of a page with their places; none for a scan."""
+        pdf = self._pdf
+        if pdf is not None:
+            self._runner.pool(_letters, pdf, page, then=lambda found: self.lettered.emit(page, found) if pdf is self._pdf else None)
+
+    def thumbnail(self, page: int, width_px: int) -> None:
+        """A small picture of a page, light."""
+        pdf = self._pdf
+        if pdf is not None:
+            wish = Wish(page, width_px)
+            self._runner.pool(
+                _picture,
+                pdf,
+                wish,
+                then=lambda image: self.small.emit(page, image) if pdf is self._pdf else None,
+                failed=lambda _error: None,
+            )
+
     def _opened(self, ticket: int, opened: OpenDocument) -> None:
         self._runner.pool(_open, opened, then=lambda made: self._made(ticket, *made), failed=lambda error: self._refuse(ticket, error))
 
@@ -161,7 +186,14 @@ def _size(pdf: PdfDocument, page: int) -> tuple[float, float]:
 
 
 def _picture(pdf: PdfDocument, wish: Wish) -> PageImage:
-    return pdf.render(wish.page, width_px=wish.width_px, night=wish.night)
+    return pdf.render(wish.page, width_px=wish.width_px, night=wish.night, rotation=wish.rotation)
+
+
+def _letters(pdf: PdfDocument, page: int) -> tuple[Character, ...]:
+    try:
+        return pdf.characters(page)
+    except MediaError:
+        return ()
 
 
 def _search(pdf: PdfDocument, query: str) -> tuple[SearchHit, ...]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.ids import new_event_id
 from app.core.words import say
 from app.models.sheet import Audience, Note, NoteKind
+from app.ui.judge.note_ties import Choice
+from app.ui.judge.page_marks import box_in
 from app.ui.judge.workbench import Workbench
-from app.ui.widgets import Words, button, label
+from app.ui.widgets import Elided, Words, button
 
-WIDTH, HEIGHT = 400, 300
-_PAUSE_MS = 400
+WIDTH, HEIGHT, LOWEST = 440, 300, 264
+_PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
-_AUDIENCES = (Audience.FEEDBACK, Audience.PANEL, Audience.PRIVATE)
 
 
 class NotePanel(QFrame):
@@ -29,34 +30,24 @@ class NotePanel(QFrame):
         self._bench = bench
         self._note: Note | None = None
         self._entry = ""
-        self.place = label("small")
+        self.place = Elided("small")
         self.text = Words()
         self.kinds = [QRadioButton() for _ in _KINDS]
         self._group = QButtonGroup(self)
-        self.audience = QComboBox()
-        self.done = button("", self.hide)
+        self.audience, self.criterion, self.step, self.answers = Choice(), Choice(), Choice(), Choice()
+        self.done, self.remove = button("", self.hide), button("flat", self.delete)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
-        column = QVBoxLayout(self)
-        row, last = QHBoxLayout(), QHBoxLayout()
-        for at, kind in enumerate(self.kinds):
-            self._group.addButton(kind, at)
-            row.addWidget(kind)
-        row.addStretch(1)
-        last.addWidget(self.audience)
-        last.addWidget(self.place, 1)
-        last.addWidget(self.done)
-        column.addLayout(row)
-        column.addWidget(self.text, 1)
-        column.addLayout(last)
+        self._lay_out()
         self.text.textChanged.connect(self._pause.start)
-        self._group.idClicked.connect(lambda _id: self.save())
-        self.audience.activated.connect(lambda _at: self.save())
+        self._group.idClicked.connect(lambda _id: self._picked())
+        for choice in (self.audience, self.criterion, self.step, self.answers):
+            choice.activated.connect(lambda _at: self.save())
         self.retranslate()
         self.hide()
 
     def edit(self, note_id: str) -> None:
-        """Open a note, or a new one ("") for the current item at the page in view."""
+        """Open a note, or a new one ("") for the current item at what is selected, else at the page in view."""
         sheet = self._bench.sheet
         if sheet.view is None or not sheet.editable:
             return
@@ -69,8 +60,7 @@ class NotePanel(QFrame):
         self.text.setPlainText(self._note.text)
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
-        self.audience.setCurrentIndex(_AUDIENCES.index(self._note.audience))
-        self.place.setText(self._place(self._note))
+        self._offer()
         self.show()
         self.raise_()
         self.text.setFocus()
@@ -78,7 +68,13 @@ class NotePanel(QFrame):
     def next_kind(self) -> None:
         """Ctrl+K: 优点 → 不足 → 改进建议."""
         self.kinds[(self._group.checkedId() + 1) % len(_KINDS)].setChecked(True)
-        self.save()
+        self._picked()
+
+    def delete(self) -> None:
+        """Take the note away; Ctrl+Z brings it back."""
+        self.text.setPlainText("")
+        self.hide()
+        self._bench.current_reader().setFocus()
 
     def save(self) -> None:
         """Keep what is in the box, unless another entry has been opened meanwhile."""
@@ -86,27 +82,44 @@ class NotePanel(QFrame):
         view = self._bench.sheet.view
         if self._note is None or view is None or view.entry.code != self._entry:
             return
-        kind, audience = _KINDS[max(0, self._group.checkedId())], _AUDIENCES[max(0, self.audience.currentIndex())]
-        fresh = replace(self._note, kind=kind, text=self.text.toPlainText().strip(), audience=audience)
+        kind = _KINDS[max(0, self._group.checkedId())]
+        fresh = replace(
+            self._note, kind=kind, text=self.text.toPlainText().strip(), audience=Audience(self.audience.chosen or Audience.FEEDBACK),
+            criterion=self.criterion.chosen or None, step=self.step.chosen or None,
+            answers=(self.answers.chosen or None) if kind is NoteKind.SUGGESTION else None,
+        )  # fmt: skip
         if fresh != self._note:
             self._note = fresh
             self._bench.sheet.put_note(fresh)
+
+    def area(self, width: int, height: int) -> QRect:
+        """Where it lies over papers of this size: at the right, below the place the note is about or above it."""
+        wide, high = min(WIDTH, width - 2 * _EDGE), LOWEST if height < _LOW_PAPERS else HEIGHT
+        right, foot = width - wide - _EDGE - 14, height - high - _EDGE
+        about = box_in(self._note.anchor) if self._note else None
+        page = self._note.anchor.page if self._note and self._note.anchor else None
+        if about is not None and page is not None and page <= self._bench.document.page_count:
+            on = self._bench.pages.sheetlet(page - 1).on_screen(about).toAlignedRect()
+            tries = [QRect(x, y, wide, high) for x, y in ((right, foot), (right, _EDGE), (_EDGE, foot), (_EDGE, _EDGE))]
+            return min(tries, key=lambda t: _area(t.intersected(on)))
+        return QRect(right, foot, wide, high)
 
     def retranslate(self) -> None:
         for radio, words in zip(self.kinds, (self.tr("优点"), self.tr("不足"), self.tr("改进建议")), strict=True):
             radio.setText(words)
             radio.setAccessibleName(words)
-        at = max(0, self.audience.currentIndex())
-        self.audience.clear()
-        self.audience.addItems([self.tr("反馈给小组"), self.tr("组内可见"), self.tr("私记")])
-        self.audience.setCurrentIndex(at)
+            radio.setToolTip(self.tr("Ctrl+K 换一种"))
         self.audience.setAccessibleName(self.tr("谁能看到"))
+        self.criterion.setAccessibleName(self.tr("评审内容"))
+        self.step.setAccessibleName(self.tr("活动程序步骤"))
+        self.answers.setAccessibleName(self.tr("针对哪一条不足"))
         self.text.setPlaceholderText(self.tr("写一句完整的话；停顿即保存。"))
         self.text.setAccessibleName(self.tr("记录内容"))
-        self.done.setText(self.tr("收起"))
+        self.done.setText(self.tr("收起 Esc"))
         self.done.setAccessibleName(self.tr("收起记录"))
-        if self._note is not None:
-            self.place.setText(self._place(self._note))
+        self.remove.setText(self.tr("删除"))
+        self.remove.setAccessibleName(self.tr("删除这条记录，可撤销"))
+        self._offer()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -116,19 +129,65 @@ class NotePanel(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()
         self._note = None
+        self._bench.pages.pointer.drop()
+        self._bench.pages.viewport().update()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             self._bench.current_reader().setFocus()
-        elif event.key() == Qt.Key.Key_K and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.next_kind()
         else:
             super().keyPressEvent(event)
 
-    def _place(self, note: Note) -> str:
-        item = next((i for i in self._bench.sheet.items if i.code == note.item), None)
-        name = say(item.name.zh, item.name.en) if item is not None else ""
+    def _lay_out(self) -> None:
+        column, row, ties, last = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout()
+        column.setContentsMargins(12, 8, 12, 10)
+        row.setSpacing(14)
+        for at, kind in enumerate(self.kinds):
+            self._group.addButton(kind, at)
+            row.addWidget(kind)
+        row.addWidget(self.place, 1)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        ties.addWidget(self.criterion, 0, 0)
+        ties.addWidget(self.step, 0, 1)
+        ties.addWidget(self.answers, 1, 0, 1, 2)
+        ties.setColumnStretch(0, 1)
+        ties.setColumnStretch(1, 1)
+        last.addWidget(self.audience, 1)
+        last.addStretch(1)
+        last.addWidget(self.remove)
+        last.addWidget(self.done)
+        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        column.addLayout(ties)
+        column.addLayout(last)
+
+    def _picked(self) -> None:
+        self.save()
+        self._offer()
+
+    def _offer(self) -> None:
+        """What the note may be tied to, with what it is tied to chosen."""
+        note, sheet = self._note, self._bench.sheet
+        groups = {Audience.FEEDBACK: self.tr("反馈"), Audience.PANEL: self.tr("组内"), Audience.PRIVATE: self.tr("私记")}
+        self.audience.offer([(key.value, words) for key, words in groups.items()], note.audience.value if note else "")
+        if note is None:
+            return
+        item = next((i for i in sheet.items if i.code == note.item), None)
+        criteria = [(c.id, f"({c.id}) {say(c.words.zh, c.words.en)}") for c in item.criteria] if item else []
+        self.criterion.offer([("", self.tr("整项")), *criteria], note.criterion or "")
+        listed = self._bench.reading.steps.steps if self._bench.reading.steps else ()
+        steps = [(s.code, f"{s.phase} {say(s.name.zh, s.name.en)}") for s in listed]
+        self.step.offer([("", self.tr("不指步骤")), *steps], note.step or "")
+        open_ = [
+            (n.id, n.text.splitlines()[0]) for n in sheet.notes if n.kind is NoteKind.WEAKNESS and n.item == note.item and n.id != note.id
+        ]
+        self.answers.offer([("", self.tr("不针对某条不足")), *open_], note.answers or "")
+        self.answers.setVisible(note.kind is NoteKind.SUGGESTION and bool(open_))
         page = self.tr("第 {n} 页").format(n=note.anchor.page) if note.anchor and note.anchor.page else ""
-        return " · ".join(w for w in (name, page) if w)
+        self.place.setText(" · ".join(w for w in (say(item.name.zh, item.name.en) if item else "", page) if w))
+
+
+def _area(rect: QRect) -> int:
+    return max(0, rect.width()) * max(0, rect.height())

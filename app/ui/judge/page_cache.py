@@ -46,7 +46,7 @@ class PageCache:
 
     def nearest(self, wish: Wish) -> QImage | None:
         """The page at any other size, the newest first."""
-        return next((p[0] for w, p in reversed(self._pictures.items()) if (w.page, w.night) == (wish.page, wish.night)), None)
+        return next((p[0] for w, p in reversed(self._pictures.items()) if _same(w, wish)), None)
 
     def clear(self) -> None:
         self._pictures.clear()
@@ -55,3 +55,7 @@ class PageCache:
     def _drop(self, wish: Wish) -> None:
         if (old := self._pictures.pop(wish, None)) is not None:
             self.bytes -= len(old[1].data)
+
+
+def _same(one: Wish, other: Wish) -> bool:
+    return (one.page, one.night, one.rotation) == (other.page, other.night, other.rotation)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
-OUTLINE, NOTES, FIND = "outline", "notes", "find"
+OUTLINE, STEPS, NOTES, FIND = "outline", "steps", "notes", "find"
 TABLE, SUBMIT, SETTINGS = "table", "submit", "settings"
 _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
@@ -26,13 +26,13 @@ class Rail(QFrame):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(2)
         self.buttons: dict[str, QToolButton] = {}
-        for key in (REPORT, FORMS, VIDEO, OUTLINE, NOTES, FIND):
+        for key in (REPORT, FORMS, VIDEO, OUTLINE, STEPS, NOTES, FIND):
             self._add(key)
         self._column.addStretch(1)
         for key in (TABLE, SUBMIT, SETTINGS):
             self._add(key)
         self.retranslate()
-        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, NOTES: False, FIND: False, TABLE: False, SUBMIT: False})
+        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, STEPS: False, NOTES: False, FIND: False, TABLE: False, SUBMIT: False})
 
     def offer(self, available: dict[str, bool]) -> None:
         """What this entry has."""
@@ -47,7 +47,7 @@ class Rail(QFrame):
     def retranslate(self) -> None:
         words: dict[str, Callable[[], str]] = {
             REPORT: lambda: self.tr("报告"), FORMS: lambda: self.tr("附表"), VIDEO: lambda: self.tr("视频"), OUTLINE: lambda: self.tr("目录"),
-            NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
+            STEPS: lambda: self.tr("步骤"), NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
         }  # fmt: skip
         for key, control in self.buttons.items():
             control.setText(words[key]())

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from app.core.clock import Clock
 from app.core.errors import AppError
 from app.core.tasks import Context
 from app.core.words import language
 from app.models.changes import Changes
+from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
+from app.scoring.steps import Checklist, StepList
 from app.services import backup
 from app.services import profile as profiles
-from app.services.judge import declare, enrol, read_entries, score, sheets, submit, sync, workspace
+from app.services.judge import declare, enrol, index_texts, read_entries, reading_place, score, sheets, steps, submit, sync, workspace
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.profile import Profile
 from app.ui.judge.paper_services import PaperServices
+from app.ui.judge.season_services import SeasonServices
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class JudgeServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
 
     @property
@@ -69,13 +73,19 @@ class JudgeServices:
         return profiles.exists(home)
 
     @staticmethod
-    def invitation(path: Path, now: datetime) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says."""
+    def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
+        """An invitation file's bytes and what it says. Any thread."""
         data = enrol.read_file(path)
-        return data, enrol.preview(data, now)
+        return data, enrol.preview(data, Clock().now())
 
-    def enrol(self, data: bytes) -> tuple[enrol.Enrolled, Changes]:
-        return enrol.enrol(self._profile, data)
+    @staticmethod
+    def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
+        """The same for an invitation that came as text; what a chat put around it is dropped."""
+        data = text[text.find("{") : text.rfind("}") + 1].encode()
+        return data, enrol.preview(data, Clock().now())
+
+    def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
+        return enrol.enrol(self._profile, data, code=code)
 
     def sync(self, ctx: Context) -> tuple[sync.SyncReport, Changes]:
         """Run in any thread: it opens the store beside this one, so that reading and saving go on."""
@@ -107,6 +117,29 @@ class JudgeServices:
 
     def open_document(self, code: str, sha256: str) -> OpenDocument:
         return open_document(self._profile, code, sha256)
+
+    def reading_place(self, sha256: str) -> reading_place.ReadingPlace | None:
+        return reading_place.recall(self._profile, sha256)
+
+    def keep_reading_place(self, sha256: str, page: int, zoom: float, whole: bool, rotation: int) -> None:
+        reading_place.keep(self._profile, sha256, reading_place.ReadingPlace(page, zoom, whole, rotation))
+
+    def step_list(self, topic_type: TopicType) -> StepList:
+        return steps.step_list(topic_type)
+
+    def checklist(self, code: str) -> Checklist:
+        """Run in any thread: every page is read, on a connection beside this one."""
+        with profiles.beside(self._profile) as other:
+            return steps.checklist(other, code)
+
+    def begin_index(self) -> index_texts.Indexing | None:
+        return index_texts.begin(self._profile)
+
+    def index_page(self, work: index_texts.Indexing) -> bool:
+        return index_texts.step(self._profile, work)
+
+    def find_text(self, query: str) -> tuple[read_entries.TextHit, ...]:
+        return read_entries.find_text(self._profile, query)
 
     def set_points(self, code: str, points: Mapping[str, Points | None]) -> tuple[ScoreSheet, Changes]:
         return score.set_points(self._profile, code, points)

@@ -1,22 +1,18 @@
-"""Panels over the page, beside the rail: bookmarks, evidence, finds, page number. Esc shuts them; the page never reflows."""
+"""Panels over the page, beside the rail: what they share, evidence, page number. Esc shuts them; the page never reflows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.models.sheet import NoteKind
+from app.core.words import say
+from app.models.sheet import Note, NoteKind
 from app.ui.judge.workbench import Workbench
 from app.ui.widgets import label
 
-if TYPE_CHECKING:
-    from app.media.values import OutlineEntry, SearchHit
-
 WIDTH = 260
-_PAUSE_MS = 250
+_TALL = 200
 
 
 class SidePanel(QFrame):
@@ -32,7 +28,7 @@ class SidePanel(QFrame):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         for widget in (self.title, self.field, self.words):
             column.addWidget(widget)
@@ -48,7 +44,7 @@ class SidePanel(QFrame):
         """Go where a line points: a page number, unless a panel says otherwise."""
         page = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(page, int):
-            self.bench.pages.go_to(page)
+            self.bench.reading.jump(page, frame=False)
 
     def fill(self) -> None:
         """Read what the panel shows; called when it opens."""
@@ -63,8 +59,13 @@ class SidePanel(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.bench.pages.cover(self.width() if self.height() > _TALL else 0)
         self.fill()
         (self.field if not self.field.isHidden() else self.list).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.bench.pages.cover(0)
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -79,30 +80,19 @@ class SidePanel(QFrame):
         self.list.addItem(item)
 
 
-class OutlinePanel(SidePanel):
-    """目录: the file's own bookmarks."""
-
-    def fill(self) -> None:
-        self.bench.document.outlined.connect(self._show, Qt.ConnectionType.UniqueConnection)
-        self.bench.document.outline()
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("目录"))
-        self.list.setAccessibleName(self.tr("目录"))
-
-    def _show(self, entries: tuple[OutlineEntry, ...]) -> None:
-        self.list.clear()
-        self.words.setText("" if entries else self.tr("这份文件没有目录。"))
-        for entry in entries:
-            page = f"  {entry.page + 1}" if entry.page is not None else ""
-            self.add("　" * entry.level + entry.title + page, entry.page)
-
-
 class NotesPanel(SidePanel):
-    """证据: every note of this entry; a line leads to its page."""
+    """证据: every note of this entry; a line leads to its place. `edit_wanted(note id)`: Enter or a double click."""
+
+    edit_wanted = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QWidget) -> None:
+        super().__init__(bench, parent)
+        self.list.itemActivated.disconnect(self.lead)
+        self.list.itemActivated.connect(lambda item: self.edit_wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
+        bench.sheet.changed.connect(self._show)
+        bench.reading.stepped.connect(self._show)
 
     def fill(self) -> None:
-        self.bench.sheet.changed.connect(self._show, Qt.ConnectionType.UniqueConnection)
         self._show()
 
     def lead(self, item: QListWidgetItem) -> None:
@@ -116,49 +106,35 @@ class NotesPanel(SidePanel):
         self._show()
 
     def _show(self) -> None:
-        kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
-        self.list.clear()
-        notes = self.bench.sheet.notes
-        self.words.setText("" if notes else self.tr("还没有记录。按 Ctrl+M 记一条。"))
-        for note in notes:
-            page = f"  P{note.anchor.page}" if note.anchor and note.anchor.page else ""
-            self.add(f"{kinds[note.kind]} {note.text}{page}", note.id)
-
-
-class FindPanel(SidePanel):
-    """查找: words in the document in front."""
-
-    def __init__(self, bench: Workbench, parent: QWidget) -> None:
-        super().__init__(bench, parent, field=True)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(lambda: bench.document.search(self.field.text()))
-        self.field.textChanged.connect(lambda _text: self._pause.start())
-        bench.document.found.connect(self._show)
-
-    def fill(self) -> None:
-        self.field.selectAll()
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("查找"))
-        self.field.setPlaceholderText(self.tr("在本文件中查找"))
-        self.field.setAccessibleName(self.tr("在本文件中查找"))
-        self.list.setAccessibleName(self.tr("查找结果"))
-
-    def hideEvent(self, event: object) -> None:
-        self.bench.pages.mark(())
-        super().hideEvent(event)  # type: ignore[arg-type]
-
-    def _show(self, hits: tuple[SearchHit, ...]) -> None:
         if self.isHidden():
             return
+        sheet, kept = self.bench.sheet, self.list.currentRow()
+        self.list.blockSignals(True)
         self.list.clear()
-        asked = bool(self.field.text().strip())
-        self.words.setText(self.tr("{n} 处").format(n=len(hits)) if hits else (self.tr("没有找到。") if asked else ""))
-        for hit in hits:
-            self.add(f"P{hit.page + 1}  {hit.context}", hit.page)
-        self.bench.pages.mark(hits)
-        if hits:
-            self.bench.pages.go_to(hits[0].page)
+        old = sum(self.bench.reading.is_old(n) for n in sheet.notes)
+        words = self.tr("单击看原处，双击修改。") if sheet.notes else self.tr("还没有记录。在页上拖出一块，或按 Ctrl+M。")
+        self.words.setText(words + (" " + self.tr("{n} 条证据指旧版。").format(n=old) if old else ""))
+        for note in _hung(sheet.notes):
+            self.add(self._line(note), note.id)
+        self.list.setCurrentRow(kept)
+        self.list.blockSignals(False)
+
+    def _line(self, note: Note) -> str:
+        kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
+        item = next((f"{n}" for n, i in enumerate(self.bench.sheet.items, 1) if i.code == note.item), "")
+        steps = self.bench.reading.steps.steps if self.bench.reading.steps else ()
+        step = next((say(s.name.zh, s.name.en) for s in steps if s.code == note.step), "")
+        place = f"P{note.anchor.page}" if note.anchor and note.anchor.page else ""
+        old = self.tr("旧版") if self.bench.reading.is_old(note) else ""
+        tail = " ".join(w for w in (step, place, old) if w)
+        return f"{'　↳ ' if note.answers else ''}{kinds[note.kind]} {item}{note.criterion or ''} {note.text}  {tail}"
+
+
+def _hung(notes: tuple[Note, ...]) -> list[Note]:
+    """Each suggestion directly under the weakness it answers."""
+    ids = {n.id for n in notes}
+    hanging = [n for n in notes if n.answers in ids]
+    return [m for n in notes if n not in hanging for m in (n, *(h for h in hanging if h.answers == n.id))]
 
 
 class PagePanel(SidePanel):
@@ -181,6 +157,6 @@ class PagePanel(SidePanel):
 
     def _go(self) -> None:
         if self.field.text().isdecimal():
-            self.bench.pages.go_to(int(self.field.text()) - 1)
+            self.bench.reading.jump(int(self.field.text()) - 1, frame=False)
             self.hide()
             self.bench.pages.setFocus()

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Anchor, Note
 from app.ui.bus import ChangesBus
+from app.ui.judge import layouts
 from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
 from app.ui.judge.document_view import DocumentView
+from app.ui.judge.page_marks import box_of
+from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.strip_card import ReadingSide
 from app.ui.judge.video_view import VideoView
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
@@ -46,7 +51,10 @@ class Workbench(QSplitter):
         self._papers: QStackedWidget = QStackedWidget()
         self._papers.addWidget(self.pages)
         self._papers.addWidget(self.video)
-        self.addWidget(self._papers)
+        self.side = ReadingSide(self._papers, self.rubric, self.sheet, sizes)
+        self.layout_chosen = layouts.COLUMN
+        self._text_percent = 100
+        self.addWidget(self.side)
         self.addWidget(self.rubric)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -56,6 +64,7 @@ class Workbench(QSplitter):
         self.rubric.setMaximumWidth(520)
         self._wanted_width = rubric_width
         self.resize_to(sizes)
+        self.reading = Reading(self, services, runner)
         self._connect()
         self.retranslate()
 
@@ -72,13 +81,39 @@ class Workbench(QSplitter):
         """The window became smaller or larger: the rubric takes its width, the page the rest."""
         wide = sizes.rubric if sizes.compact or self._wanted_width == 420 else self._wanted_width
         self.rubric.resize_to(sizes)
+        self.side.resize_to(sizes)
+        self.apply_layout()
         self.setSizes([max(1, self.width() - wide - 1), wide])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.apply_layout()
+
+    def choose_layout(self, chosen: str, text_percent: int) -> None:
+        """评分栏, 评分条 or neither; the text size tells how much room there is."""
+        self.layout_chosen, self._text_percent = chosen, text_percent
+        self.apply_layout()
+
+    def next_layout(self) -> str:
+        """What Ctrl+B leads to from here."""
+        return layouts.following(self.layout_chosen, self._offered())
+
+    def apply_layout(self) -> None:
+        """Put in force what was chosen, or what there is room for."""
+        now = layouts.in_force(self.layout_chosen, self._offered())
+        self.rubric.setVisible(now == layouts.COLUMN)
+        self.side.use_strip(now == layouts.STRIP)
+
+    def _offered(self) -> tuple[str, ...]:
+        wide = self.side.in_hall or self._papers.currentWidget() is self.video
+        return layouts.offered(self.window().width(), self._text_percent, wide=wide)
 
     def dress(self, colours: Colours) -> None:
         self.pages.dress(colours)
 
     def show_role(self, roles: tuple[DocumentRole, ...]) -> None:
         """The next document of these roles; once more goes on to the one after it."""
+        self.side.use_hall(False)
         mine = [d for d in self.documents if d.document.role in roles]
         if mine:
             at = next((n for n, d in enumerate(mine) if d.document == self.front), -1)
@@ -96,22 +131,26 @@ class Workbench(QSplitter):
             return None
         if self.front.role is DocumentRole.VIDEO:
             return Anchor(self.front.sha256, moment=self.video.position_ms)
+        chosen = self.pages.pointer.area
+        if chosen is not None:
+            return Anchor(self.front.sha256, page=chosen[0] + 1, box=box_of(chosen[1]))
         return Anchor(self.front.sha256, page=self.pages.page + 1) if self.document.page_count else None
 
     def go_to(self, note: Note) -> None:
         """Show the place a note points at."""
-        anchor = note.anchor
-        held = next((d for d in self.documents if anchor is not None and d.document.sha256 == anchor.document), None)
-        if anchor is None or held is None:
-            return
-        if held.document != self.front:
-            self._show(held, page=(anchor.page or 1) - 1)
-        elif anchor.page is not None:
-            self.pages.go_to(anchor.page - 1)
+        self.reading.to_note(note)
+
+    def show_document(self, document: Document, page: int) -> None:
+        """Bring a document of this entry to the front, at a zero-based page."""
+        view = self.desk.view
+        held = next((d for d in view.documents if d.document == document), None) if view is not None else None
+        if held is not None:
+            self._show(held, page)
 
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
         self.rubric.remark.save()
+        self.reading.keep()
 
     def close_files(self) -> None:
         """At the very end, after the pool has stopped."""
@@ -131,7 +170,9 @@ class Workbench(QSplitter):
         self.desk.opened.connect(self._opened)
         self.sheet.elsewhere.connect(self._elsewhere)
         self.document.refused.connect(self._refused)
-        for reader in (self.pages, self.video):
+        self._papers.currentChanged.connect(lambda _at: self.apply_layout())
+        self.desk.opened.connect(lambda view: self.side.hall.show_entry(view.entry))
+        for reader in (self.pages, self.video, self.side.hall):
             reader.typed.connect(self.rubric.begin)
             reader.accepted.connect(self.sheet.accept)
             reader.dropped.connect(self.sheet.drop)
@@ -160,9 +201,10 @@ class Workbench(QSplitter):
         else:
             self._show(first)
 
-    def _show(self, held: Held, page: int = 0) -> None:
+    def _show(self, held: Held, page: int | None = None) -> None:
         if not self._state[0]:
             return
+        self.reading.keep()
         self.front = held.document
         view = self.desk.view
         if view is None:
@@ -176,7 +218,9 @@ class Workbench(QSplitter):
             self.video.shut()
             self.pages.tell("" if held.available else self.tr("“{name}”还没有下载，可先评别的成果。").format(name=held.document.title))
             if held.available:
-                self.pages.begin_at(page)
+                self.pages.start_as(page or 0, 1.0, whole=False, rotation=0)
+                if page is None:
+                    self.reading.open_at_place(held.document)
                 self.document.open(view.entry.code, held.document)
         self.shown.emit(held.document)
 
@@ -194,4 +238,6 @@ class Workbench(QSplitter):
 
     def current_reader(self) -> QWidget:
         """The widget that takes the keys of the document in front."""
+        if self.side.in_hall:
+            return self.side.hall
         return self.video if self._papers.currentWidget() is self.video else self.pages

@@ -1,0 +1,153 @@
+"""Where the judge is in the papers: the place kept per document, jumps and the way back, and notes shown on their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.executor import Priority
+from app.media.geometry import Rect
+from app.models.entry import Document, DocumentRole
+from app.models.sheet import Note
+from app.ui.judge.page_marks import box_in
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.scoring.steps import StepList
+    from app.services.judge.reading_place import ReadingPlace
+    from app.ui.judge.services import JudgeServices
+    from app.ui.judge.workbench import Workbench
+
+_SETTLED_MS = 900
+_LONGEST_WAY = 50
+
+
+@dataclass(frozen=True)
+class _Left:
+    """Where a jump began."""
+
+    entry: str
+    document: Document
+    scroll: int
+
+
+class Reading(QObject):
+    """Belongs to a workbench; `steps` are those of the open entry's topic type, None until they are read (`stepped`)."""
+
+    stepped = Signal()
+
+    def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner) -> None:
+        super().__init__(bench)
+        self._bench, self._services, self._runner = bench, services, runner
+        self._way: list[_Left] = []
+        self._then: tuple[int, Rect | None] | int | None = None
+        self.steps: StepList | None = None
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self.keep)
+        bench.pages.verticalScrollBar().valueChanged.connect(lambda _at: self._settled.start())
+        bench.pages.went_back.connect(self.back)
+        bench.document.ready.connect(self._arrive)
+        bench.sheet.changed.connect(self.show_notes)
+        bench.shown.connect(lambda _front: self.show_notes())
+        bench.desk.opened.connect(lambda view: runner.database(services.step_list, view.entry.topic_type, then=self._stepped))
+
+    def open_at_place(self, document: Document) -> None:
+        """Before a document is opened: it starts where it was left. The database answers in order, so this comes first."""
+        self._runner.database(self._services.reading_place, document.sha256, then=lambda place: self._placed(document, place))
+
+    def keep(self) -> None:
+        """Remember where the document in front is read."""
+        self._settled.stop()
+        front, pages = self._bench.front, self._bench.pages
+        if front is not None and self._bench.document.page_count and self._bench.document.document == front:
+            place = pages.page, pages.zoom, pages.whole, pages.rotation
+            self._runner.database(self._services.keep_reading_place, front.sha256, *place, priority=Priority.SAVE)
+
+    def jump(self, page: int, box: Rect | None = None, document: Document | None = None, *, frame: bool = True) -> None:
+        """Go to a place in this or another document of the entry; `back` returns."""
+        bench = self._bench
+        self._depart()
+        if document is None or document == bench.front:
+            if bench.document.page_count:
+                bench.pages.lead_to(page, box, frame=frame)
+            else:
+                self._then = page, box
+            return
+        self._then = page, box
+        bench.show_document(document, page)
+
+    def to_note(self, note: Note) -> None:
+        """The place a note points at, outlined."""
+        anchor = note.anchor
+        if anchor is None or (document := self.document(anchor.document)) is None:
+            return
+        if document.role is DocumentRole.VIDEO:
+            self._bench.show_document(document, 0)
+        elif anchor.page is not None:
+            self.jump(anchor.page - 1, box_in(anchor), document)
+
+    def back(self) -> None:
+        """Alt+← or the mouse's back button: where the last jump began."""
+        bench, entry = self._bench, self._entry()
+        while self._way:
+            left = self._way.pop()
+            if left.entry != entry:
+                continue
+            bench.pages.marks.led_to = None
+            if left.document == bench.front:
+                bench.pages.verticalScrollBar().setValue(left.scroll)
+                bench.pages.viewport().update()
+            else:
+                self._then = left.scroll
+                bench.show_document(left.document, 0)
+            return
+
+    @property
+    def report(self) -> Document | None:
+        """The newest report of the open entry."""
+        held = (d.document for d in reversed(self._bench.documents) if d.document.role is DocumentRole.REPORT)
+        return next(held, None)
+
+    def document(self, sha256: str) -> Document | None:
+        """A document of the open entry, replaced ones too."""
+        view = self._bench.desk.view
+        return view.entry.document(sha256) if view is not None else None
+
+    def is_old(self, note: Note) -> bool:
+        """Whether the note lies on a version that was replaced."""
+        view = self._bench.desk.view
+        return view is not None and note.anchor is not None and any(d.supersedes == note.anchor.document for d in view.entry.documents)
+
+    def show_notes(self) -> None:
+        """Marks on the pages of the document in front."""
+        front = self._bench.front
+        mine = (n for n in self._bench.sheet.notes if front is not None and n.anchor is not None and n.anchor.document == front.sha256)
+        self._bench.pages.show_notes(tuple(mine))
+
+    def _entry(self) -> str:
+        view = self._bench.desk.view
+        return view.entry.code if view is not None else ""
+
+    def _depart(self) -> None:
+        front = self._bench.front
+        if front is not None and self._bench.document.page_count:
+            self._way.append(_Left(self._entry(), front, self._bench.pages.verticalScrollBar().value()))
+            del self._way[:-_LONGEST_WAY]
+
+    def _placed(self, document: Document, place: ReadingPlace | None) -> None:
+        if place is not None and self._bench.front == document:
+            self._bench.pages.start_as(place.page, place.zoom, whole=place.whole, rotation=place.rotation)
+
+    def _arrive(self) -> None:
+        """The other document is open: to the very place."""
+        there, self._then = self._then, None
+        if isinstance(there, int):
+            self._bench.pages.verticalScrollBar().setValue(there)
+        elif there is not None:
+            self._bench.pages.lead_to(*there)
+
+    def _stepped(self, steps: StepList) -> None:
+        self.steps = steps
+        self.stepped.emit()
