@@ -61,8 +61,18 @@ def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
     return made, changed(Topic.SAFETY)
 
 
-def off_disk(profile: Profile, out: Path) -> tuple[BackupHead, Changes]:
-    """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there."""
+def leaves_disk(profile: Profile, out: Path) -> bool:
+    """Whether a file at `out` lies on another disk than the profile: only then a dead laptop leaves it."""
+    place = next(p for p in (out, *out.absolute().parents) if p.exists())
+    with translated(place):
+        return place.stat().st_dev != profile.home.stat().st_dev
+
+
+def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tuple[BackupHead, Changes]:
+    """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there.
+
+    `counts_as_copy`: from now on it is said that a copy is off this machine; False while it still has to be carried away.
+    """
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
@@ -72,9 +82,23 @@ def off_disk(profile: Profile, out: Path) -> tuple[BackupHead, Changes]:
         head = _head(profile, copy.stat().st_size, counts.sheets_done, counts.drafts)
         with copy.open("rb") as source:
             atomic_write(out, lambda target: backup_file.write(head, source, target, profile.vault.recovery_public), mode=0o600)
-    with profile.database.write() as tx:
-        note_off_disk(tx, head.made, mark)
+    if counts_as_copy:
+        with profile.database.write() as tx:
+            note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
+
+
+def carried_away(profile: Profile, made: datetime, mark: int) -> Changes:
+    """A person says that the copy made then, of everything up to event `mark`, has left this machine."""
+    with profile.database.write() as tx:
+        note_off_disk(tx, made, mark)
+    return changed(Topic.SAFETY)
+
+
+def newest_mark(profile: Profile) -> int:
+    """The mark of the newest event, to be taken before a copy is made."""
+    with profile.database.read() as tx:
+        return tx.events.mark()
 
 
 def note_off_disk(tx: Transaction, made: datetime, mark: int) -> None:

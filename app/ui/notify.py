@@ -6,12 +6,15 @@ What a person can act on is an AppError. Anything else is our own bug: it is log
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
-from app.ui.widgets import SELECTABLE, button, label, set_role
+from app.ui.widgets import SELECTABLE, button, clear, label, set_role
 
 
 class NoticeBar(QFrame):
@@ -34,6 +37,8 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._words, 1)
+        self._offers = QHBoxLayout()
+        row.addLayout(self._offers)
         row.addWidget(self._copy)
         row.addWidget(self._close)
         self.retranslate()
@@ -60,6 +65,20 @@ class NoticeBar(QFrame):
         self.last = None
         self._show(text, "", "")
 
+    def offer(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
+        """A notice with something to do about it; doing it puts the notice away."""
+        self.say(text)
+        for words, act in choices:
+            made = button("", partial(self._take, act), focus=False)
+            made.setText(words)
+            made.setAccessibleName(words)
+            self._offers.addWidget(made)
+        self.shown.emit()
+
+    def _take(self, act: Callable[[], object]) -> None:
+        self.dismiss()
+        act()
+
     def dismiss(self) -> None:
         """Put it away."""
         self.last = None
@@ -84,6 +103,7 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _show(self, text: str, role: str, details: str) -> None:
+        clear(self._offers)
         self._words.setText(text)
         self._words.setAccessibleName(text)
         set_role(self._words, "role", role)

@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>体检</source>
-        <translation>Computer check</translation>
+        <translation>Doctor</translation>
     </message>
     <message>
         <source>复制结果</source>
@@ -1582,7 +1582,7 @@
     </message>
     <message>
         <source>体检</source>
-        <translation>Computer check</translation>
+        <translation>Doctor</translation>
     </message>
     <message>
         <source>许可证</source>

@@ -47,7 +47,7 @@ class DeskWindow(QMainWindow):
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
         runner.failure.connect(self.notice.report)
-        self.model = StartModel(runner, home, self)
+        self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
         self.model.opened.connect(self._open_bench)
         self.retranslate()
@@ -111,6 +111,17 @@ class DeskWindow(QMainWindow):
         self.room.begin(self.preferences.last_entry)
         self.restyle.emit(self.sizes, self.preferences)
         self.ready.emit()
+
+    def open_file(self, path: Path) -> None:
+        """A file opened by a double click while the program runs: come to the front and take it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        if self.room is not None:
+            self.room.care.open_file(path)
+        elif path.name:
+            self.start.open_file(path)
 
     def show_bench(self) -> None:
         """Papers and rubric in front."""

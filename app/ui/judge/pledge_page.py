@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.judge.load_box import LoadBox
 from app.ui.judge.start_model import StartModel
-from app.ui.widgets import Elided, button, label
+from app.ui.judge.start_pages import Page
+from app.ui.widgets import Elided, button, label, rule
+
+
+class PledgeRoom(Page):
+    """The pledge, and under it the files that load meanwhile."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        self.pledge = PledgePage(model)
+        scroll.setWidget(self.pledge)
+        self.column.addWidget(scroll, 1)
+        if model.load is not None:
+            self.column.addWidget(rule())
+            self.column.addWidget(LoadBox(model.load, files=False))
+
+    def begin(self) -> None:
+        self.pledge.name.setFocus()
 
 
 class PledgePage(QWidget):
@@ -23,6 +43,7 @@ class PledgePage(QWidget):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
         column.addWidget(label("heading", self.tr("评审承诺书"), wrap=True))
+        column.addWidget(label("muted", " · ".join(p for p in (pledge.name, pledge.unit) if p), wrap=True))
         column.addWidget(label("", pledge.words, wrap=True))
         column.addWidget(label("title", self.tr("与下列成果有利害关系的，请勾选并写明原因（没有就不勾）："), wrap=True))
         column.addLayout(self._entries())

@@ -19,10 +19,12 @@ from app.ui.tasks import Runner
 if TYPE_CHECKING:
     from app.services.backup import BackupState
     from app.services.judge.sync import SyncReport
+    from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices
 
 FIRST_MS = 3_000
 EVERY_MS = 30 * 60_000
+SOON_MS = 700
 
 
 class SafetyModel(QObject):
@@ -35,6 +37,7 @@ class SafetyModel(QObject):
         self._services, self._runner, self._bus = services, runner, bus
         self._worked = True
         self._syncing = False
+        self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
         self.copy_words = ""
         self.offline: bool | None = None
@@ -42,6 +45,8 @@ class SafetyModel(QObject):
         bus.changed.connect(self._touched)
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._every = QTimer(self, interval=EVERY_MS)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._look)
         for timer in (self._first, self._every):
             timer.timeout.connect(self.tick)
 
@@ -59,12 +64,12 @@ class SafetyModel(QObject):
         self.sync()
 
     def sync(self) -> None:
-        """Fetch news and hand in what waits, beside all other work."""
+        """Fetch news and hand in what waits, beside all other work; files follow."""
         if self._syncing:
             return
         self._syncing = True
         context = Context()
-        future = self._runner.pool(self._services.sync, context, then=self._synced, failed=self._not_synced)
+        future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
     def _look(self) -> None:
@@ -82,6 +87,9 @@ class SafetyModel(QObject):
     def _synced(self, done: tuple[SyncReport, Changes]) -> None:
         self._end(offline=False)
         self._bus.publish(done[1])
+        self._look()
+        if self.load is not None:
+            self.load.begin()
 
     def _not_synced(self, error: BaseException) -> None:
         quiet = isinstance(error, (OfflineError, DownloadError))
@@ -96,3 +104,5 @@ class SafetyModel(QObject):
     def _touched(self, changes: Changes) -> None:
         if Topic.SHEETS in changes.topics:
             self._worked = True
+        if changes.topics & {Topic.SHEETS, Topic.SAFETY}:
+            self._soon.start()

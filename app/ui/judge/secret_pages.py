@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.judge.recovery_print import RecoveryPrint
 from app.ui.judge.start_model import Stage, StartModel
 from app.ui.widgets import button, label
 
@@ -80,7 +81,7 @@ class CodePage(QWidget):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__()
-        self._code = model.recovery_code
+        self._model, self._code = model, model.recovery_code
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -90,9 +91,18 @@ class CodePage(QWidget):
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.code.setAccessibleName(self.tr("恢复码 {code}").format(code=self._code))
         column.addWidget(self.code)
-        column.addWidget(
-            _named("", lambda: QGuiApplication.clipboard().setText(self._code), self.tr("复制")), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        row = QHBoxLayout()
+        self.print_ = _named("", self._printing().print_page, self.tr("打印…"))
+        self.save = _named("", self.printing.save, self.tr("存为 PDF…"))
+        self.copy = _named("", lambda: QGuiApplication.clipboard().setText(self._code), self.tr("复制"))
+        for control in (self.print_, self.save, self.copy):
+            control.setMinimumHeight(36)
+            row.addWidget(control)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.said = label("good", "", wrap=True)
+        self.said.hide()
+        column.addWidget(self.said)
         self.kept = QCheckBox(self.tr("我已抄下，并与电脑分开放"))
         self.kept.setAccessibleName(self.kept.text())
         column.addWidget(self.kept)
@@ -101,6 +111,15 @@ class CodePage(QWidget):
         self.kept.toggled.connect(self.go.setEnabled)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def _printing(self) -> RecoveryPrint:
+        self.printing = RecoveryPrint(self._model.runner, self._model.recovery_page(), self)
+        self.printing.kept.connect(self._say)
+        return self.printing
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
 
 
 def _named(kind: str, clicked: object, text: str) -> QPushButton:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.preferences import TEXT_SIZES, Preferences
-from app.ui.widgets import label
+from app.ui.widgets import button, label
 
 WIDTH = 380
 _LANGUAGES = ("zh", "en")
@@ -15,9 +17,10 @@ _THEMES = ("system", "light", "dark")
 
 
 class SettingsPanel(QFrame):
-    """`changed(Preferences)` at each choice."""
+    """`changed(Preferences)` at each choice; `page("doctor" or "licences" or "care")` opens another panel."""
 
     changed = Signal(object)
+    page = Signal(str)
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +42,12 @@ class SettingsPanel(QFrame):
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addLayout(grid)
+        self._pages = {key: button("", partial(self.page.emit, key)) for key in ("care", "doctor", "licences")}
+        pages = QHBoxLayout()
+        for control in self._pages.values():
+            pages.addWidget(control)
+        pages.addStretch(1)
+        column.addLayout(pages)
         column.addWidget(self.help)
         column.addStretch(1)
         self.retranslate()
@@ -58,6 +67,9 @@ class SettingsPanel(QFrame):
         chosen = (
             _LANGUAGES.index(self._preferences.language), _THEMES.index(self._preferences.theme), TEXT_SIZES.index(self._preferences.text_percent),
         )  # fmt: skip
+        for key, words in (("care", self.tr("资料与副本")), ("doctor", self.tr("体检")), ("licences", self.tr("许可证"))):
+            self._pages[key].setText(words)
+            self._pages[key].setAccessibleName(words)
         for at, box in enumerate((self.language, self.theme, self.text)):
             box.clear()
             box.addItems(list(choices[at]))

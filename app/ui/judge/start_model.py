@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,13 @@ from app.core.errors import AppError
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
-    from app.core.tasks import Progress
+    from app.models.assignment import CopyNote
     from app.models.changes import Changes
+    from app.services.backup import Preview
     from app.services.judge.enrol import Enrolled, InvitationView
+    from app.services.judge.look_ahead import Assignment
+    from app.ui.bus import ChangesBus
+    from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices, Pledge
 
 
@@ -28,6 +33,8 @@ class Stage(StrEnum):
     INVITED = "invited"
     NEW_PASSPHRASE = "new-passphrase"  # noqa: S105
     RECOVERY_CODE = "recovery-code"
+    RESTORE = "restore"
+    FOUND_COPY = "found-copy"
     SYNCING = "syncing"
     WAITING = "waiting"
     PLEDGE = "pledge"
@@ -37,25 +44,32 @@ class Stage(StrEnum):
 class StartModel(QObject):
     """`staged(stage)` when another page is due; `opened()` when the desk can be used; `progressed(Progress)` while syncing.
 
-    `services` is the open profile from the moment there is one. `problem` is what the page says went wrong.
+    `services` is the open profile from the moment there is one, `load` its files on their way. `problem` is what the page
+    says went wrong; `looked(problem or None)` when it is known whose an invitation is.
     """
 
     staged = Signal(str)
     opened = Signal()
     loaded = Signal()
     progressed = Signal(object)
+    looked = Signal(object)
 
-    def __init__(self, runner: Runner, home: Path, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, home: Path, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner, self._home = runner, home
+        self.runner, self._home, self._bus = runner, home, bus
         self._kind: type[JudgeServices] | None = None
         self._passphrase: str | None = None
         self._data = b""
-        self._after_code: Callable[[], None] | None = None
+        self._declined = False
         self.services: JudgeServices | None = None
         self.stage = Stage.OPENING
         self.problem: AppError | None = None
+        self.load: LoadModel | None = None
         self.invitation: InvitationView | None = None
+        self.assignment: Assignment | None = None
+        self.code = ""
+        self.offer: CopyNote | None = None
+        self.copy_file: Path | None = None
         self.enrolled: Enrolled | None = None
         self.recovery_code = ""
         self.pledge: Pledge | None = None
@@ -63,23 +77,54 @@ class StartModel(QObject):
     def begin(self, passphrase: str | None, invitation: Path | None) -> None:
         """Load the services, then open what is there; an invitation that came with the start is read first."""
         self._passphrase = passphrase
-        self._runner.database(_load, then=lambda kind: self._begun(kind, invitation))
+        self.runner.database(_load, then=lambda kind: self._begun(kind, invitation))
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""
         kind = self._services()
         if recovery:
-            self._runner.database(kind.recover, self._home, secret.strip(), then=self._unlocked, failed=self._locked)
+            self.runner.database(kind.recover, self._home, secret.strip(), then=self._unlocked, failed=self._locked)
         else:
-            self._runner.database(kind.open, self._home, secret, then=self._unlocked, failed=self._locked)
+            self.runner.database(kind.open, self._home, secret, then=self._unlocked, failed=self._locked)
 
     def read_invitation(self, path: Path) -> None:
         """Show whose invitation a file is."""
-        from app.core.clock import Clock
+        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
 
-        self._runner.database(
-            self._services().invitation, path, Clock().now(), then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e)
-        )
+    def read_pasted(self, text: str) -> None:
+        """The same for an invitation that came as text."""
+        self.runner.pool(self._services().pasted, text, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
+
+    def look_ahead(self, code: str = "") -> None:
+        """Find name, unit and panel behind the invitation; `code` where one was told apart."""
+        from app.ui.judge.season_services import look_ahead_of
+
+        self.code = code
+        self.runner.pool(look_ahead_of, self._data, code or None, then=self._seen_ahead, failed=self._not_seen)
+
+    def show(self, stage: Stage) -> None:
+        """Go to a page without any work: restoring a copy, and back."""
+        self._go(stage)
+
+    def preview_copy(self, code: str, then: Callable[[Preview], None], failed: Callable[[BaseException], None]) -> None:
+        """What the chosen copy would bring back."""
+        from app.ui.judge.season_services import preview_copy
+
+        if self.copy_file is not None:
+            self.runner.pool(preview_copy, self.copy_file, code, then=then, failed=failed)
+
+    def restore_copy(self, code: str, passphrase: str | None, failed: Callable[[BaseException], None]) -> None:
+        """Put the chosen copy in place and open it as any profile."""
+        from app.ui.judge.season_services import restore_copy
+
+        self._passphrase = passphrase or self._passphrase
+        if self.copy_file is not None:
+            self.runner.database(
+                restore_copy, self.copy_file, code, self._home, self._passphrase, then=lambda _seen: self._restored(), failed=failed
+            )
+
+    def _restored(self) -> None:
+        self.runner.database(self._services().open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
 
     def accept_invitation(self, passphrase: str | None = None) -> None:
         """“That is me”: make the profile (asking for a passphrase where there is no keyring) and enrol."""
@@ -87,7 +132,16 @@ class StartModel(QObject):
             self._enrol()
             return
         secret = passphrase if passphrase is not None else self._passphrase
-        self._runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
+        self.runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
+
+    def recovery_page(self) -> Callable[[], bytes]:
+        """What makes the page with the recovery code, with all it needs: it runs in the pool, the code may be gone by then."""
+        from app.ui.judge.season_services import recovery_page
+
+        label = self.invitation.label if self.invitation else ""
+        judge = self.invitation.judge if self.invitation else ""
+        name = f"{judge} {self.assignment.name}" if self.assignment else judge
+        return partial(recovery_page, self.recovery_code, label, name, self.assignment.unit if self.assignment else "")
 
     def code_is_kept(self) -> None:
         """The recovery code was written down."""
@@ -95,26 +149,31 @@ class StartModel(QObject):
         self._enrol()
 
     def sync(self) -> None:
-        """Fetch the season; also “try again”."""
-        services = self.services
-        if services is None:
-            raise RuntimeError("no profile is open")
+        """Fetch the news of the season; also “try again”. Files follow by themselves, beside reading."""
+        services = self._opened_services()
         from app.core.tasks import Context
 
         self._go(Stage.SYNCING)
         context = Context()
-        future = self._runner.pool(services.sync, context, then=lambda _done: self._look(), failed=self._not_synced)
-        self._runner.watched(context, self.progressed.emit, future)
+        future = self.runner.pool(services.season.news, context, then=lambda _done: self._look(), failed=self._not_synced)
+        self.runner.watched(context, self.progressed.emit, future)
+
+    def take_over(self, code: str) -> None:
+        """Bring back what an earlier laptop had; “” for `code` leaves private notes shut."""
+        services = self._opened_services()
+        self.runner.database(
+            services.season.take_over, code, then=lambda _done: self._look(), failed=lambda e: self._stay(Stage.FOUND_COPY, e)
+        )
+
+    def leave_copy(self) -> None:
+        """Go on without it; it can be taken over later."""
+        self._declined = True
+        self._look()
 
     def sign(self, conflicts: Mapping[str, str], name: str) -> None:
         """Sign the pledge; each conflict (entry code → reason) becomes a recusal."""
-        services = self.services
-        if services is None:
-            raise RuntimeError("no profile is open")
-        self._runner.database(services.declare, conflicts, name, then=self._signed, failed=lambda e: self._stay(Stage.PLEDGE, e))
-
-    def progress(self, shown: Callable[[Progress], None]) -> None:
-        self.progressed.connect(shown)
+        services = self._opened_services()
+        self.runner.database(services.declare, conflicts, name, then=self._signed, failed=lambda e: self._stay(Stage.PLEDGE, e))
 
     def _services(self) -> type[JudgeServices]:
         if self._kind is None:
@@ -125,15 +184,21 @@ class StartModel(QObject):
         self._kind = kind
         self.loaded.emit()
         if kind.exists(self._home):
-            self._runner.database(kind.open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
+            self.runner.database(kind.open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
         elif invitation is not None:
             self.read_invitation(invitation)
         else:
             self._go(Stage.NO_INVITATION)
 
     def _unlocked(self, services: JudgeServices) -> None:
-        self.services = services
+        self._hold(services)
         self._look()
+
+    def _hold(self, services: JudgeServices) -> None:
+        from app.ui.judge.load_model import LoadModel
+
+        self.services = services
+        self.load = LoadModel(services.season, self.runner, self._bus, self)
 
     def _locked(self, error: BaseException) -> None:
         first = isinstance(error, AppError) and error.reason == "passphrase-needed"
@@ -142,25 +207,30 @@ class StartModel(QObject):
     def _look(self) -> None:
         """Where does this profile stand?"""
         if self.services is not None:
-            self._runner.database(self._standing, then=self._stand)
+            self.runner.database(self._standing, then=self._stand)
 
-    def _standing(self) -> tuple[bool, Pledge | None]:
-        """In the database's thread: (is there anything to review, the pledge if it is not signed yet)."""
+    def _standing(self) -> tuple[bool, Pledge | None, CopyNote | None]:
+        """In the database's thread: (is there anything to review, the pledge if it is not signed yet, a copy to take over)."""
         services = self._opened_services()
         state = services.state()
         if state is None:
-            return False, None
-        return True, None if state.declared else services.pledge()
+            return False, None, None
+        return True, None if state.declared else services.pledge(), services.season.offer()
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: tuple[bool, Pledge | None]) -> None:
-        synced, self.pledge = found
+    def _stand(self, found: tuple[bool, Pledge | None, CopyNote | None]) -> None:
+        synced, self.pledge, self.offer = found
         if not synced:
             self.sync()
+            return
+        if self.load is not None and self.enrolled is not None:
+            self.load.begin()
+        if self.offer is not None and not self._declined:
+            self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:
             self._go(Stage.PLEDGE)
         else:
@@ -169,10 +239,22 @@ class StartModel(QObject):
 
     def _invited(self, found: tuple[bytes, InvitationView]) -> None:
         self._data, self.invitation = found
+        self.assignment, self.code = None, ""
         self._go(Stage.INVITED)
+        if not found[1].needs_code:
+            self.look_ahead()
+
+    def _seen_ahead(self, assignment: Assignment | None) -> None:
+        self.assignment = assignment
+        self.looked.emit(None)
+
+    def _not_seen(self, error: BaseException) -> None:
+        self.code = ""
+        self.looked.emit(error if isinstance(error, AppError) else None)
 
     def _created(self, made: tuple[JudgeServices, str]) -> None:
-        self.services, self.recovery_code = made
+        self._hold(made[0])
+        self.recovery_code = made[1]
         self._go(Stage.RECOVERY_CODE)
 
     def _not_created(self, error: BaseException) -> None:
@@ -181,7 +263,9 @@ class StartModel(QObject):
 
     def _enrol(self) -> None:
         services = self._opened_services()
-        self._runner.database(services.enrol, self._data, then=self._enrolled, failed=lambda e: self._stay(Stage.INVITED, e))
+        self.runner.database(
+            services.enrol, self._data, self.code or None, then=self._enrolled, failed=lambda e: self._stay(Stage.INVITED, e)
+        )
 
     def _enrolled(self, done: tuple[Enrolled, Changes]) -> None:
         self.enrolled = done[0]
@@ -198,7 +282,7 @@ class StartModel(QObject):
     def _stay(self, stage: Stage, error: BaseException | None) -> None:
         """Show a page with what went wrong on it; our own bugs go to the notice bar."""
         if error is not None and not isinstance(error, AppError):
-            self._runner.failure.emit(error)
+            self.runner.failure.emit(error)
         self._go(stage, error if isinstance(error, AppError) else None)
 
     def _go(self, stage: Stage, problem: AppError | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.ui.widgets import Elided, label, set_role
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.core.clock import Clock
+    from app.ui.judge.copy_model import CopyModel
     from app.ui.judge.desk_model import DeskModel
+    from app.ui.judge.load_model import LoadModel
     from app.ui.judge.safety_model import SafetyModel
     from app.ui.judge.sheet_model import SheetModel
     from app.ui.theme import Metrics
@@ -32,12 +34,17 @@ class StatusLine(QFrame):
         self._sheet: SheetModel | None = None
         self._saved_at: datetime | None = None
         self._safety: SafetyModel | None = None
+        self._load: LoadModel | None = None
         self.saved, self.safe, self.work = label(), Elided(), label()
+        self.care = QPushButton()
+        self.care.setObjectName("care")
+        self.care.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(14)
         row.addWidget(self.saved)
         row.addWidget(self.safe, 1)
+        row.addWidget(self.care)
         row.addWidget(self.work)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.refresh)
@@ -53,6 +60,14 @@ class StatusLine(QFrame):
         self._tick.start()
         self.refresh()
 
+    def follow(self, load: LoadModel, copies: CopyModel) -> None:
+        """Say what loads and what was checked, with the way to both."""
+        self._load = load
+        self.care.show()
+        load.changed.connect(self.refresh)
+        copies.changed.connect(self.refresh)
+        self.refresh()
+
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.status)
 
@@ -60,6 +75,8 @@ class StatusLine(QFrame):
         """Once a second, and whenever something changed."""
         self.saved.setText(self._saved_words())
         set_role(self.saved, "role", "warn" if self._sheet is not None and self._sheet.waiting else "")
+        self.care.setText(self.tr("资料与副本"))
+        self.care.setAccessibleName(self.care.text())
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
         self.work.setText(" · ".join(w for w in (self._work_words(), self._deadline_words()) if w))
 
@@ -106,6 +123,8 @@ class StatusLine(QFrame):
     def _network_words(self) -> str:
         if self._safety is None:
             return ""
+        if self._load is not None and self._load.state not in ("idle", "done"):
+            return self._load.words()
         if self._safety.progress is not None and self._safety.progress.message:
             return self._safety.progress.message
         return self.tr("离线，不影响评分") if self._safety.offline else ""

@@ -1,0 +1,144 @@
+"""资料与副本: are the files here, may I travel, and does a copy of my work lie outside this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.judge.copy_model import CopyModel
+from app.ui.judge.load_box import LoadBox
+from app.ui.judge.load_model import LoadModel
+from app.ui.judge.safety_model import SafetyModel
+from app.ui.widgets import button, label, rule, set_role
+
+WIDTH = 480
+
+
+class CarePanel(QFrame):
+    """Three boxes over one another; it lies over the page like the drawer, Esc shuts it."""
+
+    def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._copies, self._safety = copies, safety
+        self._titles = [label("title") for _ in range(3)]
+        self.travel, self.state, self.said = label(wrap=True), label(wrap=True), label(wrap=True)
+        self.note = label("small", wrap=True)
+        self.check, self.stick, self.clip, self.sent, self.close_ = (
+            self._act(copies.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
+        )  # fmt: skip
+        self.load = LoadBox(load, files=True)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self._titles[0], 1)
+        head.addWidget(self.close_)
+        column.addLayout(head)
+        column.addWidget(self.state)
+        row = QHBoxLayout()
+        for control in (self.stick, self.clip, self.sent):
+            row.addWidget(control)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.said)
+        column.addWidget(self.note)
+        column.addWidget(rule())
+        column.addWidget(self._titles[1])
+        column.addWidget(self.travel)
+        column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rule())
+        column.addWidget(self._titles[2])
+        column.addWidget(self.load, 1)
+        self.load.tree.setMinimumHeight(160)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(scroll)
+        copies.changed.connect(self.refresh)
+        copies.copied.connect(put_on_clipboard)
+        safety.changed.connect(self.refresh)
+        self.retranslate()
+        self.hide()
+
+    def choose_stick(self) -> None:
+        """Where to: the dialog begins with a name a person recognises."""
+        dialog = QFileDialog(self, self.tr("备份到U盘"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("质评台副本 (*.qcbackup)")])
+        dialog.setDirectory(stick_folder())
+        dialog.selectFile(self._copies.suggested_name())
+        dialog.fileSelected.connect(lambda name: self._copies.to_stick(Path(name)))
+        dialog.open()
+
+    def refresh(self) -> None:
+        """Something was copied, checked or saved."""
+        copies = self._copies
+        self.state.setText(self._safety.copy_words or self.tr("异机副本：还没有"))
+        self.said.setText(copies.said)
+        self.said.setVisible(bool(copies.said))
+        set_role(self.said, "role", "good" if copies.good else "bad")
+        self.sent.setVisible(copies.carried is not None)
+        self.travel.setText(copies.travel_words())
+        set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[copies.ready])
+        self.check.setEnabled(copies.checking is None)
+
+    def retranslate(self) -> None:
+        for made, words in zip(self._titles, (self.tr("异机副本"), self.tr("出发检查"), self.tr("资料下载")), strict=True):
+            made.setText(words)
+        for control, words in (
+            (self.check, self.tr("现在检查")), (self.stick, self.tr("备份到U盘…")), (self.clip, self.tr("复制文件")), (self.sent, self.tr("已发出")),
+            (self.close_, self.tr("关闭")),
+        ):  # fmt: skip
+            control.setText(words)
+            control.setAccessibleName(words)
+        self.note.setText(self.tr("副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self, clicked: object) -> QPushButton:
+        made = button("", clicked)  # type: ignore[arg-type]
+        made.setMinimumHeight(36)
+        return made
+
+
+def put_on_clipboard(place: Path) -> None:
+    """The file itself, to be pasted into a chat or a mail."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(place))])
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def stick_folder() -> str:
+    """Where sticks appear, else documents."""
+    from PySide6.QtCore import QStorageInfo
+
+    for volume in QStorageInfo.mountedVolumes():
+        place = volume.rootPath()
+        if (
+            volume.isReady()
+            and not volume.isReadOnly()
+            and not volume.isRoot()
+            and place.startswith(("/media/", "/run/media/", "/Volumes/"))
+        ):
+            return place
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,133 @@
+"""Copies that leave this machine, and the check before travelling, without a widget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.tasks import Context, Progress
+from app.models.changes import Changes, Topic
+from app.ui.bus import ChangesBus
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.services.judge.travel_check import TravelCheck
+    from app.ui.judge.season_services import CopyToCarry, SeasonServices
+
+EACH = 5
+
+
+class CopyModel(QObject):
+    """`changed`: something else to say; `copied(path)`: a file waits for the clipboard; `wanted(n)`: n entries have no copy elsewhere."""
+
+    changed = Signal()
+    copied = Signal(object)
+    wanted = Signal(int)
+
+    def __init__(self, season: SeasonServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._season, self._runner, self._bus = season, runner, bus
+        self._done: int | None = None
+        self.carried: CopyToCarry | None = None
+        self.said = ""
+        self.good = True
+        self.checking: Progress | None = None
+        self.travel: TravelCheck | None = None
+        self._old = False
+        bus.changed.connect(self._touched)
+
+    def suggested_name(self) -> str:
+        return self._season.copy_name()
+
+    def to_stick(self, target: Path) -> None:
+        """Write the copy there."""
+        self._runner.pool(self._season.off_disk, target, then=lambda done: self._on_stick(target, done))
+
+    def to_clipboard(self) -> None:
+        """Make a copy to be pasted into a chat."""
+        self._runner.pool(self._season.copy_to_carry, then=self._made)
+
+    def sent(self) -> None:
+        """A person says it was pasted and sent."""
+        if self.carried is not None:
+            self._runner.database(self._season.carried, self.carried, then=self._away)
+
+    def finished(self, done: int, *, offline: bool | None) -> None:
+        """So many entries are finished: after each five without a network a copy is asked for."""
+        if self._done is None or done < self._done:
+            self._done = done
+        elif offline and done - self._done >= EACH:
+            self._done = done
+            self.wanted.emit(done)
+        elif offline is False:
+            self._done = done
+
+    def check(self) -> None:
+        """Is everything here and does it open? Takes as long as reading all files once."""
+        if self.checking is None:
+            self.checking, self._old = Progress(), False
+            context = Context()
+            future = self._runner.pool(self._season.travel_check, context, then=self._checked, failed=self._not_checked)
+            self._runner.watched(context, self._progressed, future)
+            self.changed.emit()
+
+    def travel_words(self) -> str:
+        """One line: ready, or what to do first."""
+        if self.checking is not None:
+            return self.checking.message or self.tr("正在检查…")
+        if self.travel is None or self._old:
+            return self.tr("资料到齐后自动检查。")
+        wrong = [c for c in self.travel.checks if not c.ok]
+        return " ".join(c.words for c in wrong) if wrong else self.tr("可以出发：所有资料都在本机，都能打开，离线也能评。")
+
+    @property
+    def ready(self) -> bool | None:
+        """None while unknown."""
+        return None if self.travel is None or self.checking is not None or self._old else self.travel.ready
+
+    def _progressed(self, progress: Progress) -> None:
+        if self.checking is not None:
+            self.checking = progress
+            self.changed.emit()
+
+    def _checked(self, found: TravelCheck) -> None:
+        self.checking, self.travel = None, found
+        self.changed.emit()
+
+    def _not_checked(self, error: BaseException) -> None:
+        self.checking = None
+        self.changed.emit()
+        self._runner.failure.emit(error)
+
+    def _on_stick(self, target: Path, done: tuple[bool, Changes]) -> None:
+        away, changes = done
+        if away:
+            self._say(self.tr("已备份到 {place}").format(place=target), good=True)
+        else:
+            self._say(self.tr("已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。").format(place=target), good=False)
+        self._settle(away, changes)
+
+    def _made(self, copy: CopyToCarry) -> None:
+        self.carried = copy
+        self._say(self.tr("文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。"), good=True)
+        self.copied.emit(copy.path)
+
+    def _away(self, changes: Changes) -> None:
+        self.carried = None
+        self._say(self.tr("已记下：副本在本机之外。"), good=True)
+        self._settle(True, changes)
+
+    def _settle(self, away: bool, changes: Changes) -> None:
+        if away:
+            self._done = None
+        self._bus.publish(changes)
+
+    def _say(self, words: str, *, good: bool) -> None:
+        self.said, self.good = words, good
+        self.changed.emit()
+
+    def _touched(self, changes: Changes) -> None:
+        if changes.topics & {Topic.DOCUMENTS, Topic.ENTRIES} and self.travel is not None:
+            self._old = True

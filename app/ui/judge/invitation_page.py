@@ -1,0 +1,114 @@
+"""① Whose invitation it is: the own name, unit and panel, the deadline, and the code to compare with the printed notice."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from app.ui.judge.load_model import amount
+from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_pages import Page, named
+from app.ui.widgets import SELECTABLE, label
+
+_DIGITS = 6
+
+
+class InvitationPage(Page):
+    """“是我” makes the profile. Name and unit come a moment later than the page: they are fetched."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        found = model.invitation
+        if found is None:
+            raise RuntimeError("no invitation was read")
+        self._found = found
+        self.words("heading", self.tr("这是给您的邀请吗？"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self.column.addLayout(self._grid)
+        self.code_row, self.code = self._code_row()
+        self.column.addWidget(self.code_row)
+        self.code_row.setVisible(found.needs_code)
+        self.state = self.words("muted", "")
+        self.words("small", self.tr("请与通知上印的核对码比较，一致再继续。"))
+        if found.copy is not None:
+            self.words("title", self.tr("您在另一台电脑上评过，确认后可以取回。"))
+        self.problem()
+        row = QHBoxLayout()
+        self.go = named("primary", self.tr("是我，继续"), model.accept_invitation)
+        self.other = named("", self.tr("不是我"), lambda: model.show(Stage.NO_INVITATION))
+        row.addWidget(self.go)
+        row.addWidget(self.other)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        model.looked.connect(self._looked)
+        self._waiting = not found.needs_code and model.assignment is None
+        self.refresh()
+
+    def begin(self) -> None:
+        (self.code if self._found.needs_code else self.go).setFocus()
+
+    def refresh(self) -> None:
+        """Show what is known now."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, (name, value, role) in enumerate(self._rows()):
+            self._grid.addWidget(label("muted", name), line, 0)
+            shown = label(role, value, wrap=True)
+            shown.setProperty("textInteractionFlags", SELECTABLE)
+            shown.setAccessibleName(f"{name} {value}")
+            self._grid.addWidget(shown, line, 1)
+        self.state.setText(self.tr("正在查询姓名和专业组…") if self._waiting else "")
+        self.state.setVisible(self._waiting)
+        self.go.setEnabled(not self._found.needs_code or bool(self.model.code))
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        found, who = self._found, self.model.assignment
+        rows = [(self.tr("评审活动"), found.label, "title")]
+        if who is not None:
+            rows += [(self.tr("姓名"), who.name, "heading"), (self.tr("单位"), who.unit, ""), (self.tr("专业组"), who.panel, "")]
+        rows.append((self.tr("评委编号"), found.judge, ""))
+        if who is not None:
+            rows.append((self.tr("评审任务"), self.tr("{n} 份成果，资料 {size}").format(n=who.entries, size=amount(who.bytes)), ""))
+        if who is not None and who.deadline is not None:
+            rows.append((self.tr("截止时间"), who.deadline.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
+        rows.append((self.tr("核对码"), found.season_code, "code"))
+        if who is None:
+            rows.append((self.tr("邀请有效期至"), found.expires.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
+        return rows
+
+    def _code_row(self) -> tuple[QWidget, QLineEdit]:
+        row, field = QWidget(), QLineEdit()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        field.setMaxLength(_DIGITS)
+        field.setFixedWidth(140)
+        field.setMinimumHeight(36)
+        field.setAccessibleName(self.tr("6 位验证码"))
+        field.setPlaceholderText(self.tr("6 位验证码"))
+        field.textChanged.connect(lambda text: self._ask(text.strip()) if len(text.strip()) == _DIGITS else None)
+        line.addWidget(field)
+        line.addWidget(label("muted", self.tr("组织方用电话或短信另行告知")))
+        line.addStretch(1)
+        return row, field
+
+    def _ask(self, code: str) -> None:
+        self._waiting = True
+        self.refresh()
+        self.model.look_ahead(code)
+
+    def _looked(self, problem: object) -> None:
+        self._waiting = False
+        self.refresh()
+        if problem is not None:
+            self.state.setText(str(problem))
+            self.state.show()
+        elif self.model.assignment is None:
+            self.state.setText(self.tr("现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。"))
+            self.state.show()
+        else:
+            self.go.setFocus()

@@ -1,0 +1,170 @@
+"""What the desk asks of the services around the work itself: start, files, copies, receipts, and a look at the computer.
+
+Beside `JudgeServices`, on the same profile. What takes long opens the store a second time (`beside`) and runs in the pool.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.core.files import atomic_write
+from app.core.tasks import Context
+from app.core.text import file_part
+from app.core.words import say
+from app.models.assignment import CopyNote
+from app.models.changes import Changes
+from app.services import backup, doctor, licences
+from app.services import profile as profiles
+from app.services.backup import BackupState, Preview
+from app.services.judge import identity, loading, look_ahead, outbox, receipts, recovered, recovery_paper, sync, travel_check
+from app.services.judge.loading import Board, LoadPlan
+from app.services.judge.sync import SyncReport, Wanted
+from app.services.profile import Profile
+
+_KEPT = 3
+
+
+@dataclass(frozen=True)
+class CopyToCarry:
+    """A copy that is still on this disk: when it was made and what it holds up to."""
+
+    path: Path
+    made: datetime
+    mark: int
+
+
+class SeasonServices:
+    """Bound to one open profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self.judge = ""
+
+    def news(self, ctx: Context) -> tuple[SyncReport, Changes]:
+        """Everything of a sync but the files: seconds, not hours. Any thread."""
+        with profiles.beside(self._profile) as other:
+            return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()))
+
+    def plan(self) -> LoadPlan | None:
+        """What is here and what is not; None before the first news."""
+        with self._profile.database.read() as tx:
+            known, who = bool(tx.entries.rounds()), identity.find(tx)
+        self.judge = who.judge if who else ""
+        return loading.plan(self._profile) if known else None
+
+    def choose(self, wanted: Wanted) -> LoadPlan | None:
+        """Load all, or without videos, or some entries only."""
+        loading.choose(self._profile, wanted)
+        return self.plan()
+
+    def load(self, ctx: Context, board: Board) -> int:
+        """Load what is wanted. Any thread."""
+        with profiles.beside(self._profile) as other:
+            return loading.load(other, ctx, board)
+
+    def travel_check(self, ctx: Context) -> travel_check.TravelCheck:
+        """Any thread."""
+        with profiles.beside(self._profile) as other:
+            return travel_check.check(other, ctx)
+
+    def off_disk(self, target: Path) -> tuple[bool, Changes]:
+        """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
+        with profiles.beside(self._profile) as other:
+            away = backup.leaves_disk(other, target)
+            return away, backup.off_disk(other, target, counts_as_copy=away)[1]
+
+    def copy_to_carry(self) -> CopyToCarry:
+        """A copy in this profile's own folder, to be pasted into a chat; the two before it stay. Any thread."""
+        with profiles.beside(self._profile) as other:
+            folder, mark = other.home / "copies", backup.newest_mark(other)
+            target = folder / self.copy_name()
+            head, _ = backup.off_disk(other, target, counts_as_copy=False)
+            for old in sorted(folder.glob("*.qcbackup"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+                old.unlink()
+        return CopyToCarry(target, head.made, mark)
+
+    def carried(self, copy: CopyToCarry) -> Changes:
+        """It was pasted and sent."""
+        return backup.carried_away(self._profile, copy.made, copy.mark)
+
+    def copy_name(self) -> str:
+        """A name a person recognises on a stick: judge and moment. Any thread."""
+        made = self._profile.clock.now().astimezone()
+        return f"{file_part(self.judge)}-{say('评分副本', 'copy')}-{made:%m%d-%H%M}.qcbackup"
+
+    def copy_state(self) -> BackupState:
+        return backup.state(self._profile)
+
+    def offer(self) -> CopyNote | None:
+        """Work of an earlier laptop that came with the assignment and was not taken over yet."""
+        found = recovered.find(self._profile)
+        if found is None or not self._profile.blob(found.sealed_sha256).exists():
+            return None
+        with self._profile.database.read() as tx:
+            return None if tx.settings.get("copy-restored") == found.payload else found.note
+
+    def take_over(self, code: str | None) -> tuple[recovered.Restored, Changes]:
+        """Bring the earlier laptop's work here; its recovery code opens private notes too."""
+        return recovered.restore(self._profile, code=code or None)
+
+    def receipt(self) -> receipts.ReceiptView | None:
+        """What the chair said of the newest package."""
+        return receipts.newest(self._profile)
+
+    def accept_receipt(self, path: Path) -> tuple[receipts.ReceiptView, Changes]:
+        return receipts.accept_file(self._profile, path)
+
+    def upload(self) -> outbox.Sent:
+        """Send what waits. Any thread."""
+        with profiles.beside(self._profile) as other:
+            return outbox.send(other)
+
+    def unsent(self) -> int:
+        return outbox.unsent(self._profile)
+
+    def examine(self) -> tuple[doctor.Finding, ...]:
+        """The profile is open already: everything around it is looked at, and its store through its own connection."""
+        return doctor.examine_open(self._profile)
+
+
+def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None:
+    """What an invitation leads to, before anything is made here. Any thread."""
+    return look_ahead.look(data, Clock().now(), code)
+
+
+def preview_copy(path: Path, code: str) -> Preview:
+    return backup.preview(path, code)
+
+
+def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+    return backup.restore(path, code, home, passphrase=passphrase)
+
+
+def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:
+    """The recovery code as a PDF, in memory."""
+    return recovery_paper.pdf(code, season, judge, unit, Clock().now())
+
+
+def write_recovery_page(target: Path, content: bytes) -> None:
+    """Keep it where only this person reads."""
+    atomic_write(target, content, mode=0o600)
+
+
+def licence_list() -> tuple[licences.Licence, ...]:
+    return licences.works()
+
+
+def licence_text(key: str) -> str:
+    return licences.text(key)
+
+
+def copy_words(made: datetime, done: int, drafts: int) -> str:
+    """“7月9日 21:40 的副本：已评 16 份，草稿 2 份”."""
+    at = made.astimezone()
+    return say(
+        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} drafts",
+        month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=done, d=drafts,
+    )  # fmt: skip

@@ -1,0 +1,191 @@
+"""The pages before the desk: no invitation yet, waiting for news, waiting for the organiser; the longer ones have files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.judge.start_model import Stage, StartModel
+from app.ui.widgets import SELECTABLE, button, label
+
+if TYPE_CHECKING:
+    from app.core.tasks import Progress
+
+MOST_PASTED = 1_500_000
+
+
+class Page(QWidget):
+    """A column of words and buttons; `begin` is called once it stands on the screen."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__()
+        self.model = model
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+
+    def begin(self) -> None:
+        """Put the keyboard where it is needed first."""
+
+    def words(self, role: str, text: str, *, centre: bool = False) -> QLabel:
+        made = label(role, text, wrap=True)
+        made.setProperty("textInteractionFlags", SELECTABLE)
+        if centre:
+            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(made)
+        return made
+
+    def problem(self, *, centre: bool = False) -> None:
+        if self.model.problem is not None:
+            self.words("bad", str(self.model.problem), centre=centre)
+
+    def act(self, kind: str, text: str, clicked: Callable[[], object], *, centre: bool = False) -> QPushButton:
+        made = named(kind, text, clicked)
+        self.column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft)
+        return made
+
+
+class EmptyPage(Page):
+    """还没有邀请文件: one button; pasting and restoring are second ways."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        self.column.addStretch(2)
+        self.words("heading", self.tr("还没有邀请文件"), centre=True)
+        self.words("muted", self.tr("组织方会用微信或邮件发来一个 .qcinvite 文件。打开它，或把它拖到这里。"), centre=True)
+        self.problem(centre=True)
+        self.open = self.act("primary", self.tr("打开邀请文件…"), self.choose, centre=True)
+        self.open.setMinimumWidth(220)
+        self.paste = named("", self.tr("邀请是一段文字？粘贴"), self.take_pasted)
+        self.restore = named("", self.tr("换了电脑？从副本恢复"), lambda: model.show(Stage.RESTORE))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addStretch(1)
+        line.addWidget(self.paste)
+        line.addWidget(self.restore)
+        line.addStretch(1)
+        self.column.addLayout(line)
+        self.column.addStretch(3)
+
+    def begin(self) -> None:
+        self.open.setFocus()
+
+    def choose(self) -> None:
+        """Ask for the file; the dialog begins where downloads and chat files usually are."""
+        dialog = file_dialog(self, self.tr("打开邀请文件"), self.tr("邀请文件 (*.qcinvite)"))
+        dialog.fileSelected.connect(lambda name: self.model.read_invitation(Path(name)))
+        dialog.open()
+
+    def take_pasted(self) -> None:
+        """What is on the clipboard: a copied file, or its text."""
+        data = QGuiApplication.clipboard().mimeData()
+        file = next((u.toLocalFile() for u in data.urls() if u.toLocalFile().endswith(".qcinvite")), "") if data.hasUrls() else ""
+        if file:
+            self.model.read_invitation(Path(file))
+        else:
+            self.model.read_pasted(data.text()[:MOST_PASTED])
+
+
+class SyncingPage(Page):
+    """News on their way: seconds."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        self.words("heading", self.tr("正在取评审资料的目录"))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(self.tr("同步进度"))
+        self.column.addWidget(self._bar)
+        self.words("muted", self.tr("目录到了就可以签承诺书；报告和视频在后面下载，不用等。"))
+        self.column.addStretch(1)
+
+    def progress(self, progress: Progress) -> None:
+        """Show how far it is."""
+        if progress.fraction is not None:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(round(progress.fraction * 1000))
+            self._bar.setFormat(progress.message)
+
+
+class WaitingPage(Page):
+    """No news yet: what to do about it, and one button."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        admitted = model.problem is None or model.problem.reason != "not-admitted"
+        self.words("heading", self.tr("资料还没有取到") if admitted else self.tr("等待组织方确认"))
+        self.problem()
+        if model.enrolled is not None:
+            self.words("", self.tr("设备码：{code}（组织方打电话核对时读给对方）").format(code=model.enrolled.device_code))
+            if not model.enrolled.sent:
+                self.words("", self.tr("登记文件在：{place}，请用微信或U盘交给组织方。").format(place=model.enrolled.request))
+        self.again = self.act("primary", self.tr("再试一次"), model.sync)
+        self.column.addStretch(1)
+
+    def begin(self) -> None:
+        self.again.setFocus()
+
+
+class _Inside(Page):
+    """A page of another file, scrolled where it is long."""
+
+    def __init__(self, model: StartModel, inside: QWidget, *, scroll: bool = False) -> None:
+        super().__init__(model)
+        if scroll:
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setWidget(inside)
+            self.column.addWidget(area, 1)
+        else:
+            self.column.addWidget(inside, 1)
+
+
+def page(model: StartModel) -> Page:
+    """The page for the model's stage."""
+    from app.ui.judge import invitation_page, pledge_page, restore_pages, secret_pages
+
+    stage = model.stage
+    if stage in (Stage.PASSPHRASE, Stage.NEW_PASSPHRASE):
+        return _Inside(model, secret_pages.SecretPage(model))
+    if stage is Stage.RECOVERY_CODE:
+        return _Inside(model, secret_pages.CodePage(model))
+    if stage is Stage.PLEDGE:
+        return pledge_page.PledgeRoom(model)
+    own: dict[Stage, type[Page]] = {
+        Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.INVITED: invitation_page.InvitationPage,
+        Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
+    }  # fmt: skip
+    return own[stage](model)
+
+
+def named(kind: str, text: str, clicked: Callable[[], object]) -> QPushButton:
+    """A button of at least 36 px with its words as its accessible name."""
+    made = button(kind, clicked)
+    made.setText(text)
+    made.setAccessibleName(text)
+    made.setMinimumHeight(40 if kind == "primary" else 36)
+    return made
+
+
+def file_dialog(parent: QWidget, title: str, names: str) -> QFileDialog:
+    """A dialog for one existing file, beginning in the folder of the desktop WeChat when there is one."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setNameFilters([names, QCoreApplication.translate("StartPages", "所有文件 (*)")])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setDirectory(likely_folder())
+    return dialog
+
+
+def likely_folder() -> str:
+    """The folder of the desktop WeChat when there is one, else downloads."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    for name in ("xwechat_files", "WeChat Files"):
+        if (documents / name).is_dir():
+            return str(documents / name)
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)

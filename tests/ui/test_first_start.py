@@ -1,0 +1,295 @@
+"""The judge's first five minutes on a real published season: an invitation, the own name, the pledge, the first page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import Context
+from app.models.season import Enrolment
+from app.services import backup
+from app.services.judge import loading
+from app.services.organiser import admit, collect, copies
+from app.ui.judge import load_model
+from app.ui.judge.invitation_page import InvitationPage
+from app.ui.judge.pledge_page import PledgePage
+from app.ui.judge.restore_pages import FoundCopyPage, RestorePage
+from app.ui.judge.secret_pages import CodePage
+from app.ui.judge.start_model import Stage
+from app.ui.judge.start_pages import EmptyPage
+from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
+from tests.fakes.season import PASSPHRASE, Season, found
+from tests.ui.conftest import Desk
+from tests.ui.test_appearance import cut_off, nameless
+
+JUDGE = "J-02"
+
+
+@pytest.fixture
+def season(tmp_path: Path, request: pytest.FixtureRequest) -> Season:
+    videos = {"Z-001": 3_000_000} if "room" in request.node.name or "pausing" in request.node.name else {}
+    made = found(tmp_path, entries=4, judges=2, videos=videos)
+    set_policy(made, enrolment=Enrolment.IMMEDIATE)
+    return made
+
+
+@pytest.fixture
+def office(season: Season) -> Iterator[Office]:
+    with serving(season) as address:
+        yield Office(season, address)
+
+
+@pytest.fixture
+def invitation(office: Office) -> Path:
+    place = office.invite().files[JUDGE]
+    office.publish()
+    return place
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, home)
+    yield made
+    made.close()
+
+
+def reaches(desk: Desk, stage: Stage) -> None:
+    desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
+    desk.qtbot.wait(50)
+    assert cut_off(desk.window) == []
+    assert nameless(desk.window) == []
+
+
+def page(desk: Desk, kind: type[QWidget]) -> QWidget:
+    shown = [p for p in desk.window.start.findChildren(kind) if p.isVisible()]
+    assert len(shown) == 1, shown
+    return shown[0]
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
+
+
+def click(desk: Desk, control: QWidget) -> int:
+    desk.qtbot.waitUntil(control.isEnabled, timeout=10_000)
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+    return 1
+
+
+def opens(desk: Desk, invitation: Path) -> None:
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    assert desk.window.start.open_file(invitation)
+    reaches(desk, Stage.INVITED)
+
+
+def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitation: Path) -> None:
+    opens(desk, invitation)
+    clicks = 2  # the button and the file in the dialog
+    first = page(desk, InvitationPage)
+    desk.qtbot.waitUntil(lambda: desk.window.model.assignment is not None, timeout=20_000)
+    who, invited = desk.window.model.assignment, desk.window.model.invitation
+    assert who is not None
+    assert invited is not None
+    shown = said(first)
+    assert {who.name, who.unit, who.panel, invited.season_code} <= set(shown.splitlines())
+    assert "4 份成果" in shown
+    assert not desk.home.exists() or not list(desk.home.glob("*.db"))
+    clicks += click(desk, first.go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    code = page(desk, CodePage)
+    code.kept.setChecked(True)  # type: ignore[attr-defined]
+    clicks += 1 + click(desk, code.go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.PLEDGE)
+    sign = page(desk, PledgePage)
+    assert sign.name.hasFocus()  # type: ignore[attr-defined]
+    QTest.keyClicks(sign.name, "x")  # type: ignore[attr-defined]
+    sign.name.setText(who.name)  # type: ignore[attr-defined]
+    sign.ticks["Z-002"][0].setChecked(True)  # type: ignore[attr-defined]
+    sign.ticks["Z-002"][1].setText("曾辅导该小组")  # type: ignore[attr-defined]
+    clicks += click(desk, sign.sign)  # type: ignore[attr-defined]
+    desk.ready()
+    assert clicks <= 6
+    load = desk.window.model.load
+    assert load is not None
+    desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=30_000)
+    assert "资料齐备" in load.words()
+    desk.qtbot.waitUntil(lambda: desk.room.care.copies.ready is True, timeout=30_000)
+    assert desk.room.care.copies.travel_words().startswith("可以出发")
+
+
+def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is_here(
+    desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, held = loading.load_blob, __import__("threading").Event()
+    monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(20), real(*a))[1])
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    load = desk.window.model.load
+    assert load is not None
+    desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING)
+    pledge_ = desk.window.model.pledge
+    assert pledge_ is not None
+    desk.window.model.sign({}, pledge_.name)
+    desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
+    desk.shows("Z-001")
+    assert not desk.room.first_page_is_drawn()
+    held.set()
+    desk.ready()
+
+
+def test_dropping_a_file_and_pasting_text_lead_to_the_same_page(desk: Desk, invitation: Path) -> None:
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(invitation))])
+    drop = QDropEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    desk.window.start.dropEvent(drop)
+    reaches(desk, Stage.INVITED)
+    click(desk, page(desk, InvitationPage).other)  # type: ignore[attr-defined]
+    reaches(desk, Stage.NO_INVITATION)
+    QGuiApplication.clipboard().setText("老师您好，这是邀请：\n" + invitation.read_text() + "\n请打开")
+    click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
+    reaches(desk, Stage.INVITED)
+    QGuiApplication.clipboard().setText("没有邀请的一句话")
+    desk.window.model.show(Stage.NO_INVITATION)
+    reaches(desk, Stage.NO_INVITATION)
+    click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    assert desk.window.model.stage is Stage.NO_INVITATION
+
+
+def test_a_code_told_apart_is_asked_for_and_a_wrong_one_is_said(desk: Desk, office: Office) -> None:
+    made = office.invite(codes=True)
+    office.publish()
+    assert made.codes is not None
+    digits = dict(line.split(",") for line in made.codes.read_text().split())[JUDGE]
+    opens(desk, made.files[JUDGE])
+    first = page(desk, InvitationPage)
+    assert not first.go.isEnabled()  # type: ignore[attr-defined]
+    first.code.setText("000000" if digits != "000000" else "111111")  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: "验证码" in first.state.text(), timeout=10_000)  # type: ignore[attr-defined]
+    assert not first.go.isEnabled()  # type: ignore[attr-defined]
+    first.code.setText(digits)  # type: ignore[attr-defined]
+    click(desk, first.go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+
+
+def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
+    desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = shutil.disk_usage("/")._replace(free=loading.RESERVE + 1_000_000)
+    monkeypatch.setattr(loading.shutil, "disk_usage", lambda _p: new)
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    load = desk.window.model.load
+    assert load is not None
+    desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
+    assert "磁盘不够" in load.words()
+    assert "磁盘不够" in said(desk.window.start)
+    load.choose(videos=False, entries=None)
+    desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
+
+
+def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    real, calls = loading.load_blob, []
+
+    def stopping(*words: object) -> tuple[int, int]:
+        calls.append(words)
+        if len(calls) == 2:
+            context = words[3]
+            assert isinstance(context, Context)
+            context.cancel()
+            context.report()
+        return real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loading, "load_blob", stopping)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    load = desk.window.model.load
+    assert load is not None
+    desk.qtbot.waitUntil(lambda: len(calls) >= 2, timeout=20_000)
+    load.pause()
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.counts()[0] == 1, timeout=10_000)
+    assert "下载已停" in load.words()
+    load.begin()
+    assert load.state == load_model.PAUSED
+    load.resume()
+    desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
+
+
+def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Season, invitation: Path, tmp_path: Path) -> None:
+    code = new_laptop(season, JUDGE, invitation)
+    sync_now(season, JUDGE)
+    pledge(season, JUDGE)
+    score_some(season, JUDGE, ("Z-001", "Z-002"))
+    with season.open(JUDGE) as profile:
+        backup.off_disk(profile, tmp_path / "stick.qcbackup")
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    click(desk, page(desk, EmptyPage).restore)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RESTORE)
+    room = page(desk, RestorePage)
+    room.take(str(tmp_path / "stick.qcbackup"))  # type: ignore[attr-defined]
+    room.code.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))  # type: ignore[attr-defined]
+    click(desk, room.look)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.bad.isVisible)  # type: ignore[attr-defined]
+    room.code.setText(code.lower())  # type: ignore[attr-defined]
+    click(desk, room.look)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.found.isVisible)  # type: ignore[attr-defined]
+    assert "已评 2 份" in room.found.text()  # type: ignore[attr-defined]
+    click(desk, room.go)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
+    assert desk.room.bench.desk.state is not None
+    assert desk.room.bench.desk.state.done == 2
+
+
+def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season: Season, office: Office) -> None:
+    invited = office.invite()
+    for who in ("J-01", JUDGE):
+        new_laptop(season, who, invited.files[who])
+    office.admit()
+    office.publish()
+    sync_now(season, JUDGE)
+    pledge(season, JUDGE)
+    score_some(season, JUDGE, ("Z-001", "Z-003"))
+    sync_now(season, JUDGE)
+    with season.open("organiser") as organiser:
+        collect.collect(organiser, season.repository, Context())
+    again = office.invite(JUDGE).files[JUDGE]
+    opens(desk, again)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    desk.qtbot.waitUntil(lambda: desk.window.model.stage in (Stage.WAITING, Stage.PLEDGE), timeout=20_000)
+    with season.open("organiser") as organiser:
+        admit.admit(organiser, season.repository, [], old_key=admit.EndReason.LOST)
+        copies.recover(organiser, season.repository, JUDGE)
+    office.publish()
+    desk.window.model.sync()
+    reaches(desk, Stage.FOUND_COPY)
+    found_ = page(desk, FoundCopyPage)
+    assert "已评 2 份" in said(found_)
+    click(desk, found_.go)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
+    assert desk.room.bench.desk.state is not None
+    assert desk.room.bench.desk.state.done == 2
