@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.errors import AppError
 from app.ui import preferences as prefs
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
@@ -46,6 +47,8 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
+        if preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(preferences.geometry.encode()))
         runner.failure.connect(self.notice.report)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
@@ -94,10 +97,20 @@ class DeskWindow(QMainWindow):
         self._runner.close(services.close if services is not None else None)
         if room is not None:
             room.close_files()
+            self._keep_place()
         event.accept()
 
+    def _keep_place(self) -> None:
+        """Where the window was; that this fails must not keep it open."""
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        try:
+            prefs.save(self._home, self.preferences.with_(geometry=place))
+        except AppError as error:
+            import logging
+
+            logging.getLogger(__name__).info("the window's place was not kept: %s", error)
+
     def _open_bench(self) -> None:
-        from app.ui.judge import keys
         from app.ui.judge.bench_room import BenchRoom
 
         services = self.model.services
@@ -107,7 +120,7 @@ class DeskWindow(QMainWindow):
         self.stack.addWidget(self.room.bench)
         self.stack.addWidget(self.room.submit)
         self.show_bench()
-        keys.bind(self, self.room.handlers(), self.room.choose_item)
+        self.room.keys.bind()
         self.room.begin(self.preferences.last_entry)
         self.restyle.emit(self.sizes, self.preferences)
         self.ready.emit()

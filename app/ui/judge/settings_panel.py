@@ -1,4 +1,4 @@
-"""设置: language, theme and text size, in force at once; and the keys of the desk."""
+"""设置: language, theme and text size, in force at once; from here to the sheet of keys and to 发表现场."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.widgets import button, label
 
-WIDTH = 380
+WIDTH, HEIGHT = 380, 360
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -20,6 +20,8 @@ class SettingsPanel(QFrame):
     """`changed(Preferences)` at each choice; `page("doctor" or "licences" or "care")` opens another panel."""
 
     changed = Signal(object)
+    keys_wanted = Signal()
+    hall_wanted = Signal()
     page = Signal(str)
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
@@ -30,6 +32,7 @@ class SettingsPanel(QFrame):
         self.language, self.theme, self.text = QComboBox(), QComboBox(), QComboBox()
         self._names = [label() for _ in range(3)]
         self.help = label("small", wrap=True)
+        self.keys, self.hall = button("", self.keys_wanted.emit), button("", self.hall_wanted.emit)
         grid = QGridLayout()
         for line, (name, box) in enumerate(zip(self._names, (self.language, self.theme, self.text), strict=True)):
             box.setMinimumHeight(36)
@@ -49,6 +52,8 @@ class SettingsPanel(QFrame):
         pages.addStretch(1)
         column.addLayout(pages)
         column.addWidget(self.help)
+        column.addWidget(self.keys)
+        column.addWidget(self.hall)
         column.addStretch(1)
         self.retranslate()
         self.hide()
@@ -75,7 +80,9 @@ class SettingsPanel(QFrame):
             box.addItems(list(choices[at]))
             box.setCurrentIndex(chosen[at])
             self._name(self._names[at], box, names[at])
-        self.help.setText(self._keys())
+        self.keys.setText(self.tr("快捷键… F1"))
+        self.hall.setText(self.tr("发表现场 Ctrl+E"))
+        self.help.setText(self.tr("Ctrl+= 文字放大，Ctrl+- 缩小。字大时评分表自动变成页面下方的评分条；Ctrl+B 换版式。"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -101,11 +108,3 @@ class SettingsPanel(QFrame):
         if fresh != self._preferences:
             self._preferences = fresh
             self.changed.emit(fresh)
-
-    def _keys(self) -> str:
-        return "\n".join((
-            self.tr("数字 打分 · Enter 下一项 · -4 表示扣 4 分"), self.tr("Ctrl+1…9、Ctrl+↑↓ 换项目"), self.tr("Ctrl+Enter 完成并到下一份未评"),
-            self.tr("Ctrl+PgUp/PgDn 换成果 · PgUp/PgDn 翻页 · 空格 下一屏"), self.tr("Ctrl+Tab 换资料 · Ctrl+G 转到页 · Ctrl+F 查找"),
-            self.tr("Ctrl+M 记一条 · Ctrl+K 换类别"), self.tr("Ctrl+Z 撤销 · Ctrl+Y 重做 · Ctrl+B 收起评分栏"),
-            self.tr("视频：空格 播放暂停 · ←→ 5 秒 · Ctrl+←→ 30 秒 · [ ] 速度"),
-        ))  # fmt: skip
