@@ -46,7 +46,7 @@ QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
 QLabel[role="clock"] { font-size: ${px96}px; font-weight: 600; }
 QLabel[role="clockOver"] { font-size: ${px96}px; font-weight: 600; color: $bad; }
 QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
-QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: 26px; }
+QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${px26}px; }
 QPushButton:hover { background: $open_card; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
@@ -56,20 +56,20 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 24px; text-align: left; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px24}px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
-QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: 23px; text-align: left; }
+QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: ${px23}px; text-align: left; }
 QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
-QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 22px; font-size: ${px13}px; }
+QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px22}px; font-size: ${px13}px; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
-QPushButton[kind="step"] { padding: 2px 8px; min-height: 30px; }
+QPushButton[kind="step"] { padding: 2px 8px; min-height: ${px30}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
@@ -96,9 +96,11 @@ QListWidget:focus { border: 1px solid $accent; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }
-QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: 20px; color: $ink; }
+QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 30px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${px30}px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 9px; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 QScrollBar:vertical { background: $window; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: $window; height: 14px; margin: 0; }
 QScrollBar::handle { background: $edge; border: 4px solid $window; border-radius: 7px; }
@@ -112,6 +114,6 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
-    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32, 96)}
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32, 96)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _SHEET.substitute(named | texts)

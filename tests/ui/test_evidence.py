@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from app.media.geometry import Rect
+from app.models.entry import DocumentRole
 from app.models.sheet import Audience, Note, NoteKind
 from app.services import profile as profiles
 from app.services.judge import read_entries
@@ -166,6 +168,42 @@ def test_a_suggestion_hangs_under_the_weakness_it_answers(open_desk: Opener, hom
     desk.close()
     first, _, third = notes_on_disk(home)
     assert third.answers == first.id
+
+
+def test_an_open_panel_moves_no_page_but_a_jump_comes_out_from_under_it(open_desk: Opener) -> None:
+    desk = open_desk()
+    pages = desk.room.bench.pages
+    note(desk, "数据不足")
+    before = pages.sheetlet(0).area, pages.viewport().size()
+    desk.room.toggle(rail.NOTES)
+    assert (pages.sheetlet(0).area, pages.viewport().size()) == before
+    desk.room.notes.lead(desk.room.notes.list.item(0))
+    assert on_screen(desk, 0, AREA).left() > desk.room.notes.width()
+    desk.room.toggle(rail.NOTES)
+    assert pages.sheetlet(0).area.left() == before[0].left()
+
+
+def test_notes_on_a_replaced_report_are_marked_and_readable(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=1, reports=(small_pdf(),)))
+    bench = desk.room.bench
+    note(desk, "数据不足")
+    view = bench.desk.view
+    assert view is not None
+    old = view.documents[0]
+    fresh = replace(old, document=replace(old.document, sha256="ab" * 32, supersedes=old.document.sha256), available=False)
+    bench.desk.view = replace(view, entry=replace(view.entry, documents=(old.document, fresh.document)), documents=(old, fresh))
+    desk.room.toggle(rail.NOTES)
+    assert "旧版" in desk.room.notes.list.item(0).text()
+    assert "1 条证据指旧版" in desk.room.notes.words.text()
+    bench.show_role((DocumentRole.REPORT,))
+    assert bench.front == fresh.document
+    desk.room.notes.lead(desk.room.notes.list.item(0))
+    assert bench.front == old.document
+    desk.qtbot.waitUntil(lambda: pages_outlined(desk))
+
+
+def pages_outlined(desk: Desk) -> bool:
+    return desk.room.bench.pages.marks.led_to == (0, AREA)
 
 
 def test_the_note_panel_does_not_cover_what_it_is_about(open_desk: Opener) -> None:

@@ -257,6 +257,9 @@ class PageArea(QAbstractScrollArea):
         bar.setRange(0, max(0, self._layout.total - self.viewport().height()))
         bar.setPageStep(max(40, self.viewport().height() - 60))
         bar.setSingleStep(48)
+        wider = self._layout.width + 2 * MARGIN > self.viewport().width()
+        # room to shift aside from under a panel is no reason for a bar that would take height from the page
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if wider else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across.setRange(-self._covered, max(0, self._layout.width + 2 * MARGIN - self.viewport().width()))
         if self._layout.tops and kept != self._layout.current(bar.value(), self.viewport().height()):
             self.go_to(kept)
