@@ -941,8 +941,8 @@
         <translation>Export Excel…</translation>
     </message>
     <message>
-        <source>空白评分表…</source>
-        <translation>Blank forms…</translation>
+        <source>打印…</source>
+        <translation>Print…</translation>
     </message>
     <message>
         <source>数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份</source>
@@ -979,10 +979,6 @@
     <message>
         <source>导出 Excel</source>
         <translation>Export Excel</translation>
-    </message>
-    <message>
-        <source>空白评分表保存到文件夹</source>
-        <translation>Folder for the blank forms</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1193,77 @@
     <message>
         <source>请写明 {code} 的回避原因。</source>
         <translation>Say why you stand aside from {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>打印机没有接受，请检查后再试，或存为 PDF 再打印。</source>
+        <translation>The printer took nothing. Check it and try again, or save a PDF and print that.</translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score table</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Summary of own scores</translation>
+    </message>
+    <message>
+        <source>空白评分表</source>
+        <translation>Blank forms</translation>
+    </message>
+    <message>
+        <source>打印哪一种</source>
+        <translation>Which paper</translation>
+    </message>
+    <message>
+        <source>页面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Page after</translation>
+    </message>
+    <message>
+        <source>第 {n}/{all} 页</source>
+        <translation>Page {n}/{all}</translation>
+    </message>
+    <message>
+        <source>已送打印机。</source>
+        <translation>Sent to the printer.</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
     </message>
 </context>
 <context>

@@ -185,9 +185,6 @@ def test_out_to_a_spreadsheet_and_in_again(open_desk: Opener, tmp_path: Path) ->
     QTest.keyClick(view.paste.take, ESC)
     assert view.paste.isHidden()
     assert cell(view, 1, 0) == "未评"
-    view.model.blank_papers(tmp_path)
-    desk.qtbot.waitUntil(lambda: any(tmp_path.glob("*空白评分表.pdf")), timeout=20_000)
-    desk.qtbot.waitUntil(lambda: "空白评分表" in view.words.text(), timeout=10_000)
 
 
 def test_page_keys_and_notes_do_not_reach_the_papers_behind(open_desk: Opener) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from app.core.clock import day_on_paper
@@ -42,21 +43,49 @@ class Papers:
     count: int
 
 
+class Paper(StrEnum):
+    """What a judge may have on paper: all 评分表, the 个人评分汇总表, and empty forms to be filled in by hand."""
+
+    SHEETS = "评分表"
+    SUMMARY = "个人评分汇总表"
+    BLANK = "空白评分表"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One PDF, never written to disk by the making: its name as a file, its bytes, and the entries in it."""
+
+    name: str
+    content: bytes
+    count: int
+
+
 def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> Papers:
     """Write both papers of the round into `out`; before submitting they are marked 草稿. Raises DiskFull."""
+    sheets, summary = (make(profile, paper, round_number=round_number) for paper in (Paper.SHEETS, Paper.SUMMARY))
+    papers = Papers(out / sheets.name, out / summary.name, sheets.count)
+    atomic_write(papers.sheets, sheets.content)
+    atomic_write(papers.summary, summary.content)
+    return papers
+
+
+def make(profile: Profile, paper: Paper, *, round_number: int | None = None) -> Made:
+    """One paper in memory, as it would be printed now."""
+    if paper is Paper.BLANK:
+        return _blank(profile, round_number)
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         found = [(e, tx.sheets.sheet(desk.round, e.code)) for e in desk.manifest.entries]
         snapshot = tx.snapshots.latest(desk.round) if tx.events.locked(desk.round) else None
     code = fingerprint(snapshot.payload_digest) if snapshot else ""
-    sheets = [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice]
-    papers = Papers(out / f"{desk.manifest.judge}-评分表.pdf", out / f"{desk.manifest.judge}-个人评分汇总表.pdf", len(sheets))
     imprint = Imprint(desk.season.organiser, snapshot.created if snapshot else desk.manifest.published)
+    name = f"{desk.manifest.judge}-{paper.value}.pdf"
+    if paper is Paper.SUMMARY:
+        return Made(name, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint), len(found))
+    sheets = [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice]
     buffer = io.BytesIO()
     score_sheet.score_sheets_pdf(sheets, buffer, imprint)
-    atomic_write(papers.sheets, buffer.getvalue())
-    atomic_write(papers.summary, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint))
-    return papers
+    return Made(name, buffer.getvalue(), len(sheets))
 
 
 @dataclass(frozen=True)
@@ -72,15 +101,20 @@ def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None
 
     Recused and withdrawn entries have none. Raises DiskFull.
     """
+    made = make(profile, Paper.BLANK, round_number=round_number)
+    papers = BlankPapers(out / made.name, made.count)
+    atomic_write(papers.sheets, made.content)
+    return papers
+
+
+def _blank(profile: Profile, round_number: int | None) -> Made:
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         kept = [e for e in desk.manifest.entries if not e.withdrawn and tx.sheets.sheet(desk.round, e.code).recusal is None]
     forms = [score_sheet.by_hand(sheet_paper(desk, e, ScoreSheet(e.code), "", None)) for e in kept]
-    papers = BlankPapers(out / f"{desk.manifest.judge}-空白评分表.pdf", len(forms))
     buffer = io.BytesIO()
     score_sheet.score_sheets_pdf(forms, buffer, Imprint(desk.season.organiser, desk.manifest.published))
-    atomic_write(papers.sheets, buffer.getvalue())
-    return papers
+    return Made(f"{desk.manifest.judge}-{Paper.BLANK.value}.pdf", buffer.getvalue(), len(forms))
 
 
 def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, snapshot: Snapshot | None) -> values.ScoreSheet:

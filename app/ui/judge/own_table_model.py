@@ -128,9 +128,6 @@ class OwnTableModel(QObject):
     def export(self, out: Path) -> None:
         self._runner.database(self._services.export_scores, out.with_suffix(".xlsx"), then=self.filed.emit)
 
-    def blank_papers(self, folder: Path) -> None:
-        self._runner.database(self._services.blank_papers, folder, then=self.filed.emit)
-
     def compare(self, first: str, second: str) -> None:
         """Read two entries to be shown side by side."""
         self._runner.database(self._services.pair, first, second, then=self._compared)

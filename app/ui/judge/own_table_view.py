@@ -29,10 +29,11 @@ _LEAST_TOPIC = 90
 
 
 class OwnTableView(QWidget):
-    """`opened(code)`: this entry is wanted; `left`: back to the papers."""
+    """`opened(code)`: this entry is wanted; `left`: back to the papers; `papers_wanted`: what is printed."""
 
     opened = Signal(str)
     left = Signal()
+    papers_wanted = Signal()
 
     def __init__(self, model: OwnTableModel) -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class OwnTableView(QWidget):
         self.words = Elided()
         self.open_button = button("", lambda: self._open(self.table.currentIndex().row()))
         self.pair, self.bring = button("", self._pin), button("", self._import)
-        self.send, self.blank = button("", self._export), button("", self._blank)
+        self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: model.ask(text=self.search.text().strip()))
         self.grid.cut = lambda text: self.table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_NAME)
@@ -81,7 +82,7 @@ class OwnTableView(QWidget):
         self.state.blockSignals(False)
         names = (
             (self.open_button, self.tr("打开本份")), (self.pair, self.tr("两份对比")), (self.bring, self.tr("从表格导入…")),
-            (self.send, self.tr("导出 Excel…")), (self.blank, self.tr("空白评分表…")),
+            (self.send, self.tr("导出 Excel…")), (self.paper, self.tr("打印…")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -92,7 +93,9 @@ class OwnTableView(QWidget):
 
     def say(self, text: str, role: str = "") -> None:
         """One line under the table: what happened, or how it is used."""
-        self.words.setText(text or self.tr("数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份"))
+        self.words.setText(
+            text or self.tr("数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份")
+        )
         set_role(self.words, "role", role if text else "small")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -152,7 +155,7 @@ class OwnTableView(QWidget):
         middle.addWidget(self.paste)
         middle.addWidget(self.compare)
         foot.addWidget(self.words, 1)
-        for control in (self.open_button, self.pair, self.bring, self.send, self.blank):
+        for control in (self.open_button, self.pair, self.bring, self.send, self.paper):
             control.setMinimumHeight(36)
             foot.addWidget(control)
         column = QVBoxLayout(self)
@@ -268,13 +271,6 @@ class OwnTableView(QWidget):
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(self.tr("我的评分表") + ".xlsx")
         dialog.fileSelected.connect(lambda name: self.model.export(Path(name)))
-        dialog.open()
-
-    def _blank(self) -> None:
-        dialog = self._dialog(self.tr("空白评分表保存到文件夹"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.model.blank_papers(Path(name)))
         dialog.open()
 
     def _dialog(self, title: str) -> QFileDialog:

@@ -10,6 +10,8 @@ from app.ui.judge import rail
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.own_table_view import OwnTableView
+from app.ui.judge.preview_model import PreviewModel
+from app.ui.judge.preview_view import PreviewView
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PaperRoom(QObject):
-    """`table`: 我的评分表, a page of the window's stack."""
+    """`table` (我的评分表) and `preview` (what is printed): pages of the window's stack."""
 
     def __init__(self, window: DeskWindow, room: BenchRoom, services: JudgeServices, runner: Runner) -> None:
         super().__init__(room)
@@ -30,6 +32,10 @@ class PaperRoom(QObject):
         room.bench.rubric.remark.bind(DraftModel(services.paper, runner, window.bus, self))
         self.table.opened.connect(room.open_entry)
         self.table.left.connect(window.show_bench)
+        self.preview = PreviewView(PreviewModel(services.paper, runner, self))
+        window.stack.addWidget(self.preview)
+        self.table.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
+        self.preview.left.connect(lambda: window.stack.setCurrentWidget(self.table))
         self.table.model.touched.connect(self._touched)
 
     def choose(self, key: str) -> bool:
@@ -47,7 +53,7 @@ class PaperRoom(QObject):
 
     def marked(self) -> set[str]:
         """Rail buttons whose screens are in front."""
-        return {rail.TABLE} if self._window.stack.currentWidget() is self.table else set()
+        return {rail.TABLE} if self._window.stack.currentWidget() in (self.table, self.preview) else set()
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.resize_to(sizes)

@@ -67,8 +67,9 @@ class PaperServices:
     def export_scores(self, out: Path) -> Path:
         return score_files.export_scores(self._profile, out).file
 
-    def blank_papers(self, folder: Path) -> Path:
-        return sheets.blank_papers(self._profile, folder).sheets
+    def paper(self, name: str) -> sheets.Made:
+        """One of the judge's papers, by its name in sheets.Paper."""
+        return sheets.make(self._profile, sheets.Paper(name))
 
     def pair(self, first: str, second: str) -> tuple[EntryView, EntryView]:
         """Two entries to look at side by side."""

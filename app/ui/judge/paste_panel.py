@@ -94,9 +94,7 @@ class PastePanel(QFrame):
             self.why.setText(self.rows.rows[at].reason)
 
     def _columns(self) -> tuple[Column[CellPreview], ...]:
-        return (
-            Column("cell", lambda: self.tr("结果"), lambda c: f"{c.place}  {c.entry or '—'}  {self._item(c)}\n{_outcome(c)}"),
-        )
+        return (Column("cell", lambda: self.tr("结果"), lambda c: f"{c.place}  {c.entry or '—'}  {self._item(c)}\n{_outcome(c)}"),)
 
     def _item(self, cell: CellPreview) -> str:
         items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)
