@@ -170,6 +170,19 @@ def test_a_suggestion_hangs_under_the_weakness_it_answers(open_desk: Opener, hom
     assert third.answers == first.id
 
 
+def test_words_typed_in_the_last_moment_stay_with_their_entry(open_desk: Opener, home: Path) -> None:
+    desk = open_desk()
+    draw_box(desk, AREA)
+    QTest.keyClicks(desk.room.note.text, "late")
+    desk.room.bench.desk.step(1)
+    desk.shows("Z-002")
+    assert desk.room.note.isHidden()
+    desk.saved()
+    desk.close()
+    assert [n.text for n in notes_on_disk(home)] == ["late"]
+    assert notes_on_disk(home, "Z-002") == ()
+
+
 def test_an_open_panel_moves_no_page_but_a_jump_comes_out_from_under_it(open_desk: Opener) -> None:
     desk = open_desk()
     pages = desk.room.bench.pages

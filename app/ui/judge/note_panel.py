@@ -14,6 +14,7 @@ from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
 from app.ui.judge.workbench import Workbench
+from app.ui.theme import Metrics
 from app.ui.widgets import Elided, Words, button
 
 WIDTH, HEIGHT, LOWEST = 440, 300, 264
@@ -43,6 +44,7 @@ class NotePanel(QFrame):
         self._group.idClicked.connect(lambda _id: self._picked())
         for choice in (self.audience, self.criterion, self.step, self.answers):
             choice.activated.connect(lambda _at: self.save())
+        bench.leaving.connect(self.hide)
         self.retranslate()
         self.hide()
 
@@ -92,9 +94,10 @@ class NotePanel(QFrame):
             self._note = fresh
             self._bench.sheet.put_note(fresh)
 
-    def area(self, width: int, height: int) -> QRect:
+    def area(self, width: int, height: int, sizes: Metrics) -> QRect:
         """Where it lies over papers of this size: at the right, below the place the note is about or above it."""
-        wide, high = min(WIDTH, width - 2 * _EDGE), LOWEST if height < _LOW_PAPERS else HEIGHT
+        low = height < sizes.scaled(_LOW_PAPERS)
+        wide, high = min(sizes.scaled(WIDTH), width - 2 * _EDGE), min(height, sizes.scaled(LOWEST if low else HEIGHT))
         right, foot = width - wide - _EDGE - 14, height - high - _EDGE
         about = box_in(self._note.anchor) if self._note else None
         page = self._note.anchor.page if self._note and self._note.anchor else None

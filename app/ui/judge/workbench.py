@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 
 class Workbench(QSplitter):
-    """`shown(Document or None)`: which document is in front now."""
+    """`shown(Document or None)`: which document is in front now. `leaving`: save what is being typed about this entry."""
 
     shown = Signal(object)
+    leaving = Signal()
 
     def __init__(
         self, services: JudgeServices, runner: Runner, bus: ChangesBus, sizes: Metrics, *, folded: bool, rubric_width: int
@@ -150,6 +151,7 @@ class Workbench(QSplitter):
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
         self.rubric.remark.save()
+        self.leaving.emit()
         self.reading.keep()
 
     def close_files(self) -> None:
