@@ -43,8 +43,8 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="total"] { font-size: ${px26}px; font-weight: 700; }
 QLabel[role="points"] { font-size: ${px20}px; font-weight: 600; }
 QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
-QLabel[role="clock"] { font-size: ${px96}px; font-weight: 600; }
-QLabel[role="clockOver"] { font-size: ${px96}px; font-weight: 600; color: $bad; }
+QLabel[role="clock"] { font-size: 72px; font-weight: 600; }
+QLabel[role="clockOver"] { font-size: 72px; font-weight: 600; color: $bad; }
 QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${px26}px; }
 QPushButton:hover { background: $open_card; }
@@ -114,6 +114,6 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
-    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32, 96)}
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _SHEET.substitute(named | texts)

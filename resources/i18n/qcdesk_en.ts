@@ -1645,7 +1645,7 @@
     </message>
     <message>
         <source>资料与副本</source>
-        <translation>Files &amp; copies</translation>
+        <translation>Files and copies</translation>
     </message>
     <message>
         <source>体检</source>
@@ -1664,8 +1664,8 @@
         <translation>Presentation hall Ctrl+E</translation>
     </message>
     <message>
-        <source>Ctrl+= 文字放大，Ctrl+- 缩小。字大时评分表自动变成页面下方的评分条；Ctrl+B 换版式。</source>
-        <translation>Ctrl+= larger text, Ctrl+- smaller. With large text the rubric becomes a strip under the page; Ctrl+B changes the layout.</translation>
+        <source>Ctrl+=、Ctrl+- 改文字大小 · Ctrl+B 换版式</source>
+        <translation>Ctrl+= and Ctrl+- size of text · Ctrl+B layout</translation>
     </message>
 </context>
 <context>
@@ -1686,7 +1686,7 @@
     <name>StatusLine</name>
     <message>
         <source>资料与副本</source>
-        <translation>Files &amp; copies</translation>
+        <translation>Files and copies</translation>
     </message>
     <message>
         <source>正在保存…</source>
@@ -1813,10 +1813,6 @@
         <translation>Saved to {place}</translation>
     </message>
     <message>
-        <source>评分表和汇总表已导出到 {place}</source>
-        <translation>Score sheets and summary are in {place}</translation>
-    </message>
-    <message>
         <source>正在核对…</source>
         <translation>Checking…</translation>
     </message>
@@ -1861,8 +1857,56 @@
         <translation>Hand in the score file</translation>
     </message>
     <message>
-        <source>已提交，等回执</source>
+        <source>已交，等回执</source>
         <translation>Handed in, waiting for the receipt</translation>
+    </message>
+    <message>
+        <source>合计与本机所交不一致，请电话联系组长。</source>
+        <translation>The totals differ from what was handed in here: telephone the chair.</translation>
+    </message>
+    <message>
+        <source>导出评分表和签名页…</source>
+        <translation>Export sheets and signature page…</translation>
+    </message>
+    <message>
+        <source>读取回执…</source>
+        <translation>Read a receipt…</translation>
+    </message>
+    <message>
+        <source>还没有送出：现在上传，或复制文件交给组长。</source>
+        <translation>Not sent yet: upload now, or copy the file and hand it to the chair.</translation>
+    </message>
+    <message>
+        <source>正在上传…</source>
+        <translation>Uploading…</translation>
+    </message>
+    <message>
+        <source>现在上传</source>
+        <translation>Upload now</translation>
+    </message>
+    <message>
+        <source>已送出。</source>
+        <translation>Sent.</translation>
+    </message>
+    <message>
+        <source>没有送出：{why}</source>
+        <translation>Not sent: {why}</translation>
+    </message>
+    <message>
+        <source>已上传，等回执。</source>
+        <translation>Uploaded, waiting for the receipt.</translation>
+    </message>
+    <message>
+        <source>读取回执</source>
+        <translation>Read a receipt</translation>
+    </message>
+    <message>
+        <source>回执 (*.qcreceipt)</source>
+        <translation>Receipts (*.qcreceipt)</translation>
+    </message>
+    <message>
+        <source>评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。</source>
+        <translation>Sheets and signature page exported to {place}. Sign once, on the summary.</translation>
     </message>
     <message>
         <source>校验码（与组长电话核对）</source>
@@ -1883,10 +1927,6 @@
     <message>
         <source>另存为…</source>
         <translation>Save a copy…</translation>
-    </message>
-    <message>
-        <source>导出评分表…</source>
-        <translation>Export score sheets…</translation>
     </message>
     <message>
         <source>另存评分文件</source>

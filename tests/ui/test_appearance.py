@@ -106,7 +106,7 @@ def test_nothing_is_cut_off_and_no_glyph_is_missing(open_desk: Opener, size: tup
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_larger_text_is_not_cut_off(open_desk: Opener, language: str) -> None:
-    desk = open_desk(language=language, text=130)
+    desk = open_desk(language=language, text=125)
     desk.qtbot.wait(100)
     assert cut_off(desk.window) == []
 

@@ -52,7 +52,7 @@ class BenchRoom(QObject):
         self._panels: dict[str, QWidget] = {
             "entries": self.drawer, **reading.panels, rail.SETTINGS: self.settings, "recuse": self.recuse,
         }  # fmt: skip
-        self.bench.layout_chosen = chosen.layout
+        self.bench.choose_layout(chosen.layout, chosen.text_percent)
         self.keys = WindowKeys(window, self, self.settings)
         self._panels["keys"] = self.keys.sheet
         self.papers = PaperRoom(window, self, services, runner)

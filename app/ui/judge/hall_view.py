@@ -32,22 +32,26 @@ class HallView(QFrame):
         self._model = model
         self._entry: Entry | None = None
         self.order, self.title, self.circle = label("heading"), Elided("heading"), Elided("muted")
-        self.time, self.words = label("clock"), label("warn")
+        self.time, self.words = label("clock"), label("bad")
         self.start, self.again = button("primary", model.toggle, focus=False), button("", model.reset, focus=False)
         self.leave = button("", self.left.emit, focus=False)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column, row, figures = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.addStretch(1)
-        for part in (self.order, self.title, self.circle, self.time, self.words):
+        for part in (self.title, self.circle):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
+        figures.setSpacing(28)
+        figures.addStretch(1)
+        for figure in (self.order, self.time, self.words):
+            figures.addWidget(figure)
+        figures.addStretch(1)
+        column.addLayout(figures)
         row.addStretch(1)
         for control in (self.start, self.again, self.leave):
             row.addWidget(control)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        column.setAlignment(row, middle)
         model.ticked.connect(self.refresh)
         self.retranslate()
 
@@ -65,6 +69,7 @@ class HallView(QFrame):
         self.time.setAccessibleName(self.tr("已用时 {time}").format(time=text))
         set_role(self.time, "role", "clockOver" if model.over else "clock")
         self.words.setText(self.tr("已超过 15 分钟") if model.over else "")
+        self.words.setVisible(model.over)
         self.start.setText(self.tr("停表 空格") if model.running else self.tr("计时 空格"))
         self.start.setAccessibleName(self.tr("开始或停止计时"))
 

@@ -6,8 +6,14 @@ from app.core.words import say
 
 GROUPS: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
     (("打分", "Scoring"), ("finish", "item-before", "item-after", "undo", "redo", "note", "kind")),
-    (("成果与资料", "Results and documents"), ("entry-before", "entry-after", "next-document", "page-before", "page-after", "go-to-page", "find", "back")),
-    (("画面", "Window"), ("layout", "hall", "text-larger", "text-smaller", "zoom-in", "zoom-out", "fit-width", "fit-page", "turn-page", "night", "keys")),
+    (
+        ("成果与资料", "Results and documents"),
+        ("entry-before", "entry-after", "next-document", "page-before", "page-after", "go-to-page", "find", "back"),
+    ),
+    (
+        ("画面", "Window"),
+        ("layout", "hall", "text-larger", "text-smaller", "zoom-in", "zoom-out", "fit-width", "fit-page", "turn-page", "night", "keys"),
+    ),
 )
 _NAMES = {
     "finish": ("完成并下一份未评", "Finish, next unscored"),

@@ -72,13 +72,19 @@ def refusal(sequence: str, action: str, table: Mapping[str, tuple[str, ...]] = A
     if key == "Ctrl+." or key == "Ctrl+Shift+F":
         return say("这是输入法的快捷键（中英文标点、简繁体）。", "The input method uses this (punctuation, traditional characters).")
     if "Alt" in held:
-        return say("带 Alt 的组合由系统和输入法使用，不能作唯一的办法。", "Combinations with Alt belong to the system and cannot be the only way.")
+        return say(
+            "带 Alt 的组合由系统和输入法使用，不能作唯一的办法。", "Combinations with Alt belong to the system and cannot be the only way."
+        )
     if "Meta" in held:
         return say("带 Windows 键的组合由系统使用。", "Combinations with the Windows key belong to the system.")
     if "Ctrl" not in held and key not in _BARE:
-        return say("单独的字母、数字和符号用来打分和写字，请加 Ctrl。", "Letters, digits and signs alone are for scores and words: add Ctrl.")
+        return say(
+            "单独的字母、数字和符号用来打分和写字，请加 Ctrl。", "Letters, digits and signs alone are for scores and words: add Ctrl."
+        )
     if key.startswith("F") and last == key and key not in table.get(action, ()):
-        return say("F 键只作第二种办法（许多笔记本要先按 Fn），请用 Ctrl 组合。", "F-keys are second ways only (laptops need Fn): use Ctrl.")
+        return say(
+            "F 键只作第二种办法（许多笔记本要先按 Fn），请用 Ctrl 组合。", "F-keys are second ways only (laptops need Fn): use Ctrl."
+        )
     if key in _FIXED:
         return say("这个组合已固定用于换项目或复制粘贴。", "This is fixed for items, or copy and paste.")
     if any(key == _plain(other) for name, sequences in table.items() if name != action for other in sequences):
@@ -105,7 +111,9 @@ def release(shortcuts: Iterable[QShortcut]) -> None:
 
 def shown(sequences: Iterable[str]) -> str:
     """For reading: "Ctrl+PgDn", the second way after a stroke."""
-    return " / ".join(dict.fromkeys(s.replace("PgDown", "PgDn").replace("Return", "Enter").replace("Ctrl+_", "Ctrl+Shift+-") for s in sequences))
+    return " / ".join(
+        dict.fromkeys(s.replace("PgDown", "PgDn").replace("Return", "Enter").replace("Ctrl+_", "Ctrl+Shift+-") for s in sequences)
+    )
 
 
 def _plain(sequence: str) -> str:

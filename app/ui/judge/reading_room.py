@@ -49,7 +49,7 @@ class ReadingRoom(QObject):
         for panel in (self.outline, self.steps, self.notes, self.find):
             panel.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), height)
         self.page.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), sizes.scaled(130))
-        self.note.setGeometry(self.note.area(width, height))
+        self.note.setGeometry(self.note.area(width, height, sizes))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What its actions of `keys.ACTIONS` do."""

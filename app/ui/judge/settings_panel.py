@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.widgets import button, label
 
-WIDTH, HEIGHT = 380, 360
+WIDTH, HEIGHT = 400, 330
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -52,8 +52,11 @@ class SettingsPanel(QFrame):
         pages.addStretch(1)
         column.addLayout(pages)
         column.addWidget(self.help)
-        column.addWidget(self.keys)
-        column.addWidget(self.hall)
+        ways = QHBoxLayout()
+        ways.addWidget(self.keys)
+        ways.addWidget(self.hall)
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addStretch(1)
         self.retranslate()
         self.hide()
@@ -82,7 +85,7 @@ class SettingsPanel(QFrame):
             self._name(self._names[at], box, names[at])
         self.keys.setText(self.tr("快捷键… F1"))
         self.hall.setText(self.tr("发表现场 Ctrl+E"))
-        self.help.setText(self.tr("Ctrl+= 文字放大，Ctrl+- 缩小。字大时评分表自动变成页面下方的评分条；Ctrl+B 换版式。"))
+        self.help.setText(self.tr("Ctrl+=、Ctrl+- 改文字大小 · Ctrl+B 换版式"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

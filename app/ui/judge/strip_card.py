@@ -59,7 +59,9 @@ class StripCard(QFrame):
     def wanted_height(self, width: int) -> int:
         """What all of it needs at this width."""
         inside = self._inside.layout()
-        below = inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self._inside.sizeHint().height()
+        below = (
+            inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self._inside.sizeHint().height()
+        )
         return below + self.head.sizeHint().height() + 6
 
     def retranslate(self) -> None:
