@@ -18,6 +18,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": ("system", "light", "dark"),
     "text_percent": TEXT_SIZES,
     "criteria_folded": (True, False),
+    "hints": (True, False),
     "layout": ("column", "strip"),
 }
 
@@ -30,6 +31,7 @@ class Preferences(NamedTuple):
     theme: Theme = "system"
     text_percent: int = 100
     criteria_folded: bool = False
+    hints: bool = True
     rubric_width: int = 420
     layout: Literal["column", "strip"] = "column"
     last_entry: str = ""

@@ -56,6 +56,7 @@ class BenchRoom(QObject):
         self.keys = WindowKeys(window, self, self.settings)
         self._panels["keys"] = self.keys.sheet
         self.papers = PaperRoom(window, self, services, runner)
+        self.settings.hints.toggled.connect(self.papers.switch_hints)
         self.care = CareRoom(window, self, services, runner)
         self._panels |= self.care.panels
         self._connect()

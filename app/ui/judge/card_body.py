@@ -11,6 +11,7 @@ from app.models.rubric import RubricItem
 from app.models.shape import Points
 from app.models.sheet import Note, NoteKind
 from app.scoring.typed import Typed, TypedKind
+from app.ui.judge.own_marks import OwnMarks
 from app.ui.judge.score_box import ScoreBox
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.widgets import Elided, button, clear, label, set_role
@@ -38,6 +39,7 @@ class CardBody(QWidget):
         self.less = button("step", lambda: model.nudge(-1), focus=False)
         self.more = button("step", lambda: model.nudge(1), focus=False)
         self.add_note = button("flat", lambda: self.note_wanted.emit(""), focus=True)
+        self.marks = OwnMarks(model)
         self.criteria = QWidget()
         self._criteria = QVBoxLayout(self.criteria)
         self._criteria.setContentsMargins(0, 0, 0, 2)
@@ -84,6 +86,7 @@ class CardBody(QWidget):
         for control in (self.full, self.less, self.more, self.add_note):
             control.setEnabled(model.editable)
         self._list_notes(item)
+        self.marks.show_item(item)
 
     def retranslate(self) -> None:
         self.full.setText(self.tr("满分"))
@@ -112,7 +115,10 @@ class CardBody(QWidget):
         column.addLayout(self._choices)
         self._notes.setSpacing(0)
         column.addLayout(self._notes)
-        column.addWidget(self.add_note, 0, Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.addWidget(self.add_note)
+        last.addWidget(self.marks, 1)
+        column.addLayout(last)
         self.hint.hide()
 
     def _beside(self, item: RubricItem, points: Points | None, typed: str | None, read: Typed) -> None:

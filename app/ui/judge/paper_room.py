@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.ui.judge import rail
 from app.ui.judge.draft_model import DraftModel
+from app.ui.judge.own_marks import MarksModel
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.own_table_view import OwnTableView
 from app.ui.judge.preview_model import PreviewModel
@@ -34,6 +35,9 @@ class PaperRoom(QObject):
         self.table.left.connect(window.show_bench)
         self.preview = PreviewView(PreviewModel(services.paper, runner, self))
         window.stack.addWidget(self.preview)
+        self.marks = MarksModel(services.paper, runner, room.bench.sheet, self)
+        self.marks.switch(window.preferences.hints)
+        room.bench.rubric.body.marks.bind(self.marks)
         self.table.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
         self.preview.left.connect(lambda: window.stack.setCurrentWidget(self.table))
         self.table.model.touched.connect(self._touched)
@@ -60,6 +64,11 @@ class PaperRoom(QObject):
 
     def dress(self, colours: Colours) -> None:
         self.table.dress(colours)
+
+    def switch_hints(self, on: bool) -> None:
+        """The choice in the settings."""
+        self.marks.switch(on)
+        self._window.remember(self._window.preferences.with_(hints=on))
 
     def _touched(self, codes: tuple[str, ...]) -> None:
         """Points of the entry that is open were changed in the table."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.models.changes import Changes
 from app.models.shape import Points
 from app.models.sheet import NoteKind, ScoreSheet
+from app.scoring.distribution import Strip
 from app.services.judge import own_table, phrases, read_entries, remark, score, score_files, sheets, table_preview
 from app.services.judge.own_table import OwnTable, TableRow
 from app.services.judge.read_entries import EntryView, Order
@@ -66,6 +67,10 @@ class PaperServices:
 
     def export_scores(self, out: Path) -> Path:
         return score_files.export_scores(self._profile, out).file
+
+    def strips(self, rubric: str) -> tuple[Strip, ...]:
+        """The judge's own points so far, a strip per item and one of the totals."""
+        return own_table.strips(self._profile, rubric)
 
     def paper(self, name: str) -> sheets.Made:
         """One of the judge's papers, by its name in sheets.Paper."""

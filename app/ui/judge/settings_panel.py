@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.widgets import button, label
 
-WIDTH, HEIGHT = 400, 330
+WIDTH, HEIGHT = 400, 372
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -33,12 +33,15 @@ class SettingsPanel(QFrame):
         self._names = [label() for _ in range(3)]
         self.help = label("small", wrap=True)
         self.keys, self.hall = button("", self.keys_wanted.emit), button("", self.hall_wanted.emit)
+        self.hints = QCheckBox()
+        self.hints.setChecked(preferences.hints)
         grid = QGridLayout()
         for line, (name, box) in enumerate(zip(self._names, (self.language, self.theme, self.text), strict=True)):
             box.setMinimumHeight(36)
             grid.addWidget(name, line, 0)
             grid.addWidget(box, line, 1)
             box.activated.connect(lambda _at: self._choose())
+        grid.addWidget(self.hints, len(self._names), 0, 1, 2)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -68,6 +71,8 @@ class SettingsPanel(QFrame):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("设置"))
+        self.hints.setText(self.tr("评分提示与本人分布（仅自己可见）"))
+        self.hints.setAccessibleName(self.hints.text())
         names = (self.tr("语言"), self.tr("明暗"), self.tr("文字大小"))
         choices = (
             ("中文", "English"), (self.tr("随系统"), self.tr("浅色"), self.tr("深色")), tuple(f"{size}%" for size in TEXT_SIZES),
