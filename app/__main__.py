@@ -33,7 +33,7 @@ def _desk_wish(argv: list[str]) -> dict[str, str] | None:
             wish[word] = "yes"
         elif name in _VALUES and (equals or rest):
             wish[name] = value if equals else rest.pop(0)
-        elif word.endswith(".qcinvite") and "file" not in wish:
+        elif word.endswith((".qcinvite", ".qcbackup")) and "file" not in wish:
             wish["file"] = word
         else:
             return None

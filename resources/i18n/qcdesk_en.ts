@@ -1832,10 +1832,6 @@
         <translation>Saved to {place}</translation>
     </message>
     <message>
-        <source>评分表和汇总表已导出到 {place}</source>
-        <translation>Score tables and summary saved to {place}</translation>
-    </message>
-    <message>
         <source>正在核对…</source>
         <translation>Checking…</translation>
     </message>
@@ -1880,8 +1876,56 @@
         <translation>Hand in the score file</translation>
     </message>
     <message>
-        <source>已提交，等回执</source>
+        <source>已交，等回执</source>
         <translation>Handed in, waiting for the receipt</translation>
+    </message>
+    <message>
+        <source>合计与本机所交不一致，请电话联系组长。</source>
+        <translation>The totals differ from what was handed in here: telephone the chair.</translation>
+    </message>
+    <message>
+        <source>导出评分表和签名页…</source>
+        <translation>Export sheets and signature page…</translation>
+    </message>
+    <message>
+        <source>读取回执…</source>
+        <translation>Read a receipt…</translation>
+    </message>
+    <message>
+        <source>还没有送出：现在上传，或复制文件交给组长。</source>
+        <translation>Not sent yet: upload now, or copy the file and hand it to the chair.</translation>
+    </message>
+    <message>
+        <source>正在上传…</source>
+        <translation>Uploading…</translation>
+    </message>
+    <message>
+        <source>现在上传</source>
+        <translation>Upload now</translation>
+    </message>
+    <message>
+        <source>已送出。</source>
+        <translation>Sent.</translation>
+    </message>
+    <message>
+        <source>没有送出：{why}</source>
+        <translation>Not sent: {why}</translation>
+    </message>
+    <message>
+        <source>已上传，等回执。</source>
+        <translation>Uploaded, waiting for the receipt.</translation>
+    </message>
+    <message>
+        <source>读取回执</source>
+        <translation>Read a receipt</translation>
+    </message>
+    <message>
+        <source>回执 (*.qcreceipt)</source>
+        <translation>Receipts (*.qcreceipt)</translation>
+    </message>
+    <message>
+        <source>评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。</source>
+        <translation>Sheets and signature page exported to {place}. Sign once, on the summary.</translation>
     </message>
     <message>
         <source>校验码（与组长电话核对）</source>
@@ -1902,10 +1946,6 @@
     <message>
         <source>另存为…</source>
         <translation>Save a copy…</translation>
-    </message>
-    <message>
-        <source>导出评分表…</source>
-        <translation>Export score tables…</translation>
     </message>
     <message>
         <source>另存评分文件</source>

@@ -185,6 +185,9 @@ class StartModel(QObject):
         self.loaded.emit()
         if kind.exists(self._home):
             self.runner.database(kind.open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
+        elif invitation is not None and invitation.suffix == ".qcbackup":
+            self.copy_file = invitation
+            self._go(Stage.RESTORE)
         elif invitation is not None:
             self.read_invitation(invitation)
         else:

@@ -24,7 +24,7 @@ class SubmitView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
-        self._said = ""
+        self._said, self._good = "", True
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
@@ -38,7 +38,8 @@ class SubmitView(QWidget):
         outer.addWidget(scroll)
         model.changed.connect(self.rebuild)
         model.copied.connect(lambda place: self._say(self.tr("已保存到 {place}").format(place=place)))
-        model.exported.connect(lambda place: self._say(self.tr("评分表和汇总表已导出到 {place}").format(place=place)))
+        model.exported.connect(self._papers)
+        model.sent.connect(self._uploaded)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -54,7 +55,7 @@ class SubmitView(QWidget):
         else:
             self._confirm()
         if self._said:
-            self._words("good", self._said)
+            self._words("good" if self._good else "bad", self._said)
         self._column.addStretch(1)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -89,6 +90,8 @@ class SubmitView(QWidget):
     def _open(self) -> None:
         problems = self._model.problems
         items = sum(len(p.items) for p in problems)
+        if self._model.receipt is not None and self._model.receipt.reason:
+            self._words("warn", self._model.receipt.words)
         self._words("heading", self.tr("还有 {n} 份共 {m} 项未评").format(n=len(problems), m=items))
         self._words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
         for problem in problems:
@@ -115,16 +118,44 @@ class SubmitView(QWidget):
         self._row((self.tr("返回评审"), self.left.emit))
 
     def _handed_in(self) -> None:
-        done = self._model.submitted
+        model = self._model
+        done, receipt = model.submitted, model.receipt
         if done is None:
             return
-        self._words("heading", self.tr("已提交，等回执"))
+        self._words("heading", self.tr("已交，等回执") if receipt is None else receipt.words)
+        if receipt is not None and not receipt.agrees:
+            self._words("bad", self.tr("合计与本机所交不一致，请电话联系组长。"))
         self._words("", self.tr("校验码（与组长电话核对）"))
         self._words("check", done.fingerprint)
         self._words("", self.tr("{n} 份评分，{m} 份回避。").format(n=done.sheets, m=done.recused))
         self._words("small", self.tr("评分文件：{place}").format(place=done.package))
-        self._row((self.tr("复制文件"), self.copy_file), (self.tr("另存为…"), self._save_as), (self.tr("导出评分表…"), self._export))
-        self._row((self.tr("返回评审"), self.left.emit))
+        if receipt is None:
+            self._sending()
+        self._row(
+            (self.tr("复制文件"), self.copy_file), (self.tr("另存为…"), self._save_as), (self.tr("导出评分表和签名页…"), self._export)
+        )
+        self._row((self.tr("读取回执…"), self._read_receipt), (self.tr("返回评审"), self.left.emit))
+
+    def _sending(self) -> None:
+        """Has it gone out? Now, or later by itself, or by hand."""
+        model = self._model
+        if model.unsent:
+            self._words("warn", self.tr("还没有送出：现在上传，或复制文件交给组长。"))
+            now = self._button("primary", self.tr("正在上传…") if model.sending else self.tr("现在上传"), model.upload)
+            now.setMinimumHeight(40)
+            now.setEnabled(not model.sending)
+        else:
+            self._words("good", self.tr("已送出。"))
+
+    def _uploaded(self, problem: str) -> None:
+        self._say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
+
+    def _read_receipt(self) -> None:
+        dialog = self._dialog(self.tr("读取回执"))
+        dialog.setNameFilters([self.tr("回执 (*.qcreceipt)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self._model.read_receipt(Path(name)))
+        dialog.open()
 
     def _save_as(self) -> None:
         done = self._model.submitted
@@ -149,8 +180,11 @@ class SubmitView(QWidget):
         made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return made
 
-    def _say(self, words: str) -> None:
-        self._said = words
+    def _papers(self, place: Path) -> None:
+        self._say(self.tr("评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。").format(place=place))
+
+    def _say(self, words: str, *, good: bool = True) -> None:
+        self._said, self._good = words, good
         self.rebuild()
 
     def _words(self, role: str, text: str) -> None:
