@@ -17,7 +17,15 @@ from app.publishing.assignment import balanced_reads
 from app.publishing.plan import plan_assignment
 
 
-def entry(code: str, unit: str = "", panel: str | None = None, field: str = "MFG", number: int = 0, recommender: str = "协会", round_number: int = 1) -> ImportedEntry:
+def entry(
+    code: str,
+    unit: str = "",
+    panel: str | None = None,
+    field: str = "MFG",
+    number: int = 0,
+    recommender: str = "协会",
+    round_number: int = 1,
+) -> ImportedEntry:
     return ImportedEntry(
         code, "t", "c", TopicType.INNOVATION, field, field, unit or f"{code}厂", recommender, round_number, int(code[-3:]), number, panel
     )

@@ -54,7 +54,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def checked(folder: Path, *entries: ImportedEntry, rules: FormalityRules | None = None, video: object = lambda path: path) -> list[EntryVerdict]:
+def checked(
+    folder: Path, *entries: ImportedEntry, rules: FormalityRules | None = None, video: object = lambda path: path
+) -> list[EntryVerdict]:
     checks = Checks(folder, check_pdf, video)  # type: ignore[arg-type]
     return list(check_entries(entries, match_materials(entries, folder), SEASON, checks, rules))
 

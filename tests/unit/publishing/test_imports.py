@@ -55,14 +55,21 @@ def test_topic_types_as_people_type_them(tmp_path: Path, typed: str, kind: Topic
     assert entries_of(tmp_path, REQUIRED, f"Z-1,t,c,{typed},制造类,u,r").rows[0].topic_type is kind
 
 
-@pytest.mark.parametrize("typed", ['"""专精特新""中小企业类"', "「专精特新」中小企业类", "专精特新中小企业", " sme ", "“专精特新”中小企业类"])
+@pytest.mark.parametrize(
+    "typed", ['"""专精特新""中小企业类"', "「专精特新」中小企业类", "专精特新中小企业", " sme ", "“专精特新”中小企业类"]
+)
 def test_fields_as_people_type_them(tmp_path: Path, typed: str) -> None:
     assert entries_of(tmp_path, REQUIRED, f"Z-1,t,c,创新型,{typed},u,r").rows[0].field == "SME"
 
 
 def test_one_bad_row_refuses_all_and_says_every_reason(tmp_path: Path) -> None:
     found = entries_of(
-        tmp_path, REQUIRED, "Z-1,t,c,创新型,制造类,u,r", "z_2,t,c,问题解决型,农业类,u,r", "张三,,c,创新型,制造类,u,r", "Z-1,t,c,创新型,制造类,u,r"
+        tmp_path,
+        REQUIRED,
+        "Z-1,t,c,创新型,制造类,u,r",
+        "z_2,t,c,问题解决型,农业类,u,r",
+        "张三,,c,创新型,制造类,u,r",
+        "Z-1,t,c,创新型,制造类,u,r",
     )
     said = reasons(found)
     assert list(said) == [3, 4, 5]
@@ -87,7 +94,9 @@ def test_doubles_ignore_case_and_rounds_are_apart(tmp_path: Path) -> None:
 
 def test_contacts_are_dropped_named_and_cleaned_out_of_texts(tmp_path: Path) -> None:
     header = REQUIRED + ",联系人手机,身份证号,E-mail,登记日期"
-    found = entries_of(tmp_path, header, "Z-1,t,晨光 13812345678,创新型,制造类,u 310101199001011234,r,13912345678,310101199001011234,a@b.c,昨天")
+    found = entries_of(
+        tmp_path, header, "Z-1,t,晨光 13812345678,创新型,制造类,u 310101199001011234,r,13912345678,310101199001011234,a@b.c,昨天"
+    )
     assert found.report.dropped == ("联系人手机", "身份证号", "E-mail")
     assert found.report.ignored == ("登记日期",)
     assert len(found.report.notes) == 2
@@ -120,7 +129,11 @@ def test_optional_columns(tmp_path: Path) -> None:
 
 def test_judges_panels_and_chairs(tmp_path: Path) -> None:
     found = judges_of(
-        tmp_path, "评委编号,姓名,单位,专业组,角色,备注,手机", "J01,张三,甲厂,第3组,评审组长,,1", "J02,李四,,三组,,可周末,2", "J03,王五,丙,建造组,judge,,3"
+        tmp_path,
+        "评委编号,姓名,单位,专业组,角色,备注,手机",
+        "J01,张三,甲厂,第3组,评审组长,,1",
+        "J02,李四,,三组,,可周末,2",
+        "J03,王五,丙,建造组,judge,,3",
     )
     assert [(j.id, j.panel, j.role) for j in found.rows] == [
         ("J01", "3", PanelRole.CHAIR),
@@ -131,7 +144,9 @@ def test_judges_panels_and_chairs(tmp_path: Path) -> None:
     assert found.report.notes == ("专业组“建造组”有 0 位评审组长，应为 1 位",)
     panels = panels_of(found.rows)
     header = REQUIRED + ",专业组"
-    both = entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,r,3", "Z-2,t,c,创新型,制造类,u,r,建造组", "Z-3,t,c,创新型,制造类,u,r,", panels=panels)
+    both = entries_of(
+        tmp_path, header, "Z-1,t,c,创新型,制造类,u,r,3", "Z-2,t,c,创新型,制造类,u,r,建造组", "Z-3,t,c,创新型,制造类,u,r,", panels=panels
+    )
     assert [e.panel for e in both.rows] == ["3", "P1", None]
     assert "没有评委" in reasons(entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,r,制造组", panels=panels))[2]
 

@@ -42,12 +42,23 @@ def test_cells_win_and_bear_backslashes_case_and_bare_names(tmp_path: Path) -> N
 
 def test_a_missing_path_is_never_filled_by_another_entrys_file(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "Z-002/成果报告.pdf", "Z-003/申报表.pdf", "Z-001/深/申报表.pdf")
-    found = placed(folder, entry("Z-001", "", (REPORT, "Z-001/成果报告.pdf"), (FORM, "申报表.pdf"), (ONSITE, "成果报告.pdf")), entry("Z-002"))
+    found = placed(
+        folder, entry("Z-001", "", (REPORT, "Z-001/成果报告.pdf"), (FORM, "申报表.pdf"), (ONSITE, "成果报告.pdf")), entry("Z-002")
+    )
     assert found == {"Z-002/成果报告.pdf": ("Z-002", "report"), "Z-001/深/申报表.pdf": ("Z-001", "form")}
 
 
 def test_codes_are_words_and_keywords_tell_the_role(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, "Z-1成果报告.pdf", "Z-10 成果报告.pdf", "Z-1/申报表.pdf", "现场评价表/z-1.pdf", "Z-1.mp4", "Z-1成果报告.pptx", "Z-1推荐表.pdf")
+    folder = folder_of(
+        tmp_path,
+        "Z-1成果报告.pdf",
+        "Z-10 成果报告.pdf",
+        "Z-1/申报表.pdf",
+        "现场评价表/z-1.pdf",
+        "Z-1.mp4",
+        "Z-1成果报告.pptx",
+        "Z-1推荐表.pdf",
+    )
     assert placed(folder, entry("Z-1"), entry("Z-10")) == {
         "Z-1成果报告.pdf": ("Z-1", "report"),
         "Z-10 成果报告.pdf": ("Z-10", "report"),
@@ -61,7 +72,9 @@ def test_codes_are_words_and_keywords_tell_the_role(tmp_path: Path) -> None:
 
 def test_words_of_the_circle_and_title_do_not_tell_the_role(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "现场先锋小组-缩短报告时间-申报表.pdf")
-    assert placed(folder, entry("Z-001", "现场先锋小组", title="缩短报告时间")) == {"现场先锋小组-缩短报告时间-申报表.pdf": ("Z-001", "form")}
+    assert placed(folder, entry("Z-001", "现场先锋小组", title="缩短报告时间")) == {
+        "现场先锋小组-缩短报告时间-申报表.pdf": ("Z-001", "form")
+    }
 
 
 def test_longest_circle_wins_and_equal_circles_are_ambiguous(tmp_path: Path) -> None:

@@ -81,9 +81,13 @@ def _zip(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"ha" * 50 + b'">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 50) for n in range(8)
-) + b"]><workbook>&i;</workbook>"
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'
+    + b"ha" * 50
+    + b'">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 50) for n in range(8))
+    + b"]><workbook>&i;</workbook>"
+)
 
 
 @pytest.mark.parametrize(
