@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge.load_box import LoadBox
@@ -33,6 +34,8 @@ class PledgePage(QWidget):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         pledge = model.pledge
         if pledge is None:
             raise RuntimeError("there is nothing to sign")
