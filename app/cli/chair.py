@@ -70,6 +70,17 @@ def _merge_lines(done: merge.Merged, *, refusals: bool) -> list[str]:
     ]
     lines += [_refusal_line(f) for f in done.refused if refusals]
     lines += [m.words for m in done.moves if m.from_rank is not None]
+    for fork in done.forks:
+        codes = "、".join(p[:12] for p in fork.payloads)
+        lines.append(
+            say(
+                "? {judge}：同一序号有 {n} 份不同的文件，请用 chair choose 选定：{codes}",
+                "? {judge}: {n} different files claim one place; choose with chair choose: {codes}",
+                judge=fork.judge,
+                n=len(fork.payloads),
+                codes=codes,
+            )
+        )
     if done.missing:
         lines.append(say("还缺：{who}", "Still missing: {who}", who=", ".join(done.missing)))
     if not done.points_open:

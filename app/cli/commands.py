@@ -25,6 +25,7 @@ def run_command(argv: list[str], open_desk: Callable[..., int]) -> int:
     args = parser.parse_args(argv)
     printer = Printer(as_json=args.json, quiet=args.quiet)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("sqlalchemy").setLevel(logging.CRITICAL)  # its errors arrive here as ours, in words
     args.open_desk = open_desk
     try:
         return int(args.command(Session(args, printer)) or 0)
@@ -34,6 +35,9 @@ def run_command(argv: list[str], open_desk: Callable[..., int]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (head, less) has seen enough
         return 0
+    except OSError as error:
+        printer.failure_of_output(error)
+        return 1
     except KeyboardInterrupt:
         printer.note(say("已中断；已完成的部分都已保存。", "Interrupted; what was finished is kept."))
         return 1

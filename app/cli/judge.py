@@ -134,7 +134,10 @@ def _score(session: Session) -> None:
     args = session.args
     with session.profile() as profile:
         view = read_entries.view(profile, args.entry)
-        wanted = dict(_typed(view, text) for text in args.points)
+        typed = [_typed(view, text) for text in args.points]
+        wanted = dict(typed)
+        if len(wanted) != len(typed):
+            raise UsageError(say("同一项给了两次分数。", "One item is given points twice."), say("每项只写一次。", "Name each item once."))
         if not wanted and args.comment is None:
             raise UsageError(
                 say("没有给出分数。", "No points are given."),
@@ -152,6 +155,11 @@ def _typed(view: EntryView, text: str) -> tuple[str, Points | None]:
             say("“{text}”应写成 项目=分数。", "“{text}” must be ITEM=POINTS.", text=text[:40]), say("例：TOPIC=13.5", "E.g. TOPIC=13.5")
         )
     item = score.find_item(view.rubric, key.strip())
+    if value.strip().startswith(("-", "－")):
+        raise UsageError(
+            say("分数不能是负数：{text}", "Points cannot be negative: {text}", text=text[:40]),
+            say("请写得分，不写扣分。", "Give the points, not the deduction."),
+        )
     typed = read_typed(value, item)
     if typed.kind is TypedKind.EMPTY:
         return item.code, None
@@ -161,7 +169,7 @@ def _typed(view: EntryView, text: str) -> tuple[str, Points | None]:
 
 
 def _standing(view: EntryView, sheet: ScoreSheet) -> str:
-    total = written.to_text(complete_total(sheet.points, view.rubric) or view.total)
+    total = written.to_text(view.total) if view.filled else "—"
     return say("已保存 {code}：{total} 分，{filled}/{items} 项，{state}", "Saved {code}: {total} points, {filled}/{items} items, {state}",
                code=view.entry.code, total=total, filled=view.filled, items=len(view.rubric.items), state=state_words(sheet.state))  # fmt: skip
 

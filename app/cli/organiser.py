@@ -12,6 +12,7 @@ from app.cli import organiser_laptops
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.copy_notes import note_json, note_words
 from app.cli.session import Session
+from app.core.errors import UsageError
 from app.core.words import say
 from app.models.organising import EntryVerdict, FileIssueKind, ImportReport
 from app.publishing.templates import write_templates
@@ -53,6 +54,10 @@ def add(groups: Groups, common: ArgumentParser) -> None:
 
 def _init(session: Session) -> None:
     args = session.args
+    if not 2000 <= args.season <= 2200:
+        raise UsageError(
+            say("年份 {year} 不对。", "{year} is not a season's year.", year=args.season), say("例：--season 2026", "E.g. --season 2026")
+        )
     with session.new_profile() as profile:
         made, _ = season_setup.init(profile, args.repository, args.name, args.season)
     document = {"season": made.season, "season_code": made.season_code, "repository": str(made.repository), "rubrics": list(made.rubrics)}
@@ -83,7 +88,7 @@ def _import(session: Session) -> None:
         say("导入 {n} 份成果，{j} 位评委，{m} 个文件。", "{n} entries, {j} judges, {m} files imported.", n=done.entries.accepted, j=done.judges.accepted, m=len(done.materials.matched)),
         *(say("未导入的列：{c}", "Column not imported: {c}", c=c) for c in (*done.entries.dropped, *done.judges.dropped)),
         *done.entries.notes, *done.judges.notes,
-        *(i.words for i in done.materials.issues if i.kind is not FileIssueKind.MISSING and i.words),
+        *(f"{i.words} {'、'.join(i.paths)}".strip() for i in done.materials.issues if i.kind is not FileIssueKind.MISSING),
         *_verdict_lines(done.verdicts),
     ]  # fmt: skip
     session.printer.result(document, lines)

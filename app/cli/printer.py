@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 from app.core.errors import AppError
 from app.core.tasks import Context, Progress
+from app.core.words import say
 
 
 class Printer:
@@ -39,6 +41,19 @@ class Printer:
         """One line on stderr for a command that fails although it has a result to show; --quiet does not hide it."""
         self.clear()
         print(" ".join(line.split()), file=sys.stderr, flush=True)
+
+    def failure_of_output(self, error: OSError) -> None:
+        """The result cannot be written where it was sent (a full disk, a closed pipe): said on stderr, stdout is given up."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(
+            say(
+                "结果没有写出：{why}。已保存的内容不受影响。",
+                "The result could not be written: {why}. What was saved is kept.",
+                why=error.strerror or error,
+            ),
+            file=sys.stderr,
+            flush=True,
+        )
 
     def note(self, line: str) -> None:
         """A remark for the person, never part of the result."""

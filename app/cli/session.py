@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.printer import Printer
-from app.core.errors import Locked
+from app.core.errors import Locked, UsageError
 from app.core.paths import default_home
 from app.core.words import say
 from app.services import profile as profiles
@@ -26,6 +26,22 @@ class Session:
     def __init__(self, args: Namespace, printer: Printer) -> None:
         self.args, self.printer = args, printer
         self.home = Path(args.home) if args.home else default_home()
+        self._spare_own_files()
+
+    def _spare_own_files(self) -> None:
+        """No `--out` may name a file that the profile lives in. Raises UsageError."""
+        out = getattr(self.args, "out", None)
+        if out is None or Path(out).resolve().parent != self.home.resolve() or not profiles.is_own_file(Path(out).name):
+            return
+        raise UsageError(
+            say(
+                "“{name}”是档案自己的文件，不能覆盖。",
+                "“{name}” is a file of the profile itself and is not overwritten.",
+                name=Path(out).name,
+            ),
+            say("请换一个文件名或文件夹。", "Use another name or folder."),
+            reason="own-file",
+        )
 
     @contextmanager
     def profile(self) -> Iterator[Profile]:
@@ -39,13 +55,18 @@ class Session:
     @contextmanager
     def new_profile(self) -> Iterator[Profile]:
         """The profile in `--home`, made now when there is none; its recovery code is shown or written down."""
-        if profiles.exists(self.home):
+        if profiles.usable(self.home):
             with self.profile() as opened:
                 yield opened
             return
         made, code = self._create()
         try:
-            self._tell_code(made, code)
+            try:
+                self._tell_code(made, code)
+            except BaseException:
+                made.close()
+                profiles.discard(self.home)
+                raise
             yield made
         finally:
             made.close()

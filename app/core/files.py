@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -116,9 +117,19 @@ def atomic_write(target: Path, content: bytes | Callable[[BinaryIO], None], *, m
             raise
 
 
+def _require_plain(path: Path) -> None:
+    """Opening a pipe or a device would wait for ever."""
+    if not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode)):
+        raise UsageError(
+            say("“{name}”不是普通文件。", "“{name}” is not an ordinary file.", name=path.name),
+            say("请选择一个文件。", "Choose a file."),
+        )
+
+
 def read_limited(path: Path, limit: int) -> bytes:
     """The whole file, refused before reading when it is larger than `limit` bytes."""
     with translated(path):
+        _require_plain(path)
         with path.open("rb") as source:
             size = os.fstat(source.fileno()).st_size
             if size > limit:

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from app.core import clock as time
 from app.core.clock import Clock
-from app.core.errors import Locked, UsageError
+from app.core.errors import Corrupt, Locked, UsageError
 from app.core.files import atomic_write, translated
 from app.core.words import say
 from app.store.database import Database
+from app.trust import vault_file
 from app.trust.vault import Vault
 
 DATABASE = "desk.db"
@@ -82,8 +83,26 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) ->
         home.mkdir(parents=True, exist_ok=True)
         if os.name != "nt":
             home.chmod(0o700)
+    if exists(home) and not _has_store(home) and not (home / "backups").exists():
+        vault_file.path(home).replace(home / "vault.json.unfinished")  # an earlier attempt was cut off before anything was kept
+        discard(home)
     vault, code = Vault.create(home, passphrase=passphrase)
-    return _opened(home, vault, clock), code
+    try:
+        return _opened(home, vault, clock), code
+    except BaseException:
+        discard(home)
+        raise
+
+
+def discard(home: Path) -> None:
+    """Take back a profile that was made a moment ago and whose recovery code nobody has seen yet."""
+    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECOVERY_FILE):
+        (home / name).unlink(missing_ok=True)
+
+
+def _has_store(home: Path) -> bool:
+    store = home / DATABASE
+    return store.exists() and store.stat().st_size > 0
 
 
 def open_profile(home: Path, *, passphrase: str | None = None, recovery: str | None = None, clock: Clock | None = None) -> Profile:
@@ -94,8 +113,27 @@ def open_profile(home: Path, *, passphrase: str | None = None, recovery: str | N
             say("评委请先打开邀请文件；组织方请先建立赛季。", "Judges open their invitation first; organisers set up a season first."),
             reason="no-profile",
         )
+    if not _has_store(home):
+        raise Corrupt(
+            say("档案的数据文件不见了或是空的。", "The profile's data file is gone or empty."),
+            say(
+                "请不要继续使用这个档案：用 .qcbackup 和恢复码恢复到新文件夹（qcdesk restore），本机备份在 {place}。",
+                "Do not go on with this profile: restore a .qcbackup with the recovery code into a new folder (qcdesk restore); copies on this disk are in {place}.",
+                place=(home / "backups"),
+            ),
+        )
     vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
     return _opened(home, vault, clock)
+
+
+def usable(home: Path) -> bool:
+    """Whether `home` holds a profile that was finished, or one that lost its store (opening says so)."""
+    return exists(home) and (_has_store(home) or (home / "backups").exists())
+
+
+def is_own_file(name: str) -> bool:
+    """Whether a file of this name in the home is the profile itself."""
+    return name.startswith(DATABASE) or name == "vault.json"
 
 
 @contextmanager

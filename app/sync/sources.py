@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +21,10 @@ from app.core.errors import DownloadError, OfflineError, UsageError
 from app.core.files import inside
 from app.core.words import say
 from app.sync import web
+
+PATIENCE = 30.0
+"""Seconds that a small file may take at the least, plus what its bytes take at SLOWEST bytes a second."""
+SLOWEST = 4096
 
 
 class Missing(DownloadError):
@@ -60,17 +65,24 @@ class Source(Protocol):
 
 def open_source(address: str) -> Source:
     """The source at an address: http(s)://…, file://… or a folder's path. Raises UsageError for anything else."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise _unknown(address) from error
     if parts.scheme in ("http", "https") and parts.hostname:
         return HttpSource(address)
     if parts.scheme == "file":
         return FolderSource(Path(unquote(parts.path)), address)
     if parts.scheme and len(parts.scheme) > 1:
-        raise UsageError(
-            say("不认识的地址：{address}", "Unknown kind of address: {address}", address=address[:80]),
-            say("请使用 http(s) 地址或文件夹路径。", "Use an http(s) address or a folder."),
-        )
+        raise _unknown(address)
     return FolderSource(Path(address), address)
+
+
+def _unknown(address: str) -> UsageError:
+    return UsageError(
+        say("不认识的地址：{address}", "Unknown kind of address: {address}", address=address[:80]),
+        say("请使用 http(s) 地址或文件夹路径。", "Use an http(s) address or a folder."),
+    )
 
 
 class FolderSource:
@@ -173,8 +185,14 @@ def _range_start(content_range: str, wanted: int) -> int:
 
 def _take(stream: Stream, limit: int, path: str) -> bytes:
     data = bytearray()
-    while block := stream.read(min(1 << 20, limit + 1 - len(data))):
+    begun = monotonic()
+    while block := stream.read1(min(1 << 20, limit + 1 - len(data))):
         data += block
+        if monotonic() - begun > PATIENCE + len(data) / SLOWEST:
+            raise DownloadError(
+                say("{path} 来得太慢，已放弃。", "{path} comes too slowly and was given up.", path=path[:80]),
+                say("请换一个来源，或换个网络再试。", "Use another source, or another network."),
+            )
         if len(data) > limit:
             raise _too_long(path)
     return bytes(data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.clock import whole_second
-from app.core.errors import StoreError
+from app.core.errors import StoreError, UsageError
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -15,6 +15,7 @@ from app.models.decision import OfficialScore, PanelResult, UsedPackage
 from app.models.result import FinalSheet, ReceiptState
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
+from app.services.chair import panel as panels
 from app.services.chair import receipts
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
@@ -22,6 +23,7 @@ from app.services.chair.results import results
 from app.services.judge import identity
 from app.services.profile import Profile
 from app.store.database import Transaction
+from app.store.evidence import Evidence
 from app.trust import envelope as dsse
 from app.trust.fingerprint import fingerprint
 
@@ -40,11 +42,14 @@ class Closed:
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
     """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
     panel, view = results(profile, round_number=round_number)
+    _require_decided(panel)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
         value = _value(profile, tx, panel, view)
+        last = tx.evidence.newest("panel", round_number=value.round)
     organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
-    envelope, sealed = sealed_documents.seal(documents.PANEL, value, keys.sign, organisers)
+    envelope = _repeated(value, last) or documents.sign(documents.PANEL, value, keys.sign)
+    sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
     with profile.database.write() as tx:
         tx.evidence.put("panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round)
@@ -57,6 +62,29 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
         )
     written = _final_receipts(profile, panel, view, payload, receipts_to) if receipts_to else ()
     return Closed(out, payload, fingerprint(payload), len(value.packages), written), changed(Topic.PANEL)
+
+
+def _require_decided(panel: Panel) -> None:
+    if waiting := panels.undecided(panel):
+        judge, payloads = next(iter(waiting.items()))
+        raise UsageError(
+            say(
+                "{judge} 有 {n} 份评分文件等组长决定，不能定稿。",
+                "{n} files of {judge} wait for the chair's choice; the panel cannot be closed.",
+                judge=judge,
+                n=len(payloads),
+            ),
+            say("请用 chair choose 选定一份：{codes}", "Choose one with chair choose: {codes}", codes="、".join(p[:12] for p in payloads)),
+            reason="undecided",
+        )
+
+
+def _repeated(value: PanelResult, last: Evidence | None) -> bytes | None:
+    """The envelope written last when nothing but the time differs: closing again is the same document."""
+    if last is None:
+        return None
+    held = documents.peek(documents.PANEL, dsse.parse(last.envelope, limit=documents.PANEL.limit * 2))
+    return last.envelope if replace(value, created=held.created) == held else None
 
 
 def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> PanelResult:

@@ -241,9 +241,21 @@ def _with_own(tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMem
 
 
 def missing(panel: Panel) -> tuple[PanelMember, ...]:
-    """Members with something to score whose package has not arrived."""
-    counted = panel.counted()
-    return tuple(m for m in panel.members if m.judge not in counted and assigned(m))
+    """Members with something to score from whom no package has arrived."""
+    handed_in = {*panel.counted(), *undecided(panel)}
+    return tuple(m for m in panel.members if m.judge not in handed_in and assigned(m))
+
+
+def undecided(panel: Panel) -> dict[str, tuple[str, ...]]:
+    """Judges of whom packages wait for the chair's choice, with the payloads to choose from (also the one that counts now)."""
+    standing = panel.standing()
+    found: dict[str, set[str]] = {}
+    for ref in standing.waiting:
+        found.setdefault(ref.judge, set()).add(ref.payload)
+    for judge, ref in standing.counted.items():
+        if judge in found:
+            found[judge].add(ref.payload)
+    return {judge: tuple(sorted(payloads)) for judge, payloads in sorted(found.items())}
 
 
 def names(members: Iterable[PanelMember]) -> dict[str, str]:

@@ -32,6 +32,7 @@ def as_json(panel: Panel, view: PanelView) -> dict[str, Any]:
         "policy": {**codec.to_json(panel.desk.season.policy), "digest": documents.policy_digest(panel.desk.season.policy)},
         "received": sorted(panel.counted()),
         "missing": [m.judge for m in panels.missing(panel)],
+        "undecided": {judge: list(payloads) for judge, payloads in panels.undecided(panel).items()},
         "entries": [{**_row(r, entries[r.code].topic_type), "older_file": list(panels.older_files(panel, r.code))} for r in view.rows],
         "ties": [{"level": t.quota.level, "entries": list(t.entries), "seats": t.seats} for t in view.ties],
         "mixed_rules": [m.words for m in view.mixed],
@@ -86,6 +87,16 @@ def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
             "Ties: cause analysis (schemes), actions, effect in turn; still equal share a rank.",
         ),
     ]
+    names = panels.names(panel.members)
+    for judge, payloads in panels.undecided(panel).items():
+        lines.append(
+            say(
+                "{who} 交来 {n} 份不同的评分文件，等组长决定取用哪一份（chair choose）。",
+                "{who} handed in {n} different files; the chair has to choose (chair choose).",
+                who=names.get(judge, judge),
+                n=len(payloads),
+            )
+        )
     absent = panels.missing(panel)
     if absent:
         who = "、".join(m.name for m in absent)

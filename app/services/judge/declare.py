@@ -58,6 +58,11 @@ def declare(
                 say("请输入 {name}。", "Type {name}.", name=desk.manifest.name),
                 reason="wrong-name",
             )
+        if silent := [code for code, reason in conflicts.items() if not reason.strip()]:
+            raise UsageError(
+                say("没有写明与“{name}”的利害关系。", "The conflict with “{name}” has no reason.", name=silent[0][:40]),
+                say("例：--conflict Z-001=曾辅导该小组", "E.g. --conflict Z-001=coached the circle"),
+            )
         now = whole_second(profile.clock.now())
         known = {e.code: e for e in desk.manifest.entries}
         normal = {

@@ -7,7 +7,7 @@ manifests that only this laptop opens. Each step either holds or ends in one sen
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -46,6 +46,8 @@ class News:
     """This laptop's key on the roster; None while it waits to be admitted (身份待确认)."""
     roots: tuple[bytes, ...]
     accepted_expired: bool
+    passed_over: tuple[str, ...] = ()
+    """Addresses tried before the one that answered, with what each said."""
 
 
 def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[Source], *, accept_expired: bool) -> News:
@@ -53,12 +55,14 @@ def fetch(profile: Profile, who: JudgeIdentity, keys: Keys, sources: Iterable[So
     with profile.database.read() as tx:
         held = tx.evidence.newest("manifest") is not None
     failures: list[AppError] = []
+    failed: list[tuple[str, AppError]] = []
     for source in sources:
         try:
             verified = refresh(source, profile.metadata, who.root.encode(), profile.clock.now(), accept_expired=accept_expired)
-            return read(verified, who, keys, held=held)
+            return replace(read(verified, who, keys, held=held), passed_over=tuple(f"{a}: {e.message}" for a, e in failed))
         except (OfflineError, DownloadError, TrustError, FormatError, UsageError) as error:
             failures.append(error)
+            failed.append((source.address, error))
     raise max(failures, key=_gravity, default=None) or OfflineError(
         say("没有资料地址。", "There is no address to read from."),
         say("请用 --from 指定文件夹或网址。", "Name a folder or an address with --from."),

@@ -76,7 +76,7 @@ def sync(
     files, size, transferred, resumed = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
     waiting = recovered.load(profile, sources, ctx.part(0.97, 0.98))
     notices = _hand_in(profile, sources)
-    words = (*_standing(news, waiting), *notices.words)
+    words = (*_standing(news, waiting), *news.passed_over, *notices.words)
     sent = outbox.unsent(profile)
     report = SyncReport(
         files, size, transferred, resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
