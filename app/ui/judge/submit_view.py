@@ -98,6 +98,10 @@ class SubmitView(QWidget):
             first = problem.items[0] if problem.items else ""
             line = self._button("flat", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
             line.setProperty("problem", problem.entry)
+            # with large text a line may be wider than the page; the accessible name keeps all of it
+            line.ensurePolished()
+            line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
+            line.setToolTip(problem.words)
         self._row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self._export))
 
     def _confirm(self) -> None:
