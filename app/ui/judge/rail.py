@@ -32,7 +32,19 @@ class Rail(QFrame):
         for key in (TABLE, SUBMIT, SETTINGS):
             self._add(key)
         self.retranslate()
-        self.offer({REPORT: False, FORMS: False, VIDEO: False, OUTLINE: False, STEPS: False, NOTES: False, FIND: False, TABLE: False, SUBMIT: False})
+        self.offer(
+            {
+                REPORT: False,
+                FORMS: False,
+                VIDEO: False,
+                OUTLINE: False,
+                STEPS: False,
+                NOTES: False,
+                FIND: False,
+                TABLE: False,
+                SUBMIT: False,
+            }
+        )
 
     def offer(self, available: dict[str, bool]) -> None:
         """What this entry has."""

@@ -99,8 +99,11 @@ def test_a_fork_waits_and_the_chair_chooses(submitted: World, tmp_path: Path) ->
     done = submitted.ask(CHAIR, "chair", "merge", submitted.package(SECOND), fork)
     assert len(done["forks"]) == 1
     assert {w["judge"] for w in done["waiting"]} == {SECOND}
-    assert done["missing"] == [SECOND, THIRD]
-    assert submitted.ask(CHAIR, "chair", "results")["received"] == [CHAIR]
+    assert done["missing"] == [THIRD], "two packages of a judge are held: waiting is not missing"
+    found = submitted.ask(CHAIR, "chair", "results")
+    assert (found["received"], list(found["undecided"])) == ([CHAIR], [SECOND])
+    assert SECOND in submitted.run(CHAIR, "chair", "close", "--out", tmp_path / "p.qcp", code=1).line
+    assert not (tmp_path / "p.qcp").exists()
     before = submitted.kept(CHAIR)
     assert submitted.run(CHAIR, "chair", "choose", "ffff", "--reason", "电话核对", code=1).line
     assert submitted.run(CHAIR, "chair", "choose", done["waiting"][0]["payload"], "--reason", " ", code=1).line
@@ -132,7 +135,9 @@ def test_a_replacement_after_points_were_seen_waits(submitted: World, tmp_path: 
     done = submitted.ask(CHAIR, "chair", "merge", newer)
     assert [(w["judge"], w["file"]) for w in done["waiting"]] == [(SECOND, str(newer))]
     assert (done["replaced"], done["moves"]) == ([], [])
-    assert submitted.ask(CHAIR, "chair", "results") == seen
+    now = submitted.ask(CHAIR, "chair", "results")
+    assert {**now, "undecided": {}} == seen
+    assert len(now["undecided"][SECOND]) == 2
     made = submitted.ask(CHAIR, "chair", "choose", done["waiting"][0]["payload"], "--reason", "评委更正笔误")
     assert made["payload"] == done["waiting"][0]["payload"]
     assert submitted.ask(CHAIR, "chair", "results")["entries"] != seen["entries"]
