@@ -139,7 +139,7 @@ def test_columns_show_rows_and_ask_for_another_order(qtbot: QtBot, qtmodeltester
 
 
 def test_preferences_come_back_and_damage_means_defaults(tmp_path: Path) -> None:
-    chosen = Preferences(language="en", theme="dark", text_percent=115, rubric_width=500, criteria_folded=True, last_entry="Z-001")
+    chosen = Preferences(language="en", theme="dark", text_percent=125, rubric_width=500, criteria_folded=True, last_entry="Z-001")
     prefs.save(tmp_path, chosen)
     assert prefs.load(tmp_path) == chosen
     for content in (
