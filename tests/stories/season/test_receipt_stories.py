@@ -40,10 +40,10 @@ class Issued:
         return sealed_documents.seal(documents.RECEIPT, value, key or self.chair, self.readers)[1]
 
 
-@pytest.fixture(scope="module")
-def issued(lay_out_submitted: Callable[[], World]) -> tuple[World, Issued]:
-    world = lay_out_submitted()
-    return world, Issued(world)
+@pytest.fixture
+def issued(submitted: World) -> tuple[World, Issued]:
+    """Made anew for each test: the others of this module lay the season out again in the same place, in any order."""
+    return submitted, Issued(submitted)
 
 
 FORGED: dict[str, tuple[Callable[[Issued], bytes], str]] = {
