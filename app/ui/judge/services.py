@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
 from app.core.errors import AppError
@@ -29,6 +30,9 @@ from app.services.profile import Profile
 from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
 
+if TYPE_CHECKING:
+    from app.ui.chair.services import ChairServices
+
 
 @dataclass(frozen=True)
 class Pledge:
@@ -47,6 +51,12 @@ class JudgeServices:
         self._profile = profile
         self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
+
+    def chair(self) -> ChairServices:
+        """The services of the chair's desk, imported when it is opened."""
+        from app.ui.chair.services import ChairServices
+
+        return ChairServices(self._profile)
 
     @property
     def home(self) -> Path:
