@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>评委</source>
@@ -855,11 +855,11 @@
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>课题</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>最终得分</source>
