@@ -407,8 +407,20 @@
         <translation>List of entries</translation>
     </message>
     <message>
-        <source>全部</source>
-        <translation>All</translation>
+        <source>全部状态</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>按领域筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>全部领域</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>在全部资料里找“{words}”</source>
+        <translation>Find “{words}” in all papers</translation>
     </message>
     <message>
         <source>{n} 份</source>
@@ -427,12 +439,43 @@
         <translation>Topic</translation>
     </message>
     <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>EntryNotice</name>
+    <message>
+        <source>看新版</source>
+        <translation>Newer version</translation>
+    </message>
+    <message>
+        <source>看旧版</source>
+        <translation>Older version</translation>
+    </message>
+    <message>
+        <source>本份已撤出，不计分。您的评分仍保存着。</source>
+        <translation>This entry was taken out and is not counted. Your points are kept.</translation>
+    </message>
+    <message>
+        <source>本份用于试评，不计入结果。</source>
+        <translation>This entry is for practice and is not counted.</translation>
+    </message>
+    <message>
+        <source>{title} {month}月{day}日已更换</source>
+        <translation>{title} was replaced on {month}/{day}</translation>
+    </message>
+    <message>
+        <source>，{n} 条证据指旧版</source>
+        <translation>, {n} notes point at the older version</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +1720,10 @@
     <message>
         <source>回避本份</source>
         <translation>Stand aside from this entry</translation>
+    </message>
+    <message>
+        <source>满分 {full} · {m} 项未评</source>
+        <translation>of {full} · {m} blank</translation>
     </message>
     <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>

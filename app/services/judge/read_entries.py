@@ -8,7 +8,7 @@ from datetime import datetime
 from app.models.entry import Document, Entry
 from app.models.roster import PanelRole
 from app.models.rubric import Rubric
-from app.models.season import Policy
+from app.models.season import EntryField, Policy
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
 from app.scoring import totals
@@ -67,6 +67,8 @@ class DeskState:
     last_saved: datetime | None
     chair: bool = False
     """Whether this judge chairs the panel."""
+    fields: tuple[EntryField, ...] = ()
+    """领域 of the entries in the list, in the season's order."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
             desk.manifest.panel_shown, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
             sum(s is SheetState.DONE for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
             tx.events.last_at(desk.round), desk.manifest.role is PanelRole.CHAIR,
+            tuple(f for f in desk.season.fields if any(e.field == f.code for e in desk.manifest.entries)),
         )  # fmt: skip
 
 

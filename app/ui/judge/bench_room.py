@@ -208,22 +208,31 @@ class BenchRoom(QObject):
         window.top.following.connect(lambda: bench.desk.step(1))
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
-        bench.desk.listed.connect(self._offer_chair)
+        bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         self.drawer.chosen.connect(self.open_entry)
+        self.drawer.everywhere.connect(self._find_everywhere)
         self.settings.changed.connect(self._prefer)
         self.settings.page.connect(self.toggle)
         self.submit.jump.connect(self.jump)
         self.submit.left.connect(window.show_bench)
         window.stack.currentChanged.connect(lambda _at: self._mark())
 
-    def _offer_chair(self) -> None:
+    def _find_everywhere(self, words: str) -> None:
+        """From the drawer's search to the pages of the whole batch."""
+        self.reading.find.field.setText(words)
+        self.toggle(rail.FIND)
+        self.reading.find.search_in(True)
+
+    def _listed(self) -> None:
         state = self.bench.desk.state
         self._window.rail.offer_chair(state is not None and state.chair)
+        if state is not None:
+            self.drawer.know(state.fields, self._window.status.deadline_words())
 
     def _prefer(self, chosen: object) -> None:
         kept = self._window.preferences
