@@ -26,6 +26,9 @@ _SET_SUMMARY = sql("""
 # made once: building a statement costs more than running it
 _CURRENT = select(CURRENT).where(CURRENT.c.round == bindparam("round")).order_by(CURRENT.c.entry, CURRENT.c.first)
 _STATES = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == bindparam("round"))
+_RECUSED = select(CURRENT.c.entry).where(
+    CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.value.is_not(None)
+)
 _CURRENT_OF_ONE = _CURRENT.where(CURRENT.c.entry == bindparam("entry"))
 _STATE_OF_ONE = _STATES.where(SUMMARIES.c.entry == bindparam("entry"))
 
@@ -53,6 +56,10 @@ class Sheets:
     def all_sheets(self, round_number: int) -> tuple[ScoreSheet, ...]:
         """Every sheet of the round with anything in it, by entry code."""
         return self._sheets(round_number, None)
+
+    def recused(self, round_number: int) -> frozenset[str]:
+        """Codes of the entries that the judge stands aside from."""
+        return frozenset(self._connection.scalars(_RECUSED, {"round": round_number}))
 
     def set_summary(self, round_number: int, entry: str, state: SheetState, total: Points | None, filled: int) -> None:
         """Write what the rules made of the sheet, in the transaction of the event that changed it."""

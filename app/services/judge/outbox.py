@@ -10,7 +10,6 @@ from app.services.judge import identity, work_copy
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
 from app.store.outbox import Outgoing
-from app.sync import upload
 
 SUFFIX = {"enrolment": "qcenrol", "result": "qcr", "backup": "qcbackup", "receipt": "qcreceipt", "panel": "qcp"}
 
@@ -43,6 +42,8 @@ def unsent(profile: Profile) -> int:
 
 
 def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> str | None:
+    from app.sync import upload  # the network is imported when something is sent
+
     name = f"{file.file_sha256}.{SUFFIX[file.kind]}"
     with profile.database.read() as tx:
         content = tx.outbox.content(file.file_sha256)

@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
@@ -26,11 +27,12 @@ from app.services.judge.identity import JudgeIdentity
 from app.services.judge.score import refresh_summary
 from app.services.profile import Profile
 from app.store.database import Transaction
-from app.sync.download import Blob, fetch_blob
-from app.sync.sources import Source
 from app.trust import envelope as dsse
 from app.trust import recovery, sealed
 from app.trust.keys import SealIdentity
+
+if TYPE_CHECKING:
+    from app.sync.sources import Source
 
 _DONE = "copy-restored"
 
@@ -65,6 +67,8 @@ def load(profile: Profile, sources: Sequence[Source], ctx: Context) -> CopyNote 
         return None
     place = profile.blob(found.sealed_sha256)
     if not place.exists():
+        from app.sync.download import Blob, fetch_blob
+
         fetch_blob(sources, Blob(found.sealed_sha256, found.sealed_size, found.chunks), place, ctx, lambda _: None)
     return found.note
 

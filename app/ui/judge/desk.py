@@ -118,7 +118,6 @@ class DeskWindow(QMainWindow):
             return
         self.room = BenchRoom(self, services, self._runner)
         self.stack.addWidget(self.room.bench)
-        self.stack.addWidget(self.room.submit)
         self.show_bench()
         self.room.keys.bind()
         self.room.begin(self.preferences.last_entry)
