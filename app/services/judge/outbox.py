@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.core.errors import AppError, OfflineError
 from app.core.words import say
-from app.services.judge import identity, work_copy
+from app.services.judge import identity
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
 from app.store.outbox import Outgoing
@@ -25,6 +25,8 @@ class Sent:
 
 def send(profile: Profile) -> Sent:
     """Offer every waiting file to the season's inboxes, first that takes it. Problems are kept with the file."""
+    from app.services.judge import work_copy
+
     with profile.database.read() as tx:
         who, waiting = identity.require(tx), tx.outbox.pending()
     sent, problem = 0, ""

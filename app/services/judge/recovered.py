@@ -19,7 +19,6 @@ from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import CopyNote, Recovered
 from app.models.changes import Changes, Topic, changed
-from app.models.draft import Draft, DraftRound, HandedIn, PrivateNotes
 from app.models.sheet import EventKind, ScoreEvent, SheetState
 from app.packages import codec, documents, sealed_documents, sealing
 from app.services.judge import identity, workspace
@@ -32,6 +31,7 @@ from app.trust import recovery, sealed
 from app.trust.keys import SealIdentity
 
 if TYPE_CHECKING:
+    from app.models.draft import Draft, DraftRound, HandedIn
     from app.sync.sources import Source
 
 _DONE = "copy-restored"
@@ -134,6 +134,8 @@ def _private(draft: Draft, opener: SealIdentity | None) -> tuple[ScoreEvent, ...
         plain = sealed.unwrap(b64decode(draft.private), [opener])
     except NotForUs:
         return None
+    from app.models.draft import PrivateNotes
+
     return codec.from_bytes(PrivateNotes, plain).events
 
 

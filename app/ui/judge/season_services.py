@@ -18,15 +18,14 @@ from app.core.text import file_part
 from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.changes import Changes
-from app.services import backup
 from app.services import profile as profiles
-from app.services.backup import BackupState, Preview
 from app.services.judge import identity, load_plan, outbox, recovered
 from app.services.judge.load_plan import LoadPlan, Wanted
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
     from app.services import doctor, licences
+    from app.services.backup import BackupState, Preview
     from app.services.judge import look_ahead, receipts, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
@@ -85,12 +84,16 @@ class SeasonServices:
 
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
+        from app.services import backup
+
         with profiles.beside(self._profile) as other:
             away = backup.leaves_disk(other, target)
             return away, backup.off_disk(other, target, counts_as_copy=away)[1]
 
     def copy_to_carry(self) -> CopyToCarry:
         """A copy in this profile's own folder, to be pasted into a chat; the two before it stay. Any thread."""
+        from app.services import backup
+
         with profiles.beside(self._profile) as other:
             folder, mark = other.home / "copies", backup.newest_mark(other)
             target = folder / self.copy_name()
@@ -101,6 +104,8 @@ class SeasonServices:
 
     def carried(self, copy: CopyToCarry) -> Changes:
         """It was pasted and sent."""
+        from app.services import backup
+
         return backup.carried_away(self._profile, copy.made, copy.mark)
 
     def copy_name(self) -> str:
@@ -109,6 +114,8 @@ class SeasonServices:
         return f"{file_part(self.judge)}-{say('评分副本', 'copy')}-{made:%m%d-%H%M}.qcbackup"
 
     def copy_state(self) -> BackupState:
+        from app.services import backup
+
         return backup.state(self._profile)
 
     def offer(self) -> CopyNote | None:
@@ -157,10 +164,14 @@ def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None
 
 
 def preview_copy(path: Path, code: str) -> Preview:
+    from app.services import backup
+
     return backup.preview(path, code)
 
 
 def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+    from app.services import backup
+
     return backup.restore(path, code, home, passphrase=passphrase)
 
 

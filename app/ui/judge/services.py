@@ -20,7 +20,6 @@ from app.models.changes import Changes
 from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
-from app.services import backup
 from app.services import profile as profiles
 from app.services.judge import declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
@@ -32,6 +31,7 @@ from app.ui.judge.season_services import SeasonServices
 
 if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
+    from app.services import backup
     from app.services.judge import enrol, index_texts, sheets, submit, sync
 
 
@@ -211,10 +211,14 @@ class JudgeServices:
 
     def back_up(self) -> None:
         """A copy beside the store; runs in any thread, on a connection of its own."""
+        from app.services import backup
+
         backup.on_disk(self._profile, "desk")
 
     def safety(self) -> tuple[backup.BackupState, str]:
         """When copies were made, and the one off this disk in words."""
+        from app.services import backup
+
         found = backup.state(self._profile)
         return found, backup.state_words(found)
 
