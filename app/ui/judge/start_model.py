@@ -302,7 +302,8 @@ def _unlock(home: Path, passphrase: str | None) -> Any:
 
 
 def _load() -> type[JudgeServices]:
-    """In the database's thread: the imports that cost half a second."""
+    """In the database's thread: the imports, also of the desk itself, so that the window goes on answering meanwhile."""
+    from app.ui.judge import bench_room  # noqa: F401
     from app.ui.judge.services import JudgeServices
 
     return JudgeServices
