@@ -25,6 +25,7 @@ _SET_SUMMARY = sql("""
 
 # made once: building a statement costs more than running it
 _CURRENT = select(CURRENT).where(CURRENT.c.round == bindparam("round")).order_by(CURRENT.c.entry, CURRENT.c.first)
+_SUMMARIES = select(SUMMARIES).where(SUMMARIES.c.round == bindparam("round"))
 _STATES = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == bindparam("round"))
 _RECUSED = select(CURRENT.c.entry).where(
     CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.value.is_not(None)
@@ -72,7 +73,7 @@ class Sheets:
 
     def summaries(self, round_number: int) -> dict[str, Summary]:
         """All summaries of the round by entry code."""
-        rows = self._connection.execute(select(SUMMARIES).where(SUMMARIES.c.round == round_number))
+        rows = self._connection.execute(_SUMMARIES, {"round": round_number})
         return {row.entry: Summary(row.entry, SheetState(row.state), row.total, row.filled) for row in rows}
 
     def _sheets(self, round_number: int, entry: str | None) -> tuple[ScoreSheet, ...]:
