@@ -54,6 +54,11 @@ class Sheets:
         """The sheet as it stands; an untouched one when nothing was ever saved."""
         return next(iter(self._sheets(round_number, entry)), ScoreSheet(entry))
 
+    def content(self, round_number: int, entry: str) -> ScoreSheet:
+        """As `sheet`, with its state left at UNTOUCHED: for those who work the state out from what is in it."""
+        rows = self._connection.execute(_CURRENT_OF_ONE, {"round": round_number, "entry": entry}).all()
+        return _sheet(entry, SheetState.UNTOUCHED, list(rows))
+
     def all_sheets(self, round_number: int) -> tuple[ScoreSheet, ...]:
         """Every sheet of the round with anything in it, by entry code."""
         return self._sheets(round_number, None)
