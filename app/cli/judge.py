@@ -21,6 +21,7 @@ from app.services import backup
 from app.services.judge import (
     declare,
     index_texts,
+    load_plan,
     outbox,
     read_entries,
     receipts,
@@ -66,7 +67,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
 
 def _sync(session: Session) -> None:
     args = session.args
-    wanted = sync.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
+    wanted = load_plan.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
     with session.profile() as profile:
         report, _ = sync.sync(
             profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired

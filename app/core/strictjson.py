@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import accumulate
 from typing import Any
 
 from app.core.errors import Malformed, TooLarge
@@ -22,7 +23,9 @@ MAX_VALUES = 1_000_000
 
 # Possessive, and a missing closing quote still matches: an unterminated text is read once, never again from
 # each of its quotes, and a long one needs no memory for ways back.
-_TOKENS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
+_TEXTS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_BRACKETS = re.compile(rb"[^\[\]{}]+")
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -94,11 +97,7 @@ def _check_count(data: bytes) -> None:
 def _check_depth(data: bytes) -> None:
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return
-    depth = 0
-    for token in _TOKENS.finditer(data):
-        mark = data[token.start()]
-        depth += 1 if mark in b"[{" else -1 if mark in b"]}" else 0
-        if depth < 0:  # one closed too many: the parser says so
-            return
-        if depth > MAX_DEPTH:
-            raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))
+    # one closed too many lets the sum go on below zero: then the parser says so, and no deeper than it has got
+    brackets = _BRACKETS.sub(b"", _TEXTS.sub(b"", data))
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH:
+        raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))

@@ -11,6 +11,7 @@ from app.media.geometry import Rect, picture_size
 from app.media.page_text import PageText, selected
 from app.media.pdf_errors import PAGE, pdf_error
 from app.media.pdf_stream import PdfStream
+from app.media.pixels import recolour
 from app.media.source import SeekableSource, require_bytes
 from app.media.values import Character, OutlineEntry, PageImage, SearchHit
 
@@ -73,9 +74,11 @@ class PdfDocument:
             raise RuntimeError("scale and width_px must be above zero")
         across, down = picture_size(width, height, factor)
         pixels = self._pixels(page, across, down, rotation)
-        return PageImage(across, down, across * 4, bytes(pixels.translate(_NIGHT) if night else pixels))
+        if night:
+            recolour(pixels, _NIGHT)
+        return PageImage(across, down, across * 4, pixels)
 
-    def _pixels(self, page: int, width: int, height: int, rotation: int) -> bytearray:
+    def _pixels(self, page: int, width: int, height: int, rotation: int) -> memoryview:
         try:
             return pdfium.render(self._open(page), page, width, height, rotation)
         except MemoryError as error:

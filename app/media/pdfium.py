@@ -25,6 +25,7 @@ from app.core.words import say
 from app.media.geometry import PageFrame
 from app.media.pdf_errors import EMPTY, PAGE, pdf_error
 from app.media.pdf_stream import PdfStream
+from app.media.pixels import blank
 from app.media.values import OutlineEntry
 
 _LOCK = threading.Lock()
@@ -144,9 +145,9 @@ def _text_page(handle: Handle, page: int) -> Iterator[tuple[Any, Any]]:
             raw.FPDFText_ClosePage(text)
 
 
-def render(handle: Handle, page: int, width: int, height: int, rotation: int) -> bytearray:
+def render(handle: Handle, page: int, width: int, height: int, rotation: int) -> memoryview:
     """BGRx pixels, `width * 4` bytes a row, on white paper with annotations and filled form fields."""
-    pixels = bytearray(width * height * 4)
+    pixels = blank(width * height * 4)
     memory = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
     with _page(handle, page) as loaded:
         bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, memory, width * 4)

@@ -11,13 +11,13 @@ from app.media.geometry import Rect
 class PageImage:
     """A picture, 4 bytes a pixel in the order blue, green, red, unused; ready for QImage.Format_RGB32.
 
-    `stride` is bytes per row; `len(data) == stride * height`.
+    `stride` is bytes per row; `len(data) == stride * height`. A QImage over `data` borrows it: keep both.
     """
 
     width: int
     height: int
     stride: int
-    data: bytes = field(repr=False)
+    data: bytes | memoryview = field(repr=False)
 
     def pixel(self, x: int, y: int) -> tuple[int, int, int]:
         """(red, green, blue) of one pixel."""

@@ -24,7 +24,7 @@ from app.models import points
 from app.models.shape import Count, Many, Points, Text
 
 T = TypeVar("T")
-Reader = Callable[[Any, str], Any]
+Reader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 EXT_LIMIT = 64 << 10
 DEFAULT_TEXT = 20_000
@@ -54,7 +54,22 @@ def from_json(cls: type[T], value: Any, *, top: bool = False) -> T:
         if not isinstance(value["ext"], dict) or len(strictjson.dumps(value["ext"])) > EXT_LIMIT:
             _refuse("ext", "不是对象或超过 64 KiB", "is no object or exceeds 64 KiB")
         value = {k: v for k, v in value.items() if k != "ext"}
-    return cast(T, _codec(cast(Any, cls))[0](value, cls.__name__))
+    try:
+        return cast(T, _codec(cast(Any, cls))[0](value))
+    except _Unfit as unfit:
+        _refuse(cls.__name__ + unfit.place, unfit.zh, unfit.en)
+
+
+class _Unfit(Exception):
+    """A value against its rule. Its place is put together on the way out: a document that fits costs no words."""
+
+    def __init__(self, zh: str, en: str, place: str = "") -> None:
+        super().__init__(en)
+        self.zh, self.en, self.place = zh, en, place
+
+    def within(self, step: str) -> _Unfit:
+        self.place = step + self.place
+        return self
 
 
 def _refuse(where: str, zh: str, en: str) -> NoReturn:
@@ -122,55 +137,58 @@ def _optional(kind: Any) -> tuple[Reader, Writer]:
 
 
 def _text(rule: Text) -> Reader:
-    pattern = re.compile(rule.pattern) if rule.pattern else None
+    fits = re.compile(rule.pattern).fullmatch if rule.pattern else None
+    low, high, unwritable = rule.low, rule.high, _UNWRITABLE.search
 
-    def read(value: Any, where: str) -> str:
+    def read(value: Any) -> str:
         if not isinstance(value, str):
-            _refuse(where, "应为文字", "must be a text")
-        if not rule.low <= len(value) <= rule.high:
-            _refuse(where, f"长度应在 {rule.low}–{rule.high} 之间", f"must have {rule.low}–{rule.high} characters")
-        if pattern and not pattern.fullmatch(value):
-            _refuse(where, "写法不对", "is not written as it must be")
-        if _UNWRITABLE.search(value):
-            _refuse(where, "含有无效字符", "has an invalid character")
+            raise _Unfit("应为文字", "must be a text")
+        if not low <= len(value) <= high:
+            raise _Unfit(f"长度应在 {low}–{high} 之间", f"must have {low}–{high} characters")
+        if fits and not fits(value):
+            raise _Unfit("写法不对", "is not written as it must be")
+        if ("\0" in value) if value.isascii() else unwritable(value):
+            raise _Unfit("含有无效字符", "has an invalid character")
         return value
 
     return read
 
 
 def _count(rule: Count) -> Reader:
-    def read(value: Any, where: str) -> int:
-        if type(value) is not int or not rule.low <= value <= rule.high:
-            _refuse(where, f"应为 {rule.low}–{rule.high} 的整数", f"must be a whole number in {rule.low}–{rule.high}")
+    low, high = rule.low, rule.high
+
+    def read(value: Any) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise _Unfit(f"应为 {low}–{high} 的整数", f"must be a whole number in {low}–{high}")
         return int(value)
 
     return read
 
 
-def _read_bool(value: Any, where: str) -> bool:
+def _read_bool(value: Any) -> bool:
     if not isinstance(value, bool):
-        _refuse(where, "应为是或否", "must be true or false")
+        raise _Unfit("应为是或否", "must be true or false")
     return bool(value)
 
 
-def _read_points(value: Any, where: str) -> Points:
+def _read_points(value: Any) -> Points:
     if not isinstance(value, str):
-        _refuse(where, "应为 86.50 这样的分数", "must be points like 86.50")
+        raise _Unfit("应为 86.50 这样的分数", "must be points like 86.50")
     return points.from_text(value)
 
 
-def _read_time(value: Any, where: str) -> datetime:
+def _read_time(value: Any) -> datetime:
     if not isinstance(value, str):
-        _refuse(where, "应为时间", "must be a time")
+        raise _Unfit("应为时间", "must be a time")
     return clock.from_text(value)
 
 
 def _enum(kind: type[StrEnum]) -> Reader:
-    def read(value: Any, where: str) -> StrEnum:
+    def read(value: Any) -> StrEnum:
         try:
             return kind(value)
         except ValueError:
-            _refuse(where, "不是已知的取值", "is not a known value")
+            raise _Unfit("不是已知的取值", "is not a known value") from None
 
     return read
 
@@ -178,21 +196,33 @@ def _enum(kind: type[StrEnum]) -> Reader:
 def _list(kind: Any, most: int) -> tuple[Reader, Writer]:
     read_one, write_one = _codec(kind)
 
-    def read(value: Any, where: str) -> tuple[Any, ...]:
+    def read(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list) or len(value) > most:
-            _refuse(where, f"应为最多 {most} 项的列表", f"must be a list of at most {most}")
-        return tuple(read_one(v, f"{where}[{n}]") for n, v in enumerate(value))
+            raise _Unfit(f"应为最多 {most} 项的列表", f"must be a list of at most {most}")
+        found: list[Any] = []
+        try:
+            found.extend(map(read_one, value))
+        except _Unfit as unfit:
+            raise unfit.within(f"[{len(found)}]") from None
+        return tuple(found)
 
     return read, lambda v: [write_one(x) for x in v]
 
 
-def _mapping(key: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
-    read_key, read_one, write_one = _codec(key)[0], _codec(kind)[0], _codec(kind)[1]
+def _mapping(name_kind: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
+    read_key, read_one, write_one = _codec(name_kind)[0], _codec(kind)[0], _codec(kind)[1]
 
-    def read(value: Any, where: str) -> Mapping[str, Any]:
+    def read(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict) or len(value) > most:
-            _refuse(where, f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
-        return {read_key(k, where): read_one(v, f"{where}.{k[:40]}") for k, v in value.items()}
+            raise _Unfit(f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
+        found: dict[str, Any] = {}
+        for key, member in value.items():
+            name = read_key(key)
+            try:
+                found[name] = read_one(member)
+            except _Unfit as unfit:
+                raise unfit.within(f".{name[:40]}") from None
+        return found
 
     return read, lambda v: {k: write_one(x) for k, x in v.items()}
 
@@ -200,20 +230,29 @@ def _mapping(key: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
 def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:
     hints = get_type_hints(kind, include_extras=True)
     members = [(f.name, *_codec(hints[f.name])) for f in fields(kind)]
+    readers = [(name, reader) for name, reader, _ in members]
     without_default = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
     # absent is how None is written, also where the field has no default of its own
     absent = {name: None for name in without_default if type(None) in get_args(hints[name])}
-    required = set(without_default) - set(absent)
-    known = {name for name, _, _ in members}
+    required, known = set(without_default) - set(absent), {name for name, _ in readers}
 
-    def read(value: Any, where: str) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, dict):
-            _refuse(where, "应为对象", "must be an object")
-        if unknown := sorted(set(value) - known):
-            _refuse(f"{where}.{unknown[0][:40]}", "不是已知的字段", "is not a known field")
-        if missing := sorted(required - set(value)):
-            _refuse(f"{where}.{missing[0]}", "缺少", "is missing")
-        return kind(**absent | {name: reader(value[name], f"{where}.{name}") for name, reader, _ in members if name in value})
+            raise _Unfit("应为对象", "must be an object")
+        names = value.keys()
+        if not names <= known:
+            raise _Unfit("不是已知的字段", "is not a known field", f".{min(names - known)[:40]}")
+        if not required <= names:
+            raise _Unfit("缺少", "is missing", f".{min(required - names)}")
+        found: dict[str, Any] = dict(absent)
+        name = ""
+        try:
+            for name, reader in readers:
+                if name in value:
+                    found[name] = reader(value[name])
+        except _Unfit as unfit:
+            raise unfit.within(f".{name}") from None
+        return kind(**found)
 
     def write(value: Any) -> dict[str, Any]:
         pairs = ((name, getattr(value, name), writer) for name, _, writer in members)

@@ -7,18 +7,15 @@ which the signer is not known. The major version of a document is the `.v1` of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.core import strictjson
 from app.core.errors import NewerFormat, TooLarge, UnknownSigner
 from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.assignment import EnrolmentRequest, Invitation, Manifest
-from app.models.decision import PanelResult
-from app.models.draft import Draft
-from app.models.result import Receipt, Statement
 from app.models.roster import Roster
 from app.models.season import Policy, Season
 from app.packages import codec
@@ -27,28 +24,60 @@ from app.trust import keys
 from app.trust.envelope import Envelope, Verified
 from app.trust.keys import SigningKey
 
+if TYPE_CHECKING:
+    from app.models.decision import PanelResult
+    from app.models.draft import Draft
+    from app.models.result import Receipt, Statement
+
 T = TypeVar("T")
 MIB = 1 << 20
 
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
-    """One kind of document: its name in the payload type, its value's class, and the most bytes it may have."""
+    """One kind of document: its name in the payload type, its value's class, and the most bytes it may have.
+
+    What the desk does not read at its start is imported with the first document of the kind.
+    """
 
     name: str
-    value: type[T]
+    shape: Callable[[], type[T]]
     limit: int
 
 
-ROSTER = Kind("roster", Roster, 20 * MIB)
-SEASON = Kind("season", Season, 20 * MIB)
-MANIFEST = Kind("manifest", Manifest, 64 * MIB)
-INVITATION = Kind("invitation", Invitation, MIB)
-ENROLMENT = Kind("enrolment", EnrolmentRequest, MIB)
-RESULT = Kind("result", Statement, 4 * MIB)
-RECEIPT = Kind("receipt", Receipt, 4 * MIB)
-PANEL = Kind("panel", PanelResult, 64 * MIB)
-DRAFT = Kind("draft", Draft, 24 * MIB)
+def _statement() -> type[Statement]:
+    from app.models.result import Statement
+
+    return Statement
+
+
+def _receipt() -> type[Receipt]:
+    from app.models.result import Receipt
+
+    return Receipt
+
+
+def _panel_result() -> type[PanelResult]:
+    from app.models.decision import PanelResult
+
+    return PanelResult
+
+
+def _draft() -> type[Draft]:
+    from app.models.draft import Draft
+
+    return Draft
+
+
+ROSTER = Kind("roster", lambda: Roster, 20 * MIB)
+SEASON = Kind("season", lambda: Season, 20 * MIB)
+MANIFEST = Kind("manifest", lambda: Manifest, 64 * MIB)
+INVITATION = Kind("invitation", lambda: Invitation, MIB)
+ENROLMENT = Kind("enrolment", lambda: EnrolmentRequest, MIB)
+RESULT = Kind("result", _statement, 4 * MIB)
+RECEIPT = Kind("receipt", _receipt, 4 * MIB)
+PANEL = Kind("panel", _panel_result, 64 * MIB)
+DRAFT = Kind("draft", _draft, 24 * MIB)
 READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel", "draft"), 1)
 """The newest version of each kind that this program reads; a season's `needs` is held against it."""
 
@@ -86,7 +115,7 @@ def _value(kind: Kind[T], payload: bytes) -> T:
         value = strictjson.loads(payload, limit=kind.limit)
         needs = value.get("needs") if isinstance(value, dict) else None
         check_needs(needs if isinstance(needs, dict) else {})
-    return codec.from_bytes(kind.value, payload, limit=kind.limit)
+    return codec.from_bytes(kind.shape(), payload, limit=kind.limit)
 
 
 def peek(kind: Kind[T], found: Envelope) -> T:
@@ -95,7 +124,7 @@ def peek(kind: Kind[T], found: Envelope) -> T:
     Raises WrongRole for another kind, before anything of it is read, or FormatError.
     """
     dsse.expect(found, kind.name)
-    return codec.from_bytes(kind.value, found.payload, limit=kind.limit)
+    return codec.from_bytes(kind.shape(), found.payload, limit=kind.limit)
 
 
 def policy_digest(policy: Policy) -> str:

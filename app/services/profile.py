@@ -7,7 +7,7 @@ used and closed in one thread, the database's.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -105,8 +105,18 @@ def _has_store(home: Path) -> bool:
     return store.exists() and store.stat().st_size > 0
 
 
-def open_profile(home: Path, *, passphrase: str | None = None, recovery: str | None = None, clock: Clock | None = None) -> Profile:
-    """Open the profile in `home` by passphrase, keyring (None) or recovery code. Raises UsageError, Locked, StoreError."""
+def open_profile(
+    home: Path,
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    unlocked: Callable[[], Vault] | None = None,
+    clock: Clock | None = None,
+) -> Profile:
+    """Open the profile in `home` by passphrase, keyring (None) or recovery code. Raises UsageError, Locked, StoreError.
+
+    `unlocked` hands over the vault that was opened meanwhile (`unlock.vault`), in place of a passphrase.
+    """
     if not exists(home):
         raise UsageError(
             say("“{home}”里还没有档案。", "There is no profile in “{home}” yet.", home=home.name),
@@ -122,7 +132,10 @@ def open_profile(home: Path, *, passphrase: str | None = None, recovery: str | N
                 place=(home / "backups"),
             ),
         )
-    vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
+    if unlocked is not None:
+        vault = unlocked()
+    else:
+        vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
     return _opened(home, vault, clock)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
 
-from app.store.tables import BLOBS, DOCUMENTS, PLACES
+from app.store.tables import BLOBS, DOCUMENTS
 
 
 class BlobState(StrEnum):
@@ -30,6 +31,12 @@ class Blob:
     bytes_done: int = 0
 
 
+# as text, because building and compiling a statement costs more than running it
+_BLOB = sql("SELECT sealed_sha256, state, bytes_done FROM blobs WHERE sealed_sha256 = :sealed")
+_REMEMBER = sql("INSERT INTO places (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+_RECALL = sql("SELECT value FROM places WHERE key = :key")
+
+
 class Documents:
     """Blobs by the digest of their sealed bytes; reading places by a key of the caller's (plain digest of the document)."""
 
@@ -38,7 +45,7 @@ class Documents:
 
     def blob(self, sealed_sha256: str) -> Blob:
         """Its state; a file never heard of is missing."""
-        row = self._connection.execute(select(BLOBS).where(BLOBS.c.sealed_sha256 == sealed_sha256)).first()
+        row = self._connection.execute(_BLOB, {"sealed": sealed_sha256}).first()
         return Blob(row.sealed_sha256, BlobState(row.state), row.bytes_done) if row else Blob(sealed_sha256)
 
     def set_blob(self, sealed_sha256: str, state: BlobState, bytes_done: int) -> None:
@@ -61,10 +68,9 @@ class Documents:
 
     def remember(self, key: str, place: str) -> None:
         """Keep a reading place (JSON text: page, zoom)."""
-        statement = insert(PLACES).values(key=key, value=place)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": place}))
+        self._connection.execute(_REMEMBER, {"key": key, "value": place})
 
     def recall(self, key: str) -> str | None:
         """The place kept under `key`, or None."""
-        found = self._connection.scalar(select(PLACES.c.value).where(PLACES.c.key == key))
+        found = self._connection.scalar(_RECALL, {"key": key})
         return None if found is None else str(found)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import text as sql
 
 from app.core import clock, text
 from app.models.assignment import Manifest
@@ -19,6 +19,10 @@ from app.models.sheet import SheetState
 from app.store import entry_rows
 from app.store.entry_rows import EntryRow, Order
 from app.store.tables import DOCUMENTS, ENTRIES, OPENINGS
+
+# as text, because building and compiling a statement costs more than running it, and every save asks
+_ROUNDS = sql("SELECT DISTINCT round FROM entries ORDER BY round")
+_OPEN = sql("INSERT INTO openings (round, entry, at) VALUES (:round, :entry, :at) ON CONFLICT DO NOTHING")
 
 
 class Entries:
@@ -52,17 +56,17 @@ class Entries:
         descending: bool = False,
     ) -> tuple[EntryRow, ...]:
         """The list on screen. `text` filters by every word in code, title, circle, unit; blank totals come last."""
-        query = entry_rows.query(round_number, state=state, field=field, words=text, order=order, descending=descending)
-        return tuple(map(entry_rows.row_of, self._connection.execute(query)))
+        query, wanted = entry_rows.query(round_number, state=state, field=field, words=text, order=order, descending=descending)
+        return tuple(map(entry_rows.row_of, self._connection.execute(query, wanted)))
 
     def row(self, round_number: int, code: str) -> EntryRow | None:
         """One line of the list, or None."""
-        found = self._connection.execute(entry_rows.base(round_number).where(ENTRIES.c.code == code)).first()
+        found = self._connection.execute(entry_rows.base().where(ENTRIES.c.code == code), {"round": round_number}).first()
         return entry_rows.row_of(found) if found else None
 
     def rounds(self) -> tuple[int, ...]:
         """The rounds for which an assignment is held."""
-        return tuple(self._connection.scalars(select(ENTRIES.c.round).distinct().order_by(ENTRIES.c.round)))
+        return tuple(self._connection.scalars(_ROUNDS))
 
     def entry(self, round_number: int, code: str) -> Entry | None:
         """The whole entry with its documents, or None."""
@@ -75,8 +79,7 @@ class Entries:
 
     def mark_opened(self, round_number: int, code: str, at: datetime) -> bool:
         """Note the first opening; False when it was opened before (the first time stands)."""
-        statement = upsert(OPENINGS).values(round=round_number, entry=code, at=clock.to_text(at))
-        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+        return self._connection.execute(_OPEN, {"round": round_number, "entry": code, "at": clock.to_text(at)}).rowcount == 1
 
     def opened(self, round_number: int) -> tuple[str, ...]:
         """Codes in the order of their first opening."""

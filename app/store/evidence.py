@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
 
@@ -39,6 +39,7 @@ _NEWEST_DIGEST = sql("""
     SELECT payload_digest FROM evidence WHERE kind = :kind AND (:round IS NULL OR round = :round)
     ORDER BY epoch DESC, sequence DESC, received DESC, payload_digest LIMIT 1
 """)
+_GET = select(EVIDENCE).where(EVIDENCE.c.kind == bindparam("kind"), EVIDENCE.c.payload_digest == bindparam("digest"))
 
 
 class EvidenceBox:
@@ -84,7 +85,7 @@ class EvidenceBox:
 
     def get(self, kind: str, payload_digest: str) -> Evidence | None:
         """The envelope of this payload, or None."""
-        row = self._connection.execute(select(EVIDENCE).where(EVIDENCE.c.kind == kind, EVIDENCE.c.payload_digest == payload_digest)).first()
+        row = self._connection.execute(_GET, {"kind": kind, "digest": payload_digest}).first()
         return _evidence(row) if row else None
 
     def of_kind(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import text as sql
 
 from app.store.tables import RECORDS
+
+# as text, because building and compiling a statement costs more than running it
+_GET = sql("SELECT value FROM records WHERE kind = :kind AND id = :id")
+_PUT = sql("INSERT INTO records (kind, id, value) VALUES (:kind, :id, :value) ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value")
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,11 @@ class Records:
 
     def put(self, kind: str, record_id: str, value: str) -> None:
         """Set or replace; a replaced record keeps its place."""
-        statement = insert(RECORDS).values(kind=kind, id=record_id, value=value)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["kind", "id"], set_={"value": value}))
+        self._connection.execute(_PUT, {"kind": kind, "id": record_id, "value": value})
 
     def get(self, kind: str, record_id: str) -> str | None:
         """The JSON text, or None."""
-        found = self._connection.scalar(select(RECORDS.c.value).where(RECORDS.c.kind == kind, RECORDS.c.id == record_id))
+        found = self._connection.scalar(_GET, {"kind": kind, "id": record_id})
         return None if found is None else str(found)
 
     def all(self, kind: str) -> tuple[Record, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import text as sql
 
 from app.store.tables import SETTINGS
+
+# as text, because building and compiling a statement costs more than running it
+_GET = sql("SELECT value FROM settings WHERE key = :key")
+_PUT = sql("INSERT INTO settings (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
 
 
 class Settings:
@@ -16,13 +20,12 @@ class Settings:
 
     def get(self, key: str) -> str | None:
         """The text under `key`, or None."""
-        found = self._connection.scalar(select(SETTINGS.c.value).where(SETTINGS.c.key == key))
+        found = self._connection.scalar(_GET, {"key": key})
         return None if found is None else str(found)
 
     def put(self, key: str, value: str) -> None:
         """Set or replace the text under `key`."""
-        statement = insert(SETTINGS).values(key=key, value=value)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+        self._connection.execute(_PUT, {"key": key, "value": value})
 
     def all(self) -> dict[str, str]:
         """Every setting, by key."""

@@ -25,7 +25,11 @@ _SET_SUMMARY = sql("""
 
 # made once: building a statement costs more than running it
 _CURRENT = select(CURRENT).where(CURRENT.c.round == bindparam("round")).order_by(CURRENT.c.entry, CURRENT.c.first)
+_SUMMARIES = select(SUMMARIES).where(SUMMARIES.c.round == bindparam("round"))
 _STATES = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == bindparam("round"))
+_RECUSED = select(CURRENT.c.entry).where(
+    CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.value.is_not(None)
+)
 _CURRENT_OF_ONE = _CURRENT.where(CURRENT.c.entry == bindparam("entry"))
 _STATE_OF_ONE = _STATES.where(SUMMARIES.c.entry == bindparam("entry"))
 
@@ -50,9 +54,18 @@ class Sheets:
         """The sheet as it stands; an untouched one when nothing was ever saved."""
         return next(iter(self._sheets(round_number, entry)), ScoreSheet(entry))
 
+    def content(self, round_number: int, entry: str) -> ScoreSheet:
+        """As `sheet`, with its state left at UNTOUCHED: for those who work the state out from what is in it."""
+        rows = self._connection.execute(_CURRENT_OF_ONE, {"round": round_number, "entry": entry}).all()
+        return _sheet(entry, SheetState.UNTOUCHED, list(rows))
+
     def all_sheets(self, round_number: int) -> tuple[ScoreSheet, ...]:
         """Every sheet of the round with anything in it, by entry code."""
         return self._sheets(round_number, None)
+
+    def recused(self, round_number: int) -> frozenset[str]:
+        """Codes of the entries that the judge stands aside from."""
+        return frozenset(self._connection.scalars(_RECUSED, {"round": round_number}))
 
     def set_summary(self, round_number: int, entry: str, state: SheetState, total: Points | None, filled: int) -> None:
         """Write what the rules made of the sheet, in the transaction of the event that changed it."""
@@ -65,7 +78,7 @@ class Sheets:
 
     def summaries(self, round_number: int) -> dict[str, Summary]:
         """All summaries of the round by entry code."""
-        rows = self._connection.execute(select(SUMMARIES).where(SUMMARIES.c.round == round_number))
+        rows = self._connection.execute(_SUMMARIES, {"round": round_number})
         return {row.entry: Summary(row.entry, SheetState(row.state), row.total, row.filled) for row in rows}
 
     def _sheets(self, round_number: int, entry: str | None) -> tuple[ScoreSheet, ...]:

@@ -40,8 +40,7 @@ class Desktop:
         self._dressed: tuple[Metrics, str, int] | None = None
         self.collector = collector.Collector(self.app)
         self.runner = Runner(self.app)
-        theme.apply(self.app, chosen.theme, theme.metrics(1366, 697, chosen.text_percent))
-        self.window = DeskWindow(self.runner, home, chosen)
+        self.window = DeskWindow(self.runner, home, chosen, lambda sizes: self._dress(sizes, chosen))
         self.window.restyle.connect(self._restyle)
         self.app.styleHints().colorSchemeChanged.connect(lambda _: self._again())
         self.window.model.loaded.connect(self._loaded)
@@ -100,11 +99,14 @@ class Desktop:
         if preferences.language != self._language:
             self._language = preferences.language
             self.languages.switch(preferences.language)
+        self._dress(sizes, preferences)
+        self.window.dress(theme.colours(preferences.theme))
+
+    def _dress(self, sizes: Metrics, preferences: Preferences) -> None:
         wanted = (sizes, preferences.theme, preferences.text_percent)
         if wanted != self._dressed:
             self._dressed = wanted
             theme.apply(self.app, preferences.theme, sizes)
-        self.window.dress(theme.colours(preferences.theme))
 
     def _again(self) -> None:
         self._dressed = None

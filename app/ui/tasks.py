@@ -104,8 +104,9 @@ class Runner(QObject):
         if self._threads is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            from app.core.executor import PriorityExecutor
+            from app.core.executor import PriorityExecutor, take_short_turns
 
+            take_short_turns()
             self._delivered.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
             self._threads = PriorityExecutor("database"), ThreadPoolExecutor(max_workers=self._count, thread_name_prefix="pool")
         return self._threads

@@ -12,13 +12,14 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table, times in seconds. `most` is the budget: a ratio to `bare_seconds`, or seconds when there is none."""
+    """One row of the table: times in seconds, or memory in bytes. `most` is the budget: a ratio to the bare thing, or as `seconds`."""
 
     what: str
     seconds: float
     bare: str = ""
     bare_seconds: float | None = None
     most: float | None = None
+    unit: str = "seconds"
 
     @property
     def ratio(self) -> float | None:
@@ -56,8 +57,10 @@ def median(times: Sequence[float]) -> float:
     return quantile(times, 0.5)
 
 
-def shown(seconds: float) -> str:
-    """A time as people read it."""
+def shown(seconds: float, unit: str = "seconds") -> str:
+    """A time, or an amount of memory, as people read it."""
+    if unit == "bytes":
+        return f"{seconds / (1 << 20):.0f} MiB"
     if seconds < 0.001:
         return f"{seconds * 1e6:.0f} µs"
     return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import Context
 from app.models.season import Enrolment
 from app.services import backup
-from app.services.judge import loading
+from app.services.judge import load_plan, loading
 from app.services.organiser import admit, collect, copies
 from app.ui.judge import load_model
 from app.ui.judge.invitation_page import InvitationPage
@@ -189,8 +189,8 @@ def test_a_code_told_apart_is_asked_for_and_a_wrong_one_is_said(desk: Desk, offi
 def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = shutil.disk_usage("/")._replace(free=loading.RESERVE + 1_000_000)
-    monkeypatch.setattr(loading.shutil, "disk_usage", lambda _p: new)
+    new = shutil.disk_usage("/")._replace(free=load_plan.RESERVE + 1_000_000)
+    monkeypatch.setattr(load_plan.shutil, "disk_usage", lambda _p: new)
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)

@@ -101,7 +101,7 @@ def _waiting(profile: Profile) -> list[tuple[str, Document]]:
         desk = workspace.current(profile, tx)
         if tx.records.get("declaration", str(desk.round)) is None:
             return []
-        recused = {s.entry for s in tx.sheets.all_sheets(desk.round) if s.recusal is not None}
+        recused = tx.sheets.recused(desk.round)
         found = {d.sha256: (e.code, d) for e in desk.manifest.entries if e.code not in recused for d in e.documents if d.media_type == PDF}
         here = [s for s, (_, d) in found.items() if tx.documents.blob(d.sealed_sha256).state is BlobState.READY]
         return [found[s] for s in tx.search.unindexed(here)]

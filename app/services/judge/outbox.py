@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from app.core.errors import AppError, OfflineError
 from app.core.words import say
-from app.services.judge import identity, work_copy
+from app.services.judge import identity
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
 from app.store.outbox import Outgoing
-from app.sync import upload
 
 SUFFIX = {"enrolment": "qcenrol", "result": "qcr", "backup": "qcbackup", "receipt": "qcreceipt", "panel": "qcp"}
 
@@ -26,6 +25,8 @@ class Sent:
 
 def send(profile: Profile) -> Sent:
     """Offer every waiting file to the season's inboxes, first that takes it. Problems are kept with the file."""
+    from app.services.judge import work_copy
+
     with profile.database.read() as tx:
         who, waiting = identity.require(tx), tx.outbox.pending()
     sent, problem = 0, ""
@@ -43,6 +44,8 @@ def unsent(profile: Profile) -> int:
 
 
 def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> str | None:
+    from app.sync import upload  # the network is imported when something is sent
+
     name = f"{file.file_sha256}.{SUFFIX[file.kind]}"
     with profile.database.read() as tx:
         content = tx.outbox.content(file.file_sha256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import AppError, TrustError, UsageError
 from app.core.files import read_limited
@@ -21,8 +22,9 @@ from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.snapshots import Snapshot
-from app.sync.receipts import fetch_receipt
-from app.sync.sources import Source
+
+if TYPE_CHECKING:
+    from app.sync.sources import Source
 
 LIMIT = 8 << 20
 
@@ -102,6 +104,8 @@ def _waiting(profile: Profile) -> tuple[str, ...]:
 
 
 def _first(sources: Sequence[Source], payload: str) -> bytes | None:
+    from app.sync.receipts import fetch_receipt
+
     for source in sources:
         try:
             data = fetch_receipt(source, payload)

@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
@@ -18,7 +19,6 @@ from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import CopyNote, Recovered
 from app.models.changes import Changes, Topic, changed
-from app.models.draft import Draft, DraftRound, HandedIn, PrivateNotes
 from app.models.sheet import EventKind, ScoreEvent, SheetState
 from app.packages import codec, documents, sealed_documents, sealing
 from app.services.judge import identity, workspace
@@ -26,11 +26,13 @@ from app.services.judge.identity import JudgeIdentity
 from app.services.judge.score import refresh_summary
 from app.services.profile import Profile
 from app.store.database import Transaction
-from app.sync.download import Blob, fetch_blob
-from app.sync.sources import Source
 from app.trust import envelope as dsse
 from app.trust import recovery, sealed
 from app.trust.keys import SealIdentity
+
+if TYPE_CHECKING:
+    from app.models.draft import Draft, DraftRound, HandedIn
+    from app.sync.sources import Source
 
 _DONE = "copy-restored"
 
@@ -65,6 +67,8 @@ def load(profile: Profile, sources: Sequence[Source], ctx: Context) -> CopyNote 
         return None
     place = profile.blob(found.sealed_sha256)
     if not place.exists():
+        from app.sync.download import Blob, fetch_blob
+
         fetch_blob(sources, Blob(found.sealed_sha256, found.sealed_size, found.chunks), place, ctx, lambda _: None)
     return found.note
 
@@ -130,6 +134,8 @@ def _private(draft: Draft, opener: SealIdentity | None) -> tuple[ScoreEvent, ...
         plain = sealed.unwrap(b64decode(draft.private), [opener])
     except NotForUs:
         return None
+    from app.models.draft import PrivateNotes
+
     return codec.from_bytes(PrivateNotes, plain).events
 
 

@@ -89,7 +89,7 @@ def redo(profile: Profile, *, round_number: int | None = None) -> tuple[str | No
 
 def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreSheet:
     """Recompute and save the line that lists show; to be called in the transaction of the change."""
-    sheet, rubric = tx.sheets.sheet(desk.round, entry.code), desk.rubric(entry)
+    sheet, rubric = tx.sheets.content(desk.round, entry.code), desk.rubric(entry)
     state = totals.content_state(sheet, rubric, desk.season.policy)
     total = totals.sheet_total(sheet.points, rubric) if sheet.points else None
     tx.sheets.set_summary(desk.round, entry.code, state, total, totals.filled_count(sheet.points, rubric))
@@ -117,7 +117,7 @@ def _one(profile: Profile, code: str, round_number: int | None, change: Change) 
 
 def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, changes: Sequence[Change]) -> tuple[ScoreSheet, Changes]:
     """Append what is new of `changes` as one step and refresh the summary. Raises UsageError when the entry is recused."""
-    before = tx.sheets.sheet(desk.round, entry.code)
+    before = tx.sheets.content(desk.round, entry.code)
     if before.recusal is not None:
         raise UsageError(
             say("本份已回避，不能评分。", "You stand aside from this entry; it cannot be scored."),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from app.core.errors import MediaError, UsageError
 from app.core.files import read_limited
 from app.core.paths import resources
 from app.core.words import say
-from app.media.pages import PdfDocument
 from app.models.entry import Document, DocumentRole, Entry
 from app.models.rubric import TopicType
 from app.packages import codec
@@ -17,6 +17,9 @@ from app.scoring.steps import Checklist, StepList
 from app.services.judge import workspace
 from app.services.judge.open_document import open_document
 from app.services.profile import Profile
+
+if TYPE_CHECKING:
+    from app.media.pages import PdfDocument
 
 _LIMIT = 1 << 20
 _PDF = "application/pdf"
@@ -38,6 +41,8 @@ def checklist(profile: Profile, code: str, *, round_number: int | None = None) -
     report = _report(entry)
     if report is None:
         raise UsageError(say("成果 {code} 没有 PDF 报告。", "Entry {code} has no PDF report.", code=entry.code), reason="no-report")
+    from app.media.pages import PdfDocument  # the list of steps is wanted before any PDF is read
+
     opened = open_document(profile, entry.code, report.sha256, round_number=round_number, note_opening=False)
     with opened.reader, PdfDocument(opened.reader) as pdf:
         texts = [_text(pdf, page) for page in range(min(pdf.page_count, _MOST_PAGES))]

@@ -21,20 +21,13 @@ from app.services import backup
 from app.services.backup import BackupState
 from app.services.judge import enrol, identity, outbox, receipts, recovered, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
+from app.services.judge.load_plan import Wanted
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
 from app.sync.download import Blob, fetch_blob
 from app.sync.sources import Source, open_source
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a judge chose to load: all, or without videos, or only some entries."""
-
-    videos: bool = True
-    entries: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -9,59 +9,95 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.models.entry import Document, DocumentRole
-from app.ui.judge import entries_drawer, rail, recuse_panel, settings_panel
+from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
-from app.ui.judge.drawer_model import DrawerModel
-from app.ui.judge.entries_drawer import EntriesDrawer
+from app.ui.judge.desk_panels import DeskPanels
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
-from app.ui.judge.recuse_panel import RecusePanel
 from app.ui.judge.safety_model import SafetyModel
-from app.ui.judge.settings_panel import SettingsPanel
-from app.ui.judge.submit_model import SubmitModel
-from app.ui.judge.submit_view import SubmitView
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
+from app.ui.later import Later
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_room import ChairRoom
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.entries_drawer import EntriesDrawer
+    from app.ui.judge.find_panel import FindPanel
+    from app.ui.judge.note_panel import NotePanel
+    from app.ui.judge.outline_panel import OutlinePanel
+    from app.ui.judge.recuse_panel import RecusePanel
     from app.ui.judge.services import JudgeServices
+    from app.ui.judge.settings_panel import SettingsPanel
+    from app.ui.judge.side_panels import NotesPanel, PagePanel
+    from app.ui.judge.submit_view import SubmitView
 
 _FORMS = (DocumentRole.FORM, DocumentRole.RECOMMENDATION, DocumentRole.ONSITE, DocumentRole.ORIGINAL)
 _ROLES = {rail.REPORT: (DocumentRole.REPORT,), rail.FORMS: _FORMS, rail.VIDEO: (DocumentRole.VIDEO,)}
 
 
 class BenchRoom(QObject):
-    """Built by the window when the profile is ready."""
+    """Built by the window when the profile is ready; what lies over the papers or beside them is built when it is opened."""
 
     def __init__(self, window: DeskWindow, services: JudgeServices, runner: Runner) -> None:
         super().__init__(window)
         self._window, self._services, self._runner = window, services, runner
         chosen = window.preferences
         self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
-        self.submit = SubmitView(SubmitModel(services, runner, window.bus, self))
+        self.over = DeskPanels(window, self, services, runner)
         self.safety = SafetyModel(services, runner, window.bus, self)
-        stack = window.stack
-        self.drawer = EntriesDrawer(DrawerModel(services, runner, window.bus, self), stack)
-        self.reading = reading = ReadingRoom(window, self, services, runner)
-        self.outline, self.notes, self.find, self.page, self.note = reading.outline, reading.notes, reading.find, reading.page, reading.note
-        self.settings = SettingsPanel(chosen, stack)
-        self.recuse = RecusePanel(self.bench, services, runner, window.bus, stack)
-        self._panels: dict[str, QWidget] = {
-            "entries": self.drawer, **reading.panels, rail.SETTINGS: self.settings, "recuse": self.recuse,
-        }  # fmt: skip
+        self.reading = ReadingRoom(window, self, services, runner)
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
-        self.keys = WindowKeys(window, self, self.settings)
-        self._panels["keys"] = self.keys.sheet
+        self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
-        self.settings.hints.toggled.connect(self.papers.switch_hints)
         self.chair: ChairRoom | None = None
         self.care = CareRoom(window, self, services, runner)
-        self._panels |= self.care.panels
+        self._panels: dict[str, Later[QWidget]] = {
+            **self.over.panels, **self.reading.panels, "keys": self.keys.later, **self.care.panels,
+        }  # fmt: skip
         self._connect()
+
+    @property
+    def submit(self) -> SubmitView:
+        return self.over.submit()
+
+    @property
+    def drawer(self) -> EntriesDrawer:
+        return self.over.drawer()
+
+    @property
+    def settings(self) -> SettingsPanel:
+        return self.over.settings()
+
+    @property
+    def recuse(self) -> RecusePanel:
+        return self.over.recuse()
+
+    @property
+    def outline(self) -> OutlinePanel:
+        return self.reading.outline
+
+    @property
+    def notes(self) -> NotesPanel:
+        return self.reading.notes
+
+    @property
+    def find(self) -> FindPanel:
+        return self.reading.find
+
+    @property
+    def page(self) -> PagePanel:
+        return self.reading.page
+
+    @property
+    def note(self) -> NotePanel:
+        return self.reading.note
+
+    def built(self) -> dict[str, QWidget]:
+        """The panels that somebody opened so far, by key."""
+        return {key: panel for key, later in self._panels.items() if (panel := later.made) is not None}
 
     def begin(self, first: str) -> None:
         """Read the list and open an entry."""
@@ -71,7 +107,7 @@ class BenchRoom(QObject):
 
     def leave(self) -> None:
         """The window closes: what is being typed is saved, and the entry is opened again next time."""
-        self.note.save()
+        self.reading.save()
         self.bench.leave()
 
     def close_files(self) -> None:
@@ -96,22 +132,20 @@ class BenchRoom(QObject):
         height, width = self._window.stack.height(), self._window.stack.width()
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
-        self.drawer.setGeometry(0, 0, min(sizes.scaled(entries_drawer.WIDTH), width), height)
-        tall, wide = min(height, sizes.scaled(settings_panel.HEIGHT)), sizes.scaled(recuse_panel.WIDTH)
-        self.settings.setGeometry(0, height - tall, sizes.scaled(settings_panel.WIDTH), tall)
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
-        self.recuse.setGeometry(max(0, width - beside - wide - 24), 0, wide, sizes.scaled(recuse_panel.HEIGHT))
+        self.over.place(width, height, beside, sizes)
         self.reading.place(width - beside, height - self.bench.side.strip_height(), sizes)
 
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
-        opening = self._panels[key].isHidden()
-        for panel in self._panels.values():
+        wanted = self._panels[key]()
+        opening = wanted.isHidden()
+        for panel in self.built().values():
             panel.hide()
         if opening:
             self.resize_to(self._window.sizes)
-            self._panels[key].show()
-            self._panels[key].raise_()
+            wanted.show()
+            wanted.raise_()
         else:
             self.bench.current_reader().setFocus()
         self._mark()
@@ -145,9 +179,9 @@ class BenchRoom(QObject):
         return self.chair
 
     def _shut_panels(self) -> None:
-        for panel in self._panels.values():
+        for panel in self.built().values():
             panel.hide()
-        self.note.hide()
+        self.reading.shut_note()
 
     def choose_item(self, index: int) -> None:
         """Ctrl+1…9."""
@@ -214,15 +248,9 @@ class BenchRoom(QObject):
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
-        self.drawer.chosen.connect(self.open_entry)
-        self.drawer.everywhere.connect(self._find_everywhere)
-        self.settings.changed.connect(self._prefer)
-        self.settings.page.connect(self.toggle)
-        self.submit.jump.connect(self.jump)
-        self.submit.left.connect(window.show_bench)
         window.stack.currentChanged.connect(lambda _at: self._mark())
 
-    def _find_everywhere(self, words: str) -> None:
+    def find_everywhere(self, words: str) -> None:
         """From the drawer's search to the pages of the whole batch."""
         self.reading.find.field.setText(words)
         self.toggle(rail.FIND)
@@ -231,14 +259,7 @@ class BenchRoom(QObject):
     def _listed(self) -> None:
         state = self.bench.desk.state
         self._window.rail.offer_chair(state is not None and state.chair)
-        if state is not None:
-            self.drawer.know(state.fields, self._window.status.deadline_words())
-
-    def _prefer(self, chosen: object) -> None:
-        kept = self._window.preferences
-        fresh = kept.with_(**{name: getattr(chosen, name) for name in ("language", "theme", "text_percent")})
-        self._window.remember(fresh)
-        self.settings.follow(fresh)
+        self.over.tell_drawer()
 
     def _shown(self, front: Document | None) -> None:
         roles = {d.document.role for d in self.bench.documents}
@@ -251,11 +272,11 @@ class BenchRoom(QObject):
 
     def _mark(self) -> None:
         front, marked = self.bench.front, set()
-        if self._window.stack.currentWidget() is self.submit:
+        if self._window.stack.currentWidget() is self.over.submit.made:
             marked.add(rail.SUBMIT)
         elif self.papers.marked():
             marked |= self.papers.marked()
         elif front is not None:
             marked |= {key for key, roles in _ROLES.items() if front.role in roles}
-        marked |= {key for key, panel in self._panels.items() if not panel.isHidden()}
+        marked |= {key for key, panel in self.built().items() if not panel.isHidden()}
         self._window.rail.mark(marked)

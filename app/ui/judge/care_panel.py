@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge.copy_model import CopyModel
@@ -13,8 +13,6 @@ from app.ui.judge.load_box import LoadBox
 from app.ui.judge.load_model import LoadModel
 from app.ui.judge.safety_model import SafetyModel
 from app.ui.widgets import button, label, rule, set_role
-
-WIDTH = 480
 
 
 class CarePanel(QFrame):
@@ -64,7 +62,6 @@ class CarePanel(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
         copies.changed.connect(self.refresh)
-        copies.copied.connect(put_on_clipboard)
         safety.changed.connect(self.refresh)
         self.retranslate()
         self.hide()
@@ -119,13 +116,6 @@ class CarePanel(QFrame):
         made = button("", clicked)  # type: ignore[arg-type]
         made.setMinimumHeight(36)
         return made
-
-
-def put_on_clipboard(place: Path) -> None:
-    """The file itself, to be pasted into a chat or a mail."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(place))])
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def stick_folder() -> str:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.models.changes import Changes
-from app.ui.judge import care_panel, computer_panels
-from app.ui.judge.care_panel import CarePanel
-from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.load_model import DONE, LoadModel
+from app.ui.later import Later
 from app.ui.tasks import Runner
 from app.ui.theme import BASE_PX, Metrics
 
 if TYPE_CHECKING:
     from app.services.judge.receipts import ReceiptView
     from app.ui.judge.bench_room import BenchRoom
+    from app.ui.judge.care_panel import CarePanel
+    from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
     from app.ui.judge.desk import DeskWindow
     from app.ui.judge.services import JudgeServices
 
+WIDTH, WIDER = 480, 560
+"""Of the panel with files and copies, and of the two that look at the computer."""
+_LATER_MS = 1_500
+"""The plan of many files takes the database as long as the first page: it comes after it."""
 CARE, DOCTOR, LICENCES = "care", "doctor", "licences"
 RECEIPT = ".qcreceipt"
 
@@ -33,17 +38,16 @@ class CareRoom(QObject):
     def __init__(self, window: DeskWindow, room: BenchRoom, services: JudgeServices, runner: Runner) -> None:
         super().__init__(window)
         self._window, self._room, self._services, self._runner = window, room, services, runner
-        stack = window.stack
         held = window.model.load
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
-        self.panel = CarePanel(self.load, self.copies, room.safety, stack)
-        self.doctor, self.licences = DoctorPanel(services.season, runner, stack), LicencePanel(runner, stack)
-        self.panels: dict[str, QWidget] = {CARE: self.panel, DOCTOR: self.doctor, LICENCES: self.licences}
+        self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
+        self.panels: dict[str, Later[QWidget]] = {CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences}
+        self.copies.copied.connect(put_on_clipboard)
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
             self.copies.check()
-        self.load.look()
+        QTimer.singleShot(_LATER_MS, self, self.load.look)
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
@@ -51,11 +55,23 @@ class CareRoom(QObject):
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
         window.status.follow(self.load, self.copies)
 
+    @property
+    def panel(self) -> CarePanel:
+        return self._panel()
+
+    @property
+    def doctor(self) -> DoctorPanel:
+        return self._doctor()
+
+    @property
+    def licences(self) -> LicencePanel:
+        return self._licences()
+
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Over the page, as the drawer is."""
-        self.panel.setGeometry(0, 0, min(_scaled(care_panel.WIDTH, sizes), width), height)
-        for panel in (self.doctor, self.licences):
-            panel.setGeometry(0, 0, min(_scaled(computer_panels.WIDTH, sizes), width), height)
+        for key, later in self.panels.items():
+            if (panel := later.made) is not None:
+                panel.setGeometry(0, 0, min(_scaled(WIDTH if key == CARE else WIDER, sizes), width), height)
 
     def open_file(self, path: Path) -> None:
         """A file that was opened while the desk is open: a receipt is read, anything else is explained."""
@@ -63,6 +79,25 @@ class CareRoom(QObject):
             self._runner.database(self._services.season.accept_receipt, path, then=self._receipt)
         else:
             self._window.notice.say(self.tr("“{name}”现在用不上：本机已在评审。换赛季请用新的档案文件夹。").format(name=path.name))
+
+    def _to_stick(self) -> None:
+        self.panel.choose_stick()
+
+    def _make_panel(self) -> CarePanel:
+        from app.ui.judge.care_panel import CarePanel
+
+        self.load.look()
+        return CarePanel(self.load, self.copies, self._room.safety, self._window.stack)
+
+    def _make_doctor(self) -> DoctorPanel:
+        from app.ui.judge.computer_panels import DoctorPanel
+
+        return DoctorPanel(self._services.season, self._runner, self._window.stack)
+
+    def _make_licences(self) -> LicencePanel:
+        from app.ui.judge.computer_panels import LicencePanel
+
+        return LicencePanel(self._runner, self._window.stack)
 
     def _receipt(self, done: tuple[ReceiptView, Changes]) -> None:
         view, changes = done
@@ -77,8 +112,15 @@ class CareRoom(QObject):
     def _offer(self, done: int) -> None:
         self._window.notice.offer(
             self.tr("离线已评完 {n} 份，这台电脑之外还没有它们的副本。").format(n=done),
-            (self.tr("备份到U盘…"), self.panel.choose_stick), (self.tr("复制文件，到微信里粘贴"), self.copies.to_clipboard),
+            (self.tr("备份到U盘…"), self._to_stick), (self.tr("复制文件，到微信里粘贴"), self.copies.to_clipboard),
         )  # fmt: skip
+
+
+def put_on_clipboard(place: Path) -> None:
+    """The file itself, to be pasted into a chat or a mail."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(place))])
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def _scaled(width: int, sizes: Metrics) -> int:

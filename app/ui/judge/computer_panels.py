@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from app.services.licences import Licence
     from app.ui.judge.season_services import SeasonServices
 
-WIDTH = 560
-
 
 class _Over(QFrame):
     """A titled panel with a way to shut it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,17 @@ class DeskWindow(QMainWindow):
     ready = Signal()
     restyle = Signal(object, object)
 
-    def __init__(self, runner: Runner, home: Path, preferences: Preferences) -> None:
+    def __init__(self, runner: Runner, home: Path, preferences: Preferences, dress: Callable[[Metrics], object]) -> None:
+        """`dress` puts style and font in force for the sizes it gets, once and before anything is built in them."""
         super().__init__()
         self._runner, self._home, self.preferences = runner, home, preferences
         self.bus = ChangesBus(self)
-        self.sizes: Metrics = metrics(1366, 697, preferences.text_percent)
+        self.setMinimumSize(1024, 540)
+        self.resize(1366, 697)
+        if preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(preferences.geometry.encode()))
+        self.sizes: Metrics = metrics(self.width(), self.height(), preferences.text_percent)
+        dress(self.sizes)
         self._drawn = False
         self.room: BenchRoom | None = None
         self.top, self.notice, self.rail = TopBar(self.sizes), NoticeBar(), Rail()
@@ -45,10 +52,6 @@ class DeskWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self._lay_out()
-        self.setMinimumSize(1024, 540)
-        self.resize(1366, 697)
-        if preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(preferences.geometry.encode()))
         runner.failure.connect(self.notice.report)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
@@ -118,7 +121,6 @@ class DeskWindow(QMainWindow):
             return
         self.room = BenchRoom(self, services, self._runner)
         self.stack.addWidget(self.room.bench)
-        self.stack.addWidget(self.room.submit)
         self.show_bench()
         self.room.keys.bind()
         self.room.begin(self.preferences.last_entry)

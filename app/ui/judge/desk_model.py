@@ -46,8 +46,15 @@ class DeskModel(QObject):
         return (at + 1 if at is not None else 0), len(self.rows)
 
     def load(self, first: str = "") -> None:
-        """Read the list; open `first` or the first entry that is not finished."""
-        self._runner.database(self._read, then=lambda read: self._loaded(read, first))
+        """Open `first`, or once the list is read the first entry that is not finished.
+
+        The page of `first` does not wait for the list: it is read after the entry and what its page needs.
+        """
+        if first:
+            self._wanted = first
+            self._runner.database(self._services.view, first, then=self._begun, failed=lambda _gone: self._list())
+        else:
+            self._list()
 
     def open(self, code: str) -> None:
         """Show an entry; a later call wins."""
@@ -70,12 +77,17 @@ class DeskModel(QObject):
         state = self._services.state()
         return (self._services.rows(None, "", "position", False) if state else ()), state
 
-    def _loaded(self, read: tuple[tuple[EntryRow, ...], DeskState | None], first: str) -> None:
+    def _begun(self, view: EntryView) -> None:
+        self._opened(view)
+        self._list()
+
+    def _list(self) -> None:
+        self._runner.database(self._read, then=self._loaded)
+
+    def _loaded(self, read: tuple[tuple[EntryRow, ...], DeskState | None]) -> None:
         self._keep(read)
         codes = [r.code for r in self.rows]
-        if first in codes:
-            self.open(first)
-        elif not self._wanted or self._wanted not in codes:
+        if self._wanted not in codes:
             self.open(next((r.code for r in self.rows if r.state in OPEN_STATES and not r.withdrawn), codes[0] if codes else ""))
 
     def _keep(self, read: tuple[tuple[EntryRow, ...], DeskState | None]) -> None:

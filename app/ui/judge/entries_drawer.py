@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.models.sheet import SheetState
 from app.ui.columns import Column, RowsModel
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
+from app.ui.theme import Metrics
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class EntriesDrawer(QFrame):
         self.table.clicked.connect(self._choose)
         self.retranslate()
         self.hide()
+
+    def area(self, width: int, height: int, sizes: Metrics) -> QRect:
+        """Where it lies over papers of this size."""
+        return QRect(0, 0, min(sizes.scaled(WIDTH), width), height)
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("搜索编号、课题、小组、单位"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge import key_words, keys
+from app.ui.theme import Metrics
 from app.ui.widgets import button, label, set_role
 
 WIDTH, HEIGHT = 1120, 560
@@ -85,6 +86,11 @@ class KeySheet(QFrame):
         column.addLayout(last)
         self.retranslate()
         self.hide()
+
+    def area(self, room: QSize, sizes: Metrics) -> QRect:
+        """In the middle of papers of this size."""
+        width, height = min(sizes.scaled(WIDTH), room.width()), min(sizes.scaled(HEIGHT), room.height())
+        return QRect((room.width() - width) // 2, (room.height() - height) // 2, width, height)
 
     def choose(self, action: str, sequence: str) -> None:
         """Other first keys for an action, unless they are refused."""

@@ -16,7 +16,8 @@ from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
-    from app.services.judge.loading import Board, FileLine, LoadPlan
+    from app.services.judge.load_plan import FileLine, LoadPlan
+    from app.services.judge.loading import Board
     from app.ui.judge.season_services import SeasonServices
 
 IDLE, RUNNING, PAUSED, STOPPED, NO_ROOM, FAILED, DONE = "idle", "running", "paused", "stopped", "no-room", "failed", "done"
@@ -64,7 +65,7 @@ class LoadModel(QObject):
 
     def choose(self, *, videos: bool, entries: frozenset[str] | None) -> None:
         """Leave out videos, or everything but some entries; loading goes on with what is wanted now."""
-        from app.services.judge.sync import Wanted
+        from app.services.judge.load_plan import Wanted
 
         again = self.state in (RUNNING, NO_ROOM, DONE, FAILED)
         self._halt(IDLE if again else self.state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.core.errors import AppError
@@ -154,6 +154,10 @@ class PageArea(QAbstractScrollArea):
         """Whether every page in view is shown sharp."""
         return bool(self._layout.tops) and all(self._wish(p) in self._cache or p in self._errors for p in self.in_view())
 
+    def blank(self) -> bool:
+        """Whether a page in view shows nothing of itself yet."""
+        return any(self._picture(p) is None and p not in self._errors for p in self.in_view())
+
     def sizeHint(self) -> QSize:
         return QSize(902, 627)
 
@@ -181,10 +185,14 @@ class PageArea(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         sheet = self.sheetlet(page)
-        picture = self._cache.get(self._wish(page)) or self._cache.nearest(self._wish(page))
+        picture = self._picture(page)
         words = self._errors.get(page) or self.tr("第 {n} 页").format(n=page + 1)
         paint_page(painter, sheet, picture, words, self.devicePixelRatioF())
         self.marks.paint(painter, sheet)
+
+    def _picture(self, page: int) -> QImage | None:
+        """The page as it should be, or as it is held at another size."""
+        return self._cache.get(self._wish(page)) or self._cache.nearest(self._wish(page))
 
     def sheetlet(self, page: int) -> Sheetlet:
         return Sheetlet(page, self._area(page), self._model.sizes[page], self.rotation, self.night)

@@ -1,4 +1,4 @@
-"""The screens for many scores at once and for paper: built with the bench, wired to it here."""
+"""The screens for many scores at once and for paper: built when somebody opens them, wired to the bench here."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from PySide6.QtCore import QObject
 from app.ui.judge import rail
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_marks import MarksModel
-from app.ui.judge.own_table_model import OwnTableModel
-from app.ui.judge.own_table_view import OwnTableView
-from app.ui.judge.preview_model import PreviewModel
-from app.ui.judge.preview_view import PreviewView
+from app.ui.later import Later
 from app.ui.tasks import Runner
-from app.ui.theme import Colours, Metrics
+from app.ui.theme import Colours, Metrics, colours
 
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.own_table_view import OwnTableView
+    from app.ui.judge.preview_view import PreviewView
     from app.ui.judge.services import JudgeServices
 
 
@@ -27,20 +26,20 @@ class PaperRoom(QObject):
 
     def __init__(self, window: DeskWindow, room: BenchRoom, services: JudgeServices, runner: Runner) -> None:
         super().__init__(room)
-        self._window, self._room = window, room
-        self.table = OwnTableView(OwnTableModel(services.paper, runner, window.bus, self))
-        window.stack.addWidget(self.table)
+        self._window, self._room, self._services, self._runner = window, room, services, runner
+        self._table, self._preview = Later(self._make_table), Later(self._make_preview)
         room.bench.rubric.remark.bind(DraftModel(services.paper, runner, window.bus, self))
-        self.table.opened.connect(room.open_entry)
-        self.table.left.connect(window.show_bench)
-        self.preview = PreviewView(PreviewModel(services.paper, runner, self))
-        window.stack.addWidget(self.preview)
         self.marks = MarksModel(services.paper, runner, room.bench.sheet, self)
         self.marks.switch(window.preferences.hints)
         room.bench.rubric.body.marks.bind(self.marks)
-        self.table.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
-        self.preview.left.connect(lambda: window.stack.setCurrentWidget(self.table))
-        self.table.model.touched.connect(self._touched)
+
+    @property
+    def table(self) -> OwnTableView:
+        return self._table()
+
+    @property
+    def preview(self) -> PreviewView:
+        return self._preview()
 
     def choose(self, key: str) -> bool:
         """A button of the rail; whether it was one of these screens."""
@@ -57,18 +56,44 @@ class PaperRoom(QObject):
 
     def marked(self) -> set[str]:
         """Rail buttons whose screens are in front."""
-        return {rail.TABLE} if self._window.stack.currentWidget() in (self.table, self.preview) else set()
+        built = [screen for screen in (self._table.made, self._preview.made) if screen is not None]
+        return {rail.TABLE} if self._window.stack.currentWidget() in built else set()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.resize_to(sizes)
+        if (table := self._table.made) is not None:
+            table.resize_to(sizes)
 
     def dress(self, colours: Colours) -> None:
-        self.table.dress(colours)
+        if (table := self._table.made) is not None:
+            table.dress(colours)
 
     def switch_hints(self, on: bool) -> None:
         """The choice in the settings."""
         self.marks.switch(on)
         self._window.remember(self._window.preferences.with_(hints=on))
+
+    def _make_table(self) -> OwnTableView:
+        from app.ui.judge.own_table_model import OwnTableModel
+        from app.ui.judge.own_table_view import OwnTableView
+
+        window = self._window
+        made = OwnTableView(OwnTableModel(self._services.paper, self._runner, window.bus, self))
+        made.opened.connect(self._room.open_entry)
+        made.left.connect(window.show_bench)
+        made.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
+        made.model.touched.connect(self._touched)
+        made.dress(colours(window.preferences.theme))
+        window.stack.addWidget(made)
+        return made
+
+    def _make_preview(self) -> PreviewView:
+        from app.ui.judge.preview_model import PreviewModel
+        from app.ui.judge.preview_view import PreviewView
+
+        made = PreviewView(PreviewModel(self._services.paper, self._runner, self))
+        made.left.connect(lambda: self._window.stack.setCurrentWidget(self.table))
+        self._window.stack.addWidget(made)
+        return made
 
     def _touched(self, codes: tuple[str, ...]) -> None:
         """Points of the entry that is open were changed in the table."""

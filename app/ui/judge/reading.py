@@ -16,6 +16,7 @@ from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.scoring.steps import StepList
+    from app.services.judge.read_entries import EntryView
     from app.services.judge.reading_place import ReadingPlace
     from app.ui.judge.services import JudgeServices
     from app.ui.judge.workbench import Workbench
@@ -51,7 +52,12 @@ class Reading(QObject):
         bench.document.ready.connect(self._arrive)
         bench.sheet.changed.connect(self.show_notes)
         bench.shown.connect(lambda _front: self.show_notes())
-        bench.desk.opened.connect(lambda view: runner.database(services.step_list, view.entry.topic_type, then=self._stepped))
+        bench.desk.opened.connect(self._opened)
+
+    def _opened(self, view: EntryView) -> None:
+        """Its steps, behind what the page needs of the database."""
+        wanted = view.entry.topic_type
+        QTimer.singleShot(0, self, lambda: self._runner.database(self._services.step_list, wanted, then=self._stepped))
 
     def open_at_place(self, document: Document) -> None:
         """Before a document is opened: it starts where it was left. The database answers in order, so this comes first."""

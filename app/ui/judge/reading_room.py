@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ui.judge import page_badge, rail, side_panels
+from app.ui.judge import page_badge, rail
 from app.ui.judge.batch_search import BatchSearch
-from app.ui.judge.find_panel import FindPanel
-from app.ui.judge.note_panel import NotePanel
-from app.ui.judge.outline_panel import OutlinePanel
-from app.ui.judge.selection_bar import SelectionBar
-from app.ui.judge.side_panels import NotesPanel, PagePanel
-from app.ui.judge.steps_panel import StepsPanel
+from app.ui.later import Later
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.find_panel import FindPanel
+    from app.ui.judge.note_panel import NotePanel
+    from app.ui.judge.outline_panel import OutlinePanel
+    from app.ui.judge.selection_bar import SelectionBar
     from app.ui.judge.services import JudgeServices
+    from app.ui.judge.side_panels import NotesPanel, PagePanel
+    from app.ui.judge.steps_panel import StepsPanel
     from app.ui.theme import Metrics
 
 PAGE = "page"
+WIDTH, PAGE_HEIGHT = 260, 130
+"""Of the panels beside the rail, and of the one that asks for a page."""
 
 
 class ReadingRoom(QObject):
@@ -33,23 +36,52 @@ class ReadingRoom(QObject):
     def __init__(self, window: DeskWindow, room: BenchRoom, services: JudgeServices, runner: Runner) -> None:
         super().__init__(room)
         self._window, self._room, self._bench = window, room, room.bench
-        bench, stack = room.bench, window.stack
+        self._services, self._runner = services, runner
         self.batch = BatchSearch(services, runner, window.bus, self)
-        self.outline, self.notes = OutlinePanel(bench, stack), NotesPanel(bench, stack)
-        self.find, self.page = FindPanel(bench, self.batch, stack), PagePanel(bench, stack)
-        self.steps, self.selection = StepsPanel(bench, services, runner, stack), SelectionBar(bench.pages)
-        self.note = NotePanel(bench, stack)
-        self.panels: dict[str, QWidget] = {
-            rail.OUTLINE: self.outline, rail.STEPS: self.steps, rail.NOTES: self.notes, rail.FIND: self.find, PAGE: self.page,
+        self._outline, self._steps, self._notes = Later(self._make_outline), Later(self._make_steps), Later(self._make_notes)
+        self._find, self._page, self._note = Later(self._make_find), Later(self._make_page), Later(self._make_note)
+        self._selection = Later(self._make_selection)
+        self.panels: dict[str, Later[QWidget]] = {
+            rail.OUTLINE: self._outline, rail.STEPS: self._steps, rail.NOTES: self._notes, rail.FIND: self._find, PAGE: self._page,
         }  # fmt: skip
         self._connect()
 
+    @property
+    def outline(self) -> OutlinePanel:
+        return self._outline()
+
+    @property
+    def notes(self) -> NotesPanel:
+        return self._notes()
+
+    @property
+    def find(self) -> FindPanel:
+        return self._find()
+
+    @property
+    def page(self) -> PagePanel:
+        return self._page()
+
+    @property
+    def note(self) -> NotePanel:
+        return self._note()
+
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Lay the panels over papers of this size."""
-        for panel in (self.outline, self.steps, self.notes, self.find):
-            panel.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), height)
-        self.page.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), sizes.scaled(130))
-        self.note.setGeometry(self.note.area(width, height, sizes))
+        for key, later in self.panels.items():
+            if (panel := later.made) is not None:
+                panel.setGeometry(0, 0, sizes.scaled(WIDTH), sizes.scaled(PAGE_HEIGHT) if key == PAGE else height)
+        if (note := self._note.made) is not None:
+            note.setGeometry(note.area(width, height, sizes))
+
+    def save(self) -> None:
+        """The note that is being written."""
+        if (note := self._note.made) is not None:
+            note.save()
+
+    def shut_note(self) -> None:
+        if (note := self._note.made) is not None:
+            note.hide()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What its actions of `keys.ACTIONS` do."""
@@ -62,7 +94,8 @@ class ReadingRoom(QObject):
 
     def note_wanted(self, note_id: str) -> None:
         """Open a note, or a new one ("")."""
-        self.selection.hide()
+        if (selection := self._selection.made) is not None:
+            selection.hide()
         self.note.edit(note_id)
         self._room.resize_to(self._window.sizes)
 
@@ -94,15 +127,54 @@ class ReadingRoom(QObject):
         desk.open(code)
 
     def _next_kind(self) -> None:
-        if not self.note.isHidden():
-            self.note.next_kind()
+        if (note := self._note.made) is not None and not note.isHidden():
+            note.next_kind()
 
     def _connect(self) -> None:
         bench = self._bench
         bench.rubric.note_wanted.connect(self.note_chosen)
         bench.pages.note_clicked.connect(self.note_wanted)
         bench.pages.pointer.boxed.connect(lambda _page, _box: self.note_wanted(""))
-        self.selection.note_wanted.connect(lambda: self.note_wanted(""))
-        self.notes.edit_wanted.connect(self.note_chosen)
-        self.find.entry_wanted.connect(self.open_at)
+        bench.pages.pointer.chosen.connect(lambda: self._selection().appear())
         bench.sheet.changed.connect(self.batch.pause)
+
+    def _make_outline(self) -> OutlinePanel:
+        from app.ui.judge.outline_panel import OutlinePanel
+
+        return OutlinePanel(self._bench, self._window.stack)
+
+    def _make_steps(self) -> StepsPanel:
+        from app.ui.judge.steps_panel import StepsPanel
+
+        return StepsPanel(self._bench, self._services, self._runner, self._window.stack)
+
+    def _make_notes(self) -> NotesPanel:
+        from app.ui.judge.side_panels import NotesPanel
+
+        made = NotesPanel(self._bench, self._window.stack)
+        made.edit_wanted.connect(self.note_chosen)
+        return made
+
+    def _make_find(self) -> FindPanel:
+        from app.ui.judge.find_panel import FindPanel
+
+        made = FindPanel(self._bench, self.batch, self._window.stack)
+        made.entry_wanted.connect(self.open_at)
+        return made
+
+    def _make_page(self) -> PagePanel:
+        from app.ui.judge.side_panels import PagePanel
+
+        return PagePanel(self._bench, self._window.stack)
+
+    def _make_note(self) -> NotePanel:
+        from app.ui.judge.note_panel import NotePanel
+
+        return NotePanel(self._bench, self._window.stack)
+
+    def _make_selection(self) -> SelectionBar:
+        from app.ui.judge.selection_bar import SelectionBar
+
+        made = SelectionBar(self._bench.pages)
+        made.note_wanted.connect(lambda: self.note_wanted(""))
+        return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.models.sheet import ScoreSheet
 from app.ui.bus import ChangesBus
 from app.ui.judge.workbench import Workbench
 from app.ui.tasks import Runner
+from app.ui.theme import Metrics
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class RecusePanel(QFrame):
             )
         else:
             self._runner.database(self._services.take_back_recusal, view.entry.code, priority=Priority.SAVE, then=self._done)
+
+    def area(self, width: int, sizes: Metrics) -> QRect:
+        """Beside the rubric, over papers of this width."""
+        wide = sizes.scaled(WIDTH)
+        return QRect(max(0, width - wide - 24), 0, wide, sizes.scaled(HEIGHT))
 
     def retranslate(self) -> None:
         view = self._bench.sheet.view

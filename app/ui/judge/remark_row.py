@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.scoring.remark import Counter, counter
 from app.ui.judge.draft_model import DraftModel
-from app.ui.judge.phrases_box import PhrasesBox
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.later import Later
 from app.ui.widgets import Elided, Words, button, label, set_role
 
 if TYPE_CHECKING:
     from app.services.judge.remark import RemarkView
+    from app.ui.judge.phrases_box import PhrasesBox
 
 _PAUSE_MS = 400
 _LOOK_MS = 150
@@ -37,7 +38,7 @@ class RemarkRow(QWidget):
         self._merging = False
         self.summary = Elided()
         self.toggle = button("", self.flip)
-        self.text, self.phrases = Words(), PhrasesBox()
+        self.text, self._phrases = Words(), Later(self._make_phrases)
         self.more, self.count, self.offer = button("", self._flip_phrases), label("small"), label("", wrap=True)
         self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
         self._body = QWidget()
@@ -47,16 +48,18 @@ class RemarkRow(QWidget):
         self._look.timeout.connect(self._ask)
         self._lay_out()
         self.text.textChanged.connect(self._typed)
-        self.phrases.chosen.connect(self._insert)
         model.changed.connect(self.refresh)
         self.retranslate()
 
     def bind(self, draft: DraftModel) -> None:
         """What offers and merges; until then the text alone works."""
         self._draft = draft
-        self.phrases.bind(draft.phrases)
         draft.seen.connect(self._seen)
         draft.merged.connect(self._merged)
+
+    @property
+    def phrases(self) -> PhrasesBox:
+        return self._phrases()
 
     def flip(self) -> None:
         """Open or shut it."""
@@ -102,7 +105,7 @@ class RemarkRow(QWidget):
         self.text.setPlaceholderText(self.tr("总体评价：优点、不足、改进建议。停顿即保存。"))
         self.merge.setText(self.tr("并入"))
         self.merge.setAccessibleName(self.tr("把记录并入总体评价"))
-        self.more.setText(self.tr("常用评语 ▸") if self.phrases.isHidden() else self.tr("常用评语 ▾"))
+        self.more.setText(self.tr("常用评语 ▾") if self._phrases_open() else self.tr("常用评语 ▸"))
         self.more.setAccessibleName(self.tr("常用评语"))
         self._sum_up()
 
@@ -126,15 +129,14 @@ class RemarkRow(QWidget):
         offer.addWidget(self.merge)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.more)
-        inside = QVBoxLayout(self._body)
+        self._inside = inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 4)
         inside.setSpacing(4)
         inside.addLayout(offer)
         inside.addWidget(self.text, 1)
         inside.addWidget(self.kept)
         inside.addLayout(foot)
-        inside.addWidget(self.phrases)
-        for part in (self._body, self.phrases, self.offer, self.merge, self.kept):
+        for part in (self._body, self.offer, self.merge, self.kept):
             part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 2, 14, 2)
@@ -144,11 +146,12 @@ class RemarkRow(QWidget):
 
     def _fit(self) -> None:
         """Room for the text, less while phrases are open: the item in hand stays in view above."""
-        small, both = self.window().height() < _SMALL_WINDOW, not self.phrases.isHidden()
+        small, both = self.window().height() < _SMALL_WINDOW, self._phrases_open()
         high = (66 if both else 130) if small else (150 if both else 240)
         self.text.setMinimumHeight(high)
         self.text.setMaximumHeight(high + 40)
-        self.phrases.list.setFixedHeight(58 if small else 126)
+        if (phrases := self._phrases.made) is not None:
+            phrases.list.setFixedHeight(58 if small else 126)
 
     def _typed(self) -> None:
         if not self._merging:
@@ -198,6 +201,20 @@ class RemarkRow(QWidget):
         self.retranslate()
         if not self.phrases.isHidden():
             self.phrases.open()
+
+    def _phrases_open(self) -> bool:
+        return self._phrases.made is not None and not self._phrases.made.isHidden()
+
+    def _make_phrases(self) -> PhrasesBox:
+        from app.ui.judge.phrases_box import PhrasesBox
+
+        made = PhrasesBox()
+        made.hide()
+        made.chosen.connect(self._insert)
+        if self._draft is not None:
+            made.bind(self._draft.phrases)
+        self._inside.addWidget(made)
+        return made
 
     def _insert(self, phrase: str) -> None:
         if self._model.editable and not self._merging:

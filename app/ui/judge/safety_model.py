@@ -51,8 +51,8 @@ class SafetyModel(QObject):
             timer.timeout.connect(self.tick)
 
     def begin(self) -> None:
-        """After the first page: look at once, act a little later."""
-        self._look()
+        """After the first page: look soon, act a little later."""
+        self._soon.start()
         self._first.start()
         self._every.start()
 

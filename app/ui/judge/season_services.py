@@ -1,6 +1,7 @@
 """What the desk asks of the services around the work itself: start, files, copies, receipts, and a look at the computer.
 
 Beside `JudgeServices`, on the same profile. What takes long opens the store a second time (`beside`) and runs in the pool.
+Network, PDF and video are imported by the method that needs them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
 from app.core.files import atomic_write
@@ -16,13 +18,17 @@ from app.core.text import file_part
 from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.changes import Changes
-from app.services import backup, doctor, licences
 from app.services import profile as profiles
-from app.services.backup import BackupState, Preview
-from app.services.judge import identity, loading, look_ahead, outbox, receipts, recovered, recovery_paper, sync, travel_check
-from app.services.judge.loading import Board, LoadPlan
-from app.services.judge.sync import SyncReport, Wanted
+from app.services.judge import identity, load_plan, outbox, recovered
+from app.services.judge.load_plan import LoadPlan, Wanted
 from app.services.profile import Profile
+
+if TYPE_CHECKING:
+    from app.services import doctor, licences
+    from app.services.backup import BackupState, Preview
+    from app.services.judge import look_ahead, receipts, travel_check
+    from app.services.judge.loading import Board
+    from app.services.judge.sync import SyncReport
 
 _KEPT = 3
 
@@ -45,6 +51,8 @@ class SeasonServices:
 
     def news(self, ctx: Context) -> tuple[SyncReport, Changes]:
         """Everything of a sync but the files: seconds, not hours. Any thread."""
+        from app.services.judge import sync
+
         with profiles.beside(self._profile) as other:
             return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()))
 
@@ -53,31 +61,39 @@ class SeasonServices:
         with self._profile.database.read() as tx:
             known, who = bool(tx.entries.rounds()), identity.find(tx)
         self.judge = who.judge if who else ""
-        return loading.plan(self._profile) if known else None
+        return load_plan.plan(self._profile) if known else None
 
     def choose(self, wanted: Wanted) -> LoadPlan | None:
         """Load all, or without videos, or some entries only."""
-        loading.choose(self._profile, wanted)
+        load_plan.choose(self._profile, wanted)
         return self.plan()
 
     def load(self, ctx: Context, board: Board) -> int:
         """Load what is wanted. Any thread."""
+        from app.services.judge import loading
+
         with profiles.beside(self._profile) as other:
             return loading.load(other, ctx, board)
 
     def travel_check(self, ctx: Context) -> travel_check.TravelCheck:
         """Any thread."""
+        from app.services.judge import travel_check
+
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
 
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
+        from app.services import backup
+
         with profiles.beside(self._profile) as other:
             away = backup.leaves_disk(other, target)
             return away, backup.off_disk(other, target, counts_as_copy=away)[1]
 
     def copy_to_carry(self) -> CopyToCarry:
         """A copy in this profile's own folder, to be pasted into a chat; the two before it stay. Any thread."""
+        from app.services import backup
+
         with profiles.beside(self._profile) as other:
             folder, mark = other.home / "copies", backup.newest_mark(other)
             target = folder / self.copy_name()
@@ -88,6 +104,8 @@ class SeasonServices:
 
     def carried(self, copy: CopyToCarry) -> Changes:
         """It was pasted and sent."""
+        from app.services import backup
+
         return backup.carried_away(self._profile, copy.made, copy.mark)
 
     def copy_name(self) -> str:
@@ -96,6 +114,8 @@ class SeasonServices:
         return f"{file_part(self.judge)}-{say('评分副本', 'copy')}-{made:%m%d-%H%M}.qcbackup"
 
     def copy_state(self) -> BackupState:
+        from app.services import backup
+
         return backup.state(self._profile)
 
     def offer(self) -> CopyNote | None:
@@ -112,9 +132,13 @@ class SeasonServices:
 
     def receipt(self) -> receipts.ReceiptView | None:
         """What the chair said of the newest package."""
+        from app.services.judge import receipts
+
         return receipts.newest(self._profile)
 
     def accept_receipt(self, path: Path) -> tuple[receipts.ReceiptView, Changes]:
+        from app.services.judge import receipts
+
         return receipts.accept_file(self._profile, path)
 
     def upload(self) -> outbox.Sent:
@@ -127,24 +151,34 @@ class SeasonServices:
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """The profile is open already: everything around it is looked at, and its store through its own connection."""
+        from app.services import doctor
+
         return doctor.examine_open(self._profile)
 
 
 def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None:
     """What an invitation leads to, before anything is made here. Any thread."""
+    from app.services.judge import look_ahead
+
     return look_ahead.look(data, Clock().now(), code)
 
 
 def preview_copy(path: Path, code: str) -> Preview:
+    from app.services import backup
+
     return backup.preview(path, code)
 
 
 def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+    from app.services import backup
+
     return backup.restore(path, code, home, passphrase=passphrase)
 
 
 def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:
     """The recovery code as a PDF, in memory."""
+    from app.services.judge import recovery_paper
+
     return recovery_paper.pdf(code, season, judge, unit, Clock().now())
 
 
@@ -154,10 +188,14 @@ def write_recovery_page(target: Path, content: bytes) -> None:
 
 
 def licence_list() -> tuple[licences.Licence, ...]:
+    from app.services import licences
+
     return licences.works()
 
 
 def licence_text(key: str) -> str:
+    from app.services import licences
+
     return licences.text(key)
 
 

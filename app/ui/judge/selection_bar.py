@@ -25,7 +25,6 @@ class SelectionBar(QFrame):
         row.setSpacing(4)
         row.addWidget(self.note)
         row.addWidget(self.copy)
-        pages.pointer.chosen.connect(self._appear)
         pages.pointer.dropped.connect(self.hide)
         pages.verticalScrollBar().valueChanged.connect(lambda _at: self.hide())
         self.retranslate()
@@ -40,7 +39,8 @@ class SelectionBar(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def _appear(self) -> None:
+    def appear(self) -> None:
+        """Beside the words that are selected now."""
         chosen = self._pages.pointer.area
         if chosen is None:
             return

@@ -1,15 +1,16 @@
 """What the judge's desk asks of the services, bound to one open profile. Every method runs in the database's thread.
 
 Importing this module loads the store, so only the start does it, in that thread, after the window has been painted.
-Screens get the object handed in and never import a service themselves.
+Screens get the object handed in and never import a service themselves. What the first page does not need (network,
+papers, PDF, tables) is imported by the method that needs it: it would be half of the wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock
 from app.core.errors import AppError
@@ -19,23 +20,8 @@ from app.models.changes import Changes
 from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
-from app.scoring.steps import Checklist, StepList
-from app.services import backup
 from app.services import profile as profiles
-from app.services.judge import (
-    declare,
-    enrol,
-    index_texts,
-    read_entries,
-    reading_place,
-    replaced,
-    score,
-    sheets,
-    steps,
-    submit,
-    sync,
-    workspace,
-)
+from app.services.judge import declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
@@ -44,6 +30,9 @@ from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
 
 if TYPE_CHECKING:
+    from app.scoring.steps import Checklist, StepList
+    from app.services import backup
+    from app.services.judge import enrol, index_texts, replaced, sheets, submit, sync
     from app.ui.chair.services import ChairServices
 
 
@@ -81,6 +70,11 @@ class JudgeServices:
         return cls(profiles.open_profile(home, passphrase=passphrase))
 
     @classmethod
+    def open_unlocked(cls, home: Path, unlocked: Callable[[], Any]) -> JudgeServices:
+        """As `open`, with what `unlock.vault` brings."""
+        return cls(profiles.open_profile(home, unlocked=unlocked))
+
+    @classmethod
     def recover(cls, home: Path, code: str) -> JudgeServices:
         """Open it with the recovery code."""
         return cls(profiles.open_profile(home, recovery=code))
@@ -98,20 +92,28 @@ class JudgeServices:
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
         """An invitation file's bytes and what it says. Any thread."""
+        from app.services.judge import enrol
+
         data = enrol.read_file(path)
         return data, enrol.preview(data, Clock().now())
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
         """The same for an invitation that came as text; what a chat put around it is dropped."""
+        from app.services.judge import enrol
+
         data = text[text.find("{") : text.rfind("}") + 1].encode()
         return data, enrol.preview(data, Clock().now())
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
+        from app.services.judge import enrol
+
         return enrol.enrol(self._profile, data, code=code)
 
     def sync(self, ctx: Context) -> tuple[sync.SyncReport, Changes]:
         """Run in any thread: it opens the store beside this one, so that reading and saving go on."""
+        from app.services.judge import sync
+
         with profiles.beside(self._profile) as other:
             return sync.sync(other, ctx)
 
@@ -141,6 +143,8 @@ class JudgeServices:
         return declare.declare(self._profile, conflicts, name=name)[1]
 
     def replacements(self, code: str) -> tuple[replaced.Replacement, ...]:
+        from app.services.judge import replaced
+
         return replaced.replacements(self._profile, code)
 
     def open_document(self, code: str, sha256: str) -> OpenDocument:
@@ -153,17 +157,25 @@ class JudgeServices:
         reading_place.keep(self._profile, sha256, reading_place.ReadingPlace(page, zoom, whole, rotation))
 
     def step_list(self, topic_type: TopicType) -> StepList:
+        from app.services.judge import steps
+
         return steps.step_list(topic_type)
 
     def checklist(self, code: str) -> Checklist:
         """Run in any thread: every page is read, on a connection beside this one."""
+        from app.services.judge import steps
+
         with profiles.beside(self._profile) as other:
             return steps.checklist(other, code)
 
     def begin_index(self) -> index_texts.Indexing | None:
+        from app.services.judge import index_texts
+
         return index_texts.begin(self._profile)
 
     def index_page(self, work: index_texts.Indexing) -> bool:
+        from app.services.judge import index_texts
+
         return index_texts.step(self._profile, work)
 
     def find_text(self, query: str) -> tuple[read_entries.TextHit, ...]:
@@ -197,20 +209,30 @@ class JudgeServices:
         return recusals.take_back(self._profile, code)
 
     def problems(self) -> tuple[submit.Problem, ...]:
+        from app.services.judge import submit
+
         return submit.problems(self._profile)
 
     def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
+        from app.services.judge import submit
+
         return submit.submit(self._profile, out)
 
     def papers(self, folder: Path) -> sheets.Papers:
+        from app.services.judge import sheets
+
         return sheets.judge_papers(self._profile, folder)
 
     def back_up(self) -> None:
         """A copy beside the store; runs in any thread, on a connection of its own."""
+        from app.services import backup
+
         backup.on_disk(self._profile, "desk")
 
     def safety(self) -> tuple[backup.BackupState, str]:
         """When copies were made, and the one off this disk in words."""
+        from app.services import backup
+
         found = backup.state(self._profile)
         return found, backup.state_words(found)
 

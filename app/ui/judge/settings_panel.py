@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.preferences import TEXT_SIZES, Preferences
+from app.ui.theme import Metrics
 from app.ui.widgets import button, label
 
 WIDTH, HEIGHT = 400, 372
@@ -63,6 +64,11 @@ class SettingsPanel(QFrame):
         column.addStretch(1)
         self.retranslate()
         self.hide()
+
+    def area(self, height: int, sizes: Metrics) -> QRect:
+        """At the foot of the rail."""
+        tall = min(height, sizes.scaled(HEIGHT))
+        return QRect(0, height - tall, sizes.scaled(WIDTH), tall)
 
     def follow(self, preferences: Preferences) -> None:
         """Something else changed a choice."""

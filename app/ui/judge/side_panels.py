@@ -11,7 +11,6 @@ from app.models.sheet import Note, NoteKind
 from app.ui.judge.workbench import Workbench
 from app.ui.widgets import label
 
-WIDTH = 260
 _TALL = 200
 
 

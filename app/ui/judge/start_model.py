@@ -77,7 +77,8 @@ class StartModel(QObject):
     def begin(self, passphrase: str | None, invitation: Path | None) -> None:
         """Load the services, then open what is there; an invitation that came with the start is read first."""
         self._passphrase = passphrase
-        self.runner.database(_load, then=lambda kind: self._begun(kind, invitation))
+        ahead = self.runner.pool(_unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
+        self.runner.database(_load, then=lambda kind: self._begun(kind, invitation, ahead.result))
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""
@@ -180,11 +181,11 @@ class StartModel(QObject):
             raise RuntimeError("begin comes first")
         return self._kind
 
-    def _begun(self, kind: type[JudgeServices], invitation: Path | None) -> None:
+    def _begun(self, kind: type[JudgeServices], invitation: Path | None, unlocked: Callable[[], Any]) -> None:
         self._kind = kind
         self.loaded.emit()
         if kind.exists(self._home):
-            self.runner.database(kind.open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
+            self.runner.database(kind.open_unlocked, self._home, unlocked, then=self._unlocked, failed=self._locked)
         elif invitation is not None and invitation.suffix == ".qcbackup":
             self.copy_file = invitation
             self._go(Stage.RESTORE)
@@ -293,8 +294,16 @@ class StartModel(QObject):
         self.staged.emit(stage.value)
 
 
+def _unlock(home: Path, passphrase: str | None) -> Any:
+    """In the pool, beside `_load`: a passphrase, or a keyring, takes as long as the imports."""
+    from app.services import unlock
+
+    return unlock.vault(home, passphrase)
+
+
 def _load() -> type[JudgeServices]:
-    """In the database's thread: the imports that cost half a second."""
+    """In the database's thread: the imports, also of the desk itself, so that the window goes on answering meanwhile."""
+    from app.ui.judge import bench_room  # noqa: F401
     from app.ui.judge.services import JudgeServices
 
     return JudgeServices

@@ -65,7 +65,7 @@ class TopBar(QFrame):
         if self._model is None:
             return
         at, count = self._model.place
-        self.menu.setText(self.tr("☰ 成果 {at}/{n} ▾").format(at=at, n=count))
+        self.menu.setText(self.tr("☰ 成果 {at}/{n} ▾").format(at=at, n=count) if count else self.tr("☰ 成果"))
         view = self._model.view
         if view is None:
             return

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ui.judge import key_sheet, keys, layouts
-from app.ui.judge.key_sheet import KeySheet
+from app.ui.judge import keys, layouts
+from app.ui.later import Later
 from app.ui.preferences import TEXT_SIZES
 
 if TYPE_CHECKING:
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.desk import DeskWindow
-    from app.ui.judge.settings_panel import SettingsPanel
+    from app.ui.judge.key_sheet import KeySheet
     from app.ui.theme import Metrics
 
 
 class WindowKeys(QObject):
     """Binds the table of keys for a window, and again when a person changed one."""
 
-    def __init__(self, window: DeskWindow, room: BenchRoom, settings: SettingsPanel) -> None:
+    def __init__(self, window: DeskWindow, room: BenchRoom) -> None:
         super().__init__(room)
-        self._window, self._room, self._settings = window, room, settings
+        self._window, self._room = window, room
         self._bound: list[QShortcut] = []
-        self.sheet = KeySheet(window.preferences.keys, window.stack)
-        self.sheet.changed.connect(self._changed)
+        self.later = Later(self._make_sheet)
         room.bench.side.hall.left.connect(self.flip_hall)
-        settings.keys_wanted.connect(lambda: room.toggle("keys"))
-        settings.hall_wanted.connect(self._to_hall)
+
+    @property
+    def sheet(self) -> KeySheet:
+        return self.later()
 
     def bind(self) -> None:
         """Every key, as chosen now."""
@@ -51,10 +52,8 @@ class WindowKeys(QObject):
 
     def resize_to(self, sizes: Metrics) -> None:
         """The sheet of keys keeps its place over the page."""
-        stack = self._window.stack
-        width = min(sizes.scaled(key_sheet.WIDTH), stack.width())
-        height = min(sizes.scaled(key_sheet.HEIGHT), stack.height())
-        self.sheet.setGeometry((stack.width() - width) // 2, (stack.height() - height) // 2, width, height)
+        if (sheet := self.later.made) is not None:
+            sheet.setGeometry(sheet.area(self._window.stack.size(), sizes))
 
     def flip_layout(self) -> None:
         """Ctrl+B: 评分栏 → 评分条 → neither."""
@@ -75,10 +74,6 @@ class WindowKeys(QObject):
         self._room.resize_to(self._window.sizes)
         bench.current_reader().setFocus()
 
-    def _to_hall(self) -> None:
-        self._settings.hide()
-        self.flip_hall()
-
     def flip_sheet(self) -> None:
         """The sheet of keys, or away with it."""
         if self.sheet.isHidden():
@@ -97,7 +92,14 @@ class WindowKeys(QObject):
         if 0 <= at < len(TEXT_SIZES):
             fresh = chosen.with_(text_percent=TEXT_SIZES[at])
             self._window.remember(fresh)
-            self._settings.follow(fresh)
+            self._room.over.follow(fresh)
+
+    def _make_sheet(self) -> KeySheet:
+        from app.ui.judge.key_sheet import KeySheet
+
+        made = KeySheet(self._window.preferences.keys, self._window.stack)
+        made.changed.connect(self._changed)
+        return made
 
     def _changed(self, chosen: dict[str, str]) -> None:
         self._window.remember(self._window.preferences.with_(keys=chosen))

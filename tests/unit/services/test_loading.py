@@ -11,8 +11,8 @@ from app.core.clock import Clock
 from app.core.errors import Cancelled, UsageError
 from app.core.tasks import Context, Progress
 from app.services import doctor, licences
-from app.services.judge import enrol, loading, look_ahead, recovery_paper, recuse, sync
-from app.services.judge.sync import Wanted
+from app.services.judge import enrol, load_plan, loading, look_ahead, recovery_paper, recuse, sync
+from app.services.judge.load_plan import Wanted
 from tests.fakes.laptops import Office, new_laptop, serving
 from tests.fakes.season import Season, found
 
@@ -65,7 +65,7 @@ def test_files_load_in_reading_order_videos_last_and_stopping_is_no_loss(season:
     new_laptop(season, JUDGE, invited(office))
     news_only(season)
     with season.open(JUDGE) as profile:
-        plan = loading.plan(profile)
+        plan = load_plan.plan(profile)
         assert [(line.entry, line.video) for line in plan.lines] == [("Z-001", False), ("Z-001", True), ("Z-003", True)]
         assert plan.missing == sum(line.size for line in plan.lines)
         board = loading.Board()
@@ -77,37 +77,37 @@ def test_files_load_in_reading_order_videos_last_and_stopping_is_no_loss(season:
         with pytest.raises(Cancelled):
             loading.load(profile, Context(stop), board)
         assert len(board.landed) == 1
-        assert [line.ready for line in loading.plan(profile).lines] == [True, False, False]
+        assert [line.ready for line in load_plan.plan(profile).lines] == [True, False, False]
         assert loading.load(profile, Context(), loading.Board()) == 2
-        assert loading.plan(profile).missing == 0
+        assert load_plan.plan(profile).missing == 0
 
 
 def test_videos_and_entries_can_be_left_out_and_a_recused_entry_is_not_loaded(season: Season, office: Office) -> None:
     new_laptop(season, JUDGE, invited(office))
     news_only(season)
     with season.open(JUDGE) as profile:
-        loading.choose(profile, Wanted(videos=False))
-        assert [line.wanted for line in loading.plan(profile).lines] == [True, False, False]
-        loading.choose(profile, Wanted(entries=frozenset({"Z-003"})))
-        assert [(line.entry, line.video) for line in loading.plan(profile).waiting] == [("Z-003", False), ("Z-003", True)]
-        loading.choose(profile, Wanted())
+        load_plan.choose(profile, Wanted(videos=False))
+        assert [line.wanted for line in load_plan.plan(profile).lines] == [True, False, False]
+        load_plan.choose(profile, Wanted(entries=frozenset({"Z-003"})))
+        assert [(line.entry, line.video) for line in load_plan.plan(profile).waiting] == [("Z-003", False), ("Z-003", True)]
+        load_plan.choose(profile, Wanted())
         recuse.recuse(profile, "Z-001", "曾辅导该小组")
-        assert [(line.entry, line.video) for line in loading.plan(profile).waiting] == [("Z-002", False), ("Z-003", True)]
+        assert [(line.entry, line.video) for line in load_plan.plan(profile).waiting] == [("Z-002", False), ("Z-003", True)]
 
 
 def test_the_plan_says_when_there_is_no_room(season: Season, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     new_laptop(season, JUDGE, invited(office))
     news_only(season)
     with season.open(JUDGE) as profile:
-        assert loading.plan(profile).fits
-        monkeypatch.setattr(loading, "RESERVE", 1 << 60)
-        short = loading.plan(profile)
+        assert load_plan.plan(profile).fits
+        monkeypatch.setattr(load_plan, "RESERVE", 1 << 60)
+        short = load_plan.plan(profile)
         assert (short.free, short.fits) == (0, False)
 
 
 def test_speed_is_of_the_last_seconds_and_what_was_there_is_not_counted() -> None:
     board = loading.Board()
-    board.begin(loading.FileLine("Z-001", "a", False, "0", 100, 40, False, True))
+    board.begin(load_plan.FileLine("Z-001", "a", False, "0", 100, 40, False, True))
     for second, done in enumerate((40, 50, 60, 70)):
         board.move(done, now=float(second))
     assert board.speed() == pytest.approx(10.0)
