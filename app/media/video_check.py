@@ -21,7 +21,8 @@ from app.media.video_errors import video_error
 from app.media.vlc_player import VlcPlayer
 
 DEADLINE_SECONDS = 10.0
-_PROBE = (32, 32)
+PROBE = (32, 32)
+"""Pixels of a picture that is only asked for to learn what the video is."""
 
 
 def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_SECONDS) -> VideoFacts:
@@ -34,15 +35,15 @@ def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_S
         require_bytes(reader)
         if is_cut_short(reader):
             raise video_error("video-truncated")
-        _, facts = _first(reader, _PROBE, deadline_s)
+        _, facts = picture_from(reader, 0, PROBE, deadline_s)
         return facts
 
 
 def first_frame(source: SeekableSource, width: int, *, deadline_s: float = DEADLINE_SECONDS) -> PageImage:
     """The first picture, `width` pixels wide and of the video's own shape; MediaError as for `check_video`."""
-    _, facts = _first(source, _PROBE, deadline_s)
+    _, facts = picture_from(source, 0, PROBE, deadline_s)
     height = max(1, round(width * facts.height / facts.width))
-    picture, _ = _first(source, (width, height), deadline_s)
+    picture, _ = picture_from(source, 0, (width, height), deadline_s)
     return picture
 
 
@@ -55,11 +56,12 @@ def _opened(source: Path | SeekableSource) -> Iterator[SeekableSource]:
         yield source
 
 
-def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
+def picture_from(source: SeekableSource, moment_ms: int, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
+    """The first picture that is shown from a moment on, filling `size` pixels, and what the video is; MediaError as for `check_video`."""
     events: SimpleQueue[PlayerEvent] = SimpleQueue()
     with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",))) as player:
         player.open()
-        player.play()
+        player.seek_ms(moment_ms)
         until = time.monotonic() + deadline_s
         picture: PageImage | None = None
         tracks = player.tracks()

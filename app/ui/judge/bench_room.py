@@ -20,6 +20,7 @@ from app.ui.judge.safety_model import SafetyModel
 from app.ui.judge.settings_panel import SettingsPanel
 from app.ui.judge.submit_model import SubmitModel
 from app.ui.judge.submit_view import SubmitView
+from app.ui.judge.video_full_screen import VideoFullScreen
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.tasks import Runner
@@ -57,6 +58,7 @@ class BenchRoom(QObject):
         self._panels["keys"] = self.keys.sheet
         self.papers = PaperRoom(window, self, services, runner)
         self.settings.hints.toggled.connect(self.papers.switch_hints)
+        self.full_screen = VideoFullScreen(window, self)
         self.care = CareRoom(window, self, services, runner)
         self._panels |= self.care.panels
         self._connect()
@@ -90,12 +92,17 @@ class BenchRoom(QObject):
         height, width = self._window.stack.height(), self._window.stack.width()
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
+        self.full_screen.place()
         self.drawer.setGeometry(0, 0, min(sizes.scaled(entries_drawer.WIDTH), width), height)
         tall, wide = min(height, sizes.scaled(settings_panel.HEIGHT)), sizes.scaled(recuse_panel.WIDTH)
         self.settings.setGeometry(0, height - tall, sizes.scaled(settings_panel.WIDTH), tall)
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
         self.recuse.setGeometry(max(0, width - beside - wide - 24), 0, wide, sizes.scaled(recuse_panel.HEIGHT))
         self.reading.place(width - beside, height - self.bench.side.strip_height(), sizes)
+
+    def panel_open(self) -> bool:
+        """Whether any panel lies over the papers."""
+        return any(not panel.isHidden() for panel in self._panels.values())
 
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
@@ -153,6 +160,7 @@ class BenchRoom(QObject):
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.next_document,
+            "full-screen": self.full_screen.flip, "mute": bench.video.model.mute,
             "undo": bench.sheet.undo, "redo": bench.sheet.redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip
@@ -200,6 +208,10 @@ class BenchRoom(QObject):
         self.submit.jump.connect(self.jump)
         self.submit.left.connect(window.show_bench)
         window.stack.currentChanged.connect(lambda _at: self._mark())
+        window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
+        bench.video.files_wanted.connect(lambda: self.toggle("care"))
+        bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
+        bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
 
     def _prefer(self, chosen: object) -> None:
         kept = self._window.preferences

@@ -13,11 +13,14 @@ from app.core.words import say
 from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
+from app.ui.judge.still_box import StillBox
+from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, Words, button
 
 WIDTH, HEIGHT, LOWEST = 440, 300, 264
+_WITH_STILL = 120
 _PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
@@ -32,7 +35,7 @@ class NotePanel(QFrame):
         self._note: Note | None = None
         self._entry = ""
         self.place = Elided("small")
-        self.text = Words()
+        self.text, self.still = Words(), StillBox(bench.stills)
         self.kinds = [QRadioButton() for _ in _KINDS]
         self._group = QButtonGroup(self)
         self.audience, self.criterion, self.step, self.answers = Choice(), Choice(), Choice(), Choice()
@@ -54,6 +57,8 @@ class NotePanel(QFrame):
         if sheet.view is None or not sheet.editable:
             return
         self.save()
+        if not note_id:
+            self._bench.pause_to_write()
         self._entry = sheet.view.entry.code
         found = next((n for n in sheet.notes if n.id == note_id), None)
         item = sheet.item.code if sheet.item else None
@@ -63,9 +68,25 @@ class NotePanel(QFrame):
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
         self._offer()
+        self.still.show_moment(self._bench.moment_of(self._note))
         self.show()
         self.raise_()
         self.text.setFocus()
+
+    def take_still(self) -> bool:
+        """The note in hand is about the picture on the screen now; False when no note of this video is in hand."""
+        note, here = self._note, self._bench.anchor()
+        if self.isHidden() or note is None or here is None or here.moment is None:
+            return False
+        if note.anchor is not None and note.anchor.document != here.document:
+            return False
+        self._note = replace(note, anchor=here)
+        self._bench.video.model.hold(here.moment)
+        self.still.show_moment(self._bench.moment_of(self._note))
+        self._offer()
+        if note.text:
+            self._bench.sheet.put_note(self._note)
+        return True
 
     def next_kind(self) -> None:
         """Ctrl+K: 优点 → 不足 → 改进建议."""
@@ -97,7 +118,9 @@ class NotePanel(QFrame):
     def area(self, width: int, height: int, sizes: Metrics) -> QRect:
         """Where it lies over papers of this size: at the right, below the place the note is about or above it."""
         low = height < sizes.scaled(_LOW_PAPERS)
-        wide, high = min(sizes.scaled(WIDTH), width - 2 * _EDGE), min(height, sizes.scaled(LOWEST if low else HEIGHT))
+        about_video = self._note is not None and self._note.anchor is not None and self._note.anchor.moment is not None
+        wide = min(sizes.scaled(WIDTH + _WITH_STILL * about_video), width - 2 * _EDGE)
+        high = min(height, sizes.scaled(LOWEST if low else HEIGHT))
         right, foot = width - wide - _EDGE - 14, height - high - _EDGE
         about = box_in(self._note.anchor) if self._note else None
         page = self._note.anchor.page if self._note and self._note.anchor else None
@@ -132,6 +155,7 @@ class NotePanel(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()
         self._note = None
+        self._bench.video.model.go_on()
         self._bench.pages.pointer.drop()
         self._bench.pages.viewport().update()
         super().hideEvent(event)
@@ -144,7 +168,7 @@ class NotePanel(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        column, row, ties, last = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout()
+        column, row, ties, last, middle = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(12, 8, 12, 10)
         row.setSpacing(14)
         for at, kind in enumerate(self.kinds):
@@ -162,7 +186,10 @@ class NotePanel(QFrame):
         last.addWidget(self.remove)
         last.addWidget(self.done)
         column.addLayout(row)
-        column.addWidget(self.text, 1)
+        middle.setSpacing(8)
+        middle.addWidget(self.still)
+        middle.addWidget(self.text, 1)
+        column.addLayout(middle, 1)
         column.addLayout(ties)
         column.addLayout(last)
 
@@ -188,7 +215,7 @@ class NotePanel(QFrame):
         ]
         self.answers.offer([("", self.tr("不针对某条不足")), *open_], note.answers or "")
         self.answers.setVisible(note.kind is NoteKind.SUGGESTION and bool(open_))
-        page = self.tr("第 {n} 页").format(n=note.anchor.page) if note.anchor and note.anchor.page else ""
+        page = self.tr("第 {n} 页").format(n=note.anchor.page) if note.anchor and note.anchor.page else place_of(note.anchor)
         self.place.setText(" · ".join(w for w in (say(item.name.zh, item.name.en) if item else "", page) if w))
 
 

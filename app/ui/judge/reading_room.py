@@ -16,6 +16,7 @@ from app.ui.judge.outline_panel import OutlinePanel
 from app.ui.judge.selection_bar import SelectionBar
 from app.ui.judge.side_panels import NotesPanel, PagePanel
 from app.ui.judge.steps_panel import StepsPanel
+from app.ui.judge.still_export import StillExport
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ReadingRoom(QObject):
         self.panels: dict[str, QWidget] = {
             rail.OUTLINE: self.outline, rail.STEPS: self.steps, rail.NOTES: self.notes, rail.FIND: self.find, PAGE: self.page,
         }  # fmt: skip
+        self.export = StillExport(bench.stills, runner, window.notice, window)
         self._connect()
 
     def place(self, width: int, height: int, sizes: Metrics) -> None:
@@ -49,7 +51,7 @@ class ReadingRoom(QObject):
         for panel in (self.outline, self.steps, self.notes, self.find):
             panel.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), height)
         self.page.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), sizes.scaled(130))
-        self.note.setGeometry(self.note.area(width, height, sizes))
+        self.note.setGeometry(self.note.area(width, height - self._bench.video.foot() * self._bench.watching, sizes))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What its actions of `keys.ACTIONS` do."""
@@ -57,6 +59,7 @@ class ReadingRoom(QObject):
         return {
             "note": lambda: self.note_wanted(""), "kind": self._next_kind, "find": self.find_wanted, "go-to-page": lambda: self._room.toggle(PAGE),
             "back": self._bench.reading.back, "fit-page": lambda: pages.choose(page_badge.WHOLE),
+            "mark-before": lambda: self.beside(-1), "mark-after": lambda: self.beside(1), "still": self.still_wanted,
             "turn-page": lambda: pages.choose(page_badge.TURN), "night": lambda: pages.choose(page_badge.NIGHT),
         }  # fmt: skip
 
@@ -71,6 +74,16 @@ class ReadingRoom(QObject):
         if (note := next((n for n in self._bench.sheet.notes if n.id == note_id), None)) is not None:
             self._bench.go_to(note)
         self.note_wanted(note_id)
+
+    def still_wanted(self) -> None:
+        """The picture on the screen now, for the note in hand or for a new one."""
+        if self._bench.watching and not self.note.take_still():
+            self.note_wanted("")
+
+    def beside(self, by: int) -> None:
+        """To the next note of this document or the one before, with its words."""
+        if (note := self._bench.reading.beside(by)) is not None:
+            self.note_chosen(note.id)
 
     def find_wanted(self) -> None:
         """Ctrl+F: this document, and again the whole batch."""
@@ -106,3 +119,6 @@ class ReadingRoom(QObject):
         self.notes.edit_wanted.connect(self.note_chosen)
         self.find.entry_wanted.connect(self.open_at)
         bench.sheet.changed.connect(self.batch.pause)
+        bench.video.controls.line.note_chosen.connect(self.note_chosen)
+        bench.video.controls.still.connect(self.still_wanted)
+        self.note.still.save_wanted.connect(self.export.ask)

@@ -91,10 +91,11 @@ class ReadingSide(QWidget):
         self._pane, self._model, self._sizes = pane, model, sizes
         self.strip = ScoreStrip(model, sizes)
         self.strip.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.hall = HallView(HallModel(self))
+        self._strip_on = self._floating = self._resting = False
         self._front = QStackedWidget()
         self._front.addWidget(papers)
         self._front.addWidget(self.hall)
@@ -124,14 +125,38 @@ class ReadingSide(QWidget):
 
     def use_strip(self, on: bool) -> None:
         """Strip or no strip; the column's widgets move with it."""
-        if on == self.strip.isHidden():
-            self.strip.setVisible(on)
+        if on != self._strip_on:
+            self._strip_on = on
             self.card.hide()
             self._pane.lend(self.card if on else None)
+        self._show_strip()
+
+    def float_strip(self, on: bool, *, resting: bool = False) -> None:
+        """Over the foot of the papers instead of below them; `resting`: out of sight until it is wanted."""
+        if on != self._floating:
+            self._floating = on
+            if on:
+                self._column.removeWidget(self.strip)
+            else:
+                self._column.addWidget(self.strip)
+        self._resting = on and resting
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self._strip_on and not self._resting)
+        self._float()
+
+    def _float(self) -> None:
+        if self._floating:
+            high = self.strip.height()
+            self.strip.setGeometry(0, self.height() - high, self.width(), high)
+            self.strip.raise_()
+            self.card.raise_()
 
     def resize_to(self, sizes: Metrics) -> None:
         self._sizes = sizes
         self.strip.resize_to(sizes)
+        self._float()
         self._settle.start()
 
     def open_card(self) -> None:
@@ -155,6 +180,7 @@ class ReadingSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._float()
         self._settle.start()
 
     def _choose(self, index: int) -> None:
