@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -26,14 +26,16 @@ _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
 
 class NotePanel(QFrame):
-    """Edits one note of the current item; an empty note is removed."""
+    """Edits one note of the current item; an empty note is removed. `unkept`: a still was taken and nothing written."""
+
+    unkept = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._bench = bench
         self._note: Note | None = None
-        self._entry = ""
+        self._entry, self._taken = "", False
         self.place = Elided("small")
         self.text, self.still = Words(), StillBox(bench.stills)
         self.kinds = [QRadioButton() for _ in _KINDS]
@@ -51,8 +53,11 @@ class NotePanel(QFrame):
         self.retranslate()
         self.hide()
 
-    def edit(self, note_id: str) -> None:
-        """Open a note, or a new one ("") for the current item at what is selected, else at the page in view."""
+    def edit(self, note_id: str, *, still: bool = False) -> None:
+        """Open a note, or a new one ("") for the current item at what is selected, else at the page or second in view.
+
+        `still`: it is wanted for its picture.
+        """
         sheet = self._bench.sheet
         if sheet.view is None or not sheet.editable:
             return
@@ -68,7 +73,9 @@ class NotePanel(QFrame):
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
         self._offer()
+        self._taken = still
         self.still.show_moment(self._bench.moment_of(self._note))
+        self._hint()
         self.show()
         self.raise_()
         self.text.setFocus()
@@ -115,20 +122,24 @@ class NotePanel(QFrame):
             self._note = fresh
             self._bench.sheet.put_note(fresh)
 
-    def area(self, width: int, height: int, sizes: Metrics) -> QRect:
-        """Where it lies over papers of this size: at the right, below the place the note is about or above it."""
+    def area(self, width: int, height: int, sizes: Metrics, foot: int = 0) -> QRect:
+        """Where it lies over papers of this size: at the right, below the place the note is about or above it.
+
+        The `foot` of so many pixels is left free where there is room.
+        """
         low = height < sizes.scaled(_LOW_PAPERS)
         about_video = self._note is not None and self._note.anchor is not None and self._note.anchor.moment is not None
         wide = min(sizes.scaled(WIDTH + _WITH_STILL * about_video), width - 2 * _EDGE)
-        high = min(height, sizes.scaled(LOWEST if low else HEIGHT))
-        right, foot = width - wide - _EDGE - 14, height - high - _EDGE
+        high = min(height - _EDGE, sizes.scaled(LOWEST if low else HEIGHT))
+        height -= foot if high + 2 * _EDGE <= height - foot else 0
+        right, under = width - wide - _EDGE - 14, height - high - _EDGE
         about = box_in(self._note.anchor) if self._note else None
         page = self._note.anchor.page if self._note and self._note.anchor else None
         if about is not None and page is not None and page <= self._bench.document.page_count:
             on = self._bench.pages.sheetlet(page - 1).on_screen(about).toAlignedRect()
-            tries = [QRect(x, y, wide, high) for x, y in ((right, foot), (right, _EDGE), (_EDGE, foot), (_EDGE, _EDGE))]
+            tries = [QRect(x, y, wide, high) for x, y in ((right, under), (right, _EDGE), (_EDGE, under), (_EDGE, _EDGE))]
             return min(tries, key=lambda t: _area(t.intersected(on)))
-        return QRect(right, foot, wide, high)
+        return QRect(right, max(0, under), wide, high)
 
     def retranslate(self) -> None:
         for radio, words in zip(self.kinds, (self.tr("优点"), self.tr("不足"), self.tr("改进建议")), strict=True):
@@ -139,7 +150,7 @@ class NotePanel(QFrame):
         self.criterion.setAccessibleName(self.tr("评审内容"))
         self.step.setAccessibleName(self.tr("活动程序步骤"))
         self.answers.setAccessibleName(self.tr("针对哪一条不足"))
-        self.text.setPlaceholderText(self.tr("写一句完整的话；停顿即保存。"))
+        self._hint()
         self.text.setAccessibleName(self.tr("记录内容"))
         self.done.setText(self.tr("收起 Esc"))
         self.done.setAccessibleName(self.tr("收起记录"))
@@ -154,7 +165,9 @@ class NotePanel(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()
-        self._note = None
+        if self._taken and not self.text.toPlainText().strip():
+            self.unkept.emit()
+        self._note, self._taken = None, False
         self._bench.video.model.go_on()
         self._bench.pages.pointer.drop()
         self._bench.pages.viewport().update()
@@ -192,6 +205,10 @@ class NotePanel(QFrame):
         column.addLayout(middle, 1)
         column.addLayout(ties)
         column.addLayout(last)
+
+    def _hint(self) -> None:
+        pictured = self.still.moment is not None
+        self.text.setPlaceholderText(self.tr("写一句话，画面随这条记录保留。") if pictured else self.tr("写一句完整的话；停顿即保存。"))
 
     def _picked(self) -> None:
         self.save()

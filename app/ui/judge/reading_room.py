@@ -51,7 +51,7 @@ class ReadingRoom(QObject):
         for panel in (self.outline, self.steps, self.notes, self.find):
             panel.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), height)
         self.page.setGeometry(0, 0, sizes.scaled(side_panels.WIDTH), sizes.scaled(130))
-        self.note.setGeometry(self.note.area(width, height - self._bench.video.foot() * self._bench.watching, sizes))
+        self.note.setGeometry(self.note.area(width, height, sizes, self._bench.video.foot() * self._bench.watching))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What its actions of `keys.ACTIONS` do."""
@@ -63,10 +63,10 @@ class ReadingRoom(QObject):
             "turn-page": lambda: pages.choose(page_badge.TURN), "night": lambda: pages.choose(page_badge.NIGHT),
         }  # fmt: skip
 
-    def note_wanted(self, note_id: str) -> None:
-        """Open a note, or a new one ("")."""
+    def note_wanted(self, note_id: str, *, still: bool = False) -> None:
+        """Open a note, or a new one (""), perhaps for the picture on the screen."""
         self.selection.hide()
-        self.note.edit(note_id)
+        self.note.edit(note_id, still=still)
         self._room.resize_to(self._window.sizes)
 
     def note_chosen(self, note_id: str) -> None:
@@ -78,7 +78,7 @@ class ReadingRoom(QObject):
     def still_wanted(self) -> None:
         """The picture on the screen now, for the note in hand or for a new one."""
         if self._bench.watching and not self.note.take_still():
-            self.note_wanted("")
+            self.note_wanted("", still=True)
 
     def beside(self, by: int) -> None:
         """To the next note of this document or the one before, with its words."""
@@ -121,4 +121,5 @@ class ReadingRoom(QObject):
         bench.sheet.changed.connect(self.batch.pause)
         bench.video.controls.line.note_chosen.connect(self.note_chosen)
         bench.video.controls.still.connect(self.still_wanted)
+        self.note.unkept.connect(lambda: self._window.notice.say(self.tr("没有写字，画面没有记下。")))
         self.note.still.save_wanted.connect(self.export.ask)

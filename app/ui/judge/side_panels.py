@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -15,7 +15,9 @@ from app.ui.widgets import label
 
 WIDTH = 260
 _TALL = 200
-_STILL = (96, 54)
+_STILL = (80, 45)
+_BESIDE = 34
+"""What margins, frame and gap take from a line's width beside its picture."""
 
 
 class SidePanel(QFrame):
@@ -135,16 +137,23 @@ class NotesPanel(SidePanel):
             moment = self.bench.moment_of(note) if note is not None else None
             if moment is not None and item.icon().isNull() and (found := self.bench.stills.get(moment)) is not None:
                 item.setIcon(QIcon(QPixmap.fromImage(image_of(found))))
+                item.setSizeHint(QSize(0, self._height_beside_picture(item.text())))
+
+    def _height_beside_picture(self, text: str) -> int:
+        """Qt measures wrapped words as if there were no picture beside them."""
+        wide = self.list.viewport().width() - _STILL[0] - _BESIDE
+        words = self.list.fontMetrics().boundingRect(QRect(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), text)
+        return max(words.height(), _STILL[1]) + 16
 
     def _line(self, note: Note) -> str:
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
         item = next((f"{n}" for n, i in enumerate(self.bench.sheet.items, 1) if i.code == note.item), "")
         steps = self.bench.reading.steps.steps if self.bench.reading.steps else ()
         step = next((say(s.name.zh, s.name.en) for s in steps if s.code == note.step), "")
-        place = place_of(note.anchor)
+        place = place_of(note.anchor).replace(" ", "\u00a0")
         old = self.tr("旧版") if self.bench.reading.is_old(note) else ""
-        tail = " ".join(w for w in (step, place, old) if w)
-        return f"{'　↳ ' if note.answers else ''}{kinds[note.kind]} {item}{note.criterion or ''} {note.text}  {tail}"
+        head = " ".join(w for w in (f"{kinds[note.kind]} {item}{note.criterion or ''}", place, step, old) if w)
+        return f"{'　↳ ' if note.answers else ''}{head}\n{note.text}"
 
 
 def _hung(notes: tuple[Note, ...]) -> list[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,9 @@ WIDTH = 470
 
 
 class StripCard(QFrame):
-    """Hidden until an item is chosen or a digit is typed; Esc puts it away."""
+    """Hidden until an item is chosen or a digit is typed; Esc puts it away. `grown`: what it holds may need another height."""
+
+    grown = Signal()
 
     def __init__(self, pane: RubricPane, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class StripCard(QFrame):
         self.shut = button("flat", self.hide, focus=False)
         self._inside = QWidget()
         self._inside.setObjectName("stripInside")
+        self._inside.installEventFilter(self)
         self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
         self.head.setContentsMargins(14, 4, 8, 0)
         self.head.addWidget(self.title, 1)
@@ -76,6 +79,11 @@ class StripCard(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
@@ -104,6 +112,7 @@ class ReadingSide(QWidget):
         self.card = StripCard(pane, model, self)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.place)
+        self.card.grown.connect(self._settle.start)
         self.strip.chosen.connect(self._choose)
         model.changed.connect(self._settle.start)
         model.moved.connect(self._moved)

@@ -103,14 +103,18 @@ class VideoFullScreen(QObject):
         if pointer != self._pointer:
             self._pointer = pointer
             self.wake()
-        elif not self.resting and monotonic() - self._used >= RESTS_AFTER and not self._busy():
+        elif not self.resting and monotonic() - self._used >= self._patience() and not self._busy():
             self._rest(True)
+
+    def _patience(self) -> float:
+        """Longer while the pointer is on what would go."""
+        over = self._bench.video.controls.underMouse() or self._bench.side.strip.underMouse()
+        return RESTS_AFTER * (3 if over else 1)
 
     def _busy(self) -> bool:
         """Whether something is read or written that must stay in view."""
         video, side = self._bench.video, self._bench.side
-        over = video.controls.underMouse() or side.strip.underMouse()
-        return over or not video.model.playing or not side.card.isHidden() or not self._room.note.isHidden() or self._room.panel_open()
+        return not video.model.playing or not side.card.isHidden() or not self._room.note.isHidden() or self._room.panel_open()
 
     def _wanted(self) -> bool:
         bench = self._bench
