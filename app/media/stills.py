@@ -1,7 +1,6 @@
 """The picture of one moment of a video, decoded from the sealed file whenever it is looked at: nothing of it is kept on disk.
 
-libVLC shows the picture at the moment asked for or up to four before it (measured on clips with numbered pictures, with
-B-frames, in their first two seconds; elsewhere up to two): the same moment always gives the same picture.
+Measured on clips with numbered pictures and B-frames: it is the picture that stands at the moment, or the one after it.
 """
 
 from __future__ import annotations

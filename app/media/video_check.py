@@ -21,6 +21,7 @@ from app.media.video_errors import video_error
 from app.media.vlc_player import VlcPlayer
 
 DEADLINE_SECONDS = 10.0
+_CATCHES_UP_S = 0.015
 PROBE = (32, 32)
 """Pixels of a picture that is only asked for to learn what the video is."""
 
@@ -69,7 +70,19 @@ def picture_from(source: SeekableSource, moment_ms: int, size: tuple[int, int], 
         while picture is None or player.length_ms <= 0 or not tracks.has_video:
             _await_change(events, until, deadline_s)
             picture, tracks = picture or player.take_frame(), player.tracks()
-        return picture, VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+        return _settled(player, events, picture), VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+
+
+def _settled(player: VlcPlayer, events: SimpleQueue[PlayerEvent], first: PageImage) -> PageImage:
+    """After a start within the video libVLC first shows an earlier picture and about 10 ms later the one asked for (measured)."""
+    until = time.monotonic() + _CATCHES_UP_S
+    while (left := until - time.monotonic()) > 0:
+        try:
+            if events.get(timeout=left).kind == "frame":
+                break
+        except Empty:
+            break
+    return player.take_frame() or first
 
 
 def _await_change(events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> None:

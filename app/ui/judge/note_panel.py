@@ -82,13 +82,13 @@ class NotePanel(QFrame):
 
     def take_still(self) -> bool:
         """The note in hand is about the picture on the screen now; False when no note of this video is in hand."""
-        note, here = self._note, self._bench.anchor()
-        if self.isHidden() or note is None or here is None or here.moment is None:
+        if (note := self._note) is None or self.isHidden():
             return False
-        if note.anchor is not None and note.anchor.document != here.document:
+        self._bench.pause_to_write()
+        here = self._bench.anchor()
+        if here is None or here.moment is None or (note.anchor is not None and note.anchor.document != here.document):
             return False
         self._note = replace(note, anchor=here)
-        self._bench.video.model.hold(here.moment)
         self.still.show_moment(self._bench.moment_of(self._note))
         self._offer()
         if note.text:

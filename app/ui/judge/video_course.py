@@ -81,16 +81,17 @@ class VideoCourse(QObject):
             self._player.pause()
 
     def pause_to_write(self) -> None:
-        """A note is being written: the picture stands still until `go_on`."""
-        going = self.state == "playing" and self._stand_at is None
-        if going:
-            self._stand(self.position_ms)
-        self._goes_on = going
+        """A note is being written: the picture stands still until `go_on`. It is not sought again: it would be another one."""
+        if self._player is not None and self.state == "playing" and self._stand_at is None:
+            self._player.pause()
+            self._goes_on = True
 
     def go_on(self) -> None:
         """The note is written: play on, unless the judge has gone elsewhere or paused meanwhile."""
-        if self._goes_on:
-            self.toggle()
+        if self._goes_on and self._player is not None:
+            self._goes_on = False
+            self._then_play = self.state == "playing"
+            self._player.play()
 
     def hold(self, place_ms: int) -> None:
         """Go to a moment and stand still there."""
