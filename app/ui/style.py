@@ -25,6 +25,7 @@ QPushButton[kind="strip"] { background: $surface; border: 1px solid $line; paddi
 QPushButton[kind="strip"]:hover { background: $open_card; }
 QPushButton[kind="strip"][current="true"] { background: $open_card; border: 2px solid $accent; }
 QPushButton[kind="strip"]:focus { border: 2px solid $ink; padding: 0; }
+QFrame#videoControls { background: $window; border-top: 1px solid $line; }
 QWidget#totalRow, QWidget#remarkRow { background: $surface; }
 QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }

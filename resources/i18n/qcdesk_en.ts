@@ -995,6 +995,10 @@
         <source>第 {n} 页</source>
         <translation>Page {n}</translation>
     </message>
+    <message>
+        <source>写一句话，画面随这条记录保留。</source>
+        <translation>Write a sentence: the picture stays with the note.</translation>
+    </message>
 </context>
 <context>
     <name>NotesPanel</name>
@@ -1512,6 +1516,13 @@
     </message>
 </context>
 <context>
+    <name>ReadingRoom</name>
+    <message>
+        <source>没有写字，画面没有记下。</source>
+        <translation>Nothing was written, so the picture was not kept.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPrint</name>
     <message>
         <source>保存恢复码</source>
@@ -1979,6 +1990,59 @@
     </message>
 </context>
 <context>
+    <name>StillBox</name>
+    <message>
+        <source>正在取画面…</source>
+        <translation>Getting the picture…</translation>
+    </message>
+    <message>
+        <source>这条记录的画面</source>
+        <translation>Picture of this note</translation>
+    </message>
+    <message>
+        <source>复制画面</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>把画面复制到剪贴板</source>
+        <translation>Copy the picture to the clipboard</translation>
+    </message>
+    <message>
+        <source>另存…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>把画面存成文件</source>
+        <translation>Save the picture as a file</translation>
+    </message>
+</context>
+<context>
+    <name>StillExport</name>
+    <message>
+        <source>画面是送审材料。存成文件后不再加密，任何人都能打开；请只用于评审，用完删除。</source>
+        <translation>The picture is submitted material. As a file it is no longer sealed and anyone can open it: use it for judging only and delete it afterwards.</translation>
+    </message>
+    <message>
+        <source>知道，选位置…</source>
+        <translation>I know, choose where…</translation>
+    </message>
+    <message>
+        <source>画面存为文件</source>
+        <translation>Save the picture as a file</translation>
+    </message>
+    <message>
+        <source>画面已存到 {name}</source>
+        <translation>Picture saved as {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Stills</name>
+    <message>
+        <source>这一刻的画面取不出来。</source>
+        <translation>The picture of this moment cannot be had.</translation>
+    </message>
+</context>
+<context>
     <name>StripBox</name>
     <message>
         <source>未完 {text}</source>
@@ -2155,6 +2219,25 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>优</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>不</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>建</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>视频进度 {time}，共 {length}</source>
+        <translation>Video at {time} of {length}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>☰ 成果 {at}/{n} ▾</source>
@@ -2194,6 +2277,97 @@
     </message>
 </context>
 <context>
+    <name>VideoControls</name>
+    <message>
+        <source>播放速度 {n} 倍</source>
+        <translation>Speed {n}×</translation>
+    </message>
+    <message>
+        <source>静音</source>
+        <translation>Muted</translation>
+    </message>
+    <message>
+        <source>音量 {n}</source>
+        <translation>Vol. {n}</translation>
+    </message>
+    <message>
+        <source>静音，再按恢复</source>
+        <translation>Mute, again to restore</translation>
+    </message>
+    <message>
+        <source>取消静音</source>
+        <translation>Sound on again</translation>
+    </message>
+    <message>
+        <source>从头看</source>
+        <translation>From start</translation>
+    </message>
+    <message>
+        <source>−5秒</source>
+        <translation>−5 s</translation>
+    </message>
+    <message>
+        <source>退 5 秒</source>
+        <translation>Back 5 s</translation>
+    </message>
+    <message>
+        <source>＋5秒</source>
+        <translation>＋5 s</translation>
+    </message>
+    <message>
+        <source>进 5 秒</source>
+        <translation>On 5 s</translation>
+    </message>
+    <message>
+        <source>截取画面</source>
+        <translation>Take still</translation>
+    </message>
+    <message>
+        <source>截取画面，记一条</source>
+        <translation>Take this picture, write a note</translation>
+    </message>
+    <message>
+        <source>播放或暂停</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>播放速度</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>音量</source>
+        <translation>Loudness</translation>
+    </message>
+    <message>
+        <source>退出全屏</source>
+        <translation>Leave full screen</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>从 {time} 继续</source>
+        <translation>Go on at {time}</translation>
+    </message>
+    <message>
+        <source>从头再看</source>
+        <translation>Play again</translation>
+    </message>
+    <message>
+        <source>播放</source>
+        <translation>Play</translation>
+    </message>
+</context>
+<context>
     <name>VideoView</name>
     <message>
         <source>“{name}”还没有下载，可先评分。</source>
@@ -2204,32 +2378,16 @@
         <translation>Opening the video…</translation>
     </message>
     <message>
-        <source>暂停</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>播放</source>
-        <translation>Play</translation>
-    </message>
-    <message>
-        <source>播放或暂停</source>
-        <translation>Play or pause</translation>
-    </message>
-    <message>
-        <source>视频进度</source>
-        <translation>Place in the video</translation>
-    </message>
-    <message>
-        <source>播放速度 {n} 倍</source>
-        <translation>Speed {n}×</translation>
-    </message>
-    <message>
-        <source>按空格开始播放</source>
-        <translation>Press Space to play</translation>
-    </message>
-    <message>
         <source>视频打不开，可先评分。</source>
         <translation>The video does not open; score without it for now.</translation>
+    </message>
+    <message>
+        <source>资料与副本…</source>
+        <translation>Files and copies…</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>

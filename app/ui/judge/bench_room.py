@@ -15,6 +15,7 @@ from app.ui.judge.desk_panels import DeskPanels
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.judge.video_full_screen import VideoFullScreen
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.later import Later
@@ -53,6 +54,7 @@ class BenchRoom(QObject):
         self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
         self.chair: ChairRoom | None = None
+        self.full_screen = VideoFullScreen(window, self)
         self.care = CareRoom(window, self, services, runner)
         self._panels: dict[str, Later[QWidget]] = {
             **self.over.panels, **self.reading.panels, "keys": self.keys.later, **self.care.panels,
@@ -132,9 +134,14 @@ class BenchRoom(QObject):
         height, width = self._window.stack.height(), self._window.stack.width()
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
+        self.full_screen.place()
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
         self.over.place(width, height, beside, sizes)
         self.reading.place(width - beside, height - self.bench.side.strip_height(), sizes)
+
+    def panel_open(self) -> bool:
+        """Whether any panel lies over the papers."""
+        return any(not panel.isHidden() for panel in self.built().values())
 
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
@@ -206,6 +213,7 @@ class BenchRoom(QObject):
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.next_document,
+            "full-screen": self.full_screen.flip, "mute": bench.video.model.mute,
             "undo": bench.sheet.undo, "redo": bench.sheet.redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip
@@ -249,6 +257,10 @@ class BenchRoom(QObject):
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         window.stack.currentChanged.connect(lambda _at: self._mark())
+        window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
+        bench.video.files_wanted.connect(lambda: self.toggle("care"))
+        bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
+        bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
 
     def find_everywhere(self, words: str) -> None:
         """From the drawer's search to the pages of the whole batch."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -96,6 +97,7 @@ class DeskWindow(QMainWindow):
         """Cancel, save what is being typed, let go of the files, quit."""
         room, services = self.room, self.model.services
         if room is not None:
+            room.full_screen.leave()
             room.leave()
         self._runner.close(services.close if services is not None else None)
         if room is not None:
@@ -138,6 +140,13 @@ class DeskWindow(QMainWindow):
         elif path.name:
             self.start.open_file(path)
 
+    def show_bare(self, bare: bool) -> None:
+        """The whole screen for what is in front, or the desk around it again."""
+        for part in (self.top, self.rail, self.status):
+            part.setVisible(not bare)
+        state = QtCore.Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | state if bare else self.windowState() & ~state)
+
     def show_bench(self) -> None:
         """Papers and rubric in front."""
         if self.room is not None:
@@ -165,7 +174,7 @@ class DeskWindow(QMainWindow):
     def _place_notice(self) -> None:
         """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view."""
         rubric = self.room.bench.rubric if self.room is not None else None
-        left = self.rail.width()
+        left = 0 if self.rail.isHidden() else self.rail.width()
         wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
         high = max(48, self.notice.heightForWidth(wide))
         self.notice.setGeometry(left, self._frame.height() - self.sizes.status - high, wide, high)

@@ -25,6 +25,7 @@ from app.services.judge import declare, read_entries, reading_place, score, work
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
+from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
 from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
@@ -155,6 +156,12 @@ class JudgeServices:
 
     def keep_reading_place(self, sha256: str, page: int, zoom: float, whole: bool, rotation: int) -> None:
         reading_place.keep(self._profile, sha256, reading_place.ReadingPlace(page, zoom, whole, rotation))
+
+    def video_place(self, sha256: str) -> VideoPlace | None:
+        return reading_place.recall_video(self._profile, sha256)
+
+    def keep_video_place(self, sha256: str, moment: int, watched: bool) -> None:
+        reading_place.keep_video(self._profile, sha256, VideoPlace(moment, watched))
 
     def step_list(self, topic_type: TopicType) -> StepList:
         from app.services.judge import steps
