@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core import clock
@@ -82,6 +82,11 @@ class Outbox:
         """How many files no channel has taken yet."""
         query = select(func.count()).select_from(OUTBOX).where(_open(), OUTBOX.c.sent.is_(None))
         return int(self._connection.scalar(query) or 0)
+
+    def was_sent(self, payload_digest: str) -> bool:
+        """Whether a channel took a file of this payload."""
+        mine = (OUTBOX.c.payload_digest == payload_digest, OUTBOX.c.sent.is_not(None))
+        return bool(self._connection.scalar(select(exists().where(*mine))))
 
     def mark_sent(self, file_sha256: str, at: datetime) -> None:
         """A channel took it."""

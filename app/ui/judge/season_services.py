@@ -5,11 +5,13 @@ Beside `JudgeServices`, on the same profile. What takes long opens the store a s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.core.clock import Clock
+from app.core.errors import AppError, UsageError
 from app.core.files import atomic_write
 from app.core.tasks import Context
 from app.core.text import file_part
@@ -19,7 +21,20 @@ from app.models.changes import Changes
 from app.services import backup, doctor, licences
 from app.services import profile as profiles
 from app.services.backup import BackupState, Preview
-from app.services.judge import identity, loading, look_ahead, outbox, receipts, recovered, recovery_paper, sync, travel_check
+from app.services.judge import (
+    identity,
+    loading,
+    look_ahead,
+    opened_file,
+    outbox,
+    receipts,
+    recovered,
+    recovery_paper,
+    return_request,
+    sync,
+    travel_check,
+)
+from app.services.judge.file_words import explain
 from app.services.judge.loading import Board, LoadPlan
 from app.services.judge.sync import SyncReport, Wanted
 from app.services.profile import Profile
@@ -114,8 +129,16 @@ class SeasonServices:
         """What the chair said of the newest package."""
         return receipts.newest(self._profile)
 
-    def accept_receipt(self, path: Path) -> tuple[receipts.ReceiptView, Changes]:
-        return receipts.accept_file(self._profile, path)
+    def open_file(self, path: Path) -> tuple[opened_file.Told, Changes]:
+        """A receipt is taken in, a newer invitation renews the request, the rest is explained."""
+        return opened_file.take(self._profile, path)
+
+    def ask_return(self, entries: Sequence[str], reason: str) -> tuple[return_request.Request, Changes]:
+        """Ask the chair to return what was handed in; the text goes by chat."""
+        return return_request.ask(self._profile, entries, reason)
+
+    def return_asked(self) -> return_request.Request | None:
+        return return_request.standing(self._profile)
 
     def upload(self) -> outbox.Sent:
         """Send what waits. Any thread."""
@@ -133,6 +156,11 @@ class SeasonServices:
 def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None:
     """What an invitation leads to, before anything is made here. Any thread."""
     return look_ahead.look(data, Clock().now(), code)
+
+
+def file_words(path: Path) -> AppError:
+    """What a file is, where there is no profile yet: for the page that asks for one. Any thread."""
+    return UsageError(explain(path))
 
 
 def preview_copy(path: Path, code: str) -> Preview:

@@ -21,7 +21,20 @@ from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.scoring.steps import Checklist, StepList
 from app.services import backup
 from app.services import profile as profiles
-from app.services.judge import declare, enrol, index_texts, read_entries, reading_place, score, sheets, steps, submit, sync, workspace
+from app.services.judge import (
+    data_note,
+    declare,
+    enrol,
+    index_texts,
+    read_entries,
+    reading_place,
+    score,
+    sheets,
+    steps,
+    submit,
+    sync,
+    workspace,
+)
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
@@ -171,8 +184,18 @@ class JudgeServices:
     def problems(self) -> tuple[submit.Problem, ...]:
         return submit.problems(self._profile)
 
+    def handed_in(self) -> submit.Submitted | None:
+        return submit.handed_in(self._profile)
+
+    def added(self) -> tuple[str, ...]:
+        return submit.added(self._profile)
+
     def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
         return submit.submit(self._profile, out)
+
+    def data_note(self) -> data_note.DataNote:
+        """What the score file tells of its judge."""
+        return data_note.of_package(self._profile)
 
     def papers(self, folder: Path) -> sheets.Papers:
         return sheets.judge_papers(self._profile, folder)
