@@ -40,9 +40,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Request:
-    """A request and the text that carries it."""
+    """A request, the 校验码 of the package it is about, and the text that carries it."""
 
     asked: Asked
+    fingerprint: str
     text: str
 
 
@@ -64,8 +65,7 @@ def ask(profile: Profile, entries: Sequence[str], reason: str, *, round_number: 
         codes = tuple(desk.entry(code).code for code in dict.fromkeys(entries))
         made = codec.check(Asked(snapshot.payload_digest, whole_second(profile.clock.now()), codes, reason.strip()))
         tx.records.put(_KIND, snapshot.payload_digest, codec.to_bytes(made).decode())
-        text = _text(desk, snapshot, made)
-    return Request(made, text), changed(Topic.SUBMISSION)
+    return _request(desk, snapshot, made), changed(Topic.SUBMISSION)
 
 
 def standing(profile: Profile, *, round_number: int | None = None) -> Request | None:
@@ -74,7 +74,7 @@ def standing(profile: Profile, *, round_number: int | None = None) -> Request | 
         desk = workspace.current(profile, tx, round_number)
         payload = tx.events.locked(desk.round)
         snapshot, made = (tx.snapshots.get(payload), find(tx, payload)) if payload else (None, None)
-        return Request(made, _text(desk, snapshot, made)) if snapshot and made else None
+    return _request(desk, snapshot, made) if snapshot and made else None
 
 
 def find(tx: Transaction, payload: str) -> Asked | None:
@@ -105,7 +105,12 @@ def _refuse_closed(profile: Profile, tx: Transaction, snapshot: Snapshot) -> Non
         )
 
 
-def _text(desk: Workspace, snapshot: Snapshot, asked: Asked) -> str:
+def _request(desk: Workspace, snapshot: Snapshot, asked: Asked) -> Request:
+    code = fingerprint(snapshot.payload_digest)
+    return Request(asked, code, _text(desk, snapshot, asked, code))
+
+
+def _text(desk: Workspace, snapshot: Snapshot, asked: Asked, code: str) -> str:
     """Everything the chair needs to find the package and to answer, in few lines. The command names no word of the judge's: it may be pasted."""
     manifest = desk.manifest
     sent = snapshot.created.astimezone()
@@ -117,5 +122,5 @@ def _text(desk: Workspace, snapshot: Snapshot, asked: Asked) -> str:
         "Entries to change: {entries}\nWhy: {reason}\nThe chair returns it (qcdesk chair return {judge} --reason WHY --out receipts).",
         season=desk.season.label, round=desk.round, panel=manifest.panel_shown, judge=manifest.judge, name=manifest.name,
         n=snapshot.sequence, month=sent.month, day=sent.day, date=sent.strftime("%Y-%m-%d"), time=sent.strftime("%H:%M"),
-        code=fingerprint(snapshot.payload_digest), entries=which, reason=asked.reason,
+        code=code, entries=which, reason=asked.reason,
     )  # fmt: skip
