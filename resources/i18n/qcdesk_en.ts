@@ -165,10 +165,6 @@
 <context>
     <name>CareRoom</name>
     <message>
-        <source>“{name}”现在用不上：本机已在评审。换赛季请用新的档案文件夹。</source>
-        <translation>“{name}” is of no use now: reviewing has begun here. Another season needs a profile folder of its own.</translation>
-    </message>
-    <message>
         <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
         <translation>{n} entries finished offline; there is no copy of them off this computer.</translation>
     </message>
@@ -179,6 +175,14 @@
     <message>
         <source>复制文件，到微信里粘贴</source>
         <translation>Copy file, paste it into a chat</translation>
+    </message>
+    <message>
+        <source>看提交情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交，还没有收妥</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -325,6 +329,10 @@
     <message>
         <source>质评台</source>
         <translation>QC Review Desk</translation>
+    </message>
+    <message>
+        <source>“{name}”等打开评审以后再读。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -639,6 +647,93 @@
     <message>
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
+    </message>
+</context>
+<context>
+    <name>HandedInPage</name>
+    <message>
+        <source>已提交，等组长的回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长的回执有问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>校验码（抄下来，开会时念给组长核对）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 份评分，{m} 份回避。</source>
+        <translation type="unfinished">{n} entries scored, {m} recused.</translation>
+    </message>
+    <message>
+        <source>评分文件：{place}</source>
+        <translation type="unfinished">Score file: {place}</translation>
+    </message>
+    <message>
+        <source>已上传。组长合并以后会有回执，联网时自动取回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存到U盘…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出评分表和签名页…</source>
+        <translation type="unfinished">Export sheets and signature page…</translation>
+    </message>
+    <message>
+        <source>读取回执…</source>
+        <translation type="unfinished">Read a receipt…</translation>
+    </message>
+    <message>
+        <source>申请退回修改…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回评审</source>
+        <translation type="unfinished">Back to the entries</translation>
+    </message>
+    <message>
+        <source>还没有上传：联网时会自动上传，也可以现在上传；或者复制文件、存到U盘，交给组长。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在上传…</source>
+        <translation type="unfinished">Uploading…</translation>
+    </message>
+    <message>
+        <source>现在上传</source>
+        <translation type="unfinished">Upload now</translation>
+    </message>
+    <message>
+        <source>存到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评分文件 (*.qcr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读取回执</source>
+        <translation type="unfinished">Read a receipt</translation>
+    </message>
+    <message>
+        <source>回执 (*.qcreceipt)</source>
+        <translation type="unfinished">Receipts (*.qcreceipt)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation type="unfinished">All files (*)</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1786,41 @@
     </message>
 </context>
 <context>
+    <name>ReturnBox</name>
+    <message>
+        <source>申请退回修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交以后只有组长能退回。勾选要改的成果，写明原因，把文字发给组长；组长退回以后，本机自动打开修改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改的成果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因，例如“漏看附表”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制申请文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>已复制，请粘贴到与组长的微信里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RubricPane</name>
     <message>
         <source>总分</source>
@@ -1953,6 +2083,34 @@
         <source>距截止 {n} 小时</source>
         <translation>{n} hours left</translation>
     </message>
+    <message>
+        <source>还没有上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已申请退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长的合计不一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长未收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已定稿</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StepsPanel</name>
@@ -2111,48 +2269,12 @@
         <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
     </message>
     <message>
-        <source>文件里有：分数、评语、回避和承诺书、修改记录；没有阅读时间。</source>
-        <translation>The file holds points, remarks, recusals, the declaration and the log of changes; no reading times.</translation>
-    </message>
-    <message>
         <source>我确认以上评分是本人独立作出</source>
         <translation>I confirm that these scores are my own independent judgement</translation>
     </message>
     <message>
         <source>提交评分文件</source>
         <translation>Hand in the score file</translation>
-    </message>
-    <message>
-        <source>已交，等回执</source>
-        <translation>Handed in, waiting for the receipt</translation>
-    </message>
-    <message>
-        <source>合计与本机所交不一致，请电话联系组长。</source>
-        <translation>The totals differ from what was handed in here: telephone the chair.</translation>
-    </message>
-    <message>
-        <source>导出评分表和签名页…</source>
-        <translation>Export sheets and signature page…</translation>
-    </message>
-    <message>
-        <source>读取回执…</source>
-        <translation>Read a receipt…</translation>
-    </message>
-    <message>
-        <source>还没有送出：现在上传，或复制文件交给组长。</source>
-        <translation>Not sent yet: upload now, or copy the file and hand it to the chair.</translation>
-    </message>
-    <message>
-        <source>正在上传…</source>
-        <translation>Uploading…</translation>
-    </message>
-    <message>
-        <source>现在上传</source>
-        <translation>Upload now</translation>
-    </message>
-    <message>
-        <source>已送出。</source>
-        <translation>Sent.</translation>
     </message>
     <message>
         <source>没有送出：{why}</source>
@@ -2163,44 +2285,24 @@
         <translation>Uploaded, waiting for the receipt.</translation>
     </message>
     <message>
-        <source>读取回执</source>
-        <translation>Read a receipt</translation>
-    </message>
-    <message>
-        <source>回执 (*.qcreceipt)</source>
-        <translation>Receipts (*.qcreceipt)</translation>
-    </message>
-    <message>
         <source>评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。</source>
         <translation>Sheets and signature page exported to {place}. Sign once, on the summary.</translation>
     </message>
     <message>
-        <source>校验码（与组长电话核对）</source>
-        <translation>Check code (compare it with the chair on the telephone)</translation>
-    </message>
-    <message>
-        <source>{n} 份评分，{m} 份回避。</source>
-        <translation>{n} entries scored, {m} recused.</translation>
-    </message>
-    <message>
-        <source>评分文件：{place}</source>
-        <translation>Score file: {place}</translation>
-    </message>
-    <message>
-        <source>复制文件</source>
-        <translation>Copy the file</translation>
-    </message>
-    <message>
-        <source>另存为…</source>
-        <translation>Save a copy…</translation>
-    </message>
-    <message>
-        <source>另存评分文件</source>
-        <translation>Save a copy of the score file</translation>
-    </message>
-    <message>
         <source>导出到文件夹</source>
         <translation>Export into a folder</translation>
+    </message>
+    <message>
+        <source>提交以后新增了 {codes}，请评完再提交一次；已交的不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据说明：评分文件里有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有：{list}。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

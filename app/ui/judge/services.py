@@ -33,7 +33,7 @@ from app.ui.judge.season_services import SeasonServices
 if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
-    from app.services.judge import enrol, index_texts, replaced, sheets, submit, sync
+    from app.services.judge import data_note, enrol, index_texts, replaced, sheets, submit, sync
     from app.ui.chair.services import ChairServices
 
 
@@ -220,10 +220,26 @@ class JudgeServices:
 
         return submit.problems(self._profile)
 
+    def handed_in(self) -> submit.Submitted | None:
+        from app.services.judge import submit
+
+        return submit.handed_in(self._profile)
+
+    def added(self) -> tuple[str, ...]:
+        from app.services.judge import submit
+
+        return submit.added(self._profile)
+
     def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
         from app.services.judge import submit
 
         return submit.submit(self._profile, out)
+
+    def data_note(self) -> data_note.DataNote:
+        """What the score file tells of its judge."""
+        from app.services.judge import data_note
+
+        return data_note.of_package(self._profile)
 
     def papers(self, folder: Path) -> sheets.Papers:
         from app.services.judge import sheets
