@@ -23,7 +23,7 @@ from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.scoring.aggregate import Aggregate, MixedRules, aggregate_panel, item_official, mixed_rules
 from app.scoring.awards import Awards, Candidate, award
-from app.scoring.decisions import decided_levels, discussed, in_force, tie_places
+from app.scoring.decisions import acting, decided_levels, discussed, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import spread
 from app.scoring.totals import complete_total, is_recused
@@ -47,6 +47,11 @@ class _Read:
     def counted(self) -> bool:
         return not (self.entry.practice or self.entry.withdrawn)
 
+    @property
+    def changed(self) -> bool:
+        """Whether points were changed in consensus."""
+        return any(d.kind is DecisionKind.POINTS for d in self.decisions)
+
     @cached_property
     def by_judge(self) -> dict[str, Mapping[str, Points]]:
         """Judge → item → points of the complete sheets, after consensus."""
@@ -67,7 +72,7 @@ def panel_results(
     Raises InvalidEntry or Malformed for a decision that cannot be read, InvalidEntry for an entry whose
     rubric the season lacks.
     """
-    standing = in_force(decisions)
+    standing = acting(decisions)
     reads = _reads(season, entries, sheets, standing, panel_of or {})
     results = _aggregates(reads, season.policy)
     places = tie_places(standing)
@@ -162,23 +167,30 @@ def _awards(
     counted = [r for r in reads if r.counted]
     candidates = [Candidate(c, r.entry.field, r.panel, results[c].official, ranking.ranks.get(c)) for r in counted if (c := r.entry.code)]
     levels, extra = decided_levels(standing)
-    return award(candidates, season.levels, season.policy.quotas, levels, extra)
+    return award(candidates, season.levels, season.policy.quotas, levels, extra, given_up(standing))
 
 
 def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
     entry, scores, by_judge = read.entry, _totals(read.after, read.rubric), read.by_judge
     basis = entry_basis(read.before, read.rubric)
+    discussed_basis = entry_basis(read.after, read.rubric) if read.changed else basis
     return PanelRow(
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,
         counted=read.counted, official=result.official, rule=result.rule, reads=result.reads,
         scores=scores, independent=_totals(read.before, read.rubric), recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
         dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=_item_values(read, result), by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
-        basis=basis, stale=tuple(d.id for d in read.decisions if d.basis not in (None, basis)),
+        basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
         deferred=_deferred(read.decisions),
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code),
     )  # fmt: skip
+
+
+def _stale(decisions: Iterable[Decision], basis: str, discussed_basis: str) -> tuple[str, ...]:
+    """复议改分 rests on the points as handed in, everything else on the points as they count."""
+    rests_on = {d.id: basis if d.kind is DecisionKind.POINTS else discussed_basis for d in decisions}
+    return tuple(d.id for d in decisions if d.basis not in (None, rests_on[d.id]))
 
 
 def _deferred(decisions: Iterable[Decision]) -> bool:
