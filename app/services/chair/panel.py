@@ -5,7 +5,7 @@ Every view of the chair is a function of this value alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -22,7 +22,7 @@ from app.packages import codec, documents, result
 from app.scoring.decisions import acting
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
 from app.scoring.results import PanelView, panel_results
-from app.services.chair import arrivals, shelves
+from app.services.chair import arrivals, shelves, view_cache
 from app.services.chair.arrivals import Arrived, as_arrived, keep
 from app.services.judge import submission_parts, workspace
 from app.services.judge.workspace import Workspace
@@ -147,15 +147,19 @@ def _require_chair(desk: Workspace) -> None:
 
 def keep_own(profile: Profile, round_number: int | None = None) -> bool:
     """Put the chair's own submitted package among the arrivals, before anyone else's. Returns whether it is there."""
-    with profile.database.write() as tx:
+    with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         _require_chair(desk)
         snapshot = tx.snapshots.latest(desk.round)
         if tx.events.locked(desk.round) is None or snapshot is None:
             return False
-        read = result.believe(submission_parts.bundle_of(snapshot), workspace.roster(profile, tx))
+        if tx.evidence.get("result", snapshot.payload_digest) is not None:
+            return True
+        roster = workspace.roster(profile, tx)
+    read = result.believe(submission_parts.bundle_of(snapshot), roster)
+    with profile.database.write() as tx:
         keep(profile, tx, read)
-        return True
+    return True
 
 
 def require_open(panel: Panel) -> None:
@@ -171,15 +175,28 @@ def require_open(panel: Panel) -> None:
 def view(panel: Panel) -> PanelView:
     """Results as a function of the state. Raises UsageError behind the gate."""
     require_open(panel)
+    return view_cache.view(_inputs(panel), lambda: _computed(panel))
+
+
+def _inputs(panel: Panel) -> Hashable:
+    """What a view depends on: signed rules and assignments, the payloads that count, the decisions. All named by content or random id."""
+    season, counted = panel.desk.season, panel.standing().counted.values()
+    decisions = frozenset(d.id for d in panel.decisions)
+    return (season.id, season.version, panel.desk.manifest_digest, frozenset(r.payload for r in counted), decisions)
+
+
+def _computed(panel: Panel) -> PanelView:
     here = dict.fromkeys((e.code for e in panel.entries), panel.desk.manifest.panel)
     return panel_results(panel.desk.season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions, panel_of=here)
 
 
 def mark_opened(profile: Profile, panel: Panel) -> None:
     """Remember that these points were seen: from now on a replacement waits for a decision."""
-    with profile.database.write() as tx:
-        for arrived in panel.counted().values():
-            tx.records.put(OPENED, arrived.ref.payload, "true")
+    fresh = [a.ref.payload for a in panel.counted().values() if a.ref.payload not in panel.opened]
+    if fresh:
+        with profile.database.write() as tx:
+            for payload in fresh:
+                tx.records.put(OPENED, payload, "true")
 
 
 def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:
