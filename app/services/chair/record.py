@@ -86,7 +86,7 @@ class Adopted:
 def candidates(profile: Profile, *, round_number: int | None = None) -> tuple[str, ...]:
     """Judges whose sheets can be copied: members with something to score and no signed file. Behind the gate, as all of this."""
     panel = _open(profile, round_number)
-    signed = {r.judge for r in (a.ref for a in panel.arrived) if r.payload not in panel.aside}
+    signed = {a.ref.judge for a in panel.arrived if a.ref.payload not in panel.aside} | {panel.desk.manifest.judge}
     return tuple(m.judge for m in panel.members if panels.assigned(m) and m.judge not in signed)
 
 
