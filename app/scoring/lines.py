@@ -66,7 +66,7 @@ def around(view: PanelView, levels: Sequence[Level], meter: QuotaMeter, rows: in
             sides[Side.TIED if row.code in waiting else Side.ABOVE if row.level in enough else Side.BELOW].append(row)
     last = next((r.official for r in reversed(sides[Side.ABOVE]) if r.official is not None), None)
     shown = [
-        *((r, Side.ABOVE) for r in sides[Side.ABOVE][-rows:]),
+        *((r, Side.ABOVE) for r in sides[Side.ABOVE][max(0, len(sides[Side.ABOVE]) - rows) :]),
         *((r, Side.TIED) for r in sides[Side.TIED]),
         *((r, Side.BELOW) for r in sides[Side.BELOW][:rows]),
     ]

@@ -76,7 +76,7 @@ class Sitting:
         """One decision about an entry, resting on its points as they are."""
         led, names = self.meeting.led_by, panels.names(self.panel.members)
         chair = self.panel.desk.manifest.judge
-        words = with_leader(reason, led, names.get(led, "")) if chair in row.recused else reason
+        words = with_leader(reason, led, names.get(led, "")) if led not in ("", chair) else reason  # one talk, one leader
         return Decision(
             new_event_id(), self.at, Scope.PANEL, kind, words, entry=row.code, votes=self.meeting.votes, attendance=self.meeting.present,
             basis=row.basis if kind is DecisionKind.POINTS else row.discussed_basis, round=self.panel.desk.round, **more,

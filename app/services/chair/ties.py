@@ -74,9 +74,9 @@ def of_separations(panel: Panel, view: PanelView) -> tuple[Separated, ...]:
     for step in steps:
         by_chair = step.step == (CHAIR,)
         order = " ＞ ".join("＝".join(group) for group in step.groups)
-        by = say("组长定", "the chair") if by_chair else _step_name(panel, step.step)
-        words = say("同分 {order}（按{by}）", "tie {order} (by {by})", order=order, by=by)
         rows = [r for group in step.groups for c in group if (r := view.row(c)) is not None]
+        by = say("组长定", "the chair") if by_chair else _step_name(panel, step.step, rows)
+        words = say("同分 {order}（按{by}）", "tie {order} (by {by})", order=order, by=by)
         found.append(Separated(step.groups, words, by_chair, chain(panel, view, rows)))
     return tuple(found)
 
@@ -106,7 +106,7 @@ def _tie(panel: Panel, view: PanelView, tie: TieAtLine) -> LineTie:
 def _step(panel: Panel, step: tuple[str, ...], rows: Sequence[PanelRow]) -> ChainStep:
     values = {r.code: _value(rubric_of(panel, r.code), r.items, step) for r in rows}
     shares = {Fraction(v[0], v[1]) for v in values.values() if v is not None}
-    return ChainStep(_step_name(panel, step), values, len(shares) > 1 and None not in values.values())
+    return ChainStep(_step_name(panel, step, rows), values, len(shares) > 1 and None not in values.values())
 
 
 def _value(rubric: Rubric, items: Mapping[str, Points], step: tuple[str, ...]) -> tuple[Points, Points] | None:
@@ -114,7 +114,8 @@ def _value(rubric: Rubric, items: Mapping[str, Points], step: tuple[str, ...]) -
     return (items[item.code], item.max) if item is not None else None
 
 
-def _step_name(panel: Panel, step: tuple[str, ...]) -> str:
-    season = panel.desk.season
-    known = [code for code in step if any(r.item(code) for r in season.rubrics)]
-    return say("／", "/").join(item_words(season, code) for code in known) or "/".join(step)
+def _step_name(panel: Panel, step: tuple[str, ...], rows: Sequence[PanelRow]) -> str:
+    """The item's name; both names where the entries are scored on different tables."""
+    rubrics = [rubric_of(panel, r.code) for r in rows]
+    known = [code for code in step if any(r.item(code) for r in rubrics)]
+    return say("／", "/").join(item_words(panel.desk.season, code) for code in known) or "/".join(step)
