@@ -9,6 +9,8 @@ chair. One (epoch, sequence) with two digests is a fork and waits for the chair.
 names the payload in `after` (and in `before` the one it set aside); it speaks about everything up to the
 newer of the two, and what comes later is judged anew.
 
+What was opened because the chair chose it counts by that choice alone: undo the choice, and the one before counts again.
+
 A payload may be set `aside` with the import that brought it: it is held and takes no part. That its points
 were opened is not forgotten, so what comes in its place waits for the chair.
 """
@@ -42,20 +44,21 @@ class PayloadRef:
 
 @dataclass(frozen=True)
 class MergeState:
-    """`opened`: digests of payloads whose points have been shown to the chair; it only grows. `aside`: digests of
-    payloads no standing import brought."""
+    """`opened`: digests of payloads whose points have been shown to the chair while they counted by themselves, `chosen`: while
+    they counted by a decision; both only grow. `aside`: digests of payloads no standing import brought."""
 
     payloads: frozenset[PayloadRef] = frozenset()
     decisions: frozenset[Decision] = frozenset()
     opened: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
 
     def __or__(self, other: MergeState) -> MergeState:
         """The union; what takes part on either side takes part."""
         payloads = self.payloads | other.payloads
         live = self._live() | other._live()
         aside = frozenset(r.payload for r in payloads) - live
-        return MergeState(payloads, self.decisions | other.decisions, self.opened | other.opened, aside)
+        return MergeState(payloads, self.decisions | other.decisions, self.opened | other.opened, aside, self.chosen | other.chosen)
 
     def _live(self) -> frozenset[str]:
         return frozenset(r.payload for r in self.payloads) - self.aside
@@ -121,7 +124,7 @@ def _counted(lanes: Mapping[tuple[str, Phase], _Lane], phase: Phase) -> dict[str
 
 
 def _lane(held: Iterable[PayloadRef], choices: Iterable[Decision], state: MergeState) -> _Lane:
-    shown = any(r.payload in state.opened for r in held)
+    shown = any(r.payload in state.opened or r.payload in state.chosen for r in held)
     refs = frozenset(r for r in held if r.payload not in state.aside)
     if not refs:
         return _Lane(None, refs, refs)

@@ -53,9 +53,19 @@ class _Read:
         return any(d.kind is DecisionKind.POINTS for d in self.decisions)
 
     @cached_property
+    def independent(self) -> dict[str, Points | None]:
+        """Judge → total as handed in; None while incomplete, and for 回避."""
+        return _totals(self.before, self.rubric)
+
+    @cached_property
+    def totals(self) -> dict[str, Points | None]:
+        """The same after consensus."""
+        return _totals(self.after, self.rubric) if self.changed else self.independent
+
+    @cached_property
     def by_judge(self) -> dict[str, Mapping[str, Points]]:
         """Judge → item → points of the complete sheets, after consensus."""
-        return {j: self.after[j].points for j, total in _totals(self.after, self.rubric).items() if total is not None}
+        return {j: self.after[j].points for j, total in self.totals.items() if total is not None}
 
 
 def panel_results(
@@ -86,7 +96,10 @@ def panel_results(
 def entry_basis(sheets: Mapping[str, ScoreSheet], rubric: Rubric) -> str:
     """What decisions about one entry rest on: SHA-256 over judge → item → points of its complete sheets as handed
     in. Recused, missing and half-filled sheets do not count, so they make no decision 待复核."""
-    totals = _totals(sheets, rubric)
+    return _basis(sheets, _totals(sheets, rubric))
+
+
+def _basis(sheets: Mapping[str, ScoreSheet], totals: Mapping[str, Points | None]) -> str:
     rest = {j: {i: to_text(p) for i, p in s.points.items()} for j, s in sheets.items() if totals[j] is not None}
     return sha256_hex(dumps(rest))
 
@@ -139,7 +152,7 @@ def _aggregates(reads: Sequence[_Read], policy: Policy) -> dict[str, Aggregate]:
     """Entry → Aggregate; what is not counted takes no part in a panel's common rule."""
     done: dict[str, Aggregate] = {}
     for panel in _by_panel(reads).values():
-        totals = {r.entry.code: _totals(r.after, r.rubric) if r.counted else {} for r in panel}
+        totals = {r.entry.code: r.totals if r.counted else {} for r in panel}
         done |= aggregate_panel(totals, policy.aggregation, uniform=policy.uniform_within_panel)
     return done
 
@@ -171,13 +184,13 @@ def _awards(
 
 
 def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
-    entry, scores, by_judge = read.entry, _totals(read.after, read.rubric), read.by_judge
-    basis = entry_basis(read.before, read.rubric)
-    discussed_basis = entry_basis(read.after, read.rubric) if read.changed else basis
+    entry, scores, by_judge = read.entry, read.totals, read.by_judge
+    basis = _basis(read.before, read.independent)
+    discussed_basis = _basis(read.after, read.totals) if read.changed else basis
     return PanelRow(
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,
         counted=read.counted, official=result.official, rule=result.rule, reads=result.reads,
-        scores=scores, independent=_totals(read.before, read.rubric), recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
+        scores=scores, independent=read.independent, recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
         dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=_item_values(read, result), by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
         basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),

@@ -6,6 +6,7 @@ twice or in two versions.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -85,6 +86,25 @@ class ChairPanel:
         return PointsPart(new_salt(), code, documents.value_digest(self.rubric), read, points_of(mark, self.rubric))
 
 
+@dataclass(frozen=True)
+class Pristine:
+    """A panel put away, to be laid out again as often as wanted. Addresses are absolute, so it is laid at the place where it was made."""
+
+    panel: ChairPanel
+    copy: Path
+
+    @classmethod
+    def of(cls, panel: ChairPanel) -> Pristine:
+        copy = panel.season.folder.with_name(panel.season.folder.name + "-pristine")
+        shutil.copytree(panel.season.folder, copy)
+        return cls(panel, copy)
+
+    def lay_out(self) -> ChairPanel:
+        shutil.rmtree(self.panel.season.folder)
+        shutil.copytree(self.copy, self.panel.season.folder)
+        return replace(self.panel, notes=dict(self.panel.notes))
+
+
 def points_of(mark: str | Mapping[str, str], rubric: Rubric) -> dict[str, Points]:
     """A total spread over the items from the first on, each as full as it goes; or points by item, others full."""
     if isinstance(mark, Mapping):
@@ -158,14 +178,18 @@ def publish_again(panel: ChairPanel, **policy: Any) -> None:
         panel.policy = workspace.load(profile).season.policy
 
 
-def _rules(organiser: Profile, quotas: tuple[Quota, ...], fields: Mapping[str, str], practice: Sequence[str], policy: Mapping[str, Any]) -> None:
+def _rules(
+    organiser: Profile, quotas: tuple[Quota, ...], fields: Mapping[str, str], practice: Sequence[str], policy: Mapping[str, Any]
+) -> None:
     """One rubric for every entry, so that ties and totals are what the story says."""
     with organiser.database.write() as tx:
         season = state.season(tx)
         changed = replace(season.policy, quotas=quotas, **policy)
         state.SEASON.put(tx, state.ONLY, replace(season, policy=changed))
         rows = {
-            f"1/{e.code}": replace(e, topic_type=TopicType.PROBLEM_SELF, field=fields.get(e.code, "MANUFACTURING"), practice=e.code in practice)
+            f"1/{e.code}": replace(
+                e, topic_type=TopicType.PROBLEM_SELF, field=fields.get(e.code, "MANUFACTURING"), practice=e.code in practice
+            )
             for e in state.ENTRIES.all(tx)
         }
         state.ENTRIES.replace(tx, rows)

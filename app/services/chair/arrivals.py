@@ -18,12 +18,13 @@ from app.trust import envelope as dsse
 
 @dataclass(frozen=True)
 class Arrived:
-    """One package held: its place in the order, its parts, and the evidence it came from."""
+    """One package held: its place in the order, its parts, the evidence it came from, and the policy it was scored under (digest)."""
 
     ref: PayloadRef
     parts: Parts
     assignment_sequence: int
     evidence: Evidence
+    policy: str = ""
 
 
 def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
@@ -58,7 +59,7 @@ def held(profile: Profile, evidence: Evidence) -> Arrived:
     texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
     bundle = Bundle(evidence.envelope, texts)
     ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, evidence.payload_digest, Phase(statement.phase))
-    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence)
+    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence, statement.policy)
     profile.parsed[name] = made
     return made
 
@@ -68,7 +69,7 @@ def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
     value = read.statement.value
     ref = PayloadRef(value.judge, value.epoch, value.sequence, read.payload, Phase(value.phase))
     evidence = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
-    return Arrived(ref, read.parts, value.assignment.sequence, evidence)
+    return Arrived(ref, read.parts, value.assignment.sequence, evidence, value.policy)
 
 
 def _name(payload: str, size: int) -> str:

@@ -28,11 +28,13 @@ from app.services.judge import submission_parts, workspace
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
-from app.trust import envelope as dsse
+from app.store.evidence import Evidence
 
 __all__ = ["Arrived", "Panel", "Recorded", "as_arrived", "keep"]
 
 OPENED = "points-opened"
+BY_ITSELF, BY_CHOICE = "true", '"chosen"'
+"""How a package came to be seen: kept as the record's JSON."""
 DECISIONS = "decision"
 UNSIGNED_EPOCH = 0
 """Where copied sheets stand in the order of a judge's packages: before everything that a key signed."""
@@ -64,6 +66,11 @@ class Panel:
     own_submitted: bool
     steps: tuple[Step, ...] = ()
     recorded: tuple[Recorded, ...] = ()
+    chosen: frozenset[str] = frozenset()
+    """Of `opened`, those that were seen because the chair chose them: they count by that choice alone."""
+    policies: frozenset[str] = frozenset()
+    """Digests of every policy this season was published with, as far as this computer received it: a judge may have scored under
+    an earlier one. Results follow the one in force."""
 
     @cached_property
     def by_code(self) -> Mapping[str, PanelEntry]:
@@ -90,7 +97,7 @@ class Panel:
         live = {d for s in shelves.standing(self.steps, StepKind.RECORD) for d in s.recorded}
         refs = frozenset(a.ref for a in self.arrived) | {r.ref for r in self.recorded}
         aside = self.aside | {r.digest for r in self.recorded if r.digest not in live}
-        return MergeState(refs, frozenset(self.decisions), self.opened | live, aside)
+        return MergeState(refs, frozenset(self.decisions), (self.opened | live) - self.chosen, aside, self.chosen)
 
     @property
     def aside(self) -> frozenset[str]:
@@ -126,12 +133,25 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
         arrived = tuple(arrivals.held(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
         held = (codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
         decisions = tuple(d for d in held if d.round == desk.round)
-        opened = frozenset(r.id for r in tx.records.all(OPENED))
+        seen = {r.id: r.value for r in tx.records.all(OPENED)}
         own = tx.events.locked(desk.round) is not None
-        members = tuple(_with_own(tx, desk, m) for m in desk.manifest.members)
+        members = tuple(_with_own(profile, tx, desk, m) for m in desk.manifest.members)
         steps = tuple(s for s in shelves.STEPS.all(tx) if s.round == desk.round)
         recorded = tuple(Recorded(documents.value_digest(r), r) for r in shelves.RECORDED.all(tx) if r.round == desk.round)
-    return Panel(desk, roster, members, desk.manifest.panel_entries, arrived, decisions, opened, own, steps, recorded)
+        policies = frozenset(_policy(profile, e) for e in tx.evidence.of_kind("season"))
+    chosen = frozenset(payload for payload, how in seen.items() if how == BY_CHOICE)
+    return Panel(
+        desk, roster, members, desk.manifest.panel_entries, arrived, decisions, frozenset(seen), own, steps, recorded, chosen, policies
+    )
+
+
+def _policy(profile: Profile, season: Evidence) -> str:
+    """The digest of a published season's policy; computed once for each."""
+    name = f"policy {season.payload_digest}"
+    known = profile.parsed.get(name)
+    if known is None:
+        known = profile.parsed[name] = documents.policy_digest(workspace.parsed(profile, documents.SEASON, season).policy)
+    return str(known)
 
 
 def _require_chair(desk: Workspace) -> None:
@@ -194,9 +214,10 @@ def mark_opened(profile: Profile, panel: Panel) -> None:
     """Remember that these points were seen: from now on a replacement waits for a decision."""
     fresh = [a.ref.payload for a in panel.counted().values() if a.ref.payload not in panel.opened]
     if fresh:
+        chosen = {d.after for d in acting(panel.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE}
         with profile.database.write() as tx:
             for payload in fresh:
-                tx.records.put(OPENED, payload, "true")
+                tx.records.put(OPENED, payload, BY_CHOICE if payload in chosen else BY_ITSELF)
 
 
 def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:
@@ -238,12 +259,12 @@ def _recused(code: str) -> ScoreSheet:
     return ScoreSheet(code, SheetState.RECUSED, recusal=Recusal(RecusalReason.UNIT, "", datetime(1970, 1, 1, tzinfo=UTC)))
 
 
-def _with_own(tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMember:
+def _with_own(profile: Profile, tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMember:
     """The chair's own sequences: a manifest cannot name its own digest, but its own store holds them all."""
     if member.judge != desk.manifest.judge:
         return member
     held = tx.evidence.of_kind("manifest", round_number=desk.round, judge=member.judge)
-    read = [(documents.peek(documents.MANIFEST, dsse.parse(e.envelope)), e.payload_digest) for e in held]
+    read = [(workspace.parsed(profile, documents.MANIFEST, e), e.payload_digest) for e in held]
     own = sorted((PublishedSequence(m.sequence, d, tuple(x.code for x in m.entries)) for m, d in read), key=lambda s: s.sequence)
     return replace(member, sequences=tuple(own))
 

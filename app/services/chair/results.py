@@ -109,7 +109,7 @@ def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
                 n=len(payloads),
             )
         )
-    lines += [*_unsigned_lines(panel), *_absent_lines(panel)]
+    lines += [*_unsigned_lines(panel), *_absent_lines(panel), *_earlier_policy_lines(panel)]
     lines += [m.words for m in view.mixed]
     if panel.early is not None:
         lines.append(say("组长提交前拆封：{why}", "Points were opened before the chair handed in: {why}", why=panel.early.reason))
@@ -146,3 +146,22 @@ def _absent_lines(panel: Panel) -> list[str]:
             )
         ]
     return [say("缺交：{who}；按“不等缺交者”规则以已交评分计算。", "Missing: {who}; computed from the sheets handed in.", who=who)]
+
+
+def _earlier_policy_lines(panel: Panel) -> list[str]:
+    """Judges who scored before the policy was changed; both versions are named."""
+    now, names = documents.policy_digest(panel.desk.season.policy), panels.names(panel.members)
+    earlier: dict[str, list[str]] = {}
+    for judge, arrived in sorted(panel.counted().items()):
+        if arrived.policy != now:
+            earlier.setdefault(arrived.policy, []).append(names.get(judge, judge))
+    return [
+        say(
+            "{who} 按另一版评审规则打分（编号 {old}），结果按现行规则（编号 {now}）计算。",
+            "{who} scored under another version of the policy ({old}); results follow the one in force ({now}).",
+            who="、".join(who),
+            old=digest[:16],
+            now=now[:16],
+        )
+        for digest, who in earlier.items()
+    ]

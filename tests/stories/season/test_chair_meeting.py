@@ -17,7 +17,7 @@ from app.services.chair.actions import ChangePoints, Confirm, Keep, KeepAll, Mee
 from app.services.chair.agenda import Heading, Settled
 from app.services.profile import Profile
 from tests.fakes import chair_panel
-from tests.fakes.chair_panel import RECUSED, ChairPanel
+from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine
 from tests.fakes.season import CHAIR
 
 SERVICE = {"Z-004": "SERVICE", "Z-005": "SERVICE", "Z-006": "SERVICE"}
@@ -36,23 +36,21 @@ def _marks(judge: str) -> dict[str, str | dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def _world(tmp_path_factory: pytest.TempPathFactory) -> ChairPanel:
-    made = chair_panel.make(tmp_path_factory.mktemp("meeting"), judges=7, entries=8, own=_marks(CHAIR), quotas=QUOTAS, fields=SERVICE)
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
+    made = chair_panel.make(
+        tmp_path_factory.mktemp("meeting") / "now", judges=7, entries=8, own=_marks(CHAIR), quotas=QUOTAS, fields=SERVICE
+    )
     files = [made.package(f"J-0{n}", _marks(f"J-0{n}")) for n in range(2, 7)]
     with made.open() as profile:
         first = merge.merge(profile, files, Context())[0]
         assert (len(first.accepted), first.missing) == (5, ("J-07",))
-    return made
+    return Pristine.of(made)
 
 
 @pytest.fixture
-def panel(_world: ChairPanel, tmp_path: Path) -> ChairPanel:
+def panel(pristine: Pristine) -> ChairPanel:
     """Six of seven are in, nothing is decided."""
-    import shutil
-    from dataclasses import replace
-
-    folder = Path(shutil.copytree(_world.season.folder, tmp_path / "panel"))
-    return replace(_world, season=replace(_world.season, folder=folder))
+    return pristine.lay_out()
 
 
 def _levels(profile: Profile) -> dict[str, str | None]:
