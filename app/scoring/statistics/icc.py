@@ -48,9 +48,9 @@ def mean_squares(table: Ratings) -> MeanSquares:
 
 def intraclass(ms: MeanSquares, *, zero_residual: bool = False) -> dict[str, Estimate]:
     """The six coefficients, without those that are not defined (the step to k where all submissions' means are equal)."""
-    found = {"ICC1": _icc1(ms), "ICC2": _icc2(ms, zero_residual), "ICC3": _icc3(ms, zero_residual)}
-    steps = {f"{name}k": _stepped(one, ms.k) for name, one in found.items()}
-    return {**found, **{name: step for name, step in steps.items() if step is not None}}
+    single = {"ICC1": _icc1(ms), "ICC2": _icc2(ms, zero_residual), "ICC3": _icc3(ms, zero_residual)}
+    steps = {f"{name}k": None if one is None else _stepped(one, ms.k) for name, one in single.items()}
+    return {name: found for name, found in {**single, **steps}.items() if found is not None}
 
 
 def spearman_brown(single: float, times: float) -> float:
@@ -91,10 +91,13 @@ def _by_ratio(value: float, ratio: float, k: int, above: float, below: float) ->
     return _limited(value, (low - 1) / (low + k - 1), (high - 1) / (high + k - 1))
 
 
-def _icc2(ms: MeanSquares, zero_residual: bool) -> Estimate:
+def _icc2(ms: MeanSquares, zero_residual: bool) -> Estimate | None:
     n, k = ms.n, ms.k
     ems = 0.0 if zero_residual else ms.ems
-    value = (ms.bms - ems) / (ms.bms + (k - 1) * ems + k * (ms.jms - ems) / n)
+    whole = ms.bms + (k - 1) * ems + k * (ms.jms - ems) / n
+    if whole <= _NOTHING * ems:
+        return None
+    value = (ms.bms - ems) / whole
     if zero_residual:
         return Estimate(value, None, None)
     ratio = ms.jms / ems
