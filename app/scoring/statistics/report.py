@@ -23,7 +23,7 @@ from app.scoring.statistics.refusals import refusals
 from app.scoring.statistics.reliability import reliability
 from app.scoring.statistics.reml import Fit
 from app.scoring.statistics.table import Floats, Ints, Ratings, from_mapping
-from app.scoring.statistics.values import Counts, JudgeLine, JudgingStatistics, Mixed, Ols, Reliability, SubmissionLine
+from app.scoring.statistics.values import Counts, JudgeLine, JudgingStatistics, Mixed, Official, Ols, Reliability, SubmissionLine
 
 _CATEGORIES = 20
 """Fleiss' κ is for categories: it is left out when there are more distinct scores than this."""
@@ -33,7 +33,7 @@ def of_points(
     points: Mapping[str, Mapping[str, Points | None]],
     *,
     k: int | None = None,
-    official: Mapping[str, Points | None] | None = None,
+    official: Mapping[str, Official] | None = None,
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
@@ -42,22 +42,21 @@ def of_points(
     known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
     if not any(known.values()):
         return None
-    decided = None if official is None else {e: None if p is None else Decimal(p).scaleb(-2) for e, p in official.items()}
-    return judging_statistics(from_mapping(known), k=k, official=decided, seed=seed, panels=panels, closed=closed)
+    return judging_statistics(from_mapping(known), k=k, official=official, seed=seed, panels=panels, closed=closed)
 
 
 def judging_statistics(
     table: Ratings,
     *,
     k: int | None = None,
-    official: Mapping[str, Decimal | None] | None = None,
+    official: Mapping[str, Official] | None = None,
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
 ) -> JudgingStatistics:
     """Everything in docs/judging-statistics.md. `k` places (default: one entry in five, rounded up).
 
-    `official`: the season's figures where they are not the raw means; ranks follow them.
+    `official`: the season's figures and ranks; without them the raw mean is official and each part is ranked on its own.
     """
     work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed)
     icc = {} if work.mean_squares is None else intraclass(work.mean_squares, zero_residual=work.zero_residual)
@@ -109,17 +108,15 @@ def _changes(work: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(table.submissions[i] for i in enter), tuple(table.submissions[i] for i in leave)
 
 
-def _submissions(work: Analysis, official: Mapping[str, Decimal | None] | None) -> tuple[SubmissionLine, ...]:
+def _submissions(work: Analysis, official: Mapping[str, Official] | None) -> tuple[SubmissionLine, ...]:
     table, parts = work.table, work.parts.submissions.tolist()
-    decided = _raw(table) if official is None else official
-    figures = [decided.get(name) for name in table.submissions]
-    placed = _official_ranks(figures, parts if official is None else [0] * len(parts))
+    told = _raw(table, parts) if official is None else [official.get(name, Official(None, None)) for name in table.submissions]
     medians, trims, raw = moments.medians(table), moments.trimmed(table), order.ranks_within(table.means, work.parts.submissions)
     adjusted, errors, places = _adjusted(work)
     drawn = work.posterior
     lines = [
         SubmissionLine(
-            name, int(table.reads[n]), float(table.means[n]), float(medians[n]), trims[n], figures[n], placed[n], int(raw[n]), parts[n],
+            name, int(table.reads[n]), float(table.means[n]), float(medians[n]), trims[n], told[n].figure, told[n].rank, int(raw[n]), parts[n],
             adjusted.get(name), errors.get(name), None if places is None else int(places[n]),
             None if drawn is None else drawn.p_top_k[name], None if drawn is None else drawn.expected_rank[name],
         )
@@ -129,19 +126,15 @@ def _submissions(work: Analysis, official: Mapping[str, Decimal | None] | None) 
     return tuple(sorted(lines, key=lambda s: (s.part if by_part else 0, s.rank is None, s.rank or 0, s.mean_rank, s.name)))
 
 
-def _raw(table: Ratings) -> dict[str, Decimal | None]:
-    return {name: moments.official_mean(moments.decimals(table, n)) for n, name in enumerate(table.submissions)}
-
-
-def _official_ranks(figures: list[Decimal | None], parts: list[int]) -> list[int | None]:
-    """Equal figures share a rank; each part is ranked on its own."""
-    ordered = sorted(((part, figure) for part, figure in zip(parts, figures, strict=True) if figure is not None), reverse=True)
+def _raw(table: Ratings, parts: list[int]) -> list[Official]:
+    """Raw means to two decimals; equal ones share a rank, each part is ranked on its own."""
+    figures = [moments.official_mean(moments.decimals(table, n)) for n in range(len(parts))]
     first: dict[tuple[int, Decimal], int] = {}
     before: dict[int, int] = {}
-    for part, figure in ordered:
+    for part, figure in sorted(zip(parts, figures, strict=True), reverse=True):
         before[part] = before.get(part, 0) + 1
         first.setdefault((part, figure), before[part])
-    return [None if f is None else first[part, f] for part, f in zip(parts, figures, strict=True)]
+    return [Official(figure, first[part, figure]) for part, figure in zip(parts, figures, strict=True)]
 
 
 def _adjusted(work: Analysis) -> tuple[dict[str, float], dict[str, float], Ints | None]:

@@ -54,6 +54,14 @@ class Estimate:
 
 
 @dataclass(frozen=True)
+class Official:
+    """What the season's policy made of one entry: the figure, and the rank after its tie-breaks."""
+
+    figure: Decimal | None
+    rank: int | None
+
+
+@dataclass(frozen=True)
 class Counts:
     n_obs: int
     n_submissions: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.models.season import QuotaScope
-from app.scoring.statistics.values import JudgingStatistics
+from app.scoring.statistics.values import JudgingStatistics, Official
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
@@ -50,7 +51,7 @@ def of_view(panel: Panel, view: PanelView, level: str | None = None) -> PanelSta
     found = of_points(
         {r.code: r.independent for r in rows},
         k=places,
-        official={r.code: r.official for r in rows},
+        official={r.code: Official(None if r.official is None else Decimal(r.official).scaleb(-2), r.rank) for r in rows},
         closed=[(r.code, judge) for r in rows for judge in r.recused],
     )
     return PanelStatistics(panel.desk.manifest.panel, drawn, places, found, panels.names(panel.members))

@@ -15,7 +15,7 @@ from app.models.shape import Points
 from app.scoring.statistics.document import as_json
 from app.scoring.statistics.report import judging_statistics, of_points
 from app.scoring.statistics.table import ratings
-from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Standing
+from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Official, Standing
 from app.scoring.statistics.words import chance
 from tests.fakes.judging_tables import Read, made, tables
 
@@ -97,8 +97,8 @@ def test_probabilities_add_up(seed: int) -> None:
 
 
 def test_a_strict_judge_is_flagged_and_a_mild_difference_is_not() -> None:
-    reads = made(40, 10, 4, seed=2, sds=(7, 0.0, 2))
-    harsh = _of([(s, j, v - 9 * (j == "J03") + 0.8 * (j == "J01")) for s, j, v in reads])
+    reads = made(40, 10, 4, seed=3, sds=(7, 0.0, 1.5))
+    harsh = _of([(s, j, v - 9 * (j == "J03") + 0.3 * (j == "J01")) for s, j, v in reads])
     assert {j.name: j.flags for j in harsh.judges if j.flags} == {"J03": (JudgeFlag.LOWER,)}
     few = _of([*reads, ("S000", "J99", 99.0)])
     assert JudgeFlag.FEW_READS in next(j.flags for j in few.judges if j.name == "J99")
@@ -158,8 +158,8 @@ def test_a_panels_sheets_in_hundredths() -> None:
     for s, j, v in reads:
         points.setdefault(s, {})[j] = Points(round(v * 100))
     points["S000"]["J99"] = None
-    official: dict[str, Points | None] = {s: Points(9000 - n) for n, s in enumerate(sorted(points))}
-    official["S003"] = None
+    official = {s: Official(Decimal(9000 - n).scaleb(-2), n + 1) for n, s in enumerate(sorted(points))}
+    official["S003"] = Official(None, None)
     found = of_points(points, k=2, official=official)
     assert found is not None
     plain = judging_statistics(ratings(reads), k=2)
