@@ -7,11 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from app.cli import chair_papers
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.words import say
 from app.models.points import to_text
-from app.services.chair import choose, close, merge, papers, receipts
+from app.services.chair import choose, close, merge, receipts
 from app.services.chair import results as panel_results
 
 
@@ -34,7 +35,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         own, common, "return", _return, say("退回修改", "return a judge's sheets"), arg("judge"), arg("--reason", required=True),
         arg("--out", type=Path, required=True),
     )  # fmt: skip
-    command(own, common, "report", _report, say("汇总表等", "papers"), arg("--out", type=Path, required=True))
+    chair_papers.add(own, common)
     command(
         own, common, "close", _close, say("定稿，写出小组结果", "close the panel"), arg("--out", type=Path, required=True), arg("--receipts", type=Path),
     )  # fmt: skip
@@ -133,14 +134,6 @@ def _return(session: Session) -> None:
 def _told(session: Session, done: receipts.Issued) -> None:
     document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent}
     session.printer.result(document, [str(p) for p in done.files.values()])
-
-
-def _report(session: Session) -> None:
-    with session.profile() as profile:
-        made = papers.report(profile, session.args.out)
-    if made.unprintable:
-        session.printer.note(say("字体缺少：{chars}", "No font has: {chars}", chars=" ".join(made.unprintable)))
-    session.printer.result({"files": [str(f) for f in made.files], "unprintable": list(made.unprintable)}, [str(f) for f in made.files])
 
 
 def _close(session: Session) -> None:
