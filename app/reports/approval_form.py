@@ -25,8 +25,8 @@ from app.reports.values import Imprint
 _NAME_WIDTH = 34 * mm
 _NAME = Style(Face.BOLD, 10.5, 16, "center")
 _WORDS = Style(Face.SERIF, 11, 18)
-_SIGN = Style(Face.SANS, 10.5, 15)
-_RIGHT = Style(Face.SANS, 10.5, 15, "right")
+_SIGN = Style(Face.SANS, 10.5, 20)
+_RIGHT = Style(Face.SANS, 10.5, 20, "right")
 _PEN = 34 * mm
 _INSET = 3 * mm
 
@@ -108,6 +108,6 @@ def _signing(canvas: Canvas, block: ApprovalBlock, left: float, top: float, widt
         x = left + max(0.0, width - _PEN - width_of(text, _SIGN))
         draw(canvas, wrap(text, _SIGN, width)[:1], _SIGN, x, y, width)
         canvas.setLineWidth(0.5)
-        canvas.line(left + width - _PEN, y - _SIGN.leading + 1, left + width, y - _SIGN.leading + 1)
+        canvas.line(left + width - _PEN, y - _SIGN.leading + 2, left + width, y - _SIGN.leading + 2)
         y -= _SIGN.leading
     draw(canvas, wrap(DAY, _RIGHT, width), _RIGHT, left, y, width)

@@ -11,10 +11,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from app.reports.values import Imprint
-from app.reports.workbook import BORDERED, CENTRED, put_merged, put_number, put_text, set_page, workbook
+from app.reports.workbook import BORDERED, CENTRED, put_merged, put_number, put_text, set_height, set_page, workbook
 
 _HEAD_ROW = 1
-_IN_A_LINE = 80
 
 
 class Kind(StrEnum):
@@ -61,10 +60,11 @@ def flat_table_xlsx(table: FlatTable, imprint: Imprint) -> bytes:
         for number, row in enumerate(table.rows, _HEAD_ROW + 1):
             for at, (column, value, style) in enumerate(zip(table.columns, row, styles, strict=True)):
                 _cell(sheet, number, at, value, column.kind, style)
+            set_height(sheet, number, [(str(value), column.width) for column, value in zip(table.columns, row, strict=True)])
         note = book.add_format({"font_name": "宋体", "font_size": 9, "text_wrap": True, "valign": "top"})
         for number, line in enumerate(table.notes, _HEAD_ROW + len(table.rows) + 2):
             put_merged(sheet, number, 0, last, line, note)
-            sheet.set_row(number, 14 * (1 + len(line) // _IN_A_LINE))
+            set_height(sheet, number, [(line, sum(column.width for column in table.columns))], line=12.5, least=15)
         if table.rows:
             sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + len(table.rows), last)
         set_page(sheet, _HEAD_ROW, table.frozen)

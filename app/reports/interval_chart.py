@@ -139,7 +139,7 @@ def _grid(made: Drawing, scale: _Scale, chart: IntervalChart) -> None:
     made.add(Line(scale.left, top, scale.left + scale.width, top, strokeColor=grey, strokeWidth=0.6))
     if chart.cut is not None:
         x = scale.at(chart.cut)
-        made.add(Line(x, 0, x, top + 4.6 * mm, strokeColor=black, strokeWidth=0.9, strokeDashArray=[4, 2]))
+        made.add(Line(x, 0, x, top, strokeColor=black, strokeWidth=0.9, strokeDashArray=[4, 2]))
         _write(made, f"{chart.cut_words} {total_text(chart.cut)}", Style(Face.BOLD, 8, 10), x, top + 5 * mm, "middle")
 
 

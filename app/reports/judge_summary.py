@@ -76,10 +76,10 @@ def lay_out(summary: JudgeSummary) -> Flow:
 
 def _widths(count: int, units: bool, width: float) -> tuple[list[float], float]:
     """(序号 编号 课题 小组 (单位) items… 总分 备注, scale of the type) for `count` items; the type gives way before the columns do."""
-    fixed = [9, 19, 0, 32, *([34] if units else []), 19, 22]
+    fixed = [9, 17, 0, 30, *([37] if units else []), 18, 19]
     each = {scale: (width - (sum(fixed) * mm + _TOPIC_LEAST) * scale) / max(1, count) for scale in _SCALES}
     scale = next((scale for scale in _SCALES if each[scale] >= _ITEM_LEAST * scale), _SCALES[-1])
-    item = min(19 * mm, each[scale])
+    item = min((14.6 if units else 17) * mm, each[scale])
     widths = [size * mm * scale for size in fixed]
     widths[2] = width - sum(widths) - item * count
     return [*widths[:-2], *([item] * count), *widths[-2:]], scale

@@ -17,7 +17,7 @@ from app.reports.signatures import panel_signs
 from app.reports.styles import HEAD, LABEL, NUMBER, TEXT, TITLE, VALUE
 from app.reports.values import Imprint
 
-_BLANK_ROWS = 9
+_BLANK_LEAST = 4
 _BLANK_HEIGHT = 17 * mm
 _LEAST = 11 * mm
 _WIDTHS = tuple(size * mm for size in (10, 48, 42, 24, 50))
@@ -41,16 +41,21 @@ def lay_out(minutes: Minutes) -> Flow:
     flow.table((), _facts(flow.width, minutes))
     flow.gap(4 * mm)
     header = [lay(_WIDTHS, [Cell(head, HEAD, shaded=True) for head in _HEADS], 8 * mm)]
-    body = [_row(number, made) for number, made in enumerate(minutes.resolutions, 1)] or [
-        lay(_WIDTHS, [Cell()] * len(_HEADS), _BLANK_HEIGHT) for _ in range(_BLANK_ROWS)
-    ]
     signs = panel_signs(flow.width, "到会人员签字", minutes.signers, minutes.review, each=4)
+    body = [_row(number, made) for number, made in enumerate(minutes.resolutions, 1)]
+    body = body or _blank(flow.room - header[0].height - signs.height)
     confirmed = [lay([flow.width], [Cell(f"其余成果：{minutes.confirmed}", VALUE)], _LEAST)] if minutes.confirmed else []
     flow.mark("决定")
     flow.table(header, body, closing=sum(row.height for row in confirmed) + signs.height)
     flow.table((), confirmed, closing=signs.height)
     signs.place(flow)
     return flow
+
+
+def _blank(room: float) -> list[LaidRow]:
+    """Rows to write in, as many as leave the signatures on the same page."""
+    count = max(_BLANK_LEAST, int(room // _BLANK_HEIGHT))
+    return [lay(_WIDTHS, [Cell()] * len(_HEADS), _BLANK_HEIGHT) for _ in range(count)]
 
 
 def _facts(width: float, minutes: Minutes) -> list[LaidRow]:

@@ -10,7 +10,7 @@ from app.reports.writing_docx import writing_docx
 from app.reports.writing_pdf import writings_pdf
 
 _COLUMNS = (
-    Column("序号", 11, centred=True),
+    Column("序号", 13, centred=True),
     Column("课题名称", 0),
     Column("小组名称", 34),
     Column("课题类型", 26, centred=True),
@@ -62,7 +62,7 @@ def as_writing(national: NationalList) -> Writing:
 
 
 def _row(number: int, entry: NamedEntry) -> tuple[str, ...]:
-    names = (entry.topic, entry.circle, entry.topic_type, entry.field, entry.unit or "", entry.recommender or "")
+    names = (entry.topic, entry.circle, entry.topic_type.replace("·", "\n"), entry.field, entry.unit or "", entry.recommender or "")
     return (str(number), *names, total_text(entry.score, "—"), entry.note)
 
 

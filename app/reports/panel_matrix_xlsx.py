@@ -27,15 +27,15 @@ from app.reports.matrix_columns import (
     method_lines,
 )
 from app.reports.values import Dropped, Imprint, MatrixCell, MatrixRow, PanelMatrix
-from app.reports.workbook import BORDERED, CENTRED, put_merged, put_number, put_text, set_page, workbook
+from app.reports.workbook import BORDERED, CENTRED, put_merged, put_number, put_text, set_height, set_page, workbook
 
 _HEAD_ROW = 2
 _FROZEN_COLUMNS = 3
 _WIDTHS = {
-    "序号": 5, "编号": 10, "课题名称": 40, "小组名称": 20, "课题类型": 14, "领域": 14, "完成单位": 26, "推荐单位": 22,
+    "序号": 5, "编号": 8, "课题名称": 28, "小组名称": 15, "课题类型": 11, "领域": 11, "完成单位": 18, "推荐单位": 17,
 }  # fmt: skip
-_AFTER_WIDTHS = (10, 6, 10, 20)
-_IN_A_LINE = 110  # characters of a note in one line of the merged cells
+_AFTER_WIDTHS = (8.5, 5, 8.5, 15)
+_JUDGE_WIDTH = 8
 
 
 def panel_matrix_xlsx(matrix: PanelMatrix, imprint: Imprint) -> bytes:
@@ -108,6 +108,8 @@ def _row(sheet: Worksheet, matrix: PanelMatrix, number: int, row: MatrixRow, for
     put_number(sheet, at, column + 1, row.rank, formats["whole"])
     put_text(sheet, at, column + 2, row.level, formats["centre"])
     put_text(sheet, at, column + 3, row.note, formats["text"])
+    widths = [_WIDTHS[name] for name in before(matrix)]
+    set_height(sheet, at, [*zip(texts, widths, strict=True), (row.note, _AFTER_WIDTHS[-1])])
 
 
 def _score(sheet: Worksheet, row: int, column: int, cell: MatrixCell, formats: dict[str, Format]) -> None:
@@ -137,14 +139,20 @@ def _notes(sheet: Worksheet, matrix: PanelMatrix, formats: dict[str, Format], la
         for line in lines:
             at += 1
             put_merged(sheet, at, 0, last, line, formats["note"])
-            sheet.set_row(at, 14 * (1 + len(line) // _IN_A_LINE))
+            set_height(sheet, at, [(line, _whole(matrix))], line=12.5, least=15)
         at += 2
+
+
+def _whole(matrix: PanelMatrix) -> float:
+    """Characters across the whole table."""
+    return sum(_WIDTHS[name] for name in before(matrix)) + _JUDGE_WIDTH * len(matrix.judges) + sum(_AFTER_WIDTHS)
 
 
 def _columns(sheet: Worksheet, matrix: PanelMatrix) -> None:
     for column, name in enumerate(before(matrix)):
         sheet.set_column(column, column, _WIDTHS[name])
     first = len(before(matrix))
-    sheet.set_column(first, first + len(matrix.judges) - 1, 10)
+    if matrix.judges:
+        sheet.set_column(first, first + len(matrix.judges) - 1, _JUDGE_WIDTH)
     for column, width in enumerate(_AFTER_WIDTHS, first + len(matrix.judges)):
         sheet.set_column(column, column, width)

@@ -6,10 +6,11 @@ Texts come from outside. What XML cannot hold is left out, and a cell is cut whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -24,6 +25,7 @@ _NAME_LIMIT = 31
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _PAPER_A4 = 9
+_ROW_LIMIT = 409  # points; Excel takes no higher row
 BORDERED: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
 CENTRED: dict[str, Any] = {**BORDERED, "align": "center"}
 
@@ -75,6 +77,17 @@ def put_merged(sheet: Worksheet, row: int, first: int, last: int, text: str, sty
     else:
         sheet.merge_range(row, first, row, last, "", style)
         put_text(sheet, row, first, text, style)
+
+
+def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]], *, line: float = 13.5, least: float = 18) -> None:
+    """Make a row as high as its wrapped texts need; `texts` are (text, width in characters). Readers other than Excel do not do it."""
+    lines = max((sum(-(-_across(part) // max(1, int(width))) or 1 for part in text.split("\n")) for text, width in texts), default=1)
+    sheet.set_row(row, min(_ROW_LIMIT, max(least, line * lines + 4)))
+
+
+def _across(text: str) -> int:
+    """Width in Latin characters: a Chinese one takes two."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in office_text(text))
 
 
 def set_page(sheet: Worksheet, head_row: int, frozen_columns: int, *, landscape: bool = True) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -30,6 +31,7 @@ _SONG, _HEI, _LATIN = "宋体", "黑体", "Times New Roman"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP file can name
 _A4 = (210, 297)
 _MARGINS = {False: (26, 22), True: (18, 16)}  # landscape → top and bottom, left and right, in millimetres
+_FOOT = 9.0
 _THUMBNAIL = "thumbnail"
 
 
@@ -53,6 +55,8 @@ def _facts(document: Document, writing: Writing, imprint: Imprint) -> None:
     facts.last_modified_by, facts.comments, facts.language = facts.author, "", "zh-CN"
     facts.created = facts.modified = made
     package: Any = document.part.package
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # the template was made in Japan
     for key in [key for key, found in package.rels.items() if _THUMBNAIL in found.reltype]:
         package.rels.pop(key)  # a picture of the empty template
 
@@ -63,6 +67,7 @@ def _styles(document: Document) -> None:
         if not isinstance(style, ParagraphStyle):
             raise TypeError(f"{name} is no paragraph style")
         _set_font(style.element.get_or_add_rPr(), font)
+        _set_language(style.element.get_or_add_rPr())
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), False, None
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(4 if before else 0)
         style.paragraph_format.keep_with_next = bool(before)
@@ -74,8 +79,17 @@ def _set_font(properties: Any, font: str) -> None:
     fonts = properties.get_or_add_rFonts()
     for key in list(fonts.attrib):
         del fonts.attrib[key]
-    for key, name in (("ascii", _LATIN), ("hAnsi", _LATIN), ("eastAsia", font), ("cs", _LATIN)):
+    # the hint: quotation marks and dots, which both scripts have, are Chinese ones
+    for key, name in (("ascii", _LATIN), ("hAnsi", _LATIN), ("eastAsia", font), ("cs", _LATIN), ("hint", "eastAsia")):
         fonts.set(qn(f"w:{key}"), name)
+
+
+def _set_language(properties: Any) -> None:
+    """Simplified Chinese, or a reader draws commas and some characters in another country's way."""
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(language)
 
 
 def _page(document: Document, writing: Writing) -> None:
@@ -89,21 +103,24 @@ def _page(document: Document, writing: Writing) -> None:
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in ("第 ", "PAGE", " 页，共 ", "NUMPAGES", " 页"):
-        run = footer.add_run("" if part.isupper() else part)
-        run.font.size = Pt(9)
         if part.isupper():
-            _field(run, part)
-
-
-def _field(run: Run, name: str) -> None:
-    """PAGE or NUMPAGES; the only fields of the file."""
-    for kind in ("begin", "", "end"):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
+            _field(footer, part)
         else:
+            _run(footer, part, _SONG, _FOOT)
+
+
+def _field(paragraph: DocxParagraph, name: str) -> None:
+    """PAGE or NUMPAGES; the only fields of the file. "1" is what a reader shows that does not count."""
+    for kind in ("begin", "", "separate", "1", "end"):
+        run = _run(paragraph, "1" if kind == "1" else "", _SONG, _FOOT)
+        if kind == "":
+            element = OxmlElement("w:instrText")
             element.text = name
-        run._r.append(element)
+            run._r.append(element)
+        elif kind != "1":
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)
 
 
 def _paragraph(document: Any, text: str, *, font: str = _SONG, size: float = 12, bold: bool = False, align: Any = None) -> DocxParagraph:
@@ -114,10 +131,11 @@ def _paragraph(document: Any, text: str, *, font: str = _SONG, size: float = 12,
     return made
 
 
-def _run(paragraph: DocxParagraph, text: str, font: str, size: float, *, bold: bool = False) -> None:
+def _run(paragraph: DocxParagraph, text: str, font: str, size: float, *, bold: bool = False) -> Run:
     run = paragraph.add_run(office_text(text))
     run.font.size, run.font.bold = Pt(size), bold
     _set_font(run._r.get_or_add_rPr(), font)
+    return run
 
 
 def _place(document: Document, block: Block, width: int, *, ends: bool) -> None:
@@ -131,10 +149,16 @@ def _place(document: Document, block: Block, width: int, *, ends: bool) -> None:
     elif isinstance(block, Table):
         _table(document, block, width, ends=ends)
     else:
-        for number, line in enumerate(block.lines):
-            made = _paragraph(document, f"{line}　　", align=WD_ALIGN_PARAGRAPH.RIGHT)
-            made.paragraph_format.space_before = Pt(0 if number else 34)
-            made.paragraph_format.keep_with_next = number < len(block.lines) - 1
+        _ending(document, block)
+
+
+def _ending(document: Document, block: Ending) -> None:
+    """Set to the right, two characters in, with white above for the seal."""
+    for number, line in enumerate(block.lines):
+        made = _paragraph(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        made.paragraph_format.right_indent = Pt(24)
+        made.paragraph_format.space_before = Pt(0 if number else 34)
+        made.paragraph_format.keep_with_next = number < len(block.lines) - 1
 
 
 def _table(document: Document, block: Table, width: int, *, ends: bool) -> None:
@@ -153,12 +177,25 @@ def _row(row: Any, texts: Any, block: Table, widths: list[Mm], *, head: bool = F
     for name in ("w:cantSplit", *(["w:tblHeader"] if head else [])):
         properties.append(OxmlElement(name))
     for cell, text, column, width in zip(row.cells, texts, block.columns, widths, strict=True):
-        cell.width = width
+        cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        if head:
+            _shade(cell)
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if head or column.centred else None
         paragraph.paragraph_format.keep_with_next = keep
         paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2.5)
         _run(paragraph, text, _HEI if head else _SONG, 10.5, bold=False)
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "EDEDED")):
+        shade.set(qn(f"w:{key}"), value)
+    # the schema wants the shade before the vertical alignment
+    cell._tc.get_or_add_tcPr().insert_element_before(
+        shade, "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
 
 
 def _packed(document: Document) -> bytes:

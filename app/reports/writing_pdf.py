@@ -18,7 +18,7 @@ from app.reports.writing import Block, Ending, Heading, Paragraph, Table, Writin
 
 TITLE = Style(Face.BOLD, 18, 28, "center")
 _HEADINGS = {1: Style(Face.BOLD, 13, 22), 2: Style(Face.SANS, 11.5, 19)}
-_ENDING = Style(Face.SERIF, 12, 22, "right")
+_ENDING = Style(Face.SERIF, 12, 22, "center")
 _GAPS = {1: 4 * mm, 2: 2 * mm}
 _SEAL = 12 * mm  # white above who issues it, so that a seal has a place
 _MARGIN_PORTRAIT, _MARGIN_LANDSCAPE = 22 * mm, 16 * mm
@@ -43,6 +43,8 @@ def lay_out(writing: Writing) -> Flow:
     flow.text(writing.title, TITLE)
     flow.gap(5 * mm)
     for at, block in enumerate(writing.blocks):
+        if at and isinstance(writing.blocks[at - 1], Table) and isinstance(block, Paragraph):
+            flow.gap(2 * mm)
         _place(flow, block, writing.blocks[at + 1 :])
     return flow
 
@@ -64,12 +66,13 @@ def _place(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:
 
 
 def _ending(flow: Flow, block: Ending) -> None:
-    """Set two characters in from the right, in one piece."""
+    """One line centred below the other, two characters in from the right, in one piece."""
     lines = tuple(line for text in block.lines for line in wrap(text, _ENDING, flow.width)[:1])
     flow.together(_first(flow, (block,)))
     flow.gap(_SEAL)
-    width = flow.width - 2 * _ENDING.size
-    flow.put(len(lines) * _ENDING.leading, lambda canvas, top: draw(canvas, lines, _ENDING, flow.margin, top, width))
+    width = max((line.width for line in lines), default=0.0)
+    left = max(flow.margin, flow.margin + flow.width - 2 * _ENDING.size - width)
+    flow.put(len(lines) * _ENDING.leading, lambda canvas, top: draw(canvas, lines, _ENDING, left, top, width))
 
 
 def _first(flow: Flow, blocks: tuple[Block, ...]) -> float:
