@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.units import mm
 
@@ -107,6 +107,9 @@ def test_signatures_stand_with_a_row_of_what_is_signed(count: int) -> None:
 
 
 @few
+@example(count=9, judges=7, items=6)
+@example(count=9, judges=50, items=6)
+@example(count=5, judges=50, items=20)
 @given(count=st.integers(1, 9), judges=st.sampled_from([1, 4, 7, 50]), items=st.integers(1, 24))
 def test_an_entry_keeps_its_heading_with_its_judges(count: int, judges: int, items: int) -> None:
     pages = [squeezed([text]) for text in pages_of(entry_summaries_pdf(meeting_papers.entry_summaries(count, judges, items), IMPRINT))]
