@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from app.models.shape import Count, Line, Many, Words
+from app.models.shape import Count, Line, Many, Text
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class ApprovalBody:
     """One box of the form: its name, what it says, labels to sign beside, whether there is a seal, height in millimetres."""
 
     name: Line
-    words: Words = ""
+    words: Annotated[str, Text(800)] = ""
     signs: Annotated[tuple[Line, ...], Many(4)] = ("负责人签字",)
     seal: bool = True
     height: Annotated[int, Count(20, 120)] = 40

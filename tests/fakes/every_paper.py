@@ -54,19 +54,19 @@ PDF: dict[str, Make] = {
     "成果名单": lambda: award_list.award_list_pdf(made.award_list(), IMPRINT),
     "反馈信": lambda: feedback_letter.letters_pdf([made.letter(n) for n in range(9)], IMPRINT),
     "统计表": lambda: statistics_table.statistics_table_pdf(_STATISTICS, IMPRINT),
-    "推荐全国名单": lambda: national_list.national_list_pdf(made.national_list(), IMPRINT),
+    "推荐全国名单": lambda: national_list.national_list_pdf(made.national_list(40), IMPRINT),
     "参考图": lambda: interval_chart.interval_chart_pdf(made.interval_chart(60), IMPRINT),
 }
 XLSX: dict[str, Make] = {
     "汇总表": lambda: panel_matrix_xlsx.panel_matrix_xlsx(_matrix(), IMPRINT),
     "成果名单": lambda: award_list.award_list_xlsx(made.award_list(), IMPRINT),
     "反馈信": lambda: feedback_letter.letters_xlsx([made.letter(n) for n in range(9)], IMPRINT),
-    "推荐全国名单": lambda: national_list.national_list_xlsx(made.national_list(), IMPRINT),
+    "推荐全国名单": lambda: national_list.national_list_xlsx(made.national_list(40), IMPRINT),
 }
 DOCX: dict[str, Make] = {
     "成果名单": lambda: award_list.award_list_docx(made.award_list(), IMPRINT),
     "反馈信": lambda: feedback_letter.letter_docx(made.letter(), IMPRINT),
-    "推荐全国名单": lambda: national_list.national_list_docx(made.national_list(), IMPRINT),
+    "推荐全国名单": lambda: national_list.national_list_docx(made.national_list(40), IMPRINT),
 }
 EVERY: dict[str, Make] = {
     f"{name}.{ending}": make for ending, papers in (("pdf", PDF), ("xlsx", XLSX), ("docx", DOCX)) for name, make in papers.items()
