@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from app.cli import chair_decide, chair_files, chair_meeting
+from app.cli import chair_decide, chair_files, chair_meeting, chair_papers
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.words import say
 from app.models.points import to_text
-from app.services.chair import choose, close, papers
+from app.services.chair import choose, close
 from app.services.chair import results as panel_results
 
 
@@ -21,7 +21,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "results", _results, say("结果", "results"), arg("--open-early", metavar="REASON"))
     chair_meeting.add(own, common)
     chair_decide.add(own, common)
-    command(own, common, "report", _report, say("汇总表等", "papers"), arg("--out", type=Path, required=True))
+    chair_papers.add(own, common)
     command(
         own, common, "close", _close, say("定稿，写出小组结果", "close the panel"), arg("--out", type=Path, required=True), arg("--receipts", type=Path),
     )  # fmt: skip
@@ -42,14 +42,6 @@ def _results(session: Session) -> None:
             f"{row.rank or '—':>3}  {row.code:<10} {official:>7}  {view.level_name(row.level):<4} {row.title} {' '.join(flags)}".rstrip()
         )
     session.printer.result(panel_results.as_json(panel, view), [*lines, *panel_results.policy_lines(panel, view)])
-
-
-def _report(session: Session) -> None:
-    with session.profile() as profile:
-        made = papers.report(profile, session.args.out)
-    if made.unprintable:
-        session.printer.note(say("字体缺少：{chars}", "No font has: {chars}", chars=" ".join(made.unprintable)))
-    session.printer.result({"files": [str(f) for f in made.files], "unprintable": list(made.unprintable)}, [str(f) for f in made.files])
 
 
 def _close(session: Session) -> None:

@@ -91,7 +91,7 @@ def sign(kind: Kind[T], value: T, key: SigningKey, ext: Mapping[str, object] | N
     if len(payload) > kind.limit:
         raise TooLarge(say("内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=kind.limit))
     if ext:
-        codec.from_bytes(kind.value, payload, limit=kind.limit)
+        codec.from_bytes(kind.shape(), payload, limit=kind.limit)
     return dsse.sign(kind.name, payload, key)
 
 
