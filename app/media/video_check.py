@@ -21,7 +21,7 @@ from app.media.video_errors import video_error
 from app.media.vlc_player import VlcPlayer
 
 DEADLINE_SECONDS = 10.0
-_CATCHES_UP_S = 0.015
+_CATCHES_UP_S = 0.025
 PROBE = (32, 32)
 """Pixels of a picture that is only asked for to learn what the video is."""
 

@@ -59,6 +59,8 @@ class VlcFrames:
     def _shown(self, _opaque: int, _picture: int) -> None:
         data = ctypes.string_at(ctypes.addressof(self._memory) + self._start, self.stride * self.height)
         with self._lock:
+            if self._latest is not None and self._latest.data == data:
+                return  # standing still, libVLC shows the same picture a dozen times a second
             self._latest = PageImage(self.width, self.height, self.stride, data)
             tell, self._untold = self._untold, False
         if tell:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -39,3 +41,22 @@ def _row(number: int) -> bytes:
 
 def _green(picture: PageImage | QImage, x: int, y: int) -> int:
     return picture.pixelColor(x, y).green() if isinstance(picture, QImage) else picture.pixel(x, y)[1]
+
+
+@cache
+def seconds(count: int) -> bytes:
+    """So many seconds of numbered pictures without sound (no test machine has a loudspeaker); made once a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        return numbered(Path(folder) / "clip.mp4", count * 25, sound=False)
+
+
+@cache
+def cut_short(count: int, part: float) -> bytes:
+    """So many seconds of a restless picture with the index in front, of which only a part has arrived."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "restless.mp4"
+        picture = ("-f", "lavfi", "-i", f"testsrc2=size=320x180:rate=25:duration={count}")
+        codec = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "25", "-b:v", "600k", "-movflags", "+faststart")
+        subprocess.run(["ffmpeg", "-loglevel", "error", "-y", *picture, *codec, str(target)], check=True, timeout=60)
+        whole = target.read_bytes()
+    return whole[: round(len(whole) * part)]

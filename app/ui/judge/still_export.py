@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.files import atomic_write
@@ -54,5 +55,5 @@ def _save(picture: PageImage, target: Path) -> None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image_of(picture).save(buffer, b"PNG")
+    QImageWriter(buffer, b"PNG").write(image_of(picture))
     atomic_write(target, bytes(data.data()), mode=0o600)

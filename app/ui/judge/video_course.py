@@ -30,7 +30,8 @@ class VideoCourse(QObject):
         self._player: VlcPlayer | None = None
         self._stand_at: int | None = None
         self._wanted: int | None = None
-        self._then_play = self._goes_on = self._pictured = False
+        self._then_play = self._goes_on = self._seen = False
+        self._began_at = 0
         self._seeking = QTimer(self, singleShot=True, interval=_SEEK_MS)
         self._seeking.timeout.connect(self._go)
 
@@ -113,14 +114,18 @@ class VideoCourse(QObject):
         """So many milliseconds on or back."""
         self.seek(self.position_ms + by_ms)
 
-    def came(self, kind: str) -> None:
-        """The player told of "picture", "playing" or "paused": do what waited for it."""
+    def came(self, kind: str, place_ms: int = 0) -> None:
+        """The player told of something: do what waited for it.
+
+        A video that is stopped before its first picture is on the screen stays black (measured), so it runs until there
+        is a "frame" or, in a native window, a "position" behind the start.
+        """
         player = self._player
         if player is None:
             return
-        self._pictured = self._pictured or kind == "picture"
+        self._seen = self._seen or kind == "frame" or (kind == "position" and place_ms > self._began_at)
         if self._stand_at is not None and player.state == "playing":
-            if self._pictured:
+            if self._seen:
                 player.hold_ms(self._stand_at)
         elif kind == "paused":
             self._stands()
@@ -131,7 +136,7 @@ class VideoCourse(QObject):
     def _forget_course(self) -> None:
         """Another video, or none."""
         self._stand_at = self._wanted = None
-        self.begun = self._then_play = self._goes_on = self._pictured = False
+        self.begun = self._then_play = self._goes_on = self._seen = False
         self._seeking.stop()
 
     def _sound(self) -> None:
@@ -146,8 +151,8 @@ class VideoCourse(QObject):
         if player.state in ("playing", "paused"):
             player.hold_ms(place_ms)
         elif player.state != "opening":
-            self._pictured = False
-            player.hold_ms(max(0, place_ms - _RUN_UP_MS))
+            self._seen, self._began_at = False, max(0, place_ms - _RUN_UP_MS)
+            player.hold_ms(self._began_at)
         if player.state == "paused":
             self._stands()
         self.changed.emit()

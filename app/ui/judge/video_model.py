@@ -192,6 +192,7 @@ class VideoModel(VideoCourse):
         if event.kind == "frame":
             if (frame := player.take_frame()) is not None:
                 self.framed.emit(frame)
+            self.came("frame")
             return
         if event.kind == "damaged":
             self._let_go()
@@ -200,17 +201,17 @@ class VideoModel(VideoCourse):
             self.watched = True
             self._forget_course()
             self.keep()
-        elif event.kind in ("picture", "playing", "paused"):
-            self._came(player, event.kind)
+        else:
+            self._came(player, event.kind, event.position_ms)
         self.changed.emit()
 
-    def _came(self, player: VlcPlayer, kind: str) -> None:
+    def _came(self, player: VlcPlayer, kind: str, place_ms: int) -> None:
         if kind == "picture":
             self.shape = player.video_size()
         if kind == "playing":
             self._sound()
             self._keeping.start()
-        self.came(kind)
+        self.came(kind, place_ms)
         if kind == "paused":
             self._keeping.stop()
             self.keep()

@@ -30,6 +30,7 @@ class Picture(QWidget):
         self.image: QImage | None = None
         self.shape = (16, 9)
         self.native = QGuiApplication.platformName() in _NATIVE
+        self._double = False
         self._single = QTimer(self, singleShot=True, interval=QGuiApplication.styleHints().mouseDoubleClickInterval())
         self._single.timeout.connect(self.clicked)
 
@@ -60,21 +61,20 @@ class Picture(QWidget):
             left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
             painter.drawImage(QRect(left, top, size.width(), size.height()), self.image)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._double = False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
+        """A double click ends in a release of its own."""
+        if event.button() is Qt.MouseButton.LeftButton and not self._double:
             self._single.start()
-        else:
-            super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._single.stop()
+            self._double = True
             self.double_clicked.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click is followed by a release of its own."""
-        self._single.stop()
-        super().mousePressEvent(event)
 
 
 class PictureWords(QFrame):

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryView
     from app.ui.judge.services import JudgeServices
 
-_VIDEO_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
-
 
 class Workbench(QSplitter):
     """`shown(Document or None)`: which document is in front now. `leaving`: save what is being typed about this entry."""
@@ -188,8 +186,8 @@ class Workbench(QSplitter):
         self.video.setAccessibleName(self.tr("发表视频"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the score box leaves alone (space bar, ↑, ↓) is for the video that is being watched."""
-        if self.watching and not self.side.in_hall and event.key() in _VIDEO_KEYS:
+        """The space bar, which no score needs, is for the video that is being watched."""
+        if self.watching and not self.side.in_hall and event.key() == Qt.Key.Key_Space:
             self.video.keyPressEvent(event)
         else:
             super().keyPressEvent(event)

@@ -69,9 +69,11 @@ def test_between_two_reports_the_place_goes_on_and_not_too_far() -> None:
     assert _at(run, now, seconds=0.2) == 2_200
     run.pace(2.0)
     assert _at(run, now, seconds=0.1) == 2_400
-    assert _at(run, now, seconds=60) == 2_200 + 1_000, "a stalled video does not run away"
+    assert _at(run, now, seconds=60) == 2_200 + 600, "a stalled video does not run away"
     run.enter("paused")
-    assert _at(run, now, seconds=5) == 3_200
+    assert _at(run, now, seconds=5) == 2_800
+    run.at(2_500)
+    assert run.position_ms == 2_800, "what is reported of a standing video is older than what is known"
 
 
 def test_the_place_never_goes_on_behind_the_end() -> None:
@@ -91,8 +93,34 @@ def test_a_report_of_before_a_seek_does_not_move_it_back() -> None:
     run.jump(40_000)
     run.at(3_000)
     assert run.position_ms == 40_000
-    run.at(39_500)
-    assert run.position_ms == 39_500
+    now[0] += 0.2
+    run.at(39_900)
+    assert run.position_ms == 40_200, "the first report after a seek only shows that it runs"
+    now[0] += 0.3
+    run.at(40_350)
+    assert run.position_ms == 40_350
     now[0] += 1
     run.at(3_000)
     assert run.position_ms == 3_000
+
+
+def test_a_time_that_is_stuck_does_not_stop_the_place() -> None:
+    """A video without a sound track after a seek: its end is not taken for damage either."""
+    now = [0.0]
+    run = Playback(lambda: now[0])
+    run.restart(0)
+    run.lasts(10_000)
+    run.pictured()
+    run.enter("playing")
+    run.at(100)
+    run.enter("paused")
+    run.jump(3_000)
+    run.at(2_730)
+    assert run.position_ms == 3_000
+    run.enter("playing")
+    for _ in range(28):
+        now[0] += 0.25
+        run.at(2_730)
+    assert run.position_ms == 10_000
+    assert run.finish(failed=False) is None
+    assert run.watched_to_end

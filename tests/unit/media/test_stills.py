@@ -21,7 +21,8 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.mark.parametrize("moment", [0, 400, 1_000, 3_210, 7_777, 12_345, 19_900])
 def test_a_moment_has_its_picture(clip: bytes, moment: int) -> None:
     found = [number_in(still_at(io.BytesIO(clip), moment, 320)) - moment // PICTURE_MS for _ in range(3)]
-    assert set(found) <= {-1, 0, 1}, found
+    assert set(found) <= set(range(-4, 2)), found
+    assert max(found) >= -1, found
 
 
 def test_behind_the_end_is_the_last_picture(clip: bytes) -> None:

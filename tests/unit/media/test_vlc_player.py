@@ -181,7 +181,7 @@ def test_frames_and_a_window_exclude_each_other(stage: Callable[..., Stage], cli
 def test_holding_shows_the_moment_and_stands(stage: Callable[..., Stage], clips: dict[str, bytes]) -> None:
     on = stage(io.BytesIO(clips["front"]))
     on.player.hold_ms(2_000)
-    on.until("picture")
+    on.until("frame")
     on.player.hold_ms(4_000)
     on.until("paused")
     assert (on.player.state, on.player.position_ms) == ("paused", 4_000)
