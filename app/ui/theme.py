@@ -18,6 +18,8 @@ FAMILIES = (
     "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei", "Source Han Sans SC", "sans-serif",
 )  # fmt: skip
 BASE_PX = 16
+_WIDE = 1800
+"""A window this wide gives the rubric more room: the page beside it is still wider than it is on a small one."""
 
 
 class Colours(NamedTuple):
@@ -78,7 +80,8 @@ def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
     grow = max(0, base - BASE_PX)
     if compact:
         return Metrics(base, 40 + grow, 44, 34 + grow, 360 + 6 * grow, 26 + grow, compact)
-    return Metrics(base, 44 + grow, 44, 40 + grow, 420 + 6 * grow, 26 + grow, compact)
+    rubric = 480 if width >= _WIDE else 420
+    return Metrics(base, 44 + grow, 44, 40 + grow, rubric + 6 * grow, 26 + grow, compact)
 
 
 def colours(theme: str) -> Colours:

@@ -58,7 +58,7 @@ def clear(layout: QLayout) -> None:
 def rule() -> QFrame:
     """A thin line."""
     made = QFrame()
-    made.setFrameShape(QFrame.Shape.HLine)
+    made.setObjectName("rule")
     made.setFixedHeight(1)
     return made
 

@@ -1543,6 +1543,10 @@
         <translation>Stand aside from this entry</translation>
     </message>
     <message>
+        <source>{m} 项未评</source>
+        <translation>{m} items blank</translation>
+    </message>
+    <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
         <translation>/{full} · {n} scored · {m} blank</translation>
     </message>
@@ -1696,6 +1700,14 @@
 </context>
 <context>
     <name>StartView</name>
+    <message>
+        <source>质评台</source>
+        <translation>QC Review Desk</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>中文</translation>
+    </message>
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>

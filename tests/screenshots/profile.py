@@ -101,8 +101,8 @@ def _work(profile: Profile, *, whole: bool) -> None:
 
 def _receipt(profile: Profile, people: People, state: ReceiptState) -> bytes:
     """What the chair says about what was handed in."""
+    desk = workspace.load(profile)
     with profile.database.read() as tx:
-        desk = workspace.load(profile)
         snapshot, keys = tx.snapshots.latest(desk.round), identity.keys(tx)
     if snapshot is None:
         raise RuntimeError("nothing was handed in")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF
-
+from app.media.geometry import Rect
 from app.models.sheet import NoteKind
 from app.ui.judge import page_badge, rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
@@ -84,7 +83,8 @@ def noting(stage: Stage) -> None:
     """A rectangle was drawn; the note about it is being written."""
     at_work(stage)
     room = stage.room
-    room.bench.pages.pointer.area = (7, QRectF(0.12, 0.3, 0.5, 0.2))
+    wide, high = room.bench.document.sizes[7]
+    room.bench.pages.marks.drawn = 7, Rect(0.08 * wide, 0.18 * high, 0.48 * wide, 0.58 * high)
     room.note_wanted("")
     room.note.text.setPlainText("因果图层次清楚，末端原因均可直接采取对策")
 
@@ -110,9 +110,10 @@ def finding(text: str, *, batch: bool) -> Callable[[Stage], None]:
         stage.room.reading.find_wanted()
         if batch:
             find.search_in(True)
-            stage.until(lambda: not stage.room.reading.batch.left)
+            stage.until(lambda: stage.room.reading.batch.left > 0)
+            stage.until(lambda: stage.room.reading.batch.left == 0)
         find.field.setText(text)
-        stage.until(lambda: bool(find.words.text()))
+        stage.until(lambda: find.list.count() > 0)
 
     return play
 

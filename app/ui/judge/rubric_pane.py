@@ -207,10 +207,12 @@ class RubricPane(QWidget):
         self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
         self.recuse.setEnabled(model.view is not None and not model.view.locked)
         blank = len(model.items) - model.filled
-        self.total.setText(short(model.total))
-        if blank:
+        self.total.setText(short(model.total) if model.filled else "—")
+        if not model.filled:
+            words = self.tr("{m} 项未评").format(m=blank)
+        elif blank:
             words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
         else:
             words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
         self.rest.setText(words)
-        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(model.total)))
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=self.total.text()))

@@ -64,8 +64,8 @@ class ScoreStrip(QFrame):
         self.boxes: list[StripBox] = []
         self.total_name, self.total, self.rest = label(), label("total"), label("small")
         self._row, self._items = QHBoxLayout(self), QHBoxLayout()
-        self._row.setContentsMargins(6, 4, 12, 4)
-        self._row.setSpacing(4)
+        self._row.setContentsMargins(6, 4, 16, 4)
+        self._row.setSpacing(8)
         self._items.setSpacing(4)
         self._row.addLayout(self._items, 1)
         for part in (self.total_name, self.total, self.rest):
@@ -85,9 +85,10 @@ class ScoreStrip(QFrame):
             self._build()
         for box in self.boxes:
             box.follow(self._model)
-        self.total.setText(short(self._model.total))
-        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(self._model.total)))
-        self.rest.setText(f"/{short(self._model.total_max)}")
+        some = self._model.filled > 0
+        self.total.setText(short(self._model.total) if some else "—")
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=self.total.text()))
+        self.rest.setText(f"/{short(self._model.total_max)}" if some else "")
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评分条"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,8 @@ class StripCard(QFrame):
         self._inside = QWidget()
         self._inside.setObjectName("stripInside")
         self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
-        self.head.setContentsMargins(14, 4, 8, 0)
+        self.head.setContentsMargins(14, 4, 14, 0)
+        self.head.setSpacing(16)
         self.head.addWidget(self.title, 1)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -108,6 +109,7 @@ class ReadingSide(QWidget):
         model.moved.connect(self._moved)
         pane.begun.connect(self.open_card)
         pane.laid.connect(self._settle.start)
+        self.card.area.widget().installEventFilter(self)
 
     @property
     def in_hall(self) -> bool:
@@ -156,6 +158,12 @@ class ReadingSide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the card holds asks for another height: a note came, criteria were folded."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._settle.start()
+        return super().eventFilter(watched, event)
 
     def _choose(self, index: int) -> None:
         self._model.go_to(index)

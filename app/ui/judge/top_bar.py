@@ -42,8 +42,6 @@ class TopBar(QFrame):
             row.addWidget(control)
         self.back.setText("◀")
         self.on.setText("▶")
-        self.back.setFixedWidth(40)
-        self.on.setFixedWidth(40)
         self.resize_to(sizes)
         self.retranslate()
         self._enable(False)
@@ -58,6 +56,9 @@ class TopBar(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.top)
+        for control in (self.back, self.on):
+            control.setFixedSize(sizes.scaled(40), sizes.top - 8 if sizes.top > 44 else 36)
+        self.done.setFixedHeight(sizes.top - 8 if sizes.top > 44 else 36)
         self.kind.setVisible(not sizes.compact)
 
     def refresh(self) -> None:
