@@ -31,7 +31,8 @@ QWidget#totalRow, QWidget#remarkRow { background: $surface; }
 QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }
 QFrame#panel, QFrame#sidePanel { background: $surface; border: 1px solid $edge; }
-QWidget#page { background: $surface; }
+QWidget#page, QWidget#sheetInside { background: $surface; }
+QWidget#printBed { background: $bed; }
 QWidget#noticeBar { background: $notice; border: 1px solid $edge; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
@@ -66,16 +67,18 @@ QPushButton[kind="row"] { background: transparent; border: 1px solid transparent
     min-height: ${px34}px; text-align: left; }
 QPushButton[kind="row"]:hover { background: $open_card; }
 QPushButton[kind="row"]:focus { border: 1px solid $accent; padding: 0 8px; }
-QWidget#topBar QPushButton { padding: 0 12px; min-height: 0; }
-QWidget#topBar QPushButton:focus { padding: 0 10px; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
+QWidget#topBar QPushButton { padding: 0 8px; min-height: 0; }
+QWidget#topBar QPushButton:focus { padding: 0 6px; }
+QWidget#topBar QPushButton[kind="primary"] { padding: 0 12px; }
+QWidget#topBar QPushButton[kind="primary"]:focus { padding: 0 9px; }
 QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: ${px23}px; text-align: left; }
 QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
-QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px22}px; font-size: ${px13}px; }
+QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 0; font-size: ${px13}px; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
@@ -85,16 +88,18 @@ QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
 QToolButton#railButton:focus { border: 2px solid $accent; }
 QToolButton#railButton:disabled { color: $edge; }
-QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+QLineEdit { min-height: ${tall}px; }
+QLineEdit#cellEditor { min-height: 0; padding: 0 5px; }
+QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: 0; border: 2px solid $accent; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
-QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 4px 3px 8px; min-height: ${tall}px; }
+QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 4px 4px 8px; min-height: ${tall}px; }
 QComboBox:hover { background: $open_card; }
-QComboBox:focus { border: 2px solid $accent; padding: 2px 3px 2px 7px; }
+QComboBox:focus { border: 2px solid $accent; padding: 3px 3px 3px 7px; }
 QComboBox:disabled { color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
@@ -112,14 +117,14 @@ QListWidget, QTreeWidget { background: $surface; border: 1px solid $line; border
 QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus, QTreeWidget:focus { border: 1px solid $accent; }
-QTreeWidget::item { min-height: ${px30}px; }
+QTreeWidget::item { min-height: ${px32}px; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${px30}px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${step}px; }
 QCheckBox::indicator, QTreeWidget::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked, QTreeWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
@@ -141,6 +146,10 @@ def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
     texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32, 34)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
-    high = {"tall": str(sizes.scaled(26)), "step": str(sizes.scaled(30)), "flat": str(sizes.scaled(32 if sizes.compact else 34))}
+    high = {
+        "tall": str(sizes.scaled(26)),
+        "step": str(sizes.scaled(30)),
+        "flat": str(max(32 if sizes.compact else 34, sizes.line(sizes.base))),
+    }
     drawn = {"icons": (resources() / "icons").as_posix(), "tone": "dark" if colours.dark else "light"}
     return _SHEET.substitute(named | texts | high | drawn)

@@ -72,6 +72,10 @@ class Metrics(NamedTuple):
         """A width or height that holds text: it grows with text above 100 % and never shrinks."""
         return max(size, round(size * self.base / BASE_PX))
 
+    def line(self, pixels: int) -> int:
+        """The height of a line of text of this size: Chinese faces need half as much again."""
+        return -(-pixels * 3 // 2)
+
 
 def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
     """The sizes for a window of these logical pixels."""

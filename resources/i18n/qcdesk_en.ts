@@ -321,6 +321,10 @@
         <translation>Search entries</translation>
     </message>
     <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
         <source>按状态筛选</source>
         <translation>Filter by state</translation>
     </message>
@@ -936,6 +940,10 @@
         <translation>Search entries</translation>
     </message>
     <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
         <source>全部</source>
         <translation>All</translation>
     </message>
@@ -974,10 +982,6 @@
     <message>
         <source>没有符合条件的成果。</source>
         <translation>No entry fits.</translation>
-    </message>
-    <message>
-        <source>草稿</source>
-        <translation>Draft</translation>
     </message>
     <message>
         <source>剪贴板里没有表格内容。</source>
@@ -1377,6 +1381,10 @@
         <source>回避理由</source>
         <translation>Reason for standing aside</translation>
     </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>RemarkRow</name>
@@ -1639,6 +1647,10 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>评分提示与本人分布（仅自己可见）</source>
         <translation>Hints and own spread (only you see them)</translation>
     </message>
@@ -1689,6 +1701,17 @@
     <message>
         <source>Ctrl+=、Ctrl+- 改文字大小 · Ctrl+B 换版式</source>
         <translation>Ctrl+= and Ctrl+- size of text · Ctrl+B layout</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起面板</source>
+        <translation>Close the panel</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,11 @@ _ROLES = {
     "成果报告.pdf": DocumentRole.REPORT, "申报表.pdf": DocumentRole.FORM, "推荐表.pdf": DocumentRole.RECOMMENDATION,
     "现场评价表.pdf": DocumentRole.ONSITE, "发表视频.mp4": DocumentRole.VIDEO,
 }  # fmt: skip
-_KINDS = {"问题解决型·自定目标": TopicType.PROBLEM_SELF, "问题解决型·指令性目标": TopicType.PROBLEM_ASSIGNED, "创新型": TopicType.INNOVATION}
+_KINDS = {
+    "问题解决型·自定目标": TopicType.PROBLEM_SELF,
+    "问题解决型·指令性目标": TopicType.PROBLEM_ASSIGNED,
+    "创新型": TopicType.INNOVATION,
+}
 _REMARK = "优点：\n1. 选题紧扣现场，理由用数据说明（第4页）\n2. 因果图层次清楚，分析到末端（第8页）\n不足：\n1. 效果检查缺少活动期后的跟踪数据（第21页）\n改进建议：\n1. 补充巩固期数据，并说明推广条件"
 
 
@@ -110,6 +114,17 @@ def _receipt(profile: Profile, people: People, state: ReceiptState) -> bytes:
     total = points.to_text(Points(sum(v for s in sheets for v in s.points.values())))
     reason = "Z-003 的“效果”与总体评价不一致，请核对后再交。" if state is ReceiptState.RETURNED else ""
     receipt = Receipt(
-        desk_profile.SEASON, 1, "P-3", desk_profile.JUDGE, "J-01", snapshot.payload_digest, state, len(sheets), 1, total, whole_second(NOW), reason
+        desk_profile.SEASON,
+        1,
+        "P-3",
+        desk_profile.JUDGE,
+        "J-01",
+        snapshot.payload_digest,
+        state,
+        len(sheets),
+        1,
+        total,
+        whole_second(NOW),
+        reason,
     )
     return sealed_documents.seal(documents.RECEIPT, receipt, people.chair, [keys.seal.public_hex])[1]

@@ -46,7 +46,7 @@ def wanted(scenes: Iterable[_S], words: Sequence[str]) -> Iterable[tuple[_S, Loo
 
 def _take(stage: Stage, name: str, folder: Path) -> None:
     save(stage.window.grab().toImage(), folder / f"{name}.png")
-    print(name, flush=True)  # noqa: T201  it is a command
+    print(name, flush=True)
 
 
 def save(picture: QImage, target: Path) -> None:

@@ -105,11 +105,14 @@ class Stage:
     def close(self) -> None:
         self.window.close()
         self.desktop.languages.switch("zh")
+        # the application outlives this window, and would keep all of it for the day its colours change
+        self.desktop.app.styleHints().colorSchemeChanged.disconnect()
         self.window.deleteLater()
         self.desktop.collector.setParent(None)
         self.desktop.runner.setParent(None)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         theme.apply(self.desktop.app, "light", theme.metrics(1366, 697))
+        gc.unfreeze()  # each start freezes what it finds, this window with it
         gc.collect()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.services.licences import Licence
     from app.ui.judge.season_services import SeasonServices
 
-WIDTH = 560
+WIDTH = 640
 
 
 class _Over(QFrame):
@@ -106,6 +106,8 @@ class LicencePanel(_Over):
         self.works: tuple[Licence, ...] = ()
         self.list, self.text = QListWidget(), QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
         self.column.addWidget(self.list, 2)
         self.column.addWidget(self.text, 3)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -14,12 +14,13 @@ from app.models.sheet import SheetState
 from app.ui.columns import Column, RowsModel
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
-from app.ui.widgets import label
+from app.ui.widgets import Search, label
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryRow
 
 WIDTH = 480
+_MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
@@ -32,8 +33,7 @@ class EntriesDrawer(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._model = model
-        self.search, self.state = QLineEdit(), QComboBox()
-        self.search.setClearButtonEnabled(True)
+        self.search, self.state = Search(), QComboBox()
         self.count = label("small")
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
@@ -56,7 +56,7 @@ class EntriesDrawer(QFrame):
         self.hide()
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("搜索编号、课题、小组、单位"))
+        self.search.offer(self.tr("搜索编号、课题、小组、单位"), self.tr("搜索成果"), self.tr("搜索"))
         self.search.setAccessibleName(self.tr("搜索成果"))
         self.state.setAccessibleName(self.tr("按状态筛选"))
         self.table.setAccessibleName(self.tr("成果列表"))
@@ -76,6 +76,7 @@ class EntriesDrawer(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.table.verticalHeader().setDefaultSectionSize(max(38, self.table.fontMetrics().height() + 14))
         self._model.active = True
         self._model.read()
         self.search.setFocus()
@@ -106,6 +107,7 @@ class EntriesDrawer(QFrame):
 
     def _listed(self, rows: tuple[EntryRow, ...]) -> None:
         self.rows.show(rows)
+        self._fit()
         self.count.setText(self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。"))
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
@@ -133,8 +135,14 @@ class EntriesDrawer(QFrame):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 70), (2, 92), (3, 60)):
-            header.resizeSection(at, width)
+
+    def _fit(self) -> None:
+        """Everything but the topic as wide as it needs."""
+        header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
+        for at, least in ((0, 70), (2, 92), (3, 60)):
+            title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+            texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
+            header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))
 
 
 def _state(row: EntryRow) -> str:

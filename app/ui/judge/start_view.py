@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -118,5 +119,5 @@ class StartView(QFrame):
 
 def _first(page: QWidget) -> QWidget | None:
     """What Tab would come to first on a page that asks for nothing itself."""
-    inside = (w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled() and not w.isHidden())
-    return next(inside, None)
+    by_tab = QtCore.Qt.FocusPolicy.TabFocus
+    return next((w for w in page.findChildren(QWidget) if w.focusPolicy() & by_tab and w.isEnabled() and not w.isHidden()), None)

@@ -27,16 +27,16 @@ class StripCard(QFrame):
         self._pane, self._model = pane, model
         self.title = Elided("title")
         self.shut = button("flat", self.hide, focus=False)
-        self._inside = QWidget()
-        self._inside.setObjectName("stripInside")
-        self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
+        self.inside = QWidget()
+        self.inside.setObjectName("stripInside")
+        self.head, self.column = QHBoxLayout(), QVBoxLayout(self.inside)
         self.head.setContentsMargins(14, 4, 14, 0)
         self.head.setSpacing(16)
         self.head.addWidget(self.title, 1)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.area = QScrollArea()
-        self.area.setWidget(self._inside)
+        self.area.setWidget(self.inside)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,9 +59,9 @@ class StripCard(QFrame):
 
     def wanted_height(self, width: int) -> int:
         """What all of it needs at this width."""
-        inside = self._inside.layout()
+        inside = self.inside.layout()
         below = (
-            inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self._inside.sizeHint().height()
+            inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self.inside.sizeHint().height()
         )
         return below + self.head.sizeHint().height() + 6
 
@@ -109,7 +109,7 @@ class ReadingSide(QWidget):
         model.moved.connect(self._moved)
         pane.begun.connect(self.open_card)
         pane.laid.connect(self._settle.start)
-        self.card.area.widget().installEventFilter(self)
+        self.card.inside.installEventFilter(self)
 
     @property
     def in_hall(self) -> bool:

@@ -56,9 +56,11 @@ class TopBar(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.top)
+        high = max(36, sizes.top - 8)
         for control in (self.back, self.on):
-            control.setFixedSize(sizes.scaled(40), sizes.top - 8 if sizes.top > 44 else 36)
-        self.done.setFixedHeight(sizes.top - 8 if sizes.top > 44 else 36)
+            control.setFixedSize(sizes.scaled(40), high)
+        for control in (self.menu, self.done):
+            control.setFixedHeight(high)
         self.kind.setVisible(not sizes.compact)
 
     def refresh(self) -> None:
