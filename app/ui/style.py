@@ -93,7 +93,7 @@ QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QLineEdit { min-height: ${tall}px; }
 QLineEdit#cellEditor { min-height: 0; padding: 0 5px; }
-QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: 0; border: 2px solid $accent; }
+QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: ${box}px; border: 2px solid $accent; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
@@ -149,6 +149,7 @@ def sheet(colours: Colours, sizes: Metrics) -> str:
     high = {
         "tall": str(sizes.scaled(26)),
         "step": str(sizes.scaled(30)),
+        "box": str(sizes.scaled(44) - 4),
         "flat": str(max(32 if sizes.compact else 34, sizes.line(sizes.base))),
     }
     drawn = {"icons": (resources() / "icons").as_posix(), "tone": "dark" if colours.dark else "light"}

@@ -144,6 +144,7 @@ def misplaced(root: QWidget) -> Iterator[str]:
             yield _words(widget, f"{widget.geometry().getRect()} in {type(holder).__name__} {holder.rect().getRect()}")
         if isinstance(area, QScrollArea) and scrolled and widget.width() > holder.width() + 1:  # type: ignore[union-attr]
             yield _words(widget, f"{widget.width()} px wide in a scroll area of {holder.width()}")  # type: ignore[union-attr]
+    for widget in (root, *seen(root)):
         if widget.layout() is not None and not isinstance(widget, QStackedWidget):
             for one, other in combinations(_laid(widget.layout()), 2):
                 if one.geometry().intersects(other.geometry()):

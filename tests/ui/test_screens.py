@@ -71,6 +71,23 @@ def test_every_page_before_the_desk_can_be_read(qtbot: QtBot, profiles: Profiles
         assert faults(stage.window) == []
 
 
+@pytest.mark.parametrize(
+    ("look", "top", "rubric", "row", "letters"),
+    [(Look(), 44, 420, 40, 26), (Look(*SMALL), 40, 360, 34, 24), (Look(*LARGE), 44, 480, 40, 26)],
+)
+def test_the_desk_measures_what_was_drawn(
+    qtbot: QtBot, profiles: Profiles, look: Look, top: int, rubric: int, row: int, letters: int
+) -> None:
+    with opened(profiles.copy(SCENES[0].state), look) as stage:
+        SCENES[0].show(stage)
+        window, bench = stage.window, stage.room.bench
+        box = bench.rubric.body.box
+        assert (window.top.height(), window.rail.width(), window.status.height()) == (top, 44, 26)
+        assert (bench.rubric.width(), bench.rubric.cards[3].head.height()) == (rubric, row)
+        assert (box.size().toTuple(), box.font().pixelSize()) == ((92, 44), letters)
+        assert bench.rubric.area.verticalScrollBar().maximum() == 0
+
+
 def test_a_label_too_narrow_on_a_real_screen_is_noticed(qtbot: QtBot, profiles: Profiles) -> None:
     with opened(profiles.copy(SCENES[0].state), Look()) as stage:
         SCENES[0].show(stage)
@@ -85,7 +102,9 @@ def board(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
     """A white page of 400×200 to put things on."""
     theme.apply(qapp, "light", theme.metrics(1366, 697))
     page = QWidget()
-    page.setStyleSheet("QWidget { background: #FFFFFF; color: #000000; font-size: 16px; } QPushButton { min-height: 0; padding: 0; border: none; }")
+    page.setStyleSheet(
+        "QWidget { background: #FFFFFF; color: #000000; font-size: 16px; } QPushButton { min-height: 0; padding: 0; border: none; }"
+    )
     page.resize(400, 200)
     yield page
     page.close()
@@ -129,7 +148,7 @@ def test_a_wrapped_label_without_its_last_line_is_noticed(board: QWidget) -> Non
 
 
 def test_a_low_button_and_a_missing_glyph_are_noticed(board: QWidget) -> None:
-    control = QPushButton("评\ue123", board)
+    control = QPushButton("评\u0378", board)
     control.setGeometry(0, 0, 200, 30)
     first, second = _found(board)
     assert "glyphs" in first
