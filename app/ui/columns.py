@@ -15,6 +15,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_SHORT = 6
+"""A text longer than this may be cut off by its column; a person who points at it reads all of it."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and len(text := column.text(row)) > _SHORT:
+            return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (column.spoken or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:

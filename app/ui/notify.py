@@ -105,6 +105,12 @@ class NoticeBar(QFrame):
         self._close.setText(self.tr("知道了"))
         self.setAccessibleName(self.tr("提示"))
 
+    def event(self, event: QEvent) -> bool:
+        """Its words or offers need another height than they had when it was placed."""
+        if event.type() is QEvent.Type.LayoutRequest and not self.isHidden():
+            self.shown.emit()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()

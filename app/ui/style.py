@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from app.core.paths import resources
+
 if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
@@ -30,7 +32,8 @@ QWidget#totalRow, QWidget#remarkRow { background: $surface; }
 QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }
 QFrame#panel, QFrame#sidePanel { background: $surface; border: 1px solid $edge; }
-QWidget#page { background: $surface; }
+QWidget#page, QWidget#sheetInside { background: $surface; }
+QWidget#printBed { background: $bed; }
 QWidget#noticeBar { background: $notice; border: 1px solid $edge; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
@@ -48,7 +51,7 @@ QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
 QLabel[role="clock"] { font-size: 72px; font-weight: 600; }
 QLabel[role="clockOver"] { font-size: 72px; font-weight: 600; color: $bad; }
 QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
-QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${px26}px; }
+QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${tall}px; }
 QPushButton:hover { background: $open_card; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
@@ -56,11 +59,16 @@ QPushButton:checked { background: $open_card; border: 2px solid $accent; padding
 QPushButton:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:focus { border: 4px double $on_accent; padding: 1px 9px; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px24}px; text-align: left; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${flat}px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
-QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0 4px; }
+QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="flat"]:disabled { color: $edge; border-color: transparent; }
+QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-bottom: 1px solid $line; border-radius: 0; padding: 0 8px;
+    min-height: ${px34}px; text-align: left; }
+QPushButton[kind="row"]:hover { background: $open_card; }
+QPushButton[kind="row"]:focus { border: 1px solid $accent; padding: 0 8px; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
@@ -68,43 +76,65 @@ QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: 
 QPushButton[kind="tab"]:hover { background: $open_card; }
 QPushButton[kind="tab"]:checked { border-bottom: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; padding: 4px 12px 1px; }
 QPushButton[kind="tab"]:focus { border: 2px solid $accent; padding: 2px 10px 2px; }
-QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: ${px23}px; text-align: left; }
+QWidget#topBar QPushButton { padding: 0 8px; min-height: 0; }
+QWidget#topBar QPushButton:focus { padding: 0 6px; }
+QWidget#topBar QPushButton[kind="primary"] { padding: 0 12px; }
+QWidget#topBar QPushButton[kind="primary"]:focus { padding: 0 9px; }
+QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: ${px23}px; text-align: left; }
 QPushButton[kind="note"]:hover { background: $window; }
-QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }
+QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
-QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px22}px; font-size: ${px13}px; }
+QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 0; font-size: ${px13}px; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
-QPushButton[kind="step"] { padding: 2px 8px; min-height: ${px30}px; }
+QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
 QToolButton#railButton:focus { border: 2px solid $accent; }
 QToolButton#railButton:disabled { color: $edge; }
-QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+QLineEdit { min-height: ${tall}px; }
+QLineEdit#cellEditor { min-height: 0; padding: 0 5px; }
+QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: ${box}px; border: 2px solid $accent; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
-QTableView { background: $surface; border: none; gridline-color: $line; selection-background-color: $open_card; selection-color: $ink; outline: 0; }
+QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 4px 4px 8px; min-height: ${tall}px; }
+QComboBox:hover { background: $open_card; }
+QComboBox:focus { border: 2px solid $accent; padding: 3px 3px 3px 7px; }
+QComboBox:disabled { color: $edge; border-color: $line; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; selection-background-color: $open_card;
+    selection-color: $ink; outline: 0; }
+QFrame#rule { background: $line; border: none; }
+QTableView { background: $surface; border: 1px solid $line; gridline-color: $line; selection-background-color: $open_card; selection-color: $ink; outline: 0; }
 QTableView::item { padding: 0 6px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $open_card; color: $ink; }
 QTableView:focus { border: 1px solid $accent; }
+QTableView#grid::item { border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px; font-size: ${px14}px; }
 QScrollArea { border: none; }
-QListWidget { background: $surface; border: none; outline: 0; }
+QListWidget, QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
 QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $open_card; color: $ink; }
-QListWidget:focus { border: 1px solid $accent; }
+QListWidget:focus, QTreeWidget:focus { border: 1px solid $accent; }
+QTreeWidget::item { min-height: ${px32}px; }
+QTreeWidget::item:selected { background: $open_card; color: $ink; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${px30}px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${step}px; }
+QCheckBox::indicator, QTreeWidget::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $ink; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 9px; background: $surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 QScrollBar:vertical { background: $window; width: 14px; margin: 0; }
@@ -120,6 +150,13 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
-    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32)}
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32, 34)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
-    return _SHEET.substitute(named | texts)
+    high = {
+        "tall": str(sizes.scaled(26)),
+        "step": str(sizes.scaled(30)),
+        "box": str(sizes.scaled(44) - 4),
+        "flat": str(max(32 if sizes.compact else 34, sizes.line(sizes.base))),
+    }
+    drawn = {"icons": (resources() / "icons").as_posix(), "tone": "dark" if colours.dark else "light"}
+    return _SHEET.substitute(named | texts | high | drawn)

@@ -18,6 +18,8 @@ FAMILIES = (
     "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei", "Source Han Sans SC", "sans-serif",
 )  # fmt: skip
 BASE_PX = 16
+_WIDE = 1800
+"""A window this wide gives the rubric more room: the page beside it is still wider than it is on a small one."""
 
 
 class Colours(NamedTuple):
@@ -70,6 +72,10 @@ class Metrics(NamedTuple):
         """A width or height that holds text: it grows with text above 100 % and never shrinks."""
         return max(size, round(size * self.base / BASE_PX))
 
+    def line(self, pixels: int) -> int:
+        """The height of a line of text of this size: Chinese faces need half as much again."""
+        return -(-pixels * 3 // 2)
+
 
 def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
     """The sizes for a window of these logical pixels."""
@@ -78,7 +84,8 @@ def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:
     grow = max(0, base - BASE_PX)
     if compact:
         return Metrics(base, 40 + grow, 44, 34 + grow, 360 + 6 * grow, 26 + grow, compact)
-    return Metrics(base, 44 + grow, 44, 40 + grow, 420 + 6 * grow, 26 + grow, compact)
+    rubric = 480 if width >= _WIDE else 420
+    return Metrics(base, 44 + grow, 44, 40 + grow, rubric + 6 * grow, 26 + grow, compact)
 
 
 def colours(theme: str) -> Colours:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 PLAIN_TEXT, NO_FOCUS, SELECTABLE = 0, 0, 1
 """Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
+_FIELD_EDGE = 44
+"""Frame, margins and the clearing button of a field."""
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -58,7 +60,7 @@ def clear(layout: QLayout) -> None:
 def rule() -> QFrame:
     """A thin line."""
     made = QFrame()
-    made.setFrameShape(QFrame.Shape.HLine)
+    made.setObjectName("rule")
     made.setFixedHeight(1)
     return made
 
@@ -90,6 +92,29 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
+
+
+class Search(QLineEdit):
+    """A field that says what it looks for in as many words as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[str, ...] = ("",)
+        self.setClearButtonEnabled(True)
+
+    def offer(self, *hints: str) -> None:
+        """Its hints, the longest first; a person who points at it reads that one."""
+        self._hints = hints
+        self.setToolTip(hints[0])
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        measure, room = self.fontMetrics(), self.width() - _FIELD_EDGE
+        self.setPlaceholderText(next((h for h in self._hints if measure.horizontalAdvance(h) <= room), self._hints[-1]))
 
 
 class Words(QPlainTextEdit):

@@ -458,6 +458,10 @@
         <source>总分</source>
         <translation>Total</translation>
     </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
 </context>
 <context>
     <name>EntryNotice</name>
@@ -1246,10 +1250,6 @@
         <translation>No entry fits.</translation>
     </message>
     <message>
-        <source>草稿</source>
-        <translation>Draft</translation>
-    </message>
-    <message>
         <source>剪贴板里没有表格内容。</source>
         <translation>The clipboard holds no table.</translation>
     </message>
@@ -1264,6 +1264,10 @@
     <message>
         <source>导出 Excel</source>
         <translation>Export Excel</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1666,10 @@
         <source>回避理由</source>
         <translation>Reason for standing aside</translation>
     </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>RemarkRow</name>
@@ -2010,6 +2018,21 @@
         <source>Ctrl+=、Ctrl+- 改文字大小 · Ctrl+B 换版式</source>
         <translation>Ctrl+= and Ctrl+- size of text · Ctrl+B layout</translation>
     </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起面板</source>
+        <translation>Close the panel</translation>
+    </message>
 </context>
 <context>
     <name>StartPages</name>
@@ -2023,6 +2046,14 @@
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>质评台</source>
+        <translation>QC Review Desk</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>中文</translation>
     </message>
 </context>
 <context>

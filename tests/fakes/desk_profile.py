@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,14 +72,30 @@ def small_pdf(pages: int = 6, size: tuple[float, float] = (595, 842)) -> bytes:
     return out.getvalue()
 
 
-def make(home: Path, plan: Plan | None = None, clock: Clock | None = None) -> Profile:
-    """A new profile in `home`, open in this thread."""
-    plan = plan or Plan()
+@dataclass(frozen=True)
+class People:
+    """Who the papers name; `chair` signs receipts."""
+
+    name: str = NAME
+    unit: str = "某某研究所"
+    chair: SigningKey = field(default_factory=SigningKey.generate)
+
+
+def make(
+    home: Path,
+    plan: Plan | None = None,
+    clock: Clock | None = None,
+    *,
+    entries_of: Callable[[Profile], tuple[Entry, ...]] | None = None,
+    people: People | None = None,
+) -> Profile:
+    """A new profile in `home`, open in this thread. `entries_of`: other entries than the plan's, their papers by `paper`."""
+    plan, people = plan or Plan(), people or People()
     profile, _ = profiles.create(home, passphrase=PASSPHRASE, clock=clock or Clock(lambda: NOON))
     keys, organiser = Keys(SigningKey.generate(), SealIdentity.generate()), SigningKey.generate()
-    entries = tuple(_entry(profile, plan, n) for n in range(1, plan.entries + 1))
-    season, manifest = _season(plan), _manifest(entries)
-    roster = _roster(keys, organiser)
+    entries = entries_of(profile) if entries_of is not None else tuple(_entry(profile, plan, n) for n in range(1, plan.entries + 1))
+    season, manifest = _season(plan), _manifest(entries, people)
+    roster = _roster(keys, organiser, people.chair)
     with profile.database.write() as tx:
         identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("http://127.0.0.1:9/",), ()), keys)
         for kind, value, name, scope in (
@@ -103,14 +120,14 @@ def make(home: Path, plan: Plan | None = None, clock: Clock | None = None) -> Pr
 def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
     reports = plan.reports or (small_pdf(),)
     innovation = number % 4 == 0
-    papers = [_paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", reports[(number - 1) % len(reports)])]
+    papers = [paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", reports[(number - 1) % len(reports)])]
     code = f"Z-{number:03}"
     if code in plan.replaced:
-        newer = _paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", small_pdf(7))
+        newer = paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", small_pdf(7))
         papers.append(replace(newer, supersedes=papers[0].sha256))
-    papers.append(_paper(profile, DocumentRole.FORM, "申报表.pdf", "application/pdf", small_pdf(2)))
+    papers.append(paper(profile, DocumentRole.FORM, "申报表.pdf", "application/pdf", small_pdf(2)))
     if plan.clip and innovation:
-        papers.append(_paper(profile, DocumentRole.VIDEO, "发表视频.mp4", "video/mp4", plan.clip))
+        papers.append(paper(profile, DocumentRole.VIDEO, "发表视频.mp4", "video/mp4", plan.clip))
     kinds = (TopicType.PROBLEM_SELF, TopicType.PROBLEM_ASSIGNED)
     return Entry(
         code, number, TITLES[(number - 1) % len(TITLES)] + ("" if number <= len(TITLES) else f"（{number}）"),
@@ -120,7 +137,8 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
     )  # fmt: skip
 
 
-def _paper(profile: Profile, role: DocumentRole, title: str, kind: str, content: bytes) -> Document:
+def paper(profile: Profile, role: DocumentRole, title: str, kind: str, content: bytes) -> Document:
+    """A document sealed under this profile, as if it had been downloaded."""
     key = SealIdentity.generate()
     sealed = seal_bytes(content, [key.public_hex])
     digest = sha256_hex(sealed)
@@ -141,17 +159,17 @@ def _season(plan: Plan) -> Season:
     )
 
 
-def _manifest(entries: tuple[Entry, ...]) -> Manifest:
+def _manifest(entries: tuple[Entry, ...], people: People) -> Manifest:
     return Manifest(
-        SEASON, 1, JUDGE, "A-03", 1, NOON, NAME, "某某研究所", "P-3", PanelRole.JUDGE, entries,
+        SEASON, 1, JUDGE, "A-03", 1, NOON, people.name, people.unit, "P-3", PanelRole.JUDGE, entries,
         tuple(e.unit for e in entries if e.unit), 0, (),
     )  # fmt: skip
 
 
-def _roster(keys: Keys, organiser: SigningKey) -> Roster:
+def _roster(keys: Keys, organiser: SigningKey, chair_signs: SigningKey) -> Roster:
     own = KeyEpoch(1, keys.sign.public_hex, keys.seal.public_hex, 1)
     theirs = KeyEpoch(1, organiser.public_hex, SealIdentity.generate().public_hex, 1)
     judge = RosterJudge(JUDGE, (RosterRole(1, "P-3", PanelRole.JUDGE),), (own,))
-    chair_key = KeyEpoch(1, SigningKey.generate().public_hex, SealIdentity.generate().public_hex, 1)
+    chair_key = KeyEpoch(1, chair_signs.public_hex, SealIdentity.generate().public_hex, 1)
     chair = RosterJudge("J-01", (RosterRole(1, "P-3", PanelRole.CHAIR),), (chair_key,))
     return Roster(SEASON, 1, NOON, (judge, chair), (RosterOrganiser("O-01", (theirs,)),))

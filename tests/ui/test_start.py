@@ -58,8 +58,9 @@ def test_without_a_profile_there_is_one_sentence_and_one_button(desk: Desk) -> N
     desk.start(passphrase=None)
     reaches(desk, Stage.NO_INVITATION)
     buttons = [b for b in desk.window.start.findChildren(QPushButton) if b.isVisible()]
-    assert [b.text() for b in buttons if b.property("kind") == "primary"] == ["打开邀请文件…"]
-    assert buttons[0].hasFocus()
+    (first,) = (b for b in buttons if b.property("kind") == "primary")
+    assert first.text() == "打开邀请文件…"
+    assert first.hasFocus()
     assert all(b.height() >= 36 for b in buttons)
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []

@@ -103,7 +103,7 @@ class CardBody(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 14, 5)
+        column.setContentsMargins(14, 0, 14, 6)
         column.setSpacing(4)
         column.addWidget(self.criteria)
         row = QHBoxLayout()
@@ -173,7 +173,7 @@ class CardBody(QWidget):
         inside.setText(text)
         inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(line)
-        row.setContentsMargins(2, 0, 2, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inside)
         return line
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
     from app.ui.judge.services import JudgeServices
 
-WIDTH, WIDER = 480, 560
+WIDTH, WIDER = 480, 640
 """Of the panel with files and copies, and of the two that look at the computer."""
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""

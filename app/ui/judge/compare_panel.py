@@ -112,7 +112,7 @@ class ComparePanel(QFrame):
         lines.append(Line(self.tr("总分"), _sum(first), _sum(second)))
         self.rows.show(lines)
         self.rows.retitle()
-        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + 32 * len(lines) + 4)
+        self._fit()
         self.notes.setText(_noted(first) + ("" if same else "\n\n" + _noted(second)))
 
     def _columns(self) -> tuple[Column[Line], ...]:
@@ -130,12 +130,18 @@ class ComparePanel(QFrame):
         table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((1, 70), (2, 70), (3, 66)):
-            head.resizeSection(at, width)
+
+    def _fit(self) -> None:
+        """Points as wide as they need at this size of text, rows as high; the items take the rest."""
+        head, measure = self.list.horizontalHeader(), self.list.fontMetrics()
+        high, wide = max(32, measure.height() + 8), measure.horizontalAdvance("＋00.0") + 12
+        self.list.verticalHeader().setDefaultSectionSize(high)
+        for at in (1, 2, 3):
+            head.resizeSection(at, wide)
+        self.list.setFixedHeight(head.sizeHint().height() + high * len(self.rows.rows) + 6)
 
 
 def _sum(view: EntryView) -> Points | None:

@@ -104,6 +104,8 @@ class LicencePanel(_Over):
         self.works: tuple[Licence, ...] = ()
         self.list, self.text = QListWidget(), QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
         self.column.addWidget(self.list, 2)
         self.column.addWidget(self.text, 3)

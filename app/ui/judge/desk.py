@@ -15,7 +15,7 @@ from app.core.errors import AppError
 from app.ui import preferences as prefs
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
-from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_model import Stage, StartModel
 from app.ui.judge.start_view import StartView
 from app.ui.judge.status_line import StatusLine
 from app.ui.judge.top_bar import TopBar
@@ -61,6 +61,8 @@ class DeskWindow(QMainWindow):
         runner.failure.connect(self.notice.report)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
+        self.model.staged.connect(self._frame_for)
+        self.start.language_wanted.connect(self._other_language)
         self.model.opened.connect(self._open_bench)
         self.retranslate()
 
@@ -177,6 +179,15 @@ class DeskWindow(QMainWindow):
         if self.room is not None:
             self.stack.setCurrentWidget(self.room.bench)
 
+    def _frame_for(self, stage: str) -> None:
+        """Before there is anything to review, a page stands alone: nothing on the screen that cannot be used."""
+        working = stage in (Stage.OPENING.value, Stage.READY.value)
+        for part in (self.top, self.rail, self.status):
+            part.setVisible(working)
+
+    def _other_language(self) -> None:
+        self.remember(self.preferences.with_(language="en" if self.preferences.language == "zh" else "zh"))
+
     def _lay_out(self) -> None:
         self._frame = frame = QWidget()
         frame.setObjectName("frame")
@@ -202,7 +213,8 @@ class DeskWindow(QMainWindow):
         left = 0 if self.rail.isHidden() else self.rail.width()
         wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
         high = max(48, self.notice.heightForWidth(wide))
-        self.notice.setGeometry(left, self._frame.height() - self.sizes.status - high, wide, high)
+        foot = self.sizes.status if not self.status.isHidden() else 0
+        self.notice.setGeometry(left, self._frame.height() - foot - high, wide, high)
 
     def _resize_parts(self, *, force: bool = False) -> None:
         fresh = metrics(self.width(), self.height(), self.preferences.text_percent)

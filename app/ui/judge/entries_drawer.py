@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -15,7 +15,7 @@ from app.ui.columns import Column, RowsModel
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.theme import Metrics
-from app.ui.widgets import button, label
+from app.ui.widgets import Search, button, label
 
 if TYPE_CHECKING:
     from app.models.season import EntryField
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WIDTH = 624
 """Wider than the sketch: with 领域 beside the topic, titles of 14 characters still show whole."""
 _FIELD = 2
+_MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
@@ -37,8 +38,7 @@ class EntriesDrawer(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._model = model
-        self.search, self.state, self.field = QLineEdit(), QComboBox(), QComboBox()
-        self.search.setClearButtonEnabled(True)
+        self.search, self.state, self.field = Search(), QComboBox(), QComboBox()
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
         self._left = ""
@@ -74,7 +74,7 @@ class EntriesDrawer(QFrame):
         return QRect(0, 0, min(sizes.scaled(WIDTH), width), height)
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("搜索编号、课题、小组、单位"))
+        self.search.offer(self.tr("搜索编号、课题、小组、单位"), self.tr("搜索成果"), self.tr("搜索"))
         self.search.setAccessibleName(self.tr("搜索成果"))
         self.state.setAccessibleName(self.tr("按状态筛选"))
         self.table.setAccessibleName(self.tr("成果列表"))
@@ -127,6 +127,7 @@ class EntriesDrawer(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.table.verticalHeader().setDefaultSectionSize(max(38, self.table.fontMetrics().height() + 14))
         self._model.active = True
         self._model.read()
         self.search.setFocus()
@@ -157,6 +158,7 @@ class EntriesDrawer(QFrame):
 
     def _listed(self, rows: tuple[EntryRow, ...]) -> None:
         self.rows.show(rows)
+        self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
         self.count.setText(" · ".join(w for w in (many, self._left) if w))
 
@@ -186,8 +188,14 @@ class EntriesDrawer(QFrame):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 74), (_FIELD, 112), (3, 92), (4, 60)):
-            header.resizeSection(at, width)
+
+    def _fit(self) -> None:
+        """Everything but the topic as wide as it needs."""
+        header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
+        for at, least in ((0, 70), (_FIELD, 92), (3, 92), (4, 60)):
+            title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+            texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
+            header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))
 
 
 def _state(row: EntryRow) -> str:

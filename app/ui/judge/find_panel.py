@@ -137,7 +137,7 @@ class FindPanel(SidePanel):
         self.list.clear()
         self._hits = hits
         for hit in hits:
-            self.add(f"P{hit.page + 1}  {hit.context}", hit.page)
+            self.add(hit.context, hit.page, f"P{hit.page + 1}")
         if hits:
             after = next((n for n, hit in enumerate(hits) if hit.page >= self.bench.pages.page), 0)
             self._go(after)
@@ -161,8 +161,8 @@ class FindPanel(SidePanel):
         self.list.clear()
         titles = {row.code: row.title for row in self.bench.desk.rows}
         for hit in hits:
-            page = f"  P{hit.page}" if hit.page else ""
-            self.add(f"{hit.entry} {titles.get(hit.entry, '')}{page}", (hit.entry, hit.document or "", hit.page or 0))
+            page = f"P{hit.page}" if hit.page else ""
+            self.add(f"{hit.entry} {titles.get(hit.entry, '')}", (hit.entry, hit.document or "", hit.page or 0), page)
         self._say_progress()
 
     def _say_progress(self) -> None:

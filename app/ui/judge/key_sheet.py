@@ -10,7 +10,7 @@ from app.ui.judge import key_words, keys
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label, set_role
 
-WIDTH, HEIGHT = 1120, 560
+WIDTH, HEIGHT = 1120, 610
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
 
 
@@ -71,7 +71,8 @@ class KeySheet(QFrame):
         inside = QWidget()
         inside.setObjectName("sheetInside")
         self._columns = QHBoxLayout(inside)
-        self._columns.setSpacing(24)
+        self._columns.setSpacing(32)
+        self._columns.setContentsMargins(0, 0, 12, 0)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -130,7 +131,8 @@ class KeySheet(QFrame):
             side = QWidget()
             grid = QGridLayout(side)
             grid.setContentsMargins(0, 0, 0, 0)
-            grid.setVerticalSpacing(2)
+            grid.setVerticalSpacing(4)
+            grid.setHorizontalSpacing(12)
             grid.setColumnStretch(0, 1)
             grid.addWidget(label("title", title), 0, 0, 1, 2)
             for action in actions:
@@ -150,6 +152,7 @@ class KeySheet(QFrame):
         grid.addWidget(control, line, 1)
 
     def _fixed(self, grid: QGridLayout) -> None:
+        grid.setRowMinimumHeight(grid.rowCount(), 8)
         grid.addWidget(label("title", self.tr("固定的键")), grid.rowCount(), 0, 1, 2)
         for sequence, words in key_words.fixed():
             line = grid.rowCount()

@@ -32,6 +32,7 @@ class LoadBox(QWidget):
         self.tree = QTreeWidget()
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
+        self.tree.header().setStretchLastSection(True)
         if not files:
             # shown before it has a parent it would be a window of its own for a moment, and take the keyboard
             self.tree.hide()
@@ -125,14 +126,16 @@ class LoadBox(QWidget):
         self.tree.clear()
         self._items.clear()
         self._entries.clear()
-        for line in sorted(self._model.plan.lines if self._model.plan else (), key=lambda line: line.entry):
+        lines = self._model.plan.lines if self._model.plan else ()
+        first = {code: n for n, code in reversed(list(enumerate(line.entry for line in lines)))}
+        for line in sorted(lines, key=lambda line: first[line.entry]):
             parent = self._entries.get(line.entry)
             if parent is None:
                 parent = self._entries[line.entry] = QTreeWidgetItem(self.tree, [line.entry, ""])
                 parent.setFlags(parent.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self._items[line.sealed] = QTreeWidgetItem(parent, [line.title, ""])
         self.tree.expandAll()
-        self.tree.setColumnWidth(0, 230)
+        self.tree.resizeColumnToContents(0)
 
     def _state(self, sealed: str) -> str:
         line = next(line for line in self._model.plan.lines if line.sealed == sealed) if self._model.plan else None

@@ -53,7 +53,7 @@ class OutlinePanel(SidePanel):
         self.pictures.setChecked(pictures)
         self.list.setHidden(pictures)
         self.thumbs.setHidden(not pictures)
-        self.words.setVisible(not pictures)
+        self.words.setVisible(not pictures and bool(self.words.text()))
         if pictures:
             self._begin()
 
@@ -77,10 +77,11 @@ class OutlinePanel(SidePanel):
 
     def _show(self, entries: tuple[OutlineEntry, ...]) -> None:
         self.list.clear()
-        self.words.setText("" if entries else self.tr("这份文件没有目录。"))
+        self.tell("" if entries else self.tr("这份文件没有目录。"))
         for entry in entries:
-            page = f"  {entry.page + 1}" if entry.page is not None else ""
-            self.add("　" * entry.level + entry.title + page, entry.page)
+            self.add(entry.title, entry.page, str(entry.page + 1) if entry.page is not None else "", entry.level)
+        here = [n for n, entry in enumerate(entries) if entry.page is not None and entry.page <= self.bench.pages.page]
+        self.list.setCurrentRow(here[-1] if here else -1)
         if not entries and not self.isHidden():
             self.choose(True)
 

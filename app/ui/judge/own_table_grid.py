@@ -38,6 +38,8 @@ class Grid(QAbstractTableModel):
         self._rows: tuple[TableRow, ...] = ()
         self.cut: Callable[[str], str] = str
         """How a long name of an item is shortened; the view knows its font."""
+        self.more = 0
+        """How much there is room for beside the topic: nothing, the circle, circle and unit."""
         self._seen: dict[tuple[str, str], CellPreview] = {}
         table.listed.connect(self._listed)
         table.redrawn.connect(self._redraw)
@@ -113,13 +115,16 @@ class Grid(QAbstractTableModel):
     def _text(self, row: TableRow, column: int) -> str:
         place = self.item_at(column)
         if place is None:
-            return (row.code, row.title, short(row.total) if row.total is not None else "—", _state(row))[
+            return (row.code, self._topic(row), short(row.total) if row.total is not None else "—", _state(row))[
                 column if column < FIRST else column - len(self.items)
             ]
         seen = self._cell(row, place)
         if seen is not None and seen.state.value != "unchanged":
             return f"✕ {seen.text.strip()[:8]}" if seen.words else f"→ {_points(seen.after)}"
         return "—" if row.recused else _points(row.points[place])
+
+    def _topic(self, row: TableRow) -> str:
+        return " · ".join(t for t in (row.title, row.circle, row.unit)[: 1 + self.more] if t)
 
     def _look(self, row: TableRow, column: int) -> str:
         place = self.item_at(column)
@@ -138,7 +143,9 @@ class Grid(QAbstractTableModel):
         seen = self._cell(row, place) if place is not None else None
         if seen is not None and seen.words:
             return seen.words
-        return f"{row.title}\n{row.circle}" if column == 1 else None
+        if column == 1:
+            return " · ".join(t for t in (row.title, row.circle, row.unit) if t)
+        return None
 
     def _cell(self, row: TableRow, place: int) -> CellPreview | None:
         return self._seen.get((row.code, self.items[place].code))

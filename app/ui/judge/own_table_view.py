@@ -6,26 +6,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import SheetState
-from app.ui.judge import words
+from app.ui.judge import own_table_widths, words
 from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST, Grid
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.paste_panel import PastePanel
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.widgets import Elided, Search, button, label, set_role
 
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 _OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OWN_CTRL = {Qt.Key.Key_F, Qt.Key.Key_M, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _PAUSE_MS = 200
-_WIDEST_NAME = 104
-_LEAST_TOPIC = 90
-"""A topic in less room than this is not worth showing."""
 
 
 class OwnTableView(QWidget):
@@ -41,8 +38,7 @@ class OwnTableView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self.title = label("title")
-        self.rubrics, self.state, self.search = QComboBox(), QComboBox(), QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.rubrics, self.state, self.search = QComboBox(), QComboBox(), Search()
         self.grid = Grid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)
@@ -52,7 +48,6 @@ class OwnTableView(QWidget):
         self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: model.ask(text=self.search.text().strip()))
-        self.grid.cut = lambda text: self.table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_NAME)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -72,7 +67,7 @@ class OwnTableView(QWidget):
         self.table.setAccessibleName(self.tr("我的评分表"))
         self.rubrics.setAccessibleName(self.tr("评分表"))
         self.state.setAccessibleName(self.tr("按状态筛选"))
-        self.search.setPlaceholderText(self.tr("搜索编号、课题、小组、单位"))
+        self.search.offer(self.tr("搜索编号、课题、小组、单位"), self.tr("搜索成果"), self.tr("搜索"))
         self.search.setAccessibleName(self.tr("搜索成果"))
         self.state.blockSignals(True)
         at = max(0, self.state.currentIndex())
@@ -165,6 +160,7 @@ class OwnTableView(QWidget):
         column.addLayout(middle, 1)
         column.addLayout(foot)
         table = self.table
+        table.setObjectName("grid")
         table.setShowGrid(True)
         table.setWordWrap(False)
         table.verticalHeader().hide()
@@ -209,20 +205,7 @@ class OwnTableView(QWidget):
         self.rubrics.setVisible(self.rubrics.count() > 1)
 
     def _fit(self) -> None:
-        """Codes, items, total and state as wide as they need; the topic takes the rest."""
-        head, measure = self.table.horizontalHeader(), self.table.fontMetrics()
-        if self.grid.columnCount() <= 4:
-            return
-        last = self.grid.columnCount() - 1
-        for at in range(last + 1):
-            title = str(self.grid.headerData(at, Qt.Orientation.Horizontal)).split("\n")[0]
-            head.resizeSection(at, max(70, measure.horizontalAdvance(title) + 20))
-        head.resizeSection(last, max(108, measure.horizontalAdvance(self.tr("草稿")) + 60))
-        others = sum(head.sectionSize(at) for at in range(last + 1) if at != 1)
-        spare = self.table.viewport().width() - others
-        self.table.setColumnHidden(1, spare < _LEAST_TOPIC)
-        self.table.setColumnHidden(last, spare < 0)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        own_table_widths.fit(self.table, self.grid)
 
     def _other_rubric(self, rubric: str) -> None:
         self.compare.hide()

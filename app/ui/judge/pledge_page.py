@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.start_model import StartModel
@@ -21,6 +23,9 @@ class PledgeRoom(Page):
         self.pledge = PledgePage(model)
         scroll.setWidget(self.pledge)
         self.column.addWidget(scroll, 1)
+        self.column.addWidget(rule())
+        self.column.addWidget(self.pledge.problem)
+        self.column.addLayout(self.pledge.foot())
         if model.load is not None:
             self.column.addWidget(rule())
             self.column.addWidget(LoadBox(model.load, files=False))
@@ -52,13 +57,11 @@ class PledgePage(QWidget):
         column.addLayout(self._entries())
         self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
         self.problem.setVisible(model.problem is not None)
-        column.addWidget(self.problem)
         self.name = QLineEdit()
         self.name.setMaximumWidth(260)
         self.name.setMinimumHeight(36)
         self.name.setPlaceholderText(self.tr("输入姓名：{name}").format(name=pledge.name))
         self.name.setAccessibleName(self.tr("签名，输入姓名"))
-        column.addWidget(self.name)
         self.sign = button("primary", self._sign)
         self.sign.setText(self.tr("签署，开始评审"))
         self.sign.setAccessibleName(self.sign.text())
@@ -67,8 +70,16 @@ class PledgePage(QWidget):
         self.sign.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.sign.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._sign)
-        column.addWidget(self.sign)
         column.addStretch(1)
+
+    def foot(self) -> QHBoxLayout:
+        """The name and the act, always in view under however many entries."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.sign)
+        row.addStretch(1)
+        return row
 
     def _entries(self) -> QGridLayout:
         grid = QGridLayout()
@@ -83,8 +94,8 @@ class PledgePage(QWidget):
             why.setAccessibleName(self.tr("{code} 的回避原因").format(code=row.code))
             why.setText(row.recusal or "")
             tick.setChecked(row.recusal is not None)
-            why.setEnabled(tick.isChecked())
-            tick.toggled.connect(why.setEnabled)
+            _only_when(why, tick.isChecked())
+            tick.toggled.connect(partial(_only_when, why))
             grid.addWidget(tick, line, 0)
             grid.addWidget(title, line, 1)
             grid.addWidget(why, line, 2)
@@ -100,3 +111,12 @@ class PledgePage(QWidget):
             self.ticks[wanting][1].setFocus()
         elif self.name.text().strip():
             self._model.sign(chosen, self.name.text().strip())
+
+
+def _only_when(field: QLineEdit, ticked: bool) -> None:
+    """A reason is asked for where there is a conflict; the other lines stay quiet, and nothing moves."""
+    keep = field.sizePolicy()
+    keep.setRetainSizeWhenHidden(True)
+    field.setSizePolicy(keep)
+    field.setVisible(ticked)
+    field.setEnabled(ticked)

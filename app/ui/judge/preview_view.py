@@ -137,7 +137,7 @@ class PreviewView(QWidget):
     def _lay_out(self) -> None:
         top, foot = QHBoxLayout(), QHBoxLayout()
         for control in (self.back, self.forth):
-            control.setFixedWidth(40)
+            control.setMinimumWidth(44)
         for part in (self.paper, self.back, self.forth, self.send, self.keep, self.leave):
             part.setMinimumHeight(36)
         top.addWidget(self.title)
@@ -146,8 +146,10 @@ class PreviewView(QWidget):
         for widget in (self.back, self.place, self.forth):
             top.addWidget(widget)
         foot.addWidget(self.words, 1)
-        for last in (self.keep, self.send, self.leave):
+        for last in (self.leave, self.keep, self.send):
             foot.addWidget(last)
+        self.sheet.setObjectName("printBed")
+        self.sheet.setMargin(12)
         self.area.setWidget(self.sheet)
         self.area.setWidgetResizable(True)
         self.area.installEventFilter(self)

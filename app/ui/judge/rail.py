@@ -102,6 +102,8 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         """As wide as the longest word, never under 44."""
+        for control in self.buttons.values():
+            control.ensurePolished()  # at the first start and after a change of sizes the old font would be measured
         wide = max(b.fontMetrics().horizontalAdvance(b.text()) for b in self.buttons.values())
         self.setFixedWidth(max(44, wide + 14))
 

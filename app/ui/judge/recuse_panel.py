@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
 from app.models.changes import Changes
@@ -20,7 +20,7 @@ from app.ui.widgets import button, label
 if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices
 
-WIDTH, HEIGHT = 400, 220
+WIDTH, HEIGHT = 400, 224
 
 
 class RecusePanel(QFrame):
@@ -31,11 +31,19 @@ class RecusePanel(QFrame):
         self.setObjectName("panel")
         self._bench, self._services, self._runner, self._bus = bench, services, runner, bus
         self.title, self.words, self.reason = label("title"), label("muted", wrap=True), QLineEdit()
-        self.go = button("primary", self.act)
+        self.go, self.close_ = button("primary", self.act), button("flat", self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        for widget in (self.title, self.words, self.reason, self.go):
+        column.setSpacing(10)
+        head, acts = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_)
+        column.addLayout(head)
+        for widget in (self.words, self.reason):
             column.addWidget(widget)
+        acts.addWidget(self.go)
+        acts.addStretch(1)
+        column.addLayout(acts)
         column.addStretch(1)
         self.reason.setMinimumHeight(36)
         self.go.setMinimumHeight(36)
@@ -73,6 +81,8 @@ class RecusePanel(QFrame):
         self.reason.setAccessibleName(self.tr("回避理由"))
         self.go.setText(self.title.text())
         self.go.setAccessibleName(self.title.text())
+        self.close_.setText(self.tr("关闭"))
+        self.close_.setAccessibleName(self.tr("关闭"))
         self._offer()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -88,10 +98,13 @@ class RecusePanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self._bench.current_reader().setFocus()
+            self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.hide()
+        self._bench.current_reader().setFocus()
 
     def _offer(self) -> None:
         view = self._bench.sheet.view

@@ -139,7 +139,7 @@ class RemarkRow(QWidget):
         for part in (self._body, self.offer, self.merge, self.kept):
             part.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 2, 14, 2)
+        column.setContentsMargins(14, 4, 14, 4)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._body)

@@ -84,7 +84,7 @@ class RubricPane(QWidget):
     def resize_to(self, sizes: Metrics) -> None:
         """The window became smaller or larger."""
         self._sizes = sizes
-        self._top.setFixedHeight(sizes.top)
+        self._top.setFixedHeight(max(sizes.top, sizes.line(sizes.px(26))))
         self.body.box.setFixedSize(sizes.scaled(92), sizes.scaled(44))
         self._move(self._model.current)
 

@@ -64,8 +64,8 @@ class ScoreStrip(QFrame):
         self.boxes: list[StripBox] = []
         self.total_name, self.total, self.rest = label(), label("total"), label("small")
         self._row, self._items = QHBoxLayout(self), QHBoxLayout()
-        self._row.setContentsMargins(6, 4, 12, 4)
-        self._row.setSpacing(4)
+        self._row.setContentsMargins(6, 4, 16, 4)
+        self._row.setSpacing(8)
         self._items.setSpacing(4)
         self._row.addLayout(self._items, 1)
         for part in (self.total_name, self.total, self.rest):
@@ -87,7 +87,7 @@ class ScoreStrip(QFrame):
             box.follow(self._model)
         self.total.setText(self._model.total_shown)
         self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
-        self.rest.setText(f"/{short(self._model.total_max)}")
+        self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled else "")
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评分条"))

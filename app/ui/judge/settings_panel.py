@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLa
 
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.theme import Metrics
-from app.ui.widgets import button, label
+from app.ui.widgets import button, label, rule
 
-WIDTH, HEIGHT = 400, 372
+WIDTH, HEIGHT = 400, 420
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -29,7 +29,7 @@ class SettingsPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._preferences = preferences
-        self.title = label("title")
+        self.title, self.close_ = label("title"), button("flat", self.hide)
         self.language, self.theme, self.text = QComboBox(), QComboBox(), QComboBox()
         self._names = [label() for _ in range(3)]
         self.help = label("small", wrap=True)
@@ -37,6 +37,8 @@ class SettingsPanel(QFrame):
         self.hints = QCheckBox()
         self.hints.setChecked(preferences.hints)
         grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(16)
         for line, (name, box) in enumerate(zip(self._names, (self.language, self.theme, self.text), strict=True)):
             box.setMinimumHeight(36)
             grid.addWidget(name, line, 0)
@@ -46,21 +48,26 @@ class SettingsPanel(QFrame):
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        column.addWidget(self.title)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_)
+        column.addLayout(head)
         column.addLayout(grid)
+        column.addWidget(self.help)
+        column.addWidget(rule())
         self._pages = {key: button("", partial(self.page.emit, key)) for key in ("care", "doctor", "licences")}
         pages = QHBoxLayout()
         for control in self._pages.values():
             pages.addWidget(control)
-        pages.addStretch(1)
-        column.addLayout(pages)
-        column.addWidget(self.help)
         ways = QHBoxLayout()
-        ways.addWidget(self.keys)
-        ways.addWidget(self.hall)
-        ways.addStretch(1)
-        column.addLayout(ways)
+        for row in (pages, ways):
+            row.setSpacing(8)
+        for control in (self.keys, self.hall):
+            ways.addWidget(control)
+        for row in (ways, pages):
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(1)
         self.retranslate()
         self.hide()
@@ -77,6 +84,8 @@ class SettingsPanel(QFrame):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("设置"))
+        self.close_.setText(self.tr("关闭"))
+        self.close_.setAccessibleName(self.tr("关闭"))
         self.hints.setText(self.tr("评分提示与本人分布（仅自己可见）"))
         self.hints.setAccessibleName(self.hints.text())
         names = (self.tr("语言"), self.tr("明暗"), self.tr("文字大小"))

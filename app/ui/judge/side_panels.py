@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import Note, NoteKind
+from app.ui.judge.place_lines import LEVEL, STILL, TAIL, PlaceLines
 from app.ui.judge.still_box import image_of
 from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
-from app.ui.widgets import label
+from app.ui.widgets import button, label
 
 _TALL = 200
-_STILL = (80, 45)
-_BESIDE = 34
-"""What margins, frame and gap take from a line's width beside its picture."""
 
 
 class SidePanel(QFrame):
@@ -29,18 +27,26 @@ class SidePanel(QFrame):
         self.title, self.words = label("title"), label("small", wrap=True)
         self.field = QLineEdit()
         self.field.setClearButtonEnabled(True)
+        self.close_ = button("flat", self.leave)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setItemDelegate(PlaceLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
-        for widget in (self.title, self.field, self.words):
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_)
+        column.addLayout(head)
+        for widget in (self.field, self.words):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         # shown before it has a parent it would be a window of its own for a moment
         self.field.setVisible(field)
         self.list.itemActivated.connect(self.lead)
         self.list.itemClicked.connect(self.lead)
+        self._name_close()
         self.retranslate()
         self.hide()
 
@@ -56,8 +62,19 @@ class SidePanel(QFrame):
     def retranslate(self) -> None:
         """Words in the language in force."""
 
+    def leave(self) -> None:
+        """Shut it; the keys go back to the papers."""
+        self.hide()
+        self.bench.current_reader().setFocus()
+
+    def tell(self, text: str) -> None:
+        """A line under the title; nothing where there is nothing to say."""
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self._name_close()
             self.retranslate()
         super().changeEvent(event)
 
@@ -73,15 +90,22 @@ class SidePanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.bench.current_reader().setFocus()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
-    def add(self, text: str, data: object) -> None:
+    def add(self, text: str, data: object, place: str = "", level: int = 0) -> None:
+        """A line that leads somewhere; `place` stands at its end."""
         item = QListWidgetItem(text)
         item.setData(Qt.ItemDataRole.UserRole, data)
+        item.setData(TAIL, place)
+        item.setData(LEVEL, level)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {place}".strip())
         self.list.addItem(item)
+
+    def _name_close(self) -> None:
+        self.close_.setText(self.tr("收起"))
+        self.close_.setAccessibleName(self.tr("收起面板"))
 
 
 class NotesPanel(SidePanel):
@@ -96,7 +120,7 @@ class NotesPanel(SidePanel):
         bench.sheet.changed.connect(self._show)
         bench.reading.stepped.connect(self._show)
         bench.stills.came.connect(lambda _moment: self._picture_lines())
-        self.list.setIconSize(QSize(*_STILL))
+        self.list.setIconSize(STILL)
 
     def fill(self) -> None:
         self._show()
@@ -119,9 +143,9 @@ class NotesPanel(SidePanel):
         self.list.clear()
         old = sum(self.bench.reading.is_old(n) for n in sheet.notes)
         words = self.tr("单击看原处，双击修改。") if sheet.notes else self.tr("还没有记录。在页上拖出一块，或按 Ctrl+M。")
-        self.words.setText(words + (" " + self.tr("{n} 条证据指旧版。").format(n=old) if old else ""))
+        self.tell(words + (" " + self.tr("{n} 条证据指旧版。").format(n=old) if old else ""))
         for note in _hung(sheet.notes):
-            self.add(self._line(note), note.id)
+            self.add(*self._line(note))
         self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
         self._picture_lines()
@@ -136,23 +160,18 @@ class NotesPanel(SidePanel):
             moment = self.bench.moment_of(note) if note is not None else None
             if moment is not None and item.icon().isNull() and (found := self.bench.stills.get(moment)) is not None:
                 item.setIcon(QIcon(QPixmap.fromImage(image_of(found))))
-                item.setSizeHint(QSize(0, self._height_beside_picture(item.text())))
 
-    def _height_beside_picture(self, text: str) -> int:
-        """Qt measures wrapped words as if there were no picture beside them."""
-        wide = self.list.viewport().width() - _STILL[0] - _BESIDE
-        words = self.list.fontMetrics().boundingRect(QRect(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), text)
-        return max(words.height(), _STILL[1]) + 16
-
-    def _line(self, note: Note) -> str:
+    def _line(self, note: Note) -> tuple[str, str, str, int]:
+        """Words, id, place, and how far in: a suggestion hangs under its weakness."""
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
         item = next((f"{n}" for n, i in enumerate(self.bench.sheet.items, 1) if i.code == note.item), "")
         steps = self.bench.reading.steps.steps if self.bench.reading.steps else ()
         step = next((say(s.name.zh, s.name.en) for s in steps if s.code == note.step), "")
         place = place_of(note.anchor).replace(" ", "\u00a0")
         old = self.tr("旧版") if self.bench.reading.is_old(note) else ""
-        head = " ".join(w for w in (f"{kinds[note.kind]} {item}{note.criterion or ''}", place, step, old) if w)
-        return f"{'　↳ ' if note.answers else ''}{head}\n{note.text}"
+        tail = " ".join(w for w in (step, old) if w)
+        words = f"{'↳ ' if note.answers else ''}{kinds[note.kind]} {item}{note.criterion or ''} {note.text}"
+        return f"{words}  {tail}".rstrip(), note.id, place, 1 if note.answers else 0
 
 
 def _hung(notes: tuple[Note, ...]) -> list[Note]:
@@ -173,7 +192,7 @@ class PagePanel(SidePanel):
         self.field.returnPressed.connect(self._go)
 
     def fill(self) -> None:
-        self.words.setText(self.tr("1 到 {n}").format(n=self.bench.document.page_count))
+        self.tell(self.tr("1 到 {n}").format(n=self.bench.document.page_count))
         self.field.clear()
 
     def retranslate(self) -> None:

@@ -7,28 +7,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.widgets import clear, label
+from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
     from app.ui.judge.start_pages import SyncingPage
 
+WIDE, LIST_WIDE = 760, 1080
+
 
 class StartView(QFrame):
-    """Follows a start."""
+    """Follows a start. `language_wanted`: the words that stand here are of the wrong language."""
+
+    language_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self._model: StartModel | None = None
         self._syncing: SyncingPage | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(32, 24, 32, 24)
-        self._column.setSpacing(12)
+        self.name, self.other_language = label("title"), button("flat", self.language_wanted.emit)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
         self.show_stage()
 
     def bind(self, model: StartModel) -> None:
@@ -41,23 +48,49 @@ class StartView(QFrame):
         """Build the page that is due."""
         clear(self._column)
         self._syncing = None
+        self.name.setText(self.tr("质评台"))
+        self.other_language.setText(self.tr("English"))
+        self.other_language.setAccessibleName(self.other_language.text())
         model = self._model
         if model is None or model.stage in (Stage.OPENING, Stage.READY):
             self._column.addWidget(label("muted", self.tr("正在打开…"), wrap=True))
             self._column.addStretch(1)
+            self._inside.setMaximumWidth(WIDE)
             return
         from app.ui.judge import start_pages
 
         page = start_pages.page(model)
+        self._inside.setMaximumWidth(LIST_WIDE if model.stage is Stage.PLEDGE else WIDE)
         self._syncing = page if isinstance(page, start_pages.SyncingPage) else None
         self._column.addWidget(page, 1)
         page.begin()
+        if page.focusWidget() is None and (first := _first(page)) is not None:
+            first.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.show_stage()
         super().changeEvent(event)
 
+    def _lay_out(self) -> None:
+        """A column in the middle: lines stay short enough to be read on any screen."""
+        head, middle, outer = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        outer.setContentsMargins(32, 16, 32, 24)
+        outer.setSpacing(16)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.other_language)
+        middle.addStretch(1)
+        middle.addWidget(self._inside, 100)
+        middle.addStretch(1)
+        outer.addLayout(head)
+        outer.addLayout(middle, 1)
+
     def _progress(self, progress: Progress) -> None:
         if self._syncing is not None:
             self._syncing.progress(progress)
+
+
+def _first(page: QWidget) -> QWidget | None:
+    """What Tab would come to first on a page that asks for nothing itself."""
+    by_tab = QtCore.Qt.FocusPolicy.TabFocus
+    return next((w for w in page.findChildren(QWidget) if w.focusPolicy() & by_tab and w.isEnabled() and not w.isHidden()), None)

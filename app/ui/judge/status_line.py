@@ -70,6 +70,7 @@ class StatusLine(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.status)
+        self.care.setFixedHeight(sizes.status - 2)
 
     def refresh(self) -> None:
         """Once a second, and whenever something changed."""

@@ -37,7 +37,7 @@ class StepsPanel(SidePanel):
             return
         self._entry, self._found = code, None
         self.list.clear()
-        self.words.setText(self.tr("正在读报告…"))
+        self.tell(self.tr("正在读报告…"))
         self._runner.pool(
             self._services.checklist, code, then=lambda found: self._show(code, found), failed=lambda error: self._refused(code, error)
         )
@@ -61,7 +61,7 @@ class StepsPanel(SidePanel):
         self._found = found
         self.list.clear()
         hint = self.tr("按标题查找，只供阅读，不计分。") if found.readable else self.tr("这份报告多为图片，读不出标题。")
-        self.words.setText(f"{words.topic_type(found.topic_type)}\n{hint}")
+        self.tell(f"{words.topic_type(found.topic_type)}\n{hint}")
         for place in found.places:
             self._line(place)
         for place in found.foreign:
@@ -69,9 +69,9 @@ class StepsPanel(SidePanel):
 
     def _line(self, place: StepPlace, remark: str = "") -> None:
         name = f"{place.step.phase}  {say(place.step.name.zh, place.step.name.en)}"
-        pages = "  " + " ".join(f"P{page}" for page in place.pages[:3]) if place.pages else "  " + self.tr("未找到")
-        self.add(name + pages + (f"（{remark}）" if remark else ""), place.pages[0] if place.pages else None)
+        pages = " ".join(f"P{page}" for page in place.pages[:3]) if place.pages else self.tr("未找到")
+        self.add(name + (f"（{remark}）" if remark else ""), place.pages[0] if place.pages else None, pages)
 
     def _refused(self, code: str, error: BaseException) -> None:
         if code == self._entry:
-            self.words.setText(str(error) if isinstance(error, AppError) else self.tr("这份报告读不出步骤。"))
+            self.tell(str(error) if isinstance(error, AppError) else self.tr("这份报告读不出步骤。"))

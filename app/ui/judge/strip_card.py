@@ -29,16 +29,17 @@ class StripCard(QFrame):
         self._pane, self._model = pane, model
         self.title = Elided("title")
         self.shut = button("flat", self.hide, focus=False)
-        self._inside = QWidget()
-        self._inside.setObjectName("stripInside")
-        self._inside.installEventFilter(self)
-        self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
-        self.head.setContentsMargins(14, 4, 8, 0)
+        self.inside = QWidget()
+        self.inside.setObjectName("stripInside")
+        self.inside.installEventFilter(self)
+        self.head, self.column = QHBoxLayout(), QVBoxLayout(self.inside)
+        self.head.setContentsMargins(14, 4, 14, 0)
+        self.head.setSpacing(16)
         self.head.addWidget(self.title, 1)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.area = QScrollArea()
-        self.area.setWidget(self._inside)
+        self.area.setWidget(self.inside)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,9 +62,9 @@ class StripCard(QFrame):
 
     def wanted_height(self, width: int) -> int:
         """What all of it needs at this width."""
-        inside = self._inside.layout()
+        inside = self.inside.layout()
         below = (
-            inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self._inside.sizeHint().height()
+            inside.totalHeightForWidth(width - 2) if inside is not None and inside.hasHeightForWidth() else self.inside.sizeHint().height()
         )
         return below + self.head.sizeHint().height() + 6
 

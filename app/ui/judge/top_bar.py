@@ -42,8 +42,6 @@ class TopBar(QFrame):
             row.addWidget(control)
         self.back.setText("◀")
         self.on.setText("▶")
-        self.back.setFixedWidth(40)
-        self.on.setFixedWidth(40)
         self.resize_to(sizes)
         self.retranslate()
         self._enable(False)
@@ -58,6 +56,11 @@ class TopBar(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.top)
+        high = max(36, sizes.top - 8)
+        for control in (self.back, self.on):
+            control.setFixedSize(sizes.scaled(40), high)
+        for control in (self.menu, self.done):
+            control.setFixedHeight(high)
         self.kind.setVisible(not sizes.compact)
 
     def refresh(self) -> None:

@@ -85,6 +85,7 @@ class Workbench(QSplitter):
     def resize_to(self, sizes: Metrics) -> None:
         """The window became smaller or larger: the rubric takes its width, the page the rest."""
         wide = sizes.rubric if sizes.compact or self._wanted_width == 420 else self._wanted_width
+        self.rubric.setMaximumWidth(max(520, sizes.rubric))
         self.rubric.resize_to(sizes)
         self.side.resize_to(sizes)
         self.apply_layout()
