@@ -13,8 +13,8 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.core.files import atomic_write
-from tests.bench import bench_merge, bench_papers, bench_reading, bench_save, bench_start, bench_sync, bench_window
-from tests.bench.measure import Line, shown
+from tests.bench import bench_merge, bench_papers, bench_reading, bench_save, bench_start, bench_statistics, bench_sync, bench_window
+from tests.bench.measure import Line, shown, told
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -26,6 +26,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "reading": bench_reading.measure,
     "merge": bench_merge.measure,
     "papers": bench_papers.measure,
+    "statistics": bench_statistics.measure,
 }
 
 
@@ -62,11 +63,11 @@ def _page(lines: Sequence[Line]) -> str:
 
 
 def _row(line: Line) -> str:
-    bare = "" if line.bare_seconds is None else shown(line.bare_seconds)
+    bare = "" if line.bare_seconds is None else told(line, line.bare_seconds)
     ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
     budget = "" if line.most is None else f"≤ {line.most:g}" if line.ratio is not None else f"≤ {shown(line.most)}"
     verdict = {True: "✓", False: "**over**", None: ""}[line.within]
-    return f"| {line.what} | {shown(line.seconds)} | {line.bare} | {bare} | {ratio} | {budget} | {verdict} |"
+    return f"| {line.what} | {told(line, line.seconds)} | {line.bare} | {bare} | {ratio} | {budget} | {verdict} |"
 
 
 def _commit() -> str:

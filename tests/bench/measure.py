@@ -12,13 +12,17 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table, times in seconds. `most` is the budget: a ratio to `bare_seconds`, or seconds when there is none."""
+    """One row of the table, times in seconds. `most` is the budget: a ratio to `bare_seconds`, or seconds when there is none.
+
+    With `memory` both are bytes.
+    """
 
     what: str
     seconds: float
     bare: str = ""
     bare_seconds: float | None = None
     most: float | None = None
+    memory: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -30,6 +34,11 @@ class Line:
         if self.most is None:
             return None
         return (self.seconds if self.ratio is None else self.ratio) <= self.most
+
+
+def told(line: Line, value: float) -> str:
+    """A time or a size of this line as people read it."""
+    return f"{value / 2**20:.0f} MB" if line.memory else shown(value)
 
 
 def timed(work: Callable[[], object]) -> float:
