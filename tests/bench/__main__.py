@@ -13,7 +13,17 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.core.files import atomic_write
-from tests.bench import bench_desk, bench_merge, bench_papers, bench_reading, bench_save, bench_start, bench_sync, bench_window
+from tests.bench import (
+    bench_desk,
+    bench_merge,
+    bench_papers,
+    bench_reading,
+    bench_save,
+    bench_start,
+    bench_statistics,
+    bench_sync,
+    bench_window,
+)
 from tests.bench.measure import Line, shown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +37,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "reading": bench_reading.measure,
     "merge": bench_merge.measure,
     "papers": bench_papers.measure,
+    "statistics": bench_statistics.measure,
 }
 
 

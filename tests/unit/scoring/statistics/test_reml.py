@@ -125,3 +125,18 @@ def test_hundreds_of_judges_count_pairs_in_both_ways() -> None:
         np.testing.assert_array_equal(sum(shared.shared), incidence.T @ incidence)
         square = np.cov(np.random.default_rng(1).normal(size=(len(table.judges), 99)))
         np.testing.assert_allclose(judge_sums.quadratic(table, square), np.diag(incidence @ square @ incidence.T))
+
+
+def test_nine_of_ten_are_inside_their_ninety_per_cent() -> None:
+    """Over a hundred made panels the prediction sds are neither too small nor too large."""
+    chance, inside, count = np.random.default_rng(8), 0, 0
+    for _ in range(100):
+        worth, severity = chance.normal(0, 7, 30), chance.normal(0, 3, 8)
+        reads = [
+            (f"S{i:02}", f"J{j}", float(70 + worth[i] + severity[j] + chance.normal(0, 5)))
+            for i in range(30) for j in chance.permutation(8)[:4]
+        ]  # fmt: skip
+        fit = reml.fit(ratings(reads))
+        inside += int((np.abs(fit.blup_submission - worth) < 1.645 * fit.predsd_submission).sum())
+        count += 30
+    assert 0.86 < inside / count < 0.93
