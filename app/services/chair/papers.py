@@ -59,14 +59,14 @@ def report(profile: Profile, out: Path, *, round_number: int | None = None) -> P
 
 def matrix_of(panel: Panel, view: PanelView) -> PanelMatrix:
     """The 汇总表 as values."""
-    entries, names = {e.code: e for e in panel.entries}, panels.names(panel.members)
+    entries, heads = {e.code: e for e in panel.entries}, panels.headings(panel)
     judges = [m.judge for m in panel.members]
     season = panel.desk.season
     fields = {f.code: f.name.zh for f in season.fields}
     rows = tuple(_matrix_row(r, entries[r.code], judges, view, fields, _older(panel, r.code)) for r in view.rows)
     title = f"{season.year}年质量管理小组活动成果{season.words.review}汇总表"
     return PanelMatrix(
-        title, panel.desk.manifest.panel_shown, tuple(names[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
+        title, panel.desk.manifest.panel_shown, tuple(heads[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
     )
 
 
