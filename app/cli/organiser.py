@@ -80,9 +80,10 @@ def _import(session: Session) -> None:
             profile, args.repository, args.entries, args.judges, args.materials, session.printer.context(), mapping=args.mapping
         )
     materials = {k.value: [list(i.paths) for i in done.materials.of_kind(k)] for k in FileIssueKind}
+    wanted = [{"code": i.entry, "round": i.round, "role": i.role and i.role.value} for i in done.materials.of_kind(FileIssueKind.MISSING)]
     document = {
         "entries": _report_json(done.entries), "judges": _report_json(done.judges),
-        "materials": {"matched": len(done.materials.matched), **materials}, "verdicts": [_verdict_json(v) for v in done.verdicts],
+        "materials": {"matched": len(done.materials.matched), **materials, "missing_files": wanted}, "verdicts": [_verdict_json(v) for v in done.verdicts],
     }  # fmt: skip
     lines = [
         say("导入 {n} 份成果，{j} 位评委，{m} 个文件。", "{n} entries, {j} judges, {m} files imported.", n=done.entries.accepted, j=done.judges.accepted, m=len(done.materials.matched)),

@@ -53,6 +53,8 @@ class ImportedEntry:
     practice: bool = False
     withdrawn: bool = False
     files: Annotated[tuple[FileCell, ...], Many(40)] = ()
+    lead: Line = ""
+    """主评: as the cell says it until the judges are known, then the judge's id."""
 
 
 @dataclass(frozen=True)

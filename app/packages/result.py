@@ -17,6 +17,10 @@ from app.trust import envelope as dsse
 from app.trust.envelope import Verified
 from app.trust.keys import SealIdentity, SigningKey
 
+_SMALL, _RATIO = 4 << 20, 100
+"""Every part has 128 random bits and its digest stands in the statement: an honest file never packs this well. 65 KB could
+unpack to 64 MiB otherwise, and take ten times that as text."""
+
 
 @dataclass(frozen=True)
 class SignedResult:
@@ -62,7 +66,12 @@ def seal(result: SignedResult, recipients: Sequence[str]) -> bytes:
 
 def open_package(data: bytes, identities: Sequence[SealIdentity], roster: Roster) -> ReadResult:
     """Open, verify against the roster's keys, and read. Raises TrustError or FormatError in one sentence."""
-    return believe(sealing.unseal(data, identities), roster)
+    return believe(unseal(data, identities), roster)
+
+
+def unseal(data: bytes, identities: Sequence[SealIdentity]) -> Bundle:
+    """Open a `.qcr`, whoever made it. What unpacks to far more than salts and digests allow is refused before it takes memory."""
+    return sealing.unseal(data, identities, limit=min(sealing.INFLATED, max(_SMALL, _RATIO * len(data))))
 
 
 def believe(bundle: Bundle, roster: Roster) -> ReadResult:

@@ -53,6 +53,7 @@ ENTRY_COLUMNS = (
     Column("panel", "专业组", ("评审组", "组别")),
     Column("number", "组内序号"),
     Column("presentation", "发表序号"),
+    Column("lead", "主评", ("主评委", "副组长", "lead reviewer")),
     Column("applicant", "申报单位", ("applying unit",)),
     Column("sealed", "公章", ("推荐单位公章", "是否盖章", "盖章")),
     Column("exempt", "免限", ("联合推进", "不限项数")),

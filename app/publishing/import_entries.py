@@ -69,6 +69,7 @@ def _entry(row: RowValues, fields: tuple[EntryField, ...], rounds: Collection[in
         panel=_panel(row, panels),
         applicant=row.line("applicant"),
         presentation=row.count("presentation", 1, 5000),
+        lead=row.line("lead"),
         recommender_opinion=row.words("recommender_opinion") or None,
         recommender_rank=row.count("recommender_rank", 1, 5000),
         sealed=row.tick("sealed") if row.has("sealed") else None,

@@ -33,11 +33,6 @@ class Line:
         return (self.seconds if self.ratio is None else self.ratio) <= self.most
 
 
-def told(line: Line, value: float) -> str:
-    """A time or a size of this line as people read it."""
-    return f"{value / 2**20:.0f} MB" if line.memory else shown(value)
-
-
 def timed(work: Callable[[], object]) -> float:
     """Seconds of one call."""
     started = perf_counter()

@@ -135,17 +135,18 @@ def make(
     quotas: tuple[Quota, ...] = (),
     fields: Mapping[str, str] | None = None,
     practice: Sequence[str] = (),
+    leads: Mapping[str, str] | None = None,
     **policy: Any,
 ) -> ChairPanel:
     """Publish, enrol the chair for real, put the others' keys on the roster. `own`: the chair's marks, submitted (None: not yet).
 
-    `fields`: entry → field code; `policy`: fields of Policy.
+    `fields`: entry → field code; `leads`: entry → 主评; `policy`: fields of Policy.
     """
     season = seasons.found(folder, entries=entries, judges=judges)
     others = [j for j in season.judges if j != CHAIR]
     keys = {j: SigningKey.generate() for j in others}
     with season.open("organiser") as organiser:
-        _rules(organiser, quotas, fields or {}, practice, policy)
+        _rules(organiser, quotas, fields or {}, practice, leads or {}, policy)
         _enrol(organiser, season, keys)
         publish.publish(organiser, season.repository, Context())
         made = _panel(organiser, season, keys)
@@ -179,7 +180,12 @@ def publish_again(panel: ChairPanel, **policy: Any) -> None:
 
 
 def _rules(
-    organiser: Profile, quotas: tuple[Quota, ...], fields: Mapping[str, str], practice: Sequence[str], policy: Mapping[str, Any]
+    organiser: Profile,
+    quotas: tuple[Quota, ...],
+    fields: Mapping[str, str],
+    practice: Sequence[str],
+    leads: Mapping[str, str],
+    policy: Mapping[str, Any],
 ) -> None:
     """One rubric for every entry, so that ties and totals are what the story says."""
     with organiser.database.write() as tx:
@@ -188,7 +194,11 @@ def _rules(
         state.SEASON.put(tx, state.ONLY, replace(season, policy=changed))
         rows = {
             f"1/{e.code}": replace(
-                e, topic_type=TopicType.PROBLEM_SELF, field=fields.get(e.code, "MANUFACTURING"), practice=e.code in practice
+                e,
+                topic_type=TopicType.PROBLEM_SELF,
+                field=fields.get(e.code, "MANUFACTURING"),
+                practice=e.code in practice,
+                lead=leads.get(e.code, ""),
             )
             for e in state.ENTRIES.all(tx)
         }

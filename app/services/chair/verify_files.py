@@ -85,7 +85,7 @@ def _watched(waiting: Sequence[Future[Checked]], files: Sequence[Path], ctx: Con
 def _one(frame: Frame, path: Path) -> Checked:
     claimed = ""
     try:
-        bundle = sealing.unseal(read_limited(path, sealing.SEALED_LIMIT), frame.identities)
+        bundle = result.unseal(read_limited(path, sealing.SEALED_LIMIT), frame.identities)
         claimed = _claimed(bundle)
         read = result.believe(bundle, frame.panel.roster)
         check(frame.panel, read)

@@ -123,7 +123,7 @@ def _entry(world: _World, plan: AssignmentPlan, judge: str, code: str) -> Entry:
         unit=None if policy.blind_units else row.unit, recommender=None if policy.blind_units else row.recommender,
         recommender_opinion=None if policy.blind_recommender else row.recommender_opinion,
         recommender_rank=None if policy.blind_recommender else row.recommender_rank,
-        presentation=row.presentation, recusal=recusal, practice=row.practice, withdrawn=row.withdrawn,
+        presentation=row.presentation, lead=row.lead or None, recusal=recusal, practice=row.practice, withdrawn=row.withdrawn,
     )  # fmt: skip
 
 

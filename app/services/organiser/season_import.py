@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
+from app.core.text import fold
 from app.core.words import say
 from app.media.pdf_check import check_pdf
 from app.media.video_check import check_video
@@ -59,10 +60,11 @@ def import_season(
     rows = import_entries(entries, season.fields, rounds=rounds, panels=panels_of(people.rows), mapping=names, ctx=ctx.part(0.05, 0.1))
     require_clean(rows.report)
     _refuse_vanished(profile, rows.rows)
-    found = match_materials(rows.rows, materials, ctx.part(0.1, 0.2))
+    taken = _with_leads(rows.rows, people.rows)
+    found = match_materials(taken, materials, ctx.part(0.1, 0.2))
     hashed = MaterialsReport(hash_materials(found.matched, materials, ctx.part(0.2, 0.6)), found.issues)
-    verdicts = _check(profile, rows.rows, hashed, materials, ctx.part(0.6, 1.0))
-    _keep(profile, home, rows.rows, people.rows, hashed, verdicts, materials)
+    verdicts = _check(profile, taken, hashed, materials, ctx.part(0.6, 1.0))
+    _keep(profile, home, taken, people.rows, hashed, verdicts, materials)
     return Imported(rows.report, people.report, hashed, verdicts), changed(Topic.SEASON)
 
 
@@ -127,6 +129,30 @@ def _refuse_vanished(profile: Profile, rows: tuple[ImportedEntry, ...]) -> None:
             say("撤报的成果请保留该行，在“撤报”列填“是”。", "Keep the row of a withdrawn entry and write 是 under 撤报."),
             reason="published",
         )  # fmt: skip
+
+
+def _with_leads(rows: tuple[ImportedEntry, ...], people: tuple[ImportedJudge, ...]) -> tuple[ImportedEntry, ...]:
+    """Every 主评 as a judge's id: from an id, or a name that one judge alone has. Raises UsageError naming the row."""
+    known: dict[str, list[str]] = {}
+    for person in people:
+        for name in dict.fromkeys((fold(person.id), fold(person.name))):
+            known.setdefault(name, []).append(person.id)
+    found = []
+    for row in rows:
+        ids = known.get(fold(row.lead), []) if row.lead else [""]
+        if len(ids) != 1:
+            raise UsageError(
+                say(
+                    "第 {n} 行的主评“{name}”不是唯一的一位评委。",
+                    "Row {n}: the lead “{name}” is no single judge.",
+                    n=row.row,
+                    name=row.lead[:30],
+                ),
+                say("请填评委编号；没有导入任何内容。", "Write the judge's id; nothing was imported."),
+                reason="unknown-lead",
+            )
+        found.append(replace(row, lead=ids[0]))
+    return tuple(found)
 
 
 def _imported(rows: tuple[ImportedEntry, ...]) -> tuple[ImportedEntry, ...]:

@@ -218,6 +218,46 @@ def test_a_late_file_turns_exactly_the_touched_decisions_stale(panel: ChairPanel
         assert {str(line.standing) for line in decision_log.log(profile)} == {"in-force"}
 
 
+def test_the_lead_named_by_the_season_leads_and_nobody_else(tmp_path: Path) -> None:
+    marks = {"Z-001": "90", "Z-002": "85"}
+    made = chair_panel.make(tmp_path, judges=4, entries=2, own={"Z-001": RECUSED, "Z-002": "80"}, leads={"Z-001": "J-03", "Z-002": "J-03"})
+    with made.open() as profile:
+        merge.merge(profile, [made.package(j, marks) for j in ("J-02", "J-03", "J-04")], Context())
+        item = next(i for i in agenda.agenda(profile).items if i.code == "Z-001")
+        assert (item.avoid, item.lead) == ("请评委1回避", "J-03")
+        for led, reason in (("", "chair-recused"), ("J-02", "wrong-leader"), ("J-99", "wrong-leader"), (CHAIR, "wrong-leader")):
+            with pytest.raises(UsageError) as refused:
+                deciding.decide(profile, Keep("Z-001"), Meeting(led_by=led))
+            assert refused.value.reason == reason
+        made_by, _ = deciding.decide(profile, Keep("Z-001"), Meeting(led_by="J-03"))
+        assert made_by.decisions[0].reason == "（J-03 评委3主持，组长回避）"
+        assert decision_log.log(profile)[0].led_by == "评委3"
+        assert one_entry.entry_desk(profile, "Z-001").voters == ("J-02", "J-03", "J-04")
+        assert agenda.agenda(profile, near=0).rest == ("Z-002",)
+
+
+def test_places_by_season_field_panel_and_both(tmp_path: Path) -> None:
+    quotas = (
+        Quota("EXCELLENT", QuotaScope.FIELD_PANEL, 1, field="MANUFACTURING", panel="P-1"), Quota("EXCELLENT", QuotaScope.PANEL, 2, panel="P-1"),
+        Quota("EXCELLENT", QuotaScope.FIELD, 3, field="SERVICE"), Quota("EXCELLENT", QuotaScope.SEASON, 9), Quota("BENCHMARK", QuotaScope.SEASON, 1),
+    )  # fmt: skip
+    own = {"Z-001": "95", "Z-002": "94", "Z-003": "85", "Z-004": "70"}
+    made = chair_panel.make(tmp_path, judges=1, entries=4, own=own, quotas=quotas, fields={"Z-003": "SERVICE", "Z-004": "SERVICE"})
+    with made.open() as profile:
+        found = lines.meters(profile)
+        assert [m.name for m in found] == ["标杆级", "优秀级", "优秀级 · 市场服务类", "优秀级 · 第1组", "优秀级 · 制造类 第1组"]
+        assert [(m.places, m.taken, m.left, m.under_floor) for m in found] == [
+            (1, 1, 0, 2),
+            (9, 2, 7, 1),
+            (3, 1, 2, 1),
+            (2, 2, 0, 1),
+            (1, 1, 0, 0),
+        ]
+        assert {r.code: r.level for r in results.results(profile)[1].rows} == {
+            "Z-001": "BENCHMARK", "Z-002": "PROMOTED", "Z-003": "EXCELLENT", "Z-004": "PROMOTED",
+        }  # fmt: skip
+
+
 def test_five_judges_and_a_recusal_give_87_and_8375(tmp_path: Path) -> None:
     five = dict(zip((CHAIR, "J-02", "J-03", "J-04", "J-05"), ("90", "88", "87", "86", "72"), strict=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.packages import codec, documents
 from app.packages import parts as part_files
 from app.packages.sealing import Bundle
 from app.trust import envelope as dsse
+from app.trust.age.writer import seal_bytes
 from app.trust.keys import SealIdentity, SigningKey
 from tests.fakes.forged_packages import Real, envelope, real, sealed_zeros, zeros
 from tests.fakes.published_season import CHAIR, ELSEWHERE, SECOND, THIRD, World
@@ -193,6 +195,12 @@ def _unpacks_to_200_mb(world: World, r: Real) -> bytes:
     return sealed_zeros(r.recipients, 200 << 20)
 
 
+def _one_long_text(world: World, r: Real) -> bytes:
+    """65 KB that would be 64 MB of text, and with one character beyond the first plane ten times that in memory."""
+    body = '{"envelope":"' + "a" * (60 << 20) + '\U0001f600","parts":[]}'
+    return seal_bytes(zlib.compress(body.encode(), 9), r.recipients)
+
+
 def _nested(world: World, r: Real) -> bytes:
     return r.with_statement(b"[" * 5_000 + b"]" * 5_000)
 
@@ -255,6 +263,7 @@ HOSTILE: dict[str, tuple[Forge, str, str]] = {
     "a receipt in its place": (_another_kind, "wrong-role", "不是评分文件"),
     "a manifest in its place": (_manifest_as_package, "wrong-role", "不是评分文件"),
     "200 MB when unpacked": (_unpacks_to_200_mb, "too-large", "字节"),
+    "a few KB that are one long text": (_one_long_text, "too-large", "字节"),
     "nested without end": (_nested, "malformed", "嵌套太深"),
     "a text file": (_text, "malformed", "加密文件"),
     "half a file": (_half, "damaged", "不完整或已损坏"),

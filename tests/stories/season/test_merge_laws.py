@@ -1,6 +1,7 @@
 """Merging is the union of sets: any order, any number of times, in any portions, ends in the same results.
 
-The packages are real ones, handed in by four laptops: three first ones, a replacement and a fork.
+The packages are real ones, handed in by four laptops: three first ones, a replacement and a fork. An import undone takes its
+files out of the union, and one redone puts them back.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.tasks import Context
-from app.services.chair import merge, results
+from app.services.chair import merge, results, steps
 from app.services.profile import Profile
 from tests.fakes.forged_packages import real
 from tests.fakes.published_season import CHAIR, SECOND, THIRD, World
@@ -38,13 +39,17 @@ class Chairs:
         self.count += 1
         return Path(shutil.copytree(self.world.home(CHAIR), self.world.home(f"chair-{self.count}")))
 
-    def after(self, *portions: Sequence[str]) -> dict[str, Any]:
-        """`chair results --json` of a chair who merged these files in these portions, with nothing opened in between."""
+    def after(self, *portions: Sequence[str], undo: Sequence[int] = (), redo: Sequence[int] = ()) -> dict[str, Any]:
+        """`chair results --json` of a chair who merged these files in these portions, with nothing opened in between; then the
+        imports of `undo` are set aside, and those of `redo` brought back."""
         home = self.fresh()
         try:
             with self.world.open(home.name) as profile:
-                for portion in portions:
-                    merge.merge(profile, [self.files[n] for n in portion], Context())
+                made = [merge.merge(profile, [self.files[n] for n in portion], Context())[0].step for portion in portions]
+                for change, chosen in ((steps.undo, undo), (steps.redo, redo)):
+                    for step in (made[n] for n in chosen):
+                        if step is not None:
+                            change(profile, step)
                 return _view(profile)
         finally:
             shutil.rmtree(home)
@@ -114,6 +119,30 @@ def test_associative_over_any_portions(chairs: Chairs, chosen: list[str], cuts: 
 def test_idempotent(chairs: Chairs, chosen: list[str], again: list[str]) -> None:
     once = chairs.after(chosen)
     assert chairs.after(chosen, [n for n in again if n in chosen], chosen) == once
+
+
+_portions = st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), min_size=1, max_size=4)
+
+
+@_LAWS
+@given(portions=_portions, data=st.data())
+def test_what_counts_is_the_union_of_the_imports_that_stand(chairs: Chairs, portions: list[list[str]], data: st.DataObject) -> None:
+    undone = data.draw(st.lists(st.integers(0, len(portions) - 1), unique=True), "undone")
+    redone = data.draw(st.lists(st.sampled_from(undone), unique=True) if undone else st.just([]), "redone")
+    live, stepped = {f"{FIRST} {CHAIR}"}, []  # the own package is there from the start
+    for portion in portions:  # an import that brought nothing new is no step
+        stepped.append(not set(portion) <= live)
+        live |= set(portion)
+    standing = [p for n, p in enumerate(portions) if stepped[n] and (n not in undone or n in redone)]
+    assert chairs.after(*portions, undo=undone, redo=redone) == chairs.after([n for p in standing for n in p])
+
+
+@_LAWS
+@given(portions=_portions, order=st.randoms(use_true_random=False))
+def test_undone_in_any_order_is_as_if_nothing_had_come(chairs: Chairs, portions: list[list[str]], order: Any) -> None:
+    every = list(range(len(portions)))
+    order.shuffle(every)
+    assert chairs.after(*portions, undo=every) == chairs.after()
 
 
 def test_the_same_by_the_command_line(chairs: Chairs) -> None:

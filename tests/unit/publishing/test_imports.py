@@ -114,8 +114,9 @@ def test_a_contact_column_is_not_taken_for_ours_by_its_first_word(tmp_path: Path
 
 
 def test_optional_columns(tmp_path: Path) -> None:
-    header = REQUIRED + ",公章,免限,组内序号,发表序号,申报单位,推荐排名,撤报,成果报告,视频"
-    [entry] = entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,,√,yes,3,12,丙公司,第1名,否,a.pdf;a.pptx,v\\x.mp4").rows
+    header = REQUIRED + ",公章,免限,组内序号,发表序号,申报单位,推荐排名,撤报,成果报告,视频,主评"
+    [entry] = entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,,√,yes,3,12,丙公司,第1名,否,a.pdf;a.pptx,v\\x.mp4,张三").rows
+    assert entry.lead == "张三"
     assert (entry.sealed, entry.exempt, entry.number, entry.presentation, entry.applicant) == (True, True, 3, 12, "丙公司")
     assert (entry.recommender_rank, entry.withdrawn, entry.recommender) == (1, False, "")
     assert [(f.role, f.path) for f in entry.files] == [

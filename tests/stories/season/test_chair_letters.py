@@ -1,0 +1,125 @@
+"""评语合稿: the judges' notes become one letter to the circle, in which no judge is named; without 定稿 there is no paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.errors import UsageError
+from app.core.tasks import Context
+from app.models.chairing import LetterPoint, LetterState
+from app.models.sheet import Anchor, Audience, NoteKind
+from app.services.chair import letters, merge
+from tests.fakes import chair_panel
+from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine, note
+from tests.fakes.season import CHAIR
+
+GOOD = note("症结用柏拉图找得准", "CAUSE", kind=NoteKind.STRENGTH, anchor=Anchor("a" * 64, page=12))
+WEAK = note("末端原因没有逐条确认", "CAUSE", kind=NoteKind.WEAKNESS)
+HINT = note("建议补充确认的数据", "CAUSE", kind=NoteKind.SUGGESTION, answers=WEAK.id)
+EARLY = note("选题贴近现场", "TOPIC", kind=NoteKind.STRENGTH)
+INNER = note("附表三疑似照搬去年成果", "REPORT", kind=NoteKind.WEAKNESS, audience=Audience.PANEL)
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
+    made = chair_panel.make(tmp_path_factory.mktemp("letters") / "now", judges=4, entries=2, own={"Z-001": "90", "Z-002": RECUSED})
+    made.notes = {("J-02", "Z-001"): (GOOD, WEAK, INNER), ("J-03", "Z-001"): (HINT, EARLY)}
+    with made.open() as profile:
+        merge.merge(profile, [made.package(j, {"Z-001": "85", "Z-002": "80"}) for j in ("J-02", "J-03")], Context())
+    return Pristine.of(made)
+
+
+@pytest.fixture
+def panel(pristine: Pristine) -> ChairPanel:
+    return pristine.lay_out()
+
+
+def test_notes_lie_by_item_and_those_for_the_circle_are_ticked_at_first(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        desk = letters.desk(profile, "z-001")
+        assert [(i.name, [(n.text, n.name, n.ticked, n.audience) for n in i.notes]) for i in desk.items] == [
+            ("选题", [(EARLY.text, "评委3", True, Audience.FEEDBACK)]),
+            ("原因分析", [(GOOD.text, "评委2", True, Audience.FEEDBACK), (WEAK.text, "评委2", True, Audience.FEEDBACK), (HINT.text, "评委3", True, Audience.FEEDBACK)]),
+            ("成果报告", [(INNER.text, "评委2", False, Audience.PANEL)]),
+        ]  # fmt: skip
+        assert desk.remarks == {"评委1": "数据充分。", "评委2": "Z-001 总体评价。", "评委3": "Z-001 总体评价。"}
+        assert (desk.state, desk.printable, desk.fresh) == (LetterState.DRAFT, False, 0)
+        assert [(x.code, x.points) for x in letters.letters(profile)] == [("Z-001", 4), ("Z-002", 0)]
+
+
+def test_without_the_final_word_there_is_no_paper(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        for state in (LetterState.DRAFT, LetterState.WAITING):
+            desk, _ = letters.move_to(profile, "Z-001", state)
+            assert not desk.printable
+            assert "还没有定稿" in desk.why_not
+            with pytest.raises(UsageError) as refused:
+                letters.paper(profile, "Z-001")
+            assert refused.value.reason == "not-final"
+        letters.move_to(profile, "Z-001", LetterState.FINAL)
+    with panel.open() as profile:
+        paper = letters.paper(profile, "Z-001")
+        assert paper.strengths == ((EARLY.text, "选题"), (GOOD.text, "原因分析 · 第12页"))
+        assert (paper.weaknesses, paper.suggestions) == (((WEAK.text, "原因分析"),), ((HINT.text, "原因分析"),))
+        assert not any(word in str(paper) for word in ("评委", CHAIR, "J-02", INNER.text, "85", "90"))
+
+
+def test_points_are_edited_added_and_left_out_and_kept(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        desk = letters.desk(profile, "Z-001")
+        chosen = [replace(p, text="症结找得准，数据充分") if p.note == GOOD.id else p for p in desk.points if p.note != EARLY.id]
+        own = LetterPoint("现场整洁，记录齐全", NoteKind.STRENGTH, None, "EFFECT", "效果")
+        saved, _ = letters.save(profile, "Z-001", [*chosen, own])
+        assert [n.ticked for i in saved.items for n in i.notes if n.note == EARLY.id] == [False]
+        offer = next(n for i in saved.items for n in i.notes if n.note == EARLY.id)
+        assert letters.point_of(offer, saved.items) == LetterPoint(EARLY.text, NoteKind.STRENGTH, EARLY.id, "TOPIC", "选题")
+        letters.move_to(profile, "Z-001", LetterState.FINAL)
+        assert [t for t, _ in letters.paper(profile, "Z-001").strengths] == ["症结找得准，数据充分", "现场整洁，记录齐全"]
+        with pytest.raises(UsageError) as final:
+            letters.save(profile, "Z-001", [])
+        assert final.value.reason == "final"
+        letters.move_to(profile, "Z-001", LetterState.DRAFT)
+        letters.save(profile, "Z-001", [own])
+    with panel.open() as profile:
+        assert letters.desk(profile, "Z-001").points == (own,)
+
+
+@pytest.mark.parametrize("text", ["评委2 认为症结找得准", "J-03 的意见很好"])
+def test_a_letter_that_names_a_judge_goes_no_further(panel: ChairPanel, text: str) -> None:
+    with panel.open() as profile:
+        letters.save(profile, "Z-001", [LetterPoint(text, NoteKind.STRENGTH)])
+        for state in (LetterState.WAITING, LetterState.FINAL):
+            with pytest.raises(UsageError) as named:
+                letters.move_to(profile, "Z-001", state)
+            assert named.value.reason == "names-a-judge"
+        assert letters.desk(profile, "Z-001").state is LetterState.DRAFT
+
+
+def test_an_empty_letter_is_no_letter(panel: ChairPanel) -> None:
+    with panel.open() as profile, pytest.raises(UsageError) as empty:
+        letters.move_to(profile, "Z-002", LetterState.FINAL)
+    assert empty.value.reason == "empty"
+
+
+def test_a_late_note_is_told_and_changes_nothing(panel: ChairPanel) -> None:
+    late = note("效果的统计口径要说明", "EFFECT", kind=NoteKind.SUGGESTION)
+    with panel.open() as profile:
+        letters.move_to(profile, "Z-001", LetterState.FINAL)
+        before = letters.paper(profile, "Z-001")
+        panel.notes[("J-04", "Z-001")] = (late,)
+        merge.merge(profile, [panel.package("J-04", {"Z-001": "88", "Z-002": "80"})], Context())
+        desk = letters.desk(profile, "Z-001")
+        assert (desk.fresh, desk.state, letters.paper(profile, "Z-001")) == (1, LetterState.FINAL, before)
+        assert [n.fresh for i in desk.items for n in i.notes if n.note == late.id] == [True]
+        letters.move_to(profile, "Z-001", LetterState.DRAFT)
+        saved, _ = letters.save(profile, "Z-001", desk.points)
+        assert saved.fresh == 0
+
+
+def test_the_command_lists_finishes_and_says_what_is_missing(panel: ChairPanel) -> None:
+    desk = panel.season.desk(CHAIR)
+    assert [x["state"] for x in desk.ask("chair", "letter")["letters"]] == ["draft", "draft"]
+    assert "还没有定稿" in desk.run("chair", "letter", "Z-001").out
+    assert desk.ask("chair", "letter", "Z-001", "--state", "final")["printable"] is True
