@@ -121,7 +121,9 @@ def _line(found: JudgingStatistics) -> list[str]:
     for standing in Standing:
         names = by[standing]
         ends = standing in (Standing.CLEAR_IN, Standing.CLEAR_OUT)
-        lines.append(f"  {words.standing_words(standing)} {len(names)}" + ("" if ends or not names else f"：{names_in_short(names)}"))
+        lines.append(
+            f"  {words.standing_words(standing)} {len(names)}" + ("" if ends or not names else say("：", ": ") + names_in_short(names))
+        )
     return lines
 
 

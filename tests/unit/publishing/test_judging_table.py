@@ -38,6 +38,10 @@ def test_one_table_in_many_dresses(tmp_path: Path, text: str, encoding: str) -> 
     assert _read(tmp_path, text.encode(encoding)).reads == READS
 
 
+def test_a_comma_is_a_decimal_point_where_it_separates_nothing(tmp_path: Path) -> None:
+    assert _read(tmp_path, "submission;judge;score\nA;J1;73,125\n").reads == (("A", "J1", 73.125),)
+
+
 def test_absent_reads_are_counted(tmp_path: Path) -> None:
     assert _read(tmp_path, "submission,judge,score\nA,J1,\nA,J2,弃权\nA,J3,5\n,,\n").absent == 2
 

@@ -14,7 +14,7 @@ from app.scoring.statistics import krippendorff, reml
 from app.scoring.statistics.icc import intraclass, mean_squares, spearman_brown
 from app.scoring.statistics.kappa import cohen_kappa, fleiss_of
 from app.scoring.statistics.kendall import kendall_w
-from app.scoring.statistics.posterior import posterior
+from app.scoring.statistics.posterior import _draws, posterior
 from app.scoring.statistics.reliability import reads_for, reliability
 from app.scoring.statistics.table import ratings
 from tests.fakes.judging_tables import Read, complete, made, tables
@@ -99,6 +99,21 @@ def test_reliability_of_equal_numbers_is_the_one_way_coefficient() -> None:
     assert found is not None
     assert not found.complete
     assert (found.of_mean.value, found.of_mean.lower, found.of_mean.upper) == pytest.approx((wanted.value, wanted.lower, wanted.upper))
+
+
+def test_draws_vary_together_as_they_must() -> None:
+    """With three judges of very different severity what is not known of the mean and of a judge is shared by many entries."""
+    table = ratings(made(10, 3, 2, seed=5, sds=(5, 8, 3)))
+    fit = reml.fit(table)
+    assert not fit.boundary
+    zs, zj = np.eye(10)[table.row], np.eye(3)[table.col]
+    a, b, variance, one = fit.point.a, fit.point.b, fit.point.residual_variance, np.ones(len(table.score))
+    k = np.linalg.inv(np.eye(len(one)) + a * zs @ zs.T + b * zj @ zj.T)
+    seen = a * zs.T @ k @ one
+    wanted = variance * (a * np.eye(10) - a * a * zs.T @ k @ zs + np.outer(seen, seen) / (one @ k @ one))
+    drawn = np.vstack(list(_draws(fit, 200_000, np.random.default_rng(1))))
+    np.testing.assert_allclose(drawn.mean(axis=0), fit.blup_submission, atol=0.05)
+    np.testing.assert_allclose(np.cov(drawn.T), wanted, atol=0.015 * float(wanted.max()))
 
 
 def test_probabilities_are_those_of_one_large_normal() -> None:

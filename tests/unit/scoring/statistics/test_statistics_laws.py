@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.models.shape import Points
 from app.scoring.statistics.document import as_json
+from app.scoring.statistics.order import crossing
 from app.scoring.statistics.report import judging_statistics, of_points
 from app.scoring.statistics.table import ratings
 from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Official, Standing
@@ -37,6 +39,11 @@ def test_the_order_of_rows_does_not_matter_to_the_last_bit(reads: list[Read], or
     shuffled = [*reads]
     order.shuffle(shuffled)
     assert _of(shuffled) == _of(reads)
+
+
+def test_repeated_reads_are_averaged_in_one_order() -> None:
+    reads = [("S1", "A", 0.1), ("S1", "A", 0.2), ("S1", "A", 0.3), ("S1", "B", 2.0)]
+    assert {ratings(order).score.tobytes() for order in permutations(reads)} == {ratings(reads).score.tobytes()}
 
 
 @_laws
@@ -130,6 +137,10 @@ def test_without_a_judge() -> None:
 
 
 def test_a_tie_at_the_line_is_nobodys_move() -> None:
+    tied, apart = np.array([3.0, 2.0, 2.0, 1.0]), np.array([3.0, 2.0, 1.5, 1.0])
+    assert crossing(tied, apart, 2) == crossing(apart, tied, 2) == ([], [])
+    assert crossing(np.array([3.0, 2.0, 1.5, 1.0]), np.array([3.0, 1.0, 1.5, 2.0]), 2) == ([3], [1])
+    assert crossing(tied, -tied, 4) == ([], [])
     reads = [("S1", "A", 80.0), ("S1", "B", 80.0), ("S2", "A", 80.0), ("S2", "B", 80.0), ("S3", "A", 60.0), ("S3", "B", 61.0)]
     assert judging_statistics(ratings(reads), k=1).left_out == ()
 
