@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,8 +51,8 @@ def test_tags_keep_their_order_their_distance_and_the_line(wanted: list[float], 
     assert len(placed) == len(wanted)
     assert all(-0.001 <= x <= 500.001 for x in placed)
     room = min(gap, 500 / max(1, len(wanted) - 1))
-    assert all(b - a >= room - 0.001 for a, b in zip(placed, placed[1:], strict=False))
-    if all(b - a >= gap for a, b in zip(wanted, wanted[1:], strict=False)):
+    assert all(b - a >= room - 0.001 for a, b in itertools.pairwise(placed))
+    if all(b - a >= gap for a, b in itertools.pairwise(wanted)):
         assert placed == pytest.approx(wanted)
 
 
