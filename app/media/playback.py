@@ -39,7 +39,7 @@ class Playback:
         self._report: int | None = None
         self._jumped = float("-inf")
         self._rate = 1.0
-        self._has_picture = self._watched = self._standing = False
+        self._has_picture = self._watched = False
 
     @property
     def state(self) -> PlayerState:
@@ -67,8 +67,6 @@ class Playback:
         with self._lock:
             self._time = self._place()
             self._since = None
-            if state == "playing":
-                self._standing = False
             if state == "playing" and self._state == "paused":
                 self._since = self._alive = self._now()
             self._state = state
@@ -82,18 +80,18 @@ class Playback:
     def restart(self, at_ms: int) -> None:
         """A new run from `at_ms`; what was watched stays watched."""
         with self._lock:
-            self._state, self._has_picture, self._standing = "opening", False, False
+            self._state, self._has_picture = "opening", False
             self._time = self._target = at_ms
             self._since = self._report = None
 
-    def jump(self, to_ms: int, *, standing: bool = False) -> int:
-        """Note a seek and return its place inside the video: an end right behind it is no damage. `standing`: it stays there."""
+    def jump(self, to_ms: int) -> int:
+        """Note a seek and return its place inside the video: an end right behind it is no damage."""
         with self._lock:
             place = max(0, min(to_ms, self._length) if self._length else to_ms)
             self._time = self._target = place
             self._since, self._report = None, None
-            self._jumped, self._standing = self._now(), standing
-            if self._state == "playing" and not standing:
+            self._jumped = self._now()
+            if self._state == "playing":
                 self._since = self._alive = self._jumped
             return place
 
@@ -101,7 +99,7 @@ class Playback:
         """libVLC's report of where it is."""
         with self._lock:
             now, before = self._now(), self._report
-            if self._state == "paused" or self._standing or (now - self._jumped < _STALE_S and abs(time_ms - self._target) > _FAR_MS):
+            if self._state == "paused" or (now - self._jumped < _STALE_S and abs(time_ms - self._target) > _FAR_MS):
                 return
             self._report = time_ms
             if self._since is None or (before is not None and before != time_ms):

@@ -129,18 +129,6 @@ class VlcPlayer:
         else:
             self._begin(self._playback.jump(position))
 
-    def hold_ms(self, position: int) -> None:
-        """Go to a place and stand still there. A video that is not running begins there and plays: hold it again.
-
-        Not before its first "frame", or in a window a "position" behind the start: stopped earlier it stays black.
-        """
-        player = self._ready()
-        if self.state in ("playing", "paused"):
-            player.set_pause(1)
-            player.set_time(self._playback.jump(position, standing=True))
-        else:
-            self._begin(self._playback.jump(position))
-
     def set_rate(self, rate: float) -> None:
         """Speed, kept within 0.25 and 4."""
         kept = min(max(rate, RATES[0]), RATES[1])

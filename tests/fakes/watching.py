@@ -30,22 +30,26 @@ def stands(desk: Desk, at: int | None = None) -> None:
     """The video is there and stands still, at a moment (ms) if one is given."""
     video = desk.room.bench.video
     model = video.model
-    desk.qtbot.waitUntil(
-        lambda: model.phase is Phase.READY and model.state == "paused" and not model.quiet and video.picture.image is not None,
-        timeout=20_000,
-    )
+    desk.qtbot.waitUntil(lambda: model.phase is Phase.READY and not model.playing and not video.cover.isHidden(), timeout=20_000)
     if at is not None:
         assert model.position_ms == at
 
 
 def plays(desk: Desk) -> None:
-    desk.qtbot.waitUntil(lambda: desk.room.bench.video.state == "playing" and not desk.room.bench.video.model.quiet, timeout=15_000)
+    video = desk.room.bench.video
+    desk.qtbot.waitUntil(lambda: video.state == "playing" and video.model.playing and video.cover.isHidden(), timeout=15_000)
+
+
+def pauses(desk: Desk) -> None:
+    video = desk.room.bench.video
+    desk.qtbot.waitUntil(lambda: not video.model.playing and video.state != "playing", timeout=15_000)
 
 
 def shown_ms(video: VideoView) -> int:
     """The moment whose picture is on the screen."""
-    assert video.picture.image is not None
-    return number_in(video.picture.image) * PICTURE_MS
+    image = video.picture.image if video.cover.isHidden() else video.cover.image
+    assert image is not None
+    return number_in(image) * PICTURE_MS
 
 
 def digest(desk: Desk) -> str:

@@ -22,7 +22,7 @@ from app.ui.judge.video_model import Phase
 from tests.fakes import desk_profile
 from tests.fakes.clips import cut_short, seconds
 from tests.fakes.desk_profile import Plan
-from tests.fakes.watching import digest, open_video, plays, shown_ms, stands
+from tests.fakes.watching import digest, open_video, pauses, plays, shown_ms, stands
 from tests.ui.conftest import Opener
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -40,7 +40,7 @@ def test_the_video_opens_standing_plays_pauses_and_takes_points(open_desk: Opene
     assert video.controls.play.text() == "暂停"
     desk.qtbot.waitUntil(lambda: video.position_ms >= 400 and shown_ms(video) >= 400, timeout=15_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)
     QTest.keyClick(video, Qt.Key.Key_1)
     assert desk.room.bench.rubric.body.box.text() == "1"
     desk.room.bench.desk.step(1)
@@ -185,7 +185,7 @@ def test_a_click_pauses_and_a_double_click_does_not(open_desk: Opener) -> None:
     QTest.mouseClick(video.picture, LEFT, pos=QPoint(200, 100))
     plays(desk)
     QTest.mouseClick(video.picture, LEFT, pos=QPoint(200, 100))
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)
     asked: list[bool] = []
     video.full_screen.disconnect()
     video.full_screen.connect(lambda: asked.append(True))
@@ -326,9 +326,9 @@ def test_going_to_another_page_of_the_window_stops_the_talking(open_desk: Opener
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
     desk.room.choose(rail.SUBMIT)
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)
     desk.window.show_bench()
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
     QTest.keyClick(desk.window, Qt.Key.Key_E, CONTROL)
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)

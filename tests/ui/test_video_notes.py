@@ -21,7 +21,7 @@ from app.ui.judge.stills import Moment, Stills
 from tests.fakes import desk_profile
 from tests.fakes.clips import PICTURE_MS, number_in, seconds
 from tests.fakes.desk_profile import Plan
-from tests.fakes.watching import WITH_VIDEO, digest, open_video, plays, shown_ms, stands
+from tests.fakes.watching import WITH_VIDEO, digest, open_video, pauses, plays, shown_ms, stands
 from tests.ui.conftest import Desk, Opener
 
 CONTROL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -54,7 +54,7 @@ def test_a_note_stops_the_video_has_its_second_and_lets_it_go_on(open_desk: Open
     plays(desk)
     desk.qtbot.waitUntil(lambda: video.position_ms > 3_200 and shown_ms(video) > 3_200, timeout=15_000)
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL)
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)
     panel = desk.room.note
     assert "视频 0:0" in panel.place.text()
     still = number_in(still_shown(desk)) * PICTURE_MS
@@ -86,7 +86,7 @@ def test_what_was_paused_stays_paused_and_what_was_sought_is_not_disturbed(open_
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL)
-    desk.qtbot.waitUntil(lambda: video.state == "paused")
+    pauses(desk)
     video.model.seek(9_000)
     QTest.keyClick(desk.room.note.text, Qt.Key.Key_Escape)
     assert (video.state, video.position_ms) == ("paused", 9_000)

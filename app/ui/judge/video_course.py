@@ -1,7 +1,8 @@
 """Where a video is going: playing, seeking, standing still at a moment. No widget; the player is made elsewhere.
 
-libVLC answers when it likes, so what was asked for last is kept here until it has come about: the screen shows where
-the video is going, and a key pressed meanwhile is understood as a person means it.
+Measured on libVLC 3: a video that is sought while it is paused often shows nothing of it on a busy machine, and one without
+a sound track never. So a video that stands somewhere is not sought at all: its picture is decoded apart (`stands`), and the
+player goes there when it is to play.
 """
 
 from __future__ import annotations
@@ -14,26 +15,33 @@ if TYPE_CHECKING:
     from app.media.vlc_player import VlcPlayer
 
 STEP, LEAP, NUDGE = 5_000, 30_000, 1_000
-_SEEK_MS = 90
-_RUN_UP_MS = 2_000
-"""A video that is not running begins so much before the moment it is to stand at: from the very end there is no picture."""
+_SEEK_MS, _RUNS_MS = 90, 150
+_LAST_MS = 1_000
+"""A run that begins later than so much before the end may have no picture any more, which would look like damage."""
 
 
 class VideoCourse(QObject):
-    """`changed` after anything. `begun`: it was played since it was opened. All moments are milliseconds."""
+    """`changed` after anything; `stands(ms)`: show the picture of this moment; `runs`: the player's own pictures show again.
+
+    `begun`: it was played since it was opened. All moments are milliseconds.
+    """
 
     changed = Signal()
+    stands = Signal(int)
+    runs = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.begun = False
         self._player: VlcPlayer | None = None
+        self._length = 0
         self._stand_at: int | None = None
         self._wanted: int | None = None
-        self._then_play = self._goes_on = self._seen = False
-        self._began_at = 0
+        self._at_end = self._goes_on = self._pause_soon = self._fresh = False
         self._seeking = QTimer(self, singleShot=True, interval=_SEEK_MS)
         self._seeking.timeout.connect(self._go)
+        self._running = QTimer(self, singleShot=True, interval=_RUNS_MS)
+        self._running.timeout.connect(self._runs)
 
     @property
     def state(self) -> str:
@@ -43,67 +51,77 @@ class VideoCourse(QObject):
     @property
     def playing(self) -> bool:
         """Or about to."""
-        return self._then_play if self._stand_at is not None else self.state in ("playing", "opening")
+        return self._stand_at is None and not self._pause_soon and self.state in ("playing", "opening")
 
     @property
-    def quiet(self) -> bool:
-        """On its way to stand somewhere: nothing is to be heard of it."""
-        return self._stand_at is not None
+    def at_end(self) -> bool:
+        """It has just been watched to its end."""
+        return self._at_end
 
     @property
     def position_ms(self) -> int:
         """Where it is, or is just going."""
-        going = self._wanted if self._wanted is not None else self._stand_at
+        going = self._stand_at if self._stand_at is not None else self._wanted
         return going if going is not None else self._player.position_ms if self._player is not None else 0
 
     @property
     def length_ms(self) -> int:
         """0 until it is known."""
-        return self._player.length_ms if self._player is not None else 0
+        return max(self._length, self._player.length_ms if self._player is not None else 0)
 
     def toggle(self) -> None:
         """Play or pause; after the end it starts anew."""
         player = self._player
         if player is None:
             return
-        self._goes_on, self.begun = False, True
-        if self._stand_at is not None:
-            self._then_play = not self._then_play
-        elif player.state == "playing":
-            player.pause()
-        else:
+        self._goes_on = False
+        if self.playing:
+            self._halt()
+        elif self._stand_at is not None:
+            self._run_from(0 if self._at_end else self._stand_at)
+        elif player.state == "paused":
+            self._pause_soon, self.begun = False, True
             player.play()
+        elif self._pause_soon:
+            self._pause_soon = False
+        else:
+            self._run_from(0)
         self.changed.emit()
 
     def pause(self) -> None:
         """Stand still, if it plays."""
-        self._goes_on = self._then_play = False
-        if self._player is not None:
-            self._player.pause()
+        self._goes_on = False
+        if self.playing:
+            self._halt()
+            self.changed.emit()
 
     def pause_to_write(self) -> None:
-        """A note is being written: the picture stands still until `go_on`. It is not sought again: it would be another one."""
-        if self._player is not None and self.state == "playing" and self._stand_at is None:
-            self._player.pause()
+        """A note is being written: the picture stands still until `go_on`."""
+        if self.playing:
+            self._halt()
             self._goes_on = True
+            self.changed.emit()
 
     def go_on(self) -> None:
         """The note is written: play on, unless the judge has gone elsewhere or paused meanwhile."""
-        if self._goes_on and self._player is not None:
-            self._goes_on = False
-            self._then_play = self.state == "playing"
-            self._player.play()
+        if self._goes_on:
+            self.toggle()
 
     def hold(self, place_ms: int) -> None:
         """Go to a moment and stand still there."""
-        self._goes_on = self._then_play = False
-        self._stand(self._inside(place_ms))
+        self._goes_on = self._at_end = False
+        if self.playing:
+            self._halt()
+        self._wanted, self._stand_at = None, self._inside(place_ms)
+        self.stands.emit(self._stand_at)
+        self.changed.emit()
 
     def seek(self, place_ms: int) -> None:
         """Go to a moment; what plays plays on. Quick seeks are taken together, the last one counts."""
-        if not self.length_ms:
+        if not self.playing:
+            if self.length_ms:
+                self.hold(place_ms)
             return
-        self._goes_on = False
         self._wanted = self._inside(place_ms)
         if not self._seeking.isActive():
             self._go()
@@ -114,65 +132,59 @@ class VideoCourse(QObject):
         """So many milliseconds on or back."""
         self.seek(self.position_ms + by_ms)
 
-    def came(self, kind: str, place_ms: int = 0) -> None:
-        """The player told of something: do what waited for it.
-
-        A video that is stopped before its first picture is on the screen stays black (measured), so it runs until there
-        is a "frame" or, in a native window, a "position" behind the start.
-        """
+    def came(self, kind: str) -> None:
+        """The player told of "playing", "picture", "paused" or "ended": do what waited for it."""
         player = self._player
         if player is None:
             return
-        self._seen = self._seen or kind == "frame" or (kind == "position" and place_ms > self._began_at)
-        if self._stand_at is not None and player.state == "playing":
-            if self._seen:
-                player.hold_ms(self._stand_at)
+        if kind == "playing":
+            if self._pause_soon:
+                player.pause()
+            self._go()
+        if kind == ("picture" if self._fresh else "playing"):
+            self._fresh = False
+            self._running.start()
         elif kind == "paused":
-            self._stands()
-            self._go()
-        elif kind == "playing":
-            self._go()
+            if not self._pause_soon and self._stand_at is None:
+                player.play()
+            self._pause_soon = False
+        elif kind == "ended":
+            self._forget_course()
+            self._at_end, self.begun = True, True
+            self._stand_at = self.length_ms
+            self.stands.emit(self._stand_at)
 
     def _forget_course(self) -> None:
         """Another video, or none."""
         self._stand_at = self._wanted = None
-        self.begun = self._then_play = self._goes_on = self._seen = False
+        self.begun = self._at_end = self._goes_on = self._pause_soon = self._fresh = False
         self._seeking.stop()
+        self._running.stop()
 
-    def _sound(self) -> None:
-        """Whether anything is to be heard may have changed."""
+    def _runs(self) -> None:
+        if self._stand_at is None:
+            self.runs.emit()
 
-    def _stand(self, place_ms: int) -> None:
+    def _halt(self) -> None:
+        """Pause now, or as soon as it plays."""
+        if self._player is not None and self._player.state == "playing":
+            self._player.pause()
+        self._pause_soon = True
+
+    def _run_from(self, place_ms: int) -> None:
         player = self._player
         if player is None:
             return
-        self._wanted, self._stand_at = None, place_ms
-        self._sound()
-        if player.state in ("playing", "paused"):
-            player.hold_ms(place_ms)
-        elif player.state != "opening":
-            self._seen, self._began_at = False, max(0, place_ms - _RUN_UP_MS)
-            player.hold_ms(self._began_at)
-        if player.state == "paused":
-            self._stands()
-        self.changed.emit()
-
-    def _stands(self) -> None:
-        """It is where it was to stand."""
-        self._stand_at = None
-        self._sound()
-        if self._then_play and self._player is not None:
-            self._then_play = False
-            self._player.play()
+        self._stand_at, self._at_end, self._pause_soon, self.begun = None, False, False, True
+        self._fresh = player.state not in ("playing", "paused")
+        place = max(0, min(place_ms, self.length_ms - _LAST_MS))
+        player.seek_ms(place)
+        player.play()
 
     def _go(self) -> None:
         """The seek that waits, if any; it is done as soon as the video runs."""
         player, place = self._player, self._wanted
-        if player is None or place is None:
-            return
-        if self._stand_at is not None or player.state not in ("playing", "paused", "opening"):
-            self._stand(place)
-        elif player.state != "opening":
+        if player is not None and place is not None and player.state in ("playing", "paused"):
             self._wanted = None
             player.seek_ms(place)
 

@@ -2,6 +2,7 @@
 
 A video that is opened shows the picture it was left at and stands still: damage is found then, not in the middle of a
 sentence. libVLC's own threads only ever reach `_heard`, which is delivered in the window's thread.
+The file is opened twice: the player reads one, the picture of the moment it stands at comes from the other.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.core.errors import AppError
 from app.core.executor import Priority
+from app.ui.judge.standing import Lent, Look, Standing, look, problem_of
 from app.ui.judge.video_course import VideoCourse
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.media.player import PlayerEvent
     from app.media.vlc_player import VlcPlayer
-    from app.services.judge.open_document import OpenDocument
     from app.services.judge.read_entries import DocumentView as Held
     from app.services.judge.reading_place import VideoPlace
     from app.ui.judge.services import JudgeServices
@@ -31,6 +31,7 @@ _FRAME = (1280, 720)
 _KEEP_MS, _SETTLE_MS = 5_000, 600
 _WORTH_RESUMING = 3_000
 _WIDE = (16, 9)
+Readers = tuple[Any, Any]
 
 
 class Phase(StrEnum):
@@ -60,6 +61,8 @@ class VideoModel(VideoCourse):
         """`window` gives the native window to draw into; without it pictures come through `framed`."""
         super().__init__(parent)
         self._services, self._runner, self._window = services, runner, window
+        self.standing = Standing(runner, self)
+        self.stands.connect(self.standing.ask)
         self.phase = Phase.SHUT
         self.rate, self.volume, self.muted = 1.0, 80, False
         self.title = self.problem = self._digest = ""
@@ -87,7 +90,7 @@ class VideoModel(VideoCourse):
         # the database answers in order: the place is here before the file is
         self._runner.database(self._services.video_place, digest, then=lambda place: self._placed(ticket, place))
         self._runner.database(
-            self._services.open_document, code, digest, then=lambda opened: self._opened(ticket, opened),
+            _both, self._services, code, digest, then=lambda readers: self._opened(ticket, readers),
             failed=lambda error: self._failed(ticket, error),
         )  # fmt: skip
 
@@ -111,7 +114,7 @@ class VideoModel(VideoCourse):
         """Remember the place for next time; after the end that is the start."""
         if self.phase is not Phase.READY or not self.length_ms:
             return
-        place = 0 if self.state == "ended" else self.position_ms, self.watched
+        place = 0 if self.at_end else self.position_ms, self.watched
         if place != self._kept:
             self._kept = place
             self._runner.database(self._services.keep_video_place, self._digest, *place, priority=Priority.SAVE)
@@ -140,37 +143,44 @@ class VideoModel(VideoCourse):
             self.watched, self._kept = place.watched, (place.moment, place.watched)
             self.resume_ms = place.moment if place.moment >= _WORTH_RESUMING else 0
 
-    def _opened(self, ticket: int, opened: OpenDocument) -> None:
-        if ticket != self._ticket:
-            opened.reader.close()
+    def _opened(self, ticket: int, readers: Readers) -> None:
+        if ticket != self._ticket or self._asked is None:
+            _shut(readers)
             return
+        at = self._asked[2]
+        start = self.resume_ms if at is None else at
         frames = None if self._window is not None else _FRAME
         self._runner.pool(
-            _make, opened.reader, self._heard.emit, frames, then=lambda player: self._made(ticket, player, opened.reader),
+            _make, readers, start, self._heard.emit, frames, then=lambda made: self._made(ticket, start, *made),
             failed=lambda error: self._failed(ticket, error),
         )  # fmt: skip
 
-    def _made(self, ticket: int, player: VlcPlayer, reader: Any) -> None:
-        if ticket != self._ticket or self._asked is None:
+    def _made(self, ticket: int, start: int, player: VlcPlayer, readers: Readers, seen: Look) -> None:
+        if ticket != self._ticket:
             player.close()
-            reader.close()
+            _shut(readers)
             return
-        self._player, self._reader = player, reader
+        self._player, self._reader = player, readers[0]
+        self.standing.take(Lent(readers[1]))
         if self._window is not None:
             player.attach(self._window())
         player.set_rate(self.rate)
+        self._sound()
+        self._length, self.shape = round(seen.facts.seconds * 1000), (seen.facts.width, seen.facts.height)
+        self._stand_at = min(start, self._length)
         self._enter(Phase.READY)
-        at = self._asked[2]
-        self.hold(self.resume_ms if at is None else at)
+        self.standing.shown.emit(seen.picture)
 
-    def _failed(self, ticket: int, error: BaseException) -> None:
+    def _failed(self, ticket: int, error: BaseException | None) -> None:
         if ticket == self._ticket:
-            self.problem = str(error) if isinstance(error, AppError) else ""
+            self.problem = problem_of(error) if error is not None else ""
             self._enter(Phase.FAILED)
 
     def _let_go(self) -> None:
         player, reader = self._player, self._reader
         self._player = self._reader = None
+        self._length = 0
+        self.standing.drop()
         self._forget_course()
         if player is not None:
             player.close()
@@ -184,7 +194,7 @@ class VideoModel(VideoCourse):
     def _sound(self) -> None:
         if self._player is not None:
             self._player.set_volume(self.volume)
-            self._player.set_muted(self.muted or self.quiet)
+            self._player.set_muted(self.muted)
 
     def _event(self, player: VlcPlayer, event: PlayerEvent) -> None:
         if player is not self._player:
@@ -192,33 +202,40 @@ class VideoModel(VideoCourse):
         if event.kind == "frame":
             if (frame := player.take_frame()) is not None:
                 self.framed.emit(frame)
-            self.came("frame")
             return
         if event.kind == "damaged":
             self._let_go()
-            self._failed(self._ticket, event.error or AppError(""))
-        elif event.kind == "ended":
-            self.watched = True
-            self._forget_course()
-            self.keep()
+            self._failed(self._ticket, event.error)
         else:
-            self._came(player, event.kind, event.position_ms)
+            self._came(event.kind)
         self.changed.emit()
 
-    def _came(self, player: VlcPlayer, kind: str, place_ms: int) -> None:
-        if kind == "picture":
-            self.shape = player.video_size()
+    def _came(self, kind: str) -> None:
         if kind == "playing":
             self._sound()
             self._keeping.start()
-        self.came(kind, place_ms)
-        if kind == "paused":
+        self.came(kind)
+        if kind == "ended":
+            self.watched = True
+        if kind in ("paused", "ended"):
             self._keeping.stop()
             self.keep()
 
 
-def _make(reader: Any, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: tuple[int, int] | None) -> VlcPlayer:
-    """In the pool: loading libVLC may take seconds from a cold disk."""
+def _both(services: JudgeServices, code: str, digest: str) -> Readers:
+    """In the database's thread: two readers of one file, or neither."""
+    first = services.open_document(code, digest).reader
+    try:
+        return first, services.open_document(code, digest).reader
+    except BaseException:
+        first.close()
+        raise
+
+
+def _make(
+    readers: Readers, start: int, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: tuple[int, int] | None
+) -> tuple[VlcPlayer, Readers, Look]:
+    """In the pool: the first picture, which proves that it plays, and the player; loading libVLC may take seconds from a cold disk."""
     from app.media.vlc_player import VlcPlayer
 
     made: VlcPlayer | None = None
@@ -228,9 +245,15 @@ def _make(reader: Any, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: 
             heard(made, event)
 
     try:
-        made = VlcPlayer(reader, listener, frames=frames)
+        seen = look(readers[1], start)
+        made = VlcPlayer(readers[0], listener, frames=frames)
         made.open()
     except BaseException:
-        reader.close()
+        _shut(readers)
         raise
-    return made
+    return made, readers, seen
+
+
+def _shut(readers: Readers) -> None:
+    for reader in readers:
+        reader.close()

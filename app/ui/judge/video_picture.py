@@ -1,4 +1,4 @@
-"""Where the video is seen, and the words that stand in its place when it is not.
+"""Where the video is seen, the still that covers it while it stands, and the words in its place when there is none.
 
 Where libVLC can draw into a window of ours it does (`native`); else its pictures come through memory and are painted.
 What lies over a native picture is native too (Qt sees to that for all children of one parent): it covers the picture.
@@ -53,13 +53,7 @@ class Picture(QWidget):
         return QSize(160, 90)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), _BLACK)
-        if self.image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = QSize(*self.shape).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
-            painter.drawImage(QRect(left, top, size.width(), size.height()), self.image)
+        _paint(QPainter(self), self.rect(), self.image, self.shape)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._double = False
@@ -75,6 +69,39 @@ class Picture(QWidget):
             self._single.stop()
             self._double = True
             self.double_clicked.emit()
+
+
+class Cover(QWidget):
+    """The picture of the moment at which the video stands, over the player's own; clicks go through to that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.image: QImage | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_still(self, still: PageImage) -> None:
+        self.image = QImage(still.data, still.width, still.height, still.stride, QImage.Format.Format_RGB32).copy()
+        self.setVisible(True)
+        self.update()
+
+    def forget(self) -> None:
+        self.image = None
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.image is not None:
+            _paint(QPainter(self), self.rect(), self.image, self.image.size().toTuple())
+
+
+def _paint(painter: QPainter, place: QRect, image: QImage | None, shape: object) -> None:
+    """In the video's own shape on black."""
+    painter.fillRect(place, _BLACK)
+    if image is not None and isinstance(shape, tuple):
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = QSize(*shape).scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (place.width() - size.width()) // 2, (place.height() - size.height()) // 2
+        painter.drawImage(QRect(left, top, size.width(), size.height()), image)
 
 
 class PictureWords(QFrame):

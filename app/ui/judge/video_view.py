@@ -17,7 +17,7 @@ from app.ui.judge.document_view import SCORE_KEYS
 from app.ui.judge.video_controls import VideoControls
 from app.ui.judge.video_course import LEAP, NUDGE, STEP
 from app.ui.judge.video_model import LOUDER, Phase, VideoModel
-from app.ui.judge.video_picture import Picture, PictureWords
+from app.ui.judge.video_picture import Cover, Picture, PictureWords
 from app.ui.tasks import Runner
 from app.ui.theme import Colours
 
@@ -48,7 +48,8 @@ class VideoView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.picture = Picture(self)
         self.model = VideoModel(services, runner, self, window=self.picture.window_id if self.picture.native else None)
-        self.words, self.controls = PictureWords(self), VideoControls(self.model)
+        self.cover, self.words = Cover(self), PictureWords(self)
+        self.controls = VideoControls(self.model)
         self.controls.setParent(self)
         self._over = 0
         self._floating = False
@@ -56,6 +57,8 @@ class VideoView(QWidget):
         self.picture.double_clicked.connect(self.full_screen)
         self.controls.full_screen.connect(self.full_screen)
         self.model.framed.connect(self._framed)
+        self.model.standing.shown.connect(self._stands)
+        self.model.runs.connect(self.cover.forget)
         self.model.changed.connect(self.refresh)
         self.retranslate()
 
@@ -69,13 +72,14 @@ class VideoView(QWidget):
 
     def open(self, code: str, held: Held, at: int | None = None) -> None:
         """Show a video where it was left, or at a moment (ms); it does not start by itself."""
-        self.picture.forget()
+        self.shut()
         self.model.open(code, held, at)
 
     def shut(self) -> None:
         """Stop and let go of the file."""
         self.model.shut()
         self.picture.forget()
+        self.cover.forget()
 
     def dress(self, colours: Colours) -> None:
         self.controls.dress(colours)
@@ -172,12 +176,18 @@ class VideoView(QWidget):
     def _framed(self, frame: PageImage) -> None:
         self.picture.show_frame(frame, self.model.shape)
 
+    def _stands(self, still: PageImage) -> None:
+        """The picture of the moment it stands at; too late when it runs already."""
+        if not self.model.playing:
+            self.cover.show_still(still)
+
     def _place(self) -> None:
         """Picture above, controls below or over its foot."""
         wide, high = self.width(), self.height()
         row = self.controls.wanted_height()
         below = 0 if self._floating else row
         self.picture.setGeometry(0, 0, wide, max(0, high - below))
+        self.cover.setGeometry(self.picture.geometry())
         self.words.setGeometry(self.picture.geometry())
         self.controls.setGeometry(0, high - row - (self._over if self._floating else 0), wide, row)
         if self._floating:
