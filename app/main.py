@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.core import memory
 from app.core.words import say
 
 
@@ -33,6 +34,7 @@ def open_desk(
     if (problem := no_display()) is not None:
         print(problem, file=sys.stderr)  # noqa: T201  (there is no window to say it in)
         return 1
+    memory.keep_little()
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language)

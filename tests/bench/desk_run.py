@@ -19,6 +19,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core import memory
 from app.ui.desktop import Desktop
 from app.ui.judge import rail
 from app.ui.judge.bench_room import BenchRoom
@@ -63,7 +64,9 @@ class Run:
         self.window = self.desktop.window
         self.watch = Watch()
         self.figures: dict[str, object] = {}
+        self._typed = 0
         self.window.show()
+        self.window.resize(1366, 697)
         self.window.model.begin(passphrase, None)
         until(lambda: self.window.room is not None and self.room.first_page_is_drawn())
 
@@ -103,9 +106,13 @@ class Run:
         QApplication.sendEvent(pages.viewport(), turn)
 
     def score(self) -> None:
-        """Two digits and Enter, as the document takes them."""
-        reader = self.room.bench.current_reader()
-        for key, text in ((Qt.Key.Key_5, "5"), (Qt.Key.Key_Return, "\r")):
+        """A digit and Enter, as the document takes them; after the last item the first, with another digit."""
+        reader, sheet = self.room.bench.current_reader(), self.room.bench.sheet
+        self._typed += 1
+        if sheet.current == len(sheet.items) - 1:
+            sheet.go_to(0)
+        digit = 1 + self._typed // len(sheet.items) % 5
+        for key, text in ((Qt.Key(Qt.Key.Key_0 + digit), str(digit)), (Qt.Key.Key_Return, "\r")):
             to: QWidget = QApplication.focusWidget() or reader
             for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
                 QApplication.sendEvent(to, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
@@ -200,4 +207,5 @@ def main(folder: Path, judge: str, port: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     gc.disable()
+    memory.keep_little()  # as main does
     print(json.dumps(main(Path(sys.argv[1]), *sys.argv[2:4])))
