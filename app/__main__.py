@@ -8,6 +8,7 @@ from pathlib import Path
 
 _VALUES = {"--home", "--lang"}
 _FLAGS = {"--quit-after-first-paint", "--quit-after-ready"}
+_OURS = (".qcinvite", ".qcbackup", ".qcreceipt", ".qcr", ".qcenrol", ".qcp")
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
 
 
 def _desk_wish(argv: list[str]) -> dict[str, str] | None:
-    """The options when the arguments ask for nothing but the desk (perhaps on an invitation file), else None."""
+    """The options when the arguments ask for nothing but the desk (perhaps on a file), else None."""
     wish: dict[str, str] = {}
     rest = list(argv)
     while rest:
@@ -33,11 +34,16 @@ def _desk_wish(argv: list[str]) -> dict[str, str] | None:
             wish[word] = "yes"
         elif name in _VALUES and (equals or rest):
             wish[name] = value if equals else rest.pop(0)
-        elif word.endswith((".qcinvite", ".qcbackup")) and "file" not in wish:
+        elif "file" not in wish and _is_file(word):
             wish["file"] = word
         else:
             return None
     return wish
+
+
+def _is_file(word: str) -> bool:
+    """A file of ours by its name, or any other that is there: the desk says what it is. Commands have no dot."""
+    return word.lower().endswith(_OURS) or (not word.startswith("-") and "." in word and Path(word).is_file())
 
 
 def _open(wish: dict[str, str]) -> int:
@@ -51,7 +57,7 @@ def _open(wish: dict[str, str]) -> int:
         Path(wish["--home"]) if "--home" in wish else paths.default_home(),
         passphrase=os.environ.get("QCDESK_PASSPHRASE") or None,
         language=language,
-        invitation=Path(wish["file"]) if "file" in wish else None,
+        file=Path(wish["file"]) if "file" in wish else None,
         quit_after_first_paint="--quit-after-first-paint" in wish,
         quit_after_ready="--quit-after-ready" in wish,
     )

@@ -11,7 +11,9 @@ import os
 import sys
 from pathlib import Path
 
-from app.core import memory
+from app.core import claim, memory, words
+from app.core.claim import Claim
+from app.core.errors import AppError
 from app.core.words import say
 
 
@@ -20,13 +22,14 @@ def open_desk(
     *,
     passphrase: str | None = None,
     language: str | None = None,
-    invitation: Path | None = None,
+    file: Path | None = None,
     quit_after_first_paint: bool = False,
     quit_after_ready: bool = False,
     picture: Path | None = None,
 ) -> int:
-    """Show the judge's desk on the profile in `home` until it is closed; the process's exit code.
+    """Show the judge's desk on the profile in `home` until it is closed; the process's exit code. `file`: what it was opened with.
 
+    Where a desk has that profile already, it comes to the front and takes the file, and this process ends with 0.
     `quit_after_first_paint` and `quit_after_ready` (the first page is drawn, or a page before the desk waits for a
     person) are for measuring. `picture`: save the ready desk as a PNG there.
     """
@@ -34,13 +37,33 @@ def open_desk(
     if (problem := no_display()) is not None:
         print(problem, file=sys.stderr)  # noqa: T201  (there is no window to say it in)
         return 1
+    try:
+        own = claim.take(home) or _handed_over(home, file, language)
+    except AppError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1 if quit_after_first_paint or quit_after_ready else _said_in_a_box(str(error))
+    if own is None:
+        return 0
     memory.keep_little()
     from app.ui.desktop import Desktop
 
-    desktop = Desktop(home, language)
-    return desktop.run(
-        passphrase, invitation, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture
-    )
+    desktop = Desktop(home, language, own)
+    return desktop.run(passphrase, file, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture)
+
+
+def _handed_over(home: Path, file: Path | None, language: str | None) -> Claim | None:
+    from app.ui import preferences
+    from app.ui.handover import hand_over
+
+    words.set_language("en" if (language or preferences.load(home).language) == "en" else "zh")
+    return hand_over(home, file)
+
+
+def _said_in_a_box(sentence: str) -> int:
+    """For a person who double-clicked and sees no terminal."""
+    from app.ui.desktop import say_and_end
+
+    return say_and_end(sentence)
 
 
 def no_display() -> str | None:

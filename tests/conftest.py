@@ -46,6 +46,7 @@ def pytest_configure() -> None:
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # tests run side by side; its threads would wait for each other
 
 
 def pytest_unconfigure() -> None:

@@ -9,7 +9,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 
-from app.cli import chair, judge, organiser, tools
+from app.cli import chair, judge, organiser, stats, tools
 from app.cli.printer import Printer
 from app.cli.session import Session
 from app.core.errors import AppError, StoreError
@@ -63,7 +63,7 @@ def build_parser() -> ArgumentParser:
     parser = ArgumentParser(prog="qcdesk", description="QC Review Desk 质评台")
     _common(parser, None)
     groups = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (judge, organiser, chair, tools):
+    for module in (judge, organiser, chair, stats, tools):
         module.add(groups, common)
     return parser
 

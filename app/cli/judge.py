@@ -1,12 +1,11 @@
-"""`qcdesk judge …`: enrol, sync, read, score, recuse, declare, submit, upload, papers, receipts."""
+"""`qcdesk judge …`: fetching, the list, finding, scoring, standing aside; the other subjects have files of their own."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from app.cli import copy_notes, judge_desk, judge_laptops, judge_tables
+from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_tables
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.clock import to_text
@@ -19,15 +18,11 @@ from app.scoring.totals import complete_total
 from app.scoring.typed import TypedKind, read_typed
 from app.services import backup
 from app.services.judge import (
-    declare,
     index_texts,
     load_plan,
-    outbox,
     read_entries,
-    receipts,
     recuse,
     score,
-    submit,
     sync,
     travel_check,
 )
@@ -54,15 +49,9 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         own, common, "recuse", _recuse, say("回避", "stand aside from an entry"), arg("entry"), arg("--reason", required=True),
         arg("--kind", choices=[str(r) for r in RecusalReason], default=str(RecusalReason.OTHER)), arg("--take-back", action="store_true"),
     )  # fmt: skip
-    command(
-        own, common, "declare", _declare, say("签署评审承诺书", "sign the declaration"),
-        arg("--conflict", action="append", default=[], metavar="ENTRY=REASON"), arg("--name"),
-    )  # fmt: skip
-    command(own, common, "submit", _submit, say("提交评分", "hand in"), arg("--out", type=Path))
-    command(own, common, "upload", _upload, say("上传待发文件", "send what waits"))
+    judge_handin.add(own, common)
     judge_tables.add(own, common)
     judge_desk.add(own, common)
-    command(own, common, "receipt", _receipt, say("读取回执", "read a receipt"), arg("file", type=Path))
 
 
 def _sync(session: Session) -> None:
@@ -186,75 +175,6 @@ def _recuse(session: Session) -> None:
         {"code": sheet.entry, "state": str(sheet.state), "recusal": _recusal_json(sheet.recusal)},
         [f"{sheet.entry} {state_words(sheet.state)}"],
     )
-
-
-def _declare(session: Session) -> None:
-    pairs = [text.partition("=") for text in session.args.conflict]
-    with session.profile() as profile:
-        made, _ = declare.declare(profile, {code.strip(): reason.strip() for code, _, reason in pairs}, name=session.args.name)
-    document = {"name": made.name, "at": to_text(made.at), "conflicts": dict(made.conflicts)}
-    session.printer.result(
-        document,
-        [
-            say(
-                "评审承诺书已由 {name} 签署；回避 {n} 项。",
-                "Signed by {name}; {n} conflicts declared.",
-                name=made.name,
-                n=len(made.conflicts),
-            )
-        ],
-    )
-
-
-def _submit(session: Session) -> None:
-    with session.profile() as profile:
-        done, _ = submit.submit(profile, session.args.out)
-    document = {
-        "package": str(done.package), "sha256": done.sha256, "payload": done.payload, "fingerprint": done.fingerprint,
-        "sheets": done.sheets, "recused": done.recused,
-    }  # fmt: skip
-    lines = [
-        say(
-            "已提交 {n} 份（回避 {r} 份），评分已锁定。",
-            "Handed in {n} sheets ({r} recused); the scores are locked.",
-            n=done.sheets,
-            r=done.recused,
-        ),
-        say("校验码 {code}", "Check code {code}", code=done.fingerprint),
-        say("评分文件：{path}", "Score file: {path}", path=done.package),
-    ]
-    session.printer.result(document, lines)
-
-
-def _upload(session: Session) -> int:
-    with session.profile() as profile:
-        done = outbox.send(profile)
-    session.printer.result(
-        {"sent": done.sent, "left": done.left, "problem": done.problem},
-        [
-            say(
-                "已发送 {n} 个文件，余 {left} 个。{why}",
-                "Sent {n} files, {left} left. {why}",
-                n=done.sent,
-                left=done.left,
-                why=done.problem,
-            )
-        ],
-    )
-    if done.left and not done.sent:
-        session.printer.refusal(done.problem)
-        return 1
-    return 0
-
-
-def _receipt(session: Session) -> None:
-    with session.profile() as profile:
-        view, _ = receipts.accept_file(profile, session.args.file)
-    document = {
-        "state": str(view.state), "payload": view.payload, "sheets": view.sheets, "recused": view.recused, "total": view.total,
-        "agrees": view.agrees, "reason": view.reason,
-    }  # fmt: skip
-    session.printer.result(document, [view.words])
 
 
 def entry_json(view: EntryView, state: SheetState, *, whole: bool = False) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How names compare: NFKC, trimmed, inner spaces and quotation marks folded.
+"""How names compare (NFKC, trimmed, inner spaces and quotation marks folded), and how texts from outside and times are shown.
 
 People type one unit in five ways. Names of fields, units and types compare by `fold`; units that may
 be the same organisation (for proposing a recusal) compare by `unit_key`, which also drops legal forms.
@@ -40,3 +40,8 @@ def plain(text: str) -> str:
 def file_part(name: str) -> str:
     """A name from outside as part of a file's name: letters and digits of any script, nothing that a path could mean."""
     return "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum() or c == "-")[:40]
+
+
+def minutes(ms: int) -> str:
+    """A moment or length as people say it: "3:25", "65:03"."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"

@@ -21,7 +21,9 @@ from app.media.video_errors import video_error
 from app.media.vlc_player import VlcPlayer
 
 DEADLINE_SECONDS = 10.0
-_PROBE = (32, 32)
+_CATCHES_UP_S = 0.015
+PROBE = (32, 32)
+"""Pixels of a picture that is only asked for to learn what the video is."""
 
 
 def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_SECONDS) -> VideoFacts:
@@ -34,15 +36,15 @@ def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_S
         require_bytes(reader)
         if is_cut_short(reader):
             raise video_error("video-truncated")
-        _, facts = _first(reader, _PROBE, deadline_s)
+        _, facts = picture_from(reader, 0, PROBE, deadline_s)
         return facts
 
 
 def first_frame(source: SeekableSource, width: int, *, deadline_s: float = DEADLINE_SECONDS) -> PageImage:
     """The first picture, `width` pixels wide and of the video's own shape; MediaError as for `check_video`."""
-    _, facts = _first(source, _PROBE, deadline_s)
+    _, facts = picture_from(source, 0, PROBE, deadline_s)
     height = max(1, round(width * facts.height / facts.width))
-    picture, _ = _first(source, (width, height), deadline_s)
+    picture, _ = picture_from(source, 0, (width, height), deadline_s)
     return picture
 
 
@@ -55,11 +57,12 @@ def _opened(source: Path | SeekableSource) -> Iterator[SeekableSource]:
         yield source
 
 
-def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
+def picture_from(source: SeekableSource, moment_ms: int, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
+    """The first picture that is shown from a moment on, filling `size` pixels, and what the video is; MediaError as for `check_video`."""
     events: SimpleQueue[PlayerEvent] = SimpleQueue()
     with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",))) as player:
         player.open()
-        player.play()
+        player.seek_ms(moment_ms)
         until = time.monotonic() + deadline_s
         picture: PageImage | None = None
         tracks = player.tracks()
@@ -67,7 +70,19 @@ def _first(source: SeekableSource, size: tuple[int, int], deadline_s: float) -> 
         while picture is None or player.length_ms <= 0 or not tracks.has_video:
             _await_change(events, until, deadline_s)
             picture, tracks = picture or player.take_frame(), player.tracks()
-        return picture, VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+        return _settled(player, events, picture), VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+
+
+def _settled(player: VlcPlayer, events: SimpleQueue[PlayerEvent], first: PageImage) -> PageImage:
+    """After a start within the video libVLC first shows an earlier picture and about 10 ms later the one asked for (measured)."""
+    until = time.monotonic() + _CATCHES_UP_S
+    while (left := until - time.monotonic()) > 0:
+        try:
+            if events.get(timeout=left).kind == "frame":
+                break
+        except Empty:
+            break
+    return player.take_frame() or first
 
 
 def _await_change(events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> None:

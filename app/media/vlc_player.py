@@ -56,7 +56,7 @@ class VlcPlayer:
 
     @property
     def position_ms(self) -> int:
-        """As of libVLC's last report, about four a second."""
+        """libVLC's last report (about four a second) and what has passed since."""
         return self._playback.position_ms
 
     @property
@@ -79,6 +79,9 @@ class VlcPlayer:
             self._frames = VlcFrames(*self._size, module, lambda: self._tell("frame"))
         self._input = VlcInput(self._source, module)
         self._player = instance.media_player_new()
+        # else the picture's own window swallows clicks and keys that are meant for ours
+        self._player.video_set_mouse_input(0)
+        self._player.video_set_key_input(0)
         if self._frames is not None:
             self._frames.install(self._player)
         manager = self._player.event_manager()
@@ -126,9 +129,22 @@ class VlcPlayer:
         else:
             self._begin(self._playback.jump(position))
 
+    def hold_ms(self, position: int) -> None:
+        """Go to a place and stand still there. A video that is not running begins there: hold it again at "picture"."""
+        player = self._ready()
+        if self.state in ("playing", "paused"):
+            player.set_pause(1)
+        self.seek_ms(position)
+
     def set_rate(self, rate: float) -> None:
         """Speed, kept within 0.25 and 4."""
-        self._ready().set_rate(min(max(rate, RATES[0]), RATES[1]))
+        kept = min(max(rate, RATES[0]), RATES[1])
+        self._playback.pace(kept)
+        self._ready().set_rate(kept)
+
+    def set_muted(self, muted: bool) -> None:
+        """Silent, whatever the loudness."""
+        self._ready().audio_set_mute(muted)
 
     def set_volume(self, percent: int) -> None:
         """Loudness 0–100."""

@@ -24,6 +24,10 @@ class SheetState(StrEnum):
     RECUSED = "recused"
 
 
+FINISHED = (SheetState.DONE, SheetState.SUBMITTED, SheetState.RETURNED)
+"""Every item is filled: what a returned sheet lacks stands in the chair's words, not in its points."""
+
+
 class NoteKind(StrEnum):
     """优点 · 不足 · 改进建议."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.core import strictjson
 from app.core.errors import NewerFormat, TooLarge, UnknownSigner
@@ -82,11 +82,16 @@ READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment"
 """The newest version of each kind that this program reads; a season's `needs` is held against it."""
 
 
-def sign(kind: Kind[T], value: T, key: SigningKey) -> bytes:
-    """The signed envelope of `value`. Raises FormatError when a limit of the format is exceeded."""
-    payload = codec.to_bytes(codec.check(value))
+def sign(kind: Kind[T], value: T, key: SigningKey, ext: Mapping[str, object] | None = None) -> bytes:
+    """The signed envelope of `value`, with `ext` signed beside it for readers who know what it means.
+
+    Raises FormatError when a limit of the format is exceeded.
+    """
+    payload = strictjson.dumps({**codec.to_json(codec.check(value)), **({"ext": ext} if ext else {})})
     if len(payload) > kind.limit:
         raise TooLarge(say("内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=kind.limit))
+    if ext:
+        codec.from_bytes(kind.shape(), payload, limit=kind.limit)
     return dsse.sign(kind.name, payload, key)
 
 
@@ -125,6 +130,13 @@ def peek(kind: Kind[T], found: Envelope) -> T:
     """
     dsse.expect(found, kind.name)
     return codec.from_bytes(kind.shape(), found.payload, limit=kind.limit)
+
+
+def ext_of(found: Envelope) -> Mapping[str, Any]:
+    """What stands in `ext`, not yet believed; empty without one."""
+    value = strictjson.loads(found.payload)
+    ext = value.get("ext") if isinstance(value, dict) else None
+    return ext if isinstance(ext, dict) else {}
 
 
 def policy_digest(policy: Policy) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from app.core.errors import Malformed
 from app.core.words import say
-from app.publishing.tables import HEADER_WITHIN, MAX_CELL, Grid, Row, collect, make_row
+from app.publishing.tables import HEADER_WITHIN, MAX_CELL, Grid, collect, make_row
 
 _SEPARATORS = ",;\t"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -21,11 +21,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 
 def read_csv(name: str, data: bytes) -> Grid:
     """The one sheet of a CSV file. Raises Malformed or TooLarge in one sentence."""
-    text = _decode(name, data)
-    return Grid(name, collect(_rows(name, text, _separator(text))))
+    text = decode(name, data)
+    rows = (make_row(number, record) for number, record in records(name, text, separator(text)))
+    return Grid(name, collect(rows))
 
 
-def _decode(name: str, data: bytes) -> str:
+def decode(name: str, data: bytes) -> str:
+    """The text, in whichever encoding it proves to be. Raises Malformed."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
@@ -40,21 +42,21 @@ def _decode(name: str, data: bytes) -> str:
     )
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """The separator seen most often outside quotes in the first rows."""
     sample = "\n".join(islice(io.StringIO(text), HEADER_WITHIN))
     outside = "".join(sample.split('"')[::2])
     return max(_SEPARATORS, key=outside.count)
 
 
-def _rows(name: str, text: str, separator: str) -> Iterator[Row | None]:
-    """One row per record: the row number a spreadsheet program shows, cells with line breaks counted once."""
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the row number a spreadsheet program shows (cells with line breaks counted once). Raises Malformed."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
         try:
-            record = next(records)
+            record = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -68,4 +70,4 @@ def _rows(name: str, text: str, separator: str) -> Iterator[Row | None]:
                 ),
                 say("请在 Excel 或 WPS 里另存为 XLSX 后再导入。", "Save it as XLSX in Excel or WPS and import again."),
             ) from error
-        yield make_row(number, record)
+        yield number, record

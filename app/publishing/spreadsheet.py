@@ -25,15 +25,16 @@ def read_grids(path: Path) -> Iterator[Grid]:
 
     Raises FormatError (Malformed, TooLarge) with one sentence, UsageError when there is no such file.
     """
-    data = _load(path)
+    data = load(path)
     if data.startswith(b"PK"):
         yield from read_xlsx(path.name, data)
     else:
-        _refuse_others(path.name, data)
+        refuse_others(path.name, data)
         yield read_csv(path.name, data)
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a spreadsheet. Raises TooLarge, FormatError (empty), UsageError (not there)."""
     with translated(path):
         size = path.stat().st_size
     if size > MAX_BYTES:
@@ -57,7 +58,8 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _refuse_others(name: str, data: bytes) -> None:
+def refuse_others(name: str, data: bytes) -> None:
+    """Raises FormatError for what only calls itself a spreadsheet, each with its own next step."""
     save_as = say("请在 Excel 或 WPS 里打开，另存为 XLSX 后再导入。", "Open it in Excel or WPS, save it as XLSX, and import that.")
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise FormatError(

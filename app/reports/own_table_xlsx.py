@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from io import BytesIO
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
@@ -20,13 +18,11 @@ from xlsxwriter.worksheet import Worksheet
 from app.core.words import say
 from app.models.points import short
 from app.models.shape import Points
-from app.reports.fonts import printable
 from app.reports.values import Imprint
+from app.reports.workbook import free_name, office_text, workbook
 
 _HEAD = 1
 _BEFORE = (("编号", "code", 12), ("课题名称", "title", 44), ("小组名称", "circle", 22))
-_NAME_LIMIT, _CELL_LIMIT = 31, 32_000
-_NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 @dataclass(frozen=True)
@@ -62,29 +58,11 @@ class OwnSheet:
 def own_table_xlsx(title: str, sheets: Sequence[OwnSheet], imprint: Imprint) -> bytes:
     """The workbook; the same bytes for the same values."""
     target = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(target, options) as book:
-        created = imprint.made.astimezone(UTC).replace(tzinfo=None)
-        book.set_properties({"title": _text(title), "author": _text(imprint.author), "created": created})
+    with workbook(target, title, imprint) as book:
         formats, names = _formats(book), set[str]()
         for sheet in sheets:
-            _sheet(book.add_worksheet(_free_name(sheet.name, names)), title, sheet, formats)
+            _sheet(book.add_worksheet(free_name(sheet.name, names)), title, sheet, formats)
     return target.getvalue()
-
-
-def _text(text: str) -> str:
-    return printable(text)[:_CELL_LIMIT]
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """A name Excel takes, not used before."""
-    base = " ".join(_text(name).translate(_NOT_IN_NAME).split())[:_NAME_LIMIT] or "Sheet"
-    free, number = base, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{base[: _NAME_LIMIT - 4]} {number}"
-    taken.add(free.casefold())
-    return free
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
@@ -103,11 +81,11 @@ def _formats(book: Workbook) -> dict[str, Format]:
 
 
 def _sheet(page: Worksheet, title: str, sheet: OwnSheet, formats: dict[str, Format]) -> None:
-    page.write_string(0, 0, _text(title), formats["title"])
+    page.write_string(0, 0, office_text(title), formats["title"])
     page.set_row(0, 26)
     heads = [say(zh, en) for zh, en, _ in _BEFORE] + [f"{item.name}（{_short(item.high)}）" for item in sheet.items]
     for column, head in enumerate((*heads, say("总分", "total"))):
-        page.write_string(_HEAD, column, _text(head), formats["head"])
+        page.write_string(_HEAD, column, office_text(head), formats["head"])
     page.set_row(_HEAD, 34)
     for number, line in enumerate(sheet.lines, _HEAD + 1):
         _line(page, number, line, sheet, formats)
@@ -117,9 +95,9 @@ def _sheet(page: Worksheet, title: str, sheet: OwnSheet, formats: dict[str, Form
 
 
 def _line(page: Worksheet, row: int, line: OwnLine, sheet: OwnSheet, formats: dict[str, Format]) -> None:
-    page.write_string(row, 0, _text(line.code), formats["code"])
-    page.write_string(row, 1, _text(line.title), formats["text"])
-    page.write_string(row, 2, _text(line.circle), formats["text"])
+    page.write_string(row, 0, office_text(line.code), formats["code"])
+    page.write_string(row, 1, office_text(line.title), formats["text"])
+    page.write_string(row, 2, office_text(line.circle), formats["text"])
     for column, (item, value) in enumerate(zip(sheet.items, line.points, strict=True), len(_BEFORE)):
         style = formats[_digits(item)]
         if line.recused:
@@ -158,7 +136,7 @@ def _validate(page: Worksheet, column: int, item: OwnItem, count: int) -> None:
     )
     page.data_validation(
         _HEAD + 1, column, _HEAD + count, column,
-        {"validate": "custom", "value": rule, "ignore_blank": True, "error_title": say("分数不对", "Not allowed"), "error_message": _text(words)[:255]},
+        {"validate": "custom", "value": rule, "ignore_blank": True, "error_title": say("分数不对", "Not allowed"), "error_message": office_text(words)[:255]},
     )  # fmt: skip
 
 

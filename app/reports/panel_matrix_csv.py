@@ -10,7 +10,7 @@ import csv
 import io
 
 from app.reports.fonts import printable
-from app.reports.matrix_columns import AFTER, before, before_texts, cell_text, check, dropped_of
+from app.reports.matrix_columns import AFTER, before, before_texts, cell_text, check, dropped_of, recorded_of
 from app.reports.values import MatrixRow, PanelMatrix, total_text
 
 _RUNNING = tuple("=+-@\t\r＝＋－＠")
@@ -23,11 +23,11 @@ def safe_cell(text: str) -> str:
 
 
 def panel_matrix_csv(matrix: PanelMatrix) -> bytes:
-    """The matrix with one more column for the left-out scores; CRLF lines. Raises InvalidEntry for ragged rows."""
+    """The matrix with two more columns, left-out scores and unsigned ones recorded by the chair; CRLF lines. Raises InvalidEntry for ragged rows."""
     check(matrix)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([safe_cell(name) for name in (*before(matrix), *matrix.judges, *AFTER, "去掉的分数")])
+    writer.writerow([safe_cell(name) for name in (*before(matrix), *matrix.judges, *AFTER, "去掉的分数", "未签名代录")])
     for number, row in enumerate(matrix.rows, 1):
         writer.writerow([safe_cell(text) for text in _texts(matrix, number, row)])
     return out.getvalue().encode("utf-8-sig")
@@ -36,4 +36,5 @@ def panel_matrix_csv(matrix: PanelMatrix) -> bytes:
 def _texts(matrix: PanelMatrix, number: int, row: MatrixRow) -> tuple[str, ...]:
     rank = "" if row.rank is None else str(row.rank)
     scores = tuple(cell_text(cell) for cell in row.cells)
-    return (*before_texts(matrix, number, row), *scores, total_text(row.final), rank, row.level, row.note, dropped_of(matrix, row))
+    after = (total_text(row.final), rank, row.level, row.note, dropped_of(matrix, row), recorded_of(matrix, row))
+    return (*before_texts(matrix, number, row), *scores, *after)

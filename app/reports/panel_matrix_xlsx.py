@@ -1,28 +1,41 @@
 """Why: the same 汇总表 for Excel and WPS: points are numbers, names are never formulas or links.
 
-Left-out scores stay numbers too: the sign ▲ ▽ is part of the number format, with strike-through.
+Left-out scores and those the chair recorded unsigned stay numbers too: the signs ▲ ▽ ※ are part of the number format.
 """
 
 from __future__ import annotations
 
-from datetime import UTC
 from io import BytesIO
 from typing import BinaryIO
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from app.reports.fonts import printable
-from app.reports.matrix_columns import ABSENT, AFTER, LEGEND, RECUSED, SIGNS, before, before_texts, check, dropped_lines
+from app.reports.matrix_columns import (
+    ABSENT,
+    AFTER,
+    RECORDED,
+    RECUSED,
+    SIGNS,
+    before,
+    before_texts,
+    check,
+    dropped_lines,
+    judge_heads,
+    legend,
+    method_lines,
+)
 from app.reports.values import Dropped, Imprint, MatrixCell, MatrixRow, PanelMatrix
+from app.reports.workbook import BORDERED, CENTRED, put_merged, put_number, put_text, set_height, set_page, workbook
 
 _HEAD_ROW = 2
 _FROZEN_COLUMNS = 3
-_CELL_LIMIT = 32_000  # Excel holds 32,767 characters in a cell
-_WIDTHS = {"序号": 5, "编号": 10, "课题名称": 40, "小组名称": 20, "课题类型": 14, "领域": 14, "完成单位": 26}
-_AFTER_WIDTHS = (10, 6, 10, 20)
+_WIDTHS = {
+    "序号": 5, "编号": 8, "课题名称": 28, "小组名称": 15, "课题类型": 11, "领域": 11, "完成单位": 18, "推荐单位": 17,
+}  # fmt: skip
+_AFTER_WIDTHS = (8.5, 5, 8.5, 15)
+_JUDGE_WIDTH = 8
 
 
 def panel_matrix_xlsx(matrix: PanelMatrix, imprint: Imprint) -> bytes:
@@ -35,123 +48,111 @@ def panel_matrix_xlsx(matrix: PanelMatrix, imprint: Imprint) -> bytes:
 def write_panel_matrix_xlsx(matrix: PanelMatrix, target: BinaryIO, imprint: Imprint) -> None:
     """As `panel_matrix_xlsx`, into an open binary file; the same bytes for the same values."""
     check(matrix)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(target, options) as workbook:
-        workbook.set_properties(
-            {
-                "title": _text(matrix.title),
-                "author": _text(imprint.author),
-                "subject": _text(imprint.subject),
-                "created": imprint.made.astimezone(UTC).replace(tzinfo=None),
-            }
-        )
-        sheet = workbook.add_worksheet("汇总表")
+    with workbook(target, matrix.title, imprint) as book:
+        sheet = book.add_worksheet("汇总表")
         last = len(before(matrix)) + len(matrix.judges) + len(AFTER) - 1
-        formats = _formats(workbook)
+        formats = _formats(book)
         _heading(sheet, matrix, formats, last)
         for number, row in enumerate(matrix.rows, 1):
             _row(sheet, matrix, number, row, formats)
+        _signatures(sheet, matrix, formats, last)
         _notes(sheet, matrix, formats, last)
-        _page(sheet, matrix, last)
+        _columns(sheet, matrix)
+        set_page(sheet, _HEAD_ROW, _FROZEN_COLUMNS)
 
 
-def _text(text: str) -> str:
-    return printable(text)[:_CELL_LIMIT]
-
-
-def _formats(workbook: Workbook) -> dict[str, Format]:
-    base = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
-    centre = {**base, "align": "center"}
-    points = {**centre, "num_format": "0.00"}
-    return {
-        "title": workbook.add_format({"font_name": "黑体", "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}),
-        "line": workbook.add_format({"font_name": "宋体", "font_size": 10, "valign": "vcenter"}),
-        "head": workbook.add_format({**centre, "font_name": "黑体", "bold": True, "bg_color": "#EDEDED"}),
-        "text": workbook.add_format(base),
-        "centre": workbook.add_format(centre),
-        "whole": workbook.add_format({**centre, "num_format": "0"}),
-        "final": workbook.add_format({**points, "bold": True}),
-        "note": workbook.add_format({"font_name": "宋体", "font_size": 9, "text_wrap": True, "valign": "top"}),
-        "note_head": workbook.add_format({"font_name": "黑体", "font_size": 10, "bold": True}),
-        Dropped.NO: workbook.add_format(points),
-        Dropped.HIGH: workbook.add_format({**points, "num_format": f'"{SIGNS[Dropped.HIGH]}"0.00', "font_strikeout": True}),
-        Dropped.LOW: workbook.add_format({**points, "num_format": f'"{SIGNS[Dropped.LOW]}"0.00', "font_strikeout": True}),
+def _formats(book: Workbook) -> dict[str, Format]:
+    points = {**CENTRED, "num_format": "0.00"}
+    note = {"font_name": "宋体", "font_size": 9, "text_wrap": True, "valign": "top"}
+    made = {
+        "title": book.add_format({"font_name": "黑体", "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}),
+        "line": book.add_format({"font_name": "宋体", "font_size": 10, "valign": "vcenter"}),
+        "head": book.add_format({**CENTRED, "font_name": "黑体", "bold": True, "bg_color": "#EDEDED"}),
+        "text": book.add_format(BORDERED),
+        "centre": book.add_format(CENTRED),
+        "whole": book.add_format({**CENTRED, "num_format": "0"}),
+        "final": book.add_format({**points, "bold": True}),
+        "note": book.add_format(note),
+        "note_head": book.add_format({"font_name": "黑体", "font_size": 10, "bold": True}),
     }
+    for dropped in Dropped:
+        for recorded in (False, True):
+            signs = (RECORDED if recorded else "") + SIGNS[dropped]
+            shown = {"num_format": f'"{signs}"0.00'} if signs else {}
+            made[f"points {dropped} {recorded}"] = book.add_format({**points, **shown, "font_strikeout": bool(dropped)})
+    return made
 
 
 def _heading(sheet: Worksheet, matrix: PanelMatrix, formats: dict[str, Format], last: int) -> None:
-    sheet.merge_range(0, 0, 0, last, _text(matrix.title), formats["title"])
+    put_merged(sheet, 0, 0, last, matrix.title, formats["title"])
     sheet.set_row(0, 30)
     code = f"　　校验码：{matrix.check_code}" if matrix.check_code else ""
-    facts = f"专业组：{matrix.panel}　　评委 {len(matrix.judges)} 位　　成果 {len(matrix.rows)} 项{code}"
-    sheet.write_string(1, 0, _text(facts), formats["line"])
-    names = (*before(matrix), *matrix.judges, *AFTER)
-    for column, name in enumerate(names):
-        sheet.write_string(_HEAD_ROW, column, _text(name), formats["head"])
+    digest = f"　　规则编号 {matrix.digest[:16]}" if matrix.digest else ""
+    facts = f"专业组：{matrix.panel}　　评委 {len(matrix.judges)} 位　　成果 {len(matrix.rows)} 项{digest}{code}"
+    put_text(sheet, 1, 0, facts, formats["line"])
+    for column, name in enumerate((*before(matrix), *judge_heads(matrix), *AFTER)):
+        put_text(sheet, _HEAD_ROW, column, name, formats["head"])
     sheet.set_row(_HEAD_ROW, 30)
 
 
 def _row(sheet: Worksheet, matrix: PanelMatrix, number: int, row: MatrixRow, formats: dict[str, Format]) -> None:
     at = _HEAD_ROW + number
     texts = before_texts(matrix, number, row)
-    sheet.write_number(at, 0, number, formats["whole"])
+    put_number(sheet, at, 0, number, formats["whole"])
     for column, text in enumerate(texts[1:], 1):
-        sheet.write_string(at, column, _text(text), formats["centre" if column in (1, 4, 5) else "text"])
+        put_text(sheet, at, column, text, formats["centre" if column in (1, 4, 5) else "text"])
     for column, cell in enumerate(row.cells, len(texts)):
         _score(sheet, at, column, cell, formats)
     column = len(texts) + len(row.cells)
-    _number(sheet, at, column, None if row.final is None else row.final / 100, formats["final"])
-    _number(sheet, at, column + 1, row.rank, formats["whole"])
-    sheet.write_string(at, column + 2, _text(row.level), formats["centre"])
-    sheet.write_string(at, column + 3, _text(row.note), formats["text"])
-
-
-def _number(sheet: Worksheet, row: int, column: int, value: float | None, style: Format) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, style)
-    else:
-        sheet.write_number(row, column, value, style)
+    put_number(sheet, at, column, None if row.final is None else row.final / 100, formats["final"])
+    put_number(sheet, at, column + 1, row.rank, formats["whole"])
+    put_text(sheet, at, column + 2, row.level, formats["centre"])
+    put_text(sheet, at, column + 3, row.note, formats["text"])
+    widths = [_WIDTHS[name] for name in before(matrix)]
+    set_height(sheet, at, [*zip(texts, widths, strict=True), (row.note, _AFTER_WIDTHS[-1])])
 
 
 def _score(sheet: Worksheet, row: int, column: int, cell: MatrixCell, formats: dict[str, Format]) -> None:
     if cell.recused or cell.score is None:
-        sheet.write_string(row, column, RECUSED if cell.recused else ABSENT, formats["centre"])
+        put_text(sheet, row, column, RECUSED if cell.recused else ABSENT, formats["centre"])
     else:
-        sheet.write_number(row, column, cell.score / 100, formats[cell.dropped])
+        put_number(sheet, row, column, cell.score / 100, formats[f"points {cell.dropped} {cell.recorded}"])
+
+
+def _signatures(sheet: Worksheet, matrix: PanelMatrix, formats: dict[str, Format], last: int) -> None:
+    """One row right below the table: each judge signs below their own column, the chair at its end."""
+    at, first = _HEAD_ROW + len(matrix.rows) + 1, len(before(matrix))
+    sheet.set_row(at, 48)
+    put_merged(sheet, at, 0, first - 1, "评委签名", formats["head"])
+    for column in range(first, first + len(matrix.judges)):
+        sheet.write_blank(at, column, None, formats["text"])
+    put_merged(sheet, at, last - 3, last - 2, f"{matrix.review}组长\n签字、日期", formats["head"])
+    put_merged(sheet, at, last - 1, last, "", formats["text"])
 
 
 def _notes(sheet: Worksheet, matrix: PanelMatrix, formats: dict[str, Format], last: int) -> None:
-    """Legend, policy, left-out scores and the signature rows below the table."""
-    at = _HEAD_ROW + len(matrix.rows) + 2
+    """Signs, method and left-out scores below the table."""
+    at = _HEAD_ROW + len(matrix.rows) + 3
     dropped = dropped_lines(matrix) or ("没有去掉的分数。",)
-    blocks = (("说明", (LEGEND,)), ("计分规则", matrix.policy), ("去掉的分数", dropped))
-    for name, lines in blocks:
-        sheet.write_string(at, 0, name, formats["note_head"])
+    for name, lines in (("说明", (legend(matrix),)), ("计分办法", method_lines(matrix)), ("去掉的分数", dropped)):
+        put_text(sheet, at, 0, name, formats["note_head"])
         for line in lines:
             at += 1
-            sheet.merge_range(at, 0, at, last, _text(line), formats["note"])
-            sheet.set_row(at, 14 * (1 + len(line) // 110))
+            put_merged(sheet, at, 0, last, line, formats["note"])
+            set_height(sheet, at, [(line, _whole(matrix))], line=12.5, least=15)
         at += 2
-    sheet.write_string(at, 0, "评委签名", formats["note_head"])
-    for name in (*matrix.judges, f"{matrix.review}组长", "日期"):
-        at += 1
-        sheet.set_row(at, 26)
-        sheet.merge_range(at, 0, at, 1, _text(name), formats["head"])
-        sheet.write_blank(at, 2, None, formats["text"])
 
 
-def _page(sheet: Worksheet, matrix: PanelMatrix, last: int) -> None:
-    """Screen and paper: frozen head, A4 landscape fitted to the width, head repeated, pages counted."""
+def _whole(matrix: PanelMatrix) -> float:
+    """Characters across the whole table."""
+    return sum(_WIDTHS[name] for name in before(matrix)) + _JUDGE_WIDTH * len(matrix.judges) + sum(_AFTER_WIDTHS)
+
+
+def _columns(sheet: Worksheet, matrix: PanelMatrix) -> None:
     for column, name in enumerate(before(matrix)):
         sheet.set_column(column, column, _WIDTHS[name])
     first = len(before(matrix))
-    sheet.set_column(first, first + len(matrix.judges) - 1, 10)
+    if matrix.judges:
+        sheet.set_column(first, first + len(matrix.judges) - 1, _JUDGE_WIDTH)
     for column, width in enumerate(_AFTER_WIDTHS, first + len(matrix.judges)):
         sheet.set_column(column, column, width)
-    sheet.freeze_panes(_HEAD_ROW + 1, _FROZEN_COLUMNS)
-    sheet.repeat_rows(_HEAD_ROW)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&C第 &P 页，共 &N 页")

@@ -8,8 +8,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.words import Language
+from app.reports.flow import PORTRAIT, Flow
 from app.reports.fonts import Face
-from app.reports.pages import PORTRAIT, Flow, book
+from app.reports.pages import book
 from app.reports.text import Style, draw, height_of, wrap
 from app.reports.values import Imprint, RecoverySheet
 

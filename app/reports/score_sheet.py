@@ -14,9 +14,10 @@ from typing import BinaryIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.reports.flow import PORTRAIT, Flow
 from app.reports.fonts import Face
 from app.reports.grid import Cell, LaidRow, draw_frame, lay
-from app.reports.pages import PORTRAIT, SMALL, Flow, book
+from app.reports.pages import SMALL, book
 from app.reports.text import Line, Style, draw, height_of, width_of, wrap
 from app.reports.values import Imprint, ScoreSheet, SheetItem, score_text, total_text
 
@@ -54,13 +55,18 @@ def score_sheet_pdf(sheet: ScoreSheet, imprint: Imprint) -> bytes:
     return target.getvalue()
 
 
-def score_sheets_pdf(sheets: Iterable[ScoreSheet], target: BinaryIO, imprint: Imprint, *, title: str = "评分表") -> None:
-    """All sheets in one file, a bookmark each, pages counted per sheet and over the file. Sheets are taken one by one."""
+def score_sheets_pdf(
+    sheets: Iterable[ScoreSheet], target: BinaryIO, imprint: Imprint, *, title: str = "评分表", by_judge: bool = False
+) -> None:
+    """All sheets in one file, a bookmark each (`by_judge`: below the judge's name), pages counted per sheet and over the file.
+
+    Sheets are taken one by one.
+    """
     with book(target, title, imprint) as made:
         for sheet in sheets:
-            mark = f"{sheet.code} {sheet.topic}" + (f"（{sheet.judge}）" if sheet.judge else "")
+            mark = f"{sheet.code} {sheet.topic}" + (f"（{sheet.judge}）" if sheet.judge and not by_judge else "")
             code = f"校验码 {sheet.check_code}" if sheet.check_code else ""
-            made.add(lay_out(sheet), left=code, bookmark=mark, right=True)
+            made.add(lay_out(sheet), left=code, bookmark=mark, above=sheet.judge if by_judge else "", right=True)
 
 
 def lay_out(sheet: ScoreSheet) -> Flow:

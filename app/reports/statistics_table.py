@@ -8,9 +8,10 @@ from reportlab.lib.units import mm
 
 from app.core.errors import InvalidEntry
 from app.core.words import say
+from app.reports.flow import PORTRAIT, Flow
 from app.reports.fonts import Face
 from app.reports.grid import Cell, LaidRow, lay
-from app.reports.pages import PORTRAIT, Flow, book
+from app.reports.pages import book
 from app.reports.text import Style
 from app.reports.values import Imprint, StatisticsSection, StatisticsTable
 

@@ -144,7 +144,7 @@ def _place(line: Line, style: Style, width: float) -> tuple[float, float]:
 
 
 def draw(canvas: Canvas, lines: tuple[Line, ...], style: Style, left: float, top: float, width: float, *, strike: str = "") -> None:
-    """Draw the lines below `top` (a y coordinate); `strike` is the end of the text that a line is ruled through."""
+    """Draw the lines below `top` (a y coordinate); `strike` is the end of the last line, which is ruled through."""
     # The baseline sits so that a Chinese character is centred in its leading: 0.88 em above, 0.12 below.
     baseline = top - (style.leading - style.size) / 2 - 0.88 * style.size
     text = canvas.beginText()
@@ -156,8 +156,8 @@ def draw(canvas: Canvas, lines: tuple[Line, ...], style: Style, left: float, top
         for face, part in line.runs:
             text.setFont(face.value, style.size)
             text.textOut(part)
-        if strike:
+        if strike and index == len(lines) - 1:
             struck, end = min(line.width, width_of(strike, style)), left + indent + line.width
-            canvas.setLineWidth(0.7)
+            canvas.setLineWidth(0.55)
             canvas.line(end - struck - 0.8, y + 0.36 * style.size, end + 0.8, y + 0.36 * style.size)
     canvas.drawText(text)

@@ -107,11 +107,12 @@ class Dropped(StrEnum):
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One judge's total for one entry: points, or recused (回避), or neither (缺)."""
+    """One judge's total for one entry: points, or recused (回避), or neither (缺); `recorded` by the chair, unsigned (代录)."""
 
     score: int | None = None
     recused: bool = False
     dropped: Dropped = Dropped.NO
+    recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,14 @@ class MatrixRow:
     level: str = ""
     note: str = ""
     unit: str | None = None
+    recommender: str | None = None
 
 
 @dataclass(frozen=True)
 class PanelMatrix:
-    """汇总表 of a panel (or of a season). `policy` is printed line by line; units are printed when `units`."""
+    """汇总表 of a panel (or of a season). `policy` is the method in words, printed line by line; 完成单位 and 推荐单位 are
+    printed when `units` and `recommenders`; `absent` are judges (as in `judges`) who handed in nothing; `reliability` is one
+    sentence with its interval; `digest` is the policy's."""
 
     title: str
     panel: str
@@ -143,6 +147,10 @@ class PanelMatrix:
     units: bool = False
     review: str = "评审"
     check_code: str = ""
+    recommenders: bool = False
+    absent: tuple[str, ...] = ()
+    reliability: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A quota allows at most so many entries "at this level or better" in its scope, s
 the places of the levels below it. Entries that share a rank go up together or not at all: when only some
 of them would fit, none is placed by the program, the tie is reported with its free places, those places
 stay reserved, and nobody below passes. People decide (LEVEL, TIE, EXTRA_PLACE); what they decided is
-placed before everything else.
+placed before everything else. A tie settled downwards (同落) leaves its places empty, and still nobody passes.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class TieAtLine:
-    """`entries` share a rank and compete for `seats` places (fewer than they are) of `quota`."""
+    """`entries` share a rank and compete for `seats` places (fewer than they are) of `quota`; `settled`: all went down, the places stay empty."""
 
     quota: Quota
     entries: tuple[str, ...]
     seats: int
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Awards:
     meters: tuple[QuotaMeter, ...]
 
     def at_line(self, entry: str) -> tuple[str, ...]:
-        """Levels at whose line this entry is tied."""
-        return tuple(dict.fromkeys(t.quota.level for t in self.ties if entry in t.entries))
+        """Levels at whose line this entry is tied and waits."""
+        return tuple(dict.fromkeys(t.quota.level for t in self.ties if entry in t.entries and not t.settled))
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,16 @@ def award(
     quotas: Iterable[Quota] = (),
     decided: Mapping[str, str | None] | None = None,
     extra: frozenset[str] = frozenset(),
+    given_up: Mapping[str, frozenset[str]] | None = None,
 ) -> Awards:
-    """Give levels (best first in `levels`). `decided`: entry → level code or None; `extra`: raised beyond the quota.
+    """Give levels (best first in `levels`). `decided`: entry → level code or None; `extra`: raised beyond the quota;
+    `given_up`: entry → levels at whose line its tie was settled downwards.
 
     A quota without field or panel in a scope that needs one counts for each of them separately, unless a
     quota names that one. Raises InvalidEntry for a level the season does not have.
     """
     known = sorted(candidates, key=lambda c: c.entry)
-    table = _Table(known, levels, _expanded(list(quotas), known))
+    table = _Table(known, levels, _expanded(list(quotas), known), given_up or {})
     for entry, level in sorted((decided or {}).items()):
         table.fix(entry, level, entry in extra)
     blocks: dict[int, list[str]] = {}
@@ -136,6 +139,7 @@ class _Table:
     candidates: Sequence[Candidate]
     levels: Sequence[Level]
     quotas: list[Quota]
+    given_up: Mapping[str, frozenset[str]]
     placed: dict[str, int | None] = field(default_factory=dict)
     taken: list[int] = field(default_factory=list)
     extra: list[int] = field(default_factory=list)
@@ -226,7 +230,9 @@ class _Table:
     def _tie(self, i: int, here: set[str], rivals: list[_Held], level: int) -> _Held:
         """Record the tie for the last places of a quota and reserve them, which closes it for everyone below."""
         free, others = self._free(i), {e for h in rivals for e in h.entries if i in self.of[e]}
-        self.ties[i] = TieAtLine(self.quotas[i], tuple(sorted(here | others)), free)
+        tied, code = here | others, self.quotas[i].level
+        settled = all(code in self.given_up.get(e, ()) for e in tied)
+        self.ties[i] = TieAtLine(self.quotas[i], tuple(sorted(tied)), free, settled)
         return _Held(level, frozenset(here), min(free, len(here)))
 
     def awards(self) -> Awards:
@@ -236,5 +242,5 @@ class _Table:
     def _meter(self, i: int) -> QuotaMeter:
         floor = self.levels[self.depth[i]].floor or 0
         below = sum(1 for e, q in self.of.items() if i in q and (p := self.official[e]) is not None and p < floor)
-        tied = len(self.ties[i].entries) if i in self.ties else 0
+        tied = len(self.ties[i].entries) if i in self.ties and not self.ties[i].settled else 0
         return QuotaMeter(self.quotas[i], self.taken[i], self.extra[i], below, tied)

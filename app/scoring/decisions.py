@@ -1,8 +1,8 @@
 """Which decisions are in force, whatever order they arrived in.
 
-Decisions are never deleted; one may undo another, and an undone undo lets the first stand again. Of
-decisions about the same thing the latest by (time, id) holds. Their values travel as plain texts and are
-read here, once.
+Decisions are never deleted; one may undo another, and an undone undo lets the first stand again. A decision
+that undoes does nothing else, whatever its kind. Of decisions about the same thing the latest by (time, id)
+holds. Their values travel as plain texts and are read here, once.
 """
 
 from __future__ import annotations
@@ -34,13 +34,18 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(sorted(standing, key=_order))
 
 
+def acting(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions in force that decide something themselves, by (time, id)."""
+    return tuple(d for d in in_force(decisions) if d.undoes is None)
+
+
 def _order(decision: Decision) -> tuple[object, ...]:
     return (decision.at, decision.id, repr(decision))
 
 
 def latest_by_entry(decisions: Iterable[Decision], kind: DecisionKind) -> dict[str, Decision]:
     """Entry → the latest decision of this kind in force."""
-    return {d.entry: d for d in in_force(decisions) if d.kind is kind and d.entry is not None}
+    return {d.entry: d for d in acting(decisions) if d.kind is kind and d.entry is not None}
 
 
 def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None], frozenset[str]]:
@@ -49,7 +54,7 @@ def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None]
     LEVEL and EXTRA_PLACE name the level in `after`; of both for one entry the latest holds.
     """
     levels: dict[str, Decision] = {}
-    for decision in in_force(decisions):
+    for decision in acting(decisions):
         if decision.kind in (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE) and decision.entry is not None:
             levels[decision.entry] = decision
     extra = frozenset(e for e, d in levels.items() if d.kind is DecisionKind.EXTRA_PLACE)
@@ -58,8 +63,21 @@ def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None]
 
 def tie_places(decisions: Iterable[Decision]) -> dict[str, tuple[int, str]]:
     """Entry → (place inside its tie, decision id), by TIE decisions. Raises InvalidEntry."""
-    ties = latest_by_entry(decisions, DecisionKind.TIE)
-    return {entry: (tie_place(d), d.id) for entry, d in ties.items() if d.after}
+    ordered = {d.entry: d for d in acting(decisions) if d.kind is DecisionKind.TIE and d.entry is not None and d.after}
+    return {entry: (tie_place(d), d.id) for entry, d in ordered.items()}
+
+
+def given_up(decisions: Iterable[Decision]) -> dict[str, frozenset[str]]:
+    """Entry → levels at whose line its tie was settled downwards (同落): TIE with the level in `before` and no place.
+
+    A later place inside the tie takes it back.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for decision in acting(decisions):
+        if decision.kind is DecisionKind.TIE and decision.entry is not None:
+            held = found.get(decision.entry, frozenset())
+            found[decision.entry] = frozenset() if decision.after else held | {decision.before or ""}
+    return {entry: levels for entry, levels in found.items() if levels}
 
 
 def tie_place(decision: Decision) -> int:
@@ -79,7 +97,7 @@ def discussed(entry: str, sheets: Mapping[str, ScoreSheet], decisions: Iterable[
     A changed item must be named and its points be "26.00"; raises Malformed. Recused judges stay recused.
     """
     after = dict(sheets)
-    for decision in in_force(decisions):
+    for decision in acting(decisions):
         if (
             decision.kind is DecisionKind.POINTS
             and decision.entry == entry

@@ -8,6 +8,11 @@ payload counts by itself; afterwards the newest opened one goes on counting and 
 chair. One (epoch, sequence) with two digests is a fork and waits for the chair. A CHOOSE_PACKAGE decision
 names the payload in `after` (and in `before` the one it set aside); it speaks about everything up to the
 newer of the two, and what comes later is judged anew.
+
+What was opened because the chair chose it counts by that choice alone: undo the choice, and the one before counts again.
+
+A payload may be set `aside` with the import that brought it: it is held and takes no part. That its points
+were opened is not forgotten, so what comes in its place waits for the chair.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from dataclasses import dataclass, field
 
 from app.models.decision import Decision, DecisionKind
 from app.models.result import Phase
-from app.scoring.decisions import in_force
+from app.scoring.decisions import acting
 
 _NEVER = (0, 0)
 
@@ -39,14 +44,24 @@ class PayloadRef:
 
 @dataclass(frozen=True)
 class MergeState:
-    """`opened`: digests of payloads whose points have been shown to the chair; it only grows."""
+    """`opened`: digests of payloads whose points have been shown to the chair while they counted by themselves, `chosen`: while
+    they counted by a decision; both only grow. `aside`: digests of payloads no standing import brought."""
 
     payloads: frozenset[PayloadRef] = frozenset()
     decisions: frozenset[Decision] = frozenset()
     opened: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
 
     def __or__(self, other: MergeState) -> MergeState:
-        return MergeState(self.payloads | other.payloads, self.decisions | other.decisions, self.opened | other.opened)
+        """The union; what takes part on either side takes part."""
+        payloads = self.payloads | other.payloads
+        live = self._live() | other._live()
+        aside = frozenset(r.payload for r in payloads) - live
+        return MergeState(payloads, self.decisions | other.decisions, self.opened | other.opened, aside, self.chosen | other.chosen)
+
+    def _live(self) -> frozenset[str]:
+        return frozenset(r.payload for r in self.payloads) - self.aside
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,7 @@ class Standing:
     waiting: frozenset[PayloadRef] = frozenset()
     superseded: frozenset[PayloadRef] = frozenset()
     forks: tuple[Fork, ...] = ()
+    aside: frozenset[PayloadRef] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,31 +98,42 @@ class _Lane:
 
 def standing(state: MergeState) -> Standing:
     """The view of a state; equal states give equal views."""
-    choices = [d for d in in_force(state.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE]
-    keys = {(r.judge, r.phase) for r in state.payloads}
-    lanes = {key: _lane(frozenset(r for r in state.payloads if (r.judge, r.phase) == key), choices, state.opened) for key in sorted(keys)}
+    choices = [d for d in acting(state.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE]
+    lanes = {key: _lane(held, choices, state) for key, held in sorted(_by_judge(state.payloads).items())}
+    aside = frozenset(r for r in state.payloads if r.payload in state.aside)
     waiting = frozenset[PayloadRef]().union(*(lane.waiting for lane in lanes.values()))
     return Standing(
         _counted(lanes, Phase.INDEPENDENT),
         _counted(lanes, Phase.DISCUSSION),
         waiting,
         frozenset[PayloadRef]().union(*(lane.superseded for lane in lanes.values())),
-        _forks(state.payloads, waiting),
+        _forks(state.payloads - aside, waiting),
+        aside,
     )
+
+
+def _by_judge(payloads: Iterable[PayloadRef]) -> dict[tuple[str, Phase], set[PayloadRef]]:
+    held: dict[tuple[str, Phase], set[PayloadRef]] = {}
+    for ref in payloads:
+        held.setdefault((ref.judge, ref.phase), set()).add(ref)
+    return held
 
 
 def _counted(lanes: Mapping[tuple[str, Phase], _Lane], phase: Phase) -> dict[str, PayloadRef]:
     return {judge: lane.counted for (judge, its), lane in lanes.items() if its is phase and lane.counted is not None}
 
 
-def _lane(refs: frozenset[PayloadRef], choices: Iterable[Decision], opened: frozenset[str]) -> _Lane:
+def _lane(held: Iterable[PayloadRef], choices: Iterable[Decision], state: MergeState) -> _Lane:
+    shown = any(r.payload in state.opened or r.payload in state.chosen for r in held)
+    refs = frozenset(r for r in held if r.payload not in state.aside)
+    if not refs:
+        return _Lane(None, refs, refs)
     chosen, horizon = _choice(refs, choices)
     beyond = {r for r in refs if r.order > horizon}
-    shown = any(r.payload in opened for r in refs)
-    pool = {r for r in beyond if r.payload in opened} if shown else beyond
+    pool = {r for r in beyond if r.payload in state.opened} if shown else beyond
     newest = {r for r in pool if r.order == max(p.order for p in pool)}  # two of them are a fork
     counted = next(iter(newest)) if len(newest) == 1 else None if newest else chosen
-    line = (counted or min(newest)).order
+    line = counted.order if counted else min((r.order for r in newest), default=_NEVER)
     waiting = frozenset(r for r in beyond if r != counted and r.order >= line)
     return _Lane(counted, waiting, refs - waiting - {counted})
 

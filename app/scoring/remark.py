@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.core.text import minutes
 from app.core.words import say
 from app.models.rubric import Rubric
 from app.models.sheet import Audience, Note, NoteKind
@@ -84,7 +85,7 @@ def for_reader(notes: Iterable[Note], reader: Audience = Audience.FEEDBACK) -> t
 
 
 def line_of(note: Note, documents: Mapping[str, str] | None = None) -> str:
-    """The note on one line with its place: "…（第9页）", "…（视频2:05）". `documents`: digest → name to show, "" for the report."""
+    """The note on one line with its place: "…（第9页）", "…（视频 2:05）". `documents`: digest → name to show, "" for the report."""
     text = " ".join(note.text.split()).rstrip("。；;. ")
     place = _place(note, documents or {})
     return text + say("（{place}）", " ({place})", place=place) if place else text
@@ -165,6 +166,5 @@ def _place(note: Note, documents: Mapping[str, str]) -> str:
     if anchor.page is not None:
         return say("{name}第{n}页", "{name} p. {n}", name=name, n=anchor.page).strip()
     if anchor.moment is not None:
-        minutes, seconds = divmod(anchor.moment // 1000, 60)
-        return say("视频{m}:{s:02d}", "video {m}:{s:02d}", m=minutes, s=seconds)
+        return say("视频 {time}", "video {time}", time=minutes(anchor.moment))
     return name

@@ -23,7 +23,7 @@ from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.scoring.aggregate import Aggregate, MixedRules, aggregate_panel, item_official, mixed_rules
 from app.scoring.awards import Awards, Candidate, award
-from app.scoring.decisions import decided_levels, discussed, in_force, tie_places
+from app.scoring.decisions import acting, decided_levels, discussed, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import spread
 from app.scoring.totals import complete_total, is_recused
@@ -47,10 +47,25 @@ class _Read:
     def counted(self) -> bool:
         return not (self.entry.practice or self.entry.withdrawn)
 
+    @property
+    def changed(self) -> bool:
+        """Whether points were changed in consensus."""
+        return any(d.kind is DecisionKind.POINTS for d in self.decisions)
+
+    @cached_property
+    def independent(self) -> dict[str, Points | None]:
+        """Judge → total as handed in; None while incomplete, and for 回避."""
+        return _totals(self.before, self.rubric)
+
+    @cached_property
+    def totals(self) -> dict[str, Points | None]:
+        """The same after consensus."""
+        return _totals(self.after, self.rubric) if self.changed else self.independent
+
     @cached_property
     def by_judge(self) -> dict[str, Mapping[str, Points]]:
         """Judge → item → points of the complete sheets, after consensus."""
-        return {j: self.after[j].points for j, total in _totals(self.after, self.rubric).items() if total is not None}
+        return {j: self.after[j].points for j, total in self.totals.items() if total is not None}
 
 
 def panel_results(
@@ -67,7 +82,7 @@ def panel_results(
     Raises InvalidEntry or Malformed for a decision that cannot be read, InvalidEntry for an entry whose
     rubric the season lacks.
     """
-    standing = in_force(decisions)
+    standing = acting(decisions)
     reads = _reads(season, entries, sheets, standing, panel_of or {})
     results = _aggregates(reads, season.policy)
     places = tie_places(standing)
@@ -81,7 +96,10 @@ def panel_results(
 def entry_basis(sheets: Mapping[str, ScoreSheet], rubric: Rubric) -> str:
     """What decisions about one entry rest on: SHA-256 over judge → item → points of its complete sheets as handed
     in. Recused, missing and half-filled sheets do not count, so they make no decision 待复核."""
-    totals = _totals(sheets, rubric)
+    return _basis(sheets, _totals(sheets, rubric))
+
+
+def _basis(sheets: Mapping[str, ScoreSheet], totals: Mapping[str, Points | None]) -> str:
     rest = {j: {i: to_text(p) for i, p in s.points.items()} for j, s in sheets.items() if totals[j] is not None}
     return sha256_hex(dumps(rest))
 
@@ -134,7 +152,7 @@ def _aggregates(reads: Sequence[_Read], policy: Policy) -> dict[str, Aggregate]:
     """Entry → Aggregate; what is not counted takes no part in a panel's common rule."""
     done: dict[str, Aggregate] = {}
     for panel in _by_panel(reads).values():
-        totals = {r.entry.code: _totals(r.after, r.rubric) if r.counted else {} for r in panel}
+        totals = {r.entry.code: r.totals if r.counted else {} for r in panel}
         done |= aggregate_panel(totals, policy.aggregation, uniform=policy.uniform_within_panel)
     return done
 
@@ -162,23 +180,30 @@ def _awards(
     counted = [r for r in reads if r.counted]
     candidates = [Candidate(c, r.entry.field, r.panel, results[c].official, ranking.ranks.get(c)) for r in counted if (c := r.entry.code)]
     levels, extra = decided_levels(standing)
-    return award(candidates, season.levels, season.policy.quotas, levels, extra)
+    return award(candidates, season.levels, season.policy.quotas, levels, extra, given_up(standing))
 
 
 def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
-    entry, scores, by_judge = read.entry, _totals(read.after, read.rubric), read.by_judge
-    basis = entry_basis(read.before, read.rubric)
+    entry, scores, by_judge = read.entry, read.totals, read.by_judge
+    basis = _basis(read.before, read.independent)
+    discussed_basis = _basis(read.after, read.totals) if read.changed else basis
     return PanelRow(
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,
         counted=read.counted, official=result.official, rule=result.rule, reads=result.reads,
-        scores=scores, independent=_totals(read.before, read.rubric), recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
+        scores=scores, independent=read.independent, recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
         dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=_item_values(read, result), by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
-        basis=basis, stale=tuple(d.id for d in read.decisions if d.basis not in (None, basis)),
+        basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
         deferred=_deferred(read.decisions),
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code),
     )  # fmt: skip
+
+
+def _stale(decisions: Iterable[Decision], basis: str, discussed_basis: str) -> tuple[str, ...]:
+    """复议改分 rests on the points as handed in, everything else on the points as they count."""
+    rests_on = {d.id: basis if d.kind is DecisionKind.POINTS else discussed_basis for d in decisions}
+    return tuple(d.id for d in decisions if d.basis not in (None, rests_on[d.id]))
 
 
 def _deferred(decisions: Iterable[Decision]) -> bool:

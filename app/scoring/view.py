@@ -30,7 +30,8 @@ class PanelRow:
     `scores`: judge → total after discussion, None while missing or incomplete; `recused` names who stands
     aside (in `scores` too, as None). `independent` has the totals before discussion. `items`: item → value
     beside the official score; `by_judge`: judge → item → points, of complete sheets. `at_line`: levels at
-    whose line the entry is tied. `stale`: ids of decisions whose basis differs from `basis` (待复核).
+    whose line the entry is tied. `stale`: ids of decisions that rested on other points (待复核): 复议改分 rests on
+    `basis`, the digest of the points as handed in, everything else on `discussed_basis`, those after consensus.
     Not `counted` (practice, withdrawn): no score, no rank, no level.
     """
 
@@ -60,6 +61,7 @@ class PanelRow:
     level: str | None = None
     at_line: tuple[str, ...] = ()
     separations: tuple[Separation, ...] = ()
+    discussed_basis: str = ""
 
     @property
     def dropped(self) -> tuple[str, ...]:
@@ -118,9 +120,21 @@ def _move(code: str, old: PanelRow | None, new: PanelRow | None, before: PanelVi
     levels = (old.level if old else None, new.level if new else None)
     parts = [f"{_place(ranks[0])}→{_place(ranks[1])}"] if ranks[0] != ranks[1] else []
     if levels[0] != levels[1]:
-        none = say("无等级", "no level")
-        parts.append(f"{before.level_name(levels[0]) or none}→{after.level_name(levels[1]) or none}")
+        parts.append(_over_the_line(levels[0], levels[1], before, after))
     return Move(code, *ranks, *levels, f"{code} " + say("，", ", ").join(parts))
+
+
+def _over_the_line(old: str | None, new: str | None, before: PanelView, after: PanelView) -> str:
+    """Over the line of a level with places: 进入优秀级名额, 退出标杆级名额（优秀级）; else both names."""
+    none, order = say("无等级", "no level"), list(after.levels)
+    was, now = before.level_name(old) or none, after.level_name(new) or none
+    up = new in order and (old not in order or order.index(new) < order.index(old or ""))
+    limited = {q.level for q in after.policy.quotas}
+    if up and new in limited:
+        return say("进入{level}名额", "into the places of {level}", level=now)
+    if not up and old in limited:
+        return say("退出{level}名额（{now}）", "out of the places of {level} ({now})", level=was, now=now)
+    return f"{was}→{now}"
 
 
 def _place(rank: int | None) -> str:

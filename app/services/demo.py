@@ -191,7 +191,7 @@ def _chair_all(made: Demo, people: Sequence[ImportedJudge], ctx: Context) -> Non
 def _papers(made: Demo, profile: Profile, chair: ImportedJudge, *, first: bool) -> None:
     written = papers.report(profile, made.out / "papers" / chair.panel)
     for path in written.files:
-        if "汇总表" in path.name and path.suffix in (".pdf", ".xlsx"):
+        if path.stem.endswith(f"-{papers.PanelPaper.MATRIX}") and path.suffix in (".pdf", ".xlsx"):
             target = made.out / (f"matrix{path.suffix}" if first else f"matrix-{chair.panel}{path.suffix}")
             atomic_write(target, path.read_bytes())
             made.matrices.append(target)

@@ -12,6 +12,7 @@ from app.core.paths import resources
 from app.core.words import say
 from app.media import vlc_instance
 from app.services import profile as profiles
+from app.services.judge import clock_words
 from app.services.profile import Profile
 from app.store import backups
 from app.trust import keyring_box
@@ -27,15 +28,14 @@ class Finding:
 
 
 def examine(home: Path) -> tuple[Finding, ...]:
-    """Keyring, libVLC, fonts, disk, profile and store. A missing profile is no fault."""
-    return tuple(_look(name, look, home) for name, look in _LOOKS)
+    """Keyring, libVLC, fonts, disk, clock and store. A missing profile is no fault."""
+    return (*(_look(name, look, home) for name, look in _LOOKS), *_closed(home))
 
 
 def examine_open(profile: Profile) -> tuple[Finding, ...]:
     """As `examine`, for a profile that is open: its key is at hand, so nothing is asked for."""
-    known = ("keyring", "store") if profile.vault.by_passphrase else ("store",)
-    around = (_look(name, look, profile.home) for name, look in _LOOKS if name not in known)
-    return (*around, _look("store", lambda _home: _whole(profile), profile.home))
+    known = ("keyring",) if profile.vault.by_passphrase else ()
+    return (*(_look(name, look, profile.home) for name, look in _LOOKS if name not in known), *_inside(profile))
 
 
 def _look(name: str, look: Callable[[Path], str], home: Path) -> Finding:
@@ -75,26 +75,26 @@ def _disk(home: Path) -> str:
     return say("磁盘余 {gb:.1f} GB。", "{gb:.1f} GB of disk are free.", gb=free / 1e9)
 
 
-def _profile(home: Path) -> str:
+def _closed(home: Path) -> tuple[Finding, ...]:
     if not profiles.exists(home):
-        return say("还没有档案。", "There is no profile yet.")
-    with profiles.opened(home, passphrase=profiles.passphrase_of_environment()) as profile:
-        return _whole(profile)
+        return (Finding("store", True, say("还没有档案。", "There is no profile yet.")),)
+    try:
+        with profiles.opened(home, passphrase=profiles.passphrase_of_environment()) as profile:
+            return _inside(profile)
+    except AppError as error:
+        return (Finding("store", False, str(error)),)
+
+
+def _inside(profile: Profile) -> tuple[Finding, ...]:
+    """The clock beside the store: a wrong one hides nothing of it."""
+    return Finding("clock", *clock_words.look(profile)), _look("store", lambda _home: _whole(profile), profile.home)
 
 
 def _whole(profile: Profile) -> str:
-    lag = profile.clock.lag()
-    if lag > 300:
-        raise AppError(
-            say("电脑时钟慢了 {h:.0f} 小时。", "The clock is {h:.0f} hours behind.", h=lag / 3600),
-            say("请校正时间；评分不受影响。", "Set it; scoring is not affected."),
-        )
     found = backups.check_backup(profile.home / profiles.DATABASE, profile.vault.database_key)
     return say(
         "档案完好：{n} 份已完成，{d} 份草稿。", "The store is whole: {n} sheets done, {d} drafts.", n=found.sheets_done, d=found.drafts
     )
 
 
-_LOOKS: tuple[tuple[str, Callable[[Path], str]], ...] = (
-    ("keyring", _keyring), ("libvlc", _vlc), ("fonts", _fonts), ("disk", _disk), ("store", _profile),
-)  # fmt: skip
+_LOOKS: tuple[tuple[str, Callable[[Path], str]], ...] = (("keyring", _keyring), ("libvlc", _vlc), ("fonts", _fonts), ("disk", _disk))

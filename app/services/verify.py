@@ -16,6 +16,7 @@ from app.packages import documents, enrolment, parts, root, sealing
 from app.packages.documents import Kind
 from app.packages.sealing import Bundle
 from app.services import profile as profiles
+from app.services.chair import unsigned_ext
 from app.services.judge import identity
 from app.services.organiser import state
 from app.trust import envelope as dsse
@@ -171,6 +172,8 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
         "entries": len(value.entries),
         "created": to_text(value.created),
     }
+    if unsigned := unsigned_ext.judges(documents.ext_of(found)):
+        facts["unsigned"] = list(unsigned)  # points that rest on no judge's signature
     return _report(found, say("评审组长 {j}", "panel chair {j}", j=value.chair), root_json, roster.version, facts)
 
 

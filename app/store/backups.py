@@ -20,13 +20,13 @@ from app.core import clock, files
 from app.core.clock import Clock
 from app.core.errors import UsageError
 from app.core.words import say
-from app.models.sheet import SheetState
+from app.models.sheet import FINISHED, SheetState
 from app.store import errors, opening, schema
 
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS = 3, 3, 3
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _NAME = re.compile(r"desk-(\d{8}T\d{12}Z)-([a-z0-9-]{1,20})\.db")
-_DONE = (SheetState.DONE.value, SheetState.SUBMITTED.value)
+_DONE = tuple(state.value for state in FINISHED)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
 
@@ -85,6 +85,11 @@ class Outbox:
     def unsent(self) -> int:
         """How many files no channel has taken yet."""
         return int(self._connection.scalar(_UNSENT) or 0)
+
+    def was_sent(self, payload_digest: str) -> bool:
+        """Whether a channel took a file of this payload."""
+        mine = (OUTBOX.c.payload_digest == payload_digest, OUTBOX.c.sent.is_not(None))
+        return bool(self._connection.scalar(select(exists().where(*mine))))
 
     def mark_sent(self, file_sha256: str, at: datetime) -> None:
         """A channel took it."""

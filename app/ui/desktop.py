@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.core.claim import Claim
 from app.core.paths import resources
 from app.ui import collector, theme
 from app.ui import preferences as prefs
@@ -19,16 +20,28 @@ from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
-_PATIENCE = 4000
+_PATIENCE, _A_MINUTE = 4_000, 60_000
 _WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value}
 
 
-class Desktop:
-    """Everything of one run; `window` is its only window."""
+class Application(QApplication):
+    """`opened(path)`: macOS gives a double-clicked file to the program that runs already, by an event."""
 
-    def __init__(self, home: Path, language: str | None = None) -> None:
+    opened = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+class Desktop:
+    """Everything of one run; `window` is its only window. With a `claim` on the profile, second starts are let in."""
+
+    def __init__(self, home: Path, language: str | None = None, claim: Claim | None = None) -> None:
         found = QApplication.instance()
-        self.app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+        self.app = found if isinstance(found, QApplication) else Application(sys.argv[:1])
         self.app.setApplicationName("qcdesk")
         self.app.setDesktopFileName("qcdesk")
         chosen = prefs.load(home)
@@ -44,22 +57,26 @@ class Desktop:
         self.window.restyle.connect(self._restyle)
         self.app.styleHints().colorSchemeChanged.connect(lambda _: self._again())
         self.window.model.loaded.connect(self._loaded)
+        if isinstance(self.app, Application):
+            self.app.opened.connect(self.window.open_file)
+        self._home, self._claim = home, claim
 
     def run(
         self,
         passphrase: str | None,
-        invitation: Path | None,
+        file: Path | None,
         *,
         quit_after_first_paint: bool,
         quit_after_ready: bool,
         picture: Path | None = None,
     ) -> int:
-        """Show the window, then load and open; returns when the window is closed. `picture`: save the ready desk as a PNG there."""
+        """Show the window, then load, open, and read `file`; returns when the window is closed. `picture`: save the ready desk as a PNG there."""
         window = self.window
         if quit_after_first_paint:
             window.painted.connect(window.close)
         else:
-            window.painted.connect(lambda: window.model.begin(passphrase, invitation))
+            window.painted.connect(lambda: window.model.begin(passphrase, file))
+            window.painted.connect(self.open_door)
         if quit_after_ready or picture is not None:
             self._watch_for_ready(picture, close=quit_after_ready)
         window.show()
@@ -67,6 +84,17 @@ class Desktop:
         if handle is not None:
             handle.installEventFilter(self.collector)
         return self.app.exec()
+
+    def open_door(self) -> None:
+        """Let second starts in. After the picture: nobody knocks in the first half second, and a socket costs time to import."""
+        if self._claim is None:
+            return
+        from app.ui.doorway import Doorway
+
+        door = Doorway(self.window)
+        door.knocked.connect(lambda file: self.window.open_file(file or Path()))
+        self.window.leaving.connect(door.close)
+        door.open(self._home, self._claim)
 
     def _watch_for_ready(self, picture: Path | None, *, close: bool) -> None:
         window = self.window
@@ -111,3 +139,16 @@ class Desktop:
     def _again(self) -> None:
         self._dressed = None
         self._restyle(self.window.sizes, self.window.preferences)
+
+
+def say_and_end(words: str) -> int:
+    """One sentence in a box of its own, for a start that cannot become a desk; gone after a minute. The exit code."""
+    from PySide6.QtWidgets import QMessageBox
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox(QMessageBox.Icon.Information, "质评台", words)
+    box.finished.connect(app.quit)
+    QTimer.singleShot(_A_MINUTE, box, box.close)
+    box.open()
+    app.exec()
+    return 1

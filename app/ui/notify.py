@@ -65,9 +65,17 @@ class NoticeBar(QFrame):
         self.last = None
         self._show(text, "", "")
 
-    def offer(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
+    def warn(self, text: str) -> None:
+        """A notice of something to be done; no error of anybody here."""
+        self.last = None
+        self._show(text, "bad", "")
+
+    def offer(self, text: str, *choices: tuple[str, Callable[[], object]], bad: bool = False) -> None:
         """A notice with something to do about it; doing it puts the notice away."""
-        self.say(text)
+        if bad:
+            self.warn(text)
+        else:
+            self.say(text)
         for words, act in choices:
             made = button("", partial(self._take, act), focus=False)
             made.setText(words)

@@ -20,12 +20,13 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "criteria_folded": (True, False),
     "hints": (True, False),
     "layout": ("column", "strip"),
+    "muted": (True, False),
 }
 
 
 class Preferences(NamedTuple):
     """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels;
-    `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64."""
+    `volume` of videos in percent; `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64."""
 
     language: Literal["zh", "en"] = "zh"
     theme: Theme = "system"
@@ -37,6 +38,8 @@ class Preferences(NamedTuple):
     last_entry: str = ""
     keys: dict[str, str] = {}  # noqa: RUF012  (replaced, never changed in place)
     geometry: str = ""
+    volume: int = 80
+    muted: bool = False
 
     def with_(self, **changes: Any) -> Preferences:
         """A copy with some fields changed."""
@@ -76,6 +79,8 @@ def _fits(name: str, value: object) -> bool:
         return any(value == allowed and type(value) is type(allowed) for allowed in _ALLOWED[name])
     if name == "rubric_width":
         return type(value) is int and 360 <= value <= 520
+    if name == "volume":
+        return type(value) is int and 0 <= value <= 100
     if name == "keys":
         return isinstance(value, dict) and len(value) <= 40 and all(isinstance(v, str) and len(v) <= 40 for v in value.values())
     return isinstance(value, str) and len(value) <= (400 if name == "geometry" else 32)

@@ -25,6 +25,7 @@ QPushButton[kind="strip"] { background: $surface; border: 1px solid $line; paddi
 QPushButton[kind="strip"]:hover { background: $open_card; }
 QPushButton[kind="strip"][current="true"] { background: $open_card; border: 2px solid $accent; }
 QPushButton[kind="strip"]:focus { border: 2px solid $ink; padding: 0; }
+QFrame#videoControls { background: $window; border-top: 1px solid $line; }
 QWidget#totalRow, QWidget#remarkRow { background: $surface; }
 QWidget#totalRow { border-bottom: 1px solid $line; }
 QWidget#remarkRow { border-top: 1px solid $line; }
@@ -40,6 +41,7 @@ QLabel[role="code"] { color: $accent; font-weight: 600; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="good"] { color: $good; }
+QLabel[role="badge"] { color: $bad; font-size: ${px13}px; background: transparent; }
 QLabel[role="total"] { font-size: ${px26}px; font-weight: 700; }
 QLabel[role="points"] { font-size: ${px20}px; font-weight: 600; }
 QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
@@ -62,6 +64,10 @@ QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
+QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: 3px solid transparent; border-radius: 0; padding: 4px 12px 1px; min-height: ${px30}px; }
+QPushButton[kind="tab"]:hover { background: $open_card; }
+QPushButton[kind="tab"]:checked { border-bottom: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; padding: 4px 12px 1px; }
+QPushButton[kind="tab"]:focus { border: 2px solid $accent; padding: 2px 10px 2px; }
 QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: ${px23}px; text-align: left; }
 QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>BoardView</name>
+    <message>
+        <source>已收 {have}/{all} 份评分文件</source>
+        <translation>{have} of {all} score files are in</translation>
+    </message>
+    <message>
+        <source>评委交件情况</source>
+        <translation>Who has handed in</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>评委</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>评分文件</source>
+        <translation>Score file</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>{name}（组长）</source>
+        <translation>{name} (chair)</translation>
+    </message>
+    <message>
+        <source>有 {n} 份，待选定</source>
+        <translation>{n} files, choose one</translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>无须评分</source>
+        <translation>nothing to score</translation>
+    </message>
+    <message>
+        <source>✓ 已收 {when}</source>
+        <translation>✓ in {when}</translation>
+    </message>
+</context>
+<context>
     <name>CardBody</name>
     <message>
         <source>减 {step} 分</source>
@@ -114,10 +165,6 @@
 <context>
     <name>CareRoom</name>
     <message>
-        <source>“{name}”现在用不上：本机已在评审。换赛季请用新的档案文件夹。</source>
-        <translation>“{name}” is of no use now: reviewing has begun here. Another season needs a profile folder of its own.</translation>
-    </message>
-    <message>
         <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
         <translation>{n} entries finished offline; there is no copy of them off this computer.</translation>
     </message>
@@ -128,6 +175,14 @@
     <message>
         <source>复制文件，到微信里粘贴</source>
         <translation>Copy file, paste it into a chat</translation>
+    </message>
+    <message>
+        <source>看提交情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交，还没有收妥</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -143,6 +198,33 @@
     <message>
         <source>记 0 分？再按 Enter，并请记一条理由。</source>
         <translation>Zero points? Press Enter again, and note a reason.</translation>
+    </message>
+</context>
+<context>
+    <name>ChairDesk</name>
+    <message>
+        <source>评审组长</source>
+        <translation>Panel chair</translation>
+    </message>
+    <message>
+        <source>← 评审</source>
+        <translation>← Review</translation>
+    </message>
+    <message>
+        <source>回到我的评审</source>
+        <translation>Back to my own review</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
+        <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
 </context>
 <context>
@@ -248,6 +330,10 @@
         <source>质评台</source>
         <translation>QC Review Desk</translation>
     </message>
+    <message>
+        <source>“{name}”等打开评审以后再读。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DoctorPanel</name>
@@ -329,8 +415,20 @@
         <translation>List of entries</translation>
     </message>
     <message>
-        <source>全部</source>
-        <translation>All</translation>
+        <source>全部状态</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>按领域筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>全部领域</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>在全部资料里找“{words}”</source>
+        <translation>Find “{words}” in all papers</translation>
     </message>
     <message>
         <source>{n} 份</source>
@@ -349,12 +447,43 @@
         <translation>Topic</translation>
     </message>
     <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>EntryNotice</name>
+    <message>
+        <source>看新版</source>
+        <translation>Newer version</translation>
+    </message>
+    <message>
+        <source>看旧版</source>
+        <translation>Older version</translation>
+    </message>
+    <message>
+        <source>本份已撤出，不计分。您的评分仍保存着。</source>
+        <translation>This entry was taken out and is not counted. Your points are kept.</translation>
+    </message>
+    <message>
+        <source>本份用于试评，不计入结果。</source>
+        <translation>This entry is for practice and is not counted.</translation>
+    </message>
+    <message>
+        <source>{title} {month}月{day}日已更换</source>
+        <translation>{title} was replaced on {month}/{day}</translation>
+    </message>
+    <message>
+        <source>，{n} 条证据指旧版</source>
+        <translation>, {n} notes point at the older version</translation>
     </message>
 </context>
 <context>
@@ -436,6 +565,33 @@
     </message>
 </context>
 <context>
+    <name>GatePage</name>
+    <message>
+        <source>请先提交自己的评分</source>
+        <translation>Hand in your own scores first</translation>
+    </message>
+    <message>
+        <source>在这之前只显示谁已交、谁还缺，不显示任何分数。收到的文件都会保存。</source>
+        <translation>Until then only who has handed in and who is missing is shown, never a point. Files that arrive are kept.</translation>
+    </message>
+    <message>
+        <source>去提交我的评分</source>
+        <translation>Hand in my scores</translation>
+    </message>
+    <message>
+        <source>组长不评分，或有紧急情况：写明理由可提前查看，理由会印在每张汇总表上。</source>
+        <translation>A chair who does not score, or an emergency: with a reason the points can be opened early. The reason is printed on every summary.</translation>
+    </message>
+    <message>
+        <source>提前查看的理由</source>
+        <translation>Reason for opening early</translation>
+    </message>
+    <message>
+        <source>提前查看</source>
+        <translation>Open early</translation>
+    </message>
+</context>
+<context>
     <name>Grid</name>
     <message>
         <source>编号</source>
@@ -491,6 +647,93 @@
     <message>
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
+    </message>
+</context>
+<context>
+    <name>HandedInPage</name>
+    <message>
+        <source>已提交，等组长的回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长的回执有问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>校验码（抄下来，开会时念给组长核对）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 份评分，{m} 份回避。</source>
+        <translation type="unfinished">{n} entries scored, {m} recused.</translation>
+    </message>
+    <message>
+        <source>评分文件：{place}</source>
+        <translation type="unfinished">Score file: {place}</translation>
+    </message>
+    <message>
+        <source>已上传。组长合并以后会有回执，联网时自动取回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存到U盘…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出评分表和签名页…</source>
+        <translation type="unfinished">Export sheets and signature page…</translation>
+    </message>
+    <message>
+        <source>读取回执…</source>
+        <translation type="unfinished">Read a receipt…</translation>
+    </message>
+    <message>
+        <source>申请退回修改…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回评审</source>
+        <translation type="unfinished">Back to the entries</translation>
+    </message>
+    <message>
+        <source>还没有上传：联网时会自动上传，也可以现在上传；或者复制文件、存到U盘，交给组长。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在上传…</source>
+        <translation type="unfinished">Uploading…</translation>
+    </message>
+    <message>
+        <source>现在上传</source>
+        <translation type="unfinished">Upload now</translation>
+    </message>
+    <message>
+        <source>存到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评分文件 (*.qcr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读取回执</source>
+        <translation type="unfinished">Read a receipt</translation>
+    </message>
+    <message>
+        <source>回执 (*.qcreceipt)</source>
+        <translation type="unfinished">Receipts (*.qcreceipt)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation type="unfinished">All files (*)</translation>
     </message>
 </context>
 <context>
@@ -739,6 +982,29 @@
     </message>
 </context>
 <context>
+    <name>MatrixView</name>
+    <message>
+        <source>汇总表</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>最终得分</source>
+        <translation>Official</translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>优点</source>
@@ -823,6 +1089,10 @@
     <message>
         <source>第 {n} 页</source>
         <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>写一句话，画面随这条记录保留。</source>
+        <translation>Write a sentence: the picture stays with the note.</translation>
     </message>
 </context>
 <context>
@@ -1324,12 +1594,27 @@
         <translation>Table</translation>
     </message>
     <message>
+        <source>组长</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
         <source>我的评分表</source>
         <translation>Own score table</translation>
     </message>
     <message>
+        <source>评审组长</source>
+        <translation>Panel chair</translation>
+    </message>
+    <message>
         <source>资料与面板</source>
         <translation>Documents and panels</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingRoom</name>
+    <message>
+        <source>没有写字，画面没有记下。</source>
+        <translation>Nothing was written, so the picture was not kept.</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1786,41 @@
     </message>
 </context>
 <context>
+    <name>ReturnBox</name>
+    <message>
+        <source>申请退回修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交以后只有组长能退回。勾选要改的成果，写明原因，把文字发给组长；组长退回以后，本机自动打开修改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改的成果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因，例如“漏看附表”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制申请文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>已复制，请粘贴到与组长的微信里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RubricPane</name>
     <message>
         <source>总分</source>
@@ -1541,6 +1861,10 @@
     <message>
         <source>回避本份</source>
         <translation>Stand aside from this entry</translation>
+    </message>
+    <message>
+        <source>满分 {full} · {m} 项未评</source>
+        <translation>of {full} · {m} blank</translation>
     </message>
     <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
@@ -1759,6 +2083,34 @@
         <source>距截止 {n} 小时</source>
         <translation>{n} hours left</translation>
     </message>
+    <message>
+        <source>还没有上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已申请退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长的合计不一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组长未收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已定稿</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StepsPanel</name>
@@ -1793,6 +2145,59 @@
     <message>
         <source>这份报告读不出步骤。</source>
         <translation>The steps of this report cannot be read.</translation>
+    </message>
+</context>
+<context>
+    <name>StillBox</name>
+    <message>
+        <source>正在取画面…</source>
+        <translation>Getting the picture…</translation>
+    </message>
+    <message>
+        <source>这条记录的画面</source>
+        <translation>Picture of this note</translation>
+    </message>
+    <message>
+        <source>复制画面</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>把画面复制到剪贴板</source>
+        <translation>Copy the picture to the clipboard</translation>
+    </message>
+    <message>
+        <source>另存…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>把画面存成文件</source>
+        <translation>Save the picture as a file</translation>
+    </message>
+</context>
+<context>
+    <name>StillExport</name>
+    <message>
+        <source>画面是送审材料。存成文件后不再加密，任何人都能打开；请只用于评审，用完删除。</source>
+        <translation>The picture is submitted material. As a file it is no longer sealed and anyone can open it: use it for judging only and delete it afterwards.</translation>
+    </message>
+    <message>
+        <source>知道，选位置…</source>
+        <translation>I know, choose where…</translation>
+    </message>
+    <message>
+        <source>画面存为文件</source>
+        <translation>Save the picture as a file</translation>
+    </message>
+    <message>
+        <source>画面已存到 {name}</source>
+        <translation>Picture saved as {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Stills</name>
+    <message>
+        <source>这一刻的画面取不出来。</source>
+        <translation>The picture of this moment cannot be had.</translation>
     </message>
 </context>
 <context>
@@ -1864,48 +2269,12 @@
         <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
     </message>
     <message>
-        <source>文件里有：分数、评语、回避和承诺书、修改记录；没有阅读时间。</source>
-        <translation>The file holds points, remarks, recusals, the declaration and the log of changes; no reading times.</translation>
-    </message>
-    <message>
         <source>我确认以上评分是本人独立作出</source>
         <translation>I confirm that these scores are my own independent judgement</translation>
     </message>
     <message>
         <source>提交评分文件</source>
         <translation>Hand in the score file</translation>
-    </message>
-    <message>
-        <source>已交，等回执</source>
-        <translation>Handed in, waiting for the receipt</translation>
-    </message>
-    <message>
-        <source>合计与本机所交不一致，请电话联系组长。</source>
-        <translation>The totals differ from what was handed in here: telephone the chair.</translation>
-    </message>
-    <message>
-        <source>导出评分表和签名页…</source>
-        <translation>Export sheets and signature page…</translation>
-    </message>
-    <message>
-        <source>读取回执…</source>
-        <translation>Read a receipt…</translation>
-    </message>
-    <message>
-        <source>还没有送出：现在上传，或复制文件交给组长。</source>
-        <translation>Not sent yet: upload now, or copy the file and hand it to the chair.</translation>
-    </message>
-    <message>
-        <source>正在上传…</source>
-        <translation>Uploading…</translation>
-    </message>
-    <message>
-        <source>现在上传</source>
-        <translation>Upload now</translation>
-    </message>
-    <message>
-        <source>已送出。</source>
-        <translation>Sent.</translation>
     </message>
     <message>
         <source>没有送出：{why}</source>
@@ -1916,44 +2285,24 @@
         <translation>Uploaded, waiting for the receipt.</translation>
     </message>
     <message>
-        <source>读取回执</source>
-        <translation>Read a receipt</translation>
-    </message>
-    <message>
-        <source>回执 (*.qcreceipt)</source>
-        <translation>Receipts (*.qcreceipt)</translation>
-    </message>
-    <message>
         <source>评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。</source>
         <translation>Sheets and signature page exported to {place}. Sign once, on the summary.</translation>
     </message>
     <message>
-        <source>校验码（与组长电话核对）</source>
-        <translation>Check code (compare it with the chair on the telephone)</translation>
-    </message>
-    <message>
-        <source>{n} 份评分，{m} 份回避。</source>
-        <translation>{n} entries scored, {m} recused.</translation>
-    </message>
-    <message>
-        <source>评分文件：{place}</source>
-        <translation>Score file: {place}</translation>
-    </message>
-    <message>
-        <source>复制文件</source>
-        <translation>Copy the file</translation>
-    </message>
-    <message>
-        <source>另存为…</source>
-        <translation>Save a copy…</translation>
-    </message>
-    <message>
-        <source>另存评分文件</source>
-        <translation>Save a copy of the score file</translation>
-    </message>
-    <message>
         <source>导出到文件夹</source>
         <translation>Export into a folder</translation>
+    </message>
+    <message>
+        <source>提交以后新增了 {codes}，请评完再提交一次；已交的不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据说明：评分文件里有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有：{list}。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2318,25 @@
     <message>
         <source>目录到了就可以签承诺书；报告和视频在后面下载，不用等。</source>
         <translation>Sign the declaration as soon as it is here; reports and videos load behind, without waiting.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>优</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>不</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>建</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>视频进度 {time}，共 {length}</source>
+        <translation>Video at {time} of {length}</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2379,97 @@
     </message>
 </context>
 <context>
+    <name>VideoControls</name>
+    <message>
+        <source>播放速度 {n} 倍</source>
+        <translation>Speed {n}×</translation>
+    </message>
+    <message>
+        <source>静音</source>
+        <translation>Muted</translation>
+    </message>
+    <message>
+        <source>音量 {n}</source>
+        <translation>Vol. {n}</translation>
+    </message>
+    <message>
+        <source>静音，再按恢复</source>
+        <translation>Mute, again to restore</translation>
+    </message>
+    <message>
+        <source>取消静音</source>
+        <translation>Sound on again</translation>
+    </message>
+    <message>
+        <source>从头看</source>
+        <translation>From start</translation>
+    </message>
+    <message>
+        <source>−5秒</source>
+        <translation>−5 s</translation>
+    </message>
+    <message>
+        <source>退 5 秒</source>
+        <translation>Back 5 s</translation>
+    </message>
+    <message>
+        <source>＋5秒</source>
+        <translation>＋5 s</translation>
+    </message>
+    <message>
+        <source>进 5 秒</source>
+        <translation>On 5 s</translation>
+    </message>
+    <message>
+        <source>截取画面</source>
+        <translation>Take still</translation>
+    </message>
+    <message>
+        <source>截取画面，记一条</source>
+        <translation>Take this picture, write a note</translation>
+    </message>
+    <message>
+        <source>播放或暂停</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>播放速度</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>音量</source>
+        <translation>Loudness</translation>
+    </message>
+    <message>
+        <source>退出全屏</source>
+        <translation>Leave full screen</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>从 {time} 继续</source>
+        <translation>Go on at {time}</translation>
+    </message>
+    <message>
+        <source>从头再看</source>
+        <translation>Play again</translation>
+    </message>
+    <message>
+        <source>播放</source>
+        <translation>Play</translation>
+    </message>
+</context>
+<context>
     <name>VideoView</name>
     <message>
         <source>“{name}”还没有下载，可先评分。</source>
@@ -2021,32 +2480,16 @@
         <translation>Opening the video…</translation>
     </message>
     <message>
-        <source>暂停</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>播放</source>
-        <translation>Play</translation>
-    </message>
-    <message>
-        <source>播放或暂停</source>
-        <translation>Play or pause</translation>
-    </message>
-    <message>
-        <source>视频进度</source>
-        <translation>Place in the video</translation>
-    </message>
-    <message>
-        <source>播放速度 {n} 倍</source>
-        <translation>Speed {n}×</translation>
-    </message>
-    <message>
-        <source>按空格开始播放</source>
-        <translation>Press Space to play</translation>
-    </message>
-    <message>
         <source>视频打不开，可先评分。</source>
         <translation>The video does not open; score without it for now.</translation>
+    </message>
+    <message>
+        <source>资料与副本…</source>
+        <translation>Files and copies…</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>

@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sqlalchemy", "reportlab", "vlc", "pypdfium2", "keyring", "tuf", "openpyxl", "numpy", "logging.handlers", "dataclasses")
+HEAVY = (
+    "sqlalchemy", "reportlab", "vlc", "pypdfium2", "keyring", "tuf", "openpyxl", "numpy", "logging.handlers", "dataclasses", "PySide6.QtNetwork",
+)  # fmt: skip
 PAINT = f"""
 import gc, sys
 from pathlib import Path
 gc.disable()
-from app.ui.desktop import Desktop
-Desktop(Path(sys.argv[1])).run(None, None, quit_after_first_paint=True, quit_after_ready=False)
+from app.main import open_desk
+open_desk(Path(sys.argv[1]), quit_after_first_paint=True)
 from PySide6 import QtCore
 print([name for name in {HEAVY!r} if name in sys.modules], "Qt" in vars(QtCore))
 QtCore.Qt

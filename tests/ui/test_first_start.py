@@ -87,7 +87,7 @@ def click(desk: Desk, control: QWidget) -> int:
 def opens(desk: Desk, invitation: Path) -> None:
     desk.start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
-    assert desk.window.start.open_file(invitation)
+    desk.window.open_file(invitation)
     reaches(desk, Stage.INVITED)
 
 
@@ -155,7 +155,7 @@ def test_dropping_a_file_and_pasting_text_lead_to_the_same_page(desk: Desk, invi
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(invitation))])
     drop = QDropEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    desk.window.start.dropEvent(drop)
+    desk.window.dropEvent(drop)
     reaches(desk, Stage.INVITED)
     click(desk, page(desk, InvitationPage).other)  # type: ignore[attr-defined]
     reaches(desk, Stage.NO_INVITATION)

@@ -12,7 +12,6 @@ from app.models.assignment import PanelMember, PublishedSequence
 from app.models.result import PointsPart, Statement
 from app.models.roster import KeyEpoch
 from app.models.rubric import Rubric
-from app.packages import documents
 from app.packages.result import ReadResult
 from app.scoring.validate import check_sheet
 from app.services.chair.panel import Panel
@@ -42,9 +41,11 @@ def _check_season(panel: Panel, statement: Statement) -> None:
         raise _refused("other-season", say("这是另一赛季的评分文件。", "This score file is for another season."))
     if statement.round != panel.desk.round:
         raise _refused("other-round", say("这是第 {n} 轮的评分文件。", "This score file is for round {n}.", n=statement.round))
-    if statement.policy != documents.policy_digest(season.policy):
+    if statement.policy not in panel.policies:
         raise _refused(
-            "other-policy", say("这份评分按另一版评审规则打分。", "These scores were given under another version of the policy.")
+            "other-policy",
+            say("这份评分所依据的评审规则，本机没有收到过。", "These scores were given under a policy this computer has never received."),
+            say("请先同步最新资料，再合并。", "Sync the newest season first, then merge again."),
         )
 
 

@@ -1,34 +1,53 @@
-"""Decisions about packages: choosing which package of a judge counts, when two claim the same place or a replacement came after points were seen."""
+"""Decisions about packages: choosing which package of a judge counts, when two claim the same place, a replacement came after
+points were seen, or a signed file came after the sheets were copied from paper.
+
+A choice can be undone. Opening early cannot: what was seen was seen, and its reason stays printed.
+"""
 
 from __future__ import annotations
 
-from app.core.clock import whole_second
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.words import say
+from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope
 from app.packages import codec
+from app.scoring.merge import PayloadRef, Standing
 from app.services.chair import panel as panels
+from app.services.chair import steps
 from app.services.profile import Profile
 
 
 def choose(profile: Profile, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError without a reason."""
     panel = panels.load(profile, round_number)
-    found = [a for a in panel.arrived if a.ref.payload.startswith(payload.lower())]
+    now = panel.standing()
+    held = [*now.counted.values(), *now.waiting, *now.superseded]
+    found = [r for r in held if payload and r.payload.startswith(payload.lower())]
     if len(found) != 1 or not reason.strip():
         raise UsageError(
             say("没有唯一对应的评分文件，或没有写明理由。", "No single package has this digest, or no reason is given."),
             say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows."),
         )
-    chosen = found[0].ref
-    before = panel.counted().get(chosen.judge)
+    chosen, before = found[0], _other(now, found[0])
+    at = steps.moment(profile, panel)
     made = Decision(
-        new_event_id(), whole_second(profile.clock.now()), Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=chosen.judge,
-        before=before.ref.payload if before else None, after=chosen.payload, round=panel.desk.round,
+        new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=chosen.judge,
+        before=before.payload if before else None, after=chosen.payload, round=panel.desk.round,
     )  # fmt: skip
-    return _keep(profile, made)
+    name = panels.names(panel.members).get(chosen.judge, "")
+    words = say("取用 {judge} {name} 的评分文件", "chose a file of {judge} {name}", judge=chosen.judge, name=name)
+    with profile.database.write() as tx:
+        steps.keep(tx, Step(new_event_id(), at, panel.desk.round, StepKind.DECISION, words, decisions=(made.id,)), [made])
+    return made, changed(Topic.PANEL)
+
+
+def _other(now: Standing, chosen: PayloadRef) -> PayloadRef | None:
+    """What is set aside by the choice: the package that counted, or, when that one is kept, the newest that waited."""
+    counted = now.counted.get(chosen.judge)
+    waiting = [r for r in now.waiting if r.judge == chosen.judge and r != chosen]
+    return counted if counted != chosen else max(waiting, key=lambda r: r.order, default=None)
 
 
 def open_early(profile: Profile, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
@@ -39,12 +58,8 @@ def open_early(profile: Profile, reason: str, *, round_number: int | None = None
             say("提前拆封需要写明理由。", "Opening points early needs a reason."),
             say("理由会印在汇总表上。", "It is printed on the summary."),
         )
-    now = whole_second(profile.clock.now())
+    now = steps.moment(profile, panel)
     made = Decision(new_event_id(), now, Scope.PANEL, DecisionKind.OPEN_EARLY, reason.strip(), round=panel.desk.round)
-    return _keep(profile, made)
-
-
-def _keep(profile: Profile, made: Decision) -> tuple[Decision, Changes]:
     with profile.database.write() as tx:
         tx.records.put(panels.DECISIONS, made.id, codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.PANEL)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
@@ -13,10 +15,11 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import OfficialScore, PanelResult, UsedPackage
 from app.models.result import FinalSheet, ReceiptState
+from app.models.season import AbsentRule
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
 from app.services.chair import panel as panels
-from app.services.chair import receipts
+from app.services.chair import receipts, unsigned_ext
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
 from app.services.chair.results import results
@@ -48,7 +51,8 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
         value = _value(profile, tx, panel, view)
         last = tx.evidence.newest("panel", round_number=value.round)
     organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
-    envelope = _repeated(value, last) or documents.sign(documents.PANEL, value, keys.sign)
+    beside = unsigned_ext.of_panel(panel)
+    envelope = _repeated(value, beside, last) or documents.sign(documents.PANEL, value, keys.sign, beside)
     sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
     with profile.database.write() as tx:
@@ -65,6 +69,17 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
 
 
 def _require_decided(panel: Panel) -> None:
+    absent = panels.missing(panel)
+    if absent and panel.desk.season.policy.absent is AbsentRule.WAIT:
+        raise UsageError(
+            say(
+                "还缺 {who}；本季规定等齐缺交者，不能定稿。",
+                "{who} is missing, and this season waits for all; the panel cannot be closed.",
+                who="、".join(m.name for m in absent),
+            ),
+            say("请催交，或代录纸质评分表（chair record）。", "Remind them, or copy their paper sheets (chair record)."),
+            reason="absent",
+        )
     if waiting := panels.undecided(panel):
         judge, payloads = next(iter(waiting.items()))
         raise UsageError(
@@ -79,12 +94,13 @@ def _require_decided(panel: Panel) -> None:
         )
 
 
-def _repeated(value: PanelResult, last: Evidence | None) -> bytes | None:
+def _repeated(value: PanelResult, beside: Mapping[str, Any], last: Evidence | None) -> bytes | None:
     """The envelope written last when nothing but the time differs: closing again is the same document."""
     if last is None:
         return None
-    held = documents.peek(documents.PANEL, dsse.parse(last.envelope, limit=documents.PANEL.limit * 2))
-    return last.envelope if replace(value, created=held.created) == held else None
+    found = dsse.parse(last.envelope, limit=documents.PANEL.limit * 2)
+    held = documents.peek(documents.PANEL, found)
+    return last.envelope if replace(value, created=held.created) == held and documents.ext_of(found) == beside else None
 
 
 def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> PanelResult:

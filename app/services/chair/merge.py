@@ -1,4 +1,4 @@
-"""Merging score files: verify each, preview in ranks and levels, keep what holds; repeatable and free of order.
+"""Merging in one call, for commands: what `incoming` previews, accepted whole.
 
 A file that is refused changes nothing. A payload that is held already changes nothing. What counts is a
 function of what is held and decided, so merging in any order, any number of times, ends in the same view.
@@ -7,23 +7,20 @@ function of what is held and decided, so merging in any order, any number of tim
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.core.errors import AppError
-from app.core.files import read_limited
 from app.core.tasks import Context
-from app.core.words import say
-from app.models.changes import NOTHING, Changes, Topic, changed
-from app.packages import result, sealing
-from app.packages.result import ReadResult
+from app.models.changes import NOTHING, Changes
 from app.scoring.merge import Fork
-from app.scoring.results import Move, moves
+from app.scoring.results import Move
+from app.services.chair import incoming
 from app.services.chair import panel as panels
-from app.services.chair.check_package import check
-from app.services.chair.panel import Panel
-from app.services.judge import identity
+from app.services.chair.incoming import Fate, IncomingFile, Preview
 from app.services.profile import Profile
+
+_KEPT = (Fate.NEW, Fate.REPLACES, Fate.RETURNS, Fate.OLDER)
+_WAITING = (Fate.WAITS, Fate.FORK)
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class FileRefused:
 @dataclass(frozen=True)
 class Merged:
     """What happened to each file, and what it moved. `replaced` and `waiting` name files (and judges) whose payload
-    supersedes an earlier one, or waits for the chair."""
+    supersedes an earlier one, or waits for the chair. `step` undoes it all; None when nothing was new, or nothing kept."""
 
     accepted: tuple[FileAccepted, ...] = ()
     refused: tuple[FileRefused, ...] = ()
@@ -55,87 +52,37 @@ class Merged:
     forks: tuple[Fork, ...] = ()
     missing: tuple[str, ...] = ()
     points_open: bool = False
-
-
-@dataclass
-class _Sorted:
-    fresh: list[tuple[str, ReadResult]] = field(default_factory=list)
-    refused: list[FileRefused] = field(default_factory=list)
-    unchanged: list[FileAccepted] = field(default_factory=list)
-    again: list[ReadResult] = field(default_factory=list)
-    """Packages held already: parts that follow in a later file are kept."""
+    step: str | None = None
+    preview: Preview | None = field(default=None, compare=False)
 
 
 def merge(
     profile: Profile, files: Sequence[Path], ctx: Context, *, dry_run: bool = False, round_number: int | None = None
 ) -> tuple[Merged, Changes]:
     """Merge files and folders of files. With `dry_run` everything is verified and shown, and nothing kept."""
-    panels.keep_own(profile, round_number)
-    before = panels.load(profile, round_number)
-    found = _verify(profile, before, expand(files), ctx)
+    seen = incoming.look(profile, files, ctx, round_number=round_number)
     if dry_run:
-        return _report(before, _preview(profile, before, found), found), NOTHING
-    with profile.database.write() as tx:
-        for read in (*(r for _, r in found.fresh), *found.again):
-            panels.keep(profile, tx, read)
-    after = panels.load(profile, round_number)
-    report = _report(before, after, found)
-    if report.moves:
-        panels.mark_opened(profile, after)
-    return report, changed(Topic.PANEL)
+        return _merged(seen, None, _missing(profile, seen)), NOTHING
+    done, changes = incoming.accept(profile, seen)
+    return _merged(done.preview, done.step, _missing(profile, done.preview)), changes
 
 
-def expand(files: Sequence[Path]) -> list[Path]:
-    """Folders become the files in them, by name; single files stay as they are."""
-    return [f for given in files for f in (sorted(p for p in given.rglob("*") if p.is_file()) if given.is_dir() else [given])]
+def _missing(profile: Profile, seen: Preview) -> tuple[str, ...]:
+    """The chair's own file is missing too while it is not handed in; nobody has to remind the chair in words."""
+    panel = panels.load(profile, seen.round)
+    absent = {a.judge for a in seen.missing} | ({panel.desk.manifest.judge} if not panel.own_submitted else set())
+    return tuple(m.judge for m in panel.members if m.judge in absent and panels.assigned(m))
 
 
-def _verify(profile: Profile, panel: Panel, files: Sequence[Path], ctx: Context) -> _Sorted:
-    found = _Sorted()
-    held = {a.ref.payload for a in panel.arrived}
-    with profile.database.read() as tx:
-        keys = identity.keys(tx)
-    for n, path in enumerate(files):
-        ctx.report(say("正在核对 {name}", "Verifying {name}", name=path.name), n / len(files))
-        try:
-            read = result.open_package(read_limited(path, sealing.SEALED_LIMIT), [keys.seal], panel.roster)
-            check(panel, read)
-        except AppError as error:
-            found.refused.append(FileRefused(str(path), error.reason, str(error)))
-            continue
-        if read.payload in held:
-            found.unchanged.append(_line(str(path), read))
-            found.again.append(read)
-        else:
-            held.add(read.payload)
-            found.fresh.append((str(path), read))
-    return found
+def _merged(seen: Preview, step: str | None, missing: tuple[str, ...]) -> Merged:
+    def of(*fates: Fate) -> tuple[FileAccepted, ...]:
+        return tuple(_line(f) for f in seen.files if f.fate in fates)
 
-
-def _preview(profile: Profile, panel: Panel, found: _Sorted) -> Panel:
-    added = [panels.as_arrived(profile, read) for _, read in found.fresh]
-    return replace(panel, arrived=(*panel.arrived, *added))
-
-
-def _report(before: Panel, after: Panel, found: _Sorted) -> Merged:
-    standing = after.standing()
-    counted = {ref.payload for ref in standing.counted.values()}
-    waiting = {ref.payload for ref in standing.waiting}
-    had = set(before.counted())
-    lines = [_line(name, read) for name, read in found.fresh]
-    shown = bool(before.opened)  # movements tell points, so they are shown to a chair who has opened points, and to nobody else
+    refused = tuple(FileRefused(f.file, f.reason, f.explanation) for f in seen.files if f.fate in (Fate.REFUSED, Fate.OTHER_PANEL))
     return Merged(
-        accepted=tuple(x for x in lines if x.payload not in waiting),
-        refused=tuple(found.refused),
-        replaced=tuple(x for x in lines if x.payload in counted and x.judge in had),
-        unchanged=tuple(found.unchanged),
-        waiting=tuple(x for x in lines if x.payload in waiting),
-        moves=moves(panels.view(before), panels.view(after)) if shown else (),
-        forks=standing.forks,
-        missing=tuple(m.judge for m in panels.missing(after)),
-        points_open=after.points_open,
+        of(*_KEPT), refused, of(Fate.REPLACES), of(Fate.HELD), of(*_WAITING), seen.moves, seen.forks, missing, seen.points_open, step, seen
     )
 
 
-def _line(name: str, read: ReadResult) -> FileAccepted:
-    return FileAccepted(name, read.statement.value.judge, len(read.parts.points), read.payload)
+def _line(file: IncomingFile) -> FileAccepted:
+    return FileAccepted(file.file, file.judge, file.sheets, file.payload)

@@ -1,46 +1,55 @@
-"""The chair's side of one round: the panel as its manifest describes it, what arrived, what was decided."""
+"""The chair's side of one round: the panel as its manifest describes it, what arrived, what was done and decided.
+
+Every view of the chair is a function of this value alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from app.core import strictjson
 from app.core.errors import UsageError, WrongRole
 from app.core.words import say
 from app.models.assignment import PanelEntry, PanelMember, PublishedSequence
+from app.models.chairing import RecordedSheets, Step, StepKind
 from app.models.decision import Decision, DecisionKind
 from app.models.entry import Entry
-from app.models.result import Phase
 from app.models.roster import PanelRole, Roster
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
-from app.packages import codec, documents, parts, result
-from app.packages.parts import Parts
-from app.packages.sealing import Bundle
-from app.scoring.decisions import in_force
+from app.packages import codec, documents, result
+from app.scoring.decisions import acting
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
 from app.scoring.results import PanelView, panel_results
+from app.services.chair import arrivals, shelves, view_cache
+from app.services.chair.arrivals import Arrived, as_arrived, keep
 from app.services.judge import submission_parts, workspace
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.evidence import Evidence
-from app.trust import envelope as dsse
+
+__all__ = ["Arrived", "Panel", "Recorded", "as_arrived", "keep"]
 
 OPENED = "points-opened"
+BY_ITSELF, BY_CHOICE = "true", '"chosen"'
+"""How a package came to be seen: kept as the record's JSON."""
 DECISIONS = "decision"
+UNSIGNED_EPOCH = 0
+"""Where copied sheets stand in the order of a judge's packages: before everything that a key signed."""
 
 
 @dataclass(frozen=True)
-class Arrived:
-    """One package held: its place in the order, its parts, and the evidence it came from."""
+class Recorded:
+    """Sheets copied from paper (未签名，组长代录) with the digest that stands where a payload's would."""
 
-    ref: PayloadRef
-    parts: Parts
-    assignment_sequence: int
-    evidence: Evidence
+    digest: str
+    value: RecordedSheets
+
+    @property
+    def ref(self) -> PayloadRef:
+        return PayloadRef(self.value.judge, UNSIGNED_EPOCH, self.value.sequence, self.digest)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,13 @@ class Panel:
     decisions: tuple[Decision, ...]
     opened: frozenset[str]
     own_submitted: bool
+    steps: tuple[Step, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
+    chosen: frozenset[str] = frozenset()
+    """Of `opened`, those that were seen because the chair chose them: they count by that choice alone."""
+    policies: frozenset[str] = frozenset()
+    """Digests of every policy this season was published with, as far as this computer received it: a judge may have scored under
+    an earlier one. Results follow the one in force."""
 
     @cached_property
     def by_code(self) -> Mapping[str, PanelEntry]:
@@ -69,7 +85,7 @@ class Panel:
     @property
     def early(self) -> Decision | None:
         """The decision that opened points before the chair's own file was handed in; printed on every summary."""
-        return next((d for d in in_force(self.decisions) if d.kind is DecisionKind.OPEN_EARLY), None)
+        return next((d for d in acting(self.decisions) if d.kind is DecisionKind.OPEN_EARLY), None)
 
     @property
     def points_open(self) -> bool:
@@ -77,17 +93,35 @@ class Panel:
         return self.own_submitted or self.early is not None
 
     def state(self) -> MergeState:
-        """The merge state: payloads held, decisions made, points opened."""
-        return MergeState(frozenset(a.ref for a in self.arrived), frozenset(self.decisions), self.opened)
+        """The merge state: payloads held, decisions made, points opened, what is set aside. Copied sheets were seen by their nature."""
+        live = {d for s in shelves.standing(self.steps, StepKind.RECORD) for d in s.recorded}
+        refs = frozenset(a.ref for a in self.arrived) | {r.ref for r in self.recorded}
+        aside = self.aside | {r.digest for r in self.recorded if r.digest not in live}
+        return MergeState(refs, frozenset(self.decisions), (self.opened | live) - self.chosen, aside, self.chosen)
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """Packages whose every import was undone. One that no import brought (the chair's own) always counts."""
+        brought = {p for s in self.steps if s.kind is StepKind.IMPORT for p in s.payloads}
+        return frozenset(brought - {p for s in shelves.standing(self.steps, StepKind.IMPORT) for p in s.payloads})
 
     def standing(self) -> Standing:
         """What counts now."""
+        return self._standing
+
+    @cached_property
+    def _standing(self) -> Standing:
         return standing(self.state())
 
     def counted(self) -> dict[str, Arrived]:
-        """Judge → the package that counts (independent phase)."""
+        """Judge → the signed package that counts (independent phase)."""
         held = {a.ref.payload: a for a in self.arrived}
-        return {judge: held[ref.payload] for judge, ref in self.standing().counted.items()}
+        return {judge: held[ref.payload] for judge, ref in self.standing().counted.items() if ref.payload in held}
+
+    def unsigned(self) -> dict[str, Recorded]:
+        """Judge → the copied sheets that count (未签名，组长代录)."""
+        held = {r.digest: r for r in self.recorded}
+        return {judge: held[ref.payload] for judge, ref in self.standing().counted.items() if ref.payload in held}
 
 
 def load(profile: Profile, round_number: int | None = None) -> Panel:
@@ -96,13 +130,28 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
         desk = workspace.current(profile, tx, round_number)
         _require_chair(desk)
         roster = workspace.roster(profile, tx)
-        arrived = tuple(_arrived(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
+        arrived = tuple(arrivals.held(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
         held = (codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
         decisions = tuple(d for d in held if d.round == desk.round)
-        opened = frozenset(r.id for r in tx.records.all(OPENED))
+        seen = {r.id: r.value for r in tx.records.all(OPENED)}
         own = tx.events.locked(desk.round) is not None
-        members = tuple(_with_own(tx, desk, m) for m in desk.manifest.members)
-    return Panel(desk, roster, members, desk.manifest.panel_entries, arrived, decisions, opened, own)
+        members = tuple(_with_own(profile, tx, desk, m) for m in desk.manifest.members)
+        steps = tuple(s for s in shelves.STEPS.all(tx) if s.round == desk.round)
+        recorded = tuple(Recorded(documents.value_digest(r), r) for r in shelves.RECORDED.all(tx) if r.round == desk.round)
+        policies = frozenset(_policy(profile, e) for e in tx.evidence.of_kind("season"))
+    chosen = frozenset(payload for payload, how in seen.items() if how == BY_CHOICE)
+    return Panel(
+        desk, roster, members, desk.manifest.panel_entries, arrived, decisions, frozenset(seen), own, steps, recorded, chosen, policies
+    )
+
+
+def _policy(profile: Profile, season: Evidence) -> str:
+    """The digest of a published season's policy; computed once for each."""
+    name = f"policy {season.payload_digest}"
+    known = profile.parsed.get(name)
+    if known is None:
+        known = profile.parsed[name] = documents.policy_digest(workspace.parsed(profile, documents.SEASON, season).policy)
+    return str(known)
 
 
 def _require_chair(desk: Workspace) -> None:
@@ -118,37 +167,19 @@ def _require_chair(desk: Workspace) -> None:
 
 def keep_own(profile: Profile, round_number: int | None = None) -> bool:
     """Put the chair's own submitted package among the arrivals, before anyone else's. Returns whether it is there."""
-    with profile.database.write() as tx:
+    with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         _require_chair(desk)
         snapshot = tx.snapshots.latest(desk.round)
         if tx.events.locked(desk.round) is None or snapshot is None:
             return False
-        read = result.believe(submission_parts.bundle_of(snapshot), workspace.roster(profile, tx))
+        if tx.evidence.get("result", snapshot.payload_digest) is not None:
+            return True
+        roster = workspace.roster(profile, tx)
+    read = result.believe(submission_parts.bundle_of(snapshot), roster)
+    with profile.database.write() as tx:
         keep(profile, tx, read)
-        return True
-
-
-def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
-    """Keep a verified package as evidence; False when its payload is held already (parts that came later are added)."""
-    value = read.statement.value
-    attachment = strictjson.dumps([p.decode() for p in read.bundle.parts])
-    fresh = tx.evidence.put(
-        "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
-        judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=attachment,
-    )  # fmt: skip
-    held = tx.evidence.get("result", read.payload)
-    if not fresh and held is not None:
-        _join(tx, read, held)
-    return fresh
-
-
-def _join(tx: Transaction, read: result.ReadResult, held: Evidence) -> None:
-    """Comments and log may follow in a later file of the same payload: what is held and what came are kept together."""
-    known = {t.encode() for t in strictjson.loads(held.attachment or b"[]")}
-    joined = known | set(read.bundle.parts)
-    if joined != known:
-        tx.evidence.attach("result", read.payload, strictjson.dumps(sorted(p.decode() for p in joined)))
+    return True
 
 
 def require_open(panel: Panel) -> None:
@@ -164,20 +195,36 @@ def require_open(panel: Panel) -> None:
 def view(panel: Panel) -> PanelView:
     """Results as a function of the state. Raises UsageError behind the gate."""
     require_open(panel)
-    return panel_results(panel.desk.season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions)
+    return view_cache.view(_inputs(panel), lambda: _computed(panel))
+
+
+def _inputs(panel: Panel) -> Hashable:
+    """What a view depends on: signed rules and assignments, the payloads that count, the decisions. All named by content or random id."""
+    season, counted = panel.desk.season, panel.standing().counted.values()
+    decisions = frozenset(d.id for d in panel.decisions)
+    return (season.id, season.version, panel.desk.manifest_digest, frozenset(r.payload for r in counted), decisions)
+
+
+def _computed(panel: Panel) -> PanelView:
+    here = dict.fromkeys((e.code for e in panel.entries), panel.desk.manifest.panel)
+    return panel_results(panel.desk.season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions, panel_of=here)
 
 
 def mark_opened(profile: Profile, panel: Panel) -> None:
     """Remember that these points were seen: from now on a replacement waits for a decision."""
-    with profile.database.write() as tx:
-        for arrived in panel.counted().values():
-            tx.records.put(OPENED, arrived.ref.payload, "true")
+    fresh = [a.ref.payload for a in panel.counted().values() if a.ref.payload not in panel.opened]
+    if fresh:
+        chosen = {d.after for d in acting(panel.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE}
+        with profile.database.write() as tx:
+            for payload in fresh:
+                tx.records.put(OPENED, payload, BY_CHOICE if payload in chosen else BY_ITSELF)
 
 
 def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:
-    """Judge → entry → sheet: counted packages, empty sheets where something is still expected, 回避 where a conflict kept it away."""
-    counted = panel.counted()
-    return {m.judge: _sheets_of(m, counted.get(m.judge)) for m in panel.members}
+    """Judge → entry → sheet: counted packages and copied sheets, empty ones where something is still expected, 回避 where a
+    conflict kept it away."""
+    counted, unsigned = panel.counted(), panel.unsigned()
+    return {m.judge: _sheets_of(m, counted.get(m.judge), unsigned.get(m.judge)) for m in panel.members}
 
 
 def as_entry(entry: PanelEntry) -> Entry:
@@ -193,7 +240,7 @@ def assigned(member: PanelMember) -> tuple[str, ...]:
     return member.sequences[-1].entries if member.sequences else ()
 
 
-def _sheets_of(member: PanelMember, arrived: Arrived | None) -> dict[str, ScoreSheet]:
+def _sheets_of(member: PanelMember, arrived: Arrived | None, recorded: Recorded | None) -> dict[str, ScoreSheet]:
     found = {code: ScoreSheet(code) for code in assigned(member)}
     for code in member.conflicts:
         found[code] = _recused(code)
@@ -202,6 +249,9 @@ def _sheets_of(member: PanelMember, arrived: Arrived | None) -> dict[str, ScoreS
             found[part.entry] = ScoreSheet(part.entry, SheetState.SUBMITTED, part.points, proposed_level=part.proposed_level)
         for recusal in arrived.parts.recusals:
             found[recusal.entry] = ScoreSheet(recusal.entry, SheetState.RECUSED, recusal=Recusal(recusal.reason, recusal.words, recusal.at))
+    for sheet in recorded.value.sheets if recorded else ():
+        recused = Recusal(RecusalReason.OTHER, sheet.recused, recorded.value.at) if sheet.recused and recorded else None
+        found[sheet.entry] = ScoreSheet(sheet.entry, SheetState.RECUSED if recused else SheetState.SUBMITTED, sheet.points, recusal=recused)
     return found
 
 
@@ -209,40 +259,19 @@ def _recused(code: str) -> ScoreSheet:
     return ScoreSheet(code, SheetState.RECUSED, recusal=Recusal(RecusalReason.UNIT, "", datetime(1970, 1, 1, tzinfo=UTC)))
 
 
-def _arrived(profile: Profile, evidence: Evidence) -> Arrived:
-    held = profile.parsed.get(f"arrived {evidence.payload_digest} {len(evidence.attachment or b'')}")
-    if isinstance(held, Arrived):
-        return held
-    statement = documents.peek(documents.RESULT, dsse.parse(evidence.envelope))
-    texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
-    bundle = Bundle(evidence.envelope, texts)
-    ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, evidence.payload_digest, Phase(statement.phase))
-    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence)
-    profile.parsed[f"arrived {evidence.payload_digest} {len(evidence.attachment or b'')}"] = made
-    return made
-
-
-def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
-    """A verified package as if it were kept: for previews."""
-    value = read.statement.value
-    ref = PayloadRef(value.judge, value.epoch, value.sequence, read.payload, Phase(value.phase))
-    evidence = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
-    return Arrived(ref, read.parts, value.assignment.sequence, evidence)
-
-
-def _with_own(tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMember:
+def _with_own(profile: Profile, tx: Transaction, desk: Workspace, member: PanelMember) -> PanelMember:
     """The chair's own sequences: a manifest cannot name its own digest, but its own store holds them all."""
     if member.judge != desk.manifest.judge:
         return member
     held = tx.evidence.of_kind("manifest", round_number=desk.round, judge=member.judge)
-    read = [(documents.peek(documents.MANIFEST, dsse.parse(e.envelope)), e.payload_digest) for e in held]
+    read = [(workspace.parsed(profile, documents.MANIFEST, e), e.payload_digest) for e in held]
     own = sorted((PublishedSequence(m.sequence, d, tuple(x.code for x in m.entries)) for m, d in read), key=lambda s: s.sequence)
     return replace(member, sequences=tuple(own))
 
 
 def missing(panel: Panel) -> tuple[PanelMember, ...]:
     """Members with something to score from whom no package has arrived."""
-    handed_in = {*panel.counted(), *undecided(panel)}
+    handed_in = {*panel.standing().counted, *undecided(panel)}
     return tuple(m for m in panel.members if m.judge not in handed_in and assigned(m))
 
 
@@ -256,6 +285,16 @@ def undecided(panel: Panel) -> dict[str, tuple[str, ...]]:
         if judge in found:
             found[judge].add(ref.payload)
     return {judge: tuple(sorted(payloads)) for judge, payloads in sorted(found.items())}
+
+
+UNSIGNED = "未签名，组长代录"
+"""What stands beside copied points everywhere, in the language of the field's papers."""
+
+
+def headings(panel: Panel) -> dict[str, str]:
+    """Judge id → name as tables and papers head a column: copied sheets are never taken for signed ones."""
+    mark = say("（未签名，组长代录）", " (unsigned, copied by the chair)")
+    return {m.judge: m.name + mark if m.judge in panel.unsigned() else m.name for m in panel.members}
 
 
 def names(members: Iterable[PanelMember]) -> dict[str, str]:

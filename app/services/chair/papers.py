@@ -1,152 +1,248 @@
-"""The panel's papers: 汇总表 in PDF, XLSX and CSV, all 评分表 in one file, and the 统计表."""
+"""Printing the panel: every paper under its human name, each file whole or not there, and a line for what cannot be printed yet.
+
+Layout lives in `reports`, contents in the modules beside this one; here is only which paper is made of which files.
+"""
 
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from app.core.clock import day_on_paper
-from app.core.files import atomic_write
+from app.core.errors import UsageError
+from app.core.files import atomic_write, read_limited
 from app.core.text import file_part
 from app.core.words import say
-from app.models.assignment import PanelEntry
-from app.models.rubric import Rubric
-from app.reports import fonts, panel_matrix, panel_matrix_csv, panel_matrix_xlsx, score_sheet, statistics_table, values
-from app.reports.values import Dropped, Imprint, MatrixCell, MatrixRow, PanelMatrix, SheetItem, StatisticsSection, StatisticsTable
-from app.scoring.results import PanelRow, PanelView
-from app.services.chair import panel as panels
-from app.services.chair.panel import Arrived, Panel
-from app.services.chair.results import policy_lines, results
-from app.services.judge.sheets import KIND, TYPE
+from app.models.approval import ApprovalBodies
+from app.packages import codec
+from app.reports import (
+    approval_form,
+    award_list,
+    entry_summary,
+    feedback_letter,
+    fonts,
+    interval_chart,
+    judge_summary,
+    minutes,
+    opinion_table,
+    panel_matrix,
+    panel_matrix_csv,
+    panel_matrix_xlsx,
+    point_change,
+    score_sheet,
+    statistics_table,
+)
+from app.reports.values import Imprint
+from app.services.chair import award_papers, change_papers, matrix_paper, meeting_papers, score_papers
+from app.services.chair.paper_basis import NOTHING_GIVEN, Basis, Supplement, code_of
+from app.services.chair.results import results
 from app.services.profile import Profile
-from app.trust.fingerprint import fingerprint
+
+__all__ = ["PanelPaper", "PanelPapers", "Supplement", "code_of", "report"]
+
+_BODIES_LIMIT = 1 << 16
+Content = bytes
+Files = Iterator[tuple[str, Content]]
+"""(what follows the paper's name in a file's name, bytes): ".pdf", or "/Z-017-….docx" for files in a folder of their own."""
+
+
+class PanelPaper(StrEnum):
+    """Everything a panel can print; the value is the paper's name in file names."""
+
+    MATRIX = "汇总表"
+    SHEETS = "评分表"
+    JUDGES = "评委个人评分汇总表"
+    ENTRIES = "按成果评分汇总表"
+    OPINIONS = "专家组意见表"
+    MINUTES = "合议记录"
+    CHANGES = "复议改分单"
+    APPROVAL = "审定表"
+    AWARDS = "成果建议名单"
+    LETTERS = "反馈信"
+    STATISTICS = "统计表"
+    NATIONAL = "推荐全国名单"
+    CHART = "参考图"
+
+    @property
+    def code(self) -> str:
+        """The name for commands: matrix, sheets, …"""
+        return self.name.lower()
+
+
+_REFERENCE = frozenset({PanelPaper.CHART})
+"""参考: private to the chair, printed only when asked for."""
+_SEASON = frozenset({PanelPaper.NATIONAL})
+DEFAULT = tuple(p for p in PanelPaper if p not in _REFERENCE | _SEASON)
+
+
+@dataclass(frozen=True)
+class Unprinted:
+    """A paper, or part of it, that cannot be printed yet, and why in one sentence."""
+
+    paper: PanelPaper
+    words: str
 
 
 @dataclass(frozen=True)
 class PanelPapers:
-    """Files written, and characters no face could print."""
+    """Files written, characters no face could print, and what was not printed."""
 
     files: tuple[Path, ...]
     unprintable: tuple[str, ...]
+    unprinted: tuple[Unprinted, ...] = ()
 
 
-def report(profile: Profile, out: Path, *, round_number: int | None = None) -> PanelPapers:
-    """Write all papers of the panel into `out`. Raises UsageError behind the gate, DiskFull."""
+def report(
+    profile: Profile,
+    out: Path,
+    *,
+    which: Collection[PanelPaper] = DEFAULT,
+    given: Supplement = NOTHING_GIVEN,
+    round_number: int | None = None,
+) -> PanelPapers:
+    """Write the papers of the panel into `out`, each file atomically. Raises UsageError behind the gate, DiskFull."""
     panel, view = results(profile, round_number=round_number)
     imprint = Imprint(panel.desk.season.organiser, profile.clock.now().replace(microsecond=0))
-    matrix = matrix_of(panel, view)
+    basis = Basis(panel, view, imprint, given)
+    written: list[Path] = []
+    unprinted: list[Unprinted] = []
+    for paper in (p for p in PanelPaper if p in which):
+        try:
+            made = [(_path(basis, out, paper, ending), content) for ending, content in _PAPERS[paper](basis)]
+        except UsageError as error:
+            unprinted.append(Unprinted(paper, error.message))
+            continue
+        for path, content in made:
+            atomic_write(path, content)
+            written.append(path)
+    unprinted += _left_out(basis, which)
+    return PanelPapers(tuple(written), _unprintable(basis), tuple(unprinted))
+
+
+def read_bodies(file: Path) -> ApprovalBodies:
+    """The boxes of the 审定表 from a file of the place. Raises Malformed, TooLarge, UsageError."""
+    return codec.from_bytes(ApprovalBodies, read_limited(file, _BODIES_LIMIT))
+
+
+def _path(basis: Basis, out: Path, paper: PanelPaper, ending: str) -> Path:
     name = say(
-        "{year}-第{round}轮-{panel}",
-        "{year}-round{round}-{panel}",
-        year=panel.desk.season.year,
-        round=panel.desk.round,
-        panel=file_part(panel.desk.manifest.panel_shown),
+        "{year}-第{round}轮-{panel}-{paper}",
+        "{year}-round{round}-{panel}-{paper}",
+        year=basis.season.year,
+        round=basis.panel.desk.round,
+        panel=file_part(basis.panel_name),
+        paper=paper.value,
     )
-    made: dict[Path, bytes] = {
-        out / f"{name}-汇总表.pdf": panel_matrix.panel_matrix_pdf(matrix, imprint),
-        out / f"{name}-汇总表.xlsx": panel_matrix_xlsx.panel_matrix_xlsx(matrix, imprint),
-        out / f"{name}-汇总表.csv": panel_matrix_csv.panel_matrix_csv(matrix),
-        out / f"{name}-统计表.pdf": statistics_table.statistics_table_pdf(_statistics(panel, view), imprint),
-        out / f"{name}-评分表.pdf": _sheets_pdf(panel, imprint),
-    }
-    for path, data in made.items():
-        atomic_write(path, data)
-    return PanelPapers(tuple(made), fonts.missing_glyphs("".join(r.topic + r.circle for r in matrix.rows)))
+    return out / f"{name}{ending}"
 
 
-def matrix_of(panel: Panel, view: PanelView) -> PanelMatrix:
-    """The 汇总表 as values."""
-    entries, names = {e.code: e for e in panel.entries}, panels.names(panel.members)
-    judges = [m.judge for m in panel.members]
-    season = panel.desk.season
-    fields = {f.code: f.name.zh for f in season.fields}
-    rows = tuple(_matrix_row(r, entries[r.code], judges, view, fields, _older(panel, r.code)) for r in view.rows)
-    title = f"{season.year}年质量管理小组活动成果{season.words.review}汇总表"
-    return PanelMatrix(
-        title, panel.desk.manifest.panel_shown, tuple(names[j] for j in judges), rows, policy_lines(panel, view), review=season.words.review
-    )
+def _unprintable(basis: Basis) -> tuple[str, ...]:
+    entries = "".join(e.title + e.circle + (e.unit or "") + (e.recommender or "") for e in basis.panel.entries)
+    return fonts.missing_glyphs(entries + "".join(basis.judges.values()))
 
 
-def _matrix_row(row: PanelRow, entry: PanelEntry, judges: list[str], view: PanelView, fields: dict[str, str], older: str) -> MatrixRow:
-    cells = tuple(_cell(row, j) for j in judges)
-    note = "；".join(x for x in (_withdrawn(entry), say("需复议", "to discuss") if row.spread.flag else "", older) if x)
-    return MatrixRow(
-        row.code, row.title, row.circle, TYPE[entry.topic_type], fields.get(row.field, row.field), cells, row.official, row.rank,
-        view.level_name(row.level), note, entry.unit,
-    )  # fmt: skip
+def _left_out(basis: Basis, which: Collection[PanelPaper]) -> list[Unprinted]:
+    """Letters that wait, when others were printed."""
+    waiting = award_papers.not_final(basis)
+    if PanelPaper.LETTERS not in which or not basis.given.letters or not waiting:
+        return []
+    words = say("{n} 项尚未定稿：{codes}", "{n} are not final: {codes}", n=len(waiting), codes="、".join(waiting))
+    return [Unprinted(PanelPaper.LETTERS, words)]
 
 
-def _older(panel: Panel, code: str) -> str:
-    names = panels.names(panel.members)
-    found = "、".join(names[j] for j in panels.older_files(panel, code))
-    return say("按旧版资料评分：{who}", "scored on an older file: {who}", who=found) if found else ""
+def _nothing(zh: str, en: str) -> UsageError:
+    return UsageError(say(zh, en), reason="nothing-to-print")
 
 
-def _withdrawn(entry: PanelEntry) -> str:
-    return say("撤出", "withdrawn") if entry.withdrawn else say("试评", "practice") if entry.practice else ""
+def _matrix(basis: Basis) -> Files:
+    matrix = matrix_paper.matrix_of(basis)
+    yield ".pdf", panel_matrix.panel_matrix_pdf(matrix, basis.imprint)
+    yield ".xlsx", panel_matrix_xlsx.panel_matrix_xlsx(matrix, basis.imprint)
+    yield ".csv", panel_matrix_csv.panel_matrix_csv(matrix)
 
 
-def _cell(row: PanelRow, judge: str) -> MatrixCell:
-    dropped = Dropped.HIGH if judge == row.dropped_high else Dropped.LOW if judge == row.dropped_low else Dropped.NO
-    return MatrixCell(row.scores.get(judge), judge in row.recused, dropped)
-
-
-def _sheets_pdf(panel: Panel, imprint: Imprint) -> bytes:
-    names, counted = panels.names(panel.members), panel.counted()
-    papers = [
-        _paper(panel, names[judge], arrived, n) for judge, arrived in sorted(counted.items()) for n in range(len(arrived.parts.points))
-    ]
+def _sheets(basis: Basis) -> Files:
+    papers = list(score_papers.score_sheets(basis))
+    if not papers:
+        raise _nothing("还没有评分表可以打印。", "There is no score sheet to print yet.")
     buffer = io.BytesIO()
-    if papers:
-        score_sheet.score_sheets_pdf(papers, buffer, imprint)
-    return buffer.getvalue()
+    score_sheet.score_sheets_pdf(papers, buffer, basis.imprint, by_judge=True)
+    yield ".pdf", buffer.getvalue()
 
 
-def _paper(panel: Panel, name: str, arrived: Arrived, index: int) -> values.ScoreSheet:
-    part, season = arrived.parts.points[index], panel.desk.season
-    entry = next(e for e in panel.entries if e.code == part.entry)
-    rubric = season.rubric(entry.rubric)
-    comment = next((c.remark for c in arrived.parts.comments if c.entry == part.entry), "")
-    items = _items(rubric, dict(part.points)) if rubric else ()
-    return values.ScoreSheet(
-        title=values.sheet_title(season.words, season.year, KIND[entry.topic_type]), code=entry.code, topic=entry.title, circle=entry.circle,
-        topic_type=TYPE[entry.topic_type], judge=name, items=items, total=sum(part.points.values()), comment=comment, unit=entry.unit,
-        panel=panel.desk.manifest.panel_shown, check_code=code_of(arrived), signed_on=day_on_paper(arrived.evidence.received), review=season.words.review,
-    )  # fmt: skip
+def _judges(basis: Basis) -> Files:
+    summaries = score_papers.judge_summaries(basis)
+    if not summaries:
+        raise _nothing("还没有评委交来评分。", "No judge has handed in scores yet.")
+    yield ".pdf", judge_summary.judge_summaries_pdf(summaries, basis.imprint)
 
 
-_CODES: dict[str, str] = {}
+def _entries(basis: Basis) -> Files:
+    yield ".pdf", entry_summary.entry_summaries_pdf(score_papers.entry_summaries(basis), basis.imprint)
 
 
-def code_of(arrived: Arrived) -> str:
-    """The 校验码 of a package; slow by design, so computed once."""
-    payload = arrived.ref.payload
-    if payload not in _CODES:
-        _CODES[payload] = fingerprint(payload)
-    return _CODES[payload]
+def _opinions(basis: Basis) -> Files:
+    yield ".pdf", opinion_table.opinion_table_pdf(meeting_papers.opinion_table(basis), basis.imprint)
 
 
-def _items(rubric: Rubric, given: dict[str, int]) -> tuple[SheetItem, ...]:
-    return tuple(SheetItem(i.name.zh, tuple(f"({c.id}) {c.words.zh}" for c in i.criteria), i.max, given.get(i.code)) for i in rubric.items)
+def _minutes(basis: Basis) -> Files:
+    yield ".pdf", minutes.minutes_pdf(meeting_papers.minutes(basis), basis.imprint)
 
 
-def _statistics(panel: Panel, view: PanelView) -> StatisticsTable:
-    season, entries = panel.desk.season, {e.code: e for e in panel.entries}
-    levels = [v.code for v in season.levels]
-    fields = {f.code: f.name.zh for f in season.fields}
+def _changes(basis: Basis) -> Files:
+    changes = change_papers.point_changes(basis)
+    if not changes:
+        raise _nothing("没有复议改分，不出复议改分单。", "No points were changed in consensus.")
+    yield ".pdf", point_change.point_changes_pdf(changes, basis.imprint)
 
-    def section(name: str, label: Callable[[PanelRow], str]) -> StatisticsSection:
-        counts: dict[str, Counter[str]] = {}
-        for row in view.rows:
-            if row.counted:
-                counts.setdefault(label(row), Counter())[row.level or ""] += 1
-        return StatisticsSection(name, tuple((k, tuple(c[v] for v in (*levels, ""))) for k, c in sorted(counts.items())))
 
-    sections = [section("领域", lambda r: fields.get(r.field, r.field)), section("课题类型", lambda r: TYPE[entries[r.code].topic_type])]
-    if any(e.recommender for e in panel.entries):
-        sections.append(section("推荐单位", lambda r: entries[r.code].recommender or "—"))
-    names = (*(v.name.zh for v in season.levels), "未定")
-    return StatisticsTable(f"{season.year}年质量管理小组活动成果统计表", names, tuple(sections), policy_lines(panel, view)[:1])
+def _approval(basis: Basis) -> Files:
+    yield ".pdf", approval_form.approval_form_pdf(meeting_papers.approval_form(basis), basis.imprint)
+
+
+def _awards(basis: Basis) -> Files:
+    awards = award_papers.award_list(basis)
+    yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
+    yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
+    yield ".docx", award_list.award_list_docx(awards, basis.imprint)
+
+
+def _letters(basis: Basis) -> Files:
+    letters = award_papers.letters(basis)
+    yield ".pdf", feedback_letter.letters_pdf(letters, basis.imprint)
+    yield ".xlsx", feedback_letter.letters_xlsx(letters, basis.imprint)
+    for letter in letters:
+        yield f"/{letter.code}-{file_part(letter.circle)}.docx", feedback_letter.letter_docx(letter, basis.imprint)
+
+
+def _statistics(basis: Basis) -> Files:
+    yield ".pdf", statistics_table.statistics_table_pdf(award_papers.statistics(basis), basis.imprint)
+
+
+def _national(basis: Basis) -> Files:
+    raise _nothing("推荐全国名单由组织方合并各专业组以后出具。", "The national list is made by the organiser after all panels are merged.")
+
+
+def _chart(basis: Basis) -> Files:
+    if basis.given.chart is None:
+        raise _nothing("还没有算出区间，参考图不能打印。", "There are no intervals yet; the chart is not printed.")
+    yield ".pdf", interval_chart.interval_chart_pdf(basis.given.chart, basis.imprint)
+
+
+_PAPERS: dict[PanelPaper, Callable[[Basis], Files]] = {
+    PanelPaper.MATRIX: _matrix,
+    PanelPaper.SHEETS: _sheets,
+    PanelPaper.JUDGES: _judges,
+    PanelPaper.ENTRIES: _entries,
+    PanelPaper.OPINIONS: _opinions,
+    PanelPaper.MINUTES: _minutes,
+    PanelPaper.CHANGES: _changes,
+    PanelPaper.APPROVAL: _approval,
+    PanelPaper.AWARDS: _awards,
+    PanelPaper.LETTERS: _letters,
+    PanelPaper.STATISTICS: _statistics,
+    PanelPaper.NATIONAL: _national,
+    PanelPaper.CHART: _chart,
+}

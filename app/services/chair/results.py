@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.core.words import say
 from app.models.points import to_text
 from app.packages import codec, documents
 from app.scoring.results import PanelRow, PanelView
 from app.services.chair import panel as panels
+from app.services.chair.method_note import policy_lines
 from app.services.chair.panel import Panel
 from app.services.profile import Profile
+
+__all__ = ["as_json", "policy_lines", "results"]
 
 
 def results(profile: Profile, *, round_number: int | None = None) -> tuple[Panel, PanelView]:
@@ -33,8 +35,9 @@ def as_json(panel: Panel, view: PanelView) -> dict[str, Any]:
         "received": sorted(panel.counted()),
         "missing": [m.judge for m in panels.missing(panel)],
         "undecided": {judge: list(payloads) for judge, payloads in panels.undecided(panel).items()},
-        "entries": [{**_row(r, entries[r.code].topic_type), "older_file": list(panels.older_files(panel, r.code))} for r in view.rows],
-        "ties": [{"level": t.quota.level, "entries": list(t.entries), "seats": t.seats} for t in view.ties],
+        "unsigned": dict.fromkeys(sorted(panel.unsigned()), panels.UNSIGNED),
+        "entries": [{**_row(r, entries[r.code].topic_type), **_marks(panel, r)} for r in view.rows],
+        "ties": [{"level": t.quota.level, "entries": list(t.entries), "seats": t.seats, "settled": t.settled} for t in view.ties],
         "mixed_rules": [m.words for m in view.mixed],
     }
 
@@ -61,48 +64,11 @@ def _row(row: PanelRow, topic_type: str) -> dict[str, Any]:
     }
 
 
-def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
-    """The policy in words, as summaries print it; the absent rule and mixed rules included."""
-    policy = panel.desk.season.policy
-    rule = {
-        "none": say("各评委分数取平均", "mean of all judges"),
-        "trim-3": say(
-            "有效分 3 个及以上时去掉一个最高分和一个最低分后平均，否则取平均",
-            "from 3 scores drop one high and one low, then mean; else mean",
-        ),
-        "trim-5": say(
-            "有效分 5 个及以上时去掉一个最高分和一个最低分后平均，否则取平均",
-            "from 5 scores drop one high and one low, then mean; else mean",
-        ),
-        "median": say("取中位数", "median"),
-    }[str(policy.aggregation)]
-    lines = [
-        say(
-            "计分规则：{rule}；回避和缺评不计；四舍五入到两位小数。",
-            "Rule: {rule}; recused and missing sheets are left out; rounded half up to two decimals.",
-            rule=rule,
-        ),
-        say(
-            "并列：依次比较原因分析（提出方案）、对策与实施、效果；仍相同者名次并列。",
-            "Ties: cause analysis (schemes), actions, effect in turn; still equal share a rank.",
-        ),
-    ]
-    names = panels.names(panel.members)
-    for judge, payloads in panels.undecided(panel).items():
-        lines.append(
-            say(
-                "{who} 交来 {n} 份不同的评分文件，等组长决定取用哪一份（chair choose）。",
-                "{who} handed in {n} different files; the chair has to choose (chair choose).",
-                who=names.get(judge, judge),
-                n=len(payloads),
-            )
-        )
-    absent = panels.missing(panel)
-    if absent:
-        who = "、".join(m.name for m in absent)
-        lines.append(say("缺交：{who}；按“不等缺交者”规则以已交评分计算。", "Missing: {who}; computed from the sheets handed in.", who=who))
-    lines += [m.words for m in view.mixed]
-    if panel.early is not None:
-        lines.append(say("组长提交前拆封：{why}", "Points were opened before the chair handed in: {why}", why=panel.early.reason))
-    lines.append(say("规则编号 {digest}", "Policy digest {digest}", digest=documents.policy_digest(policy)[:16]))
-    return tuple(lines)
+def _marks(panel: Panel, row: PanelRow) -> dict[str, Any]:
+    """What a reader of the points has to know besides: older files, copied sheets, decisions to be confirmed anew."""
+    return {
+        "older_file": list(panels.older_files(panel, row.code)),
+        "unsigned": sorted(j for j in panel.unsigned() if j in row.by_judge or j in row.recused),
+        "stale": list(row.stale),
+        "deferred": row.deferred,
+    }

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.entry import Document, Entry
+from app.models.roster import PanelRole
 from app.models.rubric import Rubric
-from app.models.season import Policy
+from app.models.season import EntryField, Policy
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
 from app.scoring import totals
-from app.services.judge import declare, outbox, workspace
+from app.services.judge import declare, delivery, outbox, workspace
+from app.services.judge.delivery import Delivery
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
@@ -64,6 +66,11 @@ class DeskState:
     recused: int
     unsent: int
     last_saved: datetime | None
+    chair: bool = False
+    """Whether this judge chairs the panel."""
+    fields: tuple[EntryField, ...] = ()
+    """领域 of the entries in the list, in the season's order."""
+    delivery: Delivery = Delivery.NONE
 
 
 @dataclass(frozen=True)
@@ -114,8 +121,9 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
         return DeskState(
             desk.season.label, desk.season.organiser, desk.round, stage.name.zh if stage else "", desk.manifest.judge, desk.manifest.name,
             desk.manifest.panel_shown, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
-            sum(s is SheetState.DONE for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
-            tx.events.last_at(desk.round),
+            sum(s in (SheetState.DONE, SheetState.RETURNED) for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
+            tx.events.last_at(desk.round), desk.manifest.role is PanelRole.CHAIR,
+            tuple(f for f in desk.season.fields if any(e.field == f.code for e in desk.manifest.entries)), delivery.standing(profile, tx, desk),
         )  # fmt: skip
 
 

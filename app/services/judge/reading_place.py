@@ -1,4 +1,4 @@
-"""Where a document was last read on this computer, so that opening it again goes on there; it never leaves the profile."""
+"""Where a document was last read or watched on this computer, so that opening it again goes on there; it never leaves the profile."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from app.services.profile import Profile
 
 _TURNS = (0, 90, 180, 270)
+_LONGEST_MS = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,14 @@ class ReadingPlace:
     zoom: float = 1.0
     whole: bool = False
     rotation: int = 0
+
+
+@dataclass(frozen=True)
+class VideoPlace:
+    """Milliseconds from the start; `watched`: the end was reached at least once."""
+
+    moment: int = 0
+    watched: bool = False
 
 
 def keep(profile: Profile, sha256: str, place: ReadingPlace) -> None:
@@ -38,3 +47,21 @@ def recall(profile: Profile, sha256: str) -> ReadingPlace | None:
     except (ValueError, KeyError, TypeError):
         return None
     return place if place.page >= 0 and 0.1 <= place.zoom <= 4 and place.rotation in _TURNS else None
+
+
+def keep_video(profile: Profile, sha256: str, place: VideoPlace) -> None:
+    """Remember the place in a video (by plain digest)."""
+    with profile.database.write() as tx:
+        tx.documents.remember(sha256, json.dumps(asdict(place)))
+
+
+def recall_video(profile: Profile, sha256: str) -> VideoPlace | None:
+    """The place kept, or None: never watched here, or kept by a version that wrote it otherwise."""
+    with profile.database.read() as tx:
+        kept = tx.documents.recall(sha256)
+    try:
+        found = json.loads(kept) if kept is not None else {}
+        place = VideoPlace(int(found["moment"]), found["watched"] is True)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return place if 0 <= place.moment <= _LONGEST_MS else None

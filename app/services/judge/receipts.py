@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from app.models.changes import Changes, Topic, changed
 from app.models.result import Receipt, ReceiptState
 from app.models.roster import EndReason, PanelRole, Roster
 from app.models.shape import Points
+from app.models.sheet import SheetState
 from app.packages import documents, parts, sealed_documents
-from app.services.judge import identity, submission_parts, submit, workspace
+from app.services.judge import identity, return_request, submission_parts, submit, workspace
 from app.services.judge.score import refresh_summary
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -31,7 +33,7 @@ LIMIT = 8 << 20
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """What a receipt says, in words; `agrees`: counts and sum equal what this laptop sent."""
+    """What a receipt says, in words; `agrees`: counts and sum equal what this laptop sent, which are `sent_sheets` and `sent_total`."""
 
     state: ReceiptState
     payload: str
@@ -41,6 +43,14 @@ class ReceiptView:
     agrees: bool
     reason: str
     words: str
+    at: datetime
+    sent_sheets: int
+    sent_total: str
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to be done: the chair has it, and both sides say the same."""
+        return self.agrees and self.state in (ReceiptState.COUNTED, ReceiptState.FINAL)
 
 
 def accept_file(profile: Profile, path: Path) -> tuple[ReceiptView, Changes]:
@@ -93,9 +103,17 @@ def newest(profile: Profile, *, round_number: int | None = None) -> ReceiptView 
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         snapshot = tx.snapshots.latest(desk.round)
-        kept = [workspace.parsed(profile, documents.RECEIPT, e) for e in tx.evidence.of_kind("receipt", round_number=desk.round)]
-    mine = [r for r in kept if snapshot and r.payload == snapshot.payload_digest]
-    return _view(max(mine, key=lambda r: r.at), snapshot) if mine and snapshot else None
+        return newest_of(profile, tx, snapshot.payload_digest) if snapshot else None
+
+
+def newest_of(profile: Profile, tx: Transaction, payload: str) -> ReceiptView | None:
+    """The newest receipt of one package, or None."""
+    snapshot = tx.snapshots.get(payload)
+    if snapshot is None:
+        return None
+    kept = [workspace.parsed(profile, documents.RECEIPT, e) for e in tx.evidence.of_kind("receipt", round_number=snapshot.round)]
+    mine = [r for r in kept if r.payload == payload]
+    return _view(max(mine, key=lambda r: r.at), snapshot) if mine else None
 
 
 def _waiting(profile: Profile) -> tuple[str, ...]:
@@ -137,13 +155,23 @@ def _view(receipt: Receipt, snapshot: Snapshot) -> ReceiptView:
     found = parts.read(documents.peek(documents.RESULT, submit.parsed_envelope(snapshot)), submission_parts.bundle_of(snapshot).parts)
     total = points.to_text(Points(sum(v for p in found.points for v in p.points.values())))
     agrees = (len(found.points), len(found.recusals), total) == (receipt.sheets, receipt.recused, receipt.total)
+    words = _words(receipt, agrees) + ("" if agrees else _difference(receipt, len(found.points), total))
     return ReceiptView(
-        receipt.state, receipt.payload, receipt.sheets, receipt.recused, receipt.total, agrees, receipt.reason, _words(receipt, agrees)
-    )
+        receipt.state, receipt.payload, receipt.sheets, receipt.recused, receipt.total, agrees, receipt.reason, words, receipt.at,
+        len(found.points), total,
+    )  # fmt: skip
+
+
+def _difference(receipt: Receipt, sheets: int, total: str) -> str:
+    return say(
+        "组长那里是 {n} 份、合计 {theirs}，本机交的是 {m} 份、合计 {mine}。请打电话给组长，念校验码核对，再把评分文件发一次。",
+        " The chair has {n} sheets, {theirs} in all; this computer handed in {m}, {mine} in all. Telephone the chair, compare the check code, and send the score file again.",
+        n=receipt.sheets, theirs=receipt.total, m=sheets, mine=total,
+    )  # fmt: skip
 
 
 def _words(receipt: Receipt, agrees: bool) -> str:
-    same = say("合计一致", "totals equal") if agrees else say("合计不一致，请联系组长", "totals differ: ask the chair")
+    same = say("合计一致", "totals equal") if agrees else say("合计不一致", "totals differ")
     lines = {
         ReceiptState.COUNTED: say("组长已收：{n} 份，{same}。", "The chair counted {n} sheets, {same}.", n=receipt.sheets, same=same),
         ReceiptState.REFUSED: say("组长未收：{why}", "The chair refused it: {why}", why=receipt.reason),
@@ -154,7 +182,12 @@ def _words(receipt: Receipt, agrees: bool) -> str:
 
 
 def _unlock(profile: Profile, tx: Transaction, receipt: Receipt) -> None:
+    """Open the round. What the judge asked for, else every sheet, is marked 退回修改 until it is touched."""
     desk: Workspace = workspace.current(profile, tx, receipt.round)
     tx.events.unlock(desk.round)
+    asked = return_request.find(tx, receipt.payload)
     for entry in desk.manifest.entries:
-        refresh_summary(tx, desk, entry)
+        sheet = refresh_summary(tx, desk, entry)
+        if sheet.state is SheetState.DONE and (asked is None or not asked.entries or entry.code in asked.entries):
+            line = tx.sheets.summary(desk.round, entry.code)
+            tx.sheets.set_summary(desk.round, entry.code, SheetState.RETURNED, line.total, line.filled)

@@ -39,6 +39,11 @@ def entries_in(snapshot: Snapshot) -> set[str]:
     return {p.entry for p in _read(snapshot) if isinstance(p, PointsPart | RecusalPart)}
 
 
+def sheets_in(snapshot: Snapshot) -> int:
+    """How many entries are scored in a snapshot."""
+    return sum(isinstance(p, PointsPart) for p in _read(snapshot))
+
+
 def added(desk: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
     """Codes published after the snapshot was made."""
     held = entries_in(snapshot)

@@ -83,6 +83,27 @@ def submit(profile: Profile, out: Path | None = None, *, round_number: int | Non
     return _write(profile, snapshot, out or _default_place(profile, desk), repeated), changed(Topic.SUBMISSION, Topic.SHEETS)
 
 
+def handed_in(profile: Profile, *, round_number: int | None = None) -> Submitted | None:
+    """What is handed in now, its file written and read back once more; None while the round is open. Never makes another package.
+
+    Raises DiskFull or StoreError when the file cannot be written.
+    """
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        payload = tx.events.locked(desk.round)
+        snapshot = tx.snapshots.get(payload) if payload else None
+    return _write(profile, snapshot, _default_place(profile, desk), True) if snapshot else None
+
+
+def added(profile: Profile, *, round_number: int | None = None) -> tuple[str, ...]:
+    """Codes of entries that came after the round was handed in and are not in the package yet."""
+    with profile.database.read() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        payload = tx.events.locked(desk.round)
+        snapshot = tx.snapshots.get(payload) if payload else None
+        return submission_parts.added(desk, snapshot) if snapshot else ()
+
+
 def latest(profile: Profile, *, round_number: int | None = None) -> Snapshot | None:
     """The newest snapshot of the round, or None before submitting."""
     with profile.database.read() as tx:

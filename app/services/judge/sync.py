@@ -22,6 +22,7 @@ from app.services.backup import BackupState
 from app.services.judge import enrol, identity, outbox, receipts, recovered, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.load_plan import Wanted
+from app.services.judge.receipts import ReceiptView
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -49,6 +50,8 @@ class SyncReport:
     copy: BackupState = BackupState(None, None)
     recovered: CopyNote | None = None
     """Work of an earlier laptop that waits to be taken over (`recovered.restore`)."""
+    received: tuple[ReceiptView, ...] = ()
+    """What the chair said since the last time."""
 
 
 def sync(
@@ -74,6 +77,7 @@ def sync(
     report = SyncReport(
         files, size, transferred, resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
         notices.sent, sent, news.accepted_expired, words, news.key is not None, backup.state(profile), waiting,
+        notices.received,
     )  # fmt: skip
     ctx.report(say("同步完成", "Up to date"), 1.0)
     return report, changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION)
@@ -212,11 +216,12 @@ def _standing(news: News, waiting: CopyNote | None) -> tuple[str, ...]:
 class _HandedIn:
     sent: int
     words: tuple[str, ...]
+    received: tuple[ReceiptView, ...]
 
 
 def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
     words: list[str] = []
-    sent = 0
+    sent, received = 0, tuple[ReceiptView, ...]()
     try:
         work_copy.queue(profile)
         words += work_copy.first_words(profile)
@@ -226,7 +231,8 @@ def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
         result = outbox.send(profile)
         sent = result.sent
         words += [result.problem] if result.problem else []
-        words += [r.words for r in receipts.collect(profile, sources)]
+        received = receipts.collect(profile, sources)
+        words += [r.words for r in received]
     except AppError as error:
         words.append(str(error))
-    return _HandedIn(sent, tuple(words))
+    return _HandedIn(sent, tuple(words), received)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.core.errors import AppError
 from app.core.files import file_digest
@@ -14,15 +13,13 @@ from app.media.pages import PdfDocument
 from app.media.video_check import first_frame
 from app.models.entry import Document, DocumentRole
 from app.services import backup
-from app.services.judge import identity, workspace
+from app.services.judge import clock_words, identity, workspace
 from app.services.profile import Profile
 from app.store.documents import BlobState
 from app.trust.age.reader import SealedReader
 from app.trust.keys import SealIdentity
 
 ROOM = 500 << 20
-FRESH_DAYS = 120
-"""What is published expires after this many days."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def check(profile: Profile, ctx: Context) -> TravelCheck:
             problems.append(f"{document.title}: {error.message}")
     files = Check("files", not missing, _files_words(len(documents), missing))
     opens = Check("documents", not problems, problems[0] if problems else say("所有资料都能打开。", "Every document opens."))
-    clock = _clock(profile, desk.manifest.published)
+    clock = Check("clock", *clock_words.look(profile))
     return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)))
 
 
@@ -90,20 +87,6 @@ def _disk(profile: Profile) -> Check:
     free = shutil.disk_usage(profile.home).free
     words = say("磁盘余 {gb:.1f} GB。", "{gb:.1f} GB of disk are free.", gb=free / 1e9)
     return Check("disk", free > ROOM, words if free > ROOM else words + say("请腾出空间。", " Free some space."))
-
-
-def _clock(profile: Profile, published: datetime) -> Check:
-    if profile.clock.lag() >= 300:
-        return Check("clock", False, say("电脑时钟比资料发布时间还早，请校正。", "The clock is behind the season's time; set it."))
-    days = (profile.clock.now() - published).days
-    if days > FRESH_DAYS:
-        words = say(
-            "资料发布于 {n} 天前：资料已旧，或电脑时钟快了。",
-            "The season was published {n} days ago: it is old, or the clock is ahead.",
-            n=days,
-        )
-        return Check("clock", False, words)
-    return Check("clock", True, say("时钟正常。", "The clock is right."))
 
 
 def _key(profile: Profile) -> Check:

@@ -20,7 +20,7 @@ from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.draft import Draft, DraftRound, HandedIn, Opening, Pledge, PrivateNotes
 from app.models.roster import Roster
-from app.models.sheet import EventKind, ScoreEvent, SheetState
+from app.models.sheet import FINISHED, EventKind, ScoreEvent, SheetState
 from app.packages import codec, documents, sealed_documents
 from app.services import backup
 from app.services.judge import identity, log_part, workspace
@@ -90,7 +90,7 @@ def make(profile: Profile, tx: Transaction, roster: Roster) -> tuple[Draft | Non
     if epoch is None or not any(r.events or r.pledge for r in rounds):
         return None, (), mark
     states = [s.state for r in rounds for s in tx.sheets.summaries(r.round).values()]
-    done = sum(s in (SheetState.DONE, SheetState.SUBMITTED) for s in states)
+    done = sum(s in FINISHED for s in states)
     now = whole_second(profile.clock.now())
     draft = Draft(who.season, who.judge, epoch, now, done, sum(s is SheetState.DRAFT for s in states), tuple(rounds))
     return draft, tuple(private), mark

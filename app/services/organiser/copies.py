@@ -23,8 +23,9 @@ from app.models.shape import Digest, Id, KeyHex, Version
 from app.packages import documents, sealed_documents, sealing
 from app.publishing.inbox import Arrived
 from app.services.organiser import state
-from app.services.organiser.state import OrganiserKeys, Shelf
+from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
+from app.services.shelf import Shelf
 from app.store.database import Transaction
 from app.trust.envelope import Verified
 

@@ -15,6 +15,7 @@ from app.ui.judge.desk_panels import DeskPanels
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.judge.video_full_screen import VideoFullScreen
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.later import Later
@@ -22,6 +23,7 @@ from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 
 if TYPE_CHECKING:
+    from app.ui.chair.chair_room import ChairRoom
     from app.ui.judge.desk import DeskWindow
     from app.ui.judge.entries_drawer import EntriesDrawer
     from app.ui.judge.find_panel import FindPanel
@@ -42,7 +44,7 @@ class BenchRoom(QObject):
 
     def __init__(self, window: DeskWindow, services: JudgeServices, runner: Runner) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._services, self._runner = window, services, runner
         chosen = window.preferences
         self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
         self.over = DeskPanels(window, self, services, runner)
@@ -51,6 +53,8 @@ class BenchRoom(QObject):
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
         self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
+        self.chair: ChairRoom | None = None
+        self.full_screen = VideoFullScreen(window, self)
         self.care = CareRoom(window, self, services, runner)
         self._panels: dict[str, Later[QWidget]] = {
             **self.over.panels, **self.reading.panels, "keys": self.keys.later, **self.care.panels,
@@ -117,18 +121,27 @@ class BenchRoom(QObject):
     def dress(self, colours: Colours) -> None:
         self.bench.dress(colours)
         self.papers.dress(colours)
+        if self.chair is not None:
+            self.chair.dress(colours)
 
     def resize_to(self, sizes: Metrics) -> None:
         """Panels keep their place over the page."""
         self.bench.choose_layout(self.bench.layout_chosen, self._window.preferences.text_percent)
         self.bench.resize_to(sizes)
         self.papers.resize_to(sizes)
+        if self.chair is not None:
+            self.chair.resize_to(sizes)
         height, width = self._window.stack.height(), self._window.stack.width()
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
+        self.full_screen.place()
         beside = self.bench.rubric.width() if not self.bench.rubric.isHidden() else 0
         self.over.place(width, height, beside, sizes)
         self.reading.place(width - beside, height - self.bench.side.strip_height(), sizes)
+
+    def panel_open(self) -> bool:
+        """Whether any panel lies over the papers."""
+        return any(not panel.isHidden() for panel in self.built().values())
 
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
@@ -146,7 +159,10 @@ class BenchRoom(QObject):
 
     def choose(self, key: str) -> None:
         """A button of the rail."""
-        if key in _ROLES:
+        if key == rail.CHAIR:
+            self._shut_panels()
+            self.chair_room().open()
+        elif key in _ROLES:
             self._window.show_bench()
             self.bench.show_role(_ROLES[key])
         elif key == rail.SUBMIT:
@@ -158,6 +174,16 @@ class BenchRoom(QObject):
                 self._window.show_bench()
             self.toggle(key)
         self._mark()
+
+    def chair_room(self) -> ChairRoom:
+        """The chair's desk, built when it is first wanted."""
+        if self.chair is None:
+            from app.ui import theme
+            from app.ui.chair.chair_room import ChairRoom
+
+            colours = theme.colours(self._window.preferences.theme)
+            self.chair = ChairRoom(self._window, self, self._services.chair(), self._runner, colours)
+        return self.chair
 
     def _shut_panels(self) -> None:
         for panel in self.built().values():
@@ -187,6 +213,7 @@ class BenchRoom(QObject):
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.next_document,
+            "full-screen": self.full_screen.flip, "mute": bench.video.model.mute,
             "undo": bench.sheet.undo, "redo": bench.sheet.redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip
@@ -223,12 +250,28 @@ class BenchRoom(QObject):
         window.top.following.connect(lambda: bench.desk.step(1))
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
+        bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         window.stack.currentChanged.connect(lambda _at: self._mark())
+        window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
+        bench.video.files_wanted.connect(lambda: self.toggle("care"))
+        bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
+        bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
+
+    def find_everywhere(self, words: str) -> None:
+        """From the drawer's search to the pages of the whole batch."""
+        self.reading.find.field.setText(words)
+        self.toggle(rail.FIND)
+        self.reading.find.search_in(True)
+
+    def _listed(self) -> None:
+        state = self.bench.desk.state
+        self._window.rail.offer_chair(state is not None and state.chair)
+        self.over.tell_drawer()
 
     def _shown(self, front: Document | None) -> None:
         roles = {d.document.role for d in self.bench.documents}

@@ -14,16 +14,18 @@ from app.scoring.typed import Typed, TypedKind
 from app.ui.judge.own_marks import OwnMarks
 from app.ui.judge.score_box import ScoreBox
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.words import place as place_of
 from app.ui.widgets import Elided, button, clear, label, set_role
 
 _SHOWN_NOTES = 3
 
 
 class CardBody(QWidget):
-    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `folded(bool)`: criteria were folded."""
+    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `folded(bool)`: criteria were folded; `left`: Esc with nothing to drop."""
 
     note_wanted = Signal(str)
     folded = Signal(bool)
+    left = Signal()
 
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
@@ -164,8 +166,8 @@ class CardBody(QWidget):
         line.clicked.connect(lambda: self.note_wanted.emit(note.id))
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
         text = f"● {kinds[note.kind]} {note.text.splitlines()[0]}"
-        if note.anchor is not None and note.anchor.page is not None:
-            text += f"  P{note.anchor.page}"
+        if place := place_of(note.anchor):
+            text += f"  {place}"
         line.setAccessibleName(text)
         inside = Elided()
         inside.setText(text)
@@ -176,6 +178,8 @@ class CardBody(QWidget):
         return line
 
     def _drop(self) -> None:
+        if self._item is None or self._item.code not in self._model.typed:
+            self.left.emit()
         self._model.drop()
         self.refresh()
 

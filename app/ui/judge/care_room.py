@@ -9,7 +9,10 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.core.executor import Priority
 from app.models.changes import Changes
+from app.services.judge import delivery
+from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.load_model import DONE, LoadModel
 from app.ui.later import Later
@@ -17,6 +20,7 @@ from app.ui.tasks import Runner
 from app.ui.theme import BASE_PX, Metrics
 
 if TYPE_CHECKING:
+    from app.services.judge.opened_file import Told
     from app.services.judge.receipts import ReceiptView
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.care_panel import CarePanel
@@ -29,7 +33,6 @@ WIDTH, WIDER = 480, 560
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""
 CARE, DOCTOR, LICENCES = "care", "doctor", "licences"
-RECEIPT = ".qcreceipt"
 
 
 class CareRoom(QObject):
@@ -51,6 +54,7 @@ class CareRoom(QObject):
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
+        room.safety.received.connect(self._received)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
         window.status.follow(self.load, self.copies)
@@ -74,11 +78,8 @@ class CareRoom(QObject):
                 panel.setGeometry(0, 0, min(_scaled(WIDTH if key == CARE else WIDER, sizes), width), height)
 
     def open_file(self, path: Path) -> None:
-        """A file that was opened while the desk is open: a receipt is read, anything else is explained."""
-        if path.suffix == RECEIPT:
-            self._runner.database(self._services.season.accept_receipt, path, then=self._receipt)
-        else:
-            self._window.notice.say(self.tr("“{name}”现在用不上：本机已在评审。换赛季请用新的档案文件夹。").format(name=path.name))
+        """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
+        self._runner.database(self._services.season.open_file, path, priority=Priority.SAVE, then=self._opened)
 
     def _to_stick(self) -> None:
         self.panel.choose_stick()
@@ -99,14 +100,25 @@ class CareRoom(QObject):
 
         return LicencePanel(self._runner, self._window.stack)
 
-    def _receipt(self, done: tuple[ReceiptView, Changes]) -> None:
-        view, changes = done
+    def _opened(self, done: tuple[Told, Changes]) -> None:
+        told, changes = done
         self._window.bus.publish(changes)
-        self._window.notice.say(view.words)
+        if told.receipt is not None:
+            self._room.choose(rail.SUBMIT)
+        if told.good:
+            self._window.notice.say(told.words)
+        else:
+            self._window.notice.warn(told.words)
+
+    def _received(self, receipt: ReceiptView) -> None:
+        """News brought it: said where the judge is, with the way to the page that tells more."""
+        self._window.notice.offer(receipt.words, (self.tr("看提交情况"), lambda: self._room.choose(rail.SUBMIT)), bad=not receipt.settled)
 
     def _listed(self) -> None:
         state = self._room.bench.desk.state
         if state is not None:
+            waits = state.delivery in delivery.OPEN
+            self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
             self.copies.finished(state.done, offline=self._room.safety.offline)
 
     def _offer(self, done: int) -> None:

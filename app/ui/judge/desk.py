@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.ui import preferences as prefs
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 
 
 class DeskWindow(QMainWindow):
-    """`painted`: the first picture is on the screen. `restyle(Metrics, Preferences)` asks for other sizes or colours."""
+    """`painted`: the first picture is on the screen. `restyle(Metrics, Preferences)` asks for other sizes or colours.
+
+    `leaving`: the window is closed; what follows is only saving.
+    """
 
     painted = Signal()
+    leaving = Signal()
     ready = Signal()
     restyle = Signal(object, object)
 
@@ -52,6 +57,7 @@ class DeskWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self._lay_out()
+        self.setAcceptDrops(True)
         runner.failure.connect(self.notice.report)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
@@ -94,8 +100,10 @@ class DeskWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel, save what is being typed, let go of the files, quit."""
+        self.leaving.emit()
         room, services = self.room, self.model.services
         if room is not None:
+            room.full_screen.leave()
             room.leave()
         self._runner.close(services.close if services is not None else None)
         if room is not None:
@@ -126,17 +134,43 @@ class DeskWindow(QMainWindow):
         self.room.begin(self.preferences.last_entry)
         self.restyle.emit(self.sizes, self.preferences)
         self.ready.emit()
+        if self.model.held is not None:
+            self.room.care.open_file(self.model.held)
+            self.model.held = None
 
     def open_file(self, path: Path) -> None:
-        """A file opened by a double click while the program runs: come to the front and take it."""
+        """A file opened by a double click while the program runs: come to the front and take it. `Path()`: only come to the front."""
         if self.isMinimized():
-            self.showNormal()
+            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+        QApplication.alert(self)  # where the system does not let a window come to the front, its place in the task bar says so
+        if not path.name:
+            return
         if self.room is not None:
             self.room.care.open_file(path)
-        elif path.name:
-            self.start.open_file(path)
+        else:
+            self.model.take(path)
+            if self.model.held is not None:
+                self.notice.say(self.tr("“{name}”等打开评审以后再读。").format(name=path.name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """As a double click, anywhere on the window; of several files the first."""
+        dropped = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if dropped:
+            event.acceptProposedAction()
+            self.open_file(Path(dropped))
+
+    def show_bare(self, bare: bool) -> None:
+        """The whole screen for what is in front, or the desk around it again."""
+        for part in (self.top, self.rail, self.status):
+            part.setVisible(not bare)
+        state = QtCore.Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | state if bare else self.windowState() & ~state)
 
     def show_bench(self) -> None:
         """Papers and rubric in front."""
@@ -165,7 +199,7 @@ class DeskWindow(QMainWindow):
     def _place_notice(self) -> None:
         """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view."""
         rubric = self.room.bench.rubric if self.room is not None else None
-        left = self.rail.width()
+        left = 0 if self.rail.isHidden() else self.rail.width()
         wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
         high = max(48, self.notice.heightForWidth(wide))
         self.notice.setGeometry(left, self._frame.height() - self.sizes.status - high, wide, high)

@@ -42,6 +42,12 @@ class DeskPanels(QObject):
         if (recuse := self.recuse.made) is not None:
             recuse.setGeometry(recuse.area(width - beside, sizes))
 
+    def tell_drawer(self, drawer: EntriesDrawer | None = None) -> None:
+        """The list was read anew: its fields, and how long the deadline is away."""
+        state, drawer = self._room.bench.desk.state, drawer or self.drawer.made
+        if state is not None and drawer is not None:
+            drawer.know(state.fields, self._window.status.deadline_words())
+
     def follow(self, preferences: Preferences) -> None:
         """Something else than the settings changed a choice."""
         if (settings := self.settings.made) is not None:
@@ -53,6 +59,8 @@ class DeskPanels(QObject):
 
         made = EntriesDrawer(DrawerModel(self._services, self._runner, self._window.bus, self), self._window.stack)
         made.chosen.connect(self._room.open_entry)
+        made.everywhere.connect(self._room.find_everywhere)
+        self.tell_drawer(made)
         return made
 
     def _make_settings(self) -> SettingsPanel:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from app.ui.column import named
 from app.ui.judge.load_model import amount
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.judge.start_pages import Page, named
+from app.ui.judge.start_pages import Page
 from app.ui.widgets import SELECTABLE, label
 
 _DIGITS = 6

@@ -29,6 +29,11 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "back": ("Alt+Left",),
     "find": ("Ctrl+F",),
     "go-to-page": ("Ctrl+G",),
+    "mark-before": ("Ctrl+[",),
+    "mark-after": ("Ctrl+]",),
+    "still": ("Ctrl+J",),
+    "mute": ("Ctrl+Shift+M",),
+    "full-screen": ("Ctrl+Shift+H", "F11"),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Y", "Ctrl+Shift+Z"),
     "layout": ("Ctrl+B",),
@@ -44,7 +49,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "keys": ("F1", "Ctrl+/"),
 }
 FORBIDDEN = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "Shift")
-_REPEATED = ("PgUp", "PgDown", "Ctrl+Up", "Ctrl+Down", "Ctrl+Z", "Ctrl+Y")
+_REPEATED = ("PgUp", "PgDown", "Ctrl+Up", "Ctrl+Down", "Ctrl+Z", "Ctrl+Y", "Ctrl+[", "Ctrl+]")
 _FIXED = {f"Ctrl+{n}" for n in range(1, 10)} | {"Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"}
 _BARE = {"PgUp", "PgDown"} | {f"F{n}" for n in range(1, 13)}
 

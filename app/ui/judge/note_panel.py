@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -13,26 +13,31 @@ from app.core.words import say
 from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
+from app.ui.judge.still_box import StillBox
+from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, Words, button
 
 WIDTH, HEIGHT, LOWEST = 440, 300, 264
+_WITH_STILL = 120
 _PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
 
 class NotePanel(QFrame):
-    """Edits one note of the current item; an empty note is removed."""
+    """Edits one note of the current item; an empty note is removed. `unkept`: a still was taken and nothing written."""
+
+    unkept = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._bench = bench
         self._note: Note | None = None
-        self._entry = ""
+        self._entry, self._taken = "", False
         self.place = Elided("small")
-        self.text = Words()
+        self.text, self.still = Words(), StillBox(bench.stills)
         self.kinds = [QRadioButton() for _ in _KINDS]
         self._group = QButtonGroup(self)
         self.audience, self.criterion, self.step, self.answers = Choice(), Choice(), Choice(), Choice()
@@ -48,12 +53,17 @@ class NotePanel(QFrame):
         self.retranslate()
         self.hide()
 
-    def edit(self, note_id: str) -> None:
-        """Open a note, or a new one ("") for the current item at what is selected, else at the page in view."""
+    def edit(self, note_id: str, *, still: bool = False) -> None:
+        """Open a note, or a new one ("") for the current item at what is selected, else at the page or second in view.
+
+        `still`: it is wanted for its picture.
+        """
         sheet = self._bench.sheet
         if sheet.view is None or not sheet.editable:
             return
         self.save()
+        if not note_id:
+            self._bench.pause_to_write()
         self._entry = sheet.view.entry.code
         found = next((n for n in sheet.notes if n.id == note_id), None)
         item = sheet.item.code if sheet.item else None
@@ -63,9 +73,27 @@ class NotePanel(QFrame):
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
         self._offer()
+        self._taken = still
+        self.still.show_moment(self._bench.moment_of(self._note))
+        self._hint()
         self.show()
         self.raise_()
         self.text.setFocus()
+
+    def take_still(self) -> bool:
+        """The note in hand is about the picture on the screen now; False when no note of this video is in hand."""
+        if (note := self._note) is None or self.isHidden():
+            return False
+        self._bench.pause_to_write()
+        here = self._bench.anchor()
+        if here is None or here.moment is None or (note.anchor is not None and note.anchor.document != here.document):
+            return False
+        self._note = replace(note, anchor=here)
+        self.still.show_moment(self._bench.moment_of(self._note))
+        self._offer()
+        if note.text:
+            self._bench.sheet.put_note(self._note)
+        return True
 
     def next_kind(self) -> None:
         """Ctrl+K: 优点 → 不足 → 改进建议."""
@@ -94,18 +122,24 @@ class NotePanel(QFrame):
             self._note = fresh
             self._bench.sheet.put_note(fresh)
 
-    def area(self, width: int, height: int, sizes: Metrics) -> QRect:
-        """Where it lies over papers of this size: at the right, below the place the note is about or above it."""
+    def area(self, width: int, height: int, sizes: Metrics, foot: int = 0) -> QRect:
+        """Where it lies over papers of this size: at the right, below the place the note is about or above it.
+
+        The `foot` of so many pixels is left free where there is room.
+        """
         low = height < sizes.scaled(_LOW_PAPERS)
-        wide, high = min(sizes.scaled(WIDTH), width - 2 * _EDGE), min(height, sizes.scaled(LOWEST if low else HEIGHT))
-        right, foot = width - wide - _EDGE - 14, height - high - _EDGE
+        about_video = self._note is not None and self._note.anchor is not None and self._note.anchor.moment is not None
+        wide = min(sizes.scaled(WIDTH + _WITH_STILL * about_video), width - 2 * _EDGE)
+        high = min(height - _EDGE, sizes.scaled(LOWEST if low else HEIGHT))
+        height -= foot if high + 2 * _EDGE <= height - foot else 0
+        right, under = width - wide - _EDGE - 14, height - high - _EDGE
         about = box_in(self._note.anchor) if self._note else None
         page = self._note.anchor.page if self._note and self._note.anchor else None
         if about is not None and page is not None and page <= self._bench.document.page_count:
             on = self._bench.pages.sheetlet(page - 1).on_screen(about).toAlignedRect()
-            tries = [QRect(x, y, wide, high) for x, y in ((right, foot), (right, _EDGE), (_EDGE, foot), (_EDGE, _EDGE))]
+            tries = [QRect(x, y, wide, high) for x, y in ((right, under), (right, _EDGE), (_EDGE, under), (_EDGE, _EDGE))]
             return min(tries, key=lambda t: _area(t.intersected(on)))
-        return QRect(right, foot, wide, high)
+        return QRect(right, max(0, under), wide, high)
 
     def retranslate(self) -> None:
         for radio, words in zip(self.kinds, (self.tr("优点"), self.tr("不足"), self.tr("改进建议")), strict=True):
@@ -116,7 +150,7 @@ class NotePanel(QFrame):
         self.criterion.setAccessibleName(self.tr("评审内容"))
         self.step.setAccessibleName(self.tr("活动程序步骤"))
         self.answers.setAccessibleName(self.tr("针对哪一条不足"))
-        self.text.setPlaceholderText(self.tr("写一句完整的话；停顿即保存。"))
+        self._hint()
         self.text.setAccessibleName(self.tr("记录内容"))
         self.done.setText(self.tr("收起 Esc"))
         self.done.setAccessibleName(self.tr("收起记录"))
@@ -131,7 +165,10 @@ class NotePanel(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()
-        self._note = None
+        if self._taken and not self.text.toPlainText().strip():
+            self.unkept.emit()
+        self._note, self._taken = None, False
+        self._bench.video.model.go_on()
         self._bench.pages.pointer.drop()
         self._bench.pages.viewport().update()
         super().hideEvent(event)
@@ -144,7 +181,7 @@ class NotePanel(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        column, row, ties, last = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout()
+        column, row, ties, last, middle = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(12, 8, 12, 10)
         row.setSpacing(14)
         for at, kind in enumerate(self.kinds):
@@ -162,9 +199,16 @@ class NotePanel(QFrame):
         last.addWidget(self.remove)
         last.addWidget(self.done)
         column.addLayout(row)
-        column.addWidget(self.text, 1)
+        middle.setSpacing(8)
+        middle.addWidget(self.still)
+        middle.addWidget(self.text, 1)
+        column.addLayout(middle, 1)
         column.addLayout(ties)
         column.addLayout(last)
+
+    def _hint(self) -> None:
+        pictured = self.still.moment is not None
+        self.text.setPlaceholderText(self.tr("写一句话，画面随这条记录保留。") if pictured else self.tr("写一句完整的话；停顿即保存。"))
 
     def _picked(self) -> None:
         self.save()
@@ -188,7 +232,7 @@ class NotePanel(QFrame):
         ]
         self.answers.offer([("", self.tr("不针对某条不足")), *open_], note.answers or "")
         self.answers.setVisible(note.kind is NoteKind.SUGGESTION and bool(open_))
-        page = self.tr("第 {n} 页").format(n=note.anchor.page) if note.anchor and note.anchor.page else ""
+        page = self.tr("第 {n} 页").format(n=note.anchor.page) if note.anchor and note.anchor.page else place_of(note.anchor)
         self.place.setText(" · ".join(w for w in (say(item.name.zh, item.name.en) if item else "", page) if w))
 
 

@@ -20,6 +20,11 @@ _INK = {False: {NoteKind.STRENGTH: "#0A5333", NoteKind.WEAKNESS: "#921616", Note
 _FIND, _FIND_NOW, _PICKED = QColor(255, 200, 0, 90), QColor(255, 140, 0, 150), QColor(10, 74, 150, 60)
 
 
+def ink_of(kind: NoteKind, *, dark: bool) -> str:
+    """The colour of a kind of note on a light or dark ground."""
+    return _INK[dark][kind]
+
+
 @dataclass(frozen=True)
 class Sheetlet:
     """One page as it is shown now: where, its size in points, its rotation, light or night."""

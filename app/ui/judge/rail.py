@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+
+from app.ui.widgets import label
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
 OUTLINE, STEPS, NOTES, FIND = "outline", "steps", "notes", "find"
-TABLE, SUBMIT, SETTINGS = "table", "submit", "settings"
+TABLE, SUBMIT, CHAIR, SETTINGS = "table", "submit", "chair", "settings"
 _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
 
@@ -26,11 +28,13 @@ class Rail(QFrame):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(2)
         self.buttons: dict[str, QToolButton] = {}
+        self._waits: dict[str, str] = {}
         for key in (REPORT, FORMS, VIDEO, OUTLINE, STEPS, NOTES, FIND):
             self._add(key)
         self._column.addStretch(1)
-        for key in (TABLE, SUBMIT, SETTINGS):
+        for key in (TABLE, SUBMIT, CHAIR, SETTINGS):
             self._add(key)
+        self.buttons[CHAIR].hide()
         self.retranslate()
         self.offer(
             {
@@ -51,20 +55,47 @@ class Rail(QFrame):
         for key, enabled in available.items():
             self.buttons[key].setEnabled(enabled)
 
+    def offer_chair(self, chairs: bool) -> None:
+        """Whether this judge chairs the panel."""
+        self.buttons[CHAIR].setVisible(chairs)
+
     def mark(self, keys: set[str]) -> None:
         """What is open now."""
         for key, control in self.buttons.items():
             control.setChecked(key in keys)
 
+    def badge(self, key: str, words: str) -> None:
+        """A dot on a button for something that is not settled; `words` tell what, also to those who see no dot. "" takes it away."""
+        if self._waits.get(key, "") != words:
+            self._waits[key] = words
+            self._dot(key).setVisible(bool(words))
+            self.retranslate()
+
+    def _dot(self, key: str) -> QLabel:
+        found = self.buttons[key].findChild(QLabel)
+        if isinstance(found, QLabel):
+            return found
+        from PySide6.QtCore import Qt
+
+        made = label("badge", "●")
+        corner = QVBoxLayout(self.buttons[key])
+        corner.setContentsMargins(0, 1, 3, 0)
+        corner.addWidget(made, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        return made
+
     def retranslate(self) -> None:
         words: dict[str, Callable[[], str]] = {
             REPORT: lambda: self.tr("报告"), FORMS: lambda: self.tr("附表"), VIDEO: lambda: self.tr("视频"), OUTLINE: lambda: self.tr("目录"),
-            STEPS: lambda: self.tr("步骤"), NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
+            STEPS: lambda: self.tr("步骤"), NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), CHAIR: lambda: self.tr("组长"), SETTINGS: lambda: self.tr("设置"),
         }  # fmt: skip
         for key, control in self.buttons.items():
             control.setText(words[key]())
-            control.setAccessibleName(words[key]())
+            waits = self._waits.get(key, "")
+            control.setAccessibleName(waits or words[key]())
+            control.setToolTip(waits)
         self.buttons[TABLE].setAccessibleName(self.tr("我的评分表"))
+        self.buttons[CHAIR].setAccessibleName(self.tr("评审组长"))
+        self.buttons[CHAIR].setToolTip(self.tr("评审组长"))
         self.buttons[TABLE].setToolTip(self.tr("我的评分表"))
         self.setAccessibleName(self.tr("资料与面板"))
         self._fit()

@@ -12,6 +12,8 @@ from app.media.geometry import Rect
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Note
 from app.ui.judge.page_marks import box_in
+from app.ui.judge.timeline_layout import neighbour
+from app.ui.judge.video_model import Phase
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ _LONGEST_WAY = 50
 
 @dataclass(frozen=True)
 class _Left:
-    """Where a jump began."""
+    """Where a jump began: so far down the pages, or at a moment (ms) of a video."""
 
     entry: str
     document: Document
-    scroll: int
+    at: int
 
 
 class Reading(QObject):
@@ -49,6 +51,7 @@ class Reading(QObject):
         self._settled.timeout.connect(self.keep)
         bench.pages.verticalScrollBar().valueChanged.connect(lambda _at: self._settled.start())
         bench.pages.went_back.connect(self.back)
+        bench.video.went_back.connect(self.back)
         bench.document.ready.connect(self._arrive)
         bench.sheet.changed.connect(self.show_notes)
         bench.shown.connect(lambda _front: self.show_notes())
@@ -64,8 +67,9 @@ class Reading(QObject):
         self._runner.database(self._services.reading_place, document.sha256, then=lambda place: self._placed(document, place))
 
     def keep(self) -> None:
-        """Remember where the document in front is read."""
+        """Remember where the document in front is read or watched."""
         self._settled.stop()
+        self._bench.video.model.keep()
         front, pages = self._bench.front, self._bench.pages
         if front is not None and self._bench.document.page_count and self._bench.document.document == front:
             place = pages.page, pages.zoom, pages.whole, pages.rotation
@@ -84,13 +88,18 @@ class Reading(QObject):
         self._then = page, box
         bench.show_document(document, page)
 
+    def to_moment(self, moment: int, document: Document) -> None:
+        """Show a video standing still at a moment (ms); `back` returns."""
+        self._depart()
+        self._hold(document, moment)
+
     def to_note(self, note: Note) -> None:
-        """The place a note points at, outlined."""
+        """The place a note points at: a page with its outline, or the very second of a video."""
         anchor = note.anchor
         if anchor is None or (document := self.document(anchor.document)) is None:
             return
         if document.role is DocumentRole.VIDEO:
-            self._bench.show_document(document, 0)
+            self.to_moment(anchor.moment or 0, document)
         elif anchor.page is not None:
             self.jump(anchor.page - 1, box_in(anchor), document)
 
@@ -102,13 +111,27 @@ class Reading(QObject):
             if left.entry != entry:
                 continue
             bench.pages.marks.led_to = None
-            if left.document == bench.front:
-                bench.pages.verticalScrollBar().setValue(left.scroll)
+            if left.document.role is DocumentRole.VIDEO:
+                self._hold(left.document, left.at)
+            elif left.document == bench.front:
+                bench.pages.verticalScrollBar().setValue(left.at)
                 bench.pages.viewport().update()
             else:
-                self._then = left.scroll
+                self._then = left.at
                 bench.show_document(left.document, 0)
             return
+
+    def beside(self, by: int) -> Note | None:
+        """The next note (by 1) of the document in front, or the one before (by −1), counted from where the judge is."""
+        mine = self.notes_in_front()
+        at = neighbour([_order(n) for n in mine], self._here(), by)
+        return mine[at] if at is not None else None
+
+    def notes_in_front(self) -> tuple[Note, ...]:
+        """The notes on the document in front, in the order of their places."""
+        front = self._bench.front
+        mine = (n for n in self._bench.sheet.notes if front is not None and n.anchor is not None and n.anchor.document == front.sha256)
+        return tuple(sorted(mine, key=_order))
 
     @property
     def report(self) -> Document | None:
@@ -127,20 +150,39 @@ class Reading(QObject):
         return view is not None and note.anchor is not None and any(d.supersedes == note.anchor.document for d in view.entry.documents)
 
     def show_notes(self) -> None:
-        """Marks on the pages of the document in front."""
-        front = self._bench.front
-        mine = (n for n in self._bench.sheet.notes if front is not None and n.anchor is not None and n.anchor.document == front.sha256)
-        self._bench.pages.show_notes(tuple(mine))
+        """Marks on the pages or the timeline of the document in front."""
+        mine = self.notes_in_front()
+        self._bench.pages.show_notes(mine)
+        self._bench.video.show_notes(tuple(n for n in mine if n.anchor is not None and n.anchor.moment is not None))
+
+    def _here(self) -> tuple[int, int]:
+        """Where the judge is, in the order of notes: the moment, else the place last led to, else the page."""
+        front, pages = self._bench.front, self._bench.pages
+        if front is not None and front.role is DocumentRole.VIDEO:
+            return self._bench.video.position_ms, 0
+        if (led := pages.marks.led_to) is not None:
+            return led[0] + 1, round(led[1].top) if led[1] is not None else 0
+        return pages.page + 1, -1
 
     def _entry(self) -> str:
         view = self._bench.desk.view
         return view.entry.code if view is not None else ""
 
     def _depart(self) -> None:
-        front = self._bench.front
-        if front is not None and self._bench.document.page_count:
-            self._way.append(_Left(self._entry(), front, self._bench.pages.verticalScrollBar().value()))
-            del self._way[:-_LONGEST_WAY]
+        bench, front = self._bench, self._bench.front
+        if front is None:
+            return
+        if front.role is DocumentRole.VIDEO:
+            self._way.append(_Left(self._entry(), front, bench.video.position_ms))
+        elif bench.document.page_count:
+            self._way.append(_Left(self._entry(), front, bench.pages.verticalScrollBar().value()))
+        del self._way[:-_LONGEST_WAY]
+
+    def _hold(self, document: Document, moment: int) -> None:
+        if document == self._bench.front and self._bench.video.model.phase is Phase.READY:
+            self._bench.video.model.hold(moment)
+        else:
+            self._bench.show_document(document, moment=moment)
 
     def _placed(self, document: Document, place: ReadingPlace | None) -> None:
         if place is not None and self._bench.front == document:
@@ -157,3 +199,13 @@ class Reading(QObject):
     def _stepped(self, steps: StepList) -> None:
         self.steps = steps
         self.stepped.emit()
+
+
+def _order(note: Note) -> tuple[int, int]:
+    """Where a note lies in its document: moment of a video, or page (1…) and how far down."""
+    anchor = note.anchor
+    if anchor is None:
+        return 0, 0
+    if anchor.moment is not None:
+        return anchor.moment, 0
+    return anchor.page or 0, anchor.box.top if anchor.box is not None else 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import page_badge, rail
 from app.ui.judge.batch_search import BatchSearch
+from app.ui.judge.still_export import StillExport
 from app.ui.later import Later
 from app.ui.tasks import Runner
 
@@ -44,6 +45,7 @@ class ReadingRoom(QObject):
         self.panels: dict[str, Later[QWidget]] = {
             rail.OUTLINE: self._outline, rail.STEPS: self._steps, rail.NOTES: self._notes, rail.FIND: self._find, PAGE: self._page,
         }  # fmt: skip
+        self.export = StillExport(self._bench.stills, runner, window.notice, window)
         self._connect()
 
     @property
@@ -72,12 +74,18 @@ class ReadingRoom(QObject):
             if (panel := later.made) is not None:
                 panel.setGeometry(0, 0, sizes.scaled(WIDTH), sizes.scaled(PAGE_HEIGHT) if key == PAGE else height)
         if (note := self._note.made) is not None:
-            note.setGeometry(note.area(width, height, sizes))
+            note.setGeometry(note.area(width, height, sizes, self._bench.video.foot() * self._bench.watching))
 
     def save(self) -> None:
         """The note that is being written."""
         if (note := self._note.made) is not None:
             note.save()
+
+    @property
+    def noting(self) -> bool:
+        """Whether a note is being written."""
+        note = self._note.made
+        return note is not None and not note.isHidden()
 
     def shut_note(self) -> None:
         if (note := self._note.made) is not None:
@@ -89,14 +97,15 @@ class ReadingRoom(QObject):
         return {
             "note": lambda: self.note_wanted(""), "kind": self._next_kind, "find": self.find_wanted, "go-to-page": lambda: self._room.toggle(PAGE),
             "back": self._bench.reading.back, "fit-page": lambda: pages.choose(page_badge.WHOLE),
+            "mark-before": lambda: self.beside(-1), "mark-after": lambda: self.beside(1), "still": self.still_wanted,
             "turn-page": lambda: pages.choose(page_badge.TURN), "night": lambda: pages.choose(page_badge.NIGHT),
         }  # fmt: skip
 
-    def note_wanted(self, note_id: str) -> None:
-        """Open a note, or a new one ("")."""
+    def note_wanted(self, note_id: str, *, still: bool = False) -> None:
+        """Open a note, or a new one (""), perhaps for the picture on the screen."""
         if (selection := self._selection.made) is not None:
             selection.hide()
-        self.note.edit(note_id)
+        self.note.edit(note_id, still=still)
         self._room.resize_to(self._window.sizes)
 
     def note_chosen(self, note_id: str) -> None:
@@ -104,6 +113,16 @@ class ReadingRoom(QObject):
         if (note := next((n for n in self._bench.sheet.notes if n.id == note_id), None)) is not None:
             self._bench.go_to(note)
         self.note_wanted(note_id)
+
+    def still_wanted(self) -> None:
+        """The picture on the screen now, for the note in hand or for a new one."""
+        if self._bench.watching and not self.note.take_still():
+            self.note_wanted("", still=True)
+
+    def beside(self, by: int) -> None:
+        """To the next note of this document or the one before, with its words."""
+        if (note := self._bench.reading.beside(by)) is not None:
+            self.note_chosen(note.id)
 
     def find_wanted(self) -> None:
         """Ctrl+F: this document, and again the whole batch."""
@@ -137,6 +156,8 @@ class ReadingRoom(QObject):
         bench.pages.pointer.boxed.connect(lambda _page, _box: self.note_wanted(""))
         bench.pages.pointer.chosen.connect(lambda: self._selection().appear())
         bench.sheet.changed.connect(self.batch.pause)
+        bench.video.controls.line.note_chosen.connect(self.note_chosen)
+        bench.video.controls.still.connect(self.still_wanted)
 
     def _make_outline(self) -> OutlinePanel:
         from app.ui.judge.outline_panel import OutlinePanel
@@ -170,7 +191,10 @@ class ReadingRoom(QObject):
     def _make_note(self) -> NotePanel:
         from app.ui.judge.note_panel import NotePanel
 
-        return NotePanel(self._bench, self._window.stack)
+        made = NotePanel(self._bench, self._window.stack)
+        made.unkept.connect(lambda: self._window.notice.say(self.tr("没有写字，画面没有记下。")))
+        made.still.save_wanted.connect(self.export.ask)
+        return made
 
     def _make_selection(self) -> SelectionBar:
         from app.ui.judge.selection_bar import SelectionBar

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.core.errors import AppError
+from app.ui.column import named
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.judge.start_pages import Page, file_dialog, named
+from app.ui.judge.start_pages import Page, file_dialog
 
 if TYPE_CHECKING:
     from app.services.backup import Preview
@@ -51,7 +52,7 @@ class RestorePage(Page):
         self._offer(None)
 
     def begin(self) -> None:
-        (self.code if self.model.copy_file is not None else self.file).setFocus()
+        (self.code if self.model.restore.file is not None else self.file).setFocus()
 
     def choose(self) -> None:
         """Ask for the file."""
@@ -60,7 +61,7 @@ class RestorePage(Page):
         dialog.open()
 
     def take(self, name: str) -> None:
-        self.model.copy_file = Path(name)
+        self.model.restore.file = Path(name)
         self._offer(None)
         self.code.setFocus()
 
@@ -68,7 +69,7 @@ class RestorePage(Page):
         """What is in the file, without restoring."""
         if self.look.isEnabled():
             self.bad.hide()
-            self.model.preview_copy(self.code.text(), self._seen, self._failed)
+            self.model.restore.preview(self.code.text(), self._seen, self._failed)
 
     def restore(self) -> None:
         """Put it in place and open it."""
@@ -80,7 +81,7 @@ class RestorePage(Page):
             self.model.restore_copy(self.code.text(), secret or None, self._failed)
 
     def _offer(self, seen: Preview | None) -> None:
-        place = self.model.copy_file
+        place = self.model.restore.file
         words = self.tr("选择副本文件…") if place is None else place.name
         self.file.setText(words)
         self.file.setAccessibleName(words)
@@ -126,7 +127,7 @@ class FoundCopyPage(Page):
         super().__init__(model)
         from app.ui.judge.season_services import copy_words
 
-        note = model.offer
+        note = model.restore.offer
         if note is None:
             raise RuntimeError("there is no copy")
         self.words("heading", self.tr("发现 {copy}").format(copy=copy_words(note.made, note.sheets_done, note.drafts)))

@@ -28,9 +28,10 @@ SOON_MS = 700
 
 
 class SafetyModel(QObject):
-    """`changed` when there is something else to say. `offline` is None until the first try ends."""
+    """`changed` when there is something else to say; `received(ReceiptView)` for each that news brought. `offline` is None until the first try ends."""
 
     changed = Signal()
+    received = Signal(object)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,8 @@ class SafetyModel(QObject):
     def _synced(self, done: tuple[SyncReport, Changes]) -> None:
         self._end(offline=False)
         self._bus.publish(done[1])
+        for receipt in done[0].received:
+            self.received.emit(receipt)
         self._look()
         if self.load is not None:
             self.load.begin()

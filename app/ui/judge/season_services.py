@@ -6,12 +6,14 @@ Network, PDF and video are imported by the method that needs them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
+from app.core.errors import AppError, UsageError
 from app.core.files import atomic_write
 from app.core.tasks import Context
 from app.core.text import file_part
@@ -26,7 +28,7 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.services import doctor, licences
     from app.services.backup import BackupState, Preview
-    from app.services.judge import look_ahead, receipts, travel_check
+    from app.services.judge import look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
 
@@ -136,10 +138,22 @@ class SeasonServices:
 
         return receipts.newest(self._profile)
 
-    def accept_receipt(self, path: Path) -> tuple[receipts.ReceiptView, Changes]:
-        from app.services.judge import receipts
+    def open_file(self, path: Path) -> tuple[opened_file.Told, Changes]:
+        """A receipt is taken in, a newer invitation renews the request, the rest is explained."""
+        from app.services.judge import opened_file
 
-        return receipts.accept_file(self._profile, path)
+        return opened_file.take(self._profile, path)
+
+    def ask_return(self, entries: Sequence[str], reason: str) -> tuple[return_request.Request, Changes]:
+        """Ask the chair to return what was handed in; the text goes by chat."""
+        from app.services.judge import return_request
+
+        return return_request.ask(self._profile, entries, reason)
+
+    def return_asked(self) -> return_request.Request | None:
+        from app.services.judge import return_request
+
+        return return_request.standing(self._profile)
 
     def upload(self) -> outbox.Sent:
         """Send what waits. Any thread."""
@@ -161,6 +175,13 @@ def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None
     from app.services.judge import look_ahead
 
     return look_ahead.look(data, Clock().now(), code)
+
+
+def file_words(path: Path) -> AppError:
+    """What a file is, where there is no profile yet: for the page that asks for one. Any thread."""
+    from app.services.judge.file_words import explain
+
+    return UsageError(explain(path))
 
 
 def preview_copy(path: Path, code: str) -> Preview:

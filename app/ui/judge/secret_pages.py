@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.column import named
 from app.ui.judge.recovery_print import RecoveryPrint
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.widgets import button, label
+from app.ui.widgets import label
 
 _LEAST = 8
 
@@ -43,9 +46,9 @@ class SecretPage(QWidget):
         self.field.setAccessibleName(self.tr("口令"))
         self.again.setAccessibleName(self.tr("再输一次口令"))
         self.again.setPlaceholderText(self.tr("再输一次"))
-        self.go = _named("primary", self._go, self.tr("继续"))
+        self.go = named("primary", self.tr("继续"), self._go)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
-        self.forgot = _named("flat", self._use_code, self.tr("忘记口令？用恢复码打开"))
+        self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), self._use_code)
         self.forgot.setVisible(not self._new)
         column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -92,9 +95,9 @@ class CodePage(QWidget):
         self.code.setAccessibleName(self.tr("恢复码 {code}").format(code=self._code))
         column.addWidget(self.code)
         row = QHBoxLayout()
-        self.print_ = _named("", self._printing().print_page, self.tr("打印…"))
-        self.save = _named("", self.printing.save, self.tr("存为 PDF…"))
-        self.copy = _named("", lambda: QGuiApplication.clipboard().setText(self._code), self.tr("复制"))
+        self.print_ = named("", self.tr("打印…"), self._printing().print_page)
+        self.save = named("", self.tr("存为 PDF…"), self.printing.save)
+        self.copy = named("", self.tr("复制"), lambda: QGuiApplication.clipboard().setText(self._code))
         for control in (self.print_, self.save, self.copy):
             control.setMinimumHeight(36)
             row.addWidget(control)
@@ -106,24 +109,23 @@ class CodePage(QWidget):
         self.kept = QCheckBox(self.tr("我已抄下，并与电脑分开放"))
         self.kept.setAccessibleName(self.kept.text())
         column.addWidget(self.kept)
-        self.go = _named("primary", model.code_is_kept, self.tr("继续"))
+        self.go = named("primary", self.tr("继续"), model.code_is_kept)
         self.go.setEnabled(False)
         self.kept.toggled.connect(self.go.setEnabled)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def _printing(self) -> RecoveryPrint:
-        self.printing = RecoveryPrint(self._model.runner, self._model.recovery_page(), self)
+        from app.ui.judge.season_services import recovery_page
+
+        invited, who = self._model.invitation, self._model.assignment
+        owner = " ".join(w for w in (invited.judge if invited else "", who.name if who else "") if w)
+        # the page is made in the pool, where the model may have forgotten the code by then
+        make = partial(recovery_page, self._code, invited.label if invited else "", owner, who.unit if who else "")
+        self.printing = RecoveryPrint(self._model.runner, make, self)
         self.printing.kept.connect(self._say)
         return self.printing
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
-
-
-def _named(kind: str, clicked: object, text: str) -> QPushButton:
-    made = button(kind, clicked)  # type: ignore[arg-type]
-    made.setText(text)
-    made.setAccessibleName(text)
-    return made

@@ -25,6 +25,7 @@ from app.services.judge import declare, read_entries, reading_place, score, work
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
+from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
 from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
@@ -32,7 +33,8 @@ from app.ui.judge.season_services import SeasonServices
 if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
-    from app.services.judge import enrol, index_texts, sheets, submit, sync
+    from app.services.judge import data_note, enrol, index_texts, replaced, sheets, submit, sync
+    from app.ui.chair.services import ChairServices
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ class JudgeServices:
         self._profile = profile
         self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
+
+    def chair(self) -> ChairServices:
+        """The services of the chair's desk, imported when it is opened."""
+        from app.ui.chair.services import ChairServices
+
+        return ChairServices(self._profile)
 
     @property
     def home(self) -> Path:
@@ -119,8 +127,10 @@ class JudgeServices:
                 return None
             raise
 
-    def rows(self, state: SheetState | None, text: str, order: str, descending: bool) -> tuple[EntryRow, ...]:
-        return read_entries.rows(self._profile, state=state, text=text or None, order=Order(order), descending=descending)
+    def rows(self, state: SheetState | None, text: str, order: str, descending: bool, field: str = "") -> tuple[EntryRow, ...]:
+        return read_entries.rows(
+            self._profile, state=state, field=field or None, text=text or None, order=Order(order), descending=descending
+        )
 
     def view(self, code: str) -> EntryView:
         return read_entries.view(self._profile, code)
@@ -133,6 +143,11 @@ class JudgeServices:
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]
 
+    def replacements(self, code: str) -> tuple[replaced.Replacement, ...]:
+        from app.services.judge import replaced
+
+        return replaced.replacements(self._profile, code)
+
     def open_document(self, code: str, sha256: str) -> OpenDocument:
         return open_document(self._profile, code, sha256)
 
@@ -141,6 +156,12 @@ class JudgeServices:
 
     def keep_reading_place(self, sha256: str, page: int, zoom: float, whole: bool, rotation: int) -> None:
         reading_place.keep(self._profile, sha256, reading_place.ReadingPlace(page, zoom, whole, rotation))
+
+    def video_place(self, sha256: str) -> VideoPlace | None:
+        return reading_place.recall_video(self._profile, sha256)
+
+    def keep_video_place(self, sha256: str, moment: int, watched: bool) -> None:
+        reading_place.keep_video(self._profile, sha256, VideoPlace(moment, watched))
 
     def step_list(self, topic_type: TopicType) -> StepList:
         from app.services.judge import steps
@@ -199,10 +220,26 @@ class JudgeServices:
 
         return submit.problems(self._profile)
 
+    def handed_in(self) -> submit.Submitted | None:
+        from app.services.judge import submit
+
+        return submit.handed_in(self._profile)
+
+    def added(self) -> tuple[str, ...]:
+        from app.services.judge import submit
+
+        return submit.added(self._profile)
+
     def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
         from app.services.judge import submit
 
         return submit.submit(self._profile, out)
+
+    def data_note(self) -> data_note.DataNote:
+        """What the score file tells of its judge."""
+        from app.services.judge import data_note
+
+        return data_note.of_package(self._profile)
 
     def papers(self, folder: Path) -> sheets.Papers:
         from app.services.judge import sheets

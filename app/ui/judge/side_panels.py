@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import Note, NoteKind
+from app.ui.judge.still_box import image_of
+from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
 from app.ui.widgets import label
 
 _TALL = 200
+_STILL = (80, 45)
+_BESIDE = 34
+"""What margins, frame and gap take from a line's width beside its picture."""
 
 
 class SidePanel(QFrame):
@@ -90,6 +95,8 @@ class NotesPanel(SidePanel):
         self.list.itemActivated.connect(lambda item: self.edit_wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
         bench.sheet.changed.connect(self._show)
         bench.reading.stepped.connect(self._show)
+        bench.stills.came.connect(lambda _moment: self._picture_lines())
+        self.list.setIconSize(QSize(*_STILL))
 
     def fill(self) -> None:
         self._show()
@@ -117,16 +124,35 @@ class NotesPanel(SidePanel):
             self.add(self._line(note), note.id)
         self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
+        self._picture_lines()
+
+    def _picture_lines(self) -> None:
+        """Lines about a video have its picture at that moment, as soon as it is decoded."""
+        if self.isHidden():
+            return
+        notes = {n.id: n for n in self.bench.sheet.notes}
+        for item in (self.list.item(row) for row in range(self.list.count())):
+            note = notes.get(item.data(Qt.ItemDataRole.UserRole))
+            moment = self.bench.moment_of(note) if note is not None else None
+            if moment is not None and item.icon().isNull() and (found := self.bench.stills.get(moment)) is not None:
+                item.setIcon(QIcon(QPixmap.fromImage(image_of(found))))
+                item.setSizeHint(QSize(0, self._height_beside_picture(item.text())))
+
+    def _height_beside_picture(self, text: str) -> int:
+        """Qt measures wrapped words as if there were no picture beside them."""
+        wide = self.list.viewport().width() - _STILL[0] - _BESIDE
+        words = self.list.fontMetrics().boundingRect(QRect(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), text)
+        return max(words.height(), _STILL[1]) + 16
 
     def _line(self, note: Note) -> str:
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
         item = next((f"{n}" for n, i in enumerate(self.bench.sheet.items, 1) if i.code == note.item), "")
         steps = self.bench.reading.steps.steps if self.bench.reading.steps else ()
         step = next((say(s.name.zh, s.name.en) for s in steps if s.code == note.step), "")
-        place = f"P{note.anchor.page}" if note.anchor and note.anchor.page else ""
+        place = place_of(note.anchor).replace(" ", "\u00a0")
         old = self.tr("旧版") if self.bench.reading.is_old(note) else ""
-        tail = " ".join(w for w in (step, place, old) if w)
-        return f"{'　↳ ' if note.answers else ''}{kinds[note.kind]} {item}{note.criterion or ''} {note.text}  {tail}"
+        head = " ".join(w for w in (f"{kinds[note.kind]} {item}{note.criterion or ''}", place, step, old) if w)
+        return f"{'　↳ ' if note.answers else ''}{head}\n{note.text}"
 
 
 def _hung(notes: tuple[Note, ...]) -> list[Note]:

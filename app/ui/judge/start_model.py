@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
-from app.ui.tasks import Runner
+from app.ui.judge.restore_model import RestoreModel
+from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
     from app.models.assignment import CopyNote
     from app.models.changes import Changes
-    from app.services.backup import Preview
     from app.services.judge.enrol import Enrolled, InvitationView
     from app.services.judge.look_ahead import Assignment
     from app.ui.bus import ChangesBus
@@ -41,6 +40,11 @@ class Stage(StrEnum):
     READY = "ready"
 
 
+_ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING)
+"""Pages on which a file is expected."""
+INVITATION, COPY = ".qcinvite", ".qcbackup"
+
+
 class StartModel(QObject):
     """`staged(stage)` when another page is due; `opened()` when the desk can be used; `progressed(Progress)` while syncing.
 
@@ -60,7 +64,7 @@ class StartModel(QObject):
         self._kind: type[JudgeServices] | None = None
         self._passphrase: str | None = None
         self._data = b""
-        self._declined = False
+        self.held: Path | None = None
         self.services: JudgeServices | None = None
         self.stage = Stage.OPENING
         self.problem: AppError | None = None
@@ -68,25 +72,38 @@ class StartModel(QObject):
         self.invitation: InvitationView | None = None
         self.assignment: Assignment | None = None
         self.code = ""
-        self.offer: CopyNote | None = None
-        self.copy_file: Path | None = None
+        self._question = 0
+        self.restore = RestoreModel(runner, home)
         self.enrolled: Enrolled | None = None
         self.recovery_code = ""
         self.pledge: Pledge | None = None
 
-    def begin(self, passphrase: str | None, invitation: Path | None) -> None:
-        """Load the services, then open what is there; an invitation that came with the start is read first."""
-        self._passphrase = passphrase
+    def begin(self, passphrase: str | None, file: Path | None) -> None:
+        """Load the services, then open what is there; a file that came with the start is taken then."""
+        self._passphrase, self.held = passphrase, file or self.held
         ahead = self.runner.pool(_unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
-        self.runner.database(_load, then=lambda kind: self._begun(kind, invitation, ahead.result))
+        self.runner.database(_load, then=lambda kind: self._begun(kind, ahead.result))
+
+    def take(self, path: Path) -> None:
+        """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
+        if self.stage not in _ASKING:
+            self.held = path
+        elif INVITATION in path.name.lower():  # a chat may have added .txt
+            self.read_invitation(path)
+        elif path.suffix.lower() == COPY and self.services is None:
+            self.restore.file = path
+            self._go(Stage.RESTORE)
+        else:
+            from app.ui.judge.season_services import file_words
+
+            stage = self.stage
+            self.runner.pool(file_words, path, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""
         kind = self._services()
-        if recovery:
-            self.runner.database(kind.recover, self._home, secret.strip(), then=self._unlocked, failed=self._locked)
-        else:
-            self.runner.database(kind.open, self._home, secret, then=self._unlocked, failed=self._locked)
+        opener, word = (kind.recover, secret.strip()) if recovery else (kind.open, secret)
+        self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def read_invitation(self, path: Path) -> None:
         """Show whose invitation a file is."""
@@ -97,32 +114,24 @@ class StartModel(QObject):
         self.runner.pool(self._services().pasted, text, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
 
     def look_ahead(self, code: str = "") -> None:
-        """Find name, unit and panel behind the invitation; `code` where one was told apart."""
+        """Find name, unit and panel behind the invitation; `code` where one was told apart. Only the newest question is answered."""
         from app.ui.judge.season_services import look_ahead_of
 
-        self.code = code
-        self.runner.pool(look_ahead_of, self._data, code or None, then=self._seen_ahead, failed=self._not_seen)
+        self.code, self.assignment = "", None
+        self._question += 1
+        asked, word = self._question, code or None
+        self.runner.pool(
+            look_ahead_of, self._data, word, then=lambda who: self._seen_ahead(asked, code, who), failed=lambda e: self._not_seen(asked, e)
+        )
 
     def show(self, stage: Stage) -> None:
         """Go to a page without any work: restoring a copy, and back."""
         self._go(stage)
 
-    def preview_copy(self, code: str, then: Callable[[Preview], None], failed: Callable[[BaseException], None]) -> None:
-        """What the chosen copy would bring back."""
-        from app.ui.judge.season_services import preview_copy
-
-        if self.copy_file is not None:
-            self.runner.pool(preview_copy, self.copy_file, code, then=then, failed=failed)
-
-    def restore_copy(self, code: str, passphrase: str | None, failed: Callable[[BaseException], None]) -> None:
+    def restore_copy(self, code: str, passphrase: str | None, failed: Failed) -> None:
         """Put the chosen copy in place and open it as any profile."""
-        from app.ui.judge.season_services import restore_copy
-
         self._passphrase = passphrase or self._passphrase
-        if self.copy_file is not None:
-            self.runner.database(
-                restore_copy, self.copy_file, code, self._home, self._passphrase, then=lambda _seen: self._restored(), failed=failed
-            )
+        self.restore.put_in_place(code, self._passphrase, self._restored, failed)
 
     def _restored(self) -> None:
         self.runner.database(self._services().open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
@@ -134,15 +143,6 @@ class StartModel(QObject):
             return
         secret = passphrase if passphrase is not None else self._passphrase
         self.runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
-
-    def recovery_page(self) -> Callable[[], bytes]:
-        """What makes the page with the recovery code, with all it needs: it runs in the pool, the code may be gone by then."""
-        from app.ui.judge.season_services import recovery_page
-
-        label = self.invitation.label if self.invitation else ""
-        judge = self.invitation.judge if self.invitation else ""
-        name = f"{judge} {self.assignment.name}" if self.assignment else judge
-        return partial(recovery_page, self.recovery_code, label, name, self.assignment.unit if self.assignment else "")
 
     def code_is_kept(self) -> None:
         """The recovery code was written down."""
@@ -161,14 +161,11 @@ class StartModel(QObject):
 
     def take_over(self, code: str) -> None:
         """Bring back what an earlier laptop had; “” for `code` leaves private notes shut."""
-        services = self._opened_services()
-        self.runner.database(
-            services.season.take_over, code, then=lambda _done: self._look(), failed=lambda e: self._stay(Stage.FOUND_COPY, e)
-        )
+        self.restore.take_over(self._opened_services(), code, self._look, lambda e: self._stay(Stage.FOUND_COPY, e))
 
     def leave_copy(self) -> None:
         """Go on without it; it can be taken over later."""
-        self._declined = True
+        self.restore.leave()
         self._look()
 
     def sign(self, conflicts: Mapping[str, str], name: str) -> None:
@@ -181,18 +178,22 @@ class StartModel(QObject):
             raise RuntimeError("begin comes first")
         return self._kind
 
-    def _begun(self, kind: type[JudgeServices], invitation: Path | None, unlocked: Callable[[], Any]) -> None:
+    def _begun(self, kind: type[JudgeServices], unlocked: Callable[[], Any]) -> None:
         self._kind = kind
         self.loaded.emit()
         if kind.exists(self._home):
             self.runner.database(kind.open_unlocked, self._home, unlocked, then=self._unlocked, failed=self._locked)
-        elif invitation is not None and invitation.suffix == ".qcbackup":
-            self.copy_file = invitation
-            self._go(Stage.RESTORE)
-        elif invitation is not None:
-            self.read_invitation(invitation)
         else:
-            self._go(Stage.NO_INVITATION)
+            self._ask(Stage.NO_INVITATION)
+
+    def _ask(self, stage: Stage, error: BaseException | None = None) -> None:
+        """A page that waits for a file: one that was held back is taken at once."""
+        file, self.held = self.held, None
+        if file is not None:
+            self.stage = stage
+            self.take(file)
+        else:
+            self._stay(stage, error)
 
     def _unlocked(self, services: JudgeServices) -> None:
         self._hold(services)
@@ -227,13 +228,13 @@ class StartModel(QObject):
         return self.services
 
     def _stand(self, found: tuple[bool, Pledge | None, CopyNote | None]) -> None:
-        synced, self.pledge, self.offer = found
+        synced, self.pledge, offer = found
         if not synced:
             self.sync()
             return
         if self.load is not None and self.enrolled is not None:
             self.load.begin()
-        if self.offer is not None and not self._declined:
+        if self.restore.found(offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:
             self._go(Stage.PLEDGE)
@@ -243,18 +244,19 @@ class StartModel(QObject):
 
     def _invited(self, found: tuple[bytes, InvitationView]) -> None:
         self._data, self.invitation = found
-        self.assignment, self.code = None, ""
+        self.assignment, self.code, self._question = None, "", self._question + 1
         self._go(Stage.INVITED)
         if not found[1].needs_code:
             self.look_ahead()
 
-    def _seen_ahead(self, assignment: Assignment | None) -> None:
-        self.assignment = assignment
-        self.looked.emit(None)
+    def _seen_ahead(self, asked: int, code: str, assignment: Assignment | None) -> None:
+        if asked == self._question:
+            self.code, self.assignment = code, assignment
+            self.looked.emit(None)
 
-    def _not_seen(self, error: BaseException) -> None:
-        self.code = ""
-        self.looked.emit(error if isinstance(error, AppError) else None)
+    def _not_seen(self, asked: int, error: BaseException) -> None:
+        if asked == self._question:
+            self.looked.emit(error if isinstance(error, AppError) else None)
 
     def _created(self, made: tuple[JudgeServices, str]) -> None:
         self._hold(made[0])
@@ -277,7 +279,7 @@ class StartModel(QObject):
 
     def _not_synced(self, error: BaseException) -> None:
         unknown = isinstance(error, AppError) and error.reason == "not-enrolled"
-        self._stay(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
+        self._ask(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
 
     def _signed(self, _changes: Any) -> None:
         self._go(Stage.READY)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
+from app.ui.column import Column, named
 from app.ui.judge.start_model import Stage, StartModel
-from app.ui.widgets import SELECTABLE, button, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -25,29 +24,15 @@ class Page(QWidget):
     def __init__(self, model: StartModel) -> None:
         super().__init__()
         self.model = model
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(12)
+        self.column = Column(self)
+        self.words, self.act = self.column.words, self.column.act
 
     def begin(self) -> None:
         """Put the keyboard where it is needed first."""
 
-    def words(self, role: str, text: str, *, centre: bool = False) -> QLabel:
-        made = label(role, text, wrap=True)
-        made.setProperty("textInteractionFlags", SELECTABLE)
-        if centre:
-            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(made)
-        return made
-
     def problem(self, *, centre: bool = False) -> None:
         if self.model.problem is not None:
             self.words("bad", str(self.model.problem), centre=centre)
-
-    def act(self, kind: str, text: str, clicked: Callable[[], object], *, centre: bool = False) -> QPushButton:
-        made = named(kind, text, clicked)
-        self.column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft)
-        return made
 
 
 class EmptyPage(Page):
@@ -161,15 +146,6 @@ def page(model: StartModel) -> Page:
         Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
     }  # fmt: skip
     return own[stage](model)
-
-
-def named(kind: str, text: str, clicked: Callable[[], object]) -> QPushButton:
-    """A button of at least 36 px with its words as its accessible name."""
-    made = button(kind, clicked)
-    made.setText(text)
-    made.setAccessibleName(text)
-    made.setMinimumHeight(40 if kind == "primary" else 36)
-    return made
 
 
 def file_dialog(parent: QWidget, title: str, names: str) -> QFileDialog:

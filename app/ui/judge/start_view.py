@@ -1,15 +1,13 @@
-"""The room in which the desk is started: one page at a time, and a file may be dropped on it at any time.
+"""The room in which the desk is started: one page at a time.
 
 The pages themselves are imported when the first one is due, after the window has been painted.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.ui.judge.start_model import Stage, StartModel
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from app.core.tasks import Progress
     from app.ui.judge.start_pages import SyncingPage
 
-INVITATION, COPY = ".qcinvite", ".qcbackup"
-
 
 class StartView(QFrame):
     """Follows a start."""
@@ -28,7 +24,6 @@ class StartView(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setAcceptDrops(True)
         self._model: StartModel | None = None
         self._syncing: SyncingPage | None = None
         self._column = QVBoxLayout(self)
@@ -58,33 +53,10 @@ class StartView(QFrame):
         self._column.addWidget(page, 1)
         page.begin()
 
-    def open_file(self, path: Path) -> bool:
-        """A file that came by drop, double click or dialog; False when this is no moment for it."""
-        model = self._model
-        if model is None or model.services is not None:
-            return False
-        if path.suffix == INVITATION and model.stage in (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE):
-            model.read_invitation(path)
-            return True
-        if path.suffix == COPY and model.stage in (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE):
-            model.copy_file = path
-            model.show(Stage.RESTORE)
-            return True
-        return False
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.show_stage()
         super().changeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(u.toLocalFile().endswith((INVITATION, COPY)) for u in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        found = [u.toLocalFile() for u in event.mimeData().urls() if u.toLocalFile().endswith((INVITATION, COPY))]
-        if found and self.open_file(Path(found[0])):
-            event.acceptProposedAction()
 
     def _progress(self, progress: Progress) -> None:
         if self._syncing is not None:

@@ -78,7 +78,7 @@ class StatusLine(QFrame):
         self.care.setText(self.tr("资料与副本"))
         self.care.setAccessibleName(self.care.text())
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
-        self.work.setText(" · ".join(w for w in (self._work_words(), self._deadline_words()) if w))
+        self.work.setText(" · ".join(w for w in (self._work_words(), self.deadline_words()) if w))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -130,18 +130,27 @@ class StatusLine(QFrame):
         return self.tr("离线，不影响评分") if self._safety.offline else ""
 
     def _unsent_words(self) -> str:
-        unsent = self._desk.state.unsent if self._desk and self._desk.state else 0
-        return self.tr("{n} 个文件待送出").format(n=unsent) if unsent else ""
+        state = self._desk.state if self._desk else None
+        if state is None or not state.unsent or state.delivery.value == "unsent":  # the score file is spoken of by itself
+            return ""
+        return self.tr("{n} 个文件待送出").format(n=state.unsent)
 
     def _work_words(self) -> str:
         state = self._desk.state if self._desk else None
         if state is None:
             return ""
         if state.submitted:
-            return self.tr("本轮已提交")
+            return " · ".join(w for w in (self.tr("本轮已提交"), self._delivery_words(state.delivery.value)) if w)
         return self.tr("已评 {n}/{all}").format(n=state.done, all=state.total - state.recused)
 
-    def _deadline_words(self) -> str:
+    def _delivery_words(self, delivery: str) -> str:
+        return {
+            "unsent": self.tr("还没有上传"), "sent": self.tr("等回执"), "asked": self.tr("已申请退回"), "counted": self.tr("组长已收"),
+            "differs": self.tr("组长的合计不一致"), "refused": self.tr("组长未收"), "final": self.tr("已定稿"),
+        }.get(delivery, "")  # fmt: skip
+
+    def deadline_words(self) -> str:
+        """How long the deadline is away; empty without one."""
         deadline = self._desk.state.deadline if self._desk and self._desk.state else None
         if deadline is None:
             return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,9 @@ WIDTH = 470
 
 
 class StripCard(QFrame):
-    """Hidden until an item is chosen or a digit is typed; Esc puts it away."""
+    """Hidden until an item is chosen or a digit is typed; Esc puts it away. `grown`: what it holds may need another height."""
+
+    grown = Signal()
 
     def __init__(self, pane: RubricPane, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class StripCard(QFrame):
         self.shut = button("flat", self.hide, focus=False)
         self._inside = QWidget()
         self._inside.setObjectName("stripInside")
+        self._inside.installEventFilter(self)
         self.head, self.column = QHBoxLayout(), QVBoxLayout(self._inside)
         self.head.setContentsMargins(14, 4, 8, 0)
         self.head.addWidget(self.title, 1)
@@ -76,6 +79,11 @@ class StripCard(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
@@ -86,15 +94,16 @@ class StripCard(QFrame):
 class ReadingSide(QWidget):
     """Papers above, strip below them, the strip's card over the papers."""
 
-    def __init__(self, papers: QStackedWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
+    def __init__(self, papers: QWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
         self._pane, self._model, self._sizes = pane, model, sizes
         self.strip = ScoreStrip(model, sizes)
         self.strip.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.hall = HallView(HallModel(self))
+        self._strip_on = self._floating = self._resting = False
         self._front = QStackedWidget()
         self._front.addWidget(papers)
         self._front.addWidget(self.hall)
@@ -103,6 +112,7 @@ class ReadingSide(QWidget):
         self.card = StripCard(pane, model, self)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.place)
+        self.card.grown.connect(self._settle.start)
         self.strip.chosen.connect(self._choose)
         model.changed.connect(self._settle.start)
         model.moved.connect(self._moved)
@@ -124,14 +134,38 @@ class ReadingSide(QWidget):
 
     def use_strip(self, on: bool) -> None:
         """Strip or no strip; the column's widgets move with it."""
-        if on == self.strip.isHidden():
-            self.strip.setVisible(on)
+        if on != self._strip_on:
+            self._strip_on = on
             self.card.hide()
             self._pane.lend(self.card if on else None)
+        self._show_strip()
+
+    def float_strip(self, on: bool, *, resting: bool = False) -> None:
+        """Over the foot of the papers instead of below them; `resting`: out of sight until it is wanted."""
+        if on != self._floating:
+            self._floating = on
+            if on:
+                self._column.removeWidget(self.strip)
+            else:
+                self._column.addWidget(self.strip)
+        self._resting = on and resting
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self._strip_on and not self._resting)
+        self._float()
+
+    def _float(self) -> None:
+        if self._floating:
+            high = self.strip.height()
+            self.strip.setGeometry(0, self.height() - high, self.width(), high)
+            self.strip.raise_()
+            self.card.raise_()
 
     def resize_to(self, sizes: Metrics) -> None:
         self._sizes = sizes
         self.strip.resize_to(sizes)
+        self._float()
         self._settle.start()
 
     def open_card(self) -> None:
@@ -155,6 +189,7 @@ class ReadingSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._float()
         self._settle.start()
 
     def _choose(self, index: int) -> None:

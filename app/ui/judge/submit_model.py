@@ -1,7 +1,9 @@
-"""Handing in, without a widget: what is open, the one act, and the copies made of it."""
+"""Handing in, without a widget: what is open, the one act, the copies made of it, and what the chair said."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,44 +16,71 @@ from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
+    from app.services.judge.data_note import DataNote
+    from app.services.judge.opened_file import Told
     from app.services.judge.outbox import Sent
     from app.services.judge.read_entries import DeskState
     from app.services.judge.receipts import ReceiptView
+    from app.services.judge.return_request import Request
     from app.services.judge.sheets import Papers
     from app.services.judge.submit import Problem, Submitted
     from app.ui.judge.services import JudgeServices
 
-    _Read = tuple[DeskState | None, tuple[Problem, ...], Submitted | None, ReceiptView | None, int]
+
+@dataclass(frozen=True)
+class Standing:
+    """All that the page shows, read at once. `added`: entries that came after handing in; `entries`: codes that were scored."""
+
+    state: DeskState | None
+    problems: tuple[Problem, ...]
+    submitted: Submitted | None
+    receipt: ReceiptView | None
+    added: tuple[str, ...]
+    entries: tuple[str, ...]
+    asked: Request | None
+    note: DataNote | None
 
 
 class SubmitModel(QObject):
-    """`changed` when there is something else to show; `exported(folder)`, `copied(path)` and `sent(problem or "")` after those."""
+    """`changed` when there is something else to show; `exported(folder)`, `copied(path)`, `sent(problem or "")`, `told(Told)`
+    and `asked(text)` after those acts."""
 
     changed = Signal()
     exported = Signal(object)
     copied = Signal(object)
     sent = Signal(str)
+    told = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
-        self.state: DeskState | None = None
-        self.problems: tuple[Problem, ...] = ()
-        self.submitted: Submitted | None = None
-        self.receipt: ReceiptView | None = None
-        self.unsent = 0
+        self.now: Standing | None = None
         self.sending = False
-        self.known = False
         self.busy = False
         self.active = False
         bus.changed.connect(self._touched)
 
+    @property
+    def known(self) -> bool:
+        """Whether it was looked at all."""
+        return self.now is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.now.problems if self.now else ()
+
+    @property
+    def submitted(self) -> Submitted | None:
+        """The package that locks the round, unless more has to be handed in."""
+        return self.now.submitted if self.now and not self.now.added else None
+
     def look(self) -> None:
         """Read what is open; after handing in also find the package again."""
-        self._runner.database(self._read, then=self._seen)
+        self._runner.database(self._read, self.now, then=self._seen)
 
     def submit(self) -> None:
-        """Lock the round and write the package. Again later: the same bytes."""
+        """Lock the round and write the package."""
         self.busy = True
         self.changed.emit()
         self._runner.database(self._services.submit, priority=Priority.SAVE, then=self._done, failed=self._failed)
@@ -71,30 +100,36 @@ class SubmitModel(QObject):
 
     def read_receipt(self, file: Path) -> None:
         """A receipt that came by chat or stick."""
-        self._runner.database(self._services.season.accept_receipt, file, priority=Priority.SAVE, then=self._receipt)
+        self._runner.database(self._services.season.open_file, file, priority=Priority.SAVE, then=self._told)
+
+    def ask_return(self, entries: Sequence[str], reason: str) -> None:
+        """Ask the chair to return what was handed in: the text is ready then."""
+        self._runner.database(self._services.season.ask_return, tuple(entries), reason, priority=Priority.SAVE, then=self._asked)
 
     def export(self, folder: Path) -> None:
         """评分表 and 个人评分汇总表 as PDF."""
         self._runner.database(self._services.papers, folder, then=self._exported)
 
-    def _read(self) -> _Read:
-        state, season = self._services.state(), self._services.season
-        if state is not None and state.submitted:
-            return state, (), self._services.submit()[0], season.receipt(), season.unsent()
-        return state, self._services.problems(), None, season.receipt() if state is not None else None, season.unsent()
+    def _read(self, before: Standing | None) -> Standing:
+        services, season = self._services, self._services.season
+        state = services.state()
+        if state is None:
+            return Standing(None, (), None, None, (), (), None, None)
+        added = services.added() if state.submitted else ()
+        handed_in = before.submitted if before else None
+        if handed_in is None or handed_in.payload != state.submitted or not handed_in.package.exists():
+            handed_in = services.handed_in()
+        problems = services.problems() if added or not state.submitted else ()
+        entries = tuple(row.code for row in services.rows(None, "", "position", False) if not row.withdrawn)
+        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), services.data_note())
 
-    def _seen(self, read: _Read) -> None:
-        self.state, self.problems, self.submitted, self.receipt, self.unsent = read
-        self.known = True
+    def _seen(self, read: Standing) -> None:
+        self.now = read
         self.changed.emit()
 
     def _done(self, done: tuple[Submitted, Changes]) -> None:
         self.busy = False
-        self.submitted, changes = done
-        self.problems = ()
-        self.receipt = None
-        self.changed.emit()
-        self._bus.publish(changes)
+        self._bus.publish(done[1])
         self.look()
 
     def _sent(self, done: Sent) -> None:
@@ -108,7 +143,13 @@ class SubmitModel(QObject):
         self._runner.failure.emit(error)
         self.look()
 
-    def _receipt(self, done: tuple[ReceiptView, Changes]) -> None:
+    def _told(self, done: tuple[Told, Changes]) -> None:
+        self.told.emit(done[0])
+        self._bus.publish(done[1])
+        self.look()
+
+    def _asked(self, done: tuple[Request, Changes]) -> None:
+        self.asked.emit(done[0].text)
         self._bus.publish(done[1])
         self.look()
 
@@ -121,5 +162,5 @@ class SubmitModel(QObject):
         self.exported.emit(papers.sheets.parent)
 
     def _touched(self, changes: Changes) -> None:
-        if self.active and changes.topics & {Topic.SHEETS, Topic.SUBMISSION}:
+        if self.active and changes.topics & {Topic.SHEETS, Topic.SUBMISSION, Topic.ENTRIES}:
             self.look()

@@ -1,16 +1,18 @@
-"""提交: what is still open with a way to each, then one confirmed act, then the check code and the file to carry."""
+"""提交: what is still open with a way to each, then one confirmed act; what follows it is in handed_in_page.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.judge.submit_model import SubmitModel
-from app.ui.widgets import button, clear, label
+from app.ui.column import Column
+from app.ui.judge.handed_in_page import HandedInPage
+from app.ui.judge.return_box import ReturnBox
+from app.ui.judge.submit_model import Standing, SubmitModel
+from app.ui.widgets import clear
 
 
 class SubmitView(QWidget):
@@ -25,38 +27,46 @@ class SubmitView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._said, self._good = "", True
-        inside = QWidget()
-        inside.setObjectName("page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(32, 24, 32, 24)
-        self._column.setSpacing(10)
+        self.request = ReturnBox(model)
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(10)
+        self._page = QWidget()
+        self._column = Column(self._page, spacing=10)
+        column.addWidget(self._page)
+        column.addWidget(self.request)
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        scroll.setWidget(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         model.changed.connect(self.rebuild)
-        model.copied.connect(lambda place: self._say(self.tr("已保存到 {place}").format(place=place)))
+        model.copied.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place)))
         model.exported.connect(self._papers)
         model.sent.connect(self._uploaded)
+        model.told.connect(lambda told: self.say("" if told.receipt else told.words, good=told.good))
         self.rebuild()
 
     def rebuild(self) -> None:
         """Show where the round stands."""
         clear(self._column)
-        model = self._model
-        if not model.known:
-            self._words("muted", self.tr("正在核对…"))
-        elif model.submitted is not None:
-            self._handed_in()
-        elif model.problems:
-            self._open()
+        now = self._model.now
+        if now is None or now.state is None:
+            self._column.words("muted", self.tr("正在核对…"))
+        elif self._model.submitted is not None:
+            self._column.addWidget(HandedInPage(self._model, now, self))
+        elif now.problems:
+            self._open(now)
         else:
-            self._confirm()
+            self._confirm(now)
         if self._said:
-            self._words("good" if self._good else "bad", self._said)
-        self._column.addStretch(1)
+            self._column.words("good" if self._good else "bad", self._said)
+        if self._model.submitted is None:
+            self.request.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -85,134 +95,78 @@ class SubmitView(QWidget):
             data = QMimeData()
             data.setUrls([QUrl.fromLocalFile(str(self._model.submitted.package))])
             QGuiApplication.clipboard().setMimeData(data)
-            self._say(self.tr("文件已复制，到微信或邮件里粘贴即可。"))
+            self.say(self.tr("文件已复制，到微信或邮件里粘贴即可。"))
 
-    def _open(self) -> None:
-        problems = self._model.problems
-        items = sum(len(p.items) for p in problems)
-        if self._model.receipt is not None and self._model.receipt.reason:
-            self._words("warn", self._model.receipt.words)
-        self._words("heading", self.tr("还有 {n} 份共 {m} 项未评").format(n=len(problems), m=items))
-        self._words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
-        for problem in problems:
-            first = problem.items[0] if problem.items else ""
-            line = self._button("flat", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
-            line.setProperty("problem", problem.entry)
-            # with large text a line may be wider than the page; the accessible name keeps all of it
-            line.ensurePolished()
-            line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
-            line.setToolTip(problem.words)
-        self._row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self._export))
+    def say(self, words: str, *, good: bool = True) -> None:
+        """One line under the page: what an act came to."""
+        self._said, self._good = words, good
+        self.rebuild()
 
-    def _confirm(self) -> None:
-        state = self._model.state
-        if state is None:
-            return
-        self._words("heading", self.tr("全部评完，可以提交"))
-        counted = state.total - state.recused
-        self._words("", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused))
-        self._words("muted", self.tr("文件里有：分数、评语、回避和承诺书、修改记录；没有阅读时间。"))
-        sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
-        sure.setAccessibleName(sure.text())
-        self._column.addWidget(sure)
-        send = self._button("primary", self.tr("提交评分文件"), self._model.submit)
-        send.setMinimumHeight(40)
-        send.setEnabled(False)
-        sure.toggled.connect(lambda on: send.setEnabled(on and not self._model.busy))
-        self._row((self.tr("返回评审"), self.left.emit))
-
-    def _handed_in(self) -> None:
-        model = self._model
-        done, receipt = model.submitted, model.receipt
-        if done is None:
-            return
-        self._words("heading", self.tr("已交，等回执") if receipt is None else receipt.words)
-        if receipt is not None and not receipt.agrees:
-            self._words("bad", self.tr("合计与本机所交不一致，请电话联系组长。"))
-        self._words("", self.tr("校验码（与组长电话核对）"))
-        self._words("check", done.fingerprint)
-        self._words("", self.tr("{n} 份评分，{m} 份回避。").format(n=done.sheets, m=done.recused))
-        self._words("small", self.tr("评分文件：{place}").format(place=done.package))
-        if receipt is None:
-            self._sending()
-        self._row(
-            (self.tr("复制文件"), self.copy_file), (self.tr("另存为…"), self._save_as), (self.tr("导出评分表和签名页…"), self._export)
-        )
-        self._row((self.tr("读取回执…"), self._read_receipt), (self.tr("返回评审"), self.left.emit))
-
-    def _sending(self) -> None:
-        """Has it gone out? Now, or later by itself, or by hand."""
-        model = self._model
-        if model.unsent:
-            self._words("warn", self.tr("还没有送出：现在上传，或复制文件交给组长。"))
-            now = self._button("primary", self.tr("正在上传…") if model.sending else self.tr("现在上传"), model.upload)
-            now.setMinimumHeight(40)
-            now.setEnabled(not model.sending)
-        else:
-            self._words("good", self.tr("已送出。"))
-
-    def _uploaded(self, problem: str) -> None:
-        self._say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
-
-    def _read_receipt(self) -> None:
-        dialog = self._dialog(self.tr("读取回执"))
-        dialog.setNameFilters([self.tr("回执 (*.qcreceipt)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._model.read_receipt(Path(name)))
-        dialog.open()
-
-    def _save_as(self) -> None:
-        done = self._model.submitted
-        if done is None:
-            return
-        dialog = self._dialog(self.tr("另存评分文件"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(done.package.name)
-        dialog.fileSelected.connect(lambda name: self._model.save_as(Path(name)))
-        dialog.open()
-
-    def _export(self) -> None:
-        dialog = self._dialog(self.tr("导出到文件夹"))
+    def export(self) -> None:
+        """评分表 and the page to sign, into a folder."""
+        dialog = self.dialog(self.tr("导出到文件夹"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self._model.export(Path(name)))
         dialog.open()
 
-    def _dialog(self, title: str) -> QFileDialog:
+    def dialog(self, title: str, folder: str = "") -> QFileDialog:
+        """A file dialog that goes away by itself."""
         made = QFileDialog(self, title)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        made.setDirectory(folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return made
+
+    def _open(self, now: Standing) -> None:
+        items = sum(len(p.items) for p in now.problems)
+        self._from_the_chair(now)
+        self._column.words("heading", self.tr("还有 {n} 份共 {m} 项未评").format(n=len(now.problems), m=items))
+        self._column.words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
+        for problem in now.problems:
+            first = problem.items[0] if problem.items else ""
+            line = self._column.act("flat", problem.words, lambda c=problem.entry, i=first: self.jump.emit(c, i))  # type: ignore[misc]
+            line.setProperty("problem", problem.entry)
+            # with large text a line may be wider than the page; the accessible name keeps all of it
+            line.ensurePolished()
+            line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
+            line.setToolTip(problem.words)
+        self._column.row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self.export))
+
+    def _confirm(self, now: Standing) -> None:
+        state = now.state
+        if state is None:
+            return
+        self._from_the_chair(now)
+        self._column.words("heading", self.tr("全部评完，可以提交"))
+        counted = state.total - state.recused
+        self._column.words(
+            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused)
+        )
+        self._data_note(now)
+        sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
+        sure.setAccessibleName(sure.text())
+        self._column.addWidget(sure)
+        send = self._column.act("primary", self.tr("提交评分文件"), self._model.submit)
+        send.setEnabled(False)
+        sure.toggled.connect(lambda on: send.setEnabled(on and not self._model.busy))
+        self._column.row((self.tr("返回评审"), self.left.emit))
+
+    def _from_the_chair(self, now: Standing) -> None:
+        """Why the round is open again: returned with the chair's words, or entries that came later."""
+        if now.receipt is not None and now.receipt.reason:
+            self._column.words("warn", now.receipt.words)
+        if now.added:
+            codes = "、".join(now.added)
+            self._column.words("warn", self.tr("提交以后新增了 {codes}，请评完再提交一次；已交的不变。").format(codes=codes))
+
+    def _data_note(self, now: Standing) -> None:
+        if now.note is not None:
+            self._column.words("title", self.tr("数据说明：评分文件里有"))
+            self._column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
+            self._column.words("muted", self.tr("没有：{list}。").format(list="；".join(now.note.lacks)))
+
+    def _uploaded(self, problem: str) -> None:
+        self.say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
 
     def _papers(self, place: Path) -> None:
-        self._say(self.tr("评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。").format(place=place))
-
-    def _say(self, words: str, *, good: bool = True) -> None:
-        self._said, self._good = words, good
-        self.rebuild()
-
-    def _words(self, role: str, text: str) -> None:
-        made = label(role, text, wrap=True)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._column.addWidget(made)
-
-    def _button(self, kind: str, text: str, clicked: Callable[[], object]) -> QPushButton:
-        made = button(kind, clicked)
-        made.setText(text)
-        made.setAccessibleName(text)
-        made.setMinimumHeight(36)
-        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
-
-    def _row(self, *choices: tuple[str, Callable[[], object]]) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 6, 0, 0)
-        for text, clicked in choices:
-            made = button("", clicked)
-            made.setText(text)
-            made.setAccessibleName(text)
-            made.setMinimumHeight(36)
-            row.addWidget(made)
-        row.addStretch(1)
-        self._column.addWidget(line)
+        self.say(self.tr("评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。").format(place=place))

@@ -1,231 +1,184 @@
-"""The presentation video: libVLC draws into a native window where there is one, else its pictures are painted here.
+"""The presentation video as the judge watches it: picture, row of controls, keys.
 
-A video that cannot be played says so in words; the rubric beside it goes on working.
+A video that cannot be played says so in words with what to do; the rubric beside it goes on working.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from app.core.errors import AppError
+from app.media.values import PageImage
+from app.models.sheet import Note
 from app.ui.judge.document_view import SCORE_KEYS
+from app.ui.judge.video_controls import VideoControls
+from app.ui.judge.video_course import LEAP, NUDGE, STEP
+from app.ui.judge.video_model import LOUDER, Phase, VideoModel
+from app.ui.judge.video_picture import Picture, PictureWords
 from app.ui.tasks import Runner
-from app.ui.widgets import button, label
+from app.ui.theme import Colours
 
 if TYPE_CHECKING:
-    from app.media.player import PlayerEvent
-    from app.media.vlc_player import VlcPlayer
-    from app.services.judge.open_document import OpenDocument
     from app.services.judge.read_entries import DocumentView as Held
     from app.ui.judge.services import JudgeServices
 
-RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
-_STEP, _LEAP = 5_000, 30_000
-_FRAME = (960, 540)
-_NATIVE = ("xcb", "windows", "cocoa")
-
-
-class Picture(QWidget):
-    """Where the video is seen. `image` is painted when libVLC has no window of ours."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image: QImage | None = None
-        self.message = ""
-        self.native = QGuiApplication.platformName() in _NATIVE
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#101216"))
-        if self.image is not None and not self.message:
-            size = self.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(
-                QRect((self.width() - size.width()) // 2, (self.height() - size.height()) // 2, size.width(), size.height()), self.image
-            )
-        if self.message:
-            painter.setPen(QColor("#EEF1F6"))
-            painter.drawText(
-                self.rect().adjusted(40, 40, -40, -40), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.message
-            )
+_SKIPS = {Qt.KeyboardModifier.NoModifier: STEP, Qt.KeyboardModifier.ControlModifier: LEAP, Qt.KeyboardModifier.ShiftModifier: NUDGE}
 
 
 class VideoView(QWidget):
-    """Space plays and pauses, ←→ 5 s, Ctrl+←→ 30 s, [ ] speed; digits go to the score box."""
+    """Space plays and pauses, ←→ 5 s, Ctrl 30 s, Shift 1 s, ↑↓ loudness, [ ] speed, Home the start; digits go to the score box.
+
+    `used`: a key or the mouse, before anything comes of it. `files_wanted`: what is not here yet should be fetched.
+    """
 
     typed = Signal(str)
     accepted = Signal()
     dropped = Signal()
-    _heard = Signal(object, object)
+    used = Signal()
+    went_back = Signal()
+    full_screen = Signal()
+    files_wanted = Signal()
 
     def __init__(self, services: JudgeServices, runner: Runner) -> None:
         super().__init__()
-        self._services, self._runner = services, runner
-        self._player: VlcPlayer | None = None
-        self._reader: Any = None
-        self._ticket = 0
-        self._rate = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.picture, self.slider, self.time = Picture(), QSlider(Qt.Orientation.Horizontal), label()
-        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.play = button("", self.toggle, focus=False)
-        self.speed = button("", lambda: self.change_rate(1, around=True), focus=False)
-        column, row = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.picture, 1)
-        row.setContentsMargins(10, 0, 10, 6)
-        for widget in (self.play, self.slider, self.time, self.speed):
-            row.addWidget(widget, 1 if widget is self.slider else 0)
-        column.addLayout(row)
-        self.slider.sliderMoved.connect(self.seek)
-        self._heard.connect(self._event, Qt.ConnectionType.QueuedConnection)
+        self.picture = Picture(self)
+        self.model = VideoModel(services, runner, self, window=self.picture.window_id if self.picture.native else None)
+        self.words, self.controls = PictureWords(self), VideoControls(self.model)
+        self.controls.setParent(self)
+        self._over = 0
+        self._floating = False
+        self.picture.clicked.connect(self.model.toggle)
+        self.picture.double_clicked.connect(self.full_screen)
+        self.controls.full_screen.connect(self.full_screen)
+        self.model.framed.connect(self._framed)
+        self.model.changed.connect(self.refresh)
         self.retranslate()
 
     @property
     def position_ms(self) -> int:
-        return self._player.position_ms if self._player is not None else 0
+        return self.model.position_ms
 
     @property
     def state(self) -> str:
-        return self._player.state if self._player is not None else "idle"
+        return self.model.state
 
-    def open(self, code: str, held: Held) -> None:
-        """Make a video ready to play; it does not start by itself."""
-        self.shut()
-        if not held.available:
-            self._say(self.tr("“{name}”还没有下载，可先评分。").format(name=held.document.title))
-            return
-        ticket = self._ticket
-        self._say(self.tr("正在打开视频…"))
-        self._runner.database(
-            self._services.open_document, code, held.document.sha256, then=lambda o: self._opened(ticket, o), failed=self._failed
-        )
+    def open(self, code: str, held: Held, at: int | None = None) -> None:
+        """Show a video where it was left, or at a moment (ms); it does not start by itself."""
+        self.picture.forget()
+        self.model.open(code, held, at)
 
     def shut(self) -> None:
         """Stop and let go of the file."""
-        self._ticket += 1
-        player, reader = self._player, self._reader
-        self._player = self._reader = None
-        self.picture.image, self._rate = None, 1.0
-        if player is not None:
-            player.close()
-        if reader is not None:
-            reader.close()
-        self._say("")
-        self.retranslate()
+        self.model.shut()
+        self.picture.forget()
 
-    def toggle(self) -> None:
-        """Play or pause."""
-        if self._player is not None:
-            if self._player.state == "playing":
-                self._player.pause()
-            else:
-                self._player.play()
+    def dress(self, colours: Colours) -> None:
+        self.controls.dress(colours)
 
-    def pause(self) -> None:
-        """Stand still, if it plays."""
-        if self._player is not None and self._player.state == "playing":
-            self._player.pause()
+    def show_notes(self, notes: tuple[Note, ...]) -> None:
+        """The notes that lie on this video, by moment."""
+        self.controls.line.show_notes(notes)
 
-    def seek(self, place_ms: int) -> None:
-        if self._player is not None and self._player.length_ms:
-            self._player.seek_ms(max(0, min(place_ms, self._player.length_ms)))
+    def float_controls(self, on: bool, over: int = 0) -> None:
+        """Over the foot of the picture, `over` pixels above its edge, or in a row below it."""
+        self._floating, self._over = on, over
+        self.controls.setVisible(True)
+        self._place()
 
-    def change_rate(self, by: int, *, around: bool = False) -> None:
-        """The next speed up or down."""
-        at = RATES.index(self._rate) + by
-        self._rate = RATES[at % len(RATES) if around else max(0, min(at, len(RATES) - 1))]
-        if self._player is not None:
-            self._player.set_rate(self._rate)
-        self.retranslate()
+    def foot(self) -> int:
+        """What the controls take from the foot of the view, or lie over; 0 while they are out of sight."""
+        return 0 if self.controls.isHidden() else self.controls.height()
+
+    def refresh(self) -> None:
+        """Anything of the video changed: what is said in place of the picture."""
+        model = self.model
+        if model.phase is Phase.MISSING:
+            words = self.tr("“{name}”还没有下载，可先评分。").format(name=model.title)
+            self.words.say(words, self.tr("资料与副本…"), self.files_wanted.emit)
+        elif model.phase is Phase.FAILED:
+            words = self.tr("视频打不开，可先评分。") + ("\n" + model.problem if model.problem else "")
+            self.words.say(words, self.tr("再试一次"), model.again)
+        elif model.phase is Phase.OPENING:
+            self.words.say(self.tr("正在打开视频…"))
+        else:
+            self.words.say("")
 
     def retranslate(self) -> None:
-        playing = self.state in ("playing", "opening")
-        self.play.setText(self.tr("暂停") if playing else self.tr("播放"))
-        self.play.setAccessibleName(self.tr("播放或暂停"))
-        self.slider.setAccessibleName(self.tr("视频进度"))
-        self.speed.setText(f"{self._rate:g}×")
-        self.speed.setAccessibleName(self.tr("播放速度 {n} 倍").format(n=f"{self._rate:g}"))
-        self._show_time()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.BackButton:
+            self.went_back.emit()
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, far = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        leap = _LEAP if far else _STEP
-        if key == Qt.Key.Key_Space:
-            self.toggle()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.seek(self.position_ms + (leap if key == Qt.Key.Key_Right else -leap))
+        self.used.emit()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not self._video_key(event, held) and not self._score_key(event, held):
+            super().keyPressEvent(event)
+
+    def _video_key(self, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+        key, model = event.key(), self.model
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and held in _SKIPS:
+            model.skip(_SKIPS[held] if key == Qt.Key.Key_Right else -_SKIPS[held])
+        elif held:
+            return False
+        elif key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                model.toggle()
+        elif key == Qt.Key.Key_Home:
+            model.seek(0)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            model.set_loudness(model.volume + (LOUDER if key == Qt.Key.Key_Up else -LOUDER), muted=False)
         elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self.change_rate(1 if key == Qt.Key.Key_BracketRight else -1)
-        elif not far and event.text() and event.text() in SCORE_KEYS:
+            model.change_rate(1 if key == Qt.Key.Key_BracketRight else -1)
+        else:
+            return False
+        return True
+
+    def _score_key(self, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+        key = event.key()
+        if held & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.text() and event.text() in SCORE_KEYS:
             self.typed.emit(event.text())
-        elif not far and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
         elif key == Qt.Key.Key_Escape:
             self.dropped.emit()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
-    def _opened(self, ticket: int, opened: OpenDocument) -> None:
-        if ticket != self._ticket:
-            opened.reader.close()
-            return
-        from app.media.vlc_player import VlcPlayer
+    def _framed(self, frame: PageImage) -> None:
+        self.picture.show_frame(frame, self.model.shape)
 
-        self._reader = opened.reader
-        self._player = player = VlcPlayer(
-            opened.reader, lambda e: self._heard.emit(player, e), frames=None if self.picture.native else _FRAME
-        )
-        try:
-            player.open()
-        except AppError as error:
-            self.shut()
-            self._failed(error)
-            return
-        if self.picture.native:
-            self.picture.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
-            player.attach(int(self.picture.winId()))
-        self._say(self.tr("按空格开始播放"))
-
-    def _event(self, player: VlcPlayer, event: PlayerEvent) -> None:
-        if player is not self._player:
-            return
-        if event.kind == "damaged":
-            self._failed(event.error or AppError(""))
-        elif event.kind == "frame" and (frame := player.take_frame()) is not None:
-            self.picture.image = QImage(frame.data, frame.width, frame.height, frame.stride, QImage.Format.Format_RGB32).copy()
-            self.picture.update()
-        elif event.kind == "playing":
-            self._say("")
-        if event.kind != "frame":
-            self.retranslate()
-
-    def _failed(self, error: BaseException) -> None:
-        words = str(error) if isinstance(error, AppError) else ""
-        self._say(self.tr("视频打不开，可先评分。") + "\n" + words)
-
-    def _say(self, words: str) -> None:
-        self.picture.message = words
-        self.picture.setAccessibleName(words)
-        self.picture.update()
-
-    def _show_time(self) -> None:
-        player = self._player
-        place, length = (player.position_ms, player.length_ms) if player is not None else (0, 0)
-        self.slider.setRange(0, length)
-        if not self.slider.isSliderDown():
-            self.slider.setValue(place)
-        self.time.setText(f"{_clock(place)} / {_clock(length)}")
-
-
-def _clock(ms: int) -> str:
-    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+    def _place(self) -> None:
+        """Picture above, controls below or over its foot."""
+        wide, high = self.width(), self.height()
+        row = self.controls.wanted_height()
+        below = 0 if self._floating else row
+        self.picture.setGeometry(0, 0, wide, max(0, high - below))
+        self.words.setGeometry(self.picture.geometry())
+        self.controls.setGeometry(0, high - row - (self._over if self._floating else 0), wide, row)
+        if self._floating:
+            self.controls.raise_()

@@ -68,7 +68,7 @@ class WindowKeys(QObject):
         """发表现场, or back to the documents."""
         bench = self._room.bench
         self._window.show_bench()
-        bench.video.pause()
+        bench.video.model.pause()
         bench.side.use_hall(not bench.side.in_hall)
         bench.apply_layout()
         self._room.resize_to(self._window.sizes)

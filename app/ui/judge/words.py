@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.core.text import minutes
 from app.core.words import say
 from app.models.entry import DocumentRole
 from app.models.rubric import TopicType
-from app.models.sheet import SheetState
+from app.models.sheet import Anchor, SheetState
 
 _STATES = {
     SheetState.UNTOUCHED: ("未开始", "Not begun"),
@@ -37,6 +38,15 @@ def state(value: SheetState) -> str:
 
 def topic_type(value: TopicType) -> str:
     return say(*_TYPES[value])
+
+
+def place(anchor: Anchor | None) -> str:
+    """Where a note points, as short as a line of a list needs it: "P12", "视频 3:25"; empty for nowhere in particular."""
+    if anchor is None:
+        return ""
+    if anchor.moment is not None:
+        return say("视频 {time}", "Video {time}", time=minutes(anchor.moment))
+    return f"P{anchor.page}" if anchor.page is not None else ""
 
 
 def role(value: DocumentRole) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Anchor, Note
 from app.ui.bus import ChangesBus
-from app.ui.judge import layouts
+from app.ui.judge import entry_notice, layouts
 from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
 from app.ui.judge.document_view import DocumentView
+from app.ui.judge.entry_notice import EntryNotice
 from app.ui.judge.page_marks import box_of
 from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.stills import Moment, Stills
 from app.ui.judge.strip_card import ReadingSide
 from app.ui.judge.video_view import VideoView
 from app.ui.tasks import Runner
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from app.services.judge.read_entries import DocumentView as Held
     from app.services.judge.read_entries import EntryView
     from app.ui.judge.services import JudgeServices
+
+_VIDEO_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Workbench(QSplitter):
@@ -45,6 +49,7 @@ class Workbench(QSplitter):
         self.sheet = SheetModel(services, runner, bus, self)
         self.document = DocumentModel(services, runner, self)
         self.pages, self.video = DocumentView(self.document), VideoView(services, runner)
+        self.stills = Stills(services, runner, self)
         self.rubric = RubricPane(self.sheet, sizes, folded=folded)
         self.front: Document | None = None
         self._entry = ""
@@ -52,7 +57,8 @@ class Workbench(QSplitter):
         self._papers: QStackedWidget = QStackedWidget()
         self._papers.addWidget(self.pages)
         self._papers.addWidget(self.video)
-        self.side = ReadingSide(self._papers, self.rubric, self.sheet, sizes)
+        self.notice = EntryNotice(self, services, runner)
+        self.side = ReadingSide(entry_notice.above(self._papers, self.notice), self.rubric, self.sheet, sizes)
         self.layout_chosen = layouts.COLUMN
         self._text_percent = 100
         self.addWidget(self.side)
@@ -106,11 +112,12 @@ class Workbench(QSplitter):
         self.side.use_strip(now == layouts.STRIP)
 
     def _offered(self) -> tuple[str, ...]:
-        wide = self.side.in_hall or self._papers.currentWidget() is self.video
+        wide = self.side.in_hall or self.watching
         return layouts.offered(self.window().width(), self._text_percent, wide=wide)
 
     def dress(self, colours: Colours) -> None:
         self.pages.dress(colours)
+        self.video.dress(colours)
 
     def show_role(self, roles: tuple[DocumentRole, ...]) -> None:
         """The next document of these roles; once more goes on to the one after it."""
@@ -125,6 +132,23 @@ class Workbench(QSplitter):
         if mine:
             at = next((n for n, d in enumerate(mine) if d.document == self.front), -1)
             self._show(mine[(at + 1) % len(mine)])
+
+    @property
+    def watching(self) -> bool:
+        """Whether a video is in front of the papers."""
+        return self._papers.currentWidget() is self.video
+
+    def moment_of(self, note: Note) -> Moment | None:
+        """The picture a note is about, if it lies on a video of the open entry."""
+        view, anchor = self.desk.view, note.anchor
+        if view is None or anchor is None or anchor.moment is None or view.entry.document(anchor.document) is None:
+            return None
+        return Moment(view.entry.code, anchor.document, anchor.moment)
+
+    def pause_to_write(self) -> None:
+        """A note is begun: a video that plays stands still until it is written."""
+        if self.watching:
+            self.video.model.pause_to_write()
 
     def anchor(self) -> Anchor | None:
         """Where the judge is looking now, for a note."""
@@ -141,12 +165,12 @@ class Workbench(QSplitter):
         """Show the place a note points at."""
         self.reading.to_note(note)
 
-    def show_document(self, document: Document, page: int) -> None:
-        """Bring a document of this entry to the front, at a zero-based page."""
+    def show_document(self, document: Document, page: int = 0, *, moment: int | None = None) -> None:
+        """Bring a document of this entry to the front, at a zero-based page, or a video at a moment (ms)."""
         view = self.desk.view
         held = next((d for d in view.documents if d.document == document), None) if view is not None else None
         if held is not None:
-            self._show(held, page)
+            self._show(held, page, moment)
 
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
@@ -163,6 +187,13 @@ class Workbench(QSplitter):
         self.pages.setAccessibleName(self.tr("成果资料"))
         self.video.setAccessibleName(self.tr("发表视频"))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the score box leaves alone (space bar, ↑, ↓) is for the video that is being watched."""
+        if self.watching and not self.side.in_hall and event.key() in _VIDEO_KEYS:
+            self.video.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
@@ -174,10 +205,16 @@ class Workbench(QSplitter):
         self.document.refused.connect(self._refused)
         self._papers.currentChanged.connect(lambda _at: self.apply_layout())
         self.desk.opened.connect(lambda view: self.side.hall.show_entry(view.entry))
+        self.rubric.body.left.connect(self._back_to_reading)
         for reader in (self.pages, self.video, self.side.hall):
             reader.typed.connect(self.rubric.begin)
             reader.accepted.connect(self.sheet.accept)
             reader.dropped.connect(self.sheet.drop)
+
+    def _back_to_reading(self) -> None:
+        """Esc in a score box with nothing to drop."""
+        self.side.card.hide()
+        self.current_reader().setFocus()
 
     def _opened(self, view: EntryView) -> None:
         code, access = view.entry.code, (view.sheet.recusal is None, any(d.available for d in view.documents))
@@ -203,7 +240,7 @@ class Workbench(QSplitter):
         else:
             self._show(first)
 
-    def _show(self, held: Held, page: int | None = None) -> None:
+    def _show(self, held: Held, page: int | None = None, moment: int | None = None) -> None:
         if not self._state[0]:
             return
         self.reading.keep()
@@ -212,10 +249,12 @@ class Workbench(QSplitter):
         if view is None:
             return
         video = held.document.role is DocumentRole.VIDEO
+        focused, reader = QApplication.focusWidget(), self.current_reader()
+        had_keys = focused is reader or (focused is not None and reader.isAncestorOf(focused))
         self._papers.setCurrentWidget(self.video if video else self.pages)
         if video:
             self.document.close()
-            self.video.open(view.entry.code, held)
+            self.video.open(view.entry.code, held, moment)
         else:
             self.video.shut()
             self.pages.tell("" if held.available else self.tr("“{name}”还没有下载，可先评别的成果。").format(name=held.document.title))
@@ -225,6 +264,8 @@ class Workbench(QSplitter):
                     self.reading.open_at_place(held.document)
                 self.document.open(view.entry.code, held.document)
         self.shown.emit(held.document)
+        if had_keys:
+            self.current_reader().setFocus()
 
     def _refused(self, error: BaseException) -> None:
         self._say(str(error) if isinstance(error, AppError) else self.tr("这份资料打不开，可先评分。"))
@@ -242,4 +283,4 @@ class Workbench(QSplitter):
         """The widget that takes the keys of the document in front."""
         if self.side.in_hall:
             return self.side.hall
-        return self.video if self._papers.currentWidget() is self.video else self.pages
+        return self.video if self.watching else self.pages

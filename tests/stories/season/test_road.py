@@ -203,7 +203,7 @@ def _receipts(world: World) -> None:
 def _close(world: World) -> Path:
     chair, panel = world.desk(CHAIR), world.root / "panel.qcp"
     papers = chair.ask("chair", "report", "--out", world.root / "papers")
-    assert {Path(f).suffix for f in papers["files"]} == {".pdf", ".xlsx", ".csv"}
+    assert {Path(f).suffix for f in papers["files"]} == {".pdf", ".xlsx", ".csv", ".docx"}
     assert all(Path(f).stat().st_size for f in papers["files"])
     closed = chair.ask("chair", "close", "--out", panel, "--receipts", world.root / "final")
     _keys(closed, "panel_result", "payload", "fingerprint", "packages")

@@ -26,7 +26,11 @@ _VIOLATIONS = {
     "tuf": [("app/packages/planted.py", "securesystemslib"), ("app/cli/planted.py", "tuf.api")],
     "http": [("app/publishing/planted.py", "urllib3")],
     "media": [("app/ui/planted.py", "vlc"), ("app/reports/planted.py", "pypdfium2")],
-    "reports": [("app/services/planted.py", "reportlab.pdfgen"), ("app/publishing/planted.py", "xlsxwriter")],
+    "reports": [
+        ("app/services/planted.py", "reportlab.pdfgen"),
+        ("app/publishing/planted.py", "xlsxwriter"),
+        ("app/services/planted.py", "docx.shared"),
+    ],
     "spreadsheets": [("app/services/planted.py", "openpyxl")],
     "numbers": [("app/scoring/planted.py", "numpy"), ("app/publishing/planted.py", "scipy.optimize")],
     "oracles": [("app/trust/planted.py", "pyrage")],

@@ -51,3 +51,48 @@ def test_what_was_watched_once_stays_watched() -> None:
     run.restart(0)
     assert run.watched_to_end
     assert (run.state, run.position_ms) == ("opening", 0)
+
+
+def _at(run: Playback, now: list[float], *, seconds: float) -> int:
+    now[0] += seconds
+    return run.position_ms
+
+
+def test_between_two_reports_the_place_goes_on_and_not_too_far() -> None:
+    now = [100.0]
+    run = Playback(lambda: now[0])
+    run.restart(0)
+    run.lasts(60_000)
+    run.enter("playing")
+    assert _at(run, now, seconds=1) == 0, "nothing is known before the first report"
+    run.at(2_000)
+    assert _at(run, now, seconds=0.2) == 2_200
+    run.pace(2.0)
+    assert _at(run, now, seconds=0.1) == 2_400
+    assert _at(run, now, seconds=60) == 2_200 + 1_000, "a stalled video does not run away"
+    run.enter("paused")
+    assert _at(run, now, seconds=5) == 3_200
+
+
+def test_the_place_never_goes_on_behind_the_end() -> None:
+    now = [0.0]
+    run = Playback(lambda: now[0])
+    run.lasts(60_000)
+    run.enter("playing")
+    run.at(59_950)
+    assert _at(run, now, seconds=0.4) == 60_000
+
+
+def test_a_report_of_before_a_seek_does_not_move_it_back() -> None:
+    now = [0.0]
+    run = Playback(lambda: now[0])
+    run.lasts(60_000)
+    run.enter("playing")
+    run.jump(40_000)
+    run.at(3_000)
+    assert run.position_ms == 40_000
+    run.at(39_500)
+    assert run.position_ms == 39_500
+    now[0] += 1
+    run.at(3_000)
+    assert run.position_ms == 3_000

@@ -176,3 +176,19 @@ def test_impossible_picture_sizes_are_refused(clips: dict[str, bytes], size: tup
 def test_frames_and_a_window_exclude_each_other(stage: Callable[..., Stage], clips: dict[str, bytes]) -> None:
     with pytest.raises(RuntimeError):
         stage(io.BytesIO(clips["short"])).player.attach(1)
+
+
+def test_holding_shows_the_moment_and_stands(stage: Callable[..., Stage], clips: dict[str, bytes]) -> None:
+    on = stage(io.BytesIO(clips["front"]))
+    on.player.hold_ms(2_000)
+    on.until("picture")
+    on.player.hold_ms(4_000)
+    on.until("paused")
+    assert (on.player.state, on.player.position_ms) == ("paused", 4_000)
+    on.player.take_frame()
+    on.player.hold_ms(1_000)
+    assert (on.player.state, on.player.position_ms) == ("paused", 1_000)
+    on.until("frame")
+    on.player.play()
+    on.until("playing")
+    assert not on.player.watched_to_end

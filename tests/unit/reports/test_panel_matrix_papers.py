@@ -22,8 +22,8 @@ from tests.fakes.report_values import IMPRINT, pages_of, panel_matrix, squeezed
 def test_headers_and_page_counts_repeat_on_every_page() -> None:
     pages = [squeezed([text]) for text in pages_of(panel_matrix_pdf(panel_matrix(), IMPRINT))]
     assert len(pages) >= 3
-    rules = next(number for number, text in enumerate(pages) if "计分规则" in text)
-    with_rows = [text for text in pages[: rules + 1] if "Z-0" in text.split("计分规则")[0]]
+    rules = next(number for number, text in enumerate(pages) if "计分办法" in text)
+    with_rows = [text for text in pages[: rules + 1] if "Z-0" in text.split("计分办法")[0]]
     assert len(with_rows) >= 2
     assert all("最终得分" in text and "欧阳文静" in text for text in with_rows)
     assert all(f"第{number}页，共{len(pages)}页" in text for number, text in enumerate(pages, 1))
@@ -128,7 +128,7 @@ def test_the_csv_opens_in_excel_and_runs_nothing() -> None:
     assert rows[1][6] == "70.01"
     assert rows[4][7] == "回避"
     assert rows[5][8] == "缺"
-    assert rows[1][-1] == "周㛃 76.01（最高）、陈建国 70.01（最低）"
+    assert rows[1][-2] == "周㛃 76.01（最高）、陈建国 70.01（最低）"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", "　=1", "\r\n=1"])

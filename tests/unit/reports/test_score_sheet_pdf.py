@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from reportlab.lib.units import mm
 
-from app.reports.pages import Flow
+from app.reports.flow import Flow
 from app.reports.score_sheet import COMMENT_LEAST, WIDTHS, by_hand, lay_out, score_sheet_pdf, score_sheets_pdf
 from tests.fakes.report_values import IMPRINT, LONG_TOPIC, pages_of, score_sheet, squeezed
 

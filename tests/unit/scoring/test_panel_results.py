@@ -116,8 +116,8 @@ def test_moves_are_said_in_ranks_and_levels() -> None:
     before = panel_results(rules, entries, together(marks("Z-1", "95", "95"), marks("Z-2", "93", "93"), marks("Z-3", "60")))
     after = panel_results(rules, entries[:2], together(marks("Z-1", "95", "95", "80"), marks("Z-2", "93", "93", "93")))
     found = {m.code: (m.from_rank, m.to_rank, m.from_level, m.to_level, m.words) for m in moves(before, after)}
-    assert found["Z-1"] == (1, 2, "BENCHMARK", "EXCELLENT", "Z-1 第1→第2，标杆级→优秀级")
-    assert found["Z-2"] == (2, 1, "EXCELLENT", "BENCHMARK", "Z-2 第2→第1，优秀级→标杆级")
+    assert found["Z-1"] == (1, 2, "BENCHMARK", "EXCELLENT", "Z-1 第1→第2，退出标杆级名额（优秀级）")
+    assert found["Z-2"] == (2, 1, "EXCELLENT", "BENCHMARK", "Z-2 第2→第1，进入标杆级名额")
     assert found["Z-3"] == (3, None, None, None, "Z-3 第3→无名次")
     assert moves(before, before) == ()
     raised = panel_results(

@@ -60,7 +60,7 @@ def test_the_panel_reads_its_notes_and_nobody_reads_private_ones() -> None:
 
 def test_places_in_other_documents_and_in_the_video() -> None:
     assert remark.line_of(note(1, S, "好", anchor=page(2, FORM)), {FORM: "申报表"}) == "好（申报表第2页）"
-    assert remark.line_of(note(1, S, "好", anchor=Anchor(REPORT, moment=125_400))) == "好（视频2:05）"
+    assert remark.line_of(note(1, S, "好", anchor=Anchor(REPORT, moment=125_400))) == "好（视频 2:05）"
     assert remark.line_of(note(1, S, "好", anchor=Anchor(FORM)), {FORM: "申报表"}) == "好（申报表）"
     set_language("en")
     assert compose(NOTES[1:2], RUBRIC).text == "Strengths: 1. 选题紧贴现场， 数据充分 (p. 3)"

@@ -1,0 +1,214 @@
+"""`qcdesk chair merge|preview|choose|record|remind|board|receipts|return`: what comes in, and what goes back to judges."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.cli.arguments import Groups, arg, command
+from app.cli.chair_json import plain, preview_json
+from app.cli.session import Session
+from app.core.errors import UsageError
+from app.core.words import say
+from app.services.chair import board, choose, incoming, merge, receipts, record, remind
+from app.services.chair.board import Mark
+from app.services.profile import Profile
+
+_MOST_CODES = 30
+_MARKS = {
+    Mark.RECEIVED: "✓", Mark.MISSING: "缺", Mark.RECUSED: "回避", Mark.UNSIGNED: "未签", Mark.UNCONFIRMED: "身份待确认", Mark.UNDECIDED: "待定",
+    Mark.NOT_ASSIGNED: "·",
+}  # fmt: skip
+
+
+def add(own: Groups, common: ArgumentParser) -> None:
+    """Declare the commands."""
+    files = (
+        arg("files", nargs="*", type=Path, metavar="FILE"),
+        arg("--inbox", action="store_true", help=say("也看收件箱", "the inbox too")),
+    )
+    command(own, common, "merge", _merge, say("合并评分文件", "merge score files"), *files, arg("--dry-run", action="store_true"))
+    command(own, common, "preview", _preview, say("预览合并，什么都不改", "what merging would do; nothing changes"), *files)
+    command(
+        own, common, "choose", _choose, say("取用某一份评分文件", "choose between packages of one judge"), arg("payload"), arg("--reason", required=True),
+    )  # fmt: skip
+    command(
+        own, common, "record", _record, say("代录纸质或自制的评分表（两遍录入）", "copy sheets made elsewhere (two passes)"),
+        arg("files", nargs="+", type=Path, metavar="FILE"), arg("--judge", required=True), arg("--reason", required=True),
+        arg("--dry-run", action="store_true"),
+    )  # fmt: skip
+    command(own, common, "remind", _remind, say("催交话术", "texts for judges who are missing"))
+    command(own, common, "board", _board, say("收件情况", "who has handed in"))
+    command(
+        own, common, "receipts", _receipts, say("回执", "receipts"), arg("--out", type=Path, required=True),
+        arg("--refused", action="append", default=[], type=Path, metavar="FILE"),
+    )  # fmt: skip
+    command(
+        own, common, "return", _return, say("退回修改", "return a judge's sheets"), arg("judge"), arg("--reason", required=True),
+        arg("--out", type=Path, required=True),
+    )  # fmt: skip
+
+
+def _merge(session: Session) -> int:
+    return _merged(session, dry_run=session.args.dry_run)
+
+
+def _preview(session: Session) -> int:
+    return _merged(session, dry_run=True)
+
+
+def _merged(session: Session, *, dry_run: bool) -> int:
+    context = session.printer.context()
+    with session.profile() as profile:
+        done, _ = merge.merge(profile, _places(session, profile), context, dry_run=dry_run)
+    seen = done.preview
+    if seen is None:
+        raise RuntimeError("merged without a preview")
+    if sum(bool(f.payload) for f in seen.files) <= _MOST_CODES:
+        seen = incoming.with_codes(seen, context)
+    failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
+    session.printer.result(_document(done, seen), _lines(done, seen, refusals=not failed))
+    for refused in done.refused if failed else ():
+        session.printer.refusal(_refusal_line(refused))
+    return 1 if failed else 0
+
+
+def _places(session: Session, profile: Profile) -> list[Path]:
+    places = list(session.args.files)
+    if session.args.inbox:
+        found = incoming.inbox(profile)
+        if found is None:
+            raise UsageError(
+                say("本机看不到收件箱。", "This computer cannot read the inbox."),
+                say("收件箱在网上时，请向组织方索取文件。", "If it is on the network, ask the organiser for the files."),
+                reason="no-inbox",
+            )
+        places.append(found)
+    if not places:
+        session.printer.note(say("请给出文件、文件夹，或 --inbox。", "Name files, folders, or --inbox."))
+        raise SystemExit(2)
+    return places
+
+
+def _document(done: merge.Merged, seen: incoming.Preview) -> dict[str, Any]:
+    return {
+        "accepted": [_file(f) for f in done.accepted],
+        "refused": [{"file": f.file, "reason": f.reason, "words": f.words} for f in done.refused],
+        "replaced": [_file(f) for f in done.replaced],
+        "unchanged": [_file(f) for f in done.unchanged],
+        "waiting": [_file(f) for f in done.waiting],
+        "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
+        "forks": [asdict(f) for f in done.forks],
+        "missing": list(done.missing),
+        "points_open": done.points_open,
+        "step": done.step,
+        **preview_json(seen),
+    }
+
+
+def _lines(done: merge.Merged, seen: incoming.Preview, *, refusals: bool) -> list[str]:
+    refused = (incoming.Fate.REFUSED, incoming.Fate.OTHER_PANEL)
+    lines = [f.line for f in seen.files if f.fate not in refused]
+    lines += [_refusal_line(f) for f in done.refused if refusals]
+    lines += list(seen.summary)
+    lines += [m.words for m in done.moves if m.from_rank is not None and m.words not in seen.summary]
+    for fork in done.forks:
+        codes = "、".join(p[:12] for p in fork.payloads)
+        lines.append(
+            say(
+                "? {judge}：同一序号有 {n} 份不同的文件，请用 chair choose 选定：{codes}",
+                "? {judge}: {n} different files claim one place; choose with chair choose: {codes}",
+                judge=fork.judge,
+                n=len(fork.payloads),
+                codes=codes,
+            )
+        )
+    lines += [
+        say(
+            "? {who}：等组长决定取用哪一份（chair choose {p}）",
+            "? {who}: waits for the chair (chair choose {p})",
+            who=f.judge,
+            p=f.payload[:12],
+        )
+        for f in done.waiting
+    ]
+    if done.missing:
+        lines.append(
+            say("还缺：{who}（催交话术：chair remind）", "Still missing: {who} (texts: chair remind)", who=", ".join(done.missing))
+        )
+    if not done.points_open:
+        lines.append(say("提交自己的评分后才能查看分数。", "Points open after you hand in your own."))
+    return lines
+
+
+def _refusal_line(line: merge.FileRefused) -> str:
+    return f"✗ {Path(line.file).name}: {line.words}"
+
+
+def _file(line: merge.FileAccepted) -> dict[str, Any]:
+    return {"file": line.file, "judge": line.judge, "sheets": line.sheets, "payload": line.payload}
+
+
+def _choose(session: Session) -> None:
+    with session.profile() as profile:
+        made, _ = choose.choose(profile, session.args.payload, session.args.reason)
+    session.printer.result(
+        {"decision": made.id, "judge": made.judge, "payload": made.after},
+        [say("已取用 {judge} 的这份评分文件。", "This package of {judge} counts now.", judge=made.judge)],
+    )
+
+
+def _record(session: Session) -> int:
+    """One file is the judge's own table; two are two passes over the paper, which must agree."""
+    args = session.args
+    if len(args.files) > 2:
+        session.printer.note(say("最多两个文件：第一遍和第二遍。", "Two files at most: the first and the second pass."))
+        raise SystemExit(2)
+    with session.profile() as profile:
+        for number, file in enumerate(args.files, record.FIRST):
+            record.read_file(profile, args.judge, number, file)
+        own = len(args.files) == 1
+        if own:
+            record.read_file(profile, args.judge, record.SECOND, args.files[0])
+        found = record.compare(profile, args.judge)
+        made = None if args.dry_run else record.adopt(profile, args.judge, args.reason, own_table=own)[0]
+    document = {**plain(found), "adopted": plain(made) if made else None}
+    lines = [*(d.words for d in found.differences)]
+    lines += [say("{code} 没有填完", "{code} is not finished", code=c) for c in found.unfinished]
+    lines.append(made.words if made else say("两遍一致：{n} 份", "{n} entries agree", n=len(found.agreed)))
+    session.printer.result(document, lines)
+    return 0
+
+
+def _remind(session: Session) -> None:
+    with session.profile() as profile:
+        found = remind.reminders(profile)
+    lines = [f"{a.judge} {a.name}\n{a.reminder}\n" for a in found] or [say("都交齐了。", "Nobody is missing.")]
+    session.printer.result({"missing": [{"judge": a.judge, "name": a.name, "sheets": a.sheets, "text": a.reminder} for a in found]}, lines)
+
+
+def _board(session: Session) -> None:
+    with session.profile() as profile:
+        found = board.board(profile)
+    lines = [say("已收 {n} / {m} 人", "{n} of {m} handed in", n=found.received, m=found.expected)]
+    lines += [f"{r.judge:<8} {r.name}  {' '.join(_MARKS[m] for m in r.marks)}  {r.note}".rstrip() for r in found.rows]
+    session.printer.result(plain(found), [*lines, found.absent_rule])
+
+
+def _receipts(session: Session) -> None:
+    with session.profile() as profile:
+        done, _ = receipts.issue(profile, session.args.out, refused=tuple(session.args.refused))
+    _told(session, done)
+
+
+def _return(session: Session) -> None:
+    with session.profile() as profile:
+        done, _ = receipts.return_sheet(profile, session.args.judge, session.args.reason, session.args.out)
+    _told(session, done)
+
+
+def _told(session: Session, done: receipts.Issued) -> None:
+    document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent}
+    session.printer.result(document, [str(p) for p in done.files.values()])

@@ -1,0 +1,26 @@
+"""Which bodies sign and seal the 审定表: data of the place, not of the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from app.models.shape import Count, Line, Many, Text
+
+
+@dataclass(frozen=True)
+class ApprovalBody:
+    """One box of the form: its name, what it says, labels to sign beside, whether there is a seal, height in millimetres."""
+
+    name: Line
+    words: Annotated[str, Text(800)] = ""
+    signs: Annotated[tuple[Line, ...], Many(4)] = ("负责人签字",)
+    seal: bool = True
+    height: Annotated[int, Count(20, 120)] = 40
+
+
+@dataclass(frozen=True)
+class ApprovalBodies:
+    """The boxes in their order on the form."""
+
+    bodies: Annotated[tuple[ApprovalBody, ...], Many(12)]

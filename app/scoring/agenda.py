@@ -1,0 +1,65 @@
+"""In which order a meeting takes its entries: 分差 → 名额线附近 → 并列 → 缺评 → 其余. Each entry comes up once, under the first that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.scoring.view import PanelRow, PanelView
+
+
+class Heading(StrEnum):
+    """Under which heading an entry comes up, in the order of the meeting."""
+
+    SPREAD = "spread"
+    LINE = "line"
+    TIE = "tie"
+    ABSENT = "absent"
+    REST = "rest"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One entry with its heading, and the further ones it would come under."""
+
+    row: PanelRow
+    heading: Heading
+    also: tuple[Heading, ...]
+
+
+def topics(view: PanelView, near: Collection[str]) -> tuple[Topic, ...]:
+    """Every counted entry by heading, widest spread first, else by rank; `near` are the codes around the lines."""
+    shared = _shared(view)
+    found = [_topic(row, near, shared) for row in view.rows if row.counted]
+    order = list(Heading)
+    return tuple(sorted(found, key=lambda t: (order.index(t.heading), _within(t), t.row.rank or 0, t.row.number, t.row.code)))
+
+
+def _topic(row: PanelRow, near: Collection[str], shared: Collection[str]) -> Topic:
+    fits = {
+        Heading.SPREAD: row.spread.flag,
+        Heading.LINE: row.code in near,
+        Heading.TIE: row.code in shared or bool(row.at_line),
+        Heading.ABSENT: missing(row) != (),
+        Heading.REST: True,
+    }
+    first, *more = [heading for heading, holds in fits.items() if holds]
+    return Topic(row, first, tuple(h for h in more if h is not Heading.REST))
+
+
+def missing(row: PanelRow) -> tuple[str, ...]:
+    """Judges whose sheet of this entry is expected and not there (缺评)."""
+    return tuple(j for j, points in row.scores.items() if points is None and j not in row.recused)
+
+
+def _shared(view: PanelView) -> set[str]:
+    ranks: dict[int, list[str]] = {}
+    for row in view.rows:
+        if row.rank is not None:
+            ranks.setdefault(row.rank, []).append(row.code)
+    return {code for codes in ranks.values() if len(codes) > 1 for code in codes}
+
+
+def _within(topic: Topic) -> int:
+    return -(topic.row.spread.range or 0) if topic.heading is Heading.SPREAD else 0

@@ -1,0 +1,190 @@
+"""All of a panel's figures together, from who scored what how: a pure function with frozen values as its result.
+
+The same scores in any order, with the same k and seed, give the same values.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from app.models.shape import Points
+from app.scoring.statistics import moments, order, severity
+from app.scoring.statistics.analysis import Analysis
+from app.scoring.statistics.icc import intraclass
+from app.scoring.statistics.kappa import fleiss_of
+from app.scoring.statistics.kendall import kendall_w
+from app.scoring.statistics.krippendorff import alpha
+from app.scoring.statistics.posterior import SEED
+from app.scoring.statistics.refusals import refusals
+from app.scoring.statistics.reliability import reliability
+from app.scoring.statistics.reml import Fit
+from app.scoring.statistics.table import Floats, Ints, Ratings, from_mapping
+from app.scoring.statistics.values import Counts, JudgeLine, JudgingStatistics, Mixed, Official, Ols, Reliability, SubmissionLine
+
+_CATEGORIES = 20
+"""Fleiss' κ is for categories: it is left out when there are more distinct scores than this."""
+
+
+def of_points(
+    points: Mapping[str, Mapping[str, Points | None]],
+    *,
+    k: int | None = None,
+    official: Mapping[str, Official] | None = None,
+    seed: int = SEED,
+    panels: Mapping[str, str] | None = None,
+    closed: Collection[tuple[str, str]] = (),
+) -> JudgingStatistics | None:
+    """Statistics of a panel's sheets: entry → judge → hundredths, None for missing and 回避. None when nothing was scored."""
+    known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
+    if not any(known.values()):
+        return None
+    return judging_statistics(from_mapping(known), k=k, official=official, seed=seed, panels=panels, closed=closed)
+
+
+def judging_statistics(
+    table: Ratings,
+    *,
+    k: int | None = None,
+    official: Mapping[str, Official] | None = None,
+    seed: int = SEED,
+    panels: Mapping[str, str] | None = None,
+    closed: Collection[tuple[str, str]] = (),
+) -> JudgingStatistics:
+    """Everything in docs/judging-statistics.md. `k` places (default: one entry in five, rounded up).
+
+    `official`: the season's figures and ranks; without them the raw mean is official and each part is ranked on its own.
+    """
+    work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed)
+    icc = {} if work.mean_squares is None else intraclass(work.mean_squares, zero_residual=work.zero_residual)
+    agreed = {} if work.single else alpha(table)
+    w = kendall_w(table) if table.complete and not work.single else None
+    enter, leave = _changes(work)
+    return JudgingStatistics(
+        Counts(len(table.score), len(table.submissions), len(table.judges), work.parts.count),
+        work.k,
+        table.grand_mean,
+        table.complete,
+        _submissions(work, official),
+        _judges(work),
+        work.design,
+        ols=_ols(work),
+        mixed=None if work.fit is None else _mixed(table, work.fit),
+        icc=icc,
+        kendall_w=w,
+        krippendorff_alpha=agreed,
+        fleiss_kappa=_fleiss(work),
+        posterior=work.posterior,
+        reliability=_reliability(work),
+        enter=enter,
+        leave=leave,
+        left_out=() if work.single or work.parts.count > 1 else order.left_out(table, work.k),
+        refused=refusals(work, icc, agreed, w),
+    )
+
+
+def _reliability(work: Analysis) -> Reliability | None:
+    if work.fit is None or work.parts.count > 1:
+        return None
+    return reliability(work.table)
+
+
+def _fleiss(work: Analysis) -> float | None:
+    table = work.table
+    if work.single or not table.complete or len(np.unique(table.score)) > _CATEGORIES:
+        return None
+    return fleiss_of(table)
+
+
+def _changes(work: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who would enter and leave the best k by adjusted score. Nobody where every judge read everything."""
+    table, ols = work.table, work.ols
+    if ols is None or work.parts.count > 1 or table.complete:
+        return (), ()
+    enter, leave = order.crossing(table.means, ols.submission, work.k)
+    return tuple(table.submissions[i] for i in enter), tuple(table.submissions[i] for i in leave)
+
+
+def _submissions(work: Analysis, official: Mapping[str, Official] | None) -> tuple[SubmissionLine, ...]:
+    table, parts = work.table, work.parts.submissions.tolist()
+    told = _raw(table, parts) if official is None else [official.get(name, Official(None, None)) for name in table.submissions]
+    medians, trims, raw = moments.medians(table), moments.trimmed(table), order.ranks_within(table.means, work.parts.submissions)
+    adjusted, errors, places = _adjusted(work)
+    drawn = work.posterior
+    lines = [
+        SubmissionLine(
+            name, int(table.reads[n]), float(table.means[n]), float(medians[n]), trims[n], told[n].figure, told[n].rank, int(raw[n]), parts[n],
+            adjusted.get(name), errors.get(name), None if places is None else int(places[n]),
+            None if drawn is None else drawn.p_top_k[name], None if drawn is None else drawn.expected_rank[name],
+        )
+        for n, name in enumerate(table.submissions)
+    ]  # fmt: skip
+    by_part = official is None
+    return tuple(sorted(lines, key=lambda s: (s.part if by_part else 0, s.rank is None, s.rank or 0, s.mean_rank, s.name)))
+
+
+def _raw(table: Ratings, parts: list[int]) -> list[Official]:
+    """Raw means to two decimals; equal ones share a rank, each part is ranked on its own."""
+    figures = [moments.official_mean(moments.decimals(table, n)) for n in range(len(parts))]
+    first: dict[tuple[int, Decimal], int] = {}
+    before: dict[int, int] = {}
+    for part, figure in sorted(zip(parts, figures, strict=True), reverse=True):
+        before[part] = before.get(part, 0) + 1
+        first.setdefault((part, figure), before[part])
+    return [Official(figure, first[part, figure]) for part, figure in zip(parts, figures, strict=True)]
+
+
+def _adjusted(work: Analysis) -> tuple[dict[str, float], dict[str, float], Ints | None]:
+    ols = _ols(work)
+    if ols is None or work.ols is None:
+        return {}, {}, None
+    places = order.ranks(work.ols.submission) if work.parts.count == 1 else None
+    return dict(ols.submission), dict(ols.submission_se), places
+
+
+def _judges(work: Analysis) -> tuple[JudgeLine, ...]:
+    table, agreed = work.table, work.agreement
+    means, sds = moments.judge_means(table), moments.judge_sds(table)
+    ols = _ols(work)
+    sd_submission = work.fit.sd_submission if work.fit else None
+    lines = []
+    for n, name in enumerate(table.judges):
+        constant = n in work.constant
+        told = ols is not None and not constant
+        bias = ols.judge.get(name) if ols is not None and told else None
+        se = ols.judge_se.get(name) if ols is not None and told else None
+        reads = int(table.judge_reads[n])
+        flags = severity.flags(bias, se, sd_submission, reads, constant=constant, backwards=n in work.backwards)
+        agreement = None if agreed is None else agreed.at(n)
+        shared = 0 if agreed is None else int(agreed.shared[n])
+        lines.append(JudgeLine(name, reads, float(means[n]), sds[n], bias, se, agreement, shared, flags))
+    return tuple(lines)
+
+
+def _ols(work: Analysis) -> Ols | None:
+    """Least squares by name, without parts in which one judge stands alone."""
+    fit = work.ols
+    if fit is None:
+        return None
+    keep_s = [part not in work.alone for part in work.parts.submissions.tolist()]
+    keep_j = [part not in work.alone for part in work.parts.judges.tolist()]
+    table = work.table
+    return Ols(
+        fit.sigma, fit.df_resid, _kept(table.submissions, fit.submission, keep_s), _kept(table.judges, fit.judge, keep_j),
+        _kept(table.submissions, fit.submission_se(), keep_s), _kept(table.judges, fit.judge_se(), keep_j),
+    )  # fmt: skip
+
+
+def _kept(names: tuple[str, ...], values: Floats | None, keep: list[bool]) -> dict[str, float]:
+    return {} if values is None else {n: v for n, v, kept in zip(names, values.tolist(), keep, strict=True) if kept}
+
+
+def _mixed(table: Ratings, fit: Fit) -> Mixed:
+    return Mixed(
+        fit.intercept, fit.sd_submission, fit.sd_judge, fit.sd_residual,
+        table.of_submissions(fit.blup_submission), table.of_judges(fit.blup_judge),
+        table.of_submissions(fit.condsd_submission), table.of_judges(fit.condsd_judge), fit.boundary, fit.criterion,
+    )  # fmt: skip

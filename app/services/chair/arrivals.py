@@ -1,0 +1,84 @@
+"""Packages as evidence: kept for ever by payload, read once, joined when comments or the log follow in a later file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.core import strictjson
+from app.models.result import Phase
+from app.packages import documents, parts, result
+from app.packages.parts import Parts
+from app.packages.sealing import Bundle
+from app.scoring.merge import PayloadRef
+from app.services.profile import Profile
+from app.store.database import Transaction
+from app.store.evidence import Evidence
+from app.trust import envelope as dsse
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One package held: its place in the order, its parts, the evidence it came from, and the policy it was scored under (digest)."""
+
+    ref: PayloadRef
+    parts: Parts
+    assignment_sequence: int
+    evidence: Evidence
+    policy: str = ""
+
+
+def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
+    """Keep a verified package as evidence; False when its payload is held already (parts that came later are added)."""
+    value = read.statement.value
+    attachment = strictjson.dumps([p.decode() for p in read.bundle.parts])
+    fresh = tx.evidence.put(
+        "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
+        judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=attachment,
+    )  # fmt: skip
+    held = tx.evidence.get("result", read.payload)
+    if not fresh and held is not None:
+        _join(tx, read, held)
+    return fresh
+
+
+def _join(tx: Transaction, read: result.ReadResult, held: Evidence) -> None:
+    """Comments and log may follow in a later file of the same payload: what is held and what came are kept together."""
+    known = {t.encode() for t in strictjson.loads(held.attachment or b"[]")}
+    joined = known | set(read.bundle.parts)
+    if joined != known:
+        tx.evidence.attach("result", read.payload, strictjson.dumps(sorted(p.decode() for p in joined)))
+
+
+def held(profile: Profile, evidence: Evidence) -> Arrived:
+    """A package from its evidence; read once per content, because it never changes."""
+    name = _name(evidence.payload_digest, len(evidence.attachment or b""))
+    known = profile.parsed.get(name)
+    if isinstance(known, Arrived):
+        return known
+    statement = documents.peek(documents.RESULT, dsse.parse(evidence.envelope))
+    texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
+    bundle = Bundle(evidence.envelope, texts)
+    ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, evidence.payload_digest, Phase(statement.phase))
+    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence, statement.policy)
+    profile.parsed[name] = made
+    return made
+
+
+def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
+    """A verified package as if it were kept: for previews."""
+    value = read.statement.value
+    ref = PayloadRef(value.judge, value.epoch, value.sequence, read.payload, Phase(value.phase))
+    evidence = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
+    return Arrived(ref, read.parts, value.assignment.sequence, evidence, value.policy)
+
+
+def _name(payload: str, size: int) -> str:
+    return f"arrived {payload} {size}"
+
+
+def remember(profile: Profile, tx: Transaction, read: result.ReadResult) -> None:
+    """A package just kept is known already: nobody has to read it from the store again."""
+    evidence = tx.evidence.get("result", read.payload)
+    if evidence is not None:
+        made = replace(as_arrived(profile, read), evidence=evidence)
+        profile.parsed[_name(read.payload, len(evidence.attachment or b""))] = made

@@ -1,0 +1,266 @@
+"""From an action to the decisions that record it: what each kind requires, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.core.errors import InvalidEntry, UsageError
+from app.core.ids import new_event_id
+from app.core.words import say
+from app.models.decision import Decision, DecisionKind, Scope, Votes
+from app.models.points import to_text
+from app.models.rubric import Rubric
+from app.scoring import ballot
+from app.scoring.decisions import acting
+from app.scoring.lines import tie_of
+from app.scoring.validate import require_points
+from app.scoring.view import PanelRow, PanelView
+from app.services.chair import leading
+from app.services.chair import panel as panels
+from app.services.chair.actions import (
+    Action,
+    ChangePoints,
+    Confirm,
+    Defer,
+    ExtraPlace,
+    Grade,
+    Keep,
+    KeepAll,
+    Meeting,
+    Opinion,
+    SetLevel,
+    SettleTie,
+    TieOutcome,
+    Vote,
+)
+from app.services.chair.decision_words import with_leader
+from app.services.chair.panel import Panel
+
+GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASS: "合格", Grade.FAIL: "不合格"}
+"""As they stand in decisions and papers, whatever the language of the screen."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What every decision of one step has in common: the panel and its view, the meeting, the time."""
+
+    panel: Panel
+    view: PanelView
+    meeting: Meeting
+    at: datetime
+
+    def row(self, code: str) -> PanelRow:
+        """A counted entry. Raises UsageError."""
+        row = self.view.row(code.strip().upper())
+        if row is None or not row.counted:
+            raise UsageError(
+                say("本组没有可决定的成果 {code}。", "This panel has no entry {code} to decide about.", code=code[:40]),
+                say("请核对编号；试评和撤报的成果不参加评定。", "Check the code; practice and withdrawn entries are not decided."),
+                reason="unknown-entry",
+            )
+        return row
+
+    def level(self, code: str | None) -> str | None:
+        """A level of the season, or None. Raises InvalidEntry."""
+        if code and code not in {level.code for level in self.panel.desk.season.levels}:
+            raise InvalidEntry(
+                say("本季没有“{level}”这个等级。", "This season has no level “{level}”.", level=code[:40]),
+                say("请核对等级代号。", "Check the level's code."),
+                reason="unknown-level",
+            )
+        return code or None
+
+    def decision(self, kind: DecisionKind, row: PanelRow, reason: str, **more: str | None) -> Decision:
+        """One decision about an entry, resting on its points as they are."""
+        led, names = self.meeting.led_by, panels.names(self.panel.members)
+        chair = self.panel.desk.manifest.judge
+        words = with_leader(reason, led, names.get(led, "")) if led not in ("", chair) else reason  # one talk, one leader
+        return Decision(
+            new_event_id(), self.at, Scope.PANEL, kind, words, entry=row.code, votes=self.meeting.votes, attendance=self.meeting.present,
+            basis=row.basis if kind is DecisionKind.POINTS else row.discussed_basis, round=self.panel.desk.round, **more,
+        )  # fmt: skip
+
+
+def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
+    """The decisions of an action. Raises as `deciding.decide` says."""
+    if isinstance(action, Confirm):
+        return _confirm(sitting, action)
+    codes = action.entries if isinstance(action, KeepAll | SettleTie) else (action.entry,)
+    rows = [sitting.row(code) for code in codes]
+    leading.check_meeting(sitting.panel, rows, sitting.meeting)
+    if isinstance(action, KeepAll):
+        return tuple(sitting.decision(DecisionKind.KEEP, row, "", before=row.level, after=row.level) for row in rows)
+    if isinstance(action, SettleTie):
+        return _tie(sitting, action, rows)
+    return _single(sitting, action, rows[0])
+
+
+def _single(
+    sitting: Sitting, action: Keep | SetLevel | ChangePoints | Vote | ExtraPlace | Defer | Opinion, row: PanelRow
+) -> tuple[Decision, ...]:
+    if isinstance(action, Opinion):
+        return (sitting.decision(DecisionKind.OPINION, row, _reason(action.text), after=GRADES[action.grade]),)
+    if isinstance(action, Keep):
+        return (sitting.decision(DecisionKind.KEEP, row, action.reason.strip(), before=row.level, after=row.level),)
+    reason = _reason(action.reason)
+    if isinstance(action, ChangePoints):
+        return (_points(sitting, action, row, reason),)
+    if isinstance(action, Defer):
+        return (sitting.decision(DecisionKind.DEFER, row, reason),)
+    if isinstance(action, ExtraPlace):
+        return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=sitting.level(action.level)),)
+    level = sitting.level(action.level)
+    if isinstance(action, SetLevel):
+        return (sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level),)
+    votes = _votes(sitting)
+    made = sitting.decision(DecisionKind.VOTE, row, reason, before=row.level, after=level)
+    return (made, sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level)) if ballot.carried(votes) else (made,)
+
+
+def _votes(sitting: Sitting) -> Votes:
+    if sitting.meeting.votes is None:
+        raise InvalidEntry(
+            say("表决要写明同意、反对、弃权的票数。", "A vote needs its counts."),
+            say("请填写票数和出席人员。", "Give the counts and who was present."),
+            reason="votes",
+        )
+    ballot.check_votes(sitting.meeting.votes, sitting.meeting.present)
+    return sitting.meeting.votes
+
+
+def _points(sitting: Sitting, action: ChangePoints, row: PanelRow, reason: str) -> Decision:
+    item = rubric_of(sitting.panel, row.code).item(action.item.strip().upper())
+    given = row.by_judge.get(action.judge)
+    if item is None or given is None or action.judge in row.recused:
+        raise UsageError(
+            say(
+                "{judge} 没有给 {code} 的这一项打过分。",
+                "{judge} has no points for this item of {code}.",
+                judge=action.judge[:40],
+                code=row.code,
+            ),
+            say("请核对评委和评审项目。", "Check the judge and the item."),
+            reason="no-sheet",
+        )
+    after, before = require_points(action.points, item), given[item.code]
+    if after == before:
+        raise _nothing(say("分数没有变化。", "The points stay the same."))
+    return sitting.decision(
+        DecisionKind.POINTS, row, reason, judge=action.judge, item=item.code, before=to_text(before), after=to_text(after)
+    )
+
+
+def _tie(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow]) -> tuple[Decision, ...]:
+    reason, level = _reason(action.reason), sitting.level(action.level)
+    if action.outcome is TieOutcome.ORDER:
+        return _order(sitting, action, rows, reason)
+    tie = tie_of(sitting.view, level or "", [r.code for r in rows])
+    if tie is None:
+        raise UsageError(
+            say("这几份成果没有在这个等级的名额线上并列。", "These entries are not tied at the line of this level."),
+            say("请用 chair agenda 查看并列的成果。", "See the ties with chair agenda."),
+            reason="not-tied",
+        )
+    ordered = sorted(rows, key=lambda r: r.code)
+    if action.outcome is TieOutcome.ALL_DOWN:
+        return tuple(sitting.decision(DecisionKind.TIE, r, reason, before=level) for r in ordered)
+    kinds = [DecisionKind.LEVEL if n < tie.seats else DecisionKind.EXTRA_PLACE for n in range(len(ordered))]
+    return tuple(sitting.decision(k, r, reason, before=r.level, after=level) for k, r in zip(kinds, ordered, strict=True))
+
+
+def _order(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow], reason: str) -> tuple[Decision, ...]:
+    codes = [c.strip().upper() for c in action.order]
+    by_code = {r.code: r for r in rows}
+    if sorted(codes) != sorted(by_code) or len(rows) < 2 or len({r.rank for r in rows}) != 1 or rows[0].rank is None:
+        raise UsageError(
+            say("排定先后时，要把同分的成果各写一次，且名次相同。", "To order a tie, name each of the entries that share the rank once."),
+            say("请核对先后次序。", "Check the order."),
+            reason="not-tied",
+        )
+    return tuple(
+        sitting.decision(DecisionKind.TIE, by_code[code], reason, before=sitting.level(action.level), after=str(n))
+        for n, code in enumerate(codes, 1)
+    )
+
+
+def _confirm(sitting: Sitting, action: Confirm) -> tuple[Decision, ...]:
+    """Each stale decision is undone and made again as it was. What rests on the points after consensus is made after those."""
+    stale = {i for row in sitting.view.rows for i in row.stale}
+    old = [d for d in acting(sitting.panel.decisions) if d.id in stale and any(d.id.startswith(w) for w in action.decisions if w)]
+    if not old or len(old) != len(set(action.decisions)):
+        raise _nothing(say("这些决定没有待复核的。", "None of these decisions is waiting to be confirmed, or not all of them."))
+    rows = {d.id: sitting.row(d.entry or "") for d in old}
+    leading.check_meeting(sitting.panel, list(rows.values()), replace(sitting.meeting, votes=None))
+    made = [d for kind in (True, False) for d in _again(sitting, old, action, kind)]
+    return tuple(made)
+
+
+def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: bool) -> list[Decision]:
+    """Half of a confirmation: changed points first, then everything that rests on them."""
+    chosen = [d for d in old if (d.kind is DecisionKind.POINTS) is points]
+    view = sitting.view if points else panels.view(with_decisions(sitting.panel, _again(sitting, old, action, True)))
+    found = []
+    for decision in chosen:
+        row = view.row(decision.entry or "")
+        if row is None:
+            raise RuntimeError("a decision about an entry that is gone")
+        reason = action.reason.strip() or decision.reason
+        basis = row.basis if points else row.discussed_basis
+        before = _original(sitting, decision) if points else decision.before
+        found.append(replace(decision, id=new_event_id(), at=sitting.at, basis=basis, reason=reason, before=before))
+        found.append(
+            replace(
+                decision, id=new_event_id(), at=sitting.at, reason=say("复核", "confirmed anew"), undoes=decision.id, basis=None, votes=None
+            )
+        )
+    return found
+
+
+def _original(sitting: Sitting, decision: Decision) -> str | None:
+    """What the judge's sheet says now: a replaced file may say something else than the one the decision was made on."""
+    sheet = panels.sheets(sitting.panel).get(decision.judge or "", {}).get(decision.entry or "")
+    if sheet is None or decision.item is None or decision.item not in sheet.points:
+        raise _no_sheet(decision.judge or "", decision.entry or "")
+    same = [
+        d
+        for d in acting(sitting.panel.decisions)
+        if (d.kind, d.entry, d.judge, d.item) == (decision.kind, decision.entry, decision.judge, decision.item)
+    ]
+    return to_text(sheet.points[decision.item]) if same[0] == decision else decision.before
+
+
+def with_decisions(panel: Panel, made: Sequence[Decision]) -> Panel:
+    """The panel as if these were decided."""
+    return replace(panel, decisions=(*panel.decisions, *made))
+
+
+def rubric_of(panel: Panel, code: str) -> Rubric:
+    """The rubric of one of the panel's entries."""
+    rubric = panel.desk.season.rubric(panel.by_code[code].rubric)
+    if rubric is None:
+        raise RuntimeError("a view without its rubric")
+    return rubric
+
+
+def _reason(text: str) -> str:
+    if text.strip():
+        return text.strip()
+    raise UsageError(
+        say("请写明理由（维持除外）。", "A reason is required, except for 维持."),
+        say("理由会写进合议记录。", "It goes into the record."),
+        reason="no-reason",
+    )
+
+
+def _no_sheet(judge: str, code: str) -> UsageError:
+    return UsageError(
+        say("{judge} 没有给 {code} 的这一项打过分。", "{judge} has no points for this item of {code}.", judge=judge[:40], code=code),
+        say("请核对评委和评审项目。", "Check the judge and the item."),
+        reason="no-sheet",
+    )
+
+
+def _nothing(message: str) -> UsageError:
+    return UsageError(message, say("没有作出决定。", "Nothing was decided."), reason="nothing-to-decide")

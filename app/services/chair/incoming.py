@@ -1,0 +1,240 @@
+"""Score files on their way in: gathered, verified and shown in words before anything changes, then accepted whole or in part.
+
+Three pieces for three threads: `frame` (the database's), `verify` (any: it touches no store), `preview` and `accept` (the
+database's). `look` does all but accepting. One accepted import is one step: undoing it sets all its files aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.core.errors import UsageError
+from app.core.ids import new_event_id
+from app.core.tasks import Context
+from app.core.words import say
+from app.models.assignment import InboxKind
+from app.models.chairing import Step, StepKind
+from app.models.changes import NOTHING, Changes, Topic, changed
+from app.packages.result import ReadResult
+from app.scoring.merge import Fork, Standing
+from app.scoring.view import Move, PanelView
+from app.services.chair import arrivals, decision_words, remind, steps
+from app.services.chair import panel as panels
+from app.services.chair.incoming_words import Fate, IncomingFile, Touched, person, sheets_words, summary, unread_words
+from app.services.chair.panel import Panel
+from app.services.chair.remind import Absent
+from app.services.chair.verify_files import Checked, Frame, gather, verify
+from app.services.judge import identity
+from app.services.profile import Profile
+from app.trust.fingerprint import fingerprint
+
+__all__ = [
+    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "frame", "gather", "inbox", "look", "preview",
+    "verify", "with_codes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What accepting would do. `moves`, `touched` and `mixed` (计算口径不一) are empty until the chair has opened points.
+
+    `chosen`: payload digests that would be taken. `summary`: the sentences to show above the lists, most important first
+    ("新收 5 份，更新 1 份，不收 1 份", "Z-017 第5→第3，进入优秀级名额", "3 项决定依据的分数变化 (Z-017 第3→第5)").
+    `stamp` tells whether roster, season and assignments are still those the files were checked against.
+    """
+
+    round: int
+    files: tuple[IncomingFile, ...]
+    chosen: frozenset[str]
+    moves: tuple[Move, ...]
+    touched: tuple[Touched, ...]
+    mixed: tuple[str, ...]
+    missing: tuple[Absent, ...]
+    forks: tuple[Fork, ...]
+    points_open: bool
+    summary: tuple[str, ...]
+    checked: tuple[Checked, ...]
+    stamp: tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was taken: the step (None when nothing was new), and the preview as it came true."""
+
+    step: str | None
+    preview: Preview
+
+
+def inbox(profile: Profile, *, round_number: int | None = None) -> Path | None:
+    """The inbox folder, when judges hand in to a folder this computer can read; else None."""
+    panel = panels.load(profile, round_number)
+    folders = (Path(i.address) / "inbox" for i in panel.desk.manifest.inboxes if i.kind is InboxKind.FOLDER)
+    return next((f for f in folders if f.is_dir()), None)
+
+
+def frame(profile: Profile, *, round_number: int | None = None) -> Frame:
+    """Take what `verify` needs. Puts the chair's own file among the arrivals first."""
+    panels.keep_own(profile, round_number)
+    panel = panels.load(profile, round_number)
+    with profile.database.read() as tx:
+        return Frame(panel, (identity.keys(tx).seal,))
+
+
+def preview(
+    profile: Profile, checked: Sequence[Checked], *, only: Collection[str] | None = None, round_number: int | None = None
+) -> Preview:
+    """What accepting these files (`only`: of these payloads) would do, against the panel as it stands now. Keeps nothing."""
+    panel = panels.load(profile, round_number)
+    reads = {c.read.payload: c.read for c in checked if c.read is not None}
+    files = _files(panel, _with(profile, panel, reads.values()), checked)
+    chosen = frozenset(f.payload for f in files if f.acceptable and (only is None or f.payload in only))
+    after = _with(profile, panel, [r for payload, r in reads.items() if payload in chosen])
+    seen = steps.seen(panel)
+    view = panels.view(after) if seen is not None else None
+    moves, touched = steps.moved(seen, view), _touched(panel, seen, view)
+    mixed = tuple(m.words for m in view.mixed) if view is not None else ()
+    return Preview(
+        panel.desk.round, files, chosen, moves, touched, mixed, remind.absent(after), after.standing().forks, after.points_open,
+        summary(files, moves, touched, mixed), tuple(checked), _stamp(panel),
+    )  # fmt: skip
+
+
+def with_codes(preview: Preview, ctx: Context) -> Preview:
+    """The preview with every readable file's 校验码; about 0.1 s each, so in the pool. Raises Cancelled."""
+    coded = []
+    for n, file in enumerate(preview.files):
+        ctx.report(say("正在计算校验码", "Computing check codes"), n / len(preview.files))
+        coded.append(replace(file, check_code=fingerprint(file.payload)) if file.payload else file)
+    return replace(preview, files=tuple(coded))
+
+
+def accept(profile: Profile, preview: Preview, *, only: Collection[str] | None = None) -> tuple[Imported, Changes]:
+    """Take the files (`only` these payloads), in one transaction and one step to undo. Files refused stay untouched.
+
+    Raises UsageError `changed` when roster, season or assignments are no longer those the files were checked against.
+    """
+    before = panels.load(profile, preview.round)
+    if _stamp(before) != preview.stamp:
+        raise UsageError(
+            say("名册或任务清单在预览之后更新过。", "The roster or the assignments changed after the preview."),
+            say("请重新预览。", "Preview again."),
+            reason="changed",
+        )
+    chosen = preview.chosen if only is None else preview.chosen & set(only)
+    reads = {c.read.payload: c.read for c in preview.checked if c.read is not None}
+    held = {a.ref.payload for a in before.arrived}
+    kept = [read for payload, read in reads.items() if payload in chosen or payload in held]
+    step = _step(before, preview, chosen, [r.payload for r in kept], profile) if chosen else None
+    with profile.database.write() as tx:
+        for read in kept:
+            if arrivals.keep(profile, tx, read):
+                arrivals.remember(profile, tx, read)
+        if step is not None:
+            steps.keep(tx, step)
+    done = _came_true(profile, preview, before, chosen)
+    if done.moves:
+        panels.mark_opened(profile, panels.load(profile, preview.round))
+    return Imported(step.id if step else None, done), changed(Topic.PANEL) if kept else NOTHING
+
+
+def look(profile: Profile, places: Sequence[Path], ctx: Context, *, round_number: int | None = None) -> Preview:
+    """gather, frame, verify and preview in one thread: for commands."""
+    taken = frame(profile, round_number=round_number)
+    return preview(profile, verify(taken, gather(places), ctx), round_number=round_number)
+
+
+def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozenset[str]) -> Preview:
+    """The preview against what is held now; nothing of it is computed twice when all was taken as shown."""
+    after = panels.load(profile, preview.round)
+    if chosen == preview.chosen:
+        return replace(preview, points_open=after.points_open)
+    seen = steps.seen(before)
+    view = panels.view(after) if seen is not None else None
+    moves, touched = steps.moved(seen, view), _touched(before, seen, view)
+    mixed = tuple(m.words for m in view.mixed) if view is not None else ()
+    return replace(
+        preview, chosen=chosen, moves=moves, touched=touched, mixed=mixed, missing=remind.absent(after), forks=after.standing().forks,
+        summary=summary(preview.files, moves, touched, mixed), points_open=after.points_open,
+    )  # fmt: skip
+
+
+def _step(panel: Panel, preview: Preview, chosen: frozenset[str], payloads: list[str], profile: Profile) -> Step:
+    """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own."""
+    own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge and a.ref.payload not in panel.aside}
+    who = [person(f.judge, f.name) for f in preview.files if f.payload in chosen]
+    names = "、".join(who[:4]) + (say(" 等", " and others") if len(who) > 4 else "")
+    words = say("导入 {n} 份文件（{who}）", "import of {n} files ({who})", n=len(who), who=names)
+    brought = tuple(dict.fromkeys(p for p in payloads if p in chosen or p not in own))
+    return Step(new_event_id(), profile.clock.now(), panel.desk.round, StepKind.IMPORT, words, payloads=brought)
+
+
+def _with(profile: Profile, panel: Panel, reads: Collection[ReadResult]) -> Panel:
+    """The panel as if these were imported."""
+    held = {a.ref.payload for a in panel.arrived}
+    fresh = [arrivals.as_arrived(profile, r) for r in reads if r.payload not in held]
+    step = Step("0" * 32, profile.clock.now(), panel.desk.round, StepKind.IMPORT, "", payloads=tuple(r.payload for r in reads))
+    return replace(panel, arrived=(*panel.arrived, *fresh), steps=(*panel.steps, step))
+
+
+def _files(panel: Panel, after: Panel, checked: Sequence[Checked]) -> tuple[IncomingFile, ...]:
+    names, standing, aside = panels.names(panel.members), after.standing(), panel.aside
+    held = {a.ref.payload for a in panel.arrived}
+    had, seen, found = set(panel.standing().counted), set[str](), []
+    for c in checked:
+        if c.read is None:
+            found.append(_unread(c, names))
+            continue
+        payload, statement = c.read.payload, c.read.statement.value
+        twice = payload in seen or (payload in held and payload not in aside)
+        fate = Fate.HELD if twice else Fate.RETURNS if payload in held else _fate(payload, statement.judge, standing, had)
+        seen.add(payload)
+        name, sheets, recused = names.get(statement.judge, ""), len(c.read.parts.points), len(c.read.parts.recusals)
+        words = sheets_words(statement.judge, name, sheets, recused)
+        found.append(
+            IncomingFile(str(c.file), fate, words, judge=statement.judge, name=name, sheets=sheets, recused=recused, payload=payload)
+        )
+    return tuple(found)
+
+
+def _unread(c: Checked, names: dict[str, str]) -> IncomingFile:
+    reason, name = (c.error.reason, str(c.error)) if c.error else ("", "")
+    fate = Fate.OTHER_PANEL if reason == "other-panel" else Fate.REFUSED
+    words = unread_words(c.claimed, names.get(c.claimed, ""), str(c.file))
+    return IncomingFile(str(c.file), fate, words, name, reason, judge=c.claimed, name=names.get(c.claimed, ""))
+
+
+def _fate(payload: str, judge: str, after: Standing, had: set[str]) -> Fate:
+    if any(payload in f.payloads for f in after.forks):
+        return Fate.FORK
+    if any(r.payload == payload for r in after.waiting):
+        return Fate.WAITS
+    if any(r.payload == payload for r in after.superseded):
+        return Fate.OLDER
+    return Fate.REPLACES if judge in had else Fate.NEW
+
+
+def _touched(panel: Panel, before: PanelView | None, after: PanelView | None) -> tuple[Touched, ...]:
+    """Decisions that turn 待复核 by it; all others stay as they are."""
+    if before is None or after is None:
+        return ()
+    held, found = {d.id: d for d in panel.decisions}, []
+    for row in after.rows:
+        old = before.row(row.code)
+        for decision in (held[i] for i in row.stale if old is None or i not in old.stale):
+            words = say("{code} {ranks}（{kind}）", "{code} {ranks} ({kind})", code=row.code, ranks=_ranks(old.rank if old else None, row.rank),
+                        kind=decision_words.kind_words(decision.kind))  # fmt: skip
+            found.append(Touched(decision.id, row.code, words))
+    return tuple(found)
+
+
+def _ranks(old: int | None, new: int | None) -> str:
+    def place(rank: int | None) -> str:
+        return say("无名次", "unranked") if rank is None else say("第{rank}", "no. {rank}", rank=rank)
+
+    return place(new) if old == new else f"{place(old)}→{place(new)}"
+
+
+def _stamp(panel: Panel) -> tuple[int, int, str]:
+    return (panel.roster.version, panel.desk.season.version, panel.desk.manifest_digest)

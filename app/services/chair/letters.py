@@ -1,0 +1,214 @@
+"""评语合稿: all judges' notes on one entry become the 反馈信 to the circle: ticked, edited, 待主评, 定稿. No judge is named in it.
+
+组内 notes and who wrote what are for the screen; the letter's value has neither. Without 定稿 there is no paper. A note that
+comes after 定稿 is told and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.clock import whole_second
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.chairing import LetterDraft, LetterPoint, LetterState
+from app.models.changes import Changes, Topic, changed
+from app.models.sheet import Audience, NoteKind
+from app.services.chair import letter_notes, shelves
+from app.services.chair.decision_plan import rubric_of
+from app.services.chair.letter_notes import ItemNotes, NoteOffer
+from app.services.chair.panel import Panel
+from app.services.chair.results import results
+from app.services.profile import Profile
+
+__all__ = [
+    "ItemNotes", "LetterDesk", "LetterLine", "LetterPaper", "LetterPoint", "LetterState", "NoteOffer", "desk", "letters", "move_to", "paper", "point_of",
+    "save",
+]  # fmt: skip
+
+_ORDER = (LetterState.DRAFT, LetterState.WAITING, LetterState.FINAL)
+
+
+@dataclass(frozen=True)
+class LetterDesk:
+    """The letter in work. `points` as they stand (before the first save: every feedback note); `printable` only after 定稿, else
+    `why_not` says what is missing. `remarks`: judge's name → 总体评价, for the screen."""
+
+    code: str
+    title: str
+    circle: str
+    state: LetterState
+    items: tuple[ItemNotes, ...]
+    points: tuple[LetterPoint, ...]
+    remarks: dict[str, str]
+    fresh: int
+    printable: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class LetterPaper:
+    """What is printed: no judge, no points. Each list in the rubric's order: (text, place: "原因分析 · 第12页")."""
+
+    code: str
+    title: str
+    circle: str
+    unit: str | None
+    strengths: tuple[tuple[str, str], ...]
+    weaknesses: tuple[tuple[str, str], ...]
+    suggestions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One entry in the list of letters: its state, how many points, how many notes came since it was saved."""
+
+    code: str
+    title: str
+    state: LetterState
+    points: int
+    fresh: int
+
+
+def letters(profile: Profile, *, round_number: int | None = None) -> tuple[LetterLine, ...]:
+    """All counted entries with the state of their letters. Behind the gate, as all of this."""
+    panel, _ = results(profile, round_number=round_number)
+    drafts = _drafts(profile, panel)
+    found = []
+    for entry in panel.entries:
+        if not entry.practice and not entry.withdrawn:
+            draft = drafts.get(entry.code) or _first(panel, entry.code)
+            found.append(LetterLine(entry.code, entry.title, draft.state, len(draft.points), _fresh(panel, draft)))
+    return tuple(found)
+
+
+def desk(profile: Profile, code: str, *, round_number: int | None = None) -> LetterDesk:
+    """One letter with everything it can be made of."""
+    panel, _ = results(profile, round_number=round_number)
+    return _desk(panel, _draft(profile, panel, code))
+
+
+def save(profile: Profile, code: str, points: Sequence[LetterPoint], *, round_number: int | None = None) -> tuple[LetterDesk, Changes]:
+    """Keep the letter's points as they are now (draft). Raises UsageError `final` after 定稿: move it back first."""
+    panel, _ = results(profile, round_number=round_number)
+    draft = _draft(profile, panel, code)
+    if draft.state is LetterState.FINAL:
+        raise UsageError(
+            say("{code} 的反馈信已定稿。", "The letter for {code} is final.", code=draft.entry),
+            say("要修改请先退回草稿。", "Move it back to draft to change it."),
+            reason="final",
+        )
+    notes = tuple(note.id for _, note in letter_notes.of_entry(panel, draft.entry))
+    return _keep(profile, panel, replace(draft, points=tuple(p for p in points if p.text.strip()), seen=notes))
+
+
+def move_to(profile: Profile, code: str, state: LetterState, *, round_number: int | None = None) -> tuple[LetterDesk, Changes]:
+    """草稿 → 待主评 → 定稿, or back. Raises UsageError `empty`, or `names-a-judge` when the text has a judge's name or code."""
+    panel, _ = results(profile, round_number=round_number)
+    draft = _draft(profile, panel, code)
+    if _ORDER.index(state) > _ORDER.index(draft.state):
+        _check_words(panel, draft)
+    return _keep(profile, panel, replace(draft, state=state))
+
+
+def paper(profile: Profile, code: str, *, round_number: int | None = None) -> LetterPaper:
+    """The letter to print. Raises UsageError `not-final` without 定稿."""
+    panel, _ = results(profile, round_number=round_number)
+    draft = _draft(profile, panel, code)
+    if why := _why_not(draft):
+        raise UsageError(why, say("请在评语合稿里定稿后再打印。", "Make it final before printing."), reason="not-final")
+    entry = panel.by_code[draft.entry]
+    return LetterPaper(
+        entry.code, entry.title, entry.circle, entry.unit, _of(panel, draft, NoteKind.STRENGTH), _of(panel, draft, NoteKind.WEAKNESS),
+        _of(panel, draft, NoteKind.SUGGESTION),
+    )  # fmt: skip
+
+
+def point_of(offer: NoteOffer, items: Sequence[ItemNotes] = ()) -> LetterPoint:
+    """A note as a point of the letter, to be ticked; `items` give it the item's name as its place."""
+    name = next((i.name for i in items if i.item and i.item == offer.item), "")
+    page = say("第{n}页", "p. {n}", n=offer.anchor.page) if offer.anchor and offer.anchor.page else ""
+    return LetterPoint(offer.text, offer.kind, offer.note, offer.item, " · ".join(p for p in (name, page) if p))
+
+
+def _desk(panel: Panel, draft: LetterDraft) -> LetterDesk:
+    entry, why = panel.by_code[draft.entry], _why_not(draft)
+    ticked = [p.note for p in draft.points if p.note]
+    return LetterDesk(
+        entry.code, entry.title, entry.circle, draft.state, letter_notes.by_item(panel, entry.code, ticked, draft.seen), draft.points,
+        letter_notes.remarks(panel, entry.code), _fresh(panel, draft), not why, why,
+    )  # fmt: skip
+
+
+def _drafts(profile: Profile, panel: Panel) -> dict[str, LetterDraft]:
+    with profile.database.read() as tx:
+        return {d.entry: d for d in shelves.LETTERS.all(tx) if d.round == panel.desk.round}
+
+
+def _draft(profile: Profile, panel: Panel, code: str) -> LetterDraft:
+    entry = panel.by_code.get(code.strip().upper())
+    if entry is None or entry.practice or entry.withdrawn:
+        raise UsageError(
+            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
+            say("请核对编号。", "Check the code."),
+            reason="unknown-entry",
+        )
+    with profile.database.read() as tx:
+        return shelves.LETTERS.get(tx, _key(panel, entry.code)) or _first(panel, entry.code)
+
+
+def _first(panel: Panel, code: str) -> LetterDraft:
+    """Before anybody worked on it: every note meant for the circle, as written."""
+    rubric, notes = rubric_of(panel, code), [note for _, note in letter_notes.of_entry(panel, code)]
+    points = tuple(
+        LetterPoint(n.text, n.kind, n.id, n.item, letter_notes.place_words(rubric, n)) for n in notes if n.audience is Audience.FEEDBACK
+    )
+    return LetterDraft(code, panel.desk.round, LetterState.DRAFT, panel.desk.season.published, points, tuple(n.id for n in notes))
+
+
+def _keep(profile: Profile, panel: Panel, draft: LetterDraft) -> tuple[LetterDesk, Changes]:
+    kept = replace(draft, saved=whole_second(profile.clock.now()))
+    with profile.database.write() as tx:
+        shelves.LETTERS.put(tx, _key(panel, kept.entry), kept)
+    return _desk(panel, kept), changed(Topic.PANEL, entries=(kept.entry,))
+
+
+def _key(panel: Panel, code: str) -> str:
+    return f"{panel.desk.round}/{code}"
+
+
+def _fresh(panel: Panel, draft: LetterDraft) -> int:
+    """Notes that came after the letter was saved."""
+    return sum(note.id not in draft.seen for _, note in letter_notes.of_entry(panel, draft.entry))
+
+
+def _why_not(draft: LetterDraft) -> str:
+    if draft.state is LetterState.FINAL:
+        return ""
+    stage = say("待主评", "waiting for the lead") if draft.state is LetterState.WAITING else say("草稿", "draft")
+    return say("{code} 的反馈信还没有定稿（{stage}）。", "The letter for {code} is not final yet ({stage}).", code=draft.entry, stage=stage)
+
+
+def _check_words(panel: Panel, draft: LetterDraft) -> None:
+    if not draft.points:
+        raise UsageError(
+            say("{code} 的反馈信是空的。", "The letter for {code} is empty.", code=draft.entry),
+            say("请先选入评语。", "Tick some notes first."),
+            reason="empty",
+        )
+    text = "\n".join(p.text for p in draft.points)
+    for member in panel.members:
+        if member.judge in text or (len(member.name) > 1 and member.name in text):
+            raise UsageError(
+                say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=member.name),
+                say("反馈信不提评委，请改写这一句。", "No judge is named in a letter; rewrite the sentence."),
+                reason="names-a-judge",
+            )
+
+
+def _of(panel: Panel, draft: LetterDraft, kind: NoteKind) -> tuple[tuple[str, str], ...]:
+    order = [i.code for i in rubric_of(panel, draft.entry).items]
+    chosen = [p for p in draft.points if p.kind is kind]
+    ranked = sorted(chosen, key=lambda p: order.index(p.item) if p.item in order else len(order))
+    return tuple((p.text.strip(), p.place) for p in ranked)

@@ -1,0 +1,76 @@
+"""The 汇总表 as values: every judge's total, what the policy left out, and the method in words."""
+
+from __future__ import annotations
+
+from app.core.words import say
+from app.models.assignment import PanelEntry
+from app.packages import documents
+from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
+from app.scoring.aggregate import rule_words
+from app.scoring.view import PanelRow
+from app.services.chair import panel as panels
+from app.services.chair.method_note import policy_lines
+from app.services.chair.paper_basis import Basis
+from app.services.judge.sheets import TYPE
+
+
+def matrix_of(basis: Basis) -> PanelMatrix:
+    """The whole matrix, by rank."""
+    panel, entries = basis.panel, basis.panel.entries
+    absent = {m.judge for m in panels.missing(panel)}
+    digest = documents.policy_digest(panel.desk.season.policy)
+    method = tuple(line for line in policy_lines(panel, basis.view) if digest[:16] not in line)
+    return PanelMatrix(
+        basis.title(f"{basis.season.words.review}汇总表"), basis.panel_name, tuple(basis.judges.values()), tuple(_row(basis, r) for r in basis.view.rows),
+        method, units=any(basis.unit(e) is not None for e in entries), review=basis.season.words.review,
+        recommenders=any(basis.recommender(e) is not None for e in entries), absent=tuple(n for j, n in basis.judges.items() if j in absent),
+        reliability=basis.given.reliability, digest=digest,
+    )  # fmt: skip
+
+
+def _row(basis: Basis, row: PanelRow) -> MatrixRow:
+    entry = basis.panel.by_code[row.code]
+    cells = tuple(_cell(basis, row, judge) for judge in basis.judges)
+    notes = (_standing(entry), _deferred(row), _rule(basis, row), _spread(row), _discussed(basis, row), _older(basis, row.code))
+    return MatrixRow(
+        row.code, row.title, row.circle, TYPE[entry.topic_type], basis.field_name(row.field), cells, row.official, row.rank,
+        basis.level_name(row.level), "；".join(note for note in notes if note), basis.unit(entry), basis.recommender(entry),
+    )  # fmt: skip
+
+
+def dropped(row: PanelRow, judge: str) -> Dropped:
+    """At which end the policy left this judge's total out, if it did."""
+    return Dropped.HIGH if judge == row.dropped_high else Dropped.LOW if judge == row.dropped_low else Dropped.NO
+
+
+def _cell(basis: Basis, row: PanelRow, judge: str) -> MatrixCell:
+    return MatrixCell(row.scores.get(judge), judge in row.recused, dropped(row, judge), basis.is_recorded(judge, row.code))
+
+
+def _standing(entry: PanelEntry) -> str:
+    return say("撤出", "withdrawn") if entry.withdrawn else say("试评", "practice") if entry.practice else ""
+
+
+def _deferred(row: PanelRow) -> str:
+    return say("暂缓", "deferred") if row.deferred else ""
+
+
+def _rule(basis: Basis, row: PanelRow) -> str:
+    """计算口径不一: said in every row of such a panel, with the number of reads."""
+    if not basis.view.mixed or not row.reads:
+        return ""
+    return say("口径：{n} 份{rule}", "rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule))
+
+
+def _spread(row: PanelRow) -> str:
+    return say("需复议", "to discuss") if row.spread.flag else ""
+
+
+def _discussed(basis: Basis, row: PanelRow) -> str:
+    who = "、".join(name for judge, name in basis.judges.items() if row.independent.get(judge) != row.scores.get(judge))
+    return say("复议改分：{who}", "changed in consensus: {who}", who=who) if who else ""
+
+
+def _older(basis: Basis, code: str) -> str:
+    found = "、".join(basis.judges[j] for j in panels.older_files(basis.panel, code))
+    return say("按旧版资料评分：{who}", "scored on an older file: {who}", who=found) if found else ""

@@ -1,0 +1,114 @@
+"""一份成果 on the chair's desk: every judge's points by item, before and after consensus, with what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.rubric import Rubric, RubricItem
+from app.models.shape import Points
+from app.models.sheet import ScoreSheet
+from app.scoring.view import PanelRow
+from app.services.chair import decision_log, leading
+from app.services.chair import panel as panels
+from app.services.chair.decision_log import LogLine, Standing
+from app.services.chair.decision_plan import rubric_of
+from app.services.chair.results import results
+from app.services.profile import Profile
+
+
+@dataclass(frozen=True)
+class JudgeCell:
+    """One judge's points of one item (hundredths, None: missing or 回避): as they count, and as handed in."""
+
+    judge: str
+    points: Points | None
+    independent: Points | None
+
+    @property
+    def changed(self) -> bool:
+        """复议改分: the original is shown beside."""
+        return self.points != self.independent
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One item: its limits and step (hundredths), each judge's cell, 极差 and whether it is flagged or the widest."""
+
+    item: str
+    name: str
+    min: Points
+    max: Points
+    step: Points
+    cells: tuple[JudgeCell, ...]
+    range: Points | None
+    flag: bool
+    widest: bool
+    official: Points | None
+
+
+@dataclass(frozen=True)
+class EntryDesk:
+    """What the one-entry view shows. `judges`: id → heading ("王建国", "戚文堃（未签名，组长代录）"), in the panel's order.
+
+    `voters`: who may be present and vote (not recused, the chair among them); `recused`: who stands aside; `unsigned`: whose
+    sheet was copied; `avoid`/`lead` as on the agenda; `proposed`: judge → level, where judges propose; `decisions` in force
+    and stale, newest last.
+    """
+
+    row: PanelRow
+    level_name: str
+    judges: dict[str, str]
+    items: tuple[ItemRow, ...]
+    voters: tuple[str, ...]
+    recused: tuple[str, ...]
+    unsigned: tuple[str, ...]
+    avoid: str
+    lead: str
+    proposed: dict[str, str]
+    decisions: tuple[LogLine, ...]
+
+
+def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) -> EntryDesk:
+    """Behind the gate. Raises UsageError for an unknown entry."""
+    panel, view = results(profile, round_number=round_number)
+    row = view.row(code.strip().upper())
+    if row is None:
+        raise UsageError(
+            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
+            say("请核对编号。", "Check the code."),
+            reason="unknown-entry",
+        )
+    sheets = {j: own[row.code] for j, own in panels.sheets(panel).items() if row.code in own}
+    made = decision_log.of_view(panel, view, entry=row.code)
+    avoid = leading.avoid_words(panel, row)
+    return EntryDesk(
+        row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(rubric_of(panel, row.code), row, sheets),
+        leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
+        leading.named_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
+        tuple(line for line in made if line.standing in (Standing.IN_FORCE, Standing.STALE)),
+    )  # fmt: skip
+
+
+def _items(rubric: Rubric, row: PanelRow, sheets: Mapping[str, ScoreSheet]) -> tuple[ItemRow, ...]:
+    spreads, widest = {i.item: i for i in row.spread.items}, row.spread.widest
+    found = []
+    for item in rubric.items:
+        spread = spreads.get(item.code)
+        found.append(
+            ItemRow(
+                item.code, say(item.name.zh, item.name.en), item.min, item.max, item.step, _cells(item, row, sheets), spread.range if spread else None,
+                bool(spread and spread.flag), widest is not None and widest.item == item.code, row.items.get(item.code),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _cells(item: RubricItem, row: PanelRow, sheets: Mapping[str, ScoreSheet]) -> tuple[JudgeCell, ...]:
+    return tuple(JudgeCell(j, row.by_judge.get(j, {}).get(item.code), _own(j, s, row).get(item.code)) for j, s in sheets.items())
+
+
+def _own(judge: str, sheet: ScoreSheet, row: PanelRow) -> Mapping[str, Points]:
+    return {} if judge in row.recused else sheet.points

@@ -1,0 +1,102 @@
+"""A judge's scores from a table somebody else typed: read cell by cell, refused whole when one cell cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.core.errors import InvalidEntry
+from app.core.words import say
+from app.models import points as written
+from app.models.chairing import PaperSheet
+from app.models.rubric import Rubric
+from app.models.shape import Points
+from app.publishing.score_table import TOTAL, ScoreCell, find_scores
+from app.publishing.spreadsheet import read_grids
+from app.scoring.cells import CellKind, read_cell
+
+_SHOWN = 5
+
+
+def read(file: Path, rubrics: Mapping[str, Rubric]) -> tuple[PaperSheet, ...]:
+    """The sheets of an XLSX or CSV file; entries without a filled cell are left out.
+
+    Raises InvalidEntry `problems` naming up to five cells, or when no header is found; FormatError, TooLarge.
+    """
+    table = _Table(rubrics)
+    for cell in find_scores(file.name, read_grids(file), rubrics):
+        table.take(cell)
+    table.check_totals()
+    if table.problems:
+        raise _in_words(table.problems)
+    return table.sheets()
+
+
+class _Table:
+    """What was read so far, and what is wrong with it."""
+
+    def __init__(self, rubrics: Mapping[str, Rubric]) -> None:
+        self.rubrics = rubrics
+        self.points: dict[str, dict[str, Points]] = {}
+        self.recused: set[str] = set()
+        self.totals: list[tuple[ScoreCell, str]] = []
+        self.problems: list[str] = []
+
+    def take(self, cell: ScoreCell) -> None:
+        if cell.fault:
+            self._problem(cell, cell.fault)
+        elif cell.item == TOTAL:
+            self.totals.append((cell, cell.text.strip()))
+        else:
+            self._points(cell)
+
+    def _points(self, cell: ScoreCell) -> None:
+        item = self.rubrics[cell.entry].item(cell.item)
+        if item is None:
+            raise RuntimeError("a cell for an item that its rubric does not have")
+        read = read_cell(cell.text, item)
+        given = self.points.setdefault(cell.entry, {})
+        if read.kind is CellKind.PROBLEM:
+            self._problem(cell, read.words)
+        elif read.kind is CellKind.RECUSED:
+            self.recused.add(cell.entry)
+        elif read.value is not None and item.code in given:
+            self._problem(cell, say("{code} 的这一项出现两次", "this item of {code} stands twice", code=cell.entry))
+        elif read.value is not None:
+            given[item.code] = read.value
+
+    def check_totals(self) -> None:
+        """A number in the total's column must be the sum: what was misread twice in the same way is caught here."""
+        for cell, text in self.totals:
+            given = self.points.get(cell.entry, {})
+            if not text.replace(".", "", 1).isdecimal() or len(text) > 10 or cell.entry in self.recused or not given:
+                continue
+            total, summed = written.of(text), Points(sum(given.values()))
+            if total != summed:
+                words = say(
+                    "总分 {total} 与各项之和 {sum} 不符",
+                    "the total {total} is not the sum {sum}",
+                    total=written.short(total),
+                    sum=written.short(summed),
+                )
+                self._problem(cell, words)
+
+    def sheets(self) -> tuple[PaperSheet, ...]:
+        word = say("表格注明回避", "recused, as the table says")
+        found = [
+            PaperSheet(code, {}, word) if code in self.recused else PaperSheet(code, self.points.get(code, {})) for code in self.rubrics
+        ]
+        return tuple(s for s in found if s.points or s.recused)
+
+    def _problem(self, cell: ScoreCell, words: str) -> None:
+        self.problems.append(f"{cell.place}: {words}")
+
+
+def _in_words(problems: list[str]) -> InvalidEntry:
+    shown = say("；", "; ").join(problems[:_SHOWN])
+    more = say("；还有 {n} 处", "; and {n} more", n=len(problems) - _SHOWN) if len(problems) > _SHOWN else ""
+    return InvalidEntry(
+        say("有 {n} 处读不出来：", "{n} cells cannot be read: ", n=len(problems)) + shown + more,
+        say("请改正后再读；没有保存。", "Correct them and read it again; nothing was kept."),
+        reason="problems",
+    )

@@ -1,0 +1,103 @@
+"""Opening and verifying many score files at once, touching no store: safe in any thread, watched and cancelled through the context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import AppError
+from app.core.files import read_limited
+from app.core.tasks import Context
+from app.core.words import say
+from app.packages import documents, result, sealing
+from app.packages.result import ReadResult
+from app.packages.sealing import Bundle
+from app.services.chair.check_package import check
+from app.services.chair.panel import Panel
+from app.trust import envelope as dsse
+from app.trust.keys import SealIdentity
+
+_THREADS = 4
+_OTHER_KINDS = {".qcp", ".qcbackup", ".qcreceipt", ".qcinvite", ".qcenrol"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What verifying needs, taken once: the panel as it stands, and the keys that open files. Opaque to screens."""
+
+    panel: Panel
+    identities: tuple[SealIdentity, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file: believed (`read`), or why not; `claimed` is the judge it says it is from, believed or not. Opaque to screens."""
+
+    file: Path
+    read: ReadResult | None
+    error: AppError | None = None
+    claimed: str = ""
+
+
+def gather(places: Sequence[Path]) -> tuple[Path, ...]:
+    """Files as named, and those in folders (a stick, the inbox) that look like score files by their content. Any thread."""
+    return tuple(dict.fromkeys(f for place in places for f in (_inside(place) if place.is_dir() else [place])))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() not in _OTHER_KINDS and _looks_sealed(path):
+            yield path
+
+
+def _looks_sealed(path: Path) -> bool:
+    """By its first bytes, or by its name: a damaged score file is named, a photograph passed over."""
+    if ".qcr" in path.name.lower():
+        return True
+    try:
+        with path.open("rb") as file:
+            return sealing.is_sealed(file.read(len(sealing.AGE_MAGIC)))
+    except OSError:
+        return False
+
+
+def verify(frame: Frame, files: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
+    """Open and verify every file, several at a time; the order of `files` is kept. Raises Cancelled."""
+    _ = frame.panel.rubric_digests, frame.panel.by_code  # computed once, before the threads share them
+    with ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="verify") as pool:
+        waiting = [pool.submit(_one, frame, path) for path in files]
+        try:
+            return tuple(_watched(waiting, files, ctx))
+        except BaseException:
+            for future in waiting:
+                future.cancel()
+            raise
+
+
+def _watched(waiting: Sequence[Future[Checked]], files: Sequence[Path], ctx: Context) -> Iterator[Checked]:
+    for n, (future, path) in enumerate(zip(waiting, files, strict=True)):
+        ctx.report(say("正在核对 {name}", "Verifying {name}", name=path.name), n / len(files))
+        yield future.result()
+
+
+def _one(frame: Frame, path: Path) -> Checked:
+    claimed = ""
+    try:
+        bundle = sealing.unseal(read_limited(path, sealing.SEALED_LIMIT), frame.identities)
+        claimed = _claimed(bundle)
+        read = result.believe(bundle, frame.panel.roster)
+        check(frame.panel, read)
+    except AppError as error:
+        return Checked(path, None, error, claimed)
+    else:
+        return Checked(path, read, claimed=claimed)
+
+
+def _claimed(bundle: Bundle) -> str:
+    """Whom the file says it is from; empty when it does not even say that."""
+    try:
+        return documents.peek(documents.RESULT, dsse.parse(bundle.envelope, limit=2 * documents.RESULT.limit)).judge
+    except AppError:
+        return ""

@@ -1,0 +1,171 @@
+"""The row under the video: play, timeline, time, still, speed, loudness, full screen. All of it has keys; what does not fit is left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from app.core.text import minutes
+from app.ui.judge.timeline import Timeline
+from app.ui.judge.video_course import STEP
+from app.ui.judge.video_model import VideoModel
+from app.ui.theme import Colours
+from app.ui.widgets import button, label
+
+_GAP, _MARGIN = 6, 10
+_LEAST_LINE = 300
+
+
+class LoudnessSlider(QSlider):
+    """0–100; its keys are those of the video, so that ↑↓ do the same everywhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+class VideoControls(QFrame):
+    """Shows a `VideoModel` and passes wishes on. `full_screen`, `still`: the two that are not the model's own."""
+
+    full_screen = Signal()
+    still = Signal()
+
+    def __init__(self, model: VideoModel) -> None:
+        super().__init__()
+        self.setObjectName("videoControls")
+        self._model = model
+        self._large = False
+        self.line, self.time = Timeline(), label()
+        self.play = self._button(model.toggle)
+        self.anew = self._button(lambda: model.seek(0))
+        self.back, self.on = self._button(lambda: model.skip(-STEP)), self._button(lambda: model.skip(STEP))
+        self.take = self._button(self.still.emit)
+        self.speed, self.mute = self._button(lambda: model.change_rate(1, around=True)), self._button(model.mute)
+        self.full = self._button(self.full_screen.emit)
+        self.loud = LoudnessSlider(Qt.Orientation.Horizontal)
+        self.loud.setRange(0, 100)
+        self.loud.setFixedWidth(90)
+        self.loud.setMinimumHeight(36)
+        self.loud.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 2, _MARGIN, 4)
+        column.setSpacing(0)
+        for row in (self._upper, self._lower):
+            row.setSpacing(_GAP)
+            column.addLayout(row)
+        for widget in self._all():
+            self._lower.addWidget(widget, 1 if widget is self.line else 0)
+        self.line.sought.connect(model.seek)
+        self.loud.valueChanged.connect(lambda percent: model.set_loudness(percent, muted=False))
+        model.changed.connect(self.refresh)
+        self.retranslate()
+
+    def dress(self, colours: Colours) -> None:
+        self.line.dress(colours)
+
+    def show_large(self, large: bool) -> None:
+        """Whether the picture fills the screen now."""
+        self._large = large
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Anything of the video changed."""
+        model = self._model
+        there = model.length_ms > 0
+        place, length = minutes(model.position_ms), minutes(model.length_ms)
+        self.line.show_place(model.position_ms, model.length_ms, model.resume_ms)
+        self.time.setText(f"{place} / {length}" + (f" · {self.tr('已看完')}" if model.watched else ""))
+        fresh = self._play_words()
+        changed = self.play.text() != fresh or self.anew.isHidden() != (not self._resuming())
+        self.play.setText(fresh)
+        self.anew.setVisible(self._resuming())
+        self.speed.setText(f"{model.rate:g}×")
+        self.speed.setAccessibleName(self.tr("播放速度 {n} 倍").format(n=f"{model.rate:g}"))
+        self.mute.setText(self.tr("静音") if model.muted or not model.volume else self.tr("音量 {n}").format(n=model.volume))
+        self.mute.setAccessibleName(self.tr("静音，再按恢复") if not model.muted else self.tr("取消静音"))
+        if self.loud.value() != model.volume:
+            self.loud.blockSignals(True)
+            self.loud.setValue(model.volume)
+            self.loud.blockSignals(False)
+        for control in (self.play, self.anew, self.back, self.on, self.take):
+            control.setEnabled(there)
+        self.line.speak()
+        if changed:
+            self._fit()
+
+    def retranslate(self) -> None:
+        words = (
+            (self.anew, self.tr("从头看"), self.tr("从头看"), "Home"), (self.back, self.tr("−5秒"), self.tr("退 5 秒"), "←"),
+            (self.on, self.tr("＋5秒"), self.tr("进 5 秒"), "→"), (self.take, self.tr("截取画面"), self.tr("截取画面，记一条"), "Ctrl+J"),
+        )  # fmt: skip
+        for control, text, name, key in words:
+            control.setText(text)
+            control.setAccessibleName(name)
+            control.setToolTip(f"{name}  {key}")
+        self.play.setAccessibleName(self.tr("播放或暂停"))
+        self.play.setToolTip(self.tr("播放或暂停") + "  " + self.tr("空格"))
+        self.speed.setToolTip(self.tr("播放速度") + "  [ ]")
+        self.mute.setToolTip(self.tr("音量") + "  ↑ ↓")
+        self.loud.setAccessibleName(self.tr("音量"))
+        self.full.setText(self.tr("退出全屏") if self._large else self.tr("全屏"))
+        self.full.setAccessibleName(self.full.text())
+        self.full.setToolTip(self.full.text() + ("  Esc" if self._large else "  F11"))
+        self.line.retranslate()
+        self.refresh()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wanted_height(self) -> int:
+        """What its rows need at the present width."""
+        return self.sizeHint().height()
+
+    def _all(self) -> tuple[QWidget, ...]:
+        """In the order of the row."""
+        return (
+            self.play, self.anew, self.back, self.on, self.line, self.time, self.take, self.speed, self.mute, self.loud, self.full,
+        )  # fmt: skip
+
+    def _button(self, act: object) -> QPushButton:
+        made = button("step", act)  # type: ignore[arg-type]
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _resuming(self) -> bool:
+        return self._model.resume_ms > 0 and not self._model.begun
+
+    def _play_words(self) -> str:
+        model = self._model
+        if model.playing:
+            return self.tr("暂停")
+        if self._resuming():
+            return self.tr("从 {time} 继续").format(time=minutes(model.position_ms))
+        return self.tr("从头再看") if model.state == "ended" else self.tr("播放")
+
+    def _fit(self) -> None:
+        """One row where the timeline has room in it, else the timeline above; loudness and ±5 go first, they have keys."""
+        one, two = _LEAST_LINE, 0
+        ways = [(one, ()), (one, (self.loud,)), (one, (self.loud, self.back, self.on)), (two, ()), (two, (self.loud,))]
+        row, dropped = next((way for way in ways if self._needs(*way) <= self.width()), (two, (self.loud, self.back, self.on)))
+        for widget in (self.loud, self.back, self.on):
+            widget.setVisible(widget not in dropped)
+        above = row == two
+        if above != (self._upper.indexOf(self.line) >= 0):
+            (self._lower if above else self._upper).removeWidget(self.line)
+            (self._upper if above else self._lower).insertWidget(0 if above else 4, self.line, 1)
+            self.updateGeometry()
+
+    def _needs(self, line: int, without: tuple[QWidget, ...]) -> int:
+        shown = [w for w in self._all() if w not in (*without, self.line) and (w is not self.anew or self._resuming())]
+        wide = sum(max(w.sizeHint().width(), w.minimumWidth()) for w in shown)
+        return wide + line + _GAP * len(shown) + 2 * _MARGIN

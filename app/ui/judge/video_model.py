@@ -1,0 +1,235 @@
+"""The presentation video without a widget: opening and shutting it, how fast and loud it plays, the place kept for next time.
+
+A video that is opened shows the picture it was left at and stands still: damage is found then, not in the middle of a
+sentence. libVLC's own threads only ever reach `_heard`, which is delivered in the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.core.errors import AppError
+from app.core.executor import Priority
+from app.ui.judge.video_course import VideoCourse
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.media.player import PlayerEvent
+    from app.media.vlc_player import VlcPlayer
+    from app.services.judge.open_document import OpenDocument
+    from app.services.judge.read_entries import DocumentView as Held
+    from app.services.judge.reading_place import VideoPlace
+    from app.ui.judge.services import JudgeServices
+
+RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
+LOUDER = 5
+_FRAME = (1280, 720)
+_KEEP_MS, _SETTLE_MS = 5_000, 600
+_WORTH_RESUMING = 3_000
+_WIDE = (16, 9)
+
+
+class Phase(StrEnum):
+    """What there is of the video: nothing asked for, not downloaded, being opened, there, cannot be played."""
+
+    SHUT = "shut"
+    MISSING = "missing"
+    OPENING = "opening"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class VideoModel(VideoCourse):
+    """`framed(PageImage)` where there is no native window; `loudness(percent, muted)` once it has settled.
+
+    `resume_ms`: where it was left last time, 0 for nowhere; `watched`: its end was reached, now or before; `shape` of its
+    picture; `problem` in words when it failed.
+    """
+
+    framed = Signal(object)
+    loudness = Signal(int, bool)
+    _heard = Signal(object, object)
+
+    def __init__(
+        self, services: JudgeServices, runner: Runner, parent: QObject | None = None, *, window: Callable[[], int] | None = None
+    ) -> None:
+        """`window` gives the native window to draw into; without it pictures come through `framed`."""
+        super().__init__(parent)
+        self._services, self._runner, self._window = services, runner, window
+        self.phase = Phase.SHUT
+        self.rate, self.volume, self.muted = 1.0, 80, False
+        self.title = self.problem = self._digest = ""
+        self.resume_ms, self.watched, self.shape = 0, False, _WIDE
+        self._reader: Any = None
+        self._ticket = 0
+        self._asked: tuple[str, Held, int | None] | None = None
+        self._kept: tuple[int, bool] | None = None
+        self._keeping = QTimer(self, interval=_KEEP_MS)
+        self._keeping.timeout.connect(self.keep)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(lambda: self.loudness.emit(self.volume, self.muted))
+        self._heard.connect(self._event, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, code: str, held: Held, at: int | None = None) -> None:
+        """Open a video and show where it was left, or the moment `at` (ms), standing still."""
+        self.shut()
+        self._asked, self.title = (code, held, at), held.document.title
+        if not held.available:
+            self._enter(Phase.MISSING)
+            return
+        self._digest = digest = held.document.sha256
+        ticket = self._ticket
+        self._enter(Phase.OPENING)
+        # the database answers in order: the place is here before the file is
+        self._runner.database(self._services.video_place, digest, then=lambda place: self._placed(ticket, place))
+        self._runner.database(
+            self._services.open_document, code, digest, then=lambda opened: self._opened(ticket, opened),
+            failed=lambda error: self._failed(ticket, error),
+        )  # fmt: skip
+
+    def again(self) -> None:
+        """Try once more what could not be opened."""
+        if self._asked is not None:
+            self.open(*self._asked)
+
+    def shut(self) -> None:
+        """Keep the place, stop, let go of the file."""
+        self.keep()
+        self._ticket += 1
+        self._keeping.stop()
+        self._let_go()
+        self._asked = self._kept = None
+        self.title = self.problem = self._digest = ""
+        self.resume_ms, self.watched, self.shape = 0, False, _WIDE
+        self._enter(Phase.SHUT)
+
+    def keep(self) -> None:
+        """Remember the place for next time; after the end that is the start."""
+        if self.phase is not Phase.READY or not self.length_ms:
+            return
+        place = 0 if self.state == "ended" else self.position_ms, self.watched
+        if place != self._kept:
+            self._kept = place
+            self._runner.database(self._services.keep_video_place, self._digest, *place, priority=Priority.SAVE)
+
+    def change_rate(self, by: int, *, around: bool = False) -> None:
+        """The next speed up or down."""
+        at = RATES.index(self.rate) + by
+        self.rate = RATES[at % len(RATES) if around else max(0, min(at, len(RATES) - 1))]
+        if self._player is not None:
+            self._player.set_rate(self.rate)
+        self.changed.emit()
+
+    def set_loudness(self, volume: int, *, muted: bool) -> None:
+        """Percent; kept by whoever keeps preferences, once it has settled."""
+        self.volume, self.muted = max(0, min(volume, 100)), muted
+        self._sound()
+        self._settling.start()
+        self.changed.emit()
+
+    def mute(self) -> None:
+        """Silent, or as loud as before."""
+        self.set_loudness(self.volume, muted=not self.muted)
+
+    def _placed(self, ticket: int, place: VideoPlace | None) -> None:
+        if ticket == self._ticket and place is not None:
+            self.watched, self._kept = place.watched, (place.moment, place.watched)
+            self.resume_ms = place.moment if place.moment >= _WORTH_RESUMING else 0
+
+    def _opened(self, ticket: int, opened: OpenDocument) -> None:
+        if ticket != self._ticket:
+            opened.reader.close()
+            return
+        frames = None if self._window is not None else _FRAME
+        self._runner.pool(
+            _make, opened.reader, self._heard.emit, frames, then=lambda player: self._made(ticket, player, opened.reader),
+            failed=lambda error: self._failed(ticket, error),
+        )  # fmt: skip
+
+    def _made(self, ticket: int, player: VlcPlayer, reader: Any) -> None:
+        if ticket != self._ticket or self._asked is None:
+            player.close()
+            reader.close()
+            return
+        self._player, self._reader = player, reader
+        if self._window is not None:
+            player.attach(self._window())
+        player.set_rate(self.rate)
+        self._enter(Phase.READY)
+        at = self._asked[2]
+        self.hold(self.resume_ms if at is None else at)
+
+    def _failed(self, ticket: int, error: BaseException) -> None:
+        if ticket == self._ticket:
+            self.problem = str(error) if isinstance(error, AppError) else ""
+            self._enter(Phase.FAILED)
+
+    def _let_go(self) -> None:
+        player, reader = self._player, self._reader
+        self._player = self._reader = None
+        self._forget_course()
+        if player is not None:
+            player.close()
+        if reader is not None:
+            reader.close()
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self.changed.emit()
+
+    def _sound(self) -> None:
+        if self._player is not None:
+            self._player.set_volume(self.volume)
+            self._player.set_muted(self.muted or self.quiet)
+
+    def _event(self, player: VlcPlayer, event: PlayerEvent) -> None:
+        if player is not self._player:
+            return
+        if event.kind == "frame":
+            if (frame := player.take_frame()) is not None:
+                self.framed.emit(frame)
+            return
+        if event.kind == "damaged":
+            self._let_go()
+            self._failed(self._ticket, event.error or AppError(""))
+        elif event.kind == "ended":
+            self.watched = True
+            self._forget_course()
+            self.keep()
+        elif event.kind in ("picture", "playing", "paused"):
+            self._came(player, event.kind)
+        self.changed.emit()
+
+    def _came(self, player: VlcPlayer, kind: str) -> None:
+        if kind == "picture":
+            self.shape = player.video_size()
+        if kind == "playing":
+            self._sound()
+            self._keeping.start()
+        self.came(kind)
+        if kind == "paused":
+            self._keeping.stop()
+            self.keep()
+
+
+def _make(reader: Any, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: tuple[int, int] | None) -> VlcPlayer:
+    """In the pool: loading libVLC may take seconds from a cold disk."""
+    from app.media.vlc_player import VlcPlayer
+
+    made: VlcPlayer | None = None
+
+    def listener(event: PlayerEvent) -> None:
+        if made is not None:
+            heard(made, event)
+
+    try:
+        made = VlcPlayer(reader, listener, frames=frames)
+        made.open()
+    except BaseException:
+        reader.close()
+        raise
+    return made

@@ -1,0 +1,91 @@
+"""Word files and workbooks open in LibreOffice as they are meant: every page, every name, no complaint, nothing run.
+
+Its exit code proves nothing (0 also when it read nothing), so what it made of the files is read again.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.reports.workbook import office_text
+from tests.fakes.every_paper import DOCX, XLSX
+from tests.fakes.meeting_papers import HOSTILE
+from tests.fakes.report_values import pages_of, squeezed
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="libreoffice-calc and libreoffice-writer are not installed"),
+]
+_PAGES = {"成果名单.docx": 3, "反馈信.docx": 2, "推荐全国名单.docx": 2}
+"""At least; a reader with other fonts may need more."""
+_EXPECTED = ("failed to launch javaldx", "java may not function correctly")  # no Java is installed, and none is needed
+
+
+def _converted(files: list[Path], out: Path, profile: Path) -> str:
+    """Convert all files to PDF with a LibreOffice of its own; returns what it complained about."""
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    words = ["soffice", own, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(out), *map(str, files)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=100, check=True)
+    lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith(("convert ", "Overwriting"))]
+    return "\n".join(line for line in lines if not any(word in line for word in _EXPECTED))
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """File name → the PDF that LibreOffice made of it; one start for all files of a kind, for a start is what takes long."""
+    folder = tmp_path_factory.mktemp("office")
+    made: dict[str, bytes] = {}
+    for ending, papers in (("docx", DOCX), ("xlsx", XLSX)):
+        source, out = folder / ending, folder / f"{ending}-pdf"
+        source.mkdir()
+        for name, make in papers.items():
+            (source / f"{name}.{ending}").write_bytes(make())
+        complaints = _converted(sorted(source.iterdir()), out, folder / "profile")
+        assert complaints == ""
+        made |= {f"{path.stem}.{ending}": path.read_bytes() for path in out.iterdir()}
+    return made
+
+
+def test_every_file_is_read_and_set(converted: dict[str, bytes]) -> None:
+    assert sorted(converted) == sorted([*(f"{n}.docx" for n in DOCX), *(f"{n}.xlsx" for n in XLSX)])
+    assert all(data.startswith(b"%PDF-") for data in converted.values())
+    for name, data in converted.items():
+        pages = [squeezed([text]) for text in pages_of(data)]
+        assert len(pages) >= _PAGES.get(name, 1), name
+        assert all(f"第{number}页，共{len(pages)}页" in page for number, page in enumerate(pages, 1)), name
+
+
+@pytest.mark.parametrize("name", ["推荐全国名单.docx", "推荐全国名单.xlsx"])
+def test_hostile_names_are_shown_and_not_run(converted: dict[str, bytes], name: str) -> None:
+    text = squeezed(pages_of(converted[name]))
+    assert [hostile for hostile in HOSTILE if squeezed([office_text(hostile)]) not in text] == []
+    assert not re.search(r"#(NAME|REF|VALUE|N/A)|Err:\d", text)
+    assert b"/URI" not in converted[name]
+
+
+@pytest.mark.parametrize("name", ["成果名单.docx", "推荐全国名单.docx"])
+def test_headers_repeat_and_the_issuer_is_not_alone(converted: dict[str, bytes], name: str) -> None:
+    pages = [squeezed([text]) for text in pages_of(converted[name])]
+    assert all("课题名称" in page for page in pages if "小组" in page)
+    assert "上海市质量协会" in pages[-1]
+    assert "质量技术协会" in pages[-1]
+
+
+def test_points_are_set_as_points(converted: dict[str, bytes]) -> None:
+    text = squeezed(pages_of(converted["汇总表.xlsx"]))
+    assert "73.01" in text
+    assert "▽70.01" in text
+    assert "评委签名" in text
+
+
+def test_pages_are_those_of_the_paper(converted: dict[str, bytes]) -> None:
+    sizes = {name: pypdfium2.PdfDocument(data)[0].get_size() for name, data in converted.items()}
+    landscape = {name for name, (width, height) in sizes.items() if width > height}
+    assert landscape == {"推荐全国名单.docx", *(f"{n}.xlsx" for n in XLSX)}
+    assert all(sorted(round(side) for side in size) == [595, 842] for size in sizes.values())
