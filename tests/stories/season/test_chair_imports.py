@@ -234,7 +234,9 @@ def test_waiting_for_absent_judges_is_a_rule_that_holds_the_close(panel: ChairPa
     chair_panel.publish_again(panel, absent=AbsentRule.WAIT)
     with panel.open() as profile:
         merge.merge(profile, [panel.package("J-03", THIRD_MARKS)], Context())
-        assert any("等缺交者，交齐之前结果为暂定。缺交：评委2" in line for line in ["".join(results.policy_lines(*results.results(profile)))])
+        assert any(
+            "等缺交者，交齐之前结果为暂定。缺交：评委2" in line for line in ["".join(results.policy_lines(*results.results(profile)))]
+        )
         with pytest.raises(UsageError) as held:
             close.close(profile, panel.season.folder / "p.qcp")
         assert held.value.reason == "absent"
