@@ -13,7 +13,17 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.core.files import atomic_write
-from tests.bench import bench_desk, bench_merge, bench_papers, bench_reading, bench_save, bench_start, bench_sync, bench_window
+from tests.bench import (
+    bench_desk,
+    bench_entries,
+    bench_merge,
+    bench_papers,
+    bench_reading,
+    bench_save,
+    bench_start,
+    bench_sync,
+    bench_window,
+)
 from tests.bench.measure import Line, shown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +32,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "window": bench_window.measure,
     "start": bench_start.measure,
     "save": bench_save.measure,
+    "entries": bench_entries.measure,
     "desk": bench_desk.measure,
     "sync": bench_sync.measure,
     "reading": bench_reading.measure,

@@ -35,7 +35,7 @@ def measure(folder: Path) -> list[Line]:
     port = _free_port()
     season = _season(folder, f"http://127.0.0.1:{port}/")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.desk_run", folder, JUDGE, str(port)], cwd=ROOT, capture_output=True, text=True, check=True,
+        [sys.executable, "-m", "tests.bench.desk_run", "use", folder, JUDGE, str(port)], cwd=ROOT, capture_output=True, text=True, check=True,
         env=season.desk(JUDGE).environment,
     )  # fmt: skip
     figures = json.loads(done.stdout.splitlines()[-1])
