@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>复制文件</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Copy file</translation>
     </message>
     <message>
         <source>存到U盘…</source>
@@ -1166,6 +1166,33 @@
     <message>
         <source>这份文件没有目录。</source>
         <translation>This document has no outline.</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideOffer</name>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting it ready…</translation>
+    </message>
+    <message>
+        <source>“{name}”是原件，质评台不显示</source>
+        <translation>“{name}” is an original; it is not shown here</translation>
+    </message>
+    <message>
+        <source>可以交给本机的办公软件打开。那是一份不加密的副本，别人也能看到；关闭质评台时删除。请只看不改，不要启用宏，也不要另存。</source>
+        <translation>An office program on this computer can open it. That is a copy without encryption, which others can see too; it is deleted when this program is closed. Only look: change nothing, allow no macros, save no copy.</translation>
+    </message>
+    <message>
+        <source>知道，用别的程序打开</source>
+        <translation>I see. Open it in another program</translation>
+    </message>
+    <message>
+        <source>已交给别的程序。关闭质评台时删除这份副本。</source>
+        <translation>Handed to another program. The copy is deleted when this program is closed.</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有能打开它的程序。</source>
+        <translation>This computer has no program that opens it.</translation>
     </message>
 </context>
 <context>
