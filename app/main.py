@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.core import claim, words
+from app.core import claim, memory, words
 from app.core.claim import Claim
 from app.core.errors import AppError
 from app.core.words import say
@@ -44,6 +44,7 @@ def open_desk(
         return 1 if quit_after_first_paint or quit_after_ready else _said_in_a_box(str(error))
     if own is None:
         return 0
+    memory.keep_little()
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language, own)

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>BoardView</name>
@@ -178,11 +177,11 @@
     </message>
     <message>
         <source>看提交情况</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>提交，还没有收妥</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -313,7 +312,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -332,7 +331,7 @@
     </message>
     <message>
         <source>“{name}”等打开评审以后再读。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -657,19 +656,19 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>校验码（抄下来，开会时念给组长核对）</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{n} 份评分，{m} 份回避。</source>
@@ -681,15 +680,15 @@
     </message>
     <message>
         <source>已上传。组长合并以后会有回执，联网时自动取回。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>复制文件</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>存到U盘…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>导出评分表和签名页…</source>
@@ -701,7 +700,7 @@
     </message>
     <message>
         <source>申请退回修改…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>返回评审</source>
@@ -709,7 +708,7 @@
     </message>
     <message>
         <source>还没有上传：联网时会自动上传，也可以现在上传；或者复制文件、存到U盘，交给组长。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>正在上传…</source>
@@ -721,11 +720,11 @@
     </message>
     <message>
         <source>存到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>评分文件 (*.qcr)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>读取回执</source>
@@ -1269,7 +1268,11 @@
         <source>搜索</source>
         <translation>Search</translation>
     </message>
-</context>
+<message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    </context>
 <context>
     <name>PageArea</name>
     <message>
@@ -1797,27 +1800,27 @@
     <name>ReturnBox</name>
     <message>
         <source>申请退回修改</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>提交以后只有组长能退回。勾选要改的成果，写明原因，把文字发给组长；组长退回以后，本机自动打开修改。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>要改的成果</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>原因，例如“漏看附表”</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>复制申请文字</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>关闭</source>
@@ -1825,7 +1828,7 @@
     </message>
     <message>
         <source>已复制，请粘贴到与组长的微信里。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2116,31 +2119,31 @@
     </message>
     <message>
         <source>还没有上传</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>等回执</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>已申请退回</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>组长已收</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>组长未收</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>已定稿</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2325,15 +2328,15 @@
     </message>
     <message>
         <source>提交以后新增了 {codes}，请评完再提交一次；已交的不变。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>数据说明：评分文件里有</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>没有：{list}。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2578,6 +2581,33 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideOffer</name>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting it ready…</translation>
+    </message>
+    <message>
+        <source>“{name}”是原件，质评台不显示</source>
+        <translation>“{name}” is an original; it is not shown here</translation>
+    </message>
+    <message>
+        <source>可以交给本机的办公软件打开。那是一份不加密的副本，别人也能看到；关闭质评台时删除。请只看不改，不要启用宏，也不要另存。</source>
+        <translation>An office program on this computer can open it. That is a copy without encryption, which others can see too; it is deleted when this program is closed. Only look: change nothing, allow no macros, save no copy.</translation>
+    </message>
+    <message>
+        <source>知道，用别的程序打开</source>
+        <translation>I see. Open it in another program</translation>
+    </message>
+    <message>
+        <source>已交给别的程序。关闭质评台时删除这份副本。</source>
+        <translation>Handed to another program. The copy is deleted when this program is closed.</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有能打开它的程序。</source>
+        <translation>This computer has no program that opens it.</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ from app.core.clock import Clock
 from app.core.files import atomic_write
 from tests.bench import (
     bench_desk,
+    bench_entries,
     bench_merge,
     bench_papers,
     bench_reading,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "window": bench_window.measure,
     "start": bench_start.measure,
     "save": bench_save.measure,
+    "entries": bench_entries.measure,
     "desk": bench_desk.measure,
     "sync": bench_sync.measure,
     "reading": bench_reading.measure,

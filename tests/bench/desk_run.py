@@ -1,4 +1,4 @@
-"""One run of the real desk under a watch: `python -m tests.bench.desk_run FOLDER JUDGE PORT`, its figures as JSON on stdout.
+"""One run of the real desk under a watch: `python -m tests.bench.desk_run use FOLDER JUDGE PORT` or `… read HOME PASSPHRASE`; JSON on stdout.
 
 A process of its own, so that its memory is the desk's alone and nothing else has a say in its loop. A timer of 2 ms
 notes when it was late: that lateness is what a hand on wheel or keyboard feels.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core import memory
 from app.ui.desktop import Desktop
 from app.ui.judge import rail
 from app.ui.judge.bench_room import BenchRoom
@@ -28,6 +30,7 @@ READ, CLIP, LARGE = "Z-001", "Z-002", "Z-003"
 """Entries: with the long report, with the video to be played, with the video to be fetched."""
 _BEAT_MS, _WHEEL_MS, _TYPE_MS = 2, 80, 300
 _PATIENCE = 60.0
+TURNS, JUMP = 30, 7
 
 
 class Watch:
@@ -56,14 +59,16 @@ class Watch:
 class Run:
     """An open desk and what a hand does to it."""
 
-    def __init__(self, home: Path, passphrase: str, serve: Callable[[], subprocess.Popen[bytes]]) -> None:
-        self._serve = serve
+    def __init__(self, home: Path, passphrase: str, serve: Callable[[], subprocess.Popen[bytes]] | None = None) -> None:
+        self.home, self._serve = home, serve
         self._server: subprocess.Popen[bytes] | None = None
         self.desktop = Desktop(home)
         self.window = self.desktop.window
         self.watch = Watch()
         self.figures: dict[str, object] = {}
+        self._typed = 0
         self.window.show()
+        self.window.resize(1366, 697)
         self.window.model.begin(passphrase, None)
         until(lambda: self.window.room is not None and self.room.first_page_is_drawn())
 
@@ -77,6 +82,29 @@ class Run:
         bench = self.room.bench
         bench.desk.open(code)
         until(lambda: bench.sheet.view is not None and bench.sheet.view.entry.code == code and self.room.first_page_is_drawn())
+
+    def opening(self, code: str, *, cold: bool = False) -> float:
+        """Seconds from choosing an entry until its first page is sharp; `cold`: its file is not in the system's memory."""
+        bench = self.room.bench
+        if cold:
+            forget_files(self.home / "blobs")
+
+        def there() -> bool:
+            return bench.sheet.view is not None and bench.sheet.view.entry.code == code and bench.pages.pictured()
+
+        return timed_until(lambda: bench.desk.open(code), there)
+
+    def turning(self) -> float:
+        """Seconds until the next page is sharp, after the time that a glance takes."""
+        pages = self.room.bench.pages
+        wait(0.25)
+        return timed_until(lambda: pages.turn(1), pages.pictured)
+
+    def jumping(self, page: int) -> float:
+        """The same for a page far away."""
+        pages = self.room.bench.pages
+        wait(0.25)
+        return timed_until(lambda: pages.go_to(page), pages.pictured)
 
     def watched(self, name: str, seconds: float, *hands: Callable[[], None]) -> None:
         """Let the hands work for so long; gaps, memory and the longest blank page under `name`."""
@@ -103,15 +131,20 @@ class Run:
         QApplication.sendEvent(pages.viewport(), turn)
 
     def score(self) -> None:
-        """Two digits and Enter, as the document takes them."""
-        reader = self.room.bench.current_reader()
-        for key, text in ((Qt.Key.Key_5, "5"), (Qt.Key.Key_Return, "\r")):
+        """A digit and Enter, as the document takes them; after the last item the first, with another digit."""
+        reader, sheet = self.room.bench.current_reader(), self.room.bench.sheet
+        self._typed += 1
+        if sheet.current == len(sheet.items) - 1:
+            sheet.go_to(0)
+        digit = 1 + self._typed // len(sheet.items) % 5
+        for key, text in ((Qt.Key(Qt.Key.Key_0 + digit), str(digit)), (Qt.Key.Key_Return, "\r")):
             to: QWidget = QApplication.focusWidget() or reader
             for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
                 QApplication.sendEvent(to, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     def fetch(self) -> None:
         """Begin to load what is not here."""
+        assert self._serve is not None
         self._server = self._serve()
         assert self._server.stdout is not None
         self._server.stdout.readline()
@@ -173,6 +206,28 @@ def until(done: Callable[[], bool]) -> None:
         wait(0.01)
 
 
+def timed_until(begin: Callable[[], object], done: Callable[[], bool]) -> float:
+    """Seconds from `begin` until `done`, looked at every millisecond."""
+    loop, started = QEventLoop(), perf_counter()
+    ticks = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=1)
+    ticks.timeout.connect(lambda: loop.quit() if done() else None)
+    begin()
+    ticks.start()
+    QTimer.singleShot(round(_PATIENCE * 1000), loop.quit)
+    loop.exec()
+    if not done():
+        raise SystemExit("the desk did not get there")
+    return perf_counter() - started
+
+
+def forget_files(folder: Path) -> None:
+    """Take them out of the system's memory, where it lets us: the next reading comes from the disk."""
+    for place in folder.rglob("*"):
+        if place.is_file() and hasattr(os, "posix_fadvise"):
+            with place.open("rb") as held:
+                os.posix_fadvise(held.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def resident(name: str = "VmRSS") -> int:
     """Bytes of this process in memory now (VmRSS), or at most so far (VmHWM). Linux."""
     for line in Path("/proc/self/status").read_text().splitlines():
@@ -181,7 +236,8 @@ def resident(name: str = "VmRSS") -> int:
     raise RuntimeError("no such line in /proc/self/status")
 
 
-def main(folder: Path, judge: str, port: str) -> dict[str, object]:
+def use(folder: Path, judge: str, port: str) -> dict[str, object]:
+    """What a hand feels, and how much memory it takes, in the season of `bench_desk`."""
     season = Season(folder, (), ())
     serve = partial(season.desk("organiser").start, "organizer", "serve", season.repository, "--port", port)
     run = Run(season.home(judge), PASSPHRASE, serve)
@@ -198,6 +254,22 @@ def main(folder: Path, judge: str, port: str) -> dict[str, object]:
     return run.figures
 
 
+def read(home: Path, passphrase: str) -> dict[str, object]:
+    """How long a person waits for an entry, and for the next page, in the profile of `bench_entries`."""
+    run = Run(home, passphrase)
+    wait(4.0)  # the copy on this disk and the first try of the network are over
+    bench = run.room.bench
+    codes = [row.code for row in bench.desk.rows][1:]
+    run.figures["cold"] = [run.opening(code, cold=True) for code in codes]
+    run.figures["warm"] = [run.opening(code) for code in codes]
+    run.figures["turn"] = [run.turning() for _ in range(TURNS)]
+    run.figures["jump"] = [run.jumping(page) for page in range(JUMP, bench.document.page_count, JUMP)]
+    run.close()
+    return run.figures
+
+
 if __name__ == "__main__":
     gc.disable()
-    print(json.dumps(main(Path(sys.argv[1]), *sys.argv[2:4])))
+    memory.keep_little()  # as main does
+    scene = {"use": use, "read": read}[sys.argv[1]]
+    print(json.dumps(scene(Path(sys.argv[2]), *sys.argv[3:])))

@@ -46,6 +46,8 @@ class Plan:
     entries: int = 8
     reports: tuple[bytes, ...] = ()
     clip: bytes = b""
+    original: bytes = b""
+    """An Office file beside every report."""
     declared: bool = True
     policy: Policy = Policy()
     deadline: datetime = datetime(2026, 7, 18, 4, tzinfo=UTC)
@@ -126,6 +128,8 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
         newer = paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", small_pdf(7))
         papers.append(replace(newer, supersedes=papers[0].sha256))
     papers.append(paper(profile, DocumentRole.FORM, "申报表.pdf", "application/pdf", small_pdf(2)))
+    if plan.original:
+        papers.append(paper(profile, DocumentRole.ORIGINAL, "成果报告.pptx", "application/octet-stream", plan.original))
     if plan.clip and innovation:
         papers.append(paper(profile, DocumentRole.VIDEO, "发表视频.mp4", "video/mp4", plan.clip))
     kinds = (TopicType.PROBLEM_SELF, TopicType.PROBLEM_ASSIGNED)

@@ -21,7 +21,7 @@ from app.ui import preferences as prefs
 from app.ui.bus import ChangesBus
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.document_model import Wish
-from app.ui.judge.page_cache import PageCache
+from app.ui.judge.page_cache import LEAST, MOST, PageCache, limit_for
 from app.ui.judge.page_layout import GAP, MARGIN, arrange
 from app.ui.notify import NoticeBar
 from app.ui.preferences import Preferences
@@ -170,6 +170,17 @@ def test_the_page_cache_is_bounded_in_bytes_and_keeps_what_was_seen_last(qtbot: 
     assert (len(cache), cache.bytes) == (1, 640_000)
     cache.clear()
     assert (len(cache), cache.bytes) == (0, 0)
+
+
+def test_the_page_cache_follows_the_size_of_the_view_between_two_limits(qtbot: QtBot) -> None:
+    assert limit_for(100, 100) == LEAST
+    assert LEAST < limit_for(902, 627) < MOST
+    assert limit_for(3840, 2160) == MOST <= 96 << 20
+    cache = PageCache(limit=3 * 40_000)
+    for page in range(3):
+        cache.put(Wish(page, 100), _page())
+    cache.allow(2 * 40_000)
+    assert (cache.bytes, Wish(0, 100) in cache) == (2 * 40_000, False)
 
 
 def test_pages_lie_under_each_other_whatever_their_size() -> None:

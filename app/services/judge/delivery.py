@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.models.result import ReceiptState
-from app.services.judge import receipts, return_request
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -33,6 +31,9 @@ def standing(profile: Profile, tx: Transaction, desk: Workspace) -> Delivery:
     payload = tx.events.locked(desk.round)
     if payload is None:
         return Delivery.NONE
+    from app.models.result import ReceiptState  # receipts and all they stand on are imported once something is handed in
+    from app.services.judge import receipts, return_request
+
     told = receipts.newest_of(profile, tx, payload)
     if told is not None and told.state is ReceiptState.FINAL and told.agrees:
         return Delivery.FINAL

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
-from app.models.rubric import RubricItem
+from app.models.rubric import Criterion, RubricItem
 from app.models.shape import Points
 from app.models.sheet import Note, NoteKind
 from app.scoring.typed import Typed, TypedKind
@@ -46,22 +46,19 @@ class CardBody(QWidget):
         self._criteria = QVBoxLayout(self.criteria)
         self._criteria.setContentsMargins(0, 0, 0, 2)
         self._criteria.setSpacing(2)
+        self._lines: list[QLabel] = []
         self._choices = QHBoxLayout()
         self._notes = QVBoxLayout()
+        self._told: object = None
+        self._offered: tuple[Points, ...] = ()
+        self._listed: tuple[Note, ...] = ()
         self._lay_out()
         self.retranslate()
 
     def show_item(self, item: RubricItem, *, folded: bool) -> None:
         """Another item, or its criteria folded or shown."""
         self._item, self._fold = item, folded
-        clear(self._criteria)
-        for criterion in item.criteria:
-            text = f"({criterion.id}) {say(criterion.words.zh, criterion.words.en)}"
-            if criterion.points is not None:
-                text += f"（{short(criterion.points)}）"
-            self._criteria.addWidget(label("criterion", text, wrap=True))
-        if item.methods is not None:
-            self._criteria.addWidget(label("small", say(item.methods.zh, item.methods.en), wrap=True))
+        self._show_criteria(item)
         self.criteria.setVisible(not folded and bool(item.criteria))
         half = {50: "½", 100: "1"}.get(item.step, short(item.step))
         self.less.setText(f"−{half}")
@@ -70,10 +67,11 @@ class CardBody(QWidget):
         self.more.setAccessibleName(self.tr("加 {step} 分").format(step=short(item.step)))
         name = say(item.name.zh, item.name.en)
         self.box.setAccessibleName(self.tr("{name} 得分，满分 {full}").format(name=name, full=short(item.max)))
+        self._told = None
         self.refresh()
 
     def refresh(self) -> None:
-        """What stands and what is typed, in words."""
+        """What stands and what is typed, in words; nothing is touched that says it already."""
         item, model = self._item, self._model
         if item is None:
             return
@@ -81,13 +79,19 @@ class CardBody(QWidget):
         read = model.reading()
         shown = typed if typed is not None else (short(points) if points is not None else "")
         self.box.display(shown, blank=points is None, wrong=read.kind is TypedKind.PROBLEM)
+        mine = tuple(n for n in model.notes if n.item == item.code)
+        news = (item.code, points, typed, read, model.zero_asked, model.editable, mine)
+        if news == self._told:
+            return
+        again, self._told = self._told is None, news
         self.box.setEnabled(model.editable)
         self.box.setPlaceholderText(self.tr("未评"))
         self._beside(item, points, typed, read)
         self._say(item, typed, read)
         for control in (self.full, self.less, self.more, self.add_note):
             control.setEnabled(model.editable)
-        self._list_notes(item)
+        if again or mine != self._listed:
+            self._list_notes(mine)
         self.marks.show_item(item)
 
     def retranslate(self) -> None:
@@ -123,6 +127,21 @@ class CardBody(QWidget):
         column.addLayout(last)
         self.hint.hide()
 
+    def _show_criteria(self, item: RubricItem) -> None:
+        """Labels are used again: making and dressing them anew is most of what going to the next item costs."""
+        lines = [("criterion", _criterion_words(criterion)) for criterion in item.criteria]
+        if item.methods is not None:
+            lines.append(("small", say(item.methods.zh, item.methods.en)))
+        while len(self._lines) < len(lines):
+            self._lines.append(label("criterion", wrap=True))
+            self._criteria.addWidget(self._lines[-1])
+        for at, line in enumerate(self._lines):
+            role, words = lines[at] if at < len(lines) else ("", "")
+            if words:
+                set_role(line, "role", role)
+                line.setText(words)
+            line.setVisible(bool(words))
+
     def _beside(self, item: RubricItem, points: Points | None, typed: str | None, read: Typed) -> None:
         value = read.value if typed is not None else points
         words = f"/ {short(item.max)}"
@@ -144,6 +163,9 @@ class CardBody(QWidget):
         self.hint.setAccessibleName(words)
         set_role(self.hint, "role", role)
         self.hint.setVisible(bool(words))
+        if read.neighbours == self._offered:
+            return
+        self._offered = read.neighbours
         clear(self._choices)
         for value in read.neighbours:
             choice = button("step", lambda v=value: self._model.put(v), focus=False)  # type: ignore[misc]
@@ -152,9 +174,9 @@ class CardBody(QWidget):
             self._choices.addWidget(choice)
         self._choices.addStretch(1)
 
-    def _list_notes(self, item: RubricItem) -> None:
+    def _list_notes(self, mine: tuple[Note, ...]) -> None:
+        self._listed = mine
         clear(self._notes)
-        mine = [n for n in self._model.notes if n.item == item.code]
         for note in mine[:_SHOWN_NOTES]:
             self._notes.addWidget(self._note_line(note))
         if len(mine) > _SHOWN_NOTES:
@@ -186,3 +208,8 @@ class CardBody(QWidget):
     def _full(self) -> None:
         if self._item is not None:
             self._model.put(self._item.max)
+
+
+def _criterion_words(criterion: Criterion) -> str:
+    words = f"({criterion.id}) {say(criterion.words.zh, criterion.words.en)}"
+    return words if criterion.points is None else f"{words}（{short(criterion.points)}）"

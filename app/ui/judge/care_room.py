@@ -50,7 +50,7 @@ class CareRoom(QObject):
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
             self.copies.check()
-        QTimer.singleShot(_LATER_MS, self, self.load.look)
+        QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
@@ -80,6 +80,10 @@ class CareRoom(QObject):
     def open_file(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
         self._runner.database(self._services.season.open_file, path, priority=Priority.SAVE, then=self._opened)
+
+    def _later(self) -> None:
+        self.load.look()
+        self._runner.database(self._services.sweep)
 
     def _to_stick(self) -> None:
         self.panel.choose_stick()

@@ -66,11 +66,14 @@ class ItemCard(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
         self._points: Points | None = None
+        self._told: object = None
         self.retranslate()
 
     def show_points(self, points: Points | None, half: str, row: int) -> None:
         """What stands; `half`: digits typed and not accepted, shown in brackets of dashes."""
-        self._points = points
+        if (points, half, row) == self._told:
+            return
+        self._points, self._told = points, (points, half, row)
         self.head.setFixedHeight(row)
         if half and points is None:
             self.head.points.setText(self.tr("未完 {text}").format(text=half))
@@ -96,6 +99,7 @@ class ItemCard(QWidget):
         self.head.full.show()
 
     def retranslate(self) -> None:
+        self._told = None
         self.head.number.setText(str(self.index + 1))
         self.head.name.setText(say(self.item.name.zh, self.item.name.en))
         self._speak()

@@ -13,7 +13,7 @@ from app.models.sheet import Note
 from app.ui.judge import page_badge
 from app.ui.judge.document_model import DocumentModel, Wish
 from app.ui.judge.page_badge import PageBadge
-from app.ui.judge.page_cache import PageCache
+from app.ui.judge.page_cache import PageCache, limit_for
 from app.ui.judge.page_layout import MARGIN, PageLayout, arrange
 from app.ui.judge.page_marks import PageMarks, Sheetlet
 from app.ui.judge.page_painter import paint_page
@@ -166,6 +166,8 @@ class PageArea(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        ratio, room = self.devicePixelRatioF(), self.viewport().size()
+        self._cache.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
         self._arrange()
         self._place_badge()
 

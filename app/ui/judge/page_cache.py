@@ -9,13 +9,20 @@ from PySide6.QtGui import QImage
 from app.media.values import PageImage
 from app.ui.judge.document_model import Wish
 
-LIMIT = 128 << 20
+LEAST, MOST = 32 << 20, 96 << 20
+_SCREENS = 24
+"""Views' worth of pictures: at fit width about a dozen pages, those around the place and some to go back to."""
+
+
+def limit_for(width_px: int, height_px: int) -> int:
+    """Bytes of pictures to keep for a view of so many pixels."""
+    return max(LEAST, min(MOST, _SCREENS * 4 * width_px * height_px))
 
 
 class PageCache:
     """By `Wish`; `nearest` finds the same page at another size, to be stretched until the right one is there."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int = LEAST) -> None:
         self._limit = limit
         self._pictures: OrderedDict[Wish, tuple[QImage, PageImage]] = OrderedDict()
         self.bytes = 0
@@ -33,8 +40,12 @@ class PageCache:
         image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
         self._pictures[wish] = image, page
         self.bytes += len(page.data)
-        while self.bytes > self._limit and len(self._pictures) > 1:
-            self._drop(next(iter(self._pictures)))
+        self._fit()
+
+    def allow(self, limit: int) -> None:
+        """Another limit: the view has another size."""
+        self._limit = limit
+        self._fit()
 
     def get(self, wish: Wish) -> QImage | None:
         """The picture asked for, or None."""
@@ -51,6 +62,10 @@ class PageCache:
     def clear(self) -> None:
         self._pictures.clear()
         self.bytes = 0
+
+    def _fit(self) -> None:
+        while self.bytes > self._limit and len(self._pictures) > 1:
+            self._drop(next(iter(self._pictures)))
 
     def _drop(self, wish: Wish) -> None:
         if (old := self._pictures.pop(wish, None)) is not None:

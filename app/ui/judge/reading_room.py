@@ -53,6 +53,14 @@ class ReadingRoom(QObject):
         return self._outline()
 
     @property
+    def steps(self) -> StepsPanel:
+        return self._steps()
+
+    @property
+    def selection(self) -> SelectionBar:
+        return self._selection()
+
+    @property
     def notes(self) -> NotesPanel:
         return self._notes()
 

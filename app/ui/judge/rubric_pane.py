@@ -40,6 +40,7 @@ class RubricPane(QWidget):
         self._cards: list[ItemCard] = []
         self._rubric = ""
         self._host: StripCard | None = None
+        self._open: ItemCard | None = None
         self.body = CardBody(model)
         self.body.note_wanted.connect(self.note_wanted)
         self.body.hide()
@@ -70,9 +71,10 @@ class RubricPane(QWidget):
     def lend(self, host: StripCard | None) -> None:
         """The strip's card takes body, fold, recusal and remark; None brings them back."""
         self._host = host
+        if self._open is not None:
+            self._open.shut()
+            self._open = None
         if host is not None:
-            for card in self._cards:
-                card.shut()
             host.take((self.fold, self.recuse), self.body, self.remark)
         else:
             row, column = self._top.layout(), self.layout()
@@ -147,6 +149,7 @@ class RubricPane(QWidget):
             self.body.hide()
             self.fold.setParent(self)
             self.fold.hide()
+        self._open = None
         clear(self._column)
         self._rubric = view.rubric.id
         self._cards = [ItemCard(n, item) for n, item in enumerate(view.rubric.items)]
@@ -165,10 +168,11 @@ class RubricPane(QWidget):
         if not 0 <= index < len(self._cards):
             return
         had_focus = self.body.box.hasFocus()
-        for card in self._cards:
-            card.shut()
         card = self._cards[index]
-        if self._host is None:
+        if self._host is None and card is not self._open:
+            if self._open is not None:
+                self._open.shut()
+            self._open = card
             card.open_with(self.body)
             row = card.head.layout()
             if isinstance(row, QHBoxLayout):

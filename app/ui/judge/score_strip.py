@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import say
@@ -80,7 +81,9 @@ class ScoreStrip(QFrame):
         self.setFixedHeight(sizes.scaled(HEIGHT))
 
     def refresh(self) -> None:
-        """Anything of the sheet changed."""
+        """Anything of the sheet changed; a strip that is not in force looks when it is."""
+        if self.isHidden():
+            return
         if [box.item for box in self.boxes] != list(self._model.items):
             self._build()
         for box in self.boxes:
@@ -93,6 +96,10 @@ class ScoreStrip(QFrame):
         self.setAccessibleName(self.tr("评分条"))
         self.total_name.setText(self.tr("总分"))
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def place_of(self, index: int) -> QWidget | None:
         """The box of an item, for the card above it."""

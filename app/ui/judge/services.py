@@ -52,6 +52,7 @@ class JudgeServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self._outside: Path | None = None
         self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
 
@@ -150,6 +151,21 @@ class JudgeServices:
 
     def open_document(self, code: str, sha256: str) -> OpenDocument:
         return open_document(self._profile, code, sha256)
+
+    def hand_out(self, code: str, sha256: str) -> Path:
+        """A copy of an original for another program, until the desk is closed. Any thread."""
+        from app.services.judge import open_outside
+
+        with profiles.beside(self._profile) as other:
+            place = open_outside.hand_out(other, code, sha256, self._outside)
+        self._outside = place.parent
+        return place
+
+    def sweep(self) -> None:
+        """Remove what an earlier run handed out and could not take back."""
+        from app.services.judge import open_outside
+
+        open_outside.take_back(self._profile, self._outside)
 
     def reading_place(self, sha256: str) -> reading_place.ReadingPlace | None:
         return reading_place.recall(self._profile, sha256)
@@ -260,4 +276,8 @@ class JudgeServices:
         return found, backup.state_words(found)
 
     def close(self) -> None:
+        if self._outside is not None:
+            from app.services.judge import open_outside
+
+            open_outside.take_back(self._profile)
         self._profile.close()

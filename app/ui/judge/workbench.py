@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +18,7 @@ from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
 from app.ui.judge.document_view import DocumentView
 from app.ui.judge.entry_notice import EntryNotice
+from app.ui.judge.outside_offer import OutsideOffer, is_outside
 from app.ui.judge.page_marks import box_of
 from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
@@ -24,6 +26,7 @@ from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.stills import Moment, Stills
 from app.ui.judge.strip_card import ReadingSide
 from app.ui.judge.video_view import VideoView
+from app.ui.later import Later
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 
@@ -70,6 +73,7 @@ class Workbench(QSplitter):
         self._wanted_width = rubric_width
         self.resize_to(sizes)
         self.reading = Reading(self, services, runner)
+        self.outside = Later(partial(OutsideOffer, self, services, runner))
         self._connect()
         self.retranslate()
 
@@ -94,6 +98,8 @@ class Workbench(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.apply_layout()
+        if (offer := self.outside.made) is not None:
+            offer.place()
 
     def choose_layout(self, chosen: str, text_percent: int) -> None:
         """评分栏, 评分条 or neither; the text size tells how much room there is."""
@@ -257,7 +263,10 @@ class Workbench(QSplitter):
         else:
             self.video.shut()
             self.pages.tell("" if held.available else self.tr("“{name}”还没有下载，可先评别的成果。").format(name=held.document.title))
-            if held.available:
+            if held.available and is_outside(held.document):
+                self.document.close()
+                self.outside()  # lies over the empty papers
+            elif held.available:
                 self.pages.start_as(page or 0, 1.0, whole=False, rotation=0)
                 if page is None:
                     self.reading.open_at_place(held.document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from concurrent.futures import CancelledError
 import pytest
 
 from app.core.errors import UsageError
-from app.core.executor import Priority, PriorityExecutor
+from app.core.executor import TURN_SECONDS, Priority, PriorityExecutor, take_short_turns
 
 
 @pytest.fixture
@@ -130,3 +131,13 @@ def test_an_error_and_its_result_are_freed_without_the_cyclic_collector(executor
         assert alive() is None
     finally:
         gc.enable()
+
+
+def test_a_program_with_a_window_takes_short_turns() -> None:
+    before = sys.getswitchinterval()
+    try:
+        take_short_turns()
+        assert sys.getswitchinterval() == pytest.approx(TURN_SECONDS)
+        assert TURN_SECONDS <= 0.001
+    finally:
+        sys.setswitchinterval(before)
