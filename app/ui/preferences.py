@@ -19,13 +19,14 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "text_percent": TEXT_SIZES,
     "criteria_folded": (True, False),
     "hints": (True, False),
+    "maximised": (True, False),
     "layout": ("column", "strip"),
 }
 
 
 class Preferences(NamedTuple):
     """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels;
-    `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64."""
+    `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64; `maximised` stands where that screen is gone."""
 
     language: Literal["zh", "en"] = "zh"
     theme: Theme = "system"
@@ -37,6 +38,7 @@ class Preferences(NamedTuple):
     last_entry: str = ""
     keys: dict[str, str] = {}  # noqa: RUF012  (replaced, never changed in place)
     geometry: str = ""
+    maximised: bool = False
 
     def with_(self, **changes: Any) -> Preferences:
         """A copy with some fields changed."""

@@ -115,11 +115,11 @@
     <name>CareRoom</name>
     <message>
         <source>看提交情况</source>
-        <translation type="unfinished"></translation>
+        <translation>See the hand-in page</translation>
     </message>
     <message>
         <source>提交，还没有收妥</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand in: not settled yet</translation>
     </message>
     <message>
         <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>“{name}”等打开评审以后再读。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” will be read once the review is open.</translation>
     </message>
 </context>
 <context>
@@ -505,87 +505,87 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation type="unfinished"></translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>You asked for it back on {at}; it can be changed once the chair returns it.</translation>
     </message>
     <message>
         <source>校验码（抄下来，开会时念给组长核对）</source>
-        <translation type="unfinished"></translation>
+        <translation>Check code (write it down and read it to the chair at the meeting)</translation>
     </message>
     <message>
         <source>{n} 份评分，{m} 份回避。</source>
-        <translation type="unfinished">{n} entries scored, {m} recused.</translation>
+        <translation>{n} entries scored, {m} recused.</translation>
     </message>
     <message>
         <source>评分文件：{place}</source>
-        <translation type="unfinished">Score file: {place}</translation>
+        <translation>Score file: {place}</translation>
     </message>
     <message>
         <source>已上传。组长合并以后会有回执，联网时自动取回。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent. The chair answers with a receipt after merging; it is fetched by itself when there is a network.</translation>
     </message>
     <message>
         <source>复制文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy file</translation>
     </message>
     <message>
         <source>存到U盘…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save to a stick…</translation>
     </message>
     <message>
         <source>导出评分表和签名页…</source>
-        <translation type="unfinished">Export sheets and signature page…</translation>
+        <translation>Export sheets and signature page…</translation>
     </message>
     <message>
         <source>读取回执…</source>
-        <translation type="unfinished">Read a receipt…</translation>
+        <translation>Read a receipt…</translation>
     </message>
     <message>
         <source>申请退回修改…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for it back…</translation>
     </message>
     <message>
         <source>返回评审</source>
-        <translation type="unfinished">Back to the entries</translation>
+        <translation>Back to the entries</translation>
     </message>
     <message>
         <source>还没有上传：联网时会自动上传，也可以现在上传；或者复制文件、存到U盘，交给组长。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent yet: it goes by itself when there is a network, or now; or copy the file, or save it to a stick, and give it to the chair.</translation>
     </message>
     <message>
         <source>正在上传…</source>
-        <translation type="unfinished">Uploading…</translation>
+        <translation>Uploading…</translation>
     </message>
     <message>
         <source>现在上传</source>
-        <translation type="unfinished">Upload now</translation>
+        <translation>Upload now</translation>
     </message>
     <message>
         <source>存到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Save to a stick</translation>
     </message>
     <message>
         <source>评分文件 (*.qcr)</source>
-        <translation type="unfinished"></translation>
+        <translation>Score file (*.qcr)</translation>
     </message>
     <message>
         <source>读取回执</source>
-        <translation type="unfinished">Read a receipt</translation>
+        <translation>Read a receipt</translation>
     </message>
     <message>
         <source>回执 (*.qcreceipt)</source>
-        <translation type="unfinished">Receipts (*.qcreceipt)</translation>
+        <translation>Receipts (*.qcreceipt)</translation>
     </message>
     <message>
         <source>所有文件 (*)</source>
-        <translation type="unfinished">All files (*)</translation>
+        <translation>All files (*)</translation>
     </message>
 </context>
 <context>
@@ -613,6 +613,10 @@
     <message>
         <source>正在查询姓名和专业组…</source>
         <translation>Looking up name and panel…</translation>
+    </message>
+    <message>
+        <source>正在核对验证码…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>评审活动</source>
@@ -661,6 +665,10 @@
     <message>
         <source>组织方用电话或短信另行告知</source>
         <translation>told to you apart, by telephone or message</translation>
+    </message>
+    <message>
+        <source>验证码是 6 位数字，这里有 {n} 位。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
@@ -1599,35 +1607,35 @@
     <name>ReturnBox</name>
     <message>
         <source>申请退回修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for it back</translation>
     </message>
     <message>
         <source>提交以后只有组长能退回。勾选要改的成果，写明原因，把文字发给组长；组长退回以后，本机自动打开修改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once handed in, only the chair can return it. Tick the entries to change, say why, and send the words to the chair; when the return arrives they open here by themselves.</translation>
     </message>
     <message>
         <source>要改的成果</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries to change</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>原因，例如“漏看附表”</source>
-        <translation type="unfinished"></translation>
+        <translation>Why, e.g. “an appendix was overlooked”</translation>
     </message>
     <message>
         <source>复制申请文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the request</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>已复制，请粘贴到与组长的微信里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied; paste it into the chat with the chair.</translation>
     </message>
 </context>
 <context>
@@ -1879,31 +1887,31 @@
     </message>
     <message>
         <source>还没有上传</source>
-        <translation type="unfinished"></translation>
+        <translation>not sent yet</translation>
     </message>
     <message>
         <source>等回执</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting for the receipt</translation>
     </message>
     <message>
         <source>已申请退回</source>
-        <translation type="unfinished"></translation>
+        <translation>asked for it back</translation>
     </message>
     <message>
         <source>组长已收</source>
-        <translation type="unfinished"></translation>
+        <translation>the chair has it</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
-        <translation type="unfinished"></translation>
+        <translation>the chair refused it</translation>
     </message>
     <message>
         <source>已定稿</source>
-        <translation type="unfinished"></translation>
+        <translation>final</translation>
     </message>
     <message>
         <source>已过截止时间</source>
@@ -2023,15 +2031,11 @@
     </message>
     <message>
         <source>提交以后新增了 {codes}，请评完再提交一次；已交的不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>{codes} came after you handed in: score them and hand in once more; what was handed in stays as it is.</translation>
     </message>
     <message>
         <source>数据说明：评分文件里有</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>没有：{list}。</source>
-        <translation type="unfinished"></translation>
+        <translation>What the score file holds</translation>
     </message>
     <message>
         <source>我确认以上评分是本人独立作出</source>
