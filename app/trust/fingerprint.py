@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
+from app.trust import argon
 from app.trust.keys import raw_key
 
 _SALT = b"qcdesk-fingerprint-1"
@@ -24,8 +23,7 @@ def fingerprint(payload_digest_hex: str) -> str:
     Argon2id of the 32 raw bytes (3 passes, 4 lanes, 64 MiB, 32 bytes out); the first 50 bits as a
     big-endian number, modulo 10^15 (50 bits reach a little beyond fifteen digits). About 0.1 s.
     """
-    engine = Argon2id(salt=_SALT, length=32, iterations=3, lanes=4, memory_cost=_MEMORY_KIB)
-    output = engine.derive(raw_key(payload_digest_hex))
+    output = argon.derive(raw_key(payload_digest_hex), _SALT, passes=3, lanes=4, memory_kib=_MEMORY_KIB)
     number = (int.from_bytes(output[:7], "big") >> 6) % 10**_DIGITS
     digits = f"{number:0{_DIGITS}d}"
     return " ".join(digits[i : i + 3] for i in range(0, _DIGITS, 3))

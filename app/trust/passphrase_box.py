@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from app.core.errors import Corrupt, Locked, UsageError
 from app.core.words import say
+from app.trust import argon
 
 PASSES, LANES, MEMORY_KIB = 3, 4, 64 << 10
 """RFC 9106, second recommended option: about 0.2 s on a laptop."""
@@ -55,8 +55,7 @@ class PassphraseBox:
     def _key(self, passphrase: str) -> bytes:
         # An input method may send full-width letters or another composition of the same characters.
         text = unicodedata.normalize("NFKC", passphrase).encode()
-        engine = Argon2id(salt=self.salt, length=32, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib)
-        return engine.derive(text)
+        return argon.derive(text, self.salt, passes=self.passes, lanes=self.lanes, memory_kib=self.memory_kib)
 
 
 def close(profile: str, passphrase: str, master_key: bytes) -> PassphraseBox:

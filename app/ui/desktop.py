@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.claim import Claim
 from app.core.paths import resources
-from app.ui import collector, theme
+from app.ui import collector, theme, window_place
 from app.ui import preferences as prefs
 from app.ui.i18n import Languages
 from app.ui.judge.desk import DeskWindow
@@ -79,7 +79,7 @@ class Desktop:
             window.painted.connect(self.open_door)
         if quit_after_ready or picture is not None:
             self._watch_for_ready(picture, close=quit_after_ready)
-        window.show()
+        window_place.show(window, window.preferences)
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self.collector)

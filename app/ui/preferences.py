@@ -19,6 +19,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "text_percent": TEXT_SIZES,
     "criteria_folded": (True, False),
     "hints": (True, False),
+    "maximised": (True, False),
     "layout": ("column", "strip"),
     "muted": (True, False),
 }
@@ -26,7 +27,8 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 
 class Preferences(NamedTuple):
     """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels;
-    `volume` of videos in percent; `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as base64."""
+    `volume` of videos in percent; `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as
+    base64; `maximised` stands where that screen is gone."""
 
     language: Literal["zh", "en"] = "zh"
     theme: Theme = "system"
@@ -40,6 +42,7 @@ class Preferences(NamedTuple):
     geometry: str = ""
     volume: int = 80
     muted: bool = False
+    maximised: bool = False
 
     def with_(self, **changes: Any) -> Preferences:
         """A copy with some fields changed."""

@@ -44,7 +44,7 @@ QLabel[role="code"] { color: $accent; font-weight: 600; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="good"] { color: $good; }
-QLabel[role="badge"] { color: $bad; font-size: ${px13}px; background: transparent; }
+QFrame#badge { background: $bad; border: none; border-radius: 4px; }
 QLabel[role="total"] { font-size: ${px26}px; font-weight: 700; }
 QLabel[role="points"] { font-size: ${px20}px; font-weight: 600; }
 QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>BoardView</name>
@@ -177,11 +178,11 @@
     </message>
     <message>
         <source>看提交情况</source>
-        <translation type="unfinished" />
+        <translation>See the hand-in page</translation>
     </message>
     <message>
         <source>提交，还没有收妥</source>
-        <translation type="unfinished" />
+        <translation>Hand in: not settled yet</translation>
     </message>
 </context>
 <context>
@@ -312,7 +313,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -331,7 +332,7 @@
     </message>
     <message>
         <source>“{name}”等打开评审以后再读。</source>
-        <translation type="unfinished" />
+        <translation>“{name}” will be read once the review is open.</translation>
     </message>
 </context>
 <context>
@@ -656,87 +657,87 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation type="unfinished" />
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation type="unfinished" />
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
-        <translation type="unfinished" />
+        <translation>You asked for it back on {at}; it can be changed once the chair returns it.</translation>
     </message>
     <message>
         <source>校验码（抄下来，开会时念给组长核对）</source>
-        <translation type="unfinished" />
+        <translation>Check code (write it down and read it to the chair at the meeting)</translation>
     </message>
     <message>
         <source>{n} 份评分，{m} 份回避。</source>
-        <translation type="unfinished">{n} entries scored, {m} recused.</translation>
+        <translation>{n} entries scored, {m} recused.</translation>
     </message>
     <message>
         <source>评分文件：{place}</source>
-        <translation type="unfinished">Score file: {place}</translation>
+        <translation>Score file: {place}</translation>
     </message>
     <message>
         <source>已上传。组长合并以后会有回执，联网时自动取回。</source>
-        <translation type="unfinished" />
+        <translation>Sent. The chair answers with a receipt after merging; it is fetched by itself when there is a network.</translation>
     </message>
     <message>
         <source>复制文件</source>
-        <translation type="unfinished" />
+        <translation>Copy file</translation>
     </message>
     <message>
         <source>存到U盘…</source>
-        <translation type="unfinished" />
+        <translation>Save to a stick…</translation>
     </message>
     <message>
         <source>导出评分表和签名页…</source>
-        <translation type="unfinished">Export sheets and signature page…</translation>
+        <translation>Export sheets and signature page…</translation>
     </message>
     <message>
         <source>读取回执…</source>
-        <translation type="unfinished">Read a receipt…</translation>
+        <translation>Read a receipt…</translation>
     </message>
     <message>
         <source>申请退回修改…</source>
-        <translation type="unfinished" />
+        <translation>Ask for it back…</translation>
     </message>
     <message>
         <source>返回评审</source>
-        <translation type="unfinished">Back to the entries</translation>
+        <translation>Back to the entries</translation>
     </message>
     <message>
         <source>还没有上传：联网时会自动上传，也可以现在上传；或者复制文件、存到U盘，交给组长。</source>
-        <translation type="unfinished" />
+        <translation>Not sent yet: it goes by itself when there is a network, or now; or copy the file, or save it to a stick, and give it to the chair.</translation>
     </message>
     <message>
         <source>正在上传…</source>
-        <translation type="unfinished">Uploading…</translation>
+        <translation>Uploading…</translation>
     </message>
     <message>
         <source>现在上传</source>
-        <translation type="unfinished">Upload now</translation>
+        <translation>Upload now</translation>
     </message>
     <message>
         <source>存到U盘</source>
-        <translation type="unfinished" />
+        <translation>Save to a stick</translation>
     </message>
     <message>
         <source>评分文件 (*.qcr)</source>
-        <translation type="unfinished" />
+        <translation>Score file (*.qcr)</translation>
     </message>
     <message>
         <source>读取回执</source>
-        <translation type="unfinished">Read a receipt</translation>
+        <translation>Read a receipt</translation>
     </message>
     <message>
         <source>回执 (*.qcreceipt)</source>
-        <translation type="unfinished">Receipts (*.qcreceipt)</translation>
+        <translation>Receipts (*.qcreceipt)</translation>
     </message>
     <message>
         <source>所有文件 (*)</source>
-        <translation type="unfinished">All files (*)</translation>
+        <translation>All files (*)</translation>
     </message>
 </context>
 <context>
@@ -816,6 +817,14 @@
     <message>
         <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
         <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
+    </message>
+    <message>
+        <source>正在核对验证码…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>验证码是 6 位数字，这里有 {n} 位。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1181,33 @@
     </message>
 </context>
 <context>
+    <name>OutsideOffer</name>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting it ready…</translation>
+    </message>
+    <message>
+        <source>“{name}”是原件，质评台不显示</source>
+        <translation>“{name}” is an original; it is not shown here</translation>
+    </message>
+    <message>
+        <source>可以交给本机的办公软件打开。那是一份不加密的副本，别人也能看到；关闭质评台时删除。请只看不改，不要启用宏，也不要另存。</source>
+        <translation>An office program on this computer can open it. That is a copy without encryption, which others can see too; it is deleted when this program is closed. Only look: change nothing, allow no macros, save no copy.</translation>
+    </message>
+    <message>
+        <source>知道，用别的程序打开</source>
+        <translation>I see. Open it in another program</translation>
+    </message>
+    <message>
+        <source>已交给别的程序。关闭质评台时删除这份副本。</source>
+        <translation>Handed to another program. The copy is deleted when this program is closed.</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有能打开它的程序。</source>
+        <translation>This computer has no program that opens it.</translation>
+    </message>
+</context>
+<context>
     <name>OwnMarks</name>
     <message>
         <source>本人已评 {n} 份，中位 {m} 分；仅自己可见</source>
@@ -1268,11 +1304,7 @@
         <source>搜索</source>
         <translation>Search</translation>
     </message>
-<message>
-        <source>草稿</source>
-        <translation>Draft</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PageArea</name>
     <message>
@@ -1800,35 +1832,35 @@
     <name>ReturnBox</name>
     <message>
         <source>申请退回修改</source>
-        <translation type="unfinished" />
+        <translation>Ask for it back</translation>
     </message>
     <message>
         <source>提交以后只有组长能退回。勾选要改的成果，写明原因，把文字发给组长；组长退回以后，本机自动打开修改。</source>
-        <translation type="unfinished" />
+        <translation>Once handed in, only the chair can return it. Tick the entries to change, say why, and send the words to the chair; when the return arrives they open here by themselves.</translation>
     </message>
     <message>
         <source>要改的成果</source>
-        <translation type="unfinished" />
+        <translation>Entries to change</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished" />
+        <translation>Why</translation>
     </message>
     <message>
         <source>原因，例如“漏看附表”</source>
-        <translation type="unfinished" />
+        <translation>Why, e.g. “an appendix was overlooked”</translation>
     </message>
     <message>
         <source>复制申请文字</source>
-        <translation type="unfinished" />
+        <translation>Copy the request</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>已复制，请粘贴到与组长的微信里。</source>
-        <translation type="unfinished" />
+        <translation>Copied; paste it into the chat with the chair.</translation>
     </message>
 </context>
 <context>
@@ -2119,31 +2151,31 @@
     </message>
     <message>
         <source>还没有上传</source>
-        <translation type="unfinished" />
+        <translation>not sent yet</translation>
     </message>
     <message>
         <source>等回执</source>
-        <translation type="unfinished" />
+        <translation>waiting for the receipt</translation>
     </message>
     <message>
         <source>已申请退回</source>
-        <translation type="unfinished" />
+        <translation>asked for it back</translation>
     </message>
     <message>
         <source>组长已收</source>
-        <translation type="unfinished" />
+        <translation>the chair has it</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation type="unfinished" />
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
-        <translation type="unfinished" />
+        <translation>the chair refused it</translation>
     </message>
     <message>
         <source>已定稿</source>
-        <translation type="unfinished" />
+        <translation>final</translation>
     </message>
 </context>
 <context>
@@ -2328,15 +2360,11 @@
     </message>
     <message>
         <source>提交以后新增了 {codes}，请评完再提交一次；已交的不变。</source>
-        <translation type="unfinished" />
+        <translation>{codes} came after you handed in: score them and hand in once more; what was handed in stays as it is.</translation>
     </message>
     <message>
         <source>数据说明：评分文件里有</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>没有：{list}。</source>
-        <translation type="unfinished" />
+        <translation>What the score file holds</translation>
     </message>
 </context>
 <context>
@@ -2581,33 +2609,6 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>OutsideOffer</name>
-    <message>
-        <source>正在准备…</source>
-        <translation>Getting it ready…</translation>
-    </message>
-    <message>
-        <source>“{name}”是原件，质评台不显示</source>
-        <translation>“{name}” is an original; it is not shown here</translation>
-    </message>
-    <message>
-        <source>可以交给本机的办公软件打开。那是一份不加密的副本，别人也能看到；关闭质评台时删除。请只看不改，不要启用宏，也不要另存。</source>
-        <translation>An office program on this computer can open it. That is a copy without encryption, which others can see too; it is deleted when this program is closed. Only look: change nothing, allow no macros, save no copy.</translation>
-    </message>
-    <message>
-        <source>知道，用别的程序打开</source>
-        <translation>I see. Open it in another program</translation>
-    </message>
-    <message>
-        <source>已交给别的程序。关闭质评台时删除这份副本。</source>
-        <translation>Handed to another program. The copy is deleted when this program is closed.</translation>
-    </message>
-    <message>
-        <source>这台电脑上没有能打开它的程序。</source>
-        <translation>This computer has no program that opens it.</translation>
     </message>
 </context>
 </TS>

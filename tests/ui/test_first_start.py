@@ -95,8 +95,8 @@ def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitat
     opens(desk, invitation)
     clicks = 2  # the button and the file in the dialog
     first = page(desk, InvitationPage)
-    desk.qtbot.waitUntil(lambda: desk.window.model.assignment is not None, timeout=20_000)
-    who, invited = desk.window.model.assignment, desk.window.model.invitation
+    desk.qtbot.waitUntil(lambda: desk.window.model.invited.assignment is not None, timeout=20_000)
+    who, invited = desk.window.model.invited.assignment, desk.window.model.invited.view
     assert who is not None
     assert invited is not None
     shown = said(first)
@@ -184,6 +184,94 @@ def test_a_code_told_apart_is_asked_for_and_a_wrong_one_is_said(desk: Desk, offi
     first.code.setText(digits)  # type: ignore[attr-defined]
     click(desk, first.go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
+
+
+@pytest.mark.parametrize("written", ["{0[0]} {0[1]} {0[2]} {0[3]} {0[4]} {0[5]}", "验证码：{0}，30 分钟内有效", "wide"])
+def test_a_code_is_understood_as_it_comes(desk: Desk, office: Office, written: str) -> None:
+    made = office.invite(codes=True)
+    office.publish()
+    assert made.codes is not None
+    digits = dict(line.split(",") for line in made.codes.read_text().split())[JUDGE]
+    opens(desk, made.files[JUDGE])
+    first = page(desk, InvitationPage)
+    text = digits.translate({ord("0") + n: ord("０") + n for n in range(10)}) if written == "wide" else written.format(digits)
+    QGuiApplication.clipboard().setText(text)
+    assert first.code.hasFocus()  # type: ignore[attr-defined]
+    first.code.paste()  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(first.go.isEnabled, timeout=10_000)  # type: ignore[attr-defined]
+    assert desk.window.model.invited.code == digits
+    assert "4 份成果" in said(first)
+
+
+def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answer(desk: Desk, office: Office) -> None:
+    made = office.invite(codes=True)
+    office.publish()
+    assert made.codes is not None
+    digits = dict(line.split(",") for line in made.codes.read_text().split())[JUDGE]
+    opens(desk, made.files[JUDGE])
+    first = page(desk, InvitationPage)
+    QTest.keyClicks(first.code, digits + "1")  # type: ignore[attr-defined]
+    assert "7 位" in first.state.text()  # type: ignore[attr-defined]
+    desk.qtbot.wait(400)
+    assert not first.go.isEnabled()  # type: ignore[attr-defined]
+    assert desk.window.model.invited.code == ""
+    QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(first.go.isEnabled, timeout=10_000)  # type: ignore[attr-defined]
+    QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]
+    assert not first.go.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_other_files_are_explained_on_the_first_page(desk: Desk, season: Season, invitation: Path, tmp_path: Path) -> None:
+    new_laptop(season, JUDGE, invitation)
+    (tmp_path / "合影.jpg").write_bytes(b"\xff\xd8\xff")
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    for file, words in ((season.home(JUDGE) / f"{JUDGE}.qcenrol", "登记文件"), (tmp_path / "合影.jpg", "不是质评台的文件")):
+        desk.window.open_file(file)
+        desk.qtbot.waitUntil(lambda words=words: words in said(desk.window.start), timeout=10_000)
+        reaches(desk, Stage.NO_INVITATION)
+    desk.window.open_file(Path())
+    assert desk.window.model.stage is Stage.NO_INVITATION
+
+
+def test_a_file_that_comes_too_early_waits_for_the_desk(desk: Desk, invitation: Path) -> None:
+    """A second double click on the invitation while the pledge is read: said, and answered once the desk is open."""
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    desk.window.open_file(invitation)
+    assert "打开评审以后" in desk.window.notice.text()
+    pledge_ = desk.window.model.pledge
+    assert pledge_ is not None
+    desk.window.model.sign({}, pledge_.name)
+    desk.qtbot.waitUntil(lambda: "已经用过了" in desk.window.notice.text(), timeout=20_000)
+    assert desk.window.model.held is None
+
+
+def test_a_newer_invitation_is_taken_while_waiting_for_the_organiser(qtbot: QtBot, desk: Desk, season: Season, office: Office) -> None:
+    set_policy(season, enrolment=Enrolment.ADMITTED)
+    first = office.invite().files[JUDGE]
+    office.publish()
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    desk.window.open_file(first)
+    reaches(desk, Stage.INVITED)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.WAITING)
+    before = desk.window.model.enrolled
+    desk.window.open_file(office.invite(JUDGE).files[JUDGE])
+    reaches(desk, Stage.INVITED)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.WAITING)
+    after = desk.window.model.enrolled
+    assert before is not None
+    assert after is not None
+    assert after is not before
+    assert after.device_code == before.device_code, "the laptop keeps its keys"
 
 
 def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(

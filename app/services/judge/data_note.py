@@ -12,10 +12,10 @@ from app.services.profile import Profile
 
 @dataclass(frozen=True)
 class DataNote:
-    """What is in the file, and what is not."""
+    """What is in the file, line by line, and in one sentence what is not."""
 
     holds: tuple[str, ...]
-    lacks: tuple[str, ...]
+    lacks: str
 
 
 def of_package(profile: Profile, *, round_number: int | None = None) -> DataNote:
@@ -27,8 +27,8 @@ def note(policy: Policy) -> DataNote:
     """What a package under this policy holds."""
     holds = [
         say(
-            "每份成果的各项分数、总体评价，注明“组内”“反馈”的记录",
-            "Points, overall remark and the notes for panel and feedback, for each entry",
+            "每份成果的各项分数、总体评价，注明“组内”“反馈”的记录（带页码）",
+            "Points, overall remark and the notes for panel and feedback with their pages, for each entry",
         ),
         say("回避和原因，评审承诺书（签名和时间）", "Recusals with their reasons, and the signed pledge with its time"),
         say("第一次打开各份成果的先后次序", "The order in which the entries were first opened"),
@@ -43,10 +43,9 @@ def note(policy: Policy) -> DataNote:
                 who=who,
             )
         )
-    lacks = (
-        say("私记", "Private notes"),
-        say("看了多久、翻到哪一页、播放了多少", "How long you read, which pages, how much of a video"),
-        say("电脑里的其他文件", "Anything else on this computer"),
+    lacks = say(
+        "没有：私记；看了多久、翻到哪一页、播放了多少；电脑里的其他文件。",
+        "Not in it: private notes; how long you read, which pages, how much of a video; anything else on this computer.",
     )
     return DataNote(tuple(holds), lacks)
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.ui import preferences as prefs
+from app.ui import window_place
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
 from app.ui.judge.start_model import Stage, StartModel
@@ -46,8 +47,7 @@ class DeskWindow(QMainWindow):
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
-        if preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(preferences.geometry.encode()))
+        window_place.restore(self, preferences)
         self.sizes: Metrics = metrics(self.width(), self.height(), preferences.text_percent)
         dress(self.sizes)
         self._drawn = False
@@ -110,14 +110,14 @@ class DeskWindow(QMainWindow):
         self._runner.close(services.close if services is not None else None)
         if room is not None:
             room.close_files()
+        if self.model.stage is not Stage.OPENING:
             self._keep_place()
         event.accept()
 
     def _keep_place(self) -> None:
         """Where the window was; that this fails must not keep it open."""
-        place = bytes(self.saveGeometry().toBase64().data()).decode()
         try:
-            prefs.save(self._home, self.preferences.with_(geometry=place))
+            prefs.save(self._home, window_place.kept(self, self.preferences))
         except AppError as error:
             import logging
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.column import named
 from app.ui.judge.load_model import amount
 from app.ui.judge.start_model import Stage, StartModel
 from app.ui.judge.start_pages import Page
-from app.ui.widgets import SELECTABLE, label
+from app.ui.widgets import SELECTABLE, label, set_role
 
-_DIGITS = 6
+_DIGITS, _PASTED = 6, 80
 
 
 class InvitationPage(Page):
@@ -18,7 +21,7 @@ class InvitationPage(Page):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
-        found = model.invitation
+        found = model.invited.view
         if found is None:
             raise RuntimeError("no invitation was read")
         self._found = found
@@ -44,8 +47,8 @@ class InvitationPage(Page):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
-        model.looked.connect(self._looked)
-        self._waiting = not found.needs_code and model.assignment is None
+        model.invited.looked.connect(self._looked)
+        self._waiting = not found.needs_code and model.invited.assignment is None
         self.refresh()
 
     def begin(self) -> None:
@@ -63,12 +66,13 @@ class InvitationPage(Page):
             shown.setProperty("textInteractionFlags", SELECTABLE)
             shown.setAccessibleName(f"{name} {value}")
             self._grid.addWidget(shown, line, 1)
-        self.state.setText(self.tr("正在查询姓名和专业组…") if self._waiting else "")
-        self.state.setVisible(self._waiting)
-        self.go.setEnabled(not self._found.needs_code or bool(self.model.code))
+        self.state.hide()
+        if self._waiting:
+            self._say(self.tr("正在核对验证码…") if self._found.needs_code else self.tr("正在查询姓名和专业组…"))
+        self.go.setEnabled(not self._found.needs_code or bool(self.model.invited.code))
 
     def _rows(self) -> list[tuple[str, str, str]]:
-        found, who = self._found, self.model.assignment
+        found, who = self._found, self.model.invited.assignment
         rows = [(self.tr("评审活动"), found.label, "title")]
         if who is not None:
             rows += [(self.tr("姓名"), who.name, "heading"), (self.tr("单位"), who.unit, ""), (self.tr("专业组"), who.panel, "")]
@@ -86,30 +90,47 @@ class InvitationPage(Page):
         row, field = QWidget(), QLineEdit()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        field.setMaxLength(_DIGITS)
+        field.setMaxLength(_PASTED)
         field.setFixedWidth(140)
         field.setMinimumHeight(36)
         field.setAccessibleName(self.tr("6 位验证码"))
         field.setPlaceholderText(self.tr("6 位验证码"))
-        field.textChanged.connect(lambda text: self._ask(text.strip()) if len(text.strip()) == _DIGITS else None)
+        field.textChanged.connect(self._typed)
         line.addWidget(field)
         line.addWidget(label("muted", self.tr("组织方用电话或短信另行告知")))
         line.addStretch(1)
         return row, field
 
-    def _ask(self, code: str) -> None:
-        self._waiting = True
+    def _typed(self, text: str) -> None:
+        """Full-width digits, spaces and what a message put around them are understood; six digits are asked about at once."""
+        digits = code_in(text)
+        self.model.invited.forget_code()
+        self._waiting = len(digits) == _DIGITS
         self.refresh()
-        self.model.look_ahead(code)
+        if self._waiting:
+            self.model.invited.look_ahead(digits)
+        elif len(digits) > _DIGITS:
+            self._say(self.tr("验证码是 6 位数字，这里有 {n} 位。").format(n=len(digits)), bad=True)
 
     def _looked(self, problem: object) -> None:
         self._waiting = False
         self.refresh()
         if problem is not None:
-            self.state.setText(str(problem))
-            self.state.show()
-        elif self.model.assignment is None:
-            self.state.setText(self.tr("现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。"))
-            self.state.show()
+            self._say(str(problem), bad=True)
+            self.code.selectAll()
         else:
+            if self.model.invited.assignment is None:
+                self._say(self.tr("现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。"))
             self.go.setFocus()
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        set_role(self.state, "role", "bad" if bad else "muted")
+        self.state.setText(words)
+        self.state.show()
+
+
+def code_in(text: str) -> str:
+    """The digits of a code as it was typed or pasted: the one run of six in a message, else all digits there are."""
+    plain = unicodedata.normalize("NFKC", text)
+    runs = re.findall(rf"(?<!\d)\d{{{_DIGITS}}}(?!\d)", plain)
+    return runs[0] if len(runs) == 1 else "".join(c for c in plain if c in "0123456789")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
-
-from app.ui.widgets import label
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
 OUTLINE, STEPS, NOTES, FIND = "outline", "steps", "notes", "find"
@@ -71,15 +69,17 @@ class Rail(QFrame):
             self._dot(key).setVisible(bool(words))
             self.retranslate()
 
-    def _dot(self, key: str) -> QLabel:
-        found = self.buttons[key].findChild(QLabel)
-        if isinstance(found, QLabel):
+    def _dot(self, key: str) -> QFrame:
+        found = self.buttons[key].findChild(QFrame)
+        if isinstance(found, QFrame):
             return found
         from PySide6.QtCore import Qt
 
-        made = label("badge", "●")
+        made = QFrame()
+        made.setObjectName("badge")
+        made.setFixedSize(8, 8)
         corner = QVBoxLayout(self.buttons[key])
-        corner.setContentsMargins(0, 1, 3, 0)
+        corner.setContentsMargins(0, 4, 3, 0)
         corner.addWidget(made, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return made
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QScrollArea
 
 from app.ui.column import Column, named
 from app.ui.judge.submit_model import SubmitModel
 from app.ui.widgets import label
 
-_LONGEST = 300
+_LONGEST, _MOST_ROWS = 300, 4
 
 
 class ReturnBox(QFrame):
@@ -25,7 +25,7 @@ class ReturnBox(QFrame):
         self.entries.setFlow(QListWidget.Flow.LeftToRight)
         self.entries.setWrapping(True)
         self.entries.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.entries.setFixedHeight(120)
+        self.entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason.setMinimumHeight(36)
         self.reason.setMaxLength(_LONGEST)
         self.text = label("", wrap=True)
@@ -57,6 +57,7 @@ class ReturnBox(QFrame):
         self.go.setEnabled(bool(self.reason.text().strip()))
         self._show_text("")
         self.show()
+        self._fit_entries()
         self.reason.setFocus()
         self._bring_into_view()
 
@@ -97,6 +98,17 @@ class ReturnBox(QFrame):
         self.copied.setText(self.tr("已复制，请粘贴到与组长的微信里。") if text else "")
         for part in (self.text, self.copied):
             part.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_entries()
+
+    def _fit_entries(self) -> None:
+        """As high as its entries need, up to a few rows; then it scrolls."""
+        wide, high = self.entries.sizeHintForColumn(0), self.entries.sizeHintForRow(0)
+        if wide > 0 and high > 0:
+            rows = -(-self.entries.count() // max(1, (self.entries.viewport().width() - 4) // wide))
+            self.entries.setFixedHeight(min(rows, _MOST_ROWS) * high + 6)
 
     def _bring_into_view(self) -> None:
         area = self.parentWidget()

@@ -118,10 +118,10 @@ class CodePage(QWidget):
     def _printing(self) -> RecoveryPrint:
         from app.ui.judge.season_services import recovery_page
 
-        invited, who = self._model.invitation, self._model.assignment
-        owner = " ".join(w for w in (invited.judge if invited else "", who.name if who else "") if w)
+        invited = self._model.invited
+        season, unit = invited.view.label if invited.view else "", invited.assignment.unit if invited.assignment else ""
         # the page is made in the pool, where the model may have forgotten the code by then
-        make = partial(recovery_page, self._code, invited.label if invited else "", owner, who.unit if who else "")
+        make = partial(recovery_page, self._code, season, invited.owner(), unit)
         self.printing = RecoveryPrint(self._model.runner, make, self)
         self.printing.kept.connect(self._say)
         return self.printing

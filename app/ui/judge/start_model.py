@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
+from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.restore_model import RestoreModel
 from app.ui.tasks import Failed, Runner
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from app.models.assignment import CopyNote
     from app.models.changes import Changes
     from app.services.judge.enrol import Enrolled, InvitationView
-    from app.services.judge.look_ahead import Assignment
     from app.ui.bus import ChangesBus
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices, Pledge
@@ -49,30 +49,25 @@ class StartModel(QObject):
     """`staged(stage)` when another page is due; `opened()` when the desk can be used; `progressed(Progress)` while syncing.
 
     `services` is the open profile from the moment there is one, `load` its files on their way. `problem` is what the page
-    says went wrong; `looked(problem or None)` when it is known whose an invitation is.
+    says went wrong; `held` a file that waits until the desk is open.
     """
 
     staged = Signal(str)
     opened = Signal()
     loaded = Signal()
     progressed = Signal(object)
-    looked = Signal(object)
 
     def __init__(self, runner: Runner, home: Path, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runner, self._home, self._bus = runner, home, bus
         self._kind: type[JudgeServices] | None = None
         self._passphrase: str | None = None
-        self._data = b""
         self.held: Path | None = None
         self.services: JudgeServices | None = None
         self.stage = Stage.OPENING
         self.problem: AppError | None = None
         self.load: LoadModel | None = None
-        self.invitation: InvitationView | None = None
-        self.assignment: Assignment | None = None
-        self.code = ""
-        self._question = 0
+        self.invited = InvitationModel(runner, self)
         self.restore = RestoreModel(runner, home)
         self.enrolled: Enrolled | None = None
         self.recovery_code = ""
@@ -113,17 +108,6 @@ class StartModel(QObject):
         """The same for an invitation that came as text."""
         self.runner.pool(self._services().pasted, text, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
 
-    def look_ahead(self, code: str = "") -> None:
-        """Find name, unit and panel behind the invitation; `code` where one was told apart. Only the newest question is answered."""
-        from app.ui.judge.season_services import look_ahead_of
-
-        self.code, self.assignment = "", None
-        self._question += 1
-        asked, word = self._question, code or None
-        self.runner.pool(
-            look_ahead_of, self._data, word, then=lambda who: self._seen_ahead(asked, code, who), failed=lambda e: self._not_seen(asked, e)
-        )
-
     def show(self, stage: Stage) -> None:
         """Go to a page without any work: restoring a copy, and back."""
         self._go(stage)
@@ -131,9 +115,9 @@ class StartModel(QObject):
     def restore_copy(self, code: str, passphrase: str | None, failed: Failed) -> None:
         """Put the chosen copy in place and open it as any profile."""
         self._passphrase = passphrase or self._passphrase
-        self.restore.put_in_place(code, self._passphrase, self._restored, failed)
+        self.restore.put_in_place(code, self._passphrase, self._open_profile, failed)
 
-    def _restored(self) -> None:
+    def _open_profile(self) -> None:
         self.runner.database(self._services().open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
 
     def accept_invitation(self, passphrase: str | None = None) -> None:
@@ -171,7 +155,9 @@ class StartModel(QObject):
     def sign(self, conflicts: Mapping[str, str], name: str) -> None:
         """Sign the pledge; each conflict (entry code → reason) becomes a recusal."""
         services = self._opened_services()
-        self.runner.database(services.declare, conflicts, name, then=self._signed, failed=lambda e: self._stay(Stage.PLEDGE, e))
+        self.runner.database(
+            services.declare, conflicts, name, then=lambda _changes: self._ready(), failed=lambda e: self._stay(Stage.PLEDGE, e)
+        )
 
     def _services(self) -> type[JudgeServices]:
         if self._kind is None:
@@ -239,24 +225,11 @@ class StartModel(QObject):
         elif self.pledge is not None:
             self._go(Stage.PLEDGE)
         else:
-            self._go(Stage.READY)
-            self.opened.emit()
+            self._ready()
 
     def _invited(self, found: tuple[bytes, InvitationView]) -> None:
-        self._data, self.invitation = found
-        self.assignment, self.code, self._question = None, "", self._question + 1
+        self.invited.take(found)
         self._go(Stage.INVITED)
-        if not found[1].needs_code:
-            self.look_ahead()
-
-    def _seen_ahead(self, asked: int, code: str, assignment: Assignment | None) -> None:
-        if asked == self._question:
-            self.code, self.assignment = code, assignment
-            self.looked.emit(None)
-
-    def _not_seen(self, asked: int, error: BaseException) -> None:
-        if asked == self._question:
-            self.looked.emit(error if isinstance(error, AppError) else None)
 
     def _created(self, made: tuple[JudgeServices, str]) -> None:
         self._hold(made[0])
@@ -270,7 +243,7 @@ class StartModel(QObject):
     def _enrol(self) -> None:
         services = self._opened_services()
         self.runner.database(
-            services.enrol, self._data, self.code or None, then=self._enrolled, failed=lambda e: self._stay(Stage.INVITED, e)
+            services.enrol, self.invited.data, self.invited.code or None, then=self._enrolled, failed=lambda e: self._stay(Stage.INVITED, e)
         )
 
     def _enrolled(self, done: tuple[Enrolled, Changes]) -> None:
@@ -281,7 +254,7 @@ class StartModel(QObject):
         unknown = isinstance(error, AppError) and error.reason == "not-enrolled"
         self._ask(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
 
-    def _signed(self, _changes: Any) -> None:
+    def _ready(self) -> None:
         self._go(Stage.READY)
         self.opened.emit()
 

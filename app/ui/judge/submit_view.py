@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.column import Column
+from app.ui.column import Column, named
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -146,10 +146,10 @@ class SubmitView(QWidget):
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())
         self._column.addWidget(sure)
-        send = self._column.act("primary", self.tr("提交评分文件"), self._model.submit)
+        send = named("primary", self.tr("提交评分文件"), self._model.submit)
         send.setEnabled(False)
         sure.toggled.connect(lambda on: send.setEnabled(on and not self._model.busy))
-        self._column.row((self.tr("返回评审"), self.left.emit))
+        self._column.beside(send, named("", self.tr("返回评审"), self.left.emit))
 
     def _from_the_chair(self, now: Standing) -> None:
         """Why the round is open again: returned with the chair's words, or entries that came later."""
@@ -163,7 +163,7 @@ class SubmitView(QWidget):
         if now.note is not None:
             self._column.words("title", self.tr("数据说明：评分文件里有"))
             self._column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
-            self._column.words("muted", self.tr("没有：{list}。").format(list="；".join(now.note.lacks)))
+            self._column.words("muted", now.note.lacks)
 
     def _uploaded(self, problem: str) -> None:
         self.say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
