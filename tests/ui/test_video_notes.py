@@ -82,14 +82,14 @@ def test_what_was_paused_stays_paused_and_what_was_sought_is_not_disturbed(open_
     desk = open_desk(PLAN)
     video = open_video(desk)
     noted(desk, 2_000, "开头")
-    assert video.state == "paused"
+    assert not video.model.playing
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL)
     pauses(desk)
     video.model.seek(9_000)
     QTest.keyClick(desk.room.note.text, Qt.Key.Key_Escape)
-    assert (video.state, video.position_ms) == ("paused", 9_000)
+    assert (video.model.playing, video.position_ms) == (False, 9_000)
     desk.saved()
 
 
@@ -105,7 +105,7 @@ def test_a_note_on_the_timeline_leads_there_opens_and_leads_back(open_desk: Open
     assert (video.position_ms, desk.room.note.text.toPlainText()) == (8_000, "缺数据")
     stands(desk, 8_000)
     QTest.keyClick(desk.room.note.text, Qt.Key.Key_Escape)
-    assert video.state == "paused"
+    assert not video.model.playing
     QTest.keyClick(desk.window, Qt.Key.Key_Left, ALT)
     assert video.position_ms == 1_000
     QTest.mouseClick(video.picture, Qt.MouseButton.BackButton, pos=QPoint(50, 50))

@@ -236,6 +236,8 @@ def _make(
     readers: Readers, start: int, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: tuple[int, int] | None
 ) -> tuple[VlcPlayer, Readers, Look]:
     """In the pool: the first picture, which proves that it plays, and the player; loading libVLC may take seconds from a cold disk."""
+    from app.media.mp4_boxes import is_cut_short
+    from app.media.video_errors import video_error
     from app.media.vlc_player import VlcPlayer
 
     made: VlcPlayer | None = None
@@ -246,6 +248,8 @@ def _make(
 
     try:
         seen = look(readers[1], start)
+        if is_cut_short(readers[1]):  # libVLC may show a picture of it before it gives up
+            raise video_error("video-truncated")
         made = VlcPlayer(readers[0], listener, frames=frames)
         made.open()
     except BaseException:
