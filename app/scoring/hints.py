@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.core.words import say
 from app.models.points import short
@@ -17,7 +18,9 @@ from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import NoteKind, ScoreSheet
 from app.scoring import totals
-from app.scoring.steps import Checklist
+
+if TYPE_CHECKING:
+    from app.scoring.steps import Checklist
 
 LARGE_PERCENT = 20
 """Points off, in per cent of an item's full points, from which a note is expected."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import memory
 from app.ui.desktop import Desktop
-from app.ui.judge import rail
+from app.ui.judge import load_model, rail
 from app.ui.judge.bench_room import BenchRoom
 from tests.fakes.season import PASSPHRASE, Season
 
@@ -30,7 +30,7 @@ READ, CLIP, LARGE = "Z-001", "Z-002", "Z-003"
 """Entries: with the long report, with the video to be played, with the video to be fetched."""
 _BEAT_MS, _WHEEL_MS, _TYPE_MS = 2, 80, 300
 _PATIENCE = 60.0
-TURNS, JUMP = 30, 7
+TURNS, JUMP, PLAYED_MS = 30, 7, 5_000
 
 
 class Watch:
@@ -247,9 +247,12 @@ def use(folder: Path, judge: str, port: str) -> dict[str, object]:
     run.watched("scrolling and scoring", 8.0, run.wheel, run.score)
     run.fetch()
     run.watched("scrolling, scoring, fetching 300 MB", 10.0, run.wheel, run.score)
+    until(lambda: run.room.care.load.state == load_model.DONE)
     run.open(CLIP)
     run.play()
     run.watched("playing and scoring", 8.0, run.score)
+    if run.room.bench.video.position_ms < PLAYED_MS:
+        raise SystemExit("the video did not play")
     run.close()
     return run.figures
 

@@ -18,7 +18,8 @@ from app.models.shape import Digest, Many, Words
 from app.models.sheet import EventKind, ScoreSheet
 from app.packages import codec
 from app.scoring import remark as rules
-from app.scoring.remark import Counter, Merged, Offer
+from app.scoring.remark import Merged, Offer
+from app.scoring.remark_count import Counter, counter
 from app.services.judge import workspace
 from app.services.judge.score import save_changes
 from app.services.judge.workspace import Workspace
@@ -63,7 +64,7 @@ def view(profile: Profile, code: str, *, text: str | None = None, round_number: 
         sheet = tx.sheets.sheet(desk.round, entry.code)
         stands = sheet.remark if text is None else text
         offer, made = _offer(tx, desk, entry, sheet, stands)
-    return RemarkView(stands, offer, made.text, rules.counter(stands, sheet.notes))
+    return RemarkView(stands, offer, made.text, counter(stands, sheet.notes))
 
 
 def merge(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.scoring.remark import Counter, counter
+from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.later import Later

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.core.words import set_language
 from app.models.sheet import Anchor, Audience, Note, NoteKind
 from app.scoring import remark, remark_sections
-from app.scoring.remark import compose, counted, counter, merge, merge_offer
+from app.scoring.remark import compose, merge, merge_offer
+from app.scoring.remark_count import counted, counter
 from tests.fakes.scoring_values import rubric_file
 
 RUBRIC = rubric_file("tcaq-10201-2020-problem")
