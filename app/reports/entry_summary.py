@@ -16,7 +16,7 @@ from app.reports.text import wrap
 from app.reports.values import Imprint, score_text, total_text
 
 _JUDGE, _TOTAL, _NOTE_LEAST, _ITEM_MOST, _ITEM_LEAST = 26 * mm, 19 * mm, 28 * mm, 18.2 * mm, 9.4 * mm
-_ROW = 6.1 * mm
+_ROW, _BETWEEN = 6.1 * mm, 1.2 * mm
 
 
 def entry_summaries_pdf(summaries: EntrySummaries, imprint: Imprint) -> bytes:
@@ -46,11 +46,13 @@ def _entry(flow: Flow, number: int, entry: EntrySummary, closing: float) -> None
     heading = f"{number}. {entry.code}　{entry.topic}（{entry.circle}）{unit}"
     rows = [row for header, body in tables for row in (header, *body)]
     lines = len(wrap(heading, SECTION, flow.width))
-    flow.together(3 * mm + lines * SECTION.leading + sum(row.height for row in rows) + closing)
+    between = _BETWEEN * (len(tables) - 1)
+    flow.together(3 * mm + lines * SECTION.leading + sum(row.height for row in rows) + between + closing)
     flow.gap(3 * mm)
     flow.mark(f"{entry.code} {entry.topic}")
     flow.text(heading, SECTION, closing=tables[0][0].height + tables[0][1][0].height)
     for at, (header, body) in enumerate(tables, 1):
+        flow.gap(_BETWEEN if at > 1 else 0.0)
         flow.table([header], body, closing=closing if at == len(tables) else 0.0)
 
 

@@ -79,7 +79,7 @@ def _widths(count: int, units: bool, width: float) -> tuple[list[float], float]:
     fixed = [9, 17, 0, 30, *([37] if units else []), 18, 19]
     each = {scale: (width - (sum(fixed) * mm + _TOPIC_LEAST) * scale) / max(1, count) for scale in _SCALES}
     scale = next((scale for scale in _SCALES if each[scale] >= _ITEM_LEAST * scale), _SCALES[-1])
-    item = min((14.6 if units else 17) * mm, each[scale])
+    item = min((15.3 if units else 17) * mm, each[scale])
     widths = [size * mm * scale for size in fixed]
     widths[2] = width - sum(widths) - item * count
     return [*widths[:-2], *([item] * count), *widths[-2:]], scale

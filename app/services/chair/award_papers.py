@@ -1,13 +1,19 @@
-"""成果名单, 反馈信, 推荐全国名单 and 统计表 as values. A panel proposes; official lists come from the season."""
+"""成果名单, 推荐全国名单, 统计表 and 反馈信 as values. A panel proposes; official lists come from the season.
+
+Lists and statistics are functions of a season and of listed entries, so that the season's scope makes them of all panels.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from app.core.clock import day_on_paper
 from app.core.errors import UsageError
 from app.core.words import say
+from app.models.rubric import TopicType
+from app.models.season import Season
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, NamedEntry, NationalList
 from app.reports.values import StatisticsSection, StatisticsTable
 from app.scoring.view import PanelRow
@@ -16,52 +22,93 @@ from app.services.chair.paper_basis import Basis
 from app.services.judge.sheets import TYPE
 
 
-def award_list(basis: Basis, *, proposed: bool = True) -> AwardList:
-    """Entries by level and field, in each by code: a panel's proposal, or the season's list. Raises UsageError when no entry has a level."""
+@dataclass(frozen=True)
+class Listed:
+    """One entry's result with what lists name beside it; None hides a unit."""
+
+    row: PanelRow
+    topic_type: TopicType
+    unit: str | None = None
+    recommender: str | None = None
+
+
+def listed(basis: Basis) -> tuple[Listed, ...]:
+    """The panel's counted entries, by rank."""
+    by_code = basis.panel.by_code
+    found = ((row, by_code[row.code]) for row in basis.view.rows if row.counted)
+    return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry)) for row, entry in found)
+
+
+def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False) -> AwardList:
+    """Entries by level and field in the season's order, in each by code. Raises UsageError when no entry has a level."""
+    known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
-        AwardGroup(level.name.zh, field.name.zh, tuple(named(basis, row) for row in rows))
-        for level in basis.season.levels
-        for field in basis.season.fields
-        if (rows := _at(basis, level.code, field.code))
+        AwardGroup(level.name.zh, field.name.zh, tuple(_named(season, e) for e in found))
+        for level in season.levels
+        for field in season.fields
+        if (found := [e for e in known if (e.row.level, e.row.field) == (level.code, field.code)])
     )
     if not groups:
         raise UsageError(
-            say("还没有成果定出建议等级。", "No entry has a proposed level yet."),
-            say("请先汇总和合议。", "Merge and decide first."),
-            reason="no-levels",
+            say("还没有成果定出等级。", "No entry has a level yet."), say("请先汇总和合议。", "Merge and decide first."), reason="no-levels"
         )
     order = "同一等级和领域内按编号排列，不分先后。"
-    if proposed:
-        issuer, notes = f"{basis.season.organiser}{basis.panel_name}", (f"本名单为专业组建议，以季终审定为准。{order}",)
-        return AwardList(basis.title("建议名单"), issuer, groups, (), notes)
-    return AwardList(basis.title("名单"), basis.season.organiser, groups, (), (order,))
+    notes = (f"本名单为专业组建议，以季终审定为准。{order}" if proposed else order,)
+    name = "建议名单" if proposed else "名单"
+    return AwardList(f"{season.year}年质量管理小组活动成果{name}", issuer, groups, (), notes)
 
 
-def _at(basis: Basis, level: str, field: str) -> list[PanelRow]:
-    rows = [r for r in basis.view.rows if r.counted and r.level == level and r.field == field]
-    return sorted(rows, key=lambda r: r.code)
+def national_list(season: Season, entries: Iterable[Listed]) -> NationalList:
+    """推荐全国名单 of these entries, in this order: who is recommended is the season's decision."""
+    named = tuple(_named(season, e, scored=True) for e in entries)
+    return NationalList(f"{season.year}年推荐全国质量管理小组活动成果名单", season.organiser, named)
 
 
-def named(basis: Basis, row: PanelRow, *, scored: bool = False) -> NamedEntry:
-    """An entry as lists name it; with its score and rank only when `scored`."""
-    entry = basis.panel.by_code[row.code]
-    return NamedEntry(
-        row.code, row.title, row.circle, TYPE[entry.topic_type], basis.field_name(row.field), basis.unit(entry), basis.recommender(entry),
-        row.official if scored else None, row.rank if scored else None,
-    )  # fmt: skip
+def _named(season: Season, entry: Listed, *, scored: bool = False) -> NamedEntry:
+    row = entry.row
+    score, rank = (row.official, row.rank) if scored else (None, None)
+    field = _field_name(season, row.field)
+    return NamedEntry(row.code, row.title, row.circle, TYPE[entry.topic_type], field, entry.unit, entry.recommender, score, rank)
 
 
-def national_list(basis: Basis, codes: Sequence[str]) -> NationalList:
-    """推荐全国名单 of these entries, in this order: season scope, where it is known who is recommended."""
-    found = [row for code in codes if (row := basis.view.row(code)) is not None]
-    return NationalList(basis.title("推荐全国名单"), basis.season.organiser, tuple(named(basis, row, scored=True) for row in found))
+def _field_name(season: Season, code: str) -> str:
+    return next((f.name.zh for f in season.fields if f.code == code), code)
+
+
+def statistics(season: Season, entries: Sequence[Listed], notes: tuple[str, ...] = ()) -> StatisticsTable:
+    """Counted entries by field, topic type and (where known) recommender, each by level."""
+    fields, types = [f.name.zh for f in season.fields], list(TYPE.values())
+    sections = [
+        _section(season, "领域", entries, lambda e: _field_name(season, e.row.field), fields),
+        _section(season, "课题类型", entries, lambda e: TYPE[e.topic_type], types),
+    ]
+    if any(e.recommender for e in entries):
+        sections.append(_section(season, "推荐单位", entries, lambda e: e.recommender or "—", []))
+    names = (*(v.name.zh for v in season.levels), "未定")
+    return StatisticsTable(f"{season.year}年质量管理小组活动成果统计表", names, tuple(sections), notes)
+
+
+def _section(season: Season, name: str, entries: Sequence[Listed], label: Callable[[Listed], str], order: list[str]) -> StatisticsSection:
+    """Rows in the season's order, others by name."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in entries:
+        counts.setdefault(label(entry), Counter())[entry.row.level or ""] += 1
+    levels = (*(v.code for v in season.levels), "")
+    labels = sorted(counts, key=lambda key: (order.index(key) if key in order else len(order), key))
+    return StatisticsSection(name, tuple((key, tuple(counts[key][v] for v in levels)) for key in labels))
+
+
+def panel_statistics(basis: Basis) -> StatisticsTable:
+    """The panel's 统计表 with what it leaves out and the rule of scoring."""
+    aside = sum(1 for r in basis.view.rows if not r.counted)
+    notes = (f"撤出和试评的成果 {aside} 项不计入。",) if aside else ()
+    return statistics(basis.season, listed(basis), (*notes, *policy_lines(basis.panel, basis.view)[:1]))
 
 
 def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
     """The letters whose text is final, by code. Raises UsageError when there is none."""
     activity = f"{basis.season.year}年质量管理小组活动成果{basis.season.words.review}"
-    day = day_on_paper(basis.imprint.made)
-    entries = basis.panel.by_code
+    day, entries = day_on_paper(basis.imprint.made), basis.panel.by_code
     made = tuple(
         FeedbackLetter(
             code, entries[code].title, entries[code].circle, basis.season.organiser, activity, True, final.strengths, final.weaknesses,
@@ -82,24 +129,3 @@ def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
 def not_final(basis: Basis) -> tuple[str, ...]:
     """Codes of counted entries whose letter is not final."""
     return tuple(sorted(r.code for r in basis.view.rows if r.counted and r.code not in basis.given.letters))
-
-
-def statistics(basis: Basis) -> StatisticsTable:
-    """Counted entries by field, topic type and recommender, each by level."""
-    season, by_code = basis.season, basis.panel.by_code
-    levels = [v.code for v in season.levels]
-
-    def section(name: str, label: Callable[[PanelRow], str]) -> StatisticsSection:
-        counts: dict[str, Counter[str]] = {}
-        for row in basis.view.rows:
-            if row.counted:
-                counts.setdefault(label(row), Counter())[row.level or ""] += 1
-        return StatisticsSection(name, tuple((k, tuple(c[v] for v in (*levels, ""))) for k, c in sorted(counts.items())))
-
-    sections = [section("领域", lambda r: basis.field_name(r.field)), section("课题类型", lambda r: TYPE[by_code[r.code].topic_type])]
-    if any(basis.recommender(e) for e in basis.panel.entries):
-        sections.append(section("推荐单位", lambda r: by_code[r.code].recommender or "—"))
-    names = (*(v.name.zh for v in season.levels), "未定")
-    aside = sum(1 for r in basis.view.rows if not r.counted)
-    notes = (f"撤出和试评的成果 {aside} 项不计入。",) if aside else ()
-    return StatisticsTable(basis.title("统计表"), names, tuple(sections), (*notes, *policy_lines(basis.panel, basis.view)[:1]))

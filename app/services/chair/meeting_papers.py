@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -87,17 +86,20 @@ def _resolution(basis: Basis, decision: Decision) -> Resolution:
 
 def outcome(basis: Basis, decision: Decision) -> str:
     """What was decided, in words; an unknown kind by its own name."""
+    if decision.kind is DecisionKind.POINTS:
+        judge = basis.judges.get(decision.judge or "", decision.judge or "")
+        return f"复议改分：{judge} {item_name(basis, decision)} {_points(decision.before)}→{_points(decision.after)}"
+    if decision.kind is DecisionKind.CHOOSE_PACKAGE:
+        judge = basis.judges.get(decision.judge or "", decision.judge or "")
+        return f"取用{judge}的评分文件 {(decision.after or '')[:12]}"
     level, before = basis.level_name(decision.after) or "不定等级", basis.level_name(decision.before)
-    judge = basis.judges.get(decision.judge or "", decision.judge or "")
     words = {
         DecisionKind.KEEP: "维持",
         DecisionKind.LEVEL: f"调整等级：{before}→{level}" if before else f"建议等级：{level}",
-        DecisionKind.POINTS: f"复议改分：{judge} {item_name(basis, decision)} {_points(decision.before)}→{_points(decision.after)}",
         DecisionKind.VOTE: f"表决：{level}",
         DecisionKind.TIE: f"同分排序：第 {decision.after}" if decision.after else f"同分不升：{before}",
         DecisionKind.EXTRA_PLACE: f"申请增额：{level}",
         DecisionKind.DEFER: "暂缓",
-        DecisionKind.CHOOSE_PACKAGE: f"取用{judge}的评分文件 {(decision.after or '')[:12]}",
         DecisionKind.OPEN_EARLY: "组长提交前拆封",
         DecisionKind.CLOSE: "定稿",
     }
@@ -136,14 +138,12 @@ def approval_form(basis: Basis) -> ApprovalForm:
         ("评审专家", "、".join(basis.judges.values())),
     )
     levels = [v.code for v in season.levels]
-    counts = tuple((basis.field_name(field), tuple(found[v] for v in (*levels, ""))) for field, found in _by_field(rows))
+    fields = [f.code for f in season.fields if any(r.field == f.code for r in rows)]
+    counts = tuple((basis.field_name(f), tuple(_count(rows, f, v) for v in (*levels, ""))) for f in fields)
     bodies = (basis.given.bodies or own_bodies()).bodies
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in bodies)
     return ApprovalForm(basis.title("审定表"), facts, (*(v.name.zh for v in season.levels), "未定"), counts, blocks)
 
 
-def _by_field(rows: Iterable[PanelRow]) -> list[tuple[str, Counter[str]]]:
-    found: dict[str, Counter[str]] = {}
-    for row in rows:
-        found.setdefault(row.field, Counter())[row.level or ""] += 1
-    return sorted(found.items())
+def _count(rows: Iterable[PanelRow], field: str, level: str) -> int:
+    return sum(1 for r in rows if (r.field, r.level or "") == (field, level))

@@ -203,7 +203,8 @@ def _approval(basis: Basis) -> Files:
 
 
 def _awards(basis: Basis) -> Files:
-    awards = award_papers.award_list(basis)
+    issuer = f"{basis.season.organiser}{basis.panel_name}"
+    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True)
     yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
     yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
     yield ".docx", award_list.award_list_docx(awards, basis.imprint)
@@ -218,7 +219,7 @@ def _letters(basis: Basis) -> Files:
 
 
 def _statistics(basis: Basis) -> Files:
-    yield ".pdf", statistics_table.statistics_table_pdf(award_papers.statistics(basis), basis.imprint)
+    yield ".pdf", statistics_table.statistics_table_pdf(award_papers.panel_statistics(basis), basis.imprint)
 
 
 def _national(basis: Basis) -> Files:

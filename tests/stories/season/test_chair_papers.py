@@ -1,0 +1,249 @@
+"""The chair prints: all papers under human names, decisions as they were made, and a line for each paper that is not ready."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from app.core.errors import UsageError
+from app.models.decision import Decision, DecisionKind, Scope, Votes
+from app.models.season import AbsentRule, Aggregation
+from app.packages import codec
+from app.reports.award_values import Finding
+from app.reports.interval_chart import ChartEntry, IntervalChart
+from app.services.chair import award_papers, method_note, papers
+from app.services.chair import panel as panels
+from app.services.chair import results as panel_results
+from app.services.chair.paper_basis import Basis, FinalLetter
+from app.services.chair.papers import PanelPaper, PanelPapers, Supplement
+from tests.fakes.published_season import CHAIR, COUNTING, PANEL, SECOND, THIRD, World
+from tests.fakes.report_values import IMPRINT, pages_of, squeezed
+
+NOON = datetime(2026, 7, 9, 5, 0, tzinfo=UTC)
+UNIT, RECOMMENDER = "上海澜正轴系股份有限公司", "申岚装备集团"
+
+
+@pytest.fixture
+def merged(submitted: World) -> World:
+    submitted.ask(CHAIR, "chair", "merge", *(submitted.package(judge) for judge in PANEL))
+    return submitted
+
+
+def _decision(number: int, kind: DecisionKind, reason: str = "", **more: Any) -> Decision:
+    return Decision(f"{number:032x}", NOON + timedelta(minutes=number), Scope.PANEL, kind, reason, **more)
+
+
+MADE = (
+    _decision(1, DecisionKind.POINTS, "第12页附表未计入", entry="Z-001", judge=THIRD, item="CAUSE", before="29.50", after="28.00"),
+    _decision(2, DecisionKind.LEVEL, "效果突出", entry="Z-002", before="EXCELLENT", after="BENCHMARK", votes=Votes(2, 1, 0), attendance=(CHAIR, SECOND)),
+    _decision(3, DecisionKind.KEEP, entry="Z-003"),
+    _decision(4, DecisionKind.OPINION, "课题来自现场，建议推荐。", entry="Z-001", after="good"),
+    _decision(5, DecisionKind.DEFER, "这一条撤销了", entry="Z-003"),
+    _decision(6, DecisionKind.DEFER, "撤销", entry="Z-003", undoes=f"{5:032x}"),
+)  # fmt: skip
+
+
+def _report(
+    world: World, *which: PanelPaper, decisions: tuple[Decision, ...] = (), given: Supplement = papers.NOTHING_GIVEN
+) -> PanelPapers:
+    with world.open(CHAIR) as profile:
+        with profile.database.write() as tx:
+            for made in decisions:
+                tx.records.put(panels.DECISIONS, made.id, codec.to_bytes(made).decode())
+        return papers.report(profile, world.root / "papers", which=which or papers.DEFAULT, given=given)
+
+
+def _text(made: PanelPapers, ending: str = ".pdf") -> str:
+    return squeezed(pages_of(next(f for f in made.files if f.name.endswith(ending)).read_bytes()))
+
+
+def test_one_command_prints_the_panel_and_says_what_is_not_ready(merged: World) -> None:
+    out = merged.root / "papers"
+    said = merged.ask(CHAIR, "chair", "report", "--out", out)
+    names = sorted(Path(f).name.removeprefix("2026-第1轮-P1-") for f in said["files"])
+    assert names == sorted([
+        "汇总表.pdf", "汇总表.xlsx", "汇总表.csv", "评分表.pdf", "评委个人评分汇总表.pdf", "按成果评分汇总表.pdf", "专家组意见表.pdf", "合议记录.pdf",
+        "审定表.pdf", "成果建议名单.pdf", "成果建议名单.xlsx", "成果建议名单.docx", "统计表.pdf",
+    ])  # fmt: skip
+    assert sorted(p.name for p in out.iterdir()) == sorted(Path(f).name for f in said["files"])
+    assert {u["paper"] for u in said["unprinted"]} == {"changes", "letters"}
+    lines = merged.run(CHAIR, "chair", "report", "--out", out).out.splitlines()
+    assert "✗ 反馈信: 评语都还没有定稿，反馈信不能打印。" in lines
+
+
+def test_some_papers_by_either_name(merged: World) -> None:
+    files = merged.ask(CHAIR, "chair", "report", "--out", merged.root / "some", "--which", "matrix，合议记录", "--which", "statistics")[
+        "files"
+    ]
+    assert [Path(f).name.rpartition("-")[2] for f in files] == ["汇总表.pdf", "汇总表.xlsx", "汇总表.csv", "合议记录.pdf", "统计表.pdf"]
+
+
+def test_an_unknown_paper_is_wrong_usage_and_one_that_is_not_ready_fails(merged: World) -> None:
+    assert "没有这种表：奖状" in merged.run(CHAIR, "chair", "report", "--out", merged.root / "x", "--which", "奖状", code=2).err
+    for name, words in (("letters", "还没有定稿"), ("national", "由组织方合并"), ("chart", "还没有算出区间"), ("changes", "没有复议改分")):
+        assert words in merged.run(CHAIR, "chair", "report", "--out", merged.root / "x", "--which", name, code=1).line
+    assert not (merged.root / "x").exists()
+
+
+def test_nothing_is_printed_before_the_own_file_is_in(synced: World) -> None:
+    assert "请先提交自己的评分" in synced.run(CHAIR, "chair", "report", "--out", synced.root / "x", code=1).line
+    assert not (synced.root / "x").exists()
+
+
+@pytest.mark.parametrize("paper", ["汇总表.pdf", "汇总表.csv", "成果建议名单.docx", "专家组意见表.pdf", "评分表.pdf"])
+def test_units_are_printed_unless_hidden(merged: World, paper: str) -> None:
+    def shown(*words: str) -> tuple[bool, bool]:
+        only = paper.partition(".")[0]
+        files = merged.ask(CHAIR, "chair", "report", "--out", merged.root / "papers", "--which", only, *words)["files"]
+        path = next(Path(f) for f in files if f.endswith(paper))
+        text = _any_text(path)
+        return UNIT in text, RECOMMENDER in text
+
+    listed = paper.startswith(("汇总表", "成果"))
+    assert shown() == (True, listed)
+    assert shown("--no-units") == (False, listed)
+    assert shown("--no-units", "--no-recommenders") == (False, False)
+
+
+def _any_text(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return squeezed(pages_of(path.read_bytes()))
+    if path.suffix == ".docx":
+        return "".join(cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells)
+    return path.read_text("utf-8-sig")
+
+
+def test_what_the_chair_knows_stands_in_the_record(merged: World) -> None:
+    out = merged.root / "papers"
+    facts = ("--place", "市质协三楼", "--time", "7月9日下午", "--host", "顾长青", "--recorder", "戚文堃")
+    files = merged.ask(CHAIR, "chair", "report", "--out", out, "--which", "minutes", *facts)["files"]
+    text = squeezed(pages_of(Path(files[0]).read_bytes()))
+    assert "时间7月9日下午地点市质协三楼主持顾长青记录戚文堃" in text
+
+
+def test_the_bodies_that_approve_are_a_file_of_the_place(merged: World) -> None:
+    bodies = merged.root / "bodies.json"
+    bodies.write_text(
+        json.dumps({"bodies": [{"name": "某市总工会意见", "signs": ["主席签字"], "height": 60}]}, ensure_ascii=False), "utf-8"
+    )
+    files = merged.ask(CHAIR, "chair", "report", "--out", merged.root / "p", "--which", "审定表", "--bodies", bodies)["files"]
+    text = squeezed(pages_of(Path(files[0]).read_bytes()))
+    assert "某市总工会意见（公章）主席签字：" in text
+    assert "指导单位" not in text
+    bodies.write_text('{"bodies": [{"name": "x", "height": 5000}]}', "utf-8")
+    assert "height" in merged.run(CHAIR, "chair", "report", "--out", merged.root / "p", "--bodies", bodies, code=1).line
+
+
+def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
+    made = _report(merged, PanelPaper.MINUTES, PanelPaper.CHANGES, PanelPaper.OPINIONS, PanelPaper.MATRIX, decisions=MADE)
+    record = _text(made, "合议记录.pdf")
+    assert "复议改分：戚文堃原因分析29.5→28第12页附表未计入" in record
+    assert "调整等级：优秀级→标杆级同意2反对1弃权0效果突出" in record
+    assert "其余成果：Z-003（共1项），按得分和名次一次确认。" in record
+    assert "出席顾长青、沈国樑缺席戚文堃" in record
+    assert "2026-07-09" in record
+    assert "撤销" not in record
+    change = _text(made, "复议改分单.pdf")
+    assert "2原因分析3029.528第12页附表未计入" in change
+    assert "排名第1名" in change
+    assert "编号Z-001评委戚文堃" in change
+    assert "优秀级2" not in _text(made, "专家组意见表.pdf")
+    assert "【良好】课题来自现场，建议推荐。" in _text(made, "专家组意见表.pdf")
+    assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
+
+
+def test_the_original_sheet_is_printed_as_it_was_handed_in(merged: World) -> None:
+    before = _text(_report(merged, PanelPaper.SHEETS), "评分表.pdf")
+    assert _text(_report(merged, PanelPaper.SHEETS, decisions=MADE), "评分表.pdf") == before
+
+
+def test_unsigned_sheets_are_marked_wherever_their_points_stand(merged: World) -> None:
+    given = Supplement(recorded=frozenset((THIRD, code) for code in COUNTING))
+    made = _report(merged, given=given)
+    assert _text(made, "-汇总表.pdf").count("※代录") >= 3
+    assert "※代录：未签名，由组长代录" in _text(made, "-汇总表.pdf")
+    assert _text(made, "-评分表.pdf").count("【未签名，组长代录】") == 3
+    assert "【未签名，组长代录】" in _text(made, "评委个人评分汇总表.pdf")
+    assert _text(made, "按成果评分汇总表.pdf").count("※代录") == 3
+    rows = list(csv.reader(next(f for f in made.files if f.suffix == ".csv").read_text("utf-8-sig").splitlines()))
+    assert [row[-1] for row in rows[1:]].count("戚文堃") == 3
+    book = openpyxl.load_workbook(next(f for f in made.files if f.name.endswith("汇总表.xlsx")))
+    formats = [cell.number_format for row in book.active.iter_rows() for cell in row]  # type: ignore[union-attr]
+    assert sum("※代录" in shown for shown in formats) == 3
+
+
+def test_only_final_letters_are_printed_and_the_others_named(merged: World) -> None:
+    final = FinalLetter(strengths=(Finding("症结找得准", "P·现状调查", "成果报告第9页"),))
+    made = _report(merged, PanelPaper.LETTERS, given=Supplement(letters={"Z-002": final, "其他组": final}))
+    names = [str(f.relative_to(merged.root / "papers")) for f in made.files]
+    assert names == ["2026-第1轮-P1-反馈信.pdf", "2026-第1轮-P1-反馈信.xlsx", "2026-第1轮-P1-反馈信/Z-002-快换小组.docx"]
+    text = _text(made)
+    assert "【P·现状调查】症结找得准（成果报告第9页）" in text
+    assert not [name for name in ("顾长青", "沈国樑", "戚文堃") if name in text]
+    assert [u.words for u in made.unprinted] == ["2 项尚未定稿：Z-001、Z-003"]
+
+
+def test_the_season_makes_its_lists_of_the_same_rows(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        panel, view = panel_results.results(profile)
+    basis = Basis(panel, view, IMPRINT)
+    entries = award_papers.listed(basis)
+    national = award_papers.national_list(basis.season, entries[:2])
+    assert [(e.code, e.score, e.rank, e.unit, e.field) for e in national.entries] == [
+        ("Z-001", 9917, 1, UNIT, "制造类"), ("Z-002", 9867, 2, "上海穆青塑业有限公司", "制造类")
+    ]  # fmt: skip
+    official = award_papers.award_list(basis.season, entries, basis.season.organiser)
+    assert (official.title, official.organiser) == ("2026年质量管理小组活动成果名单", "示例市质量协会")
+    assert [(g.level, g.field, [e.code for e in g.entries]) for g in official.groups] == [("标杆级", "制造类", list(COUNTING))]
+    with pytest.raises(UsageError, match="还没有成果定出等级"):
+        award_papers.award_list(basis.season, (), "")
+
+
+def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
+    text = _text(_report(merged, PanelPaper.MATRIX, given=Supplement(reliability="0.86（95% 区间 0.78–0.92）")))
+    assert "评分一致性：0.86（95%区间0.78–0.92）" in text
+    assert "缺交办法：不等缺交者，以已交的评分计算。" in text
+    assert "依次比较原因分析（提出方案并确定最佳方案）、对策与实施、效果" in text
+    assert text.count("规则编号") == 2
+
+
+def test_the_chart_is_printed_only_when_asked(merged: World) -> None:
+    chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900)
+    given = Supplement(chart=chart)
+    assert not [f for f in _report(merged, given=given).files if "参考图" in f.name]
+    assert "参考" in _text(_report(merged, PanelPaper.CHART, given=given))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda p: replace(p, aggregation=Aggregation.MEDIAN), "取中位数"),
+        (lambda p: replace(p, aggregation=Aggregation.TRIM_FROM_3), "有效分 3 个及以上"),
+        (lambda p: replace(p, aggregation=Aggregation.MEAN, uniform_within_panel=True), "取平均；全组用同一口径"),
+        (lambda p: replace(p, tie_break=()), "总分相同者名次并列"),
+        (lambda p: replace(p, tie_break=(("EFFECT",), ("NEW",))), "依次比较效果、NEW；"),
+        (lambda p: replace(p, absent=AbsentRule.WAIT), "等缺交者，交齐之前结果为暂定"),
+    ],
+)
+def test_the_method_says_what_this_policy_says(merged: World, change: Callable[[Any], Any], words: str) -> None:
+    with merged.open(CHAIR) as profile:
+        panel, view = panel_results.results(profile)
+    season = replace(panel.desk.season, policy=change(panel.desk.season.policy))
+    lines = method_note.policy_lines(replace(panel, desk=replace(panel.desk, season=season)), view)
+    assert words in "".join(lines)
+
+
+def test_an_absent_judge_is_named_in_column_and_method(submitted: World) -> None:
+    submitted.ask(CHAIR, "chair", "merge", submitted.package(CHAIR), submitted.package(SECOND))
+    text = _text(_report(submitted, PanelPaper.MATRIX))
+    assert "戚文堃缺交" in text
+    assert "缺交：戚文堃。" in text
