@@ -33,6 +33,10 @@ def open_desk(
     if (problem := no_display()) is not None:
         print(problem, file=sys.stderr)  # noqa: T201  (there is no window to say it in)
         return 1
+    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        from app.ui import input_method
+
+        input_method.settle(os.environ)
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language)

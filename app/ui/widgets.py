@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 PLAIN_TEXT, NO_FOCUS, SELECTABLE = 0, 0, 1
 """Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
@@ -93,12 +93,39 @@ class Elided(QLabel):
 
 
 class Words(QPlainTextEdit):
-    """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page."""
+    """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page.
+
+    Words under composition are kept when the box is left. Windows and macOS hand them over by themselves; the
+    plugin for ibus of Qt 6.11 throws them away.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._composed = self._dropped = ""
         self.setTabChangesFocus(True)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Notice what is thrown away; a person who cancels a composition is still here in the next turn of the loop."""
+        gone = self._composed if not event.preeditString() and not event.commitString() else ""
+        self._composed = event.preeditString()
+        super().inputMethodEvent(event)
+        if gone:
+            self._dropped = gone
+            QtCore.QTimer.singleShot(0, self, self._forget)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.keep_composition()
+        super().focusOutEvent(event)
+
+    def keep_composition(self) -> None:
+        """Put in what was thrown away in this turn of the loop."""
+        words, self._dropped = self._dropped, ""
+        if words and not self.isReadOnly():
+            self.insertPlainText(words)
+
+    def _forget(self) -> None:
+        self._dropped = ""
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turns_pages(event):
@@ -111,6 +138,14 @@ class Words(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+def end_composition() -> None:
+    """Words still under composition go into their box: before what is in the boxes is saved and they show something else."""
+    QGuiApplication.inputMethod().commit()
+    box = QApplication.focusWidget()
+    if isinstance(box, Words):
+        box.keep_composition()
 
 
 def _turns_pages(event: QKeyEvent) -> bool:

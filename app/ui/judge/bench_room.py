@@ -24,6 +24,7 @@ from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
+from app.ui.widgets import end_composition
 
 if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
@@ -69,6 +70,7 @@ class BenchRoom(QObject):
 
     def leave(self) -> None:
         """The window closes: what is being typed is saved, and the entry is opened again next time."""
+        end_composition()
         self.note.save()
         self.bench.leave()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.ids import new_event_id
@@ -60,6 +60,7 @@ class NotePanel(QFrame):
         self._note = found or Note(new_event_id(), NoteKind.WEAKNESS, "", item, anchor=self._bench.anchor())
         self.text.blockSignals(True)
         self.text.setPlainText(self._note.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
         self._offer()

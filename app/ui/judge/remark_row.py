@@ -86,6 +86,7 @@ class RemarkRow(QWidget):
             if self.text.toPlainText() != self._model.remark:
                 self.text.blockSignals(True)
                 self.text.setPlainText(self._model.remark)
+                self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self.text.blockSignals(False)
         if other:
             self._merging = False

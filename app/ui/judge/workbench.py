@@ -24,6 +24,7 @@ from app.ui.judge.strip_card import ReadingSide
 from app.ui.judge.video_view import VideoView
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
+from app.ui.widgets import end_composition
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import DocumentView as Held
@@ -150,6 +151,7 @@ class Workbench(QSplitter):
 
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
+        end_composition()
         self.rubric.remark.save()
         self.leaving.emit()
         self.reading.keep()
