@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
 from app.ui.widgets import SELECTABLE, button, clear, label, set_role
@@ -82,6 +82,10 @@ class NoticeBar(QFrame):
     def dismiss(self) -> None:
         """Put it away."""
         self.last = None
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            from app.ui.panels import give_to_front
+
+            give_to_front(self)
         self.hide()
 
     def copy_details(self) -> None:

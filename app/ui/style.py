@@ -21,6 +21,8 @@ QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; b
 QFrame#strip { background: $surface; border-top: 1px solid $line; }
 QFrame#stripCard { background: $open_card; border: 2px solid $accent; }
 QWidget#stripInside { background: $open_card; }
+QPushButton[kind="head"] { background: transparent; border: none; padding: 0; min-height: ${row}px; text-align: left; }
+QPushButton[kind="head"]:focus { border: 2px solid $accent; padding: 0; min-height: ${row_inside}px; }
 QPushButton[kind="strip"] { background: $surface; border: 1px solid $line; padding: 0; text-align: left; }
 QPushButton[kind="strip"]:hover { background: $open_card; }
 QPushButton[kind="strip"][current="true"] { background: $open_card; border: 2px solid $accent; }
@@ -46,7 +48,7 @@ QLabel[role="blank"] { color: $warn; font-size: ${px15}px; }
 QLabel[role="clock"] { font-size: 72px; font-weight: 600; }
 QLabel[role="clockOver"] { font-size: 72px; font-weight: 600; color: $bad; }
 QLabel[role="check"] { font-size: ${px32}px; font-weight: 700; color: $accent; }
-QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${px26}px; }
+QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: ${high26}px; }
 QPushButton:hover { background: $open_card; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
@@ -56,30 +58,35 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px24}px; text-align: left; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${high34}px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0 4px; }
-QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${high24}px; text-align: left; }
+QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 0 4px; }
+QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; min-height: ${high30}px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
-QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: ${px23}px; text-align: left; }
+QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0 2px; min-height: ${high23}px; text-align: left; }
 QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0 2px; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
 QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: ${px22}px; font-size: ${px13}px; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
-QPushButton[kind="step"] { padding: 2px 8px; min-height: ${px30}px; }
+QPushButton[kind="step"] { padding: 2px 8px; min-height: ${high30}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
 QToolButton#railButton:focus { border: 2px solid $accent; }
 QToolButton#railButton:disabled { color: $edge; }
-QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px; min-height: ${high28}px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
+QLineEdit#cellEditor { min-height: 0; }
+QComboBox { min-height: ${high30}px; }
+QLineEdit#scoreBox { min-height: ${high40}px; font-size: ${px26}px; padding: 0; border: 2px solid $accent; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
@@ -98,7 +105,7 @@ QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${px30}px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${high36}px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 9px; background: $surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 QScrollBar:vertical { background: $window; width: 14px; margin: 0; }
@@ -114,6 +121,8 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 
 
 def sheet(colours: Colours, sizes: Metrics) -> str:
     """The whole sheet for one palette and one set of sizes."""
-    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32)}
+    texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 26, 32)}
+    heights = {f"high{n}": str(sizes.scaled(n)) for n in (23, 24, 26, 28, 30, 34, 36, 40)}
+    heights |= {"row": str(sizes.row), "row_inside": str(sizes.row - 4)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
-    return _SHEET.substitute(named | texts)
+    return _SHEET.substitute(named | texts | heights)

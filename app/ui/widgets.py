@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-PLAIN_TEXT, NO_FOCUS, SELECTABLE = 0, 0, 1
-"""Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
+PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
+"""Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.TabFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -36,14 +36,17 @@ def set_role(widget: QWidget, name: str, value: object) -> None:
 
 
 def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> QPushButton:
-    """A push button of a kind ("", primary, flat, menu, step); its words come with retranslate."""
+    """A push button of a kind ("", primary, flat, menu, step); its words come with retranslate.
+
+    Without `focus` a click leaves the keyboard where it is; Tab reaches every button.
+    """
     made = QPushButton()
     if kind:
         made.setProperty("kind", kind)
     made.clicked.connect(lambda _checked=False: clicked())
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it, as the space bar does
     if not focus:
-        made.setProperty("focusPolicy", NO_FOCUS)
+        made.setProperty("focusPolicy", TAB_FOCUS)
     return made
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.models.entry import Document, DocumentRole
 from app.ui.judge import entries_drawer, rail, recuse_panel, settings_panel
@@ -22,6 +21,7 @@ from app.ui.judge.submit_model import SubmitModel
 from app.ui.judge.submit_view import SubmitView
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 from app.ui.widgets import end_composition
@@ -50,7 +50,7 @@ class BenchRoom(QObject):
         self.outline, self.notes, self.find, self.page, self.note = reading.outline, reading.notes, reading.find, reading.page, reading.note
         self.settings = SettingsPanel(chosen, stack)
         self.recuse = RecusePanel(self.bench, services, runner, window.bus, stack)
-        self._panels: dict[str, QWidget] = {
+        self._panels: dict[str, Panel] = {
             "entries": self.drawer, **reading.panels, rail.SETTINGS: self.settings, "recuse": self.recuse,
         }  # fmt: skip
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
@@ -108,8 +108,6 @@ class BenchRoom(QObject):
             self.resize_to(self._window.sizes)
             self._panels[key].show()
             self._panels[key].raise_()
-        else:
-            self.bench.current_reader().setFocus()
         self._mark()
 
     def choose(self, key: str) -> None:
@@ -192,10 +190,14 @@ class BenchRoom(QObject):
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
         bench.shown.connect(self._shown)
+        for reader in (bench.pages, bench.video, bench.side.hall):
+            reader.dropped.connect(self._shut_panels)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
+        for panel in self._panels.values():
+            panel.gone.connect(self._mark)
         self.drawer.chosen.connect(self.open_entry)
         self.settings.changed.connect(self._prefer)
         self.settings.page.connect(self.toggle)

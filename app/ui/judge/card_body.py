@@ -20,10 +20,10 @@ _SHOWN_NOTES = 3
 
 
 class CardBody(QWidget):
-    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `folded(bool)`: criteria were folded."""
+    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `left`: Esc with nothing to drop."""
 
     note_wanted = Signal(str)
-    folded = Signal(bool)
+    left = Signal()
 
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class CardBody(QWidget):
         self.full = button("step", self._full, focus=False)
         self.less = button("step", lambda: model.nudge(-1), focus=False)
         self.more = button("step", lambda: model.nudge(1), focus=False)
-        self.add_note = button("flat", lambda: self.note_wanted.emit(""), focus=True)
+        self.add_note = button("link", lambda: self.note_wanted.emit(""), focus=True)
         self.marks = OwnMarks(model)
         self.criteria = QWidget()
         self._criteria = QVBoxLayout(self.criteria)
@@ -144,7 +144,7 @@ class CardBody(QWidget):
         self.hint.setVisible(bool(words))
         clear(self._choices)
         for value in read.neighbours:
-            choice = button("step", lambda v=value: self._model.put(v), focus=False)  # type: ignore[misc]
+            choice = button("step", lambda v=value: self._put(v), focus=False)  # type: ignore[misc]
             choice.setText(short(value))
             choice.setAccessibleName(self.tr("记 {n} 分").format(n=short(value)))
             self._choices.addWidget(choice)
@@ -176,9 +176,16 @@ class CardBody(QWidget):
         return line
 
     def _drop(self) -> None:
+        if self._item is None or self._item.code not in self._model.typed:
+            self.left.emit()
         self._model.drop()
         self.refresh()
 
     def _full(self) -> None:
         if self._item is not None:
             self._model.put(self._item.max)
+
+    def _put(self, value: Points) -> None:
+        """One of two neighbours; the button goes, the keyboard stays at the points."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._model.put(value)

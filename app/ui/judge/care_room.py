@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.models.changes import Changes
 from app.ui.judge import care_panel, computer_panels
@@ -14,6 +13,7 @@ from app.ui.judge.care_panel import CarePanel
 from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.load_model import DONE, LoadModel
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import BASE_PX, Metrics
 
@@ -39,7 +39,7 @@ class CareRoom(QObject):
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self.panel = CarePanel(self.load, self.copies, room.safety, stack)
         self.doctor, self.licences = DoctorPanel(services.season, runner, stack), LicencePanel(runner, stack)
-        self.panels: dict[str, QWidget] = {CARE: self.panel, DOCTOR: self.doctor, LICENCES: self.licences}
+        self.panels: dict[str, Panel] = {CARE: self.panel, DOCTOR: self.doctor, LICENCES: self.licences}
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
             self.copies.check()

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
 from app.models.sheet import SheetState
 from app.ui.columns import Column, RowsModel
+from app.ui.fields import Combo, Search
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
+from app.ui.panels import Panel
 from app.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -23,17 +25,15 @@ WIDTH = 480
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
-class EntriesDrawer(QFrame):
+class EntriesDrawer(Panel):
     """`chosen(code)` opens an entry."""
 
     chosen = Signal(str)
 
     def __init__(self, model: DrawerModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._model = model
-        self.search, self.state = QLineEdit(), QComboBox()
-        self.search.setClearButtonEnabled(True)
+        self.search, self.state = Search(), Combo()
         self.count = label("small")
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
@@ -87,9 +87,7 @@ class EntriesDrawer(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus() and self.rows.rows:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus() and self.rows.rows:
             if key == Qt.Key.Key_Down:
                 self.table.setFocus()
                 self.table.selectRow(0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge import key_words, keys
+from app.ui.panels import Panel
 from app.ui.widgets import button, label, set_role
 
 WIDTH, HEIGHT = 1120, 560
@@ -23,7 +24,7 @@ class KeyButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "step")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self._text = ""
         self.clicked.connect(self._wait)
 
@@ -55,14 +56,13 @@ class KeyButton(QPushButton):
             self.pressed_keys.emit(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))
 
 
-class KeySheet(QFrame):
+class KeySheet(Panel):
     """`changed(dict)`: action → first keys, after a person's own choice was accepted or all were put back."""
 
     changed = Signal(object)
 
     def __init__(self, chosen: dict[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._chosen = dict(chosen)
         self.buttons: dict[str, KeyButton] = {}
         self.title, self.words = label("title"), label("small", wrap=True)
@@ -108,12 +108,6 @@ class KeySheet(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self) -> None:
         while (old := self._columns.takeAt(0)) is not None:

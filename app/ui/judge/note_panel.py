@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.ids import new_event_id
 from app.core.words import say
@@ -14,6 +14,7 @@ from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, Words, button
 
@@ -22,12 +23,11 @@ _PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
 
-class NotePanel(QFrame):
+class NotePanel(Panel):
     """Edits one note of the current item; an empty note is removed."""
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._bench = bench
         self._note: Note | None = None
         self._entry = ""
@@ -77,7 +77,6 @@ class NotePanel(QFrame):
         """Take the note away; Ctrl+Z brings it back."""
         self.text.setPlainText("")
         self.hide()
-        self._bench.current_reader().setFocus()
 
     def save(self) -> None:
         """Keep what is in the box, unless another entry has been opened meanwhile."""
@@ -131,18 +130,11 @@ class NotePanel(QFrame):
         super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)  # first: words under composition come into the box when the keyboard leaves it
         self.save()
         self._note = None
         self._bench.pages.pointer.drop()
         self._bench.pages.viewport().update()
-        super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self._bench.current_reader().setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         column, row, ties, last = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout()

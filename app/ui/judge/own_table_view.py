@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import SheetState
+from app.ui.fields import Combo, Search
 from app.ui.judge import words
 from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_table_cells import GridView
@@ -41,8 +42,7 @@ class OwnTableView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self.title = label("title")
-        self.rubrics, self.state, self.search = QComboBox(), QComboBox(), QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.rubrics, self.state, self.search = Combo(), Combo(), Search()
         self.grid = Grid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)

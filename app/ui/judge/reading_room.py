@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import page_badge, rail, side_panels
 from app.ui.judge.batch_search import BatchSearch
@@ -16,6 +15,7 @@ from app.ui.judge.outline_panel import OutlinePanel
 from app.ui.judge.selection_bar import SelectionBar
 from app.ui.judge.side_panels import NotesPanel, PagePanel
 from app.ui.judge.steps_panel import StepsPanel
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ReadingRoom(QObject):
         self.find, self.page = FindPanel(bench, self.batch, stack), PagePanel(bench, stack)
         self.steps, self.selection = StepsPanel(bench, services, runner, stack), SelectionBar(bench.pages)
         self.note = NotePanel(bench, stack)
-        self.panels: dict[str, QWidget] = {
+        self.panels: dict[str, Panel] = {
             rail.OUTLINE: self.outline, rail.STEPS: self.steps, rail.NOTES: self.notes, rail.FIND: self.find, PAGE: self.page,
         }  # fmt: skip
         self._connect()

@@ -12,6 +12,7 @@ from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.panels import give_to_front
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button, clear, label
 
@@ -41,8 +42,9 @@ class RubricPane(QWidget):
         self._host: StripCard | None = None
         self.body = CardBody(model)
         self.body.note_wanted.connect(self.note_wanted)
+        self.body.left.connect(self._leave)
         self.body.hide()
-        self.fold = button("flat", self._flip, focus=False)
+        self.fold = button("link", self._flip, focus=False)
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
         self.recuse = button("flat", self.recuse_wanted.emit)
         self.remark = RemarkRow(model)
@@ -159,6 +161,13 @@ class RubricPane(QWidget):
         self._model.go_to(index)
         self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.box.selectAll()
+
+    def _leave(self) -> None:
+        """Esc with nothing to drop: back to what is read."""
+        if self._host is not None and self._host.isVisible():
+            self._host.hide()
+        else:
+            give_to_front(self)
 
     def _move(self, index: int) -> None:
         if not 0 <= index < len(self._cards):

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import Note, NoteKind
+from app.ui.fields import Search
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.widgets import label
 
 WIDTH = 260
 _TALL = 200
 
 
-class SidePanel(QFrame):
+class SidePanel(Panel):
     """A title, perhaps a field, and a list whose lines lead somewhere."""
 
     def __init__(self, bench: Workbench, parent: QWidget, *, field: bool = False) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidePanel")
+        super().__init__(parent, "sidePanel")
         self.bench = bench
         self.title, self.words = label("title"), label("small", wrap=True)
-        self.field = QLineEdit()
-        self.field.setClearButtonEnabled(True)
+        self.field = Search()
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,13 +66,6 @@ class SidePanel(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self.bench.pages.cover(0)
         super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.bench.current_reader().setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def add(self, text: str, data: object) -> None:
         item = QListWidgetItem(text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.ui.judge.hall_model import HallModel
@@ -12,18 +12,18 @@ from app.ui.judge.hall_view import HallView
 from app.ui.judge.rubric_pane import RubricPane
 from app.ui.judge.score_strip import ScoreStrip
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button
 
 WIDTH = 470
 
 
-class StripCard(QFrame):
+class StripCard(Panel):
     """Hidden until an item is chosen or a digit is typed; Esc puts it away."""
 
     def __init__(self, pane: RubricPane, model: SheetModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("stripCard")
+        super().__init__(parent, "stripCard")
         self._pane, self._model = pane, model
         self.title = Elided("title")
         self.shut = button("flat", self.hide, focus=False)
@@ -76,15 +76,11 @@ class StripCard(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
 
 class ReadingSide(QWidget):
-    """Papers above, strip below them, the strip's card over the papers."""
+    """Papers above, strip below them, the strip's card over the papers. `fronted`: papers or 发表现场 came to the front."""
+
+    fronted = Signal()
 
     def __init__(self, papers: QStackedWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
@@ -117,6 +113,7 @@ class ReadingSide(QWidget):
     def use_hall(self, on: bool) -> None:
         """发表现场 in front, or the papers."""
         self._front.setCurrentIndex(1 if on else 0)
+        self.fronted.emit()
 
     def strip_height(self) -> int:
         """What the strip takes from the foot of the page; 0 without it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
@@ -15,7 +15,7 @@ from app.ui.bus import ChangesBus
 from app.ui.judge import layouts
 from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
-from app.ui.judge.document_view import DocumentView
+from app.ui.judge.document_view import SCORE_KEYS, DocumentView
 from app.ui.judge.page_marks import box_of
 from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
@@ -170,11 +170,22 @@ class Workbench(QSplitter):
             self.retranslate()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit that nothing inside wanted: a card's head or a button has the keyboard, and still one just types."""
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if not held and event.text() and event.text() in SCORE_KEYS:
+            self.rubric.begin(event.text())
+        else:
+            super().keyPressEvent(event)
+
     def _connect(self) -> None:
         self.desk.opened.connect(self._opened)
         self.sheet.elsewhere.connect(self._elsewhere)
         self.document.refused.connect(self._refused)
         self._papers.currentChanged.connect(lambda _at: self.apply_layout())
+        self._papers.currentChanged.connect(lambda _at: self.setFocusProxy(self.current_reader()))
+        self.side.fronted.connect(lambda: self.setFocusProxy(self.current_reader()))
+        self.setFocusProxy(self.current_reader())
         self.desk.opened.connect(lambda view: self.side.hall.show_entry(view.entry))
         for reader in (self.pages, self.video, self.side.hall):
             reader.typed.connect(self.rubric.begin)
