@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
-from app.ui.widgets import SELECTABLE, button, clear, label, set_role
+from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_role
 
 
 class NoticeBar(QFrame):
@@ -73,6 +73,8 @@ class NoticeBar(QFrame):
             made.setText(words)
             made.setAccessibleName(words)
             self._offers.addWidget(made)
+            in_tab_order(made, self._copy)
+        in_tab_order(self._copy, self._close)
         self.shown.emit()
 
     def _take(self, act: Callable[[], object]) -> None:

@@ -24,7 +24,7 @@ class Panel(QFrame):
             self._before = before
         super().showEvent(event)
         now = QApplication.focusWidget()
-        if (now is None or not self._holds(now)) and (first := self._first()) is not None:
+        if (now is None or not self._holds(now)) and (first := self.first()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -49,8 +49,8 @@ class Panel(QFrame):
         else:
             give_to_front(self)
 
-    def _first(self) -> QWidget | None:
-        """The first widget inside that takes the keyboard."""
+    def first(self) -> QWidget | None:
+        """What takes the keyboard when it opens: the first widget inside that can."""
         widget: QWidget | None = self.nextInFocusChain()
         while widget is not None and widget is not self and self._holds(widget):
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:

@@ -7,6 +7,7 @@ Whatever is built before the first picture names no member of `Qt`: building tha
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
@@ -48,6 +49,12 @@ def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> Q
     if not focus:
         made.setProperty("focusPolicy", TAB_FOCUS)
     return made
+
+
+def in_tab_order(*widgets: QWidget) -> None:
+    """Tab goes from each to the next. What is made late stands at the very end of the window's order until this is called."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def clear(layout: QLayout) -> None:

@@ -107,6 +107,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>资料与副本</source>
+        <translation>Files and copies</translation>
+    </message>
+    <message>
         <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
         <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
@@ -1211,6 +1215,13 @@
     </message>
 </context>
 <context>
+    <name>PledgeRoom</name>
+    <message>
+        <source>评审承诺书</source>
+        <translation>Declaration of the judge</translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>已保存到 {place}</source>
@@ -1571,6 +1582,13 @@
     </message>
 </context>
 <context>
+    <name>Search</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>SecretPage</name>
     <message>
         <source>请设一个口令</source>
@@ -1830,6 +1848,10 @@
     <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Hand in</translation>
     </message>
     <message>
         <source>正在核对…</source>

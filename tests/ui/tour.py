@@ -196,7 +196,7 @@ BENCH = (
     Stop("compare", _compare, lambda d: d.room.papers.table),
     Stop("preview", _preview, lambda d: d.room.papers.preview),
     Stop("submit", _submit, lambda d: d.room.submit),
-    Stop("strip", _strip, lambda d: d.room.bench.side),
+    Stop("strip", _strip, lambda d: d.room.bench.side.card),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -69,6 +69,11 @@ class CardBody(QWidget):
         name = say(item.name.zh, item.name.en)
         self.box.setAccessibleName(self.tr("{name} 得分，满分 {full}").format(name=name, full=short(item.max)))
         self.refresh()
+
+    def way(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        late = [w for box in (self._choices, self._notes) for w in _buttons(box)]
+        return self.box, self.full, self.less, self.more, *late, self.add_note
 
     def refresh(self) -> None:
         """What stands and what is typed, in words."""
@@ -189,3 +194,8 @@ class CardBody(QWidget):
         """One of two neighbours; the button goes, the keyboard stays at the points."""
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._model.put(value)
+
+
+def _buttons(box: QBoxLayout) -> list[QPushButton]:
+    items = (box.itemAt(n) for n in range(box.count()))
+    return [w for item in items if item is not None and isinstance(w := item.widget(), QPushButton)]

@@ -57,6 +57,7 @@ class CarePanel(Panel):
         column.addWidget(self.load, 1)
         self.load.tree.setMinimumHeight(160)
         scroll = QScrollArea()
+        self._scroll = scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -101,6 +102,7 @@ class CarePanel(Panel):
         ):  # fmt: skip
             control.setText(words)
             control.setAccessibleName(words)
+        self._scroll.setAccessibleName(self.tr("资料与副本"))
         self.note.setText(self.tr("副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。"))
         self.refresh()
 

@@ -21,6 +21,7 @@ from app.ui.notify import NoticeBar
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics, metrics
+from app.ui.widgets import in_tab_order
 
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
@@ -120,6 +121,7 @@ class DeskWindow(QMainWindow):
         self.stack.addWidget(self.room.bench)
         self.stack.addWidget(self.room.submit)
         self.show_bench()
+        in_tab_order(self.room.bench.rubric.remark.way()[-1], self.status.care)
         self.room.keys.bind()
         self.room.begin(self.preferences.last_entry)
         self.restyle.emit(self.sizes, self.preferences)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 
 from app.ui.judge import key_words, keys
 from app.ui.panels import Panel
-from app.ui.widgets import button, label, set_role
+from app.ui.widgets import button, in_tab_order, label, set_role
 
 WIDTH, HEIGHT = 1120, 560
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
@@ -127,6 +127,7 @@ class KeySheet(Panel):
                 self._fixed(grid)
             grid.setRowStretch(grid.rowCount(), 1)
             self._columns.addWidget(side, 1)
+        in_tab_order(*self.buttons.values(), self.default, self.shut)
         self._show_keys()
 
     def _row(self, grid: QGridLayout, action: str) -> None:

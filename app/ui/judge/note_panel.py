@@ -68,6 +68,9 @@ class NotePanel(Panel):
         self.raise_()
         self.text.setFocus()
 
+    def first(self) -> Words:
+        return self.text
+
     def next_kind(self) -> None:
         """Ctrl+K: 优点 → 不足 → 改进建议."""
         self.kinds[(self._group.checkedId() + 1) % len(_KINDS)].setChecked(True)

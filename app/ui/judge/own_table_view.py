@@ -22,7 +22,18 @@ from app.ui.widgets import Elided, button, label, set_role
 
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 _OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_OWN_CTRL = {Qt.Key.Key_F, Qt.Key.Key_M, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_OWN_CTRL = {
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_F,
+    Qt.Key.Key_M,
+    Qt.Key.Key_G,
+    Qt.Key.Key_B,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+}
 _PAUSE_MS = 200
 _WIDEST_NAME = 104
 _LEAST_TOPIC = 90

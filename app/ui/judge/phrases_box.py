@@ -55,6 +55,10 @@ class PhrasesBox(QWidget):
         self._model = model
         model.found.connect(self._found)
 
+    def way(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        return self.search, self.kind, self.list, self.wording, self.insert, self.add, self.edit, self.remove, self.keep, self.drop
+
     def open(self) -> None:
         """Show what fits."""
         self._ask()

@@ -83,6 +83,7 @@ class PreviewView(QWidget):
         self.paper.setCurrentIndex(at)
         self.paper.setAccessibleName(self.tr("打印哪一种"))
         self.sheet.setAccessibleName(self.tr("页面"))
+        self.area.setAccessibleName(self.tr("打印预览"))
         names = ((self.send, self.tr("打印…")), (self.keep, self.tr("存为 PDF…")), (self.leave, self.tr("返回")))
         for control, text in names:
             control.setText(text)

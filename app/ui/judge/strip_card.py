@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,9 +78,7 @@ class StripCard(Panel):
 
 
 class ReadingSide(QWidget):
-    """Papers above, strip below them, the strip's card over the papers. `fronted`: papers or 发表现场 came to the front."""
-
-    fronted = Signal()
+    """Papers above, strip below them, the strip's card over the papers."""
 
     def __init__(self, papers: QStackedWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
@@ -113,7 +111,6 @@ class ReadingSide(QWidget):
     def use_hall(self, on: bool) -> None:
         """发表现场 in front, or the papers."""
         self._front.setCurrentIndex(1 if on else 0)
-        self.fronted.emit()
 
     def strip_height(self) -> int:
         """What the strip takes from the foot of the page; 0 without it."""

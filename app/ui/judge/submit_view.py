@@ -30,7 +30,7 @@ class SubmitView(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(32, 24, 32, 24)
         self._column.setSpacing(10)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
@@ -44,6 +44,7 @@ class SubmitView(QWidget):
 
     def rebuild(self) -> None:
         """Show where the round stands."""
+        self._scroll.setAccessibleName(self.tr("提交"))
         clear(self._column)
         model = self._model
         if not model.known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
@@ -170,6 +170,11 @@ class Workbench(QSplitter):
             self.retranslate()
         super().changeEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard was given to the papers: to the one in front. (A focus proxy would take its neighbours out of the Tab order.)"""
+        super().focusInEvent(event)
+        self.current_reader().setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit that nothing inside wanted: a card's head or a button has the keyboard, and still one just types."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -183,9 +188,6 @@ class Workbench(QSplitter):
         self.sheet.elsewhere.connect(self._elsewhere)
         self.document.refused.connect(self._refused)
         self._papers.currentChanged.connect(lambda _at: self.apply_layout())
-        self._papers.currentChanged.connect(lambda _at: self.setFocusProxy(self.current_reader()))
-        self.side.fronted.connect(lambda: self.setFocusProxy(self.current_reader()))
-        self.setFocusProxy(self.current_reader())
         self.desk.opened.connect(lambda view: self.side.hall.show_entry(view.entry))
         for reader in (self.pages, self.video, self.side.hall):
             reader.typed.connect(self.rubric.begin)
