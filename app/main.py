@@ -45,6 +45,10 @@ def open_desk(
     if own is None:
         return 0
     memory.keep_little()
+    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        from app.ui import input_method
+
+        input_method.settle(os.environ)
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language, own)

@@ -11,10 +11,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
-from app.ui.widgets import SELECTABLE, button, clear, label, set_role
+from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_role
 
 
 class NoticeBar(QFrame):
@@ -81,6 +81,8 @@ class NoticeBar(QFrame):
             made.setText(words)
             made.setAccessibleName(words)
             self._offers.addWidget(made)
+            in_tab_order(made, self._copy)
+        in_tab_order(self._copy, self._close)
         self.shown.emit()
 
     def _take(self, act: Callable[[], object]) -> None:
@@ -90,6 +92,10 @@ class NoticeBar(QFrame):
     def dismiss(self) -> None:
         """Put it away."""
         self.last = None
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            from app.ui.panels import give_to_front
+
+            give_to_front(self)
         self.hide()
 
     def copy_details(self) -> None:

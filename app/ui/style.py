@@ -23,6 +23,8 @@ QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; b
 QFrame#strip { background: $surface; border-top: 1px solid $line; }
 QFrame#stripCard { background: $open_card; border: 2px solid $accent; }
 QWidget#stripInside { background: $open_card; }
+QPushButton[kind="head"] { background: transparent; border: none; padding: 0; min-height: ${row}px; text-align: left; }
+QPushButton[kind="head"]:focus { border: 2px solid $accent; padding: 0; min-height: ${row_inside}px; }
 QPushButton[kind="strip"] { background: $surface; border: 1px solid $line; padding: 0; text-align: left; }
 QPushButton[kind="strip"]:hover { background: $open_card; }
 QPushButton[kind="strip"][current="true"] { background: $open_card; border: 2px solid $accent; }
@@ -69,7 +71,10 @@ QPushButton[kind="row"] { background: transparent; border: 1px solid transparent
     min-height: ${px34}px; text-align: left; }
 QPushButton[kind="row"]:hover { background: $open_card; }
 QPushButton[kind="row"]:focus { border: 1px solid $accent; padding: 0 8px; }
-QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; text-align: left; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${px24}px; text-align: left; }
+QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; min-height: ${step}px; text-align: left; }
 QPushButton[kind="menu"]:hover { background: $open_card; }
 QPushButton[kind="menu"]:focus { border: 1px solid $accent; }
 QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: 3px solid transparent; border-radius: 0; padding: 4px 12px 1px; min-height: ${px30}px; }
@@ -100,6 +105,7 @@ QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 
 QLineEdit { min-height: ${tall}px; }
 QLineEdit#cellEditor { min-height: 0; padding: 0 5px; }
 QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: ${box}px; border: 2px solid $accent; }
+QComboBox { min-height: ${step}px; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
@@ -130,7 +136,7 @@ QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${step}px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${tick}px; }
 QCheckBox::indicator, QTreeWidget::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked, QTreeWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
@@ -153,6 +159,9 @@ def sheet(colours: Colours, sizes: Metrics) -> str:
     texts = {f"px{n}": str(sizes.px(n)) for n in (13, 14, 15, 20, 22, 23, 24, 26, 30, 32, 34)}
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     high = {
+        "tick": str(sizes.scaled(36)),
+        "row": str(sizes.row),
+        "row_inside": str(sizes.row - 4),
         "tall": str(sizes.scaled(26)),
         "step": str(sizes.scaled(30)),
         "box": str(sizes.scaled(44) - 4),

@@ -7,16 +7,15 @@ Whatever is built before the first picture names no member of `Qt`: building tha
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-PLAIN_TEXT, NO_FOCUS, SELECTABLE = 0, 0, 1
-"""Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
-_FIELD_EDGE = 44
-"""Frame, margins and the clearing button of a field."""
+PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
+"""Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.TabFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -38,15 +37,24 @@ def set_role(widget: QWidget, name: str, value: object) -> None:
 
 
 def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> QPushButton:
-    """A push button of a kind ("", primary, flat, menu, step); its words come with retranslate."""
+    """A push button of a kind ("", primary, flat, menu, step); its words come with retranslate.
+
+    Without `focus` a click leaves the keyboard where it is; Tab reaches every button.
+    """
     made = QPushButton()
     if kind:
         made.setProperty("kind", kind)
     made.clicked.connect(lambda _checked=False: clicked())
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it, as the space bar does
     if not focus:
-        made.setProperty("focusPolicy", NO_FOCUS)
+        made.setProperty("focusPolicy", TAB_FOCUS)
     return made
+
+
+def in_tab_order(*widgets: QWidget) -> None:
+    """Tab goes from each to the next. What is made late stands at the very end of the window's order until this is called."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def clear(layout: QLayout) -> None:
@@ -94,36 +102,40 @@ class Elided(QLabel):
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 
-class Search(QLineEdit):
-    """A field that says what it looks for in as many words as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._hints: tuple[str, ...] = ("",)
-        self.setClearButtonEnabled(True)
-
-    def offer(self, *hints: str) -> None:
-        """Its hints, the longest first; a person who points at it reads that one."""
-        self._hints = hints
-        self.setToolTip(hints[0])
-        self._choose()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
-
-    def _choose(self) -> None:
-        measure, room = self.fontMetrics(), self.width() - _FIELD_EDGE
-        self.setPlaceholderText(next((h for h in self._hints if measure.horizontalAdvance(h) <= room), self._hints[-1]))
-
-
 class Words(QPlainTextEdit):
-    """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page."""
+    """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page.
+
+    Words under composition are kept when the box is left. Windows and macOS hand them over by themselves; the
+    plugin for ibus of Qt 6.11 throws them away.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._composed = self._dropped = ""
         self.setTabChangesFocus(True)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Notice what is thrown away; a person who cancels a composition is still here in the next turn of the loop."""
+        gone = self._composed if not event.preeditString() and not event.commitString() else ""
+        self._composed = event.preeditString()
+        super().inputMethodEvent(event)
+        if gone:
+            self._dropped = gone
+            QtCore.QTimer.singleShot(0, self, self._forget)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.keep_composition()
+        super().focusOutEvent(event)
+
+    def keep_composition(self) -> None:
+        """Put in what was thrown away in this turn of the loop."""
+        words, self._dropped = self._dropped, ""
+        if words and not self.isReadOnly():
+            self.insertPlainText(words)
+
+    def _forget(self) -> None:
+        self._dropped = ""
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turns_pages(event):
@@ -136,6 +148,14 @@ class Words(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+def end_composition() -> None:
+    """Words still under composition go into their box: before what is in the boxes is saved and they show something else."""
+    QGuiApplication.inputMethod().commit()
+    box = QApplication.focusWidget()
+    if isinstance(box, Words):
+        box.keep_composition()
 
 
 def _turns_pages(event: QKeyEvent) -> bool:

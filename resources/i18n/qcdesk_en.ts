@@ -161,6 +161,10 @@
         <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
         <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
+    <message>
+        <source>资料与副本</source>
+        <translation>Files and copies</translation>
+    </message>
 </context>
 <context>
     <name>CareRoom</name>
@@ -1520,6 +1524,13 @@
     </message>
 </context>
 <context>
+    <name>PledgeRoom</name>
+    <message>
+        <source>评审承诺书</source>
+        <translation>Declaration of the judge</translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>已保存到 {place}</source>
@@ -1935,6 +1946,13 @@
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2383,10 @@
     <message>
         <source>数据说明：评分文件里有</source>
         <translation>What the score file holds</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Hand in</translation>
     </message>
 </context>
 <context>

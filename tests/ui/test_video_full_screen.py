@@ -53,7 +53,7 @@ def test_it_fills_the_window_and_every_way_leads_out(open_desk: Opener) -> None:
         assert video.controls.full.text() == "退出全屏"
         strip = room.bench.side.strip
         assert strip.isVisible()
-        desk.qtbot.waitUntil(lambda: video.controls.geometry().bottom() + 1 == strip.geometry().top(), timeout=10_000)
+        desk.qtbot.waitUntil(lambda s=strip: video.controls.geometry().bottom() + 1 == s.geometry().top(), timeout=10_000)
         way()
         assert (room.full_screen.on, around(desk)) == (False, [True] * 3), name
         assert not desk.window.isFullScreen()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
@@ -19,8 +18,10 @@ from app.ui.judge.video_full_screen import VideoFullScreen
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
 from app.ui.later import Later
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
+from app.ui.widgets import end_composition
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_room import ChairRoom
@@ -56,7 +57,7 @@ class BenchRoom(QObject):
         self.chair: ChairRoom | None = None
         self.full_screen = VideoFullScreen(window, self)
         self.care = CareRoom(window, self, services, runner)
-        self._panels: dict[str, Later[QWidget]] = {
+        self._panels: dict[str, Later[Panel]] = {
             **self.over.panels, **self.reading.panels, "keys": self.keys.later, **self.care.panels,
         }  # fmt: skip
         self._connect()
@@ -97,7 +98,7 @@ class BenchRoom(QObject):
     def note(self) -> NotePanel:
         return self.reading.note
 
-    def built(self) -> dict[str, QWidget]:
+    def built(self) -> dict[str, Panel]:
         """The panels that somebody opened so far, by key."""
         return {key: panel for key, later in self._panels.items() if (panel := later.made) is not None}
 
@@ -109,6 +110,7 @@ class BenchRoom(QObject):
 
     def leave(self) -> None:
         """The window closes: what is being typed is saved, and the entry is opened again next time."""
+        end_composition()
         self.reading.save()
         self.bench.leave()
 
@@ -143,9 +145,17 @@ class BenchRoom(QObject):
         """Whether any panel lies over the papers."""
         return any(not panel.isHidden() for panel in self.built().values())
 
+    def _panel(self, key: str) -> Panel:
+        """The panel, built if it is not yet; its button of the rail follows it."""
+        fresh = self._panels[key].made is None
+        panel = self._panels[key]()
+        if fresh:
+            panel.gone.connect(self._mark)
+        return panel
+
     def toggle(self, key: str) -> None:
         """Open one panel and shut the others, or shut it."""
-        wanted = self._panels[key]()
+        wanted = self._panel(key)
         opening = wanted.isHidden()
         for panel in self.built().values():
             panel.hide()
@@ -153,8 +163,6 @@ class BenchRoom(QObject):
             self.resize_to(self._window.sizes)
             wanted.show()
             wanted.raise_()
-        else:
-            self.bench.current_reader().setFocus()
         self._mark()
 
     def choose(self, key: str) -> None:
@@ -252,6 +260,8 @@ class BenchRoom(QObject):
         window.rail.chosen.connect(self.choose)
         bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
+        for reader in (bench.pages, bench.video, bench.side.hall):
+            reader.dropped.connect(self._shut_panels)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -21,10 +21,9 @@ _SHOWN_NOTES = 3
 
 
 class CardBody(QWidget):
-    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `folded(bool)`: criteria were folded; `left`: Esc with nothing to drop."""
+    """One body for all cards. `note_wanted(note id or "")`: open the note panel; `left`: Esc with nothing to drop."""
 
     note_wanted = Signal(str)
-    folded = Signal(bool)
     left = Signal()
 
     def __init__(self, model: SheetModel) -> None:
@@ -40,7 +39,7 @@ class CardBody(QWidget):
         self.full = button("step", self._full, focus=False)
         self.less = button("step", lambda: model.nudge(-1), focus=False)
         self.more = button("step", lambda: model.nudge(1), focus=False)
-        self.add_note = button("flat", lambda: self.note_wanted.emit(""), focus=True)
+        self.add_note = button("link", lambda: self.note_wanted.emit(""), focus=True)
         self.marks = OwnMarks(model)
         self.criteria = QWidget()
         self._criteria = QVBoxLayout(self.criteria)
@@ -69,6 +68,11 @@ class CardBody(QWidget):
         self.box.setAccessibleName(self.tr("{name} 得分，满分 {full}").format(name=name, full=short(item.max)))
         self._told = None
         self.refresh()
+
+    def way(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        late = [w for box in (self._choices, self._notes) for w in _buttons(box)]
+        return self.box, self.full, self.less, self.more, *late, self.add_note
 
     def refresh(self) -> None:
         """What stands and what is typed, in words; nothing is touched that says it already."""
@@ -168,7 +172,7 @@ class CardBody(QWidget):
         self._offered = read.neighbours
         clear(self._choices)
         for value in read.neighbours:
-            choice = button("step", lambda v=value: self._model.put(v), focus=False)  # type: ignore[misc]
+            choice = button("step", lambda v=value: self._put(v), focus=False)  # type: ignore[misc]
             choice.setText(short(value))
             choice.setAccessibleName(self.tr("记 {n} 分").format(n=short(value)))
             self._choices.addWidget(choice)
@@ -209,7 +213,17 @@ class CardBody(QWidget):
         if self._item is not None:
             self._model.put(self._item.max)
 
+    def _put(self, value: Points) -> None:
+        """One of two neighbours; the button goes, the keyboard stays at the points."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._model.put(value)
+
 
 def _criterion_words(criterion: Criterion) -> str:
     words = f"({criterion.id}) {say(criterion.words.zh, criterion.words.en)}"
     return words if criterion.points is None else f"{words}（{short(criterion.points)}）"
+
+
+def _buttons(box: QBoxLayout) -> list[QPushButton]:
+    items = (box.itemAt(n) for n in range(box.count()))
+    return [w for item in items if item is not None and isinstance(w := item.widget(), QPushButton)]

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.load_model import LoadModel
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.panels import Panel
 from app.ui.widgets import button, label, rule, set_role
 
 
-class CarePanel(QFrame):
+class CarePanel(Panel):
     """Three boxes over one another; it lies over the page like the drawer, Esc shuts it."""
 
     def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._copies, self._safety = copies, safety
         self._titles = [label("title") for _ in range(3)]
         self.travel, self.state, self.said = label(wrap=True), label(wrap=True), label(wrap=True)
@@ -55,6 +54,7 @@ class CarePanel(QFrame):
         column.addWidget(self.load, 1)
         self.load.tree.setMinimumHeight(160)
         scroll = QScrollArea()
+        self._scroll = scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -98,6 +98,7 @@ class CarePanel(QFrame):
         ):  # fmt: skip
             control.setText(words)
             control.setAccessibleName(words)
+        self._scroll.setAccessibleName(self.tr("资料与副本"))
         self.note.setText(self.tr("副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。"))
         self.refresh()
 
@@ -105,12 +106,6 @@ class CarePanel(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _act(self, clicked: object) -> QPushButton:
         made = button("", clicked)  # type: ignore[arg-type]

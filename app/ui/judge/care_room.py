@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from app.core.executor import Priority
 from app.models.changes import Changes
@@ -16,6 +15,7 @@ from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.load_model import DONE, LoadModel
 from app.ui.later import Later
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import BASE_PX, Metrics
 
@@ -45,7 +45,7 @@ class CareRoom(QObject):
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
-        self.panels: dict[str, Later[QWidget]] = {CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences}
+        self.panels: dict[str, Later[Panel]] = {CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences}
         self.copies.copied.connect(put_on_clipboard)
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read

@@ -56,7 +56,7 @@ class ComparePanel(QFrame):
         for widget in (self.left, self.right, self.list, self.notes):
             words.addWidget(widget)
         words.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         column = QVBoxLayout(self)
@@ -90,6 +90,7 @@ class ComparePanel(QFrame):
         self.close_button.setText(self.tr("收起"))
         self.close_button.setAccessibleName(self.tr("收起对比"))
         self.list.setAccessibleName(self.tr("两份对比"))
+        self._area.setAccessibleName(self.tr("两份对比"))
         self.rows.retitle()
         if self._pair is not None:
             self._show(self._pair)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.widgets import button, clear, label
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from app.ui.judge.season_services import SeasonServices
 
 
-class _Over(QFrame):
+class _Over(Panel):
     """A titled panel with a way to shut it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self.title, self.close_ = label("title"), button("flat", self.hide)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 12, 16, 12)
@@ -41,12 +41,6 @@ class _Over(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
 
 class DoctorPanel(_Over):

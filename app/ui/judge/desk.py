@@ -24,6 +24,7 @@ from app.ui.notify import NoticeBar
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics, metrics
+from app.ui.widgets import in_tab_order
 
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
@@ -132,6 +133,7 @@ class DeskWindow(QMainWindow):
         self.room = BenchRoom(self, services, self._runner)
         self.stack.addWidget(self.room.bench)
         self.show_bench()
+        in_tab_order(self.room.bench.rubric.remark.way()[-1], self.status.care)
         self.room.keys.bind()
         self.room.begin(self.preferences.last_entry)
         self.restyle.emit(self.sizes, self.preferences)

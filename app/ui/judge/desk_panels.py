@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import rail
 from app.ui.later import Later
+from app.ui.panels import Panel
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
@@ -31,7 +31,7 @@ class DeskPanels(QObject):
         self._window, self._room, self._services, self._runner = window, room, services, runner
         self.drawer, self.settings, self.recuse = Later(self._make_drawer), Later(self._make_settings), Later(self._make_recuse)
         self.submit = Later(self._make_submit)
-        self.panels: dict[str, Later[QWidget]] = {"entries": self.drawer, rail.SETTINGS: self.settings, "recuse": self.recuse}
+        self.panels: dict[str, Later[Panel]] = {"entries": self.drawer, rail.SETTINGS: self.settings, "recuse": self.recuse}
 
     def place(self, width: int, height: int, beside: int, sizes: Metrics) -> None:
         """Over papers of this size, `beside` of it taken by the rubric."""

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
 from app.models.sheet import SheetState
 from app.ui.columns import Column, RowsModel
+from app.ui.fields import Combo, Search
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
-from app.ui.widgets import Search, button, label
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.models.season import EntryField
@@ -28,7 +30,7 @@ _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
-class EntriesDrawer(QFrame):
+class EntriesDrawer(Panel):
     """`chosen(code)` opens an entry. `everywhere(words)`: look for the words in all the papers of the batch."""
 
     chosen = Signal(str)
@@ -36,9 +38,8 @@ class EntriesDrawer(QFrame):
 
     def __init__(self, model: DrawerModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._model = model
-        self.search, self.state, self.field = Search(), QComboBox(), QComboBox()
+        self.search, self.state, self.field = Search(), Combo(), Combo()
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
         self._left = ""
@@ -139,9 +140,7 @@ class EntriesDrawer(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus() and self.rows.rows:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus() and self.rows.rows:
             if key == Qt.Key.Key_Down:
                 self.table.setFocus()
                 self.table.selectRow(0)

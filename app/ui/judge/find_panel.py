@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidgetItem, QWidge
 from app.ui.judge.batch_search import BatchSearch
 from app.ui.judge.side_panels import SidePanel
 from app.ui.judge.workbench import Workbench
-from app.ui.widgets import button
+from app.ui.widgets import button, in_tab_order
 
 if TYPE_CHECKING:
     from app.media.values import SearchHit
@@ -117,6 +117,7 @@ class FindPanel(SidePanel):
         counted.addWidget(self.down)
         column.insertLayout(1, row)
         column.insertLayout(3, counted)
+        in_tab_order(self.here, self.everywhere, self.field, self.up, self.down, self.list)
 
     def _search(self) -> None:
         if self.isHidden():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -13,14 +12,14 @@ from app.models.shape import Points
 from app.ui.widgets import Elided, label, set_role
 
 
-class ItemHead(QWidget):
-    """The line of an item. A click or Enter on it opens its card."""
-
-    chosen = Signal()
+class ItemHead(QPushButton):
+    """The line of an item. A click, Enter or the space bar opens its card."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("kind", "head")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.number = label("title")
         self.name = Elided()
@@ -33,20 +32,8 @@ class ItemHead(QWidget):
         row.addWidget(self.name, 1)
         row.addWidget(self.points)
         row.addWidget(self.full)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.chosen.emit()
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and getattr(event, "key", lambda: 0)() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ):
-            self.chosen.emit()
-            return True
-        return super().event(event)
+        for part in (self.number, self.name, self.points, self.full):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 class ItemCard(QWidget):
@@ -60,7 +47,7 @@ class ItemCard(QWidget):
         self.setProperty("card", "shut")
         self.index, self.item = index, item
         self.head = ItemHead()
-        self.head.chosen.connect(lambda: self.chosen.emit(self.index))
+        self.head.clicked.connect(lambda: self.chosen.emit(self.index))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

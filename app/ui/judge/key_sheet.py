@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge import key_words, keys
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
-from app.ui.widgets import button, label, set_role
+from app.ui.widgets import button, in_tab_order, label, set_role
 
 WIDTH, HEIGHT = 1120, 610
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
@@ -24,7 +25,7 @@ class KeyButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "step")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self._text = ""
         self.clicked.connect(self._wait)
 
@@ -56,14 +57,13 @@ class KeyButton(QPushButton):
             self.pressed_keys.emit(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))
 
 
-class KeySheet(QFrame):
+class KeySheet(Panel):
     """`changed(dict)`: action → first keys, after a person's own choice was accepted or all were put back."""
 
     changed = Signal(object)
 
     def __init__(self, chosen: dict[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._chosen = dict(chosen)
         self.buttons: dict[str, KeyButton] = {}
         self.title, self.words = label("title"), label("small", wrap=True)
@@ -116,12 +116,6 @@ class KeySheet(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
     def _build(self) -> None:
         while (old := self._columns.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
@@ -141,6 +135,7 @@ class KeySheet(QFrame):
                 self._fixed(grid)
             grid.setRowStretch(grid.rowCount(), 1)
             self._columns.addWidget(side, 1)
+        in_tab_order(*self.buttons.values(), self.default, self.shut)
         self._show_keys()
 
     def _row(self, grid: QGridLayout, action: str) -> None:

@@ -67,6 +67,7 @@ _FIXED = (
     (("Enter / Esc", "Enter / Esc"), ("记下并到下一项 / 放弃", "Accept, next item / drop")),
     (("Ctrl+1…9", "Ctrl+1…9"), ("第几项", "Item by number")),
     (("空格 / 退格", "Space / Backspace"), ("下一屏 / 上一屏", "Screen on / back")),
+    (("总表：Ctrl+Tab", "Table: Ctrl+Tab"), ("离开表格，到按钮", "Leave the cells")),
     (("视频：空格", "Video: Space"), ("播放、暂停", "Play, pause")),
     (("视频：← →", "Video: ← →"), ("5 秒，加 Ctrl 30 秒，加 Shift 1 秒", "5 s, with Ctrl 30 s, with Shift 1 s")),
     (("视频：↑ ↓", "Video: ↑ ↓"), ("音量", "Loudness")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.ids import new_event_id
 from app.core.words import say
@@ -16,6 +16,7 @@ from app.ui.judge.page_marks import box_in
 from app.ui.judge.still_box import StillBox
 from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, Words, button
 
@@ -25,14 +26,13 @@ _PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
 
-class NotePanel(QFrame):
+class NotePanel(Panel):
     """Edits one note of the current item; an empty note is removed. `unkept`: a still was taken and nothing written."""
 
     unkept = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._bench = bench
         self._note: Note | None = None
         self._entry, self._taken = "", False
@@ -70,6 +70,7 @@ class NotePanel(QFrame):
         self._note = found or Note(new_event_id(), NoteKind.WEAKNESS, "", item, anchor=self._bench.anchor())
         self.text.blockSignals(True)
         self.text.setPlainText(self._note.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.blockSignals(False)
         self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
         self._offer()
@@ -95,6 +96,9 @@ class NotePanel(QFrame):
             self._bench.sheet.put_note(self._note)
         return True
 
+    def first(self) -> Words:
+        return self.text
+
     def next_kind(self) -> None:
         """Ctrl+K: 优点 → 不足 → 改进建议."""
         self.kinds[(self._group.checkedId() + 1) % len(_KINDS)].setChecked(True)
@@ -104,7 +108,6 @@ class NotePanel(QFrame):
         """Take the note away; Ctrl+Z brings it back."""
         self.text.setPlainText("")
         self.hide()
-        self._bench.current_reader().setFocus()
 
     def save(self) -> None:
         """Keep what is in the box, unless another entry has been opened meanwhile."""
@@ -164,6 +167,7 @@ class NotePanel(QFrame):
         super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)  # first: words under composition come into the box when the keyboard leaves it
         self.save()
         if self._taken and not self.text.toPlainText().strip():
             self.unkept.emit()
@@ -171,14 +175,6 @@ class NotePanel(QFrame):
         self._bench.video.model.go_on()
         self._bench.pages.pointer.drop()
         self._bench.pages.viewport().update()
-        super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self._bench.current_reader().setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         column, row, ties, last, middle = QVBoxLayout(self), QHBoxLayout(), QGridLayout(), QHBoxLayout(), QHBoxLayout()

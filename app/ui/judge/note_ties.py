@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from app.ui.fields import Combo
 
 _LEAST = 6
 
 
-class Choice(QComboBox):
-    """`chosen` is the key of the line shown, "" for none. The wheel does not change it: it scrolls what is behind."""
+class Choice(Combo):
+    """`chosen` is the key of the line shown, "" for none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,3 @@ class Choice(QComboBox):
             self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

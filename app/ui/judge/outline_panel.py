@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QListWidge
 
 from app.ui.judge.side_panels import SidePanel
 from app.ui.judge.workbench import Workbench
-from app.ui.widgets import button
+from app.ui.widgets import button, in_tab_order
 
 if TYPE_CHECKING:
     from app.media.values import OutlineEntry, PageImage
@@ -36,6 +36,7 @@ class OutlinePanel(SidePanel):
             row.addWidget(control, 1)
         self.column.insertLayout(1, row)
         self.column.addWidget(self.thumbs, 1)
+        in_tab_order(self.bookmarks, self.pictures, self.list, self.thumbs)
         self._look = QTimer(self, singleShot=True, interval=60)
         self._look.timeout.connect(self._ask)
         self.thumbs.itemClicked.connect(self.lead)

@@ -17,6 +17,7 @@ from app.ui.widgets import set_role
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _WAYS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
 
 
@@ -169,7 +170,9 @@ class GridView(QTableView):
             self.opened.emit(self.currentIndex().row())
         elif key in _ENTER:
             self.move_by(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif key in _TABS and held & Qt.KeyboardModifier.ControlModifier:
+            self._leave(onwards=key == Qt.Key.Key_Tab)
+        elif key in _TABS:
             self.move_by(*_WAYS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_wanted.emit()
@@ -185,6 +188,12 @@ class GridView(QTableView):
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().update()
+
+    def _leave(self, *, onwards: bool) -> None:
+        """Tab goes from cell to cell, Ctrl+Tab out of the table."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(onwards)
+        self.setTabKeyNavigation(True)
 
     def _plain(self, row: int, column: int) -> str:
         index = self._grid.index(row, column)

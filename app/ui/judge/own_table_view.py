@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import SheetState
+from app.ui.fields import Combo, Search
 from app.ui.judge import own_table_widths, words
 from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_table_cells import GridView
@@ -17,11 +18,22 @@ from app.ui.judge.own_table_grid import FIRST, Grid
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.paste_panel import PastePanel
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import Elided, Search, button, label, set_role
+from app.ui.widgets import Elided, button, label, set_role
 
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 _OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_OWN_CTRL = {Qt.Key.Key_F, Qt.Key.Key_M, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_OWN_CTRL = {
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_F,
+    Qt.Key.Key_M,
+    Qt.Key.Key_G,
+    Qt.Key.Key_B,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+}
 _PAUSE_MS = 200
 
 
@@ -38,7 +50,7 @@ class OwnTableView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self.title = label("title")
-        self.rubrics, self.state, self.search = QComboBox(), QComboBox(), Search()
+        self.rubrics, self.state, self.search = Combo(), Combo(), Search()
         self.grid = Grid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.models.sheet import NoteKind
+from app.ui.fields import Combo, Search
 from app.ui.judge.draft_model import PhrasesModel
 from app.ui.widgets import button
 
@@ -27,8 +28,7 @@ class PhrasesBox(QWidget):
         super().__init__()
         self._model: PhrasesModel | None = None
         self._editing: str | None = None
-        self.search, self.kind = QLineEdit(), QComboBox()
-        self.search.setClearButtonEnabled(True)
+        self.search, self.kind = Search(), Combo()
         self.shown: tuple[Phrase, ...] = ()
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -54,6 +54,10 @@ class PhrasesBox(QWidget):
         """Follow these phrases."""
         self._model = model
         model.found.connect(self._found)
+
+    def way(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        return self.search, self.kind, self.list, self.wording, self.insert, self.add, self.edit, self.remove, self.keep, self.drop
 
     def open(self) -> None:
         """Show what fits."""
@@ -103,7 +107,7 @@ class PhrasesBox(QWidget):
             last.addWidget(control)
         last.addStretch(0)
         for field in (self.search, self.kind, self.wording):
-            field.setMinimumHeight(34)
+            field.setMinimumHeight(36)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -20,6 +20,7 @@ class PledgeRoom(Page):
         super().__init__(model)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.tr("评审承诺书"))
         self.pledge = PledgePage(model)
         scroll.setWidget(self.pledge)
         self.column.addWidget(scroll, 1)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPageLayout, QPainter, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.fields import Combo
 from app.ui.judge.preview_model import PAPERS, PreviewModel
 from app.ui.widgets import Elided, button, label, set_role
 
@@ -36,7 +37,7 @@ class PreviewView(QWidget):
         self.page = 0
         self._printing = False
         self.title, self.place, self.words = label("title"), label(), Elided()
-        self.paper = QComboBox()
+        self.paper = Combo()
         self.back, self.forth = button("", lambda: self.turn(-1)), button("", lambda: self.turn(1))
         self.send, self.keep, self.leave = button("primary", self._ask), button("", self._save), button("", self.left.emit)
         self.sheet = QLabel()
@@ -82,6 +83,7 @@ class PreviewView(QWidget):
         self.paper.setCurrentIndex(at)
         self.paper.setAccessibleName(self.tr("打印哪一种"))
         self.sheet.setAccessibleName(self.tr("页面"))
+        self.area.setAccessibleName(self.tr("打印预览"))
         names = ((self.send, self.tr("打印…")), (self.keep, self.tr("存为 PDF…")), (self.leave, self.tr("返回")))
         for control, text in names:
             control.setText(text)

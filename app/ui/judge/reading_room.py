@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import page_badge, rail
 from app.ui.judge.batch_search import BatchSearch
 from app.ui.judge.still_export import StillExport
 from app.ui.later import Later
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ReadingRoom(QObject):
         self._outline, self._steps, self._notes = Later(self._make_outline), Later(self._make_steps), Later(self._make_notes)
         self._find, self._page, self._note = Later(self._make_find), Later(self._make_page), Later(self._make_note)
         self._selection = Later(self._make_selection)
-        self.panels: dict[str, Later[QWidget]] = {
+        self.panels: dict[str, Later[Panel]] = {
             rail.OUTLINE: self._outline, rail.STEPS: self._steps, rail.NOTES: self._notes, rail.FIND: self._find, PAGE: self._page,
         }  # fmt: skip
         self.export = StillExport(self._bench.stills, runner, window.notice, window)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.models.sheet import ScoreSheet
 from app.ui.bus import ChangesBus
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 400, 224
 
 
-class RecusePanel(QFrame):
+class RecusePanel(Panel):
     """For the open entry."""
 
     def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._bench, self._services, self._runner, self._bus = bench, services, runner, bus
         self.title, self.words, self.reason = label("title"), label("muted", wrap=True), QLineEdit()
         self.go, self.close_ = button("primary", self.act), button("flat", self._leave)
@@ -96,15 +96,8 @@ class RecusePanel(QFrame):
         self.retranslate()
         (self.go if self.reason.isHidden() else self.reason).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
-
     def _leave(self) -> None:
         self.hide()
-        self._bench.current_reader().setFocus()
 
     def _offer(self) -> None:
         view = self._bench.sheet.view
@@ -114,4 +107,3 @@ class RecusePanel(QFrame):
     def _done(self, done: tuple[ScoreSheet, Changes]) -> None:
         self.hide()
         self._bus.publish(done[1])
-        self._bench.current_reader().setFocus()

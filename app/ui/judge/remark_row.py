@@ -78,6 +78,10 @@ class RemarkRow(QWidget):
         if code == self._shown and not self._merging:
             self._model.write_remark(self.text.toPlainText())
 
+    def way(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        return self.toggle, self.merge, self.text, self.more, *self.phrases.way()
+
     def refresh(self) -> None:
         """Another entry, or saved text came back; text being typed is never overwritten."""
         view = self._model.view
@@ -89,6 +93,7 @@ class RemarkRow(QWidget):
             if self.text.toPlainText() != self._model.remark:
                 self.text.blockSignals(True)
                 self.text.setPlainText(self._model.remark)
+                self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self.text.blockSignals(False)
         if other:
             self._merging = False

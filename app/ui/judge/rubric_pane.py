@@ -13,8 +13,9 @@ from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.panels import give_to_front
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, button, clear, label
+from app.ui.widgets import Elided, button, clear, in_tab_order, label
 
 if TYPE_CHECKING:
     from app.ui.judge.strip_card import StripCard
@@ -43,8 +44,9 @@ class RubricPane(QWidget):
         self._open: ItemCard | None = None
         self.body = CardBody(model)
         self.body.note_wanted.connect(self.note_wanted)
+        self.body.left.connect(self._leave)
         self.body.hide()
-        self.fold = button("flat", self._flip, focus=False)
+        self.fold = button("link", self._flip, focus=False)
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
         self.recuse = button("flat", self.recuse_wanted.emit)
         self.remark = RemarkRow(model)
@@ -101,6 +103,7 @@ class RubricPane(QWidget):
             code = card.item.code
             card.show_points(self._model.points.get(code), self._model.typed.get(code, ""), self._sizes.row)
         self.body.refresh()
+        self._order()
         self._sum_up()
 
     def retranslate(self) -> None:
@@ -164,6 +167,13 @@ class RubricPane(QWidget):
         self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.box.selectAll()
 
+    def _leave(self) -> None:
+        """Esc with nothing to drop: back to what is read."""
+        if self._host is not None and self._host.isVisible():
+            self._host.hide()
+        else:
+            give_to_front(self)
+
     def _move(self, index: int) -> None:
         if not 0 <= index < len(self._cards):
             return
@@ -183,7 +193,16 @@ class RubricPane(QWidget):
         if had_focus:
             self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
             self.body.box.selectAll()
+        self._order()
         QTimer.singleShot(0, self, self._show_current)
+
+    def _order(self) -> None:
+        """Tab goes down the cards, through the body of the open one, to the remark."""
+        heads, at = [card.head for card in self._cards], self._model.current + 1
+        if self._host is not None:
+            in_tab_order(self.fold, self.recuse, self._host.shut, *self.body.way(), *self.remark.way())
+        else:
+            in_tab_order(self.recuse, *heads[:at], self.fold, *self.body.way(), *heads[at:], *self.remark.way())
 
     def _show_current(self) -> None:
         self.laid.emit()

@@ -11,7 +11,7 @@ from app.models.points import short
 from app.models.rubric import RubricItem
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, label, set_role
+from app.ui.widgets import Elided, in_tab_order, label, set_role
 
 HEIGHT = 72
 
@@ -118,3 +118,4 @@ class ScoreStrip(QFrame):
         for box in self.boxes:
             box.clicked.connect(lambda _checked=False, at=box.index: self.chosen.emit(at))
             self._items.addWidget(box, 1)
+        in_tab_order(*self.boxes)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.fields import Combo
+from app.ui.panels import Panel
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label, rule
@@ -17,7 +18,7 @@ _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
 
-class SettingsPanel(QFrame):
+class SettingsPanel(Panel):
     """`changed(Preferences)` at each choice; `page("doctor" or "licences" or "care")` opens another panel."""
 
     changed = Signal(object)
@@ -27,10 +28,9 @@ class SettingsPanel(QFrame):
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._preferences = preferences
         self.title, self.close_ = label("title"), button("flat", self.hide)
-        self.language, self.theme, self.text = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.theme, self.text = Combo(), Combo(), Combo()
         self._names = [label() for _ in range(3)]
         self.help = label("small", wrap=True)
         self.keys, self.hall = button("", self.keys_wanted.emit), button("", self.hall_wanted.emit)
@@ -111,12 +111,6 @@ class SettingsPanel(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _name(self, name: QLabel, box: QComboBox, words: str) -> None:
         name.setText(words)

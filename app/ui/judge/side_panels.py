@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import Note, NoteKind
+from app.ui.fields import Search
 from app.ui.judge.place_lines import LEVEL, STILL, TAIL, PlaceLines
 from app.ui.judge.still_box import image_of
 from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
+from app.ui.panels import Panel
 from app.ui.widgets import button, label
 
 _TALL = 200
 
 
-class SidePanel(QFrame):
+class SidePanel(Panel):
     """A title, perhaps a field, and a list whose lines lead somewhere."""
 
     def __init__(self, bench: Workbench, parent: QWidget, *, field: bool = False) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidePanel")
+        super().__init__(parent, "sidePanel")
         self.bench = bench
         self.title, self.words = label("title"), label("small", wrap=True)
-        self.field = QLineEdit()
-        self.field.setClearButtonEnabled(True)
+        self.field = Search()
         self.close_ = button("flat", self.leave)
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -87,12 +87,6 @@ class SidePanel(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self.bench.pages.cover(0)
         super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def add(self, text: str, data: object, place: str = "", level: int = 0) -> None:
         """A line that leads somewhere; `place` stands at its end."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.ui.judge.hall_model import HallModel
@@ -12,20 +12,20 @@ from app.ui.judge.hall_view import HallView
 from app.ui.judge.rubric_pane import RubricPane
 from app.ui.judge.score_strip import ScoreStrip
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.panels import Panel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button
 
 WIDTH = 470
 
 
-class StripCard(QFrame):
+class StripCard(Panel):
     """Hidden until an item is chosen or a digit is typed; Esc puts it away. `grown`: what it holds may need another height."""
 
     grown = Signal()
 
     def __init__(self, pane: RubricPane, model: SheetModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("stripCard")
+        super().__init__(parent, "stripCard")
         self._pane, self._model = pane, model
         self.title = Elided("title")
         self.shut = button("flat", self.hide, focus=False)
@@ -84,12 +84,6 @@ class StripCard(QFrame):
         if event.type() is QEvent.Type.LayoutRequest:
             self.grown.emit()
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
 
 class ReadingSide(QWidget):

@@ -38,7 +38,7 @@ class SubmitView(QWidget):
         column.addWidget(self._page)
         column.addWidget(self.request)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._inside)
         outer = QVBoxLayout(self)
@@ -53,6 +53,7 @@ class SubmitView(QWidget):
 
     def rebuild(self) -> None:
         """Show where the round stands."""
+        self._scroll.setAccessibleName(self.tr("提交"))
         clear(self._column)
         now = self._model.now
         if now is None or now.state is None:

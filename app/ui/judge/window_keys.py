@@ -83,7 +83,6 @@ class WindowKeys(QObject):
             self.sheet.setFocus()
         else:
             self.sheet.hide()
-            self._room.bench.current_reader().setFocus()
 
     def text_by(self, steps: int) -> None:
         """The next of the text sizes."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
@@ -16,7 +16,7 @@ from app.ui.bus import ChangesBus
 from app.ui.judge import entry_notice, layouts
 from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
-from app.ui.judge.document_view import DocumentView
+from app.ui.judge.document_view import SCORE_KEYS, DocumentView
 from app.ui.judge.entry_notice import EntryNotice
 from app.ui.judge.outside_offer import OutsideOffer, is_outside
 from app.ui.judge.page_marks import box_of
@@ -29,6 +29,7 @@ from app.ui.judge.video_view import VideoView
 from app.ui.later import Later
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
+from app.ui.widgets import end_composition
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import DocumentView as Held
@@ -179,6 +180,7 @@ class Workbench(QSplitter):
 
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
+        end_composition()
         self.rubric.remark.save()
         self.leaving.emit()
         self.reading.keep()
@@ -192,17 +194,25 @@ class Workbench(QSplitter):
         self.pages.setAccessibleName(self.tr("成果资料"))
         self.video.setAccessibleName(self.tr("发表视频"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The space bar, which no score needs, is for the video that is being watched."""
-        if self.watching and not self.side.in_hall and event.key() == Qt.Key.Key_Space:
-            self.video.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard was given to the papers: to the one in front. (A focus proxy would take its neighbours out of the Tab order.)"""
+        super().focusInEvent(event)
+        self.current_reader().setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit that nothing inside wanted: a card's head or a button has the keyboard, and still one just types."""
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if self.watching and not self.side.in_hall and event.key() == Qt.Key.Key_Space:  # which no score needs
+            self.video.keyPressEvent(event)
+        elif not held and event.text() and event.text() in SCORE_KEYS:
+            self.rubric.begin(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
         self.desk.opened.connect(self._opened)
