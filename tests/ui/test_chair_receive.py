@@ -99,5 +99,5 @@ def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: 
     payload = next(r.payload for r in view.model.board.rows if r.judge == "J-02")  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: len(view.model.codes.get(payload, "")) >= 15, timeout=30_000)
     view.model.issue_receipts(tmp_path / "receipts")
-    qtbot.waitUntil(lambda: (tmp_path / "receipts" / "J-02.qcreceipt").exists(), timeout=30_000)
+    qtbot.waitUntil((tmp_path / "receipts" / "J-02.qcreceipt").exists, timeout=30_000)
     qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=10_000)
