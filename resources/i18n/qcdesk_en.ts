@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>BoardView</name>
+    <message>
+        <source>已收 {have}/{all} 份评分文件</source>
+        <translation>{have} of {all} score files are in</translation>
+    </message>
+    <message>
+        <source>评委交件情况</source>
+        <translation>Who has handed in</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>评委</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>评分文件</source>
+        <translation>Score file</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>{name}（组长）</source>
+        <translation>{name} (chair)</translation>
+    </message>
+    <message>
+        <source>有 {n} 份，待选定</source>
+        <translation>{n} files, choose one</translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>无须评分</source>
+        <translation>nothing to score</translation>
+    </message>
+    <message>
+        <source>✓ 已收 {when}</source>
+        <translation>✓ in {when}</translation>
+    </message>
+</context>
+<context>
     <name>CardBody</name>
     <message>
         <source>减 {step} 分</source>
@@ -143,6 +194,33 @@
     <message>
         <source>记 0 分？再按 Enter，并请记一条理由。</source>
         <translation>Zero points? Press Enter again, and note a reason.</translation>
+    </message>
+</context>
+<context>
+    <name>ChairDesk</name>
+    <message>
+        <source>评审组长</source>
+        <translation>Panel chair</translation>
+    </message>
+    <message>
+        <source>← 评审</source>
+        <translation>← Review</translation>
+    </message>
+    <message>
+        <source>回到我的评审</source>
+        <translation>Back to my own review</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
+        <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
 </context>
 <context>
@@ -329,8 +407,20 @@
         <translation>List of entries</translation>
     </message>
     <message>
-        <source>全部</source>
-        <translation>All</translation>
+        <source>全部状态</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>按领域筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>全部领域</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>在全部资料里找“{words}”</source>
+        <translation>Find “{words}” in all papers</translation>
     </message>
     <message>
         <source>{n} 份</source>
@@ -349,12 +439,43 @@
         <translation>Topic</translation>
     </message>
     <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>EntryNotice</name>
+    <message>
+        <source>看新版</source>
+        <translation>Newer version</translation>
+    </message>
+    <message>
+        <source>看旧版</source>
+        <translation>Older version</translation>
+    </message>
+    <message>
+        <source>本份已撤出，不计分。您的评分仍保存着。</source>
+        <translation>This entry was taken out and is not counted. Your points are kept.</translation>
+    </message>
+    <message>
+        <source>本份用于试评，不计入结果。</source>
+        <translation>This entry is for practice and is not counted.</translation>
+    </message>
+    <message>
+        <source>{title} {month}月{day}日已更换</source>
+        <translation>{title} was replaced on {month}/{day}</translation>
+    </message>
+    <message>
+        <source>，{n} 条证据指旧版</source>
+        <translation>, {n} notes point at the older version</translation>
     </message>
 </context>
 <context>
@@ -433,6 +554,33 @@
     <message>
         <source>先不取回</source>
         <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>GatePage</name>
+    <message>
+        <source>请先提交自己的评分</source>
+        <translation>Hand in your own scores first</translation>
+    </message>
+    <message>
+        <source>在这之前只显示谁已交、谁还缺，不显示任何分数。收到的文件都会保存。</source>
+        <translation>Until then only who has handed in and who is missing is shown, never a point. Files that arrive are kept.</translation>
+    </message>
+    <message>
+        <source>去提交我的评分</source>
+        <translation>Hand in my scores</translation>
+    </message>
+    <message>
+        <source>组长不评分，或有紧急情况：写明理由可提前查看，理由会印在每张汇总表上。</source>
+        <translation>A chair who does not score, or an emergency: with a reason the points can be opened early. The reason is printed on every summary.</translation>
+    </message>
+    <message>
+        <source>提前查看的理由</source>
+        <translation>Reason for opening early</translation>
+    </message>
+    <message>
+        <source>提前查看</source>
+        <translation>Open early</translation>
     </message>
 </context>
 <context>
@@ -736,6 +884,29 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>汇总表</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>最终得分</source>
+        <translation>Official</translation>
     </message>
 </context>
 <context>
@@ -1324,8 +1495,16 @@
         <translation>Table</translation>
     </message>
     <message>
+        <source>组长</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
         <source>我的评分表</source>
         <translation>Own score table</translation>
+    </message>
+    <message>
+        <source>评审组长</source>
+        <translation>Panel chair</translation>
     </message>
     <message>
         <source>资料与面板</source>
@@ -1541,6 +1720,10 @@
     <message>
         <source>回避本份</source>
         <translation>Stand aside from this entry</translation>
+    </message>
+    <message>
+        <source>满分 {full} · {m} 项未评</source>
+        <translation>of {full} · {m} blank</translation>
     </message>
     <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +50,10 @@ class Plan:
     deadline: datetime = datetime(2026, 7, 18, 4, tzinfo=UTC)
     missing: frozenset[str] = frozenset()
     """Codes whose report is not on this computer yet."""
+    withdrawn: frozenset[str] = frozenset()
+    practice: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
+    """Codes whose report has an older version beside it."""
 
 
 def small_pdf(pages: int = 6, size: tuple[float, float] = (595, 842)) -> bytes:
@@ -100,14 +104,19 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
     reports = plan.reports or (small_pdf(),)
     innovation = number % 4 == 0
     papers = [_paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", reports[(number - 1) % len(reports)])]
+    code = f"Z-{number:03}"
+    if code in plan.replaced:
+        newer = _paper(profile, DocumentRole.REPORT, "成果报告.pdf", "application/pdf", small_pdf(7))
+        papers.append(replace(newer, supersedes=papers[0].sha256))
     papers.append(_paper(profile, DocumentRole.FORM, "申报表.pdf", "application/pdf", small_pdf(2)))
     if plan.clip and innovation:
         papers.append(_paper(profile, DocumentRole.VIDEO, "发表视频.mp4", "video/mp4", plan.clip))
     kinds = (TopicType.PROBLEM_SELF, TopicType.PROBLEM_ASSIGNED)
     return Entry(
-        f"Z-{number:03}", number, TITLES[(number - 1) % len(TITLES)] + ("" if number <= len(TITLES) else f"（{number}）"),
+        code, number, TITLES[(number - 1) % len(TITLES)] + ("" if number <= len(TITLES) else f"（{number}）"),
         f"启明星{number}QC小组", TopicType.INNOVATION if innovation else kinds[number % 2], ("MFG", "SERVICE")[number % 2],
-        "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers), unit=f"上海第{number}机械有限公司",
+        "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers), unit=f"上海第{number}机械有限公司", practice=code in plan.practice,
+        withdrawn=code in plan.withdrawn,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
+from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 
 class Desk:
@@ -71,6 +72,7 @@ class Desk:
 
 
 Opener = Callable[..., Desk]
+ChairOpener = Callable[..., Desk]
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +101,23 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Plan], Path
         return made[plan]
 
     return template
+
+
+@pytest.fixture
+def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
+    """open_chair(season) → the ready desk of the panel's chair, on a copy of their profile."""
+    opened: list[Desk] = []
+
+    def make(season: Season, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light") -> Desk:
+        shutil.copytree(season.home(CHAIR), home)
+        prefs.save(home, prefs.Preferences(language=language, theme=theme_))  # type: ignore[arg-type]
+        desk = Desk(qtbot, home).start(width, height, passphrase=PASSPHRASE)
+        opened.append(desk)
+        return desk.ready()
+
+    yield make
+    for desk in opened:
+        desk.close()
 
 
 @pytest.fixture

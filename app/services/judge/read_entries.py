@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.entry import Document, Entry
+from app.models.roster import PanelRole
 from app.models.rubric import Rubric
-from app.models.season import Policy
+from app.models.season import EntryField, Policy
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
 from app.scoring import totals
@@ -64,6 +65,10 @@ class DeskState:
     recused: int
     unsent: int
     last_saved: datetime | None
+    chair: bool = False
+    """Whether this judge chairs the panel."""
+    fields: tuple[EntryField, ...] = ()
+    """领域 of the entries in the list, in the season's order."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
             desk.season.label, desk.season.organiser, desk.round, stage.name.zh if stage else "", desk.manifest.judge, desk.manifest.name,
             desk.manifest.panel_shown, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
             sum(s is SheetState.DONE for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
-            tx.events.last_at(desk.round),
+            tx.events.last_at(desk.round), desk.manifest.role is PanelRole.CHAIR,
+            tuple(f for f in desk.season.fields if any(e.field == f.code for e in desk.manifest.entries)),
         )  # fmt: skip
 
 

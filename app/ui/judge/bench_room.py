@@ -26,6 +26,7 @@ from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 
 if TYPE_CHECKING:
+    from app.ui.chair.chair_room import ChairRoom
     from app.ui.judge.desk import DeskWindow
     from app.ui.judge.services import JudgeServices
 
@@ -38,7 +39,7 @@ class BenchRoom(QObject):
 
     def __init__(self, window: DeskWindow, services: JudgeServices, runner: Runner) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._services, self._runner = window, services, runner
         chosen = window.preferences
         self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
         self.submit = SubmitView(SubmitModel(services, runner, window.bus, self))
@@ -57,6 +58,7 @@ class BenchRoom(QObject):
         self._panels["keys"] = self.keys.sheet
         self.papers = PaperRoom(window, self, services, runner)
         self.settings.hints.toggled.connect(self.papers.switch_hints)
+        self.chair: ChairRoom | None = None
         self.care = CareRoom(window, self, services, runner)
         self._panels |= self.care.panels
         self._connect()
@@ -81,12 +83,16 @@ class BenchRoom(QObject):
     def dress(self, colours: Colours) -> None:
         self.bench.dress(colours)
         self.papers.dress(colours)
+        if self.chair is not None:
+            self.chair.dress(colours)
 
     def resize_to(self, sizes: Metrics) -> None:
         """Panels keep their place over the page."""
         self.bench.choose_layout(self.bench.layout_chosen, self._window.preferences.text_percent)
         self.bench.resize_to(sizes)
         self.papers.resize_to(sizes)
+        if self.chair is not None:
+            self.chair.resize_to(sizes)
         height, width = self._window.stack.height(), self._window.stack.width()
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
@@ -112,7 +118,10 @@ class BenchRoom(QObject):
 
     def choose(self, key: str) -> None:
         """A button of the rail."""
-        if key in _ROLES:
+        if key == rail.CHAIR:
+            self._shut_panels()
+            self.chair_room().open()
+        elif key in _ROLES:
             self._window.show_bench()
             self.bench.show_role(_ROLES[key])
         elif key == rail.SUBMIT:
@@ -124,6 +133,16 @@ class BenchRoom(QObject):
                 self._window.show_bench()
             self.toggle(key)
         self._mark()
+
+    def chair_room(self) -> ChairRoom:
+        """The chair's desk, built when it is first wanted."""
+        if self.chair is None:
+            from app.ui import theme
+            from app.ui.chair.chair_room import ChairRoom
+
+            colours = theme.colours(self._window.preferences.theme)
+            self.chair = ChairRoom(self._window, self, self._services.chair(), self._runner, colours)
+        return self.chair
 
     def _shut_panels(self) -> None:
         for panel in self._panels.values():
@@ -189,17 +208,31 @@ class BenchRoom(QObject):
         window.top.following.connect(lambda: bench.desk.step(1))
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
+        bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         self.drawer.chosen.connect(self.open_entry)
+        self.drawer.everywhere.connect(self._find_everywhere)
         self.settings.changed.connect(self._prefer)
         self.settings.page.connect(self.toggle)
         self.submit.jump.connect(self.jump)
         self.submit.left.connect(window.show_bench)
         window.stack.currentChanged.connect(lambda _at: self._mark())
+
+    def _find_everywhere(self, words: str) -> None:
+        """From the drawer's search to the pages of the whole batch."""
+        self.reading.find.field.setText(words)
+        self.toggle(rail.FIND)
+        self.reading.find.search_in(True)
+
+    def _listed(self) -> None:
+        state = self.bench.desk.state
+        self._window.rail.offer_chair(state is not None and state.chair)
+        if state is not None:
+            self.drawer.know(state.fields, self._window.status.deadline_words())
 
     def _prefer(self, chosen: object) -> None:
         kept = self._window.preferences

@@ -25,7 +25,7 @@ class DrawerModel(QObject):
         super().__init__(parent)
         self._services, self._runner = services, runner
         self.state: SheetState | None = None
-        self.text = ""
+        self.text, self.field = "", ""
         self.order, self.descending = "position", False
         self.active = False
         self._asked = 0
@@ -33,6 +33,11 @@ class DrawerModel(QObject):
 
     def filter(self, state: SheetState | None) -> None:
         self.state = state
+        self.read()
+
+    def only_field(self, field: str) -> None:
+        """One 领域 by its code; "" for all."""
+        self.field = field
         self.read()
 
     def search(self, text: str) -> None:
@@ -48,8 +53,9 @@ class DrawerModel(QObject):
         self._asked += 1
         ticket = self._asked
         self._runner.database(
-            self._services.rows, self.state, self.text, self.order, self.descending, then=lambda rows: self._listed(ticket, rows)
-        )
+            self._services.rows, self.state, self.text, self.order, self.descending, self.field,
+            then=lambda rows: self._listed(ticket, rows),
+        )  # fmt: skip
 
     def _listed(self, ticket: int, rows: tuple[EntryRow, ...]) -> None:
         if ticket == self._asked:

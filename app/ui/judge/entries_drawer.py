@@ -14,27 +14,33 @@ from app.models.sheet import SheetState
 from app.ui.columns import Column, RowsModel
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
-from app.ui.widgets import label
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
+    from app.models.season import EntryField
     from app.services.judge.read_entries import EntryRow
 
-WIDTH = 480
+WIDTH = 624
+"""Wider than the sketch: with 领域 beside the topic, titles of 14 characters still show whole."""
+_FIELD = 2
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
 class EntriesDrawer(QFrame):
-    """`chosen(code)` opens an entry."""
+    """`chosen(code)` opens an entry. `everywhere(words)`: look for the words in all the papers of the batch."""
 
     chosen = Signal(str)
+    everywhere = Signal(str)
 
     def __init__(self, model: DrawerModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._model = model
-        self.search, self.state = QLineEdit(), QComboBox()
+        self.search, self.state, self.field = QLineEdit(), QComboBox(), QComboBox()
         self.search.setClearButtonEnabled(True)
-        self.count = label("small")
+        self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
+        self._fields: tuple[EntryField, ...] = ()
+        self._left = ""
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
         self._dress_table()
@@ -42,11 +48,18 @@ class EntriesDrawer(QFrame):
         column.setContentsMargins(10, 10, 10, 8)
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
-        top.addWidget(self.state)
+        for box in (self.field, self.state):
+            box.setMinimumHeight(36)
+            top.addWidget(box)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.texts)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        column.addWidget(self.count)
+        column.addLayout(foot)
         self.search.textChanged.connect(model.search)
+        self.search.textChanged.connect(lambda _text: self._offer_texts())
+        self.field.currentIndexChanged.connect(lambda at: model.only_field(str(self.field.itemData(at) or "")))
         self.state.currentIndexChanged.connect(lambda at: model.filter(_FILTERS[at]))
         self.rows.wanted.connect(model.sort)
         model.listed.connect(self._listed)
@@ -63,11 +76,44 @@ class EntriesDrawer(QFrame):
         self.state.blockSignals(True)
         at = max(0, self.state.currentIndex())
         self.state.clear()
-        self.state.addItems([words.state(s) if s else self.tr("全部") for s in _FILTERS])
+        self.state.addItems([words.state(s) if s else self.tr("全部状态") for s in _FILTERS])
         self.state.setCurrentIndex(at)
         self.state.blockSignals(False)
+        self._name_fields()
+        self._offer_texts()
         self.rows.retitle()
         self._listed(self.rows.rows)
+
+    def know(self, fields: tuple[EntryField, ...], left: str) -> None:
+        """The 领域 of this list (a choice is offered from two on), and how long the deadline is away, in words."""
+        self._left = left
+        if fields != self._fields:
+            self._fields = fields
+            self._name_fields()
+        self._listed(self.rows.rows)
+
+    def _name_fields(self) -> None:
+        several = len(self._fields) > 1
+        self.field.setAccessibleName(self.tr("按领域筛选"))
+        self.field.blockSignals(True)
+        at = max(0, self.field.currentIndex())
+        self.field.clear()
+        self.field.addItem(self.tr("全部领域"), "")
+        for known in self._fields:
+            self.field.addItem(say(known.name.zh, known.name.en), known.code)
+        self.field.setCurrentIndex(at if at < self.field.count() else 0)
+        self.field.blockSignals(False)
+        self.field.setVisible(several)
+        self.table.setColumnHidden(_FIELD, not several)
+
+    def _field_name(self, row: EntryRow) -> str:
+        return next((say(f.name.zh, f.name.en) for f in self._fields if f.code == row.field), row.field)
+
+    def _offer_texts(self) -> None:
+        words = self.search.text().strip()
+        self.texts.setVisible(bool(words))
+        self.texts.setText(self.tr("在全部资料里找“{words}”").format(words=words if len(words) < 9 else words[:8] + "…"))
+        self.texts.setAccessibleName(self.texts.text())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -106,12 +152,14 @@ class EntriesDrawer(QFrame):
 
     def _listed(self, rows: tuple[EntryRow, ...]) -> None:
         self.rows.show(rows)
-        self.count.setText(self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。"))
+        many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
+        self.count.setText(" · ".join(w for w in (many, self._left) if w))
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
             Column("code", lambda: self.tr("编号"), lambda r: r.code, order="code"),
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
+            Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
             Column("state", lambda: self.tr("状态"), _state, order="state"),
             Column("total", lambda: self.tr("总分"), lambda r: short(r.total) if r.total is not None else "—", right=True, order="total"),
         )
@@ -133,7 +181,7 @@ class EntriesDrawer(QFrame):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 70), (2, 92), (3, 60)):
+        for at, width in ((0, 74), (_FIELD, 112), (3, 92), (4, 60)):
             header.resizeSection(at, width)
 
 
@@ -141,5 +189,7 @@ def _state(row: EntryRow) -> str:
     """草稿 3/6: how far a draft is stands beside its state."""
     if row.withdrawn:
         return say("已撤出", "Taken out")
+    if row.practice and row.state is SheetState.UNTOUCHED:
+        return say("试评", "Practice")
     text = words.state(row.state)
     return f"{text} {row.filled}/{row.items}" if row.state is SheetState.DRAFT and row.items else text

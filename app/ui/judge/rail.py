@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
 OUTLINE, STEPS, NOTES, FIND = "outline", "steps", "notes", "find"
-TABLE, SUBMIT, SETTINGS = "table", "submit", "settings"
+TABLE, SUBMIT, CHAIR, SETTINGS = "table", "submit", "chair", "settings"
 _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
 
@@ -29,8 +29,9 @@ class Rail(QFrame):
         for key in (REPORT, FORMS, VIDEO, OUTLINE, STEPS, NOTES, FIND):
             self._add(key)
         self._column.addStretch(1)
-        for key in (TABLE, SUBMIT, SETTINGS):
+        for key in (TABLE, SUBMIT, CHAIR, SETTINGS):
             self._add(key)
+        self.buttons[CHAIR].hide()
         self.retranslate()
         self.offer(
             {
@@ -51,6 +52,10 @@ class Rail(QFrame):
         for key, enabled in available.items():
             self.buttons[key].setEnabled(enabled)
 
+    def offer_chair(self, chairs: bool) -> None:
+        """Whether this judge chairs the panel."""
+        self.buttons[CHAIR].setVisible(chairs)
+
     def mark(self, keys: set[str]) -> None:
         """What is open now."""
         for key, control in self.buttons.items():
@@ -59,12 +64,14 @@ class Rail(QFrame):
     def retranslate(self) -> None:
         words: dict[str, Callable[[], str]] = {
             REPORT: lambda: self.tr("报告"), FORMS: lambda: self.tr("附表"), VIDEO: lambda: self.tr("视频"), OUTLINE: lambda: self.tr("目录"),
-            STEPS: lambda: self.tr("步骤"), NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), SETTINGS: lambda: self.tr("设置"),
+            STEPS: lambda: self.tr("步骤"), NOTES: lambda: self.tr("证据"), FIND: lambda: self.tr("查找"), TABLE: lambda: self.tr("总表"), SUBMIT: lambda: self.tr("提交"), CHAIR: lambda: self.tr("组长"), SETTINGS: lambda: self.tr("设置"),
         }  # fmt: skip
         for key, control in self.buttons.items():
             control.setText(words[key]())
             control.setAccessibleName(words[key]())
         self.buttons[TABLE].setAccessibleName(self.tr("我的评分表"))
+        self.buttons[CHAIR].setAccessibleName(self.tr("评审组长"))
+        self.buttons[CHAIR].setToolTip(self.tr("评审组长"))
         self.buttons[TABLE].setToolTip(self.tr("我的评分表"))
         self.setAccessibleName(self.tr("资料与面板"))
         self._fit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
+from app.models.shape import Points
 from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
@@ -207,10 +208,12 @@ class RubricPane(QWidget):
         self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
         self.recuse.setEnabled(model.view is not None and not model.view.locked)
         blank = len(model.items) - model.filled
-        self.total.setText(short(model.total))
-        if blank:
+        self.total.setText(model.total_shown)
+        if not model.filled:
+            words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
+        elif blank:
             words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
         else:
             words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
         self.rest.setText(words)
-        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(model.total)))
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=model.total_shown))

@@ -85,8 +85,8 @@ class ScoreStrip(QFrame):
             self._build()
         for box in self.boxes:
             box.follow(self._model)
-        self.total.setText(short(self._model.total))
-        self.total.setAccessibleName(self.tr("总分 {n}").format(n=short(self._model.total)))
+        self.total.setText(self._model.total_shown)
+        self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
         self.rest.setText(f"/{short(self._model.total_max)}")
 
     def retranslate(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
 from app.core.errors import AppError
@@ -21,13 +22,29 @@ from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.scoring.steps import Checklist, StepList
 from app.services import backup
 from app.services import profile as profiles
-from app.services.judge import declare, enrol, index_texts, read_entries, reading_place, score, sheets, steps, submit, sync, workspace
+from app.services.judge import (
+    declare,
+    enrol,
+    index_texts,
+    read_entries,
+    reading_place,
+    replaced,
+    score,
+    sheets,
+    steps,
+    submit,
+    sync,
+    workspace,
+)
 from app.services.judge import recuse as recusals
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.profile import Profile
 from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
+
+if TYPE_CHECKING:
+    from app.ui.chair.services import ChairServices
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,12 @@ class JudgeServices:
         self._profile = profile
         self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
+
+    def chair(self) -> ChairServices:
+        """The services of the chair's desk, imported when it is opened."""
+        from app.ui.chair.services import ChairServices
+
+        return ChairServices(self._profile)
 
     @property
     def home(self) -> Path:
@@ -101,8 +124,10 @@ class JudgeServices:
                 return None
             raise
 
-    def rows(self, state: SheetState | None, text: str, order: str, descending: bool) -> tuple[EntryRow, ...]:
-        return read_entries.rows(self._profile, state=state, text=text or None, order=Order(order), descending=descending)
+    def rows(self, state: SheetState | None, text: str, order: str, descending: bool, field: str = "") -> tuple[EntryRow, ...]:
+        return read_entries.rows(
+            self._profile, state=state, field=field or None, text=text or None, order=Order(order), descending=descending
+        )
 
     def view(self, code: str) -> EntryView:
         return read_entries.view(self._profile, code)
@@ -114,6 +139,9 @@ class JudgeServices:
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]
+
+    def replacements(self, code: str) -> tuple[replaced.Replacement, ...]:
+        return replaced.replacements(self._profile, code)
 
     def open_document(self, code: str, sha256: str) -> OpenDocument:
         return open_document(self._profile, code, sha256)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.executor import Priority
 from app.models.changes import Changes
+from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
@@ -74,6 +75,11 @@ class SheetModel(QObject):
     @property
     def total(self) -> Points:
         return Points(sum(self.points[i.code] for i in self.items if i.code in self.points))
+
+    @property
+    def total_shown(self) -> str:
+        """The total in figures; a stroke while nothing is scored, for blank is not zero."""
+        return short(self.total) if self.filled else "—"
 
     @property
     def total_max(self) -> Points:

@@ -78,7 +78,7 @@ class StatusLine(QFrame):
         self.care.setText(self.tr("资料与副本"))
         self.care.setAccessibleName(self.care.text())
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
-        self.work.setText(" · ".join(w for w in (self._work_words(), self._deadline_words()) if w))
+        self.work.setText(" · ".join(w for w in (self._work_words(), self.deadline_words()) if w))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -141,7 +141,8 @@ class StatusLine(QFrame):
             return self.tr("本轮已提交")
         return self.tr("已评 {n}/{all}").format(n=state.done, all=state.total - state.recused)
 
-    def _deadline_words(self) -> str:
+    def deadline_words(self) -> str:
+        """How long the deadline is away; empty without one."""
         deadline = self._desk.state.deadline if self._desk and self._desk.state else None
         if deadline is None:
             return ""

@@ -86,7 +86,7 @@ class StripCard(QFrame):
 class ReadingSide(QWidget):
     """Papers above, strip below them, the strip's card over the papers."""
 
-    def __init__(self, papers: QStackedWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
+    def __init__(self, papers: QWidget, pane: RubricPane, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
         self._pane, self._model, self._sizes = pane, model, sizes
         self.strip = ScoreStrip(model, sizes)

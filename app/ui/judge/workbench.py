@@ -12,10 +12,11 @@ from app.core.errors import AppError
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Anchor, Note
 from app.ui.bus import ChangesBus
-from app.ui.judge import layouts
+from app.ui.judge import entry_notice, layouts
 from app.ui.judge.desk_model import DeskModel
 from app.ui.judge.document_model import DocumentModel
 from app.ui.judge.document_view import DocumentView
+from app.ui.judge.entry_notice import EntryNotice
 from app.ui.judge.page_marks import box_of
 from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
@@ -52,7 +53,8 @@ class Workbench(QSplitter):
         self._papers: QStackedWidget = QStackedWidget()
         self._papers.addWidget(self.pages)
         self._papers.addWidget(self.video)
-        self.side = ReadingSide(self._papers, self.rubric, self.sheet, sizes)
+        self.notice = EntryNotice(self, services, runner)
+        self.side = ReadingSide(entry_notice.above(self._papers, self.notice), self.rubric, self.sheet, sizes)
         self.layout_chosen = layouts.COLUMN
         self._text_percent = 100
         self.addWidget(self.side)

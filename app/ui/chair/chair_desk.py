@@ -1,0 +1,130 @@
+"""The chair's desk: one line of pages, the page in front below it. It places things and passes signals on, no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.chair import pages
+from app.ui.chair.gate_page import GatePage
+from app.ui.chair.page import ChairPage
+from app.ui.widgets import Elided, button
+
+if TYPE_CHECKING:
+    from app.ui.chair.chair_model import ChairModel
+    from app.ui.theme import Colours, Metrics
+
+
+class ChairDesk(QWidget):
+    """`left`: back to the own review. `submit_wanted`: from the gate to handing in."""
+
+    left = Signal()
+    submit_wanted = Signal()
+
+    def __init__(self, model: ChairModel, sizes: Metrics, colours: Colours) -> None:
+        super().__init__()
+        self.model = model
+        self._sizes, self._colours = sizes, colours
+        self.bar, self.stack, self.gate = QFrame(), QStackedWidget(), GatePage()
+        self.bar.setObjectName("topBar")
+        self.back, self.title = button("menu", self.left.emit), Elided("title")
+        self.tabs: dict[str, QPushButton] = {}
+        self._made: dict[str, ChairPage] = {}
+        self._chosen = pages.BOARD
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(6, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back)
+        for spec in pages.PAGES:
+            self.tabs[spec.key] = tab = self._tab(spec.key)
+            row.addWidget(tab)
+        row.addWidget(self.title, 1)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.stack.addWidget(self.gate)
+        self.gate.submit_wanted.connect(self.submit_wanted)
+        self.gate.early.connect(model.open_early)
+        model.headed.connect(self._headed)
+        self.resize_to(sizes)
+        self.retranslate()
+
+    def arrive(self) -> None:
+        """The desk came to the front."""
+        self.model.load()
+        self.show_page(self._chosen)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front; behind the gate the gate stands in its place."""
+        self._chosen = key
+        page = self._page(key)
+        if page.needs_points and not self.model.points_open:
+            self.stack.setCurrentWidget(self.gate)
+            self.gate.arrive()
+        else:
+            if page.needs_points:
+                self.model.want_points()
+            self.stack.setCurrentWidget(page)
+            page.arrive()
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == key)
+
+    def page(self, key: str) -> ChairPage:
+        """The page, built if it is not yet."""
+        return self._page(key)
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """The window has another size, or the text."""
+        self._sizes = sizes
+        self.bar.setFixedHeight(sizes.top)
+        for page in (self.gate, *self._made.values()):
+            page.resize_to(sizes)
+
+    def dress(self, colours: Colours) -> None:
+        """The theme was changed."""
+        self._colours = colours
+        for page in self._made.values():
+            page.dress(colours)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("评审组长"))
+        self.back.setText(self.tr("← 评审"))
+        self.back.setAccessibleName(self.tr("回到我的评审"))
+        titles = {pages.BOARD: self.tr("收件"), pages.MATRIX: self.tr("汇总")}
+        for key, tab in self.tabs.items():
+            tab.setText(titles[key])
+            tab.setAccessibleName(titles[key])
+        self._headed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _tab(self, key: str) -> QPushButton:
+        made = button("tab", lambda: self.show_page(key))
+        made.setCheckable(True)
+        return made
+
+    def _page(self, key: str) -> ChairPage:
+        if key not in self._made:
+            spec = next(s for s in pages.PAGES if s.key == key)
+            self._made[key] = page = spec.make(self.model)
+            page.resize_to(self._sizes)
+            page.dress(self._colours)
+            self.stack.addWidget(page)
+        return self._made[key]
+
+    def _headed(self) -> None:
+        head = self.model.head
+        if head is None:
+            return
+        words = self.tr("{panel} · 第{n}轮 · 已收 {have}/{all}")
+        self.title.setText(words.format(panel=head.panel, n=head.round, have=head.arrived, all=head.expected))
+        if self.stack.currentWidget() is self.gate and head.points_open and self.isVisible():
+            self.show_page(self._chosen)

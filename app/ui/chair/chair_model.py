@@ -1,0 +1,69 @@
+"""The panel as the chair's screens see it: the head (safe before the gate) and the results, read anew whenever the panel changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.changes import Changes, Topic
+from app.ui.bus import ChangesBus
+from app.ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.services.chair.desk import ChairHead, PanelPicture
+    from app.ui.chair.services import ChairServices
+
+_MINE = {Topic.PANEL, Topic.SUBMISSION, Topic.SEASON}
+
+
+class ChairModel(QObject):
+    """`headed`: who has handed in changed. `pictured`: the results changed. Both hold immutable snapshots.
+
+    The results are read only once a page that shows points asked for them (`want_points`): reading them opens them, and from
+    then on a replacement waits for the chair's choice.
+    """
+
+    headed = Signal()
+    pictured = Signal()
+
+    def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.services, self.runner, self.bus = services, runner, bus
+        self.head: ChairHead | None = None
+        self.picture: PanelPicture | None = None
+        self._wanted = False
+        bus.changed.connect(self._touched)
+
+    @property
+    def points_open(self) -> bool:
+        """Whether points may be shown."""
+        return self.head is not None and self.head.points_open
+
+    def load(self) -> None:
+        """Read the head, and the results where they were asked for."""
+        self.runner.database(self.services.head, then=self._headed)
+
+    def want_points(self) -> None:
+        """A page that shows points came to the front."""
+        self._wanted = True
+        if self.picture is None:
+            self.load()
+
+    def open_early(self, reason: str) -> None:
+        """Open the points before the own file is handed in."""
+        self.runner.database(self.services.open_early, reason, then=self.bus.publish)
+
+    def _headed(self, head: ChairHead) -> None:
+        self.head = head
+        self.headed.emit()
+        if self._wanted and head.points_open:
+            self.runner.database(self.services.picture, then=self._pictured)
+
+    def _pictured(self, picture: PanelPicture) -> None:
+        self.picture = picture
+        self.pictured.emit()
+
+    def _touched(self, changes: Changes) -> None:
+        if changes.topics & _MINE and self.head is not None:
+            self.load()

@@ -1,0 +1,39 @@
+"""What every page of the chair's desk is: a widget that is told when it comes to the front, and when sizes or colours change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.ui.theme import Colours, Metrics
+
+
+class ChairPage(QWidget):
+    """`needs_points`: the page stays shut before the gate. Subclasses override what concerns them."""
+
+    needs_points: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def arrive(self) -> None:
+        """The page came to the front."""
+
+    def retranslate(self) -> None:
+        """The language was switched."""
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """The window has another size, or the text."""
+
+    def dress(self, colours: Colours) -> None:
+        """The theme was changed; for what paints by itself."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

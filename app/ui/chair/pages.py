@@ -1,0 +1,34 @@
+"""The pages of the chair's desk in their order. Each is imported and built when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from app.ui.chair.chair_model import ChairModel
+    from app.ui.chair.page import ChairPage
+
+BOARD, MATRIX = "board", "matrix"
+
+
+class PageSpec(NamedTuple):
+    """One page: its key and how it is made. Its title is in `chair_desk.py`, where it can be translated."""
+
+    key: str
+    make: Callable[[ChairModel], ChairPage]
+
+
+def _board(model: ChairModel) -> ChairPage:
+    from app.ui.chair.board_view import BoardView
+
+    return BoardView(model)
+
+
+def _matrix(model: ChairModel) -> ChairPage:
+    from app.ui.chair.matrix_view import MatrixView
+
+    return MatrixView(model)
+
+
+PAGES: tuple[PageSpec, ...] = (PageSpec(BOARD, _board), PageSpec(MATRIX, _matrix))
