@@ -94,6 +94,8 @@ QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[kind="video"] { padding: 2px 8px; min-height: 30px; }
+QPushButton[kind="video"]:focus { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
