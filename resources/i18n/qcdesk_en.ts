@@ -616,7 +616,7 @@
     </message>
     <message>
         <source>正在核对验证码…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the code…</translation>
     </message>
     <message>
         <source>评审活动</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The code has 6 digits; these are {n}.</translation>
     </message>
     <message>
         <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>

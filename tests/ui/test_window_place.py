@@ -44,7 +44,9 @@ def screens(folder: Path, *sizes: tuple[int, int]) -> str:
     """The platform with screens of these sizes beside each other, from the left."""
     left, made = 0, []
     for number, (width, height) in enumerate(sizes):
-        made.append({"name": f"s{number}", "x": left, "y": 0, "width": width, "height": height, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1})
+        made.append(
+            {"name": f"s{number}", "x": left, "y": 0, "width": width, "height": height, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        )
         left += width
     place = folder / f"{len(sizes)}-{sizes[0][0]}.json"
     place.write_text(json.dumps({"screens": made}))
