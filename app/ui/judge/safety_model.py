@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST_MS = 3_000
 EVERY_MS = 30 * 60_000
+AGAIN_MS = 5 * 60_000
+"""While there is no network it is tried more often: an online moment may be short."""
 SOON_MS = 700
 
 
@@ -41,6 +43,7 @@ class SafetyModel(QObject):
         self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
         self.copy_words = ""
+        self.unsaved: int | None = None
         self.offline: bool | None = None
         self.progress: Progress | None = None
         bus.changed.connect(self._touched)
@@ -48,8 +51,10 @@ class SafetyModel(QObject):
         self._every = QTimer(self, interval=EVERY_MS)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._look)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         for timer in (self._first, self._every):
             timer.timeout.connect(self.tick)
+        self._again.timeout.connect(self.sync)
 
     def begin(self) -> None:
         """After the first page: look soon, act a little later."""
@@ -78,7 +83,7 @@ class SafetyModel(QObject):
 
     def _seen(self, found: tuple[BackupState, str]) -> None:
         state, self.copy_words = found
-        self.backup_at = state.on_disk
+        self.backup_at, self.unsaved = state.on_disk, state.unsaved
         self.changed.emit()
 
     def _progressed(self, progress: Progress) -> None:
@@ -102,6 +107,8 @@ class SafetyModel(QObject):
 
     def _end(self, *, offline: bool | None) -> None:
         self._syncing, self.offline, self.progress = False, offline, None
+        if offline:
+            self._again.start()
         self.changed.emit()
 
     def _touched(self, changes: Changes) -> None:
