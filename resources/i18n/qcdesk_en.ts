@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>BoardRows</name>
@@ -418,7 +419,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -567,11 +568,7 @@
         <source>搜索</source>
         <translation>Search</translation>
     </message>
-<message>
-        <source>全部</source>
-        <translation>All</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>EntryNotice</name>
     <message>
@@ -766,11 +763,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1456,11 +1453,7 @@
         <source>搜索</source>
         <translation>Search</translation>
     </message>
-<message>
-        <source>草稿</source>
-        <translation>Draft</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PageArea</name>
     <message>
@@ -2364,7 +2357,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -2644,6 +2637,10 @@
 <context>
     <name>VideoControls</name>
     <message>
+        <source>已看完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>播放速度 {n} 倍</source>
         <translation>Speed {n}×</translation>
     </message>
@@ -2754,31 +2751,7 @@
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-<message>
-        <source>暂停</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>播放</source>
-        <translation>Play</translation>
-    </message>
-    <message>
-        <source>播放或暂停</source>
-        <translation>Play or pause</translation>
-    </message>
-    <message>
-        <source>视频进度</source>
-        <translation>Place in the video</translation>
-    </message>
-    <message>
-        <source>播放速度 {n} 倍</source>
-        <translation>Speed {n}×</translation>
-    </message>
-    <message>
-        <source>按空格开始播放</source>
-        <translation>Press Space to play</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WaitingPage</name>
     <message>

@@ -113,6 +113,8 @@ class RemarkRow(QWidget):
         self.more.setText(self.tr("常用评语 ▾") if self._phrases_open() else self.tr("常用评语 ▸"))
         self.more.setAccessibleName(self.tr("常用评语"))
         self._sum_up()
+        if not self._body.isHidden():
+            self._look.start()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -50,7 +50,7 @@ class SafetyModel(QObject):
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._every = QTimer(self, interval=EVERY_MS)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self.look)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         for timer in (self._first, self._every):
             timer.timeout.connect(self.tick)
@@ -66,7 +66,7 @@ class SafetyModel(QObject):
         """Back up what was worked on, and try the network."""
         if self._worked:
             self._worked = False
-            self._runner.pool(self._services.back_up, then=lambda _made: self._look())
+            self._runner.pool(self._services.back_up, then=lambda _made: self.look())
         self.sync()
 
     def sync(self) -> None:
@@ -78,7 +78,8 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """How safe the work is now, in words of the language in force."""
         self._runner.database(self._services.safety, then=self._seen)
 
     def _seen(self, found: tuple[BackupState, str]) -> None:
@@ -95,7 +96,7 @@ class SafetyModel(QObject):
         self._bus.publish(done[1])
         for receipt in done[0].received:
             self.received.emit(receipt)
-        self._look()
+        self.look()
         if self.load is not None:
             self.load.begin()
 

@@ -74,6 +74,8 @@ class SubmitView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.rebuild()
+            if self._model.active:
+                self._model.look()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
