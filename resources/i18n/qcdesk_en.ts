@@ -2638,7 +2638,7 @@
     <name>VideoControls</name>
     <message>
         <source>已看完</source>
-        <translation type="unfinished"></translation>
+        <translation>Watched to the end</translation>
     </message>
     <message>
         <source>播放速度 {n} 倍</source>
