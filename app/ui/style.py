@@ -100,6 +100,7 @@ QListWidget { background: $surface; border: none; outline: 0; }
 QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus { border: 1px solid $accent; }
+QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }

@@ -14,7 +14,8 @@ from app.models.changes import Changes
 from app.models.shape import Points
 from app.models.sheet import NoteKind, ScoreSheet
 from app.scoring.distribution import Strip
-from app.services.judge import own_table, phrases, read_entries, remark, score, score_files, sheets, table_preview
+from app.scoring.hints import Hint
+from app.services.judge import hints, own_table, phrases, read_entries, remark, score, score_files, sheets, table_preview
 from app.services.judge.own_table import OwnTable, TableRow
 from app.services.judge.read_entries import EntryView, Order
 from app.services.judge.table_preview import Preview
@@ -71,6 +72,10 @@ class PaperServices:
     def strips(self, rubric: str) -> tuple[Strip, ...]:
         """The judge's own points so far, a strip per item and one of the totals."""
         return own_table.strips(self._profile, rubric)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What only the judge sees, over all entries of the round."""
+        return hints.of_all(self._profile)
 
     def paper(self, name: str) -> sheets.Made:
         """One of the judge's papers, by its name in sheets.Paper."""

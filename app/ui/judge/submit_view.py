@@ -25,6 +25,7 @@ class SubmitView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._said, self._good = "", True
+        self._private = 0
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
@@ -55,9 +56,17 @@ class SubmitView(QWidget):
             self._open()
         else:
             self._confirm()
+        if self._private and model.known and model.submitted is None:
+            self._words("small", self.tr("另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。").format(n=self._private))
         if self._said:
             self._words("good" if self._good else "bad", self._said)
         self._column.addStretch(1)
+
+    def tell_hints(self, count: int) -> None:
+        """So many private hints there are over all entries; they keep nobody from handing in."""
+        if count != self._private:
+            self._private = count
+            self.rebuild()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
