@@ -133,6 +133,7 @@ QListWidget::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus, QTreeWidget:focus { border: 1px solid $accent; }
 QTreeWidget::item { min-height: ${px32}px; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
+QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }

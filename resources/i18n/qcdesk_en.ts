@@ -847,6 +847,29 @@
     </message>
 </context>
 <context>
+    <name>HintLine</name>
+    <message>
+        <source>仅自己可见 {n}/{all}</source>
+        <translation>For your eyes only {n}/{all}</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>下一条提示</source>
+        <translation>Next hint</translation>
+    </message>
+    <message>
+        <source>打开 {code}</source>
+        <translation>Open {code}</translation>
+    </message>
+    <message>
+        <source>仅自己可见的提示</source>
+        <translation>Hints for your eyes only</translation>
+    </message>
+</context>
+<context>
     <name>IncomingPanel</name>
     <message>
         <source>收下以前先看：还没有任何改动</source>
@@ -2106,6 +2129,13 @@
     </message>
 </context>
 <context>
+    <name>SameWords</name>
+    <message>
+        <source>与 {codes} 的文字相同（仅自己可见）</source>
+        <translation>The same text as {codes} (for your eyes only)</translation>
+    </message>
+</context>
+<context>
     <name>ScoreStrip</name>
     <message>
         <source>总分 {n}</source>
@@ -2559,6 +2589,10 @@
     <message>
         <source>提交</source>
         <translation>Hand in</translation>
+    </message>
+    <message>
+        <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
+        <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
     </message>
 </context>
 <context>

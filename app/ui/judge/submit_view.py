@@ -27,7 +27,7 @@ class SubmitView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._said, self._good = "", True
-        self._sure = False
+        self._sure, self._private = False, 0
         self.request = ReturnBox(model)
         self._inside = QWidget()
         self._inside.setObjectName("page")
@@ -66,10 +66,18 @@ class SubmitView(QWidget):
         else:
             self._confirm(now)
         self._sure &= self._model.submitted is None and not self._model.problems
+        if self._private and self._model.submitted is None:
+            self._column.words("small", self.tr("另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。").format(n=self._private))
         if self._said:
             self._column.words("good" if self._good else "bad", self._said)
         if self._model.submitted is None:
             self.request.hide()
+
+    def tell_hints(self, count: int) -> None:
+        """So many private hints there are over all entries; they keep nobody from handing in."""
+        if count != self._private:
+            self._private = count
+            self.rebuild()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
