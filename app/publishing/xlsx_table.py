@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from app.core.errors import FormatError, Malformed, TooLarge
 from app.core.words import say
@@ -24,8 +23,9 @@ MAX_UNPACKED = 200 << 20
 _MAX_PARTS = 5_000
 _MAX_SHEETS = 20
 _LAST_ROW = 1_048_576
+# both XML readers that openpyxl may use raise kinds of SyntaxError
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError, NotImplementedError,
 )  # fmt: skip
 
 
