@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import DownloadError, OfflineError
+from app.core.executor import Priority
 from app.core.tasks import Context, Progress
 from app.models.changes import Changes, Topic
 from app.ui.bus import ChangesBus
@@ -52,8 +53,8 @@ class SafetyModel(QObject):
             timer.timeout.connect(self.tick)
 
     def begin(self) -> None:
-        """After the first page: look soon, act a little later."""
-        self._soon.start()
+        """Look once the database has nothing better to do (the first page comes first), act a little later."""
+        self._look(Priority.INDEX)
         self._first.start()
         self._every.start()
 
@@ -73,8 +74,8 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
-    def _look(self) -> None:
-        self._runner.database(self._services.safety, then=self._seen)
+    def _look(self, priority: Priority = Priority.READ) -> None:
+        self._runner.database(self._services.safety, priority=priority, then=self._seen)
 
     def _seen(self, found: tuple[BackupState, str]) -> None:
         state, self.copy_words = found
