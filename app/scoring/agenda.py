@@ -1,4 +1,7 @@
-"""In which order a meeting takes its entries: 分差 → 名额线附近 → 并列 → 缺评 → 其余. Each entry comes up once, under the first that fits."""
+"""In which order a meeting takes its entries: 分差 → 名额线附近 → 并列 → 缺评 → 其余. Each entry comes up once, under the first that fits.
+
+A judge of whom nothing has come is no reason to talk about every entry where the declared rule is not to wait.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.models.season import AbsentRule
 from app.scoring.view import PanelRow, PanelView
 
 
@@ -30,27 +34,35 @@ class Topic:
 
 def topics(view: PanelView, near: Collection[str]) -> tuple[Topic, ...]:
     """Every counted entry by heading, widest spread first, else by rank; `near` are the codes around the lines."""
-    shared = _shared(view)
-    found = [_topic(row, near, shared) for row in view.rows if row.counted]
+    shared, absent = _shared(view), not_waited_for(view)
+    found = [_topic(row, near, shared, absent) for row in view.rows if row.counted]
     order = list(Heading)
     return tuple(sorted(found, key=lambda t: (order.index(t.heading), _within(t), t.row.rank or 0, t.row.number, t.row.code)))
 
 
-def _topic(row: PanelRow, near: Collection[str], shared: Collection[str]) -> Topic:
+def not_waited_for(view: PanelView) -> frozenset[str]:
+    """Judges without a single sheet, when the declared rule is to go on without them."""
+    if view.policy.absent is not AbsentRule.WITHOUT:
+        return frozenset()
+    expected = {j for r in view.rows if r.counted for j in r.scores}
+    return frozenset(expected - {j for r in view.rows for j, points in r.scores.items() if points is not None})
+
+
+def _topic(row: PanelRow, near: Collection[str], shared: Collection[str], absent: Collection[str]) -> Topic:
     fits = {
         Heading.SPREAD: row.spread.flag,
         Heading.LINE: row.code in near,
         Heading.TIE: row.code in shared or bool(row.at_line),
-        Heading.ABSENT: missing(row) != (),
+        Heading.ABSENT: missing(row, absent) != (),
         Heading.REST: True,
     }
     first, *more = [heading for heading, holds in fits.items() if holds]
     return Topic(row, first, tuple(h for h in more if h is not Heading.REST))
 
 
-def missing(row: PanelRow) -> tuple[str, ...]:
-    """Judges whose sheet of this entry is expected and not there (缺评)."""
-    return tuple(j for j, points in row.scores.items() if points is None and j not in row.recused)
+def missing(row: PanelRow, absent: Collection[str] = ()) -> tuple[str, ...]:
+    """Judges whose sheet of this entry is expected and not there (缺评); those `absent` altogether are left out."""
+    return tuple(j for j, points in row.scores.items() if points is None and j not in row.recused and j not in absent)
 
 
 def _shared(view: PanelView) -> set[str]:

@@ -94,6 +94,8 @@ QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[kind="video"] { padding: 2px 8px; min-height: 30px; }
+QPushButton[kind="video"]:focus { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
 QToolButton#railButton:hover { background: $open_card; }
 QToolButton#railButton:checked { border-left: 3px solid $accent; color: $accent; font-weight: 600; background: $open_card; }
@@ -131,6 +133,7 @@ QListWidget::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus, QTreeWidget:focus { border: 1px solid $accent; }
 QTreeWidget::item { min-height: ${px32}px; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
+QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge::menu-indicator { image: none; }

@@ -2,19 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
-    <name>BoardView</name>
-    <message>
-        <source>已收 {have}/{all} 份评分文件</source>
-        <translation>{have} of {all} score files are in</translation>
-    </message>
-    <message>
-        <source>评委交件情况</source>
-        <translation>Who has handed in</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Code</translation>
-    </message>
+    <name>BoardRows</name>
     <message>
         <source>评委</source>
         <translation>Judge</translation>
@@ -24,32 +12,107 @@
         <translation>Score file</translation>
     </message>
     <message>
-        <source>份数</source>
-        <translation>Sheets</translation>
+        <source>校验码</source>
+        <translation>Check code</translation>
     </message>
     <message>
-        <source>回避</source>
-        <translation>Recused</translation>
+        <source>备注</source>
+        <translation>Note</translation>
     </message>
     <message>
         <source>{name}（组长）</source>
         <translation>{name} (chair)</translation>
     </message>
     <message>
-        <source>有 {n} 份，待选定</source>
-        <translation>{n} files, choose one</translation>
+        <source>计算中…</source>
+        <translation>computing…</translation>
+    </message>
+    <message>
+        <source>✓ {when}</source>
+        <translation>✓ {when}</translation>
     </message>
     <message>
         <source>缺</source>
         <translation>missing</translation>
     </message>
+</context>
+<context>
+    <name>BoardView</name>
     <message>
-        <source>无须评分</source>
-        <translation>nothing to score</translation>
+        <source>收评分文件…</source>
+        <translation>Take in score files…</translation>
     </message>
     <message>
-        <source>✓ 已收 {when}</source>
-        <translation>✓ in {when}</translation>
+        <source>收整个文件夹或U盘…</source>
+        <translation>A folder or a stick…</translation>
+    </message>
+    <message>
+        <source>从收件箱取</source>
+        <translation>From the inbox</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>重做 Ctrl+Y</source>
+        <translation>Redo Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>复制催交话术</source>
+        <translation>Copy a reminder</translation>
+    </message>
+    <message>
+        <source>选定或退回…</source>
+        <translation>Choose or return…</translation>
+    </message>
+    <message>
+        <source>写回执…</source>
+        <translation>Write receipts…</translation>
+    </message>
+    <message>
+        <source>停止核对</source>
+        <translation>Stop checking</translation>
+    </message>
+    <message>
+        <source>评委交件情况</source>
+        <translation>Who has handed in</translation>
+    </message>
+    <message>
+        <source>核对进度</source>
+        <translation>Progress of checking</translation>
+    </message>
+    <message>
+        <source>已收 {have}/{all} 份</source>
+        <translation>{have} of {all} files are in</translation>
+    </message>
+    <message>
+        <source>，还缺 {n} 份</source>
+        <translation>, {n} missing</translation>
+    </message>
+    <message>
+        <source>收评分文件</source>
+        <translation>Take in score files</translation>
+    </message>
+    <message>
+        <source>评分文件 (*.qcr *.qcr.txt)</source>
+        <translation>Score files (*.qcr *.qcr.txt)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘</source>
+        <translation>Take in a folder or a stick</translation>
+    </message>
+    <message>
+        <source>回执写到哪个文件夹</source>
+        <translation>Which folder are the receipts for?</translation>
+    </message>
+    <message>
+        <source>给{name}的催交话术已复制，请粘贴到微信里。</source>
+        <translation>The reminder for {name} is copied; paste it into a chat.</translation>
     </message>
 </context>
 <context>
@@ -229,6 +292,45 @@
     <message>
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message>
+        <source>校验码 {code}</source>
+        <translation>Check code {code}</translation>
+    </message>
+    <message>
+        <source>这位评委交来几份不同的文件。请打电话核对校验码，再选定一份。</source>
+        <translation>This judge handed in several different files. Compare check codes by telephone, then choose one.</translation>
+    </message>
+    <message>
+        <source>请评委修改后重交：写明理由，回执会打开这位评委的修改。</source>
+        <translation>To have sheets changed: give the reason; the receipt opens them for this judge.</translation>
+    </message>
+    <message>
+        <source>选定这一份</source>
+        <translation>Choose this one</translation>
+    </message>
+    <message>
+        <source>退回修改，写回执…</source>
+        <translation>Return, write the receipt…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>理由（会印在汇总表上）</source>
+        <translation>Reason (it is printed)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>回执写到哪个文件夹</source>
+        <translation>Which folder are the receipts for?</translation>
     </message>
 </context>
 <context>
@@ -745,6 +847,72 @@
     </message>
 </context>
 <context>
+    <name>HintLine</name>
+    <message>
+        <source>仅自己可见 {n}/{all}</source>
+        <translation>For your eyes only {n}/{all}</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>下一条提示</source>
+        <translation>Next hint</translation>
+    </message>
+    <message>
+        <source>打开 {code}</source>
+        <translation>Open {code}</translation>
+    </message>
+    <message>
+        <source>仅自己可见的提示</source>
+        <translation>Hints for your eyes only</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingPanel</name>
+    <message>
+        <source>收下以前先看：还没有任何改动</source>
+        <translation>Before anything is taken: nothing has changed yet</translation>
+    </message>
+    <message>
+        <source>来件预览</source>
+        <translation>Preview of the files</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>放弃，什么也不改</source>
+        <translation>Drop, change nothing</translation>
+    </message>
+    <message>
+        <source>另有 {n} 份名次或等级变化</source>
+        <translation>{n} more changes of rank or level</translation>
+    </message>
+    <message>
+        <source>待复核：{words}</source>
+        <translation>To confirm anew: {words}</translation>
+    </message>
+    <message>
+        <source>收下以后还缺：{who}</source>
+        <translation>Still missing afterwards: {who}</translation>
+    </message>
+    <message>
+        <source>提交自己的评分以后才显示名次和等级的变化。</source>
+        <translation>Changes of rank and level are shown after you hand in your own scores.</translation>
+    </message>
+    <message>
+        <source>全部收下（{n} 份）</source>
+        <translation>Take all ({n})</translation>
+    </message>
+    <message>
+        <source>收下勾选的 {n} 份</source>
+        <translation>Take the {n} ticked</translation>
+    </message>
+</context>
+<context>
     <name>InvitationPage</name>
     <message>
         <source>这是给您的邀请吗？</source>
@@ -824,11 +992,11 @@
     </message>
     <message>
         <source>正在核对验证码…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the code…</translation>
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The code has 6 digits; here are {n}.</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1836,33 @@
     </message>
 </context>
 <context>
+    <name>ReceiveModel</name>
+    <message>
+        <source>这里没有评分文件（.qcr）。</source>
+        <translation>There is no score file (.qcr) here.</translation>
+    </message>
+    <message>
+        <source>已收下。</source>
+        <translation>Taken in.</translation>
+    </message>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>There is no step to undo or redo.</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 份回执</source>
+        <translation>{n} receipts are written</translation>
+    </message>
+    <message>
+        <source>，其中 {n} 份已送到收件箱</source>
+        <translation>, {n} of them sent to the inbox</translation>
+    </message>
+    <message>
+        <source>；{who} 没有可用的密钥，请电话告知</source>
+        <translation>; {who}: no live key, please tell them by telephone</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPrint</name>
     <message>
         <source>保存恢复码</source>
@@ -1931,6 +2126,13 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SameWords</name>
+    <message>
+        <source>与 {codes} 的文字相同（仅自己可见）</source>
+        <translation>The same text as {codes} (for your eyes only)</translation>
     </message>
 </context>
 <context>
@@ -2388,6 +2590,10 @@
         <source>提交</source>
         <translation>Hand in</translation>
     </message>
+    <message>
+        <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
+        <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
+    </message>
 </context>
 <context>
     <name>SyncingPage</name>
@@ -2464,6 +2670,10 @@
 </context>
 <context>
     <name>VideoControls</name>
+    <message>
+        <source>已看完</source>
+        <translation>Watched to the end</translation>
+    </message>
     <message>
         <source>播放速度 {n} 倍</source>
         <translation>Speed {n}×</translation>

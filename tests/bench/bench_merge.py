@@ -10,7 +10,7 @@ from pathlib import Path
 from app.core.files import read_limited
 from app.core.tasks import Context
 from app.packages import documents, sealing
-from app.services.chair import merge, results
+from app.services.chair import incoming, merge, results
 from app.services.judge import identity, workspace
 from app.services.profile import Profile
 from app.trust import envelope as dsse
@@ -26,15 +26,19 @@ def measure(folder: Path) -> list[Line]:
     with made.season.open(made.chair) as profile:
         packages = [p for p in made.packages if p.stem != made.chair]
         bare = timed(lambda: _bare(profile, packages))
+        seen = timed(lambda: _preview(profile, packages))
         whole = timed(lambda: _merge(profile, packages))
         again = timed(lambda: _merge(profile, packages))
         view = timed(lambda: _results(profile, made))
+        moved = timed(lambda: _preview(profile, packages))
     with made.season.open(made.chair) as profile:
         fresh = timed(lambda: _results(profile, made))
     least = "read, unseal, verify each"
     return [
+        Line(f"previewing {JUDGES} packages of {ENTRIES} entries", seen, least, bare, 10),
         Line(f"merging {JUDGES} packages of {ENTRIES} entries", whole, least, bare, 10),
         Line("merging them a second time", again, least, bare, 10),
+        Line("previewing them with moves, points opened", moved, least, bare, 10),
         Line("results of the merged panel", view, least, bare, 2),
         Line("results in a program just started", fresh, least, bare, 10),
     ]
@@ -47,6 +51,11 @@ def _bare(profile: Profile, packages: list[Path]) -> None:
     for path in packages:
         bundle = sealing.unseal(read_limited(path, sealing.SEALED_LIMIT), [keys.seal])
         dsse.verify(dsse.parse(bundle.envelope), signers[path.stem], documents.RESULT.name)
+
+
+def _preview(profile: Profile, packages: list[Path]) -> None:
+    seen = incoming.look(profile, packages, Context())
+    assert not seen.checked or all(c.error is None for c in seen.checked)
 
 
 def _merge(profile: Profile, packages: list[Path]) -> None:

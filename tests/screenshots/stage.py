@@ -74,14 +74,17 @@ class Stage:
 
     def desk(self) -> None:
         """Open the desk, a copy made and no network: the profile was not published, so there is none to try."""
+        self.window.ready.connect(self._hold_still)
         self.begin()
         self.until(lambda: self.window.room is not None and self.room.bench.sheet.view is not None)
         safety = self.room.safety
-        safety._first.stop()
         safety._syncing = True
         safety.tick()
         safety._end(offline=True)
         self.until(lambda: safety.backup_at is not None)
+
+    def _hold_still(self) -> None:
+        self.room.safety._first.stop()
 
     def drawn(self) -> None:
         """The page in view has its picture."""

@@ -80,6 +80,7 @@ def _collector_in_this_thread(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
     gc.disable()
     yield
+    QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()
     gc.enable()
 

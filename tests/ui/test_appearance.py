@@ -126,7 +126,7 @@ def test_cut_off_words_are_noticed(qtbot: object) -> None:
     word.setGeometry(0, 0, 40, 20)
     box.show()
     assert len(cut_off(box)) == 1
-    assert missing_glyphs("\U000e0fff\ue123") > 0
+    assert missing_glyphs("\u0378") > 0  # no character; a private one may be in some font
     box.close()
 
 

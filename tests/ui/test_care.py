@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from app.core.errors import OfflineError
 from app.services import backup
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
-from tests.ui.conftest import Opener
+from tests.ui.conftest import Desk, Opener
 from tests.ui.test_appearance import SIZES, cut_off, nameless
+from tests.ui.test_scoring import type_points
 
 
 def said(widget: QWidget) -> str:
@@ -77,6 +81,53 @@ def test_after_five_finished_entries_offline_a_copy_is_offered_once(open_desk: O
     desk.window.notice.dismiss()
     copies.finished(6, offline=True)
     assert desk.window.notice.text() == ""
+
+
+def finishes_entries(desk: Desk, count: int) -> None:
+    """By hand, without a network: digits and Enter for each item, Ctrl+Enter for the next entry."""
+    desk.room.safety.offline = True
+    for _ in range(count):
+        before = desk.room.bench.desk.code
+        for _item in desk.room.bench.sheet.items:
+            type_points(desk, "5")
+        desk.saved()
+        QTest.keyClick(desk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        desk.qtbot.waitUntil(lambda before=before: desk.room.bench.sheet.view.entry.code != before, timeout=10_000)  # type: ignore[union-attr]
+
+
+def test_five_entries_scored_by_hand_offline_bring_the_offer_and_its_button_the_file(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=7))
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved is not None, timeout=10_000)
+    finishes_entries(desk, 4)
+    assert "离线已评完" not in desk.window.notice.text()
+    finishes_entries(desk, 1)
+    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=10_000)
+    offer = next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == "复制文件，到微信里粘贴")
+    QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+    copies = desk.room.care.copies
+    desk.qtbot.waitUntil(lambda: copies.carried is not None, timeout=10_000)
+    assert QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile().endswith(".qcbackup")
+    copies.sent()
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 0, timeout=10_000)
+    assert copies._done in (None, 5)
+
+
+def test_entries_of_an_earlier_start_count_towards_the_five(open_desk: Opener) -> None:
+    first = open_desk(Plan(entries=7))
+    finishes_entries(first, 3)
+    first.close()
+    desk = open_desk()
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 3, timeout=10_000)
+    finishes_entries(desk, 2)
+    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=10_000)
+
+
+def test_without_a_network_it_is_tried_again_soon(open_desk: Opener) -> None:
+    safety = open_desk(Plan(entries=2)).room.safety
+    safety._not_synced(OfflineError("offline"))
+    assert safety.offline
+    assert safety._again.isActive()
+    assert safety._again.interval() < safety._every.interval()
 
 
 def test_the_doctor_says_what_works_and_licences_have_their_text(open_desk: Opener) -> None:

@@ -99,9 +99,9 @@ def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitat
     who, invited = desk.window.model.invited.assignment, desk.window.model.invited.view
     assert who is not None
     assert invited is not None
-    shown = said(first)
-    assert {who.name, who.unit, who.panel, invited.season_code} <= set(shown.splitlines())
-    assert "4 份成果" in shown
+    wanted = {who.name, who.unit, who.panel, invited.season_code}
+    desk.qtbot.waitUntil(lambda: wanted <= set(said(first).splitlines()), timeout=10_000)
+    assert "4 份成果" in said(first)
     assert not desk.home.exists() or not list(desk.home.glob("*.db"))
     clicks += click(desk, first.go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
@@ -200,7 +200,7 @@ def test_a_code_is_understood_as_it_comes(desk: Desk, office: Office, written: s
     first.code.paste()  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(first.go.isEnabled, timeout=10_000)  # type: ignore[attr-defined]
     assert desk.window.model.invited.code == digits
-    assert "4 份成果" in said(first)
+    desk.qtbot.waitUntil(lambda: "4 份成果" in said(first), timeout=10_000)
 
 
 def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answer(desk: Desk, office: Office) -> None:

@@ -34,6 +34,7 @@ def full(desk: Desk) -> VideoFullScreen:
 def test_it_fills_the_window_and_every_way_leads_out(open_desk: Opener) -> None:
     desk = open_desk(PLAN)
     video, room = open_video(desk), desk.room
+    strip = room.bench.side.strip
     ways = {
         "Esc": lambda: QTest.keyClick(video, Qt.Key.Key_Escape),
         "F11": lambda: QTest.keyClick(video, Qt.Key.Key_F11),
@@ -51,7 +52,6 @@ def test_it_fills_the_window_and_every_way_leads_out(open_desk: Opener) -> None:
         desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=10_000)
         assert video.picture.size() == video.size()
         assert video.controls.full.text() == "退出全屏"
-        strip = room.bench.side.strip
         assert strip.isVisible()
         desk.qtbot.waitUntil(lambda s=strip: video.controls.geometry().bottom() + 1 == s.geometry().top(), timeout=10_000)
         way()

@@ -248,7 +248,7 @@ def _waiting(model: StartModel) -> None:
 def _pledge(model: StartModel) -> None:
     rows = tuple(_row(n) for n in range(1, 5))
     model.problem = None
-    model.pledge = Pledge("", NAME, "某某研究所", rows)
+    model.pledge = Pledge(NAME, "某某研究所", rows)
 
 
 def _row(number: int) -> EntryRow:

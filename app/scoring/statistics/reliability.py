@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from app.scoring.statistics.f_quantile import f_quantile
 from app.scoring.statistics.icc import intraclass, mean_squares, spearman_brown
 from app.scoring.statistics.table import Ratings
 from app.scoring.statistics.values import Estimate, Reliability
 
 WANTED = 0.8
-_TAIL = 0.975
+_TAIL, _NOTHING = 0.975, 1e-10
 
 
 def reliability(table: Ratings) -> Reliability | None:
-    """None without variation inside submissions. `table` has two judges and two submissions or more, and some residual."""
+    """None without variation inside submissions, or between them. `table` has two judges and two submissions or more."""
+    if float(np.ptp(table.means)) <= _NOTHING * float(np.abs(table.score).max()):
+        return None
     if table.complete:
         found = intraclass(mean_squares(table))
         return _told(found["ICC3"], float(len(table.judges)), complete=True)
@@ -33,7 +37,7 @@ def _one_way(table: Ratings) -> tuple[Estimate | None, float]:
     apart = table.score - table.means[table.row]
     free = scores - submissions
     within = float(apart @ apart) / free if free else 0.0
-    if within <= 1e-20 * float(abs(table.score).max()) ** 2:
+    if within <= (_NOTHING * float(np.abs(table.score).max())) ** 2:
         return None, reads
     ratio = reads * float(table.means.var(ddof=1)) / within
     low = ratio / f_quantile(_TAIL, submissions - 1, free)

@@ -23,6 +23,9 @@ _FLAT, _NOISE = 1e-9, 1e-13
 _GONE = 1e-9
 """A ratio of variances below this is 0: sd below 3e-5 of the residual's."""
 _LEAST = 1e-3
+_SMALL = 3_000
+_ELSEWHERE = ((1.0, 1.0), (3.0, 30.0), (30.0, 3.0))
+"""Small tables may have two valleys: these starts are tried too, as they are where the first one ends at an edge."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +64,11 @@ def best(sums: Sums) -> Point:
     edges = _edges(sums)
     lowest = min(edges, key=lambda p: p.criterion)
     inside = _newton(_start(edges[1]))
-    if min(inside.a, inside.b) > _GONE and inside.criterion < lowest.criterion - _FLAT:
-        return inside
-    return lowest
+    found = [inside]
+    if len(sums.table.score) <= _SMALL or min(inside.a, inside.b) <= _GONE:
+        found += [_newton(Point(sums, a, b)) for a, b in _ELSEWHERE]
+    better = [p for p in found if min(p.a, p.b) > _GONE and p.criterion < lowest.criterion - _FLAT]
+    return min(better, key=lambda p: p.criterion, default=lowest)
 
 
 def _edges(sums: Sums) -> tuple[Point, Point, Point]:

@@ -46,12 +46,14 @@ def flag_words(flag: JudgeFlag) -> str:
 def reliability_words(found: Reliability) -> str:
     """One sentence: the figure of what is ranked, its interval, and the reads that would give 0.8."""
     value, wanted = found.of_mean, found.wanted
+    if value.value <= 0:
+        return _not_detectable(found)
     lower = say("不定", "unknown") if value.lower is None else f"{max(0.0, value.lower):.2f}"
     upper = say("不定", "unknown") if value.upper is None else f"{max(0.0, value.upper):.2f}"
     head = say(
         "排名所用平均分的可靠性 {value}（95% 区间 {lower}–{upper}，平均每份 {reads} 次评分）",
         "Reliability of the mean that ranks: {value} (95% interval {lower}–{upper}, {reads} reads per entry)",
-        value=f"{max(0.0, value.value):.2f}",
+        value=f"{value.value:.2f}",
         lower=lower,
         upper=upper,
         reads=f"{found.reads:.1f}".removesuffix(".0"),
@@ -59,10 +61,20 @@ def reliability_words(found: Reliability) -> str:
     return head + _wanted(wanted)
 
 
+def _not_detectable(found: Reliability) -> str:
+    upper = found.of_mean.upper
+    most = say("不定", "unknown") if upper is None else f"{max(0.0, upper):.2f}"
+    return say(
+        "排名所用平均分的可靠性测不出（95% 区间最高 {most}，平均每份 {reads} 次评分）：成果之间的差别不比同一份成果上评委之间的差别大。",
+        "Reliability of the mean that ranks is not detectable (95% interval up to {most}, {reads} reads per entry): "
+        "entries differ no more than judges do on one entry.",
+        most=most,
+        reads=f"{found.reads:.1f}".removesuffix(".0"),
+    )
+
+
 def _wanted(wanted: tuple[int | None, int | None, int | None]) -> str:
     best, fewest, most = wanted
-    if best is None:
-        return say("；按这些评分，再多的次数也不能保证达到 0.8。", "; no number of reads is sure to give 0.8.")
     limit = say("没有上限", "no upper limit") if most is None else str(most)
     return say(
         "；要达到 0.8，每份约需 {best} 次（区间 {fewest}–{most}）。",

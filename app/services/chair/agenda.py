@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -93,7 +93,8 @@ def agenda(profile: Profile, *, near: int = NEAR, round_number: int | None = Non
         place = shelves.PLACE.get(tx, str(panel.desk.round)) or AgendaPlace()
     times, decided = {t.entry: t for t in place.times}, _decided(panel)
     subjects = rules.topics(view, line_rules.near_codes(view, panel.desk.season.levels, near))
-    return Agenda(tuple(_item(panel, s, decided.get(s.row.code, []), times) for s in subjects), place.entry)
+    absent = rules.not_waited_for(view)
+    return Agenda(tuple(_item(panel, s, decided.get(s.row.code, []), times, absent) for s in subjects), place.entry)
 
 
 def put_on_table(profile: Profile, code: str | None, *, round_number: int | None = None) -> Changes:
@@ -146,11 +147,11 @@ def _decided(panel: Panel) -> dict[str, list[Decision]]:
     return found
 
 
-def _item(panel: Panel, subject: Subject, decisions: list[Decision], times: Mapping[str, EntryTime]) -> Item:
+def _item(panel: Panel, subject: Subject, decisions: list[Decision], times: Mapping[str, EntryTime], absent: Collection[str]) -> Item:
     row, time = subject.row, times.get(subject.row.code)
     avoid = leading.avoid_words(panel, row)
     return Item(
-        row.code, row.title, subject.heading, subject.also, _why(panel, subject), settled(row, decisions), avoid,
+        row.code, row.title, subject.heading, subject.also, _why(panel, subject, absent), settled(row, decisions), avoid,
         leading.named_lead(panel, row) if avoid else "", time.seconds if time else 0, time.opened if time else None,
     )  # fmt: skip
 
@@ -164,16 +165,16 @@ def settled(row: PanelRow, decisions: list[Decision]) -> Settled:
     return Settled.DECIDED if any(d.kind in _SETTLING for d in decisions) else Settled.OPEN
 
 
-def _why(panel: Panel, subject: Subject) -> str:
-    return say("；", "; ").join(w for h in (subject.heading, *subject.also) if (w := _reason(panel, subject.row, h)))
+def _why(panel: Panel, subject: Subject, absent: Collection[str]) -> str:
+    return say("；", "; ").join(w for h in (subject.heading, *subject.also) if (w := _reason(panel, subject.row, h, absent)))
 
 
-def _reason(panel: Panel, row: PanelRow, heading: Heading) -> str:
+def _reason(panel: Panel, row: PanelRow, heading: Heading, absent: Collection[str]) -> str:
     if heading is Heading.SPREAD:
         return _spread_words(panel, row)
     if heading is Heading.ABSENT:
         names = panels.names(panel.members)
-        return say("缺 {who}", "missing: {who}", who="、".join(names.get(j, j) for j in rules.missing(row)))
+        return say("缺 {who}", "missing: {who}", who="、".join(names.get(j, j) for j in rules.missing(row, absent)))
     if heading is Heading.TIE:
         return say("与他人同分", "tied")
     return heading_words(heading) if heading is Heading.LINE else ""

@@ -17,7 +17,7 @@ from app.models.season import Season
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, NamedEntry, NationalList
 from app.reports.values import StatisticsSection, StatisticsTable
 from app.scoring.view import PanelRow
-from app.services.chair.method_note import policy_lines
+from app.services.chair.method_note import rule_line
 from app.services.chair.paper_basis import Basis
 from app.services.judge.sheets import TYPE
 
@@ -102,7 +102,7 @@ def panel_statistics(basis: Basis) -> StatisticsTable:
     """The panel's 统计表 with what it leaves out and the rule of scoring."""
     aside = sum(1 for r in basis.view.rows if not r.counted)
     notes = (f"撤出和试评的成果 {aside} 项不计入。",) if aside else ()
-    return statistics(basis.season, listed(basis), (*notes, *policy_lines(basis.panel, basis.view)[:1]))
+    return statistics(basis.season, listed(basis), (*notes, rule_line(basis.season)))
 
 
 def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:

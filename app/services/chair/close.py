@@ -45,7 +45,7 @@ class Closed:
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
     """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
     panel, view = results(profile, round_number=round_number)
-    _require_decided(panel)
+    _require_decided(panel, view)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
         value = _value(profile, tx, panel, view)
@@ -68,7 +68,21 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
     return Closed(out, payload, fingerprint(payload), len(value.packages), written), changed(Topic.PANEL)
 
 
-def _require_decided(panel: Panel) -> None:
+def _require_decided(panel: Panel, view: PanelView) -> None:
+    """Nothing may wait: no judge by the rule of waiting, no decision to be confirmed anew, no choice between files."""
+    stale = [r.code for r in view.rows if r.stale]
+    if stale:
+        raise UsageError(
+            say(
+                "{codes} 的决定待复核，不能定稿。",
+                "Decisions about {codes} have to be confirmed anew; the panel cannot be closed.",
+                codes="、".join(stale[:5]),
+            ),
+            say(
+                "请逐项看过，再用 chair decide --confirm 复核，或撤销。", "Look at each, then confirm with chair decide --confirm, or undo."
+            ),
+            reason="stale",
+        )
     absent = panels.missing(panel)
     if absent and panel.desk.season.policy.absent is AbsentRule.WAIT:
         raise UsageError(

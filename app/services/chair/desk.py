@@ -12,7 +12,7 @@ from app.models.rubric import Rubric
 from app.models.season import Season
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
-from app.services.chair.panel import Arrived, Panel
+from app.services.chair.panel import Arrived, Panel, Recorded
 from app.services.chair.results import policy_lines, results
 from app.services.profile import Profile
 
@@ -21,7 +21,7 @@ from app.services.profile import Profile
 class MemberState:
     """One judge of the panel. `due` entries are expected of them; `payload` names the package that counts, None before one came.
 
-    `choices`: payloads among which the chair has to choose.
+    `choices`: payloads among which the chair has to choose. `unsigned`: what counts was copied by the chair, and `name` says so.
     """
 
     judge: str
@@ -33,6 +33,7 @@ class MemberState:
     sheets: int = 0
     recused: int = 0
     choices: tuple[str, ...] = ()
+    unsigned: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def picture(profile: Profile, *, round_number: int | None = None) -> PanelPictur
     panel, view = results(profile, round_number=round_number)
     season = panel.desk.season
     return PanelPicture(
-        _head(panel), view, season, tuple(m.judge for m in panel.members), panels.names(panel.members), dict(panel.by_code),
+        _head(panel), view, season, tuple(m.judge for m in panel.members), panels.headings(panel), dict(panel.by_code),
         {r.id: r for r in season.rubrics}, policy_lines(panel, view),
     )  # fmt: skip
 
@@ -102,10 +103,25 @@ def picture(profile: Profile, *, round_number: int | None = None) -> PanelPictur
 def _head(panel: Panel) -> ChairHead:
     desk, counted, undecided = panel.desk, panel.counted(), panels.undecided(panel)
     stage = desk.season.round(desk.round)
-    members = tuple(_member(m, counted.get(m.judge), undecided.get(m.judge, ())) for m in panel.members)
+    unsigned, heads = panel.unsigned(), panels.headings(panel)
+    members = tuple(
+        _copied(m, unsigned[m.judge], heads[m.judge], undecided.get(m.judge, ()))
+        if m.judge in unsigned
+        else _member(m, counted.get(m.judge), undecided.get(m.judge, ()))
+        for m in panel.members
+    )
     return ChairHead(
         desk.season.label, desk.season.organiser, desk.manifest.panel_shown, desk.round, stage.name.zh if stage else "", desk.manifest.judge,
         len(panel.entries), members, panel.own_submitted, panel.early.reason if panel.early else None,
+    )  # fmt: skip
+
+
+def _copied(member: PanelMember, recorded: Recorded, name: str, choices: tuple[str, ...]) -> MemberState:
+    """未签名，组长代录: it counts, and the name carries the mark."""
+    sheets = recorded.value.sheets
+    recused = sum(bool(s.recused) for s in sheets)
+    return MemberState(
+        member.judge, name, member.role, len(panels.assigned(member)), recorded.digest, recorded.value.at, len(sheets) - recused, recused, choices, True
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from app.services.profile import Profile
 from app.trust.fingerprint import fingerprint
 
 __all__ = [
-    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "frame", "gather", "inbox", "look", "preview",
+    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inbox", "look", "preview",
     "verify", "with_codes",
 ]  # fmt: skip
 
@@ -108,6 +108,11 @@ def with_codes(preview: Preview, ctx: Context) -> Preview:
         ctx.report(say("正在计算校验码", "Computing check codes"), n / len(preview.files))
         coded.append(replace(file, check_code=fingerprint(file.payload)) if file.payload else file)
     return replace(preview, files=tuple(coded))
+
+
+def check_code(payload: str) -> str:
+    """The 校验码 of one payload; about 0.1 s, in any thread."""
+    return fingerprint(payload)
 
 
 def accept(profile: Profile, preview: Preview, *, only: Collection[str] | None = None) -> tuple[Imported, Changes]:

@@ -23,7 +23,7 @@ from app.services.chair.results import results
 from app.services.profile import Profile
 
 __all__ = [
-    "ItemNotes", "LetterDesk", "LetterLine", "LetterPaper", "LetterPoint", "LetterState", "NoteOffer", "desk", "letters", "move_to", "paper", "point_of",
+    "ItemNotes", "LetterDesk", "LetterLine", "LetterPaper", "LetterPoint", "LetterState", "NoteOffer", "desk", "finals", "letters", "move_to", "paper", "point_of",
     "save",
 ]  # fmt: skip
 
@@ -123,6 +123,13 @@ def paper(profile: Profile, code: str, *, round_number: int | None = None) -> Le
         entry.code, entry.title, entry.circle, entry.unit, _of(panel, draft, NoteKind.STRENGTH), _of(panel, draft, NoteKind.WEAKNESS),
         _of(panel, draft, NoteKind.SUGGESTION),
     )  # fmt: skip
+
+
+def finals(profile: Profile, *, round_number: int | None = None) -> dict[str, LetterPaper]:
+    """Entry → letter, for all that are final."""
+    panel, _ = results(profile, round_number=round_number)
+    done = (d.entry for d in _drafts(profile, panel).values() if d.state is LetterState.FINAL and d.entry in panel.by_code)
+    return {code: paper(profile, code, round_number=round_number) for code in sorted(done)}
 
 
 def point_of(offer: NoteOffer, items: Sequence[ItemNotes] = ()) -> LetterPoint:

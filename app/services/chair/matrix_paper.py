@@ -9,8 +9,8 @@ from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
 from app.scoring.aggregate import rule_words
 from app.scoring.view import PanelRow
 from app.services.chair import panel as panels
-from app.services.chair.method_note import policy_lines
 from app.services.chair.paper_basis import Basis
+from app.services.chair.results import policy_lines
 from app.services.judge.sheets import TYPE
 
 
@@ -19,10 +19,10 @@ def matrix_of(basis: Basis) -> PanelMatrix:
     panel, entries = basis.panel, basis.panel.entries
     absent = {m.judge for m in panels.missing(panel)}
     digest = documents.policy_digest(panel.desk.season.policy)
-    method = tuple(line for line in policy_lines(panel, basis.view) if digest[:16] not in line)
+    said = (line for line in policy_lines(panel, basis.view) if not line.endswith(digest[:16]))  # the digest is printed whole
     return PanelMatrix(
         basis.title(f"{basis.season.words.review}汇总表"), basis.panel_name, tuple(basis.judges.values()), tuple(_row(basis, r) for r in basis.view.rows),
-        method, units=any(basis.unit(e) is not None for e in entries), review=basis.season.words.review,
+        tuple(said), units=any(basis.unit(e) is not None for e in entries), review=basis.season.words.review,
         recommenders=any(basis.recommender(e) is not None for e in entries), absent=tuple(n for j, n in basis.judges.items() if j in absent),
         reliability=basis.given.reliability, digest=digest,
     )  # fmt: skip

@@ -1,29 +1,17 @@
 """The method in words, as every summary prints it: how scores are made, how ties are broken, what happens to absent judges.
 
-All of it is read from the declared policy; a sentence that is not true of this season is never printed.
+All of it is read from the declared policy; a sentence that is not true of this season is never printed. What became of
+it in one panel is added by `results.policy_lines`.
 """
 
 from __future__ import annotations
 
 from app.core.words import say
 from app.models.season import AbsentRule, Aggregation, Season
-from app.packages import documents
-from app.scoring.view import PanelView
-from app.services.chair import panel as panels
-from app.services.chair.panel import Panel
 
 
-def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
-    """The method and what became of it: mixed rules, absent judges, files that wait for a choice, early opening; the digest last."""
-    season = panel.desk.season
-    lines = [_rule(season), _ties(season), *_undecided(panel), *_unsigned(panel), *_absent(panel), *_earlier_policy(panel)]
-    lines += [m.words for m in view.mixed]
-    if panel.early is not None:
-        lines.append(say("组长提交前拆封：{why}", "Points were opened before the chair handed in: {why}", why=panel.early.reason))
-    return (*lines, say("规则编号 {digest}", "Policy digest {digest}", digest=documents.policy_digest(season.policy)[:16]))
-
-
-def _rule(season: Season) -> str:
+def rule_line(season: Season) -> str:
+    """How several judges' points become one score."""
     policy = season.policy
     rule = {
         Aggregation.MEAN: say("各评委分数取平均", "mean of all judges"),
@@ -48,7 +36,8 @@ def _trimmed(least: int) -> str:
     )
 
 
-def _ties(season: Season) -> str:
+def tie_line(season: Season) -> str:
+    """Which items separate equal totals, in turn."""
     chain = [_step(season, step) for step in season.policy.tie_break]
     if not chain:
         return say("并列：总分相同者名次并列。", "Ties: equal totals share a rank.")
@@ -66,59 +55,8 @@ def _step(season: Season, step: tuple[str, ...]) -> str:
     return found[0] + (say("（{or_}）", " ({or_})", or_=say("或", " or ").join(found[1:])) if found[1:] else "")
 
 
-def _undecided(panel: Panel) -> list[str]:
-    names = panels.names(panel.members)
-    return [
-        say(
-            "{who} 交来 {n} 份不同的评分文件，等组长决定取用哪一份（chair choose）。",
-            "{who} handed in {n} different files; the chair has to choose (chair choose).",
-            who=names.get(judge, judge),
-            n=len(payloads),
-        )
-        for judge, payloads in panels.undecided(panel).items()
-    ]
-
-
-def _absent(panel: Panel) -> list[str]:
-    """The declared rule always, and who it was applied to."""
-    waits = panel.desk.season.policy.absent is AbsentRule.WAIT
-    rule = (
-        say("缺交办法：等缺交者，交齐之前结果为暂定。", "Absent judges: they are waited for; results are provisional until then.")
-        if waits
-        else say("缺交办法：不等缺交者，以已交的评分计算。", "Absent judges: not waited for; computed from the sheets handed in.")
-    )
-    who = "、".join(m.name for m in panels.missing(panel))
-    return [rule, say("缺交：{who}。", "Missing: {who}.", who=who)] if who else [rule]
-
-
-def _unsigned(panel: Panel) -> list[str]:
-    names = panels.names(panel.members)
-    return [
-        say(
-            "{who} 的 {n} 份评分由组长代录，未签名（依据：{source}）。",
-            "{n} sheets of {who} were copied by the chair and are unsigned (from: {source}).",
-            who=names.get(judge, judge),
-            n=len(held.value.sheets),
-            source=held.value.source,
-        )
-        for judge, held in panel.unsigned().items()
-    ]
-
-
-def _earlier_policy(panel: Panel) -> list[str]:
-    """Judges who scored before the policy was changed; both versions are named."""
-    now, names = documents.policy_digest(panel.desk.season.policy), panels.names(panel.members)
-    earlier: dict[str, list[str]] = {}
-    for judge, arrived in sorted(panel.counted().items()):
-        if arrived.policy != now:
-            earlier.setdefault(arrived.policy, []).append(names.get(judge, judge))
-    return [
-        say(
-            "{who} 按另一版评审规则打分（编号 {old}），结果按现行规则（编号 {now}）计算。",
-            "{who} scored under another version of the policy ({old}); results follow the one in force ({now}).",
-            who="、".join(who),
-            old=digest[:16],
-            now=now[:16],
-        )
-        for digest, who in earlier.items()
-    ]
+def absent_line(season: Season) -> str:
+    """The declared rule for judges who hand in nothing, whether or not it was needed."""
+    if season.policy.absent is AbsentRule.WAIT:
+        return say("缺交办法：等缺交者，交齐之前结果为暂定。", "Absent judges: they are waited for; results are provisional until then.")
+    return say("缺交办法：不等缺交者，以已交的评分计算。", "Absent judges: not waited for; computed from the sheets handed in.")

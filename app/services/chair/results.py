@@ -8,8 +8,8 @@ from app.models.points import to_text
 from app.packages import codec, documents
 from app.scoring.results import PanelRow, PanelView
 from app.services.chair import panel as panels
-from app.services.chair.method_note import policy_lines
 from app.services.chair.panel import Panel
+from app.services.chair.result_notes import policy_lines
 from app.services.profile import Profile
 
 __all__ = ["as_json", "policy_lines", "results"]

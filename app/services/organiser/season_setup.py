@@ -75,7 +75,7 @@ def _season(season_id: str, name: str, year: int, now: datetime) -> Season:
         return tuple(codec.from_json(cls, v) for v in template[key])
 
     return Season(
-        id=season_id, version=1, label=say("{year}年质量管理小组成果评审", "{year} quality-circle review", year=year), organiser=name, year=year,
+        id=season_id, version=1, label=say("{name} {year}年质量管理小组成果评审", "{name}: {year} quality-circle review", name=name[:200], year=year), organiser=name, year=year,
         published=now, words=codec.from_json(SeasonWords, template["words"]), fields=many(EntryField, "fields"), levels=many(Level, "levels"),
         rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_with_quotas(policy, template), needs=dict.fromkeys(READS, 1),
     )  # fmt: skip

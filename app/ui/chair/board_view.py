@@ -1,81 +1,242 @@
-"""收件: who has handed in, who is missing. No point is shown here, so it is open before the gate."""
+"""收件: judge × entry, who has handed in what and who is missing; files dropped here are previewed before anything changes.
+
+No point is shown on this page, so it is open before the gate.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
-from app.models.roster import PanelRole
+from app.ui.chair.board_rows import BoardRows
+from app.ui.chair.choose_panel import ChoosePanel
+from app.ui.chair.incoming_panel import IncomingPanel
 from app.ui.chair.page import ChairPage
-from app.ui.columns import Column, RowsModel
-from app.ui.widgets import label
+from app.ui.chair.receive_model import ReceiveModel
+from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
-    from app.services.chair.desk import MemberState
+    from app.core.tasks import Progress
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Metrics
 
 
 class BoardView(ChairPage):
-    """One row a judge."""
+    """The board, what can be done with it, and the preview of files beside it."""
 
     needs_points: ClassVar[bool] = False
 
-    def __init__(self, model: ChairModel) -> None:
+    def __init__(self, chair: ChairModel) -> None:
         super().__init__()
-        self.model = model
-        self.title = label("heading")
-        self.rows: RowsModel[MemberState] = RowsModel(self._columns(), self)
+        self.setAcceptDrops(True)
+        self.model = ReceiveModel(chair, self)
+        self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
+        self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
+        self.box, self.back, self.again = button("", self._from_inbox), button("", self.model.undo), button("", self.model.redo)
+        self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
+        self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
+        self.rows = BoardRows(self.model.codes, self)
         self.table = QTableView()
-        self.table.setModel(self.rows)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.addWidget(self.title)
-        column.addWidget(self.table, 1)
-        model.headed.connect(self.refresh)
+        self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
+        self._lay_out()
+        self._connect()
         self.retranslate()
 
     def arrive(self) -> None:
+        self.model.read()
         self.table.setFocus()
-        self.refresh()
-
-    def refresh(self) -> None:
-        """A file came, or a choice was made."""
-        head = self.model.head
-        if head is None:
-            return
-        self.title.setText(self.tr("已收 {have}/{all} 份评分文件").format(have=head.arrived, all=head.expected))
-        self.rows.show(head.members)
 
     def retranslate(self) -> None:
+        names = (
+            (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
+            (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")), (self.remind, self.tr("复制催交话术")),
+            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.stop, self.tr("停止核对")),
+        )  # fmt: skip
+        for control, text in names:
+            control.setText(text)
+            control.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("评委交件情况"))
+        self.progress.setAccessibleName(self.tr("核对进度"))
         self.rows.retitle()
-        self.refresh()
+        self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.incoming.setFixedWidth(min(sizes.scaled(460), max(340, self.width() // 2 - 60)))
+        self.choices.setFixedWidth(sizes.scaled(380))
 
-    def _columns(self) -> tuple[Column[MemberState], ...]:
-        return (
-            Column("judge", lambda: self.tr("编号"), lambda m: m.judge),
-            Column("name", lambda: self.tr("评委"), self._name),
-            Column("state", lambda: self.tr("评分文件"), self._state),
-            Column("sheets", lambda: self.tr("份数"), lambda m: f"{m.sheets}/{m.due}", right=True),
-            Column("recused", lambda: self.tr("回避"), lambda m: str(m.recused or ""), right=True),
-        )
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
 
-    def _name(self, member: MemberState) -> str:
-        return self.tr("{name}（组长）").format(name=member.name) if member.role is PanelRole.CHAIR else member.name
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Any number of files and folders at once."""
+        event.acceptProposedAction()
+        self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
-    def _state(self, member: MemberState) -> str:
-        if member.choices:
-            return self.tr("有 {n} 份，待选定").format(n=len(member.choices))
-        if member.payload is None:
-            return self.tr("缺") if member.due else self.tr("无须评分")
-        when = member.received.astimezone().strftime("%m-%d %H:%M") if member.received else ""
-        return self.tr("✓ 已收 {when}").format(when=when)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held, key = event.modifiers(), event.key()
+        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
+            self.model.undo()
+        elif held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Y:
+            self.model.redo()
+        elif key == Qt.Key.Key_Escape and not self.incoming.isHidden():
+            self.model.drop()
+        elif key == Qt.Key.Key_Escape and not self.choices.isHidden():
+            self.choices.hide()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head, top, acts, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(12)
+        head.addWidget(self.rule, 1)
+        for control in (self.files, self.folder, self.box):
+            top.addWidget(control)
+        top.addWidget(self.progress, 1)
+        top.addWidget(self.stop)
+        top.addStretch(1)
+        for control in (self.back, self.again):
+            top.addWidget(control)
+        for control in (self.remind, self.choose, self.receipts):
+            acts.addWidget(control)
+        acts.addStretch(1)
+        middle.addWidget(self.table, 1)
+        middle.addWidget(self.incoming)
+        middle.addWidget(self.choices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(10)
+        for row in (head, top):
+            column.addLayout(row)
+        column.addWidget(self.words)
+        column.addLayout(middle, 1)
+        column.addLayout(acts)
+        for hidden in (self.progress, self.stop, self.words, self.incoming, self.choices):
+            hidden.hide()
+        self.progress.setRange(0, 100)
+        self._dress_table()
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.rows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _connect(self) -> None:
+        model = self.model
+        model.boarded.connect(self._refresh)
+        model.stepped.connect(self._offer)
+        model.coded.connect(lambda _payload: self.rows.retitle())
+        model.coded.connect(lambda _payload: self.table.viewport().update())
+        model.previewed.connect(self._previewed)
+        model.progressed.connect(self._progress)
+        model.said.connect(self._say)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.table.activated.connect(lambda _at: self._choose())
+
+    def _refresh(self) -> None:
+        board = self.model.board
+        self.box.setVisible(self.model.inbox is not None)
+        if board is None:
+            return
+        kept = self.table.currentIndex().row()
+        missing = board.expected - board.received
+        words = self.tr("已收 {have}/{all} 份").format(have=board.received, all=board.expected)
+        self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=missing) if missing > 0 else ""))
+        self.rule.setText(board.absent_rule)
+        self.rows.show(board)
+        self.rows.fit(self.table)
+        self.table.selectRow(max(0, kept))
+        self._offer()
+
+    def _offer(self) -> None:
+        """What the chosen row and the steps so far allow."""
+        row = self.rows.row(self.table.currentIndex().row())
+        self.remind.setEnabled(row is not None and self.rows.is_missing(row))
+        self.choose.setEnabled(row is not None and not self.rows.is_missing(row))
+        self.receipts.setEnabled(self.model.board is not None and self.model.board.received > 0)
+        self.back.setEnabled(any(not s.undone for s in self.model.steps))
+        self.again.setEnabled(any(s.undone for s in self.model.steps))
+
+    def _previewed(self) -> None:
+        preview = self.model.preview
+        self.incoming.setVisible(preview is not None)
+        self.choices.hide()
+        if preview is not None:
+            self.words.hide()
+            self.incoming.show_preview(preview)
+        elif self.isVisible():
+            self.table.setFocus()
+
+    def _progress(self, progress: Progress | None) -> None:
+        for part in (self.progress, self.stop):
+            part.setVisible(progress is not None)
+        if progress is not None:
+            self.progress.setValue(round(100 * (progress.fraction or 0)))
+            self.progress.setFormat(progress.message)
+
+    def _say(self, words: str, good: bool) -> None:
+        self.words.setText(words)
+        set_role(self.words, "role", "good" if good else "bad")
+        self.words.show()
+
+    def _ask_files(self) -> None:
+        dialog = self._dialog(self.tr("收评分文件"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("评分文件 (*.qcr *.qcr.txt)"), self.tr("所有文件 (*)")])
+        dialog.filesSelected.connect(lambda names: self.model.take([Path(n) for n in names]))
+        dialog.open()
+
+    def _ask_folder(self) -> None:
+        dialog = self._dialog(self.tr("收整个文件夹或U盘"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
+        dialog.open()
+
+    def _from_inbox(self) -> None:
+        if self.model.inbox is not None:
+            self.model.take([self.model.inbox])
+
+    def _receipts(self) -> None:
+        dialog = self._dialog(self.tr("回执写到哪个文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.model.issue_receipts(Path(name)))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        made = QFileDialog(self, title)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
+        return made
+
+    def _remind(self) -> None:
+        row = self.rows.row(self.table.currentIndex().row())
+        if row is not None:
+            self.model.remind(row.judge, lambda text: self._copied(text, row.name))
+
+    def _copied(self, text: str, name: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._say(self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
+
+    def _choose(self) -> None:
+        row = self.rows.row(self.table.currentIndex().row())
+        head = self.model.chair.head
+        if row is not None and head is not None and not self.rows.is_missing(row):
+            member = next((m for m in head.members if m.judge == row.judge), None)
+            if member is not None:
+                self.incoming.hide()
+                self.choices.show_member(member, self.model.codes)
+                self.choices.show()

@@ -47,3 +47,4 @@ class ChairRoom(QObject):
         here = self._window.stack.currentWidget() is self.desk
         self._window.top.setVisible(not here)
         self._window.rail.setVisible(not here)
+        self._room.keys.rest(here)

@@ -105,6 +105,7 @@ class CarePanel(Panel):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+            self._safety.look()
         super().changeEvent(event)
 
     def _act(self, clicked: object) -> QPushButton:

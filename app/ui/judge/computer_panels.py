@@ -61,6 +61,10 @@ class DoctorPanel(_Over):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.look()
+
+    def look(self) -> None:
+        """Look at everything anew."""
         self.findings = ()
         self.rebuild()
         self._runner.database(self._season.examine, then=self._seen)
@@ -79,7 +83,8 @@ class DoctorPanel(_Over):
         self.title.setText(self.tr("体检"))
         self.copy.setText(self.tr("复制结果"))
         self.copy.setAccessibleName(self.copy.text())
-        self.rebuild()
+        if self.isVisible():
+            self.look()
 
     def _seen(self, found: tuple[Finding, ...]) -> None:
         self.findings = found

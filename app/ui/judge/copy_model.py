@@ -54,9 +54,16 @@ class CopyModel(QObject):
         if self.carried is not None:
             self._runner.database(self._season.carried, self.carried, then=self._away)
 
-    def finished(self, done: int, *, offline: bool | None) -> None:
-        """So many entries are finished: after each five without a network a copy is asked for."""
-        if self._done is None or done < self._done:
+    def finished(self, done: int, *, offline: bool | None, unsaved: int | None = 0) -> None:
+        """So many entries are finished: after each five without a network a copy is asked for.
+
+        `unsaved`: entries changed since the last copy, None while that is not known; those of earlier starts count too.
+        """
+        if self._done is None:
+            if unsaved is None:
+                return
+            self._done = max(0, done - unsaved)
+        if done < self._done:
             self._done = done
         elif offline and done - self._done >= EACH:
             self._done = done

@@ -15,7 +15,7 @@ from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.sheet import ScoreSheet
 from app.scoring import hints
-from app.scoring.hints import HintKind
+from app.scoring.hints import Hint, HintKind
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.tasks import Runner
 from app.ui.widgets import Elided
@@ -31,15 +31,20 @@ _LEAST = 3
 
 
 class MarksModel(QObject):
-    """Reads the strips of the open entry's rubric after it opened and after each save. `changed` when they are here."""
+    """Reads the strips of the open entry's rubric after it opened and after each save. `changed` when they are here.
+
+    `hints` are those over all entries, first what concerns several of them, read when a place that shows them asks; `hinted` when they are here.
+    """
 
     changed = Signal()
+    hinted = Signal()
 
     def __init__(self, services: PaperServices, runner: Runner, sheet: SheetModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._sheet = services, runner, sheet
         self.on = True
         self.strips: dict[str, Strip] = {}
+        self.hints: tuple[Hint, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._read)
         sheet.saved.connect(self._pause.start)
@@ -49,6 +54,18 @@ class MarksModel(QObject):
         self.on = on
         self._pause.start()
         self.changed.emit()
+        self.look()
+
+    def look(self) -> None:
+        """Read the hints over all entries; none are left when they are switched off."""
+        if self.on:
+            self._runner.database(self._services.hints, then=self._hinted)
+        else:
+            self._hinted(())
+
+    def _hinted(self, found: tuple[Hint, ...]) -> None:
+        self.hints = tuple(sorted(found, key=lambda h: len(h.entries) == 1)) if self.on else ()
+        self.hinted.emit()
 
     def _read(self) -> None:
         view = self._sheet.view

@@ -6,7 +6,9 @@ again: a row that jumps away while its points are typed is worse than one out of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +62,7 @@ class OwnTableModel(QObject):
         self.rubrics: tuple[Rubric, ...] = ()
         self.rows: tuple[TableRow, ...] = ()
         self.preview: Preview | None = None
+        self._seen_by: Callable[[], Preview] | None = None
         self.active = False
         self._asked = self._waiting = 0
         self._owed = False
@@ -107,13 +110,21 @@ class OwnTableModel(QObject):
 
     def paste(self, block: str, at: int, column: int) -> None:
         """See what a copied block would change."""
-        self._runner.database(self._services.paste_preview, block, (self.rows[at].code, column), self.codes, then=self._previewed)
+        self._seen_by = partial(self._services.paste_preview, block, (self.rows[at].code, column), self.codes)
+        self.look_again()
 
     def look_into(self, file: Path) -> None:
         """See what a spreadsheet would change."""
-        self._runner.database(self._services.preview_import, file, then=self._previewed)
+        self._seen_by = partial(self._services.preview_import, file)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """The same preview anew: its sentences are made in the language in force."""
+        if self._seen_by is not None:
+            self._runner.database(self._seen_by, then=self._previewed)
 
     def drop_preview(self) -> None:
+        self._seen_by = None
         if self.preview is not None:
             self.preview = None
             self.previewed.emit()
@@ -176,6 +187,8 @@ class OwnTableModel(QObject):
         self.read()
 
     def _previewed(self, preview: Preview) -> None:
+        if self._seen_by is None:
+            return
         self.preview = preview
         self.previewed.emit()
 

@@ -13,6 +13,7 @@ from app.models.sheet import SheetState
 from app.ui.fields import Combo, Search
 from app.ui.judge import own_table_widths, words
 from app.ui.judge.compare_panel import ComparePanel
+from app.ui.judge.own_hints import HintLine
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST, Grid
 from app.ui.judge.own_table_model import OwnTableModel
@@ -54,7 +55,7 @@ class OwnTableView(QWidget):
         self.grid = Grid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)
-        self.words = Elided()
+        self.hints, self.words = HintLine(), Elided()
         self.open_button = button("", lambda: self._open(self.table.currentIndex().row()))
         self.pair, self.bring = button("", self._pin), button("", self._import)
         self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
@@ -170,6 +171,7 @@ class OwnTableView(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(middle, 1)
+        column.addWidget(self.hints)
         column.addLayout(foot)
         table = self.table
         table.setObjectName("grid")

@@ -32,6 +32,9 @@ class PaperRoom(QObject):
         self.marks = MarksModel(services.paper, runner, room.bench.sheet, self)
         self.marks.switch(window.preferences.hints)
         room.bench.rubric.body.marks.bind(self.marks)
+        room.bench.rubric.remark.same.bind(self.marks)
+        self.marks.hinted.connect(self._hinted)
+        window.stack.currentChanged.connect(lambda _at: self._in_front())
 
     @property
     def table(self) -> OwnTableView:
@@ -82,6 +85,9 @@ class PaperRoom(QObject):
         made.left.connect(window.show_bench)
         made.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
         made.model.touched.connect(self._touched)
+        made.hints.bind(self.marks)
+        made.hints.opened.connect(self._room.jump)
+        made.model.listed.connect(lambda _reset: self.marks.look())
         made.dress(colours(window.preferences.theme))
         window.stack.addWidget(made)
         return made
@@ -94,6 +100,17 @@ class PaperRoom(QObject):
         made.left.connect(lambda: self._window.stack.setCurrentWidget(self.table))
         self._window.stack.addWidget(made)
         return made
+
+    def _hinted(self) -> None:
+        """There are other hints; the page for handing in says how many, if there is one yet."""
+        if (submit := self._room.over.submit.made) is not None:
+            submit.tell_hints(len(self.marks.hints))
+
+    def _in_front(self) -> None:
+        submit = self._room.over.submit.made
+        if submit is not None and self._window.stack.currentWidget() is submit:
+            self.marks.look()
+            self._hinted()
 
     def _touched(self, codes: tuple[str, ...]) -> None:
         """Points of the entry that is open were changed in the table."""

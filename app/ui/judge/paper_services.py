@@ -19,6 +19,7 @@ from app.services.profile import Profile
 
 if TYPE_CHECKING:
     from app.scoring.distribution import Strip
+    from app.scoring.hints import Hint
     from app.services.judge import phrases, remark, sheets
     from app.services.judge.own_table import OwnTable, TableRow
     from app.services.judge.table_preview import Preview
@@ -86,6 +87,12 @@ class PaperServices:
         from app.services.judge import own_table
 
         return own_table.strips(self._profile, rubric)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What only the judge sees, over all entries of the round."""
+        from app.services.judge import hints
+
+        return hints.of_all(self._profile)
 
     def paper(self, name: str) -> sheets.Made:
         """One of the judge's papers, by its name in sheets.Paper."""

@@ -83,6 +83,7 @@ class PastePanel(QFrame):
         self.list.setAccessibleName(self.tr("粘贴预览"))
         self.rows.retitle()
         self.refresh()
+        self._model.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

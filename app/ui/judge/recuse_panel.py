@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QRect, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
@@ -44,7 +44,6 @@ class RecusePanel(Panel):
         acts.addWidget(self.go)
         acts.addStretch(1)
         column.addLayout(acts)
-        column.addStretch(1)
         self.reason.setMinimumHeight(36)
         self.go.setMinimumHeight(36)
         self.reason.textChanged.connect(lambda _text: self._offer())
@@ -95,6 +94,21 @@ class RecusePanel(Panel):
         self.reason.clear()
         self.retranslate()
         (self.go if self.reason.isHidden() else self.reason).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """As high as its words need, whatever it was given: they are longer in English, and of another size."""
+        inside, frame = self.layout(), self.height() - self.contentsRect().height()
+        if inside is not None and self.height() != (high := inside.totalHeightForWidth(self.contentsRect().width()) + frame):
+            self.resize(self.width(), high)
 
     def _leave(self) -> None:
         self.hide()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
+from app.ui.judge.own_hints import SameWords
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.later import Later
 from app.ui.widgets import Elided, Words, button, in_tab_order, label, set_role
@@ -41,6 +42,7 @@ class RemarkRow(QWidget):
         self.text, self._phrases = Words(), Later(self._make_phrases)
         self.more, self.count, self.offer = button("", self._flip_phrases), label("small"), label("", wrap=True)
         self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
+        self.same = SameWords(model)
         self._body = QWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
@@ -70,6 +72,7 @@ class RemarkRow(QWidget):
         if opening:
             self.text.setFocus()
             self._look.start()
+            self.same.look()
 
     def save(self) -> None:
         """Save what is in the box now (before another entry opens, or after a pause)."""
@@ -99,6 +102,7 @@ class RemarkRow(QWidget):
         if other:
             self._merging = False
             self._show_offer("")
+            self.same.look()
         self.text.setReadOnly(not self._model.editable or self._merging)
         self._sum_up()
         if not self._body.isHidden():
@@ -114,6 +118,8 @@ class RemarkRow(QWidget):
         self.more.setText(self.tr("常用评语 ▾") if self._phrases_open() else self.tr("常用评语 ▸"))
         self.more.setAccessibleName(self.tr("常用评语"))
         self._sum_up()
+        if not self._body.isHidden():
+            self._look.start()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -141,6 +147,7 @@ class RemarkRow(QWidget):
         inside.addLayout(offer)
         inside.addWidget(self.text, 1)
         inside.addWidget(self.kept)
+        inside.addWidget(self.same)
         inside.addLayout(foot)
         for part in (self._body, self.offer, self.merge, self.kept):
             part.hide()

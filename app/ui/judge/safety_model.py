@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST_MS = 3_000
 EVERY_MS = 30 * 60_000
+AGAIN_MS = 5 * 60_000
+"""While there is no network it is tried more often: an online moment may be short."""
 SOON_MS = 700
 
 
@@ -42,19 +44,22 @@ class SafetyModel(QObject):
         self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
         self.copy_words = ""
+        self.unsaved: int | None = None
         self.offline: bool | None = None
         self.progress: Progress | None = None
         bus.changed.connect(self._touched)
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._every = QTimer(self, interval=EVERY_MS)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self.look)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         for timer in (self._first, self._every):
             timer.timeout.connect(self.tick)
+        self._again.timeout.connect(self.sync)
 
     def begin(self) -> None:
         """Look once the database has nothing better to do (the first page comes first), act a little later."""
-        self._look(Priority.INDEX)
+        self.look(Priority.INDEX)
         self._first.start()
         self._every.start()
 
@@ -62,7 +67,7 @@ class SafetyModel(QObject):
         """Back up what was worked on, and try the network."""
         if self._worked:
             self._worked = False
-            self._runner.pool(self._services.back_up, then=lambda _made: self._look())
+            self._runner.pool(self._services.back_up, then=lambda _made: self.look())
         self.sync()
 
     def sync(self) -> None:
@@ -74,12 +79,13 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
-    def _look(self, priority: Priority = Priority.READ) -> None:
+    def look(self, priority: Priority = Priority.READ) -> None:
+        """How safe the work is now, in words of the language in force."""
         self._runner.database(self._services.safety, priority=priority, then=self._seen)
 
     def _seen(self, found: tuple[BackupState, str]) -> None:
         state, self.copy_words = found
-        self.backup_at = state.on_disk
+        self.backup_at, self.unsaved = state.on_disk, state.unsaved
         self.changed.emit()
 
     def _progressed(self, progress: Progress) -> None:
@@ -91,7 +97,7 @@ class SafetyModel(QObject):
         self._bus.publish(done[1])
         for receipt in done[0].received:
             self.received.emit(receipt)
-        self._look()
+        self.look()
         if self.load is not None:
             self.load.begin()
 
@@ -103,6 +109,8 @@ class SafetyModel(QObject):
 
     def _end(self, *, offline: bool | None) -> None:
         self._syncing, self.offline, self.progress = False, offline, None
+        if offline:
+            self._again.start()
         self.changed.emit()
 
     def _touched(self, changes: Changes) -> None:

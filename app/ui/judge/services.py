@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from app.core.clock import Clock
 from app.core.errors import AppError
 from app.core.tasks import Context
-from app.core.words import language
+from app.core.words import say
 from app.models.changes import Changes
 from app.models.rubric import TopicType
 from app.models.shape import Points
@@ -39,12 +39,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pledge:
-    """What the declaration page shows: the words to sign, whose name, and what a conflict may be with."""
+    """What the declaration page shows: whose name, and what a conflict may be with."""
 
-    words: str
     name: str
     unit: str
     entries: tuple[EntryRow, ...]
+
+    @property
+    def words(self) -> str:
+        """What is signed, in the language in force."""
+        return say(declare.PLEDGE, declare.PLEDGE_EN)
 
 
 class JudgeServices:
@@ -138,8 +142,7 @@ class JudgeServices:
 
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
-        words = declare.PLEDGE if language() == "zh" else declare.PLEDGE_EN
-        return Pledge(words, desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]

@@ -186,12 +186,13 @@ class PagePanel(SidePanel):
         self.field.returnPressed.connect(self._go)
 
     def fill(self) -> None:
-        self.tell(self.tr("1 到 {n}").format(n=self.bench.document.page_count))
+        self.retranslate()
         self.field.clear()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("转到第几页"))
         self.field.setAccessibleName(self.tr("页码"))
+        self.tell(self.tr("1 到 {n}").format(n=self.bench.document.page_count))
 
     def _go(self) -> None:
         if self.field.text().isdecimal():

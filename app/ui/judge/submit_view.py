@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.column import Column, named
 from app.ui.judge.handed_in_page import HandedInPage
@@ -27,6 +27,7 @@ class SubmitView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._said, self._good = "", True
+        self._sure, self._private = False, 0
         self.request = ReturnBox(model)
         self._inside = QWidget()
         self._inside.setObjectName("page")
@@ -64,19 +65,30 @@ class SubmitView(QWidget):
             self._open(now)
         else:
             self._confirm(now)
+        self._sure &= self._model.submitted is None and not self._model.problems
+        if self._private and self._model.submitted is None:
+            self._column.words("small", self.tr("另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。").format(n=self._private))
         if self._said:
             self._column.words("good" if self._good else "bad", self._said)
         if self._model.submitted is None:
             self.request.hide()
 
+    def tell_hints(self, count: int) -> None:
+        """So many private hints there are over all entries; they keep nobody from handing in."""
+        if count != self._private:
+            self._private = count
+            self.rebuild()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.rebuild()
+            if self._model.active:
+                self._model.look()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._said = ""
+        self._said, self._sure = "", False
         self._model.active = True
         self._model.look()
 
@@ -148,9 +160,14 @@ class SubmitView(QWidget):
         sure.setAccessibleName(sure.text())
         self._column.addWidget(sure)
         send = named("primary", self.tr("提交评分文件"), self._model.submit)
-        send.setEnabled(False)
-        sure.toggled.connect(lambda on: send.setEnabled(on and not self._model.busy))
+        sure.toggled.connect(lambda on: self._confirmed(on, send))
+        sure.setChecked(self._sure)  # news that arrives meanwhile builds the page anew and must not take the tick away
+        self._confirmed(self._sure, send)
         self._column.beside(send, named("", self.tr("返回评审"), self.left.emit))
+
+    def _confirmed(self, on: bool, send: QPushButton) -> None:
+        self._sure = on
+        send.setEnabled(on and not self._model.busy)
 
     def _from_the_chair(self, now: Standing) -> None:
         """Why the round is open again: returned with the chair's words, or entries that came later."""

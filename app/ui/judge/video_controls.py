@@ -35,7 +35,8 @@ class VideoControls(QFrame):
         self.setObjectName("videoControls")
         self._model = model
         self._large = False
-        self.line, self.time = Timeline(), label()
+        self.line, self.time, self.seen = Timeline(), label(), label("good")
+        self._widths: list[int] = []
         self.play = self._button(model.toggle)
         self.anew = self._button(lambda: model.seek(0))
         self.back, self.on = self._button(lambda: model.skip(-STEP)), self._button(lambda: model.skip(STEP))
@@ -75,11 +76,9 @@ class VideoControls(QFrame):
         there = model.length_ms > 0
         place, length = minutes(model.position_ms), minutes(model.length_ms)
         self.line.show_place(model.position_ms, model.length_ms, model.resume_ms)
-        self.time.setText(f"{place} / {length}" + (f" · {self.tr('已看完')}" if model.watched else ""))
-        fresh = self._play_words()
-        changed = self.play.text() != fresh or self.anew.isHidden() != (not self._resuming())
-        self.play.setText(fresh)
-        self.anew.setVisible(self._resuming())
+        self.time.setText(f"{place} / {length}")
+        self.seen.setText(self.tr("已看完") if model.watched else "")
+        self.play.setText(self._play_words())
         self.speed.setText(f"{model.rate:g}×")
         self.speed.setAccessibleName(self.tr("播放速度 {n} 倍").format(n=f"{model.rate:g}"))
         self.mute.setText(self.tr("静音") if model.muted or not model.volume else self.tr("音量 {n}").format(n=model.volume))
@@ -91,7 +90,9 @@ class VideoControls(QFrame):
         for control in (self.play, self.anew, self.back, self.on, self.take):
             control.setEnabled(there)
         self.line.speak()
-        if changed:
+        widths = [w.sizeHint().width() for w in self._wanted()]
+        if widths != self._widths:
+            self._widths = widths
             self._fit()
 
     def retranslate(self) -> None:
@@ -133,11 +134,16 @@ class VideoControls(QFrame):
     def _all(self) -> tuple[QWidget, ...]:
         """In the order of the row."""
         return (
-            self.play, self.anew, self.back, self.on, self.line, self.time, self.take, self.speed, self.mute, self.loud, self.full,
+            self.play, self.anew, self.back, self.on, self.line, self.time, self.seen, self.take, self.speed, self.mute, self.loud, self.full,
         )  # fmt: skip
 
+    def _wanted(self) -> list[QWidget]:
+        """What has something to show now."""
+        absent = [w for w, there in ((self.anew, self._resuming()), (self.seen, self._model.watched)) if not there]
+        return [w for w in self._all() if w not in absent]
+
     def _button(self, act: object) -> QPushButton:
-        made = button("step", act)  # type: ignore[arg-type]
+        made = button("video", act)  # type: ignore[arg-type]
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -153,19 +159,24 @@ class VideoControls(QFrame):
         return self.tr("从头再看") if model.state == "ended" else self.tr("播放")
 
     def _fit(self) -> None:
-        """One row where the timeline has room in it, else the timeline above; loudness and ±5 go first, they have keys."""
-        one, two = _LEAST_LINE, 0
-        ways = [(one, ()), (one, (self.loud,)), (one, (self.loud, self.back, self.on)), (two, ()), (two, (self.loud,))]
-        row, dropped = next((way for way in ways if self._needs(*way) <= self.width()), (two, (self.loud, self.back, self.on)))
-        for widget in (self.loud, self.back, self.on):
-            widget.setVisible(widget not in dropped)
-        above = row == two
+        """One row where the timeline has room in it, else timeline and time above. What does not fit is left out, the least needed first."""
+        optional: list[tuple[QWidget, ...]] = [
+            (self.loud,), (self.seen,), (self.back, self.on), (self.anew,), (self.mute,), (self.speed,),
+        ]  # fmt: skip
+        drops = [tuple(w for group in optional[:n] for w in group) for n in range(len(optional) + 1)]
+        ways = [(False, drop) for drop in drops[:4]] + [(True, drop) for drop in drops]
+        above, dropped = next((way for way in ways if self._needs(*way) <= self.width()), (True, drops[-1]))
+        for widget in self._all():
+            widget.setVisible(widget in self._wanted() and widget not in dropped)
         if above != (self._upper.indexOf(self.line) >= 0):
-            (self._lower if above else self._upper).removeWidget(self.line)
-            (self._upper if above else self._lower).insertWidget(0 if above else 4, self.line, 1)
+            for widget in (self.time, self.line):
+                (self._lower if above else self._upper).removeWidget(widget)
+                (self._upper if above else self._lower).insertWidget(0 if above else 4, widget, 1 if widget is self.line else 0)
             self.updateGeometry()
 
-    def _needs(self, line: int, without: tuple[QWidget, ...]) -> int:
-        shown = [w for w in self._all() if w not in (*without, self.line) and (w is not self.anew or self._resuming())]
+    def _needs(self, above: bool, without: tuple[QWidget, ...]) -> int:
+        """The width of the lower row."""
+        elsewhere = {self.line, self.time} if above else {self.line}
+        shown = [w for w in self._wanted() if w not in without and w not in elsewhere]
         wide = sum(max(w.sizeHint().width(), w.minimumWidth()) for w in shown)
-        return wide + line + _GAP * len(shown) + 2 * _MARGIN
+        return wide + (0 if above else _LEAST_LINE) + _GAP * len(shown) + 2 * _MARGIN

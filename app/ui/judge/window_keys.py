@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.ui.judge.key_sheet import KeySheet
     from app.ui.theme import Metrics
 
+_EVERYWHERE = ("text-larger", "text-smaller")
+
 
 class WindowKeys(QObject):
     """Binds the table of keys for a window, and again when a person changed one."""
@@ -27,6 +29,7 @@ class WindowKeys(QObject):
         super().__init__(room)
         self._window, self._room = window, room
         self._bound: list[QShortcut] = []
+        self._resting = False
         self.later = Later(self._make_sheet)
         room.bench.side.hall.left.connect(self.flip_hall)
 
@@ -37,8 +40,18 @@ class WindowKeys(QObject):
     def bind(self) -> None:
         """Every key, as chosen now."""
         keys.release(self._bound)
-        handlers = {**self._room.handlers(), **self.handlers()}
-        self._bound = keys.bind(self._window, handlers, self._room.choose_item, self._window.preferences.keys)
+        handlers = self.handlers()
+        if self._resting:
+            self._bound = keys.bind(self._window, {a: handlers[a] for a in _EVERYWHERE}, lambda _item: None, self._window.preferences.keys)
+        else:
+            handlers = {**self._room.handlers(), **handlers}
+            self._bound = keys.bind(self._window, handlers, self._room.choose_item, self._window.preferences.keys)
+
+    def rest(self, resting: bool) -> None:
+        """While another desk is in front only the size of text has its keys: nothing behind it may be scored or undone."""
+        if resting != self._resting:
+            self._resting = resting
+            self.bind()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions that are the window's own."""

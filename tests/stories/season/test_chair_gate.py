@@ -20,6 +20,7 @@ from app.services.chair import (
     close,
     deciding,
     decision_log,
+    desk,
     incoming,
     letters,
     lines,
@@ -50,6 +51,8 @@ SHUT: dict[str, Call] = {
     "deciding.decide": lambda p, w: deciding.decide(p, Keep("Z-001")),
     "deciding.foresee": lambda p, w: deciding.foresee(p, Keep("Z-001")),
     "decision_log.log": lambda p, w: decision_log.log(p),
+    "desk.picture": lambda p, w: desk.picture(p),
+    "letters.finals": lambda p, w: letters.finals(p),
     "letters.desk": lambda p, w: letters.desk(p, "Z-001"),
     "letters.letters": lambda p, w: letters.letters(p),
     "letters.move_to": lambda p, w: letters.move_to(p, "Z-001", letters.LetterState.FINAL),
@@ -72,6 +75,7 @@ SHUT: dict[str, Call] = {
     "close.close": lambda p, w: close.close(p, w.season.folder / "p.qcp"),
 }
 QUIET: dict[str, Call] = {
+    "desk.head": lambda p, w: desk.head(p),
     "board.board": lambda p, w: board.board(p),
     "incoming.accept": lambda p, w: incoming.accept(p, _look(p, w)),
     "incoming.frame": lambda p, w: None,  # opaque to screens; `verify` and `preview` are what is shown
@@ -92,7 +96,7 @@ ELSEWHERE = {
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
-    agenda, board, choose, close, deciding, decision_log, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
+    agenda, board, choose, close, deciding, decision_log, desk, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
     steps, ties,
 )  # fmt: skip
 

@@ -76,7 +76,6 @@ def test_some_are_taken_and_the_rest_stays_outside(panel: ChairPanel) -> None:
         seen = incoming.look(profile, files, Context())
         only = incoming.preview(profile, seen.checked, only=[seen.files[1].payload])
         assert [a.judge for a in only.missing] == ["J-02"]
-        assert [m.words for m in only.moves] != [m.words for m in seen.moves]
         taken, _ = incoming.accept(profile, seen, only=[seen.files[1].payload])
         assert _received(profile) == [CHAIR, "J-03"]
         assert [m.words for m in taken.preview.moves] == [m.words for m in only.moves]

@@ -61,6 +61,7 @@ def test_without_the_final_word_there_is_no_paper(panel: ChairPanel) -> None:
         letters.move_to(profile, "Z-001", LetterState.FINAL)
     with panel.open() as profile:
         paper = letters.paper(profile, "Z-001")
+        assert letters.finals(profile) == {"Z-001": paper}
         assert paper.strengths == ((EARLY.text, "选题"), (GOOD.text, "原因分析 · 第12页"))
         assert (paper.weaknesses, paper.suggestions) == (((WEAK.text, "原因分析"),), ((HINT.text, "原因分析"),))
         assert not any(word in str(paper) for word in ("评委", CHAIR, "J-02", INNER.text, "85", "90"))

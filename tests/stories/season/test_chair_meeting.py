@@ -12,7 +12,7 @@ from app.core.tasks import Context
 from app.models.decision import Votes
 from app.models.points import of, to_text
 from app.models.season import Quota, QuotaScope
-from app.services.chair import agenda, deciding, decision_log, incoming, lines, merge, one_entry, results, steps, ties
+from app.services.chair import agenda, close, deciding, decision_log, incoming, lines, merge, one_entry, results, steps, ties
 from app.services.chair.actions import ChangePoints, Confirm, Keep, KeepAll, Meeting, SetLevel, SettleTie, TieOutcome, Vote
 from app.services.chair.agenda import Heading, Settled
 from app.services.profile import Profile
@@ -124,7 +124,8 @@ def test_the_agenda_takes_each_entry_once_in_order_and_keeps_its_place(panel: Ch
         assert sorted(i.code for i in found.items) == sorted(PLAN)
         spread = found.items[0]
         assert "分差 32.00" in spread.why
-        assert "缺 评委7" in spread.why
+        assert "缺" not in spread.why, "who is not waited for is no reason to talk"
+        assert set(found.rest) == {"Z-001", "Z-007"}
         aside = next(i for i in found.items if i.code == "Z-005")
         assert aside.avoid == "请评委1回避"
         agenda.put_on_table(profile, "Z-008")
@@ -214,6 +215,9 @@ def test_a_late_file_turns_exactly_the_touched_decisions_stale(panel: ChairPanel
         assert log == {("Z-001", "in-force"), ("Z-004", "stale"), ("Z-007", "stale")}
         assert _levels(profile)["Z-007"] == "EXCELLENT", "nothing decided is lost"
         assert {i.code for i in agenda.agenda(profile).items if i.settled is Settled.STALE} == {"Z-004", "Z-007"}
+        with pytest.raises(UsageError) as held:
+            close.close(profile, panel.season.folder / "p.qcp")
+        assert held.value.reason == "stale"
         steps.undo(profile, taken.step)
         assert {str(line.standing) for line in decision_log.log(profile)} == {"in-force"}
 

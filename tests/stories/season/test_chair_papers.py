@@ -17,10 +17,13 @@ import pytest
 from app.core.errors import UsageError
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.season import AbsentRule, Aggregation
+from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.packages import codec
 from app.reports.award_values import Finding
 from app.reports.interval_chart import ChartEntry, IntervalChart
-from app.services.chair import award_papers, method_note, papers
+from app.reports.panel_matrix import panel_matrix_pdf
+from app.scoring.results import panel_results as panel_results_of
+from app.services.chair import award_papers, matrix_paper, papers
 from app.services.chair import panel as panels
 from app.services.chair import results as panel_results
 from app.services.chair.paper_basis import Basis, FinalLetter
@@ -238,12 +241,28 @@ def test_the_method_says_what_this_policy_says(merged: World, change: Callable[[
     with merged.open(CHAIR) as profile:
         panel, view = panel_results.results(profile)
     season = replace(panel.desk.season, policy=change(panel.desk.season.policy))
-    lines = method_note.policy_lines(replace(panel, desk=replace(panel.desk, season=season)), view)
-    assert words in "".join(lines)
+    basis = Basis(replace(panel, desk=replace(panel.desk, season=season)), view, IMPRINT)
+    assert words in "".join(matrix_paper.matrix_of(basis).policy)
+
+
+def test_different_rules_inside_a_panel_are_said_in_every_row(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        panel, _ = panel_results.results(profile)
+    season = replace(panel.desk.season, policy=replace(panel.desk.season.policy, aggregation=Aggregation.TRIM_FROM_3))
+    sheets = panels.sheets(panel)
+    sheets[THIRD]["Z-001"] = ScoreSheet("Z-001", SheetState.RECUSED, recusal=Recusal(RecusalReason.UNIT, "", NOON))
+    view = panel_results_of(season, [panels.as_entry(e) for e in panel.entries], sheets)
+    basis = Basis(replace(panel, desk=replace(panel.desk, season=season)), view, IMPRINT)
+    matrix = matrix_paper.matrix_of(basis)
+    assert {row.code: row.note for row in matrix.rows}["Z-001"] == "口径：2 份平均"
+    assert {row.code: row.note for row in matrix.rows}["Z-002"] == "口径：3 份去掉一个最高分和一个最低分后平均"
+    text = squeezed(pages_of(panel_matrix_pdf(matrix, IMPRINT)))
+    assert "计算口径不一：平均Z-001；去掉一个最高分和一个最低分后平均Z-002、Z-003" in text
+    assert "99.5099.50回避" in text
 
 
 def test_an_absent_judge_is_named_in_column_and_method(submitted: World) -> None:
     submitted.ask(CHAIR, "chair", "merge", submitted.package(CHAIR), submitted.package(SECOND))
     text = _text(_report(submitted, PanelPaper.MATRIX))
     assert "戚文堃缺交" in text
-    assert "缺交：戚文堃。" in text
+    assert "缺交：戚文堃；按“不等缺交者”规则" in text

@@ -28,6 +28,7 @@ from app.services.chair import (
     steps,
     unsigned_ext,
 )
+from app.services.chair import desk as chair_desk
 from app.services.chair.board import Mark
 from app.services.organiser import state
 from app.services.profile import Profile
@@ -99,6 +100,10 @@ def test_unsigned_stands_in_every_view_and_on_every_paper(world: ChairPanel) -> 
         found = board.board(profile)
         assert found.rows[2].marks == (Mark.UNSIGNED,) * 3
         assert found.rows[2].note == UNSIGNED
+        assert panel.load(profile).unsigned_sheets() == {("J-03", code) for code in OWN}
+        picture = chair_desk.picture(profile)
+        assert picture.names["J-03"] == f"评委3（{UNSIGNED}）"
+        assert [(m.name, m.sheets, m.unsigned) for m in picture.head.members][2] == (f"评委3（{UNSIGNED}）", 3, True)
         desk = one_entry.entry_desk(profile, "Z-001")
         assert (desk.judges["J-03"], desk.unsigned) == (f"评委3（{UNSIGNED}）", ("J-03",))
         assert any("评委3 的 3 份评分由组长代录，未签名" in line for line in results.policy_lines(*results.results(profile)))

@@ -9,15 +9,12 @@ from typing import Any
 
 import pytest
 
-from app.services.organiser import state
 from tests.fakes.published_season import (
     ENTRY_HEADER,
     ENTRY_ROWS,
     JUDGE_HEADER,
     JUDGE_ROWS,
     ORGANISER,
-    SECOND,
-    THIRD,
     World,
     write_sheet,
 )
@@ -117,19 +114,3 @@ def test_in_a_process_of_its_own(organised: tuple[World, object], tmp_path: Path
     path = write_sheet(tmp_path / "x.xlsx", ENTRY_HEADER, [*ENTRY_ROWS, ENTRY_ROWS[0]])
     assert "Z-001" in world.desk(ORGANISER).run(*_import(world, entries=path), code=1).line
     assert (world.kept(ORGANISER), world.public()) == before
-
-
-def test_a_lead_who_is_no_judge_is_refused_by_row(synced: World) -> None:
-    header = (*ENTRY_HEADER, "主评")
-    write_sheet(synced.entries, header, [(*row, "无此人" if row[0] == "Z-002" else "") for row in ENTRY_ROWS])
-    kept = synced.kept("ORG")
-    said = synced.run("ORG", "organizer", "import", synced.repository, "--entries", synced.entries, "--judges", synced.judges, "--materials",
-                      synced.materials, code=1)  # fmt: skip
-    assert "主评“无此人”不是唯一的一位评委" in said.line
-    assert synced.kept("ORG") == kept
-    write_sheet(
-        synced.entries, header, [(*row, SECOND if row[0] == "Z-001" else "戚文堃" if row[0] == "Z-002" else "") for row in ENTRY_ROWS]
-    )
-    synced.import_lists()
-    with synced.open("ORG") as profile, profile.database.read() as tx:
-        assert {e.code: e.lead for e in state.ENTRIES.all(tx) if e.lead} == {"Z-001": SECOND, "Z-002": THIRD}

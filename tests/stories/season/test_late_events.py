@@ -279,3 +279,19 @@ def test_a_returned_package_opens_again_and_counts_anew(submitted: World) -> Non
     assert [w["judge"] for w in done["waiting"]] == [SECOND]
     submitted.run(CHAIR, "chair", "choose", done["waiting"][0]["payload"], "--reason", "退回后重交")
     assert submitted.ask(CHAIR, "chair", "results")["received"] == list(PANEL)
+
+
+def test_a_lead_who_is_no_judge_is_refused_by_row(synced: World) -> None:
+    header = (*ENTRY_HEADER, "主评")
+    write_sheet(synced.entries, header, [(*row, "无此人" if row[0] == "Z-002" else "") for row in ENTRY_ROWS])
+    kept = synced.kept("ORG")
+    said = synced.run("ORG", "organizer", "import", synced.repository, "--entries", synced.entries, "--judges", synced.judges, "--materials",
+                      synced.materials, code=1)  # fmt: skip
+    assert "主评“无此人”不是唯一的一位评委" in said.line
+    assert synced.kept("ORG") == kept
+    write_sheet(
+        synced.entries, header, [(*row, SECOND if row[0] == "Z-001" else "戚文堃" if row[0] == "Z-002" else "") for row in ENTRY_ROWS]
+    )
+    synced.import_lists()
+    with synced.open("ORG") as profile, profile.database.read() as tx:
+        assert {e.code: e.lead for e in state.ENTRIES.all(tx) if e.lead} == {"Z-001": SECOND, "Z-002": THIRD}

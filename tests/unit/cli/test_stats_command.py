@@ -53,6 +53,7 @@ def test_what_is_wrong_is_one_line(desk: Desk, tmp_path: Path) -> None:
     assert said.json["error"]["reason"] == "bad-row"
     assert desk.run("stats", tmp_path / "none.csv", code=1).line.startswith("找不到文件")
     assert "至少是 1" in desk.run("stats", tmp_path / "bad.csv", "--top", 0, code=1).line
+    assert "不能是负数" in desk.run("stats", tmp_path / "bad.csv", "--seed", -1, code=1).line
     assert desk.run("stats", code=2).out == ""
     assert desk.run("stats", tmp_path / "bad.csv", "--top", "many", code=2).out == ""
 

@@ -12,8 +12,9 @@ from app.core.errors import InvalidEntry
 from app.models.chairing import PaperSheet
 from app.models.decision import DecisionKind, Votes
 from app.models.points import of
-from app.models.season import Level, Quota, QuotaScope
+from app.models.season import AbsentRule, Level, Quota, QuotaScope
 from app.models.shape import Points
+from app.models.sheet import ScoreSheet
 from app.scoring import agenda, ballot, double_entry, lines
 from app.scoring.agenda import Heading
 from app.scoring.decisions import acting, decided_levels, given_up, tie_places
@@ -110,6 +111,11 @@ def test_each_entry_comes_up_once_in_the_order_of_the_meeting() -> None:
         ("Z-2", Heading.SPREAD), ("Z-1", Heading.SPREAD), ("Z-6", Heading.LINE), ("Z-3", Heading.TIE), ("Z-4", Heading.TIE), ("Z-5", Heading.ABSENT),
     ]  # fmt: skip
     assert agenda.missing(found[-1].row) == ("J2",)
+    absent = together(sheets, {"J3": {e.code: ScoreSheet(e.code) for e in entries}})
+    goes_on = agenda.topics(panel_results(rules, entries, absent), {"Z-6"})
+    assert [t.heading for t in goes_on] == [t.heading for t in found], "a judge who is not waited for is no reason to talk"
+    waits = agenda.topics(panel_results(season(levels=ONE_LEVEL, aggregation=MEAN, absent=AbsentRule.WAIT), entries, absent), {"Z-6"})
+    assert all(t.heading is Heading.ABSENT or Heading.ABSENT in t.also for t in waits)
 
 
 def _paper(code: str, value: str | None = None, recused: str = "") -> dict[str, PaperSheet]:
@@ -170,6 +176,8 @@ def test_the_laws_hold_with_imports_set_aside(a: MergeState, b: MergeState, c: M
     assert standing(a | b) == standing(b | a)
     assert standing((a | b) | c) == standing(a | (b | c))
     assert standing(a | a) == standing(a)
+    taking_part = {r for s in (a, b) for r in s.payloads - standing(s).aside}
+    assert (a | b).payloads - standing(a | b).aside == taking_part, "what takes part on either side takes part"
     now = standing(a)
     placed = [*now.counted.values(), *now.waiting, *now.superseded, *now.aside]
     assert (len(placed), set(placed)) == (len(a.payloads), a.payloads)

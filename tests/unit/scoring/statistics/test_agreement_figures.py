@@ -17,6 +17,7 @@ from app.scoring.statistics.kendall import kendall_w
 from app.scoring.statistics.posterior import _draws, posterior
 from app.scoring.statistics.reliability import reads_for, reliability
 from app.scoring.statistics.table import ratings
+from app.scoring.statistics.words import reliability_words
 from tests.fakes.judging_tables import Read, complete, made, tables
 
 
@@ -114,6 +115,26 @@ def test_draws_vary_together_as_they_must() -> None:
     drawn = np.vstack(list(_draws(fit, 200_000, np.random.default_rng(1))))
     np.testing.assert_allclose(drawn.mean(axis=0), fit.blup_submission, atol=0.05)
     np.testing.assert_allclose(np.cov(drawn.T), wanted, atol=0.015 * float(wanted.max()))
+
+
+def test_means_that_do_not_vary_have_no_reliability() -> None:
+    assert reliability(ratings(complete({"A": [0, 1], "B": [2, 1]}))) is None
+    ragged = [
+        ("S0", "A", 3.0),
+        ("S0", "B", 1.0),
+        ("S0", "C", 4.0),
+        ("S0", "E", 1.0),
+        ("S1", "A", 1.0),
+        ("S1", "C", 2.0),
+        ("S1", "D", 4.0),
+        ("S1", "E", 2.0),
+    ]
+    assert reliability(ratings(ragged)) is None
+    low = reliability(ratings(complete({"A": [1, 2, 3, 4], "B": [4, 3, 2.5, 1]})))
+    assert low is not None
+    assert low.of_mean.value < 0
+    assert "测不出" in reliability_words(low)
+    assert "0." in reliability_words(low)
 
 
 def test_probabilities_are_those_of_one_large_normal() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.scoring.statistics import reml
 from app.scoring.statistics.likelihood import Point, sums_of
 from app.scoring.statistics.one_way import best_ratio, one_way
-from app.scoring.statistics.table import Floats, Ratings, ratings
+from app.scoring.statistics.table import Floats, Ratings, from_mapping, ratings
 from tests.fakes.judging_tables import Read, complete, made, tables
 
 _ratios = st.floats(0.001, 20)
@@ -100,6 +100,15 @@ def test_equal_mean_squares_are_the_boundary_itself() -> None:
     assert fit.sd_judge == 0
     assert fit.boundary == ("sd_judge",)
     assert not fit.blup_judge.any()
+
+
+def test_of_two_valleys_the_deeper_one_counts() -> None:
+    """The criterion is 28.039 at the edge without submissions and 27.965 inside, where lme4 ends too."""
+    scores = {"S0": {"J0": 1.0, "J2": 5.0, "J3": 0.0, "J4": 7.0}, "S1": {"J1": 3.0, "J2": 3.0, "J4": 6.0}}
+    fit = reml.fit(from_mapping(scores))
+    assert fit.criterion == pytest.approx(27.9653508, abs=1e-6)
+    assert fit.sd_judge == pytest.approx(2.82794, abs=1e-4)
+    assert fit.boundary == ()
 
 
 def test_one_factor_alone() -> None:

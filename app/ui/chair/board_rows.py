@@ -1,0 +1,116 @@
+"""The board as a table: one row a judge, one narrow column an entry; every mark is a word or a sign of its own shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtWidgets import QTableView
+
+from app.core.words import say
+from app.ui.columns import NOWHERE, Index
+
+if TYPE_CHECKING:
+    from app.services.chair.board import Board, BoardRow
+
+_FIRST = 4
+_MARGIN = 20
+
+
+class BoardRows(QAbstractTableModel):
+    """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed."""
+
+    def __init__(self, codes: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._board: Board | None = None
+
+    def show(self, board: Board) -> None:
+        """Replace what is shown."""
+        self.beginResetModel()
+        self._board = board
+        self.endResetModel()
+
+    def row(self, at: int) -> BoardRow | None:
+        """The row at this place, or None."""
+        return self._board.rows[at] if self._board is not None and 0 <= at < len(self._board.rows) else None
+
+    @staticmethod
+    def is_missing(row: BoardRow) -> bool:
+        """Whether nothing has come of this judge."""
+        return row.received is None and "missing" in row.marks
+
+    def retitle(self) -> None:
+        """The language was switched, or a code is known."""
+        if self._board is not None:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def fit(self, table: QTableView) -> None:
+        """Each column as wide as its widest word."""
+        measure = table.fontMetrics()
+        for at in range(self.columnCount()):
+            texts = [str(self.headerData(at, Qt.Orientation.Horizontal)), *(self._text(r, at) for r in range(self.rowCount()))]
+            if at == 2:
+                texts.append("000 000 000 000 000")
+            table.horizontalHeader().resizeSection(at, max(measure.horizontalAdvance(t) for t in texts) + _MARGIN)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() or self._board is None else len(self._board.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() or self._board is None else _FIRST + len(self._board.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= _FIRST:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or self._board is None:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignHCenter if section >= _FIRST else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        own = (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))
+        return own[section] if section < _FIRST else self._board.entries[section - _FIRST]
+
+    def _text(self, at: int, column: int) -> str:
+        row = self.row(at)
+        if row is None:
+            return ""
+        if column == 0:
+            return self.tr("{name}（组长）").format(name=row.name) if row.chair else row.name
+        if column == 1:
+            return self._file(row)
+        if column == 2:
+            return self._codes.get(row.payload, "") or (self.tr("计算中…") if row.payload else "")
+        return row.note if column == 3 else _sign(row.marks[column - _FIRST])
+
+    def _file(self, row: BoardRow) -> str:
+        if row.received is not None:
+            return self.tr("✓ {when}").format(when=row.received.astimezone().strftime("%m-%d %H:%M"))
+        return self.tr("缺") if self.is_missing(row) else "—"
+
+    def _spoken(self, at: int, column: int) -> str:
+        if column < _FIRST or self._board is None:
+            return self._text(at, column)
+        row = self.row(at)
+        return f"{row.name} {self._board.entries[column - _FIRST]} {_words(row.marks[column - _FIRST])}" if row is not None else ""
+
+
+def _sign(mark: str) -> str:
+    return {"received": "✓", "not-assigned": "·"}.get(mark, _words(mark))
+
+
+def _words(mark: str) -> str:
+    return {
+        "received": say("已收", "in"), "missing": say("缺", "missing"), "recused": say("回避", "recused"), "unsigned": say("未签", "unsigned"),
+        "unconfirmed": say("待确认", "unconfirmed"), "undecided": say("待定", "undecided"), "not-assigned": say("未分配", "not assigned"),
+    }[mark]  # fmt: skip

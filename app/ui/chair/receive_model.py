@@ -1,0 +1,198 @@
+"""Receiving without a widget: the board, files verified beside all other work, their preview, and steps taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import Cancelled
+from app.models.changes import Changes
+from app.ui.chair.chair_model import ChairModel
+
+if TYPE_CHECKING:
+    from app.core.tasks import Context, Progress
+    from app.services.chair.board import Board
+    from app.services.chair.incoming import Checked, Frame, Imported, Preview
+    from app.services.chair.receipts import Issued
+    from app.services.chair.remind import Absent
+    from app.services.chair.steps import StepLine, Undone
+
+
+class ReceiveModel(QObject):
+    """`boarded`: who has handed in. `previewed`: `preview` is there, or gone. `progressed(Progress or None)` while files are verified.
+
+    `said(words, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
+    """
+
+    boarded = Signal()
+    previewed = Signal()
+    progressed = Signal(object)
+    said = Signal(str, bool)
+    coded = Signal(str)
+    stepped = Signal()
+
+    def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chair, self._services, self._runner = chair, chair.services.receive, chair.runner
+        self.board: Board | None = None
+        self.preview: Preview | None = None
+        self.steps: tuple[StepLine, ...] = ()
+        self.codes: dict[str, str] = {}
+        self.inbox: Path | None = None
+        self._left_out: set[str] = set()
+        self._work: Context | None = None
+        chair.headed.connect(self.read)
+
+    def read(self) -> None:
+        """The board, the steps and where the inbox is."""
+        self._runner.database(self._services.board, then=self._boarded)
+        self._runner.database(self._services.history, then=self._told_steps)
+        self._runner.database(self._services.inbox, then=self._found_inbox)
+
+    def take(self, places: Sequence[Path]) -> None:
+        """Verify files and folders of files; a preview follows."""
+        from app.core.tasks import Context
+
+        self.drop()
+        self._left_out.clear()
+        self._work = context = Context()
+        self._runner.database(self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context))
+
+    def cancel(self) -> None:
+        """Verify no further; nothing was changed."""
+        if self._work is not None:
+            self._work.cancel()
+            self._ended()
+
+    def leave_out(self, payload: str, out: bool) -> None:
+        """Untick a file, or tick it again: the preview without it, nothing is verified anew."""
+        (self._left_out.add if out else self._left_out.discard)(payload)
+        found = self.preview
+        if found is not None:
+            only = {f.payload for f in found.files if f.acceptable} - self._left_out
+            self._runner.database(self._services.preview, found.checked, only, then=self._previewed)
+
+    def accept(self) -> None:
+        """Take the ticked files, as one step to undo."""
+        if self.preview is not None and self.preview.chosen:
+            self._runner.database(self._services.accept, self.preview, then=self._accepted)
+
+    def drop(self) -> None:
+        """Put the preview away; nothing was changed."""
+        self.cancel()
+        self.preview = None
+        self.previewed.emit()
+
+    def choose(self, payload: str, reason: str) -> None:
+        """Let one of several files of a judge count."""
+        self._runner.database(self._services.choose, payload, reason, then=self.chair.bus.publish)
+
+    def undo(self, step: str | None = None) -> None:
+        self._runner.database(self._services.undo, step, then=self._undone)
+
+    def redo(self, step: str | None = None) -> None:
+        self._runner.database(self._services.redo, step, then=self._undone)
+
+    def remind(self, judge: str, then: object) -> None:
+        """`then(text)` with what to send to a judge who is missing."""
+        self._runner.database(self._services.reminders, then=lambda found: self._remind(found, judge, then))
+
+    def issue_receipts(self, folder: Path) -> None:
+        self._runner.database(self._services.issue_receipts, folder, then=self._issued)
+
+    def return_sheet(self, judge: str, reason: str, folder: Path) -> None:
+        self._runner.database(self._services.return_sheet, judge, reason, folder, then=self._issued)
+
+    def want_code(self, payload: str) -> None:
+        """`coded` follows, now or in a moment."""
+        from app.ui.chair.receive_services import check_code
+
+        if payload and payload not in self.codes:
+            self.codes[payload] = ""
+            self._runner.pool(check_code, payload, then=lambda code: self._coded(payload, code))
+
+    def _verify(self, frame: Frame, places: tuple[Path, ...], context: Context) -> None:
+        from app.ui.chair.receive_services import verify
+
+        if context is not self._work:
+            return
+        future = self._runner.pool(verify, frame, places, context, then=self._verified, failed=self._failed)
+        self._runner.watched(context, self._progress, future)
+
+    def _progress(self, progress: Progress) -> None:
+        if self._work is not None:
+            self.progressed.emit(progress)
+
+    def _verified(self, checked: tuple[Checked, ...]) -> None:
+        if self._work is None:
+            return
+        self._ended()
+        if not checked:
+            self.said.emit(self.tr("这里没有评分文件（.qcr）。"), False)
+            return
+        self._runner.database(self._services.preview, checked, None, then=self._previewed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._ended()
+        if not isinstance(error, Cancelled):
+            self._runner.failure.emit(error)
+
+    def _ended(self) -> None:
+        self._work = None
+        self.progressed.emit(None)
+
+    def _previewed(self, preview: Preview) -> None:
+        self.preview = preview
+        self.previewed.emit()
+
+    def _accepted(self, done: tuple[Imported, Changes]) -> None:
+        self.preview = None
+        self.previewed.emit()
+        self.chair.bus.publish(done[1])
+        words = done[0].preview.summary
+        self.said.emit(words[0] if words else self.tr("已收下。"), True)
+
+    def _undone(self, done: tuple[Undone | None, Changes]) -> None:
+        undone, changes = done
+        self.chair.bus.publish(changes)
+        if undone is None:
+            self.said.emit(self.tr("没有可撤销或重做的步骤。"), True)
+            return
+        moves = "；".join(m.words for m in undone.moves)
+        self.said.emit(undone.words + (f" {moves}" if moves else ""), True)
+
+    def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
+        text = next((a.reminder for a in found if a.judge == judge), "")
+        if text and callable(then):
+            then(text)
+
+    def _issued(self, done: tuple[Issued, Changes]) -> None:
+        issued, changes = done
+        self.chair.bus.publish(changes)
+        words = self.tr("已写好 {n} 份回执").format(n=len(issued.files))
+        if issued.sent:
+            words += self.tr("，其中 {n} 份已送到收件箱").format(n=issued.sent)
+        if issued.without_key:
+            words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who="、".join(issued.without_key))
+        self.said.emit(words + "。", not issued.without_key)
+
+    def _coded(self, payload: str, code: str) -> None:
+        self.codes[payload] = code
+        self.coded.emit(payload)
+
+    def _boarded(self, board: Board) -> None:
+        self.board = board
+        self.boarded.emit()
+        for row in board.rows:
+            self.want_code(row.payload)
+
+    def _told_steps(self, steps: tuple[StepLine, ...]) -> None:
+        self.steps = steps
+        self.stepped.emit()
+
+    def _found_inbox(self, place: Path | None) -> None:
+        self.inbox = place
+        self.boarded.emit()

@@ -1,0 +1,79 @@
+"""What receiving asks of the services: files in, previewed and taken; who is missing; receipts out. No method here returns a point."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.core.tasks import Context
+from app.models.changes import Changes
+from app.services.chair import board, choose, incoming, steps
+from app.services.chair.board import Board
+from app.services.chair.incoming import Checked, Frame, Imported, Preview
+from app.services.chair.steps import StepLine, Undone
+from app.services.profile import Profile
+
+if TYPE_CHECKING:
+    from app.services.chair.receipts import Issued
+    from app.services.chair.remind import Absent
+
+
+def verify(frame: Frame, places: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
+    """Open and check the files in these places. Any thread."""
+    return incoming.verify(frame, incoming.gather(places), ctx)
+
+
+def check_code(payload: str) -> str:
+    """The 校验码 of a package, slow by design. Any thread."""
+    return incoming.check_code(payload)
+
+
+class ReceiveServices:
+    """Bound to one open profile; every method runs in the database's thread."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+
+    def board(self) -> Board:
+        return board.board(self._profile)
+
+    def inbox(self) -> Path | None:
+        return incoming.inbox(self._profile)
+
+    def frame(self) -> Frame:
+        return incoming.frame(self._profile)
+
+    def preview(self, checked: Sequence[Checked], only: Collection[str] | None = None) -> Preview:
+        return incoming.preview(self._profile, checked, only=only)
+
+    def accept(self, preview: Preview) -> tuple[Imported, Changes]:
+        return incoming.accept(self._profile, preview)
+
+    def choose(self, payload: str, reason: str) -> Changes:
+        return choose.choose(self._profile, payload, reason)[1]
+
+    def history(self) -> tuple[StepLine, ...]:
+        return steps.history(self._profile)
+
+    def undo(self, step: str | None = None) -> tuple[Undone | None, Changes]:
+        return steps.undo(self._profile, step)
+
+    def redo(self, step: str | None = None) -> tuple[Undone | None, Changes]:
+        return steps.redo(self._profile, step)
+
+    def reminders(self) -> tuple[Absent, ...]:
+        from app.services.chair import remind
+
+        return remind.reminders(self._profile)
+
+    def issue_receipts(self, folder: Path) -> tuple[Issued, Changes]:
+        from app.services.chair import receipts
+
+        return receipts.issue(self._profile, folder)
+
+    def return_sheet(self, judge: str, reason: str, folder: Path) -> tuple[Issued, Changes]:
+        """退回修改: the judge's round opens again when the receipt reaches them."""
+        from app.services.chair import receipts
+
+        return receipts.return_sheet(self._profile, judge, reason, folder)

@@ -1,0 +1,103 @@
+"""Receiving with real packages: seen in words before anything changes, taken as one step, taken back and brought again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.chair.board_view import BoardView
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk
+
+Panel = tuple[Season, dict[str, Path]]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    return chair_season.make(tmp_path_factory.mktemp("panel"), entries=3, judges=4)
+
+
+def board(desk: Desk) -> BoardView:
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    view = desk.room.chair.desk.page("board")
+    assert isinstance(view, BoardView)
+    desk.qtbot.waitUntil(lambda: view.model.board is not None, timeout=20_000)
+    return view
+
+
+def click(widget: object) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+def test_files_are_seen_first_taken_in_part_and_taken_back(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    _season, packages = panel
+    view = board(open_chair(panel[0]))
+    model = view.model
+    assert (model.board.received, model.board.expected) == (1, 4)  # type: ignore[union-attr]
+    model.take([packages["J-02"].parent])
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    assert (model.board.received, len(view.incoming.ticks)) == (1, 3)  # type: ignore[union-attr]
+    preview = model.preview
+    assert preview is not None
+    last = next(f.payload for f in preview.files if f.judge == "J-04")
+    view.incoming.ticks[last].setChecked(False)
+    qtbot.waitUntil(lambda: model.preview is not None and len(model.preview.chosen) == 2, timeout=20_000)
+    assert "收下勾选的 2 份" in view.incoming.accept.text()
+    click(view.incoming.accept)
+    qtbot.waitUntil(lambda: model.board is not None and model.board.received == 3, timeout=30_000)
+    assert view.incoming.isHidden()
+    QTest.keyClick(view.table, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: model.board is not None and model.board.received == 1, timeout=30_000)
+    QTest.keyClick(view.table, Qt.Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: model.board is not None and model.board.received == 3, timeout=30_000)
+
+
+def test_a_preview_given_up_changes_nothing(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:
+    view = board(open_chair(panel[0]))
+    junk = tmp_path / "坏文件.qcr"
+    junk.write_bytes(b"no package at all")
+    view.model.take([junk, panel[1]["J-03"]])
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    assert len(view.incoming.ticks) == 1
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.incoming.isHidden()
+    assert view.model.preview is None
+    assert view.model.board is not None
+    assert view.model.board.received == 1
+
+
+def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    view = board(open_chair(panel[0]))
+    at = next(n for n in range(view.rows.rowCount()) if (row := view.rows.row(n)) is not None and view.rows.is_missing(row))
+    view.table.selectRow(at)
+    assert view.remind.isEnabled()
+    assert not view.choose.isEnabled()
+    QGuiApplication.clipboard().clear()
+    click(view.remind)
+    row = view.rows.row(at)
+    assert row is not None
+    qtbot.waitUntil(lambda: row.name in QGuiApplication.clipboard().text(), timeout=20_000)
+    others = [r.name for n in range(view.rows.rowCount()) if n != at and (r := view.rows.row(n)) is not None and not r.chair]
+    assert not any(name in QGuiApplication.clipboard().text() for name in others)
+
+
+def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:
+    view = board(open_chair(panel[0]))
+    view.model.take([panel[1]["J-02"]])
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    click(view.incoming.accept)
+    qtbot.waitUntil(lambda: view.model.board is not None and view.model.board.received == 2, timeout=30_000)
+    payload = next(r.payload for r in view.model.board.rows if r.judge == "J-02")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(view.model.codes.get(payload, "")) >= 15, timeout=30_000)
+    view.model.issue_receipts(tmp_path / "receipts")
+    qtbot.waitUntil((tmp_path / "receipts" / "J-02.qcreceipt").exists, timeout=30_000)
+    qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=10_000)
