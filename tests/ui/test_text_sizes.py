@@ -6,7 +6,7 @@ import pytest
 
 from app.ui.judge import rail
 from tests.ui.conftest import Opener
-from tests.ui.test_appearance import cut_off, missing_glyphs, nameless, words_of
+from tests.ui.test_appearance import cut_off_at_rest, missing_glyphs, nameless, words_of
 
 SIZES = ((1366, 697), (1092, 543))
 
@@ -33,7 +33,7 @@ def test_every_size_of_text_fits(open_desk: Opener, size: tuple[int, int], text:
     for name, step in steps.items():
         step()
         desk.qtbot.wait(120)
-        found = cut_off(desk.window) + [f"nameless {w}" for w in nameless(desk.window)]
+        found = cut_off_at_rest(desk) + [f"nameless {w}" for w in nameless(desk.window)]
         found += [f"no glyph {w}" for w in words_of(desk.window) if missing_glyphs(w)]
         if found:
             wrong[name] = found

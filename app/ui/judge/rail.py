@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 REPORT, FORMS, VIDEO = "report", "forms", "video"
@@ -106,6 +107,11 @@ class Rail(QFrame):
             control.ensurePolished()  # at the first start and after a change of sizes the old font would be measured
         wide = max(b.fontMetrics().horizontalAdvance(b.text()) for b in self.buttons.values())
         self.setFixedWidth(max(44, wide + 14))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dressed by now: before, the words are measured in the window's larger text."""
+        super().showEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

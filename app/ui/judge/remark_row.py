@@ -16,7 +16,7 @@ from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_hints import SameWords
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.later import Later
-from app.ui.widgets import Elided, Words, button, label, set_role
+from app.ui.widgets import Elided, Words, button, in_tab_order, label, set_role
 
 if TYPE_CHECKING:
     from app.services.judge.remark import RemarkView
@@ -82,8 +82,9 @@ class RemarkRow(QWidget):
             self._model.write_remark(self.text.toPlainText())
 
     def way(self) -> tuple[QWidget, ...]:
-        """What takes the keyboard, as one reads."""
-        return self.toggle, self.merge, self.text, self.more, *self.phrases.way()
+        """What takes the keyboard, as one reads; phrases join in when they are built."""
+        phrases = self._phrases.made
+        return self.toggle, self.merge, self.text, self.more, *(phrases.way() if phrases is not None else ())
 
     def refresh(self) -> None:
         """Another entry, or saved text came back; text being typed is never overwritten."""
@@ -226,6 +227,7 @@ class RemarkRow(QWidget):
         if self._draft is not None:
             made.bind(self._draft.phrases)
         self._inside.addWidget(made)
+        in_tab_order(self.more, *made.way())
         return made
 
     def _insert(self, phrase: str) -> None:

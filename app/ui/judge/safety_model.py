@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import DownloadError, OfflineError
+from app.core.executor import Priority
 from app.core.tasks import Context, Progress
 from app.models.changes import Changes, Topic
 from app.ui.bus import ChangesBus
@@ -57,8 +58,8 @@ class SafetyModel(QObject):
         self._again.timeout.connect(self.sync)
 
     def begin(self) -> None:
-        """After the first page: look soon, act a little later."""
-        self._soon.start()
+        """Look once the database has nothing better to do (the first page comes first), act a little later."""
+        self.look(Priority.INDEX)
         self._first.start()
         self._every.start()
 
@@ -78,9 +79,9 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
-    def look(self) -> None:
+    def look(self, priority: Priority = Priority.READ) -> None:
         """How safe the work is now, in words of the language in force."""
-        self._runner.database(self._services.safety, then=self._seen)
+        self._runner.database(self._services.safety, priority=priority, then=self._seen)
 
     def _seen(self, found: tuple[BackupState, str]) -> None:
         state, self.copy_words = found

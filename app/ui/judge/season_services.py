@@ -60,10 +60,17 @@ class SeasonServices:
 
     def plan(self) -> LoadPlan | None:
         """What is here and what is not; None before the first news."""
+        self._know_judge()
         with self._profile.database.read() as tx:
-            known, who = bool(tx.entries.rounds()), identity.find(tx)
-        self.judge = who.judge if who else ""
+            known = bool(tx.entries.rounds())
         return load_plan.plan(self._profile) if known else None
+
+    def _know_judge(self) -> None:
+        """Whose the profile is, for names of files that are asked for in the window's thread."""
+        if not self.judge:
+            with self._profile.database.read() as tx:
+                who = identity.find(tx)
+            self.judge = who.judge if who else ""
 
     def choose(self, wanted: Wanted) -> LoadPlan | None:
         """Load all, or without videos, or some entries only."""
@@ -122,6 +129,7 @@ class SeasonServices:
 
     def offer(self) -> CopyNote | None:
         """Work of an earlier laptop that came with the assignment and was not taken over yet."""
+        self._know_judge()
         found = recovered.find(self._profile)
         if found is None or not self._profile.blob(found.sealed_sha256).exists():
             return None
