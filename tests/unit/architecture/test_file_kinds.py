@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as xml
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ PACKAGING = ROOT / "packaging"
 
 
 def test_the_free_desktop_knows_them_and_gives_one_file_to_each_start() -> None:
-    tree = xml.parse(PACKAGING / "linux" / "qcdesk-mime.xml")
+    tree = ET.parse(PACKAGING / "linux" / "qcdesk-mime.xml")
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     kinds = {
         k.attrib["type"]: [g.attrib["pattern"] for g in k.findall(f"{space}glob")] for k in tree.getroot().findall(f"{space}mime-type")
