@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.printer import Printer
+from app.core import claim
 from app.core.errors import Locked, UsageError
 from app.core.paths import default_home
 from app.core.words import say
@@ -47,10 +48,21 @@ class Session:
     def profile(self) -> Iterator[Profile]:
         """The open profile in `--home`."""
         opened = self._open()
+        self._mention_desk()
         try:
             yield opened
         finally:
             opened.close()
+
+    def _mention_desk(self) -> None:
+        """Window and command share a store safely: each change is one transaction, the later waits. Only the window's picture may be older."""
+        if sys.stderr.isatty() and claim.is_taken(self.home):
+            self.printer.note(
+                say(
+                    "质评台的窗口正打开着这份档案：可以一起用，改动都会保存；窗口里重新打开那一份才看得到。",
+                    "The desk has this profile open: both may be used and every change is kept; open the entry again in the window to see it.",
+                )
+            )
 
     @contextmanager
     def new_profile(self) -> Iterator[Profile]:

@@ -44,7 +44,8 @@ class Doorway(QObject):
         place = address(home)
         if place is None:
             return False
-        QLocalServer.removeServer(place)  # what a killed desk left; nobody else listens for a profile we have claimed
+        # what a killed desk left: Qt renames its own over it on Linux, which is not promised elsewhere; nobody else listens for a profile we claimed
+        QLocalServer.removeServer(place)
         if self._server.listen(place):
             claim.tell(place)
         return self._server.isListening()

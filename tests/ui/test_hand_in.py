@@ -154,6 +154,7 @@ def hands_in(desk: Desk) -> str:
     assert len(ticks) == 1
     ticks[0].setChecked(True)
     desk.room.submit.rebuild()  # news came: the tick stays
+    desk.qtbot.waitUntil(lambda: [t.isChecked() for t in desk.room.submit.findChildren(QCheckBox) if t.isVisible()] == [True])
     press(desk, "提交评分文件")
     model = desk.room.submit._model
     desk.qtbot.waitUntil(lambda: model.submitted is not None, timeout=20_000)

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from app.core import claim
 from app.core.claim import Claim
 from app.core.errors import Busy
+from app.models.shape import Points
 from app.ui import doorway
 from app.ui.desktop import Application
 from app.ui.doorway import Doorway, address, spoken, understood
@@ -230,6 +231,32 @@ def test_a_desk_that_does_not_answer_is_said_in_words(home: Path) -> None:
     own.tell("/nowhere/at/all")
     with pytest.raises(Busy):
         hand_over(home, None, patience=0.2)
+
+
+def test_a_command_beside_the_window_is_kept_and_seen_when_the_entry_is_opened_again(open_desk: Opener, home: Path) -> None:
+    """Two programs on one store: both save, neither is refused, and the window shows it at the next opening."""
+    desk = open_desk()
+    own = let_in(desk)
+    desk.shows("Z-001")
+    desk.room.bench.sheet.put(Points(1300))
+    desk.saved()
+    beside = subprocess.Popen(
+        [*RUN, "--home", str(home), "judge", "score", "Z-001", "2=20"],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with ended(beside):
+        desk.qtbot.waitUntil(lambda: beside.poll() is not None, timeout=30_000)
+        assert (beside.returncode, beside.stderr.read()) == (0, ""), "no terminal, no remark: scripts count lines"  # type: ignore[union-attr]
+    desk.room.open_entry("Z-002")
+    desk.shows("Z-002")
+    desk.room.open_entry("Z-001")
+    desk.shows("Z-001")
+    assert sorted(desk.room.bench.sheet.points.values()) == [1300, 2000]
+    own.release()
 
 
 def test_macos_gives_a_file_by_an_event(qapp: Application, tmp_path: Path) -> None:
