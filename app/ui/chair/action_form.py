@@ -1,0 +1,189 @@
+"""The fields of one action, and the action they say. What is wrong is a sentence, never an exception."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.scoring.typed import TypedKind, read_typed
+from app.services.chair import actions
+from app.services.chair.actions import Action, Grade, TieOutcome
+from app.services.chair.decision_log import Standing
+from app.ui.chair.acts import FIELDS, OPTIONAL, Act
+from app.ui.chair.attendance import Attendance
+from app.ui.chair.score_sheet import chain_lines
+from app.ui.fields import Combo
+from app.ui.widgets import Words, label
+
+if TYPE_CHECKING:
+    from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.ties import LineTie
+    from app.ui.chair.meeting_model import MeetingModel
+
+
+class ActionForm(QWidget):
+    """`changed`: a field was. `problem`: why there is no action yet, in words."""
+
+    changed = Signal()
+
+    def __init__(self, model: MeetingModel) -> None:
+        super().__init__()
+        self._model, self.act, self.problem = model, Act.KEEP, ""
+        self._entry: EntryDesk | None = None
+        self._tie: LineTie | None = None
+        self.level, self.judge, self.item, self.grade, self.outcome = (Combo() for _ in range(5))
+        self.points, self.order, self.reason, self.chain = QLineEdit(), QLineEdit(), Words(), label("", wrap=True)
+        self.meeting = Attendance()
+        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for name, field in self._fields():
+            head = label("small")
+            self._rows[name] = head, field
+            self._column.addWidget(head)
+            self._column.addWidget(field)
+            if isinstance(field, Combo):
+                field.currentIndexChanged.connect(lambda _at: self.changed.emit())
+            elif isinstance(field, QLineEdit | Words):
+                field.textChanged.connect(lambda *_: self.changed.emit())
+        self._column.insertWidget(self._column.count() - 2, self.meeting)
+        self._column.addStretch(1)
+        self.reason.setFixedHeight(72)
+        self.meeting.changed.connect(self.changed)
+        self.retranslate()
+
+    def open(self, act: Act, entry: EntryDesk, tie: LineTie | None) -> None:
+        """Empty fields for this action about the entry on the table."""
+        self.blockSignals(True)
+        self.act, self._entry, self._tie = act, entry, tie
+        for name, parts in self._rows.items():
+            for part in parts:
+                part.setVisible(name in FIELDS[act])
+        self.reason.clear()
+        self.points.clear()
+        self._fill(entry, tie)
+        attended, voted = act is not Act.KEEP, "votes" in FIELDS[act]
+        names = self._model.headings
+        self.meeting.offer(entry.voters, names, entry.lead, aside=bool(entry.avoid), attended=attended, voted=voted)
+        self.retranslate()
+        self.blockSignals(False)
+        self.first().setFocus()
+
+    def first(self) -> QWidget:
+        """The field that takes the keyboard."""
+        return next(f for n, (_h, f) in self._rows.items() if n in FIELDS[self.act] and n != "chain")
+
+    def action(self) -> Action | None:
+        """What is filled in; None with `problem` where a field says nothing yet."""
+        entry, reason, self.problem = self._entry, self.reason.toPlainText().strip(), ""
+        if entry is None:
+            return None
+        if not reason and self.act not in OPTIONAL:
+            self.problem = self.tr("请写理由。") if self.act is not Act.OPINION else self.tr("请写主评意见。")
+        return self._made(entry, reason)
+
+    def _made(self, entry: EntryDesk, reason: str) -> Action | None:
+        code, level = entry.row.code, self.level.currentData() or None
+        match self.act:
+            case Act.KEEP:
+                return actions.Keep(code, reason)
+            case Act.LEVEL:
+                return actions.SetLevel(code, level, reason)
+            case Act.VOTE:
+                return actions.Vote(code, level, reason)
+            case Act.EXTRA:
+                return actions.ExtraPlace(code, level or "", reason)
+            case Act.DEFER:
+                return actions.Defer(code, reason)
+            case Act.OPINION:
+                return actions.Opinion(code, Grade(self.grade.currentData()), reason)
+            case Act.CONFIRM:
+                return actions.Confirm(tuple(d.id for d in entry.decisions if d.standing is Standing.STALE), reason)
+            case Act.POINTS:
+                return self._points(code, reason)
+            case Act.TIE:
+                return self._settle(reason)
+
+    def _points(self, code: str, reason: str) -> Action | None:
+        picture = self._model.chair.picture
+        item = picture.rubric_of(code).item(str(self.item.currentData())) if picture is not None else None
+        if item is None or self.judge.currentData() is None:
+            self.problem = self.tr("请选评委和评审项目。")
+            return None
+        read = read_typed(self.points.text(), item)
+        if read.kind is not TypedKind.VALUE or read.value is None:
+            self.problem = read.words or self.tr("请写改后的分数。")
+            return None
+        return actions.ChangePoints(code, str(self.judge.currentData()), item.code, read.value, reason)
+
+    def _settle(self, reason: str) -> Action | None:
+        if self._tie is None:
+            self.problem = self.tr("这份成果在名额线上没有同分。")
+            return None
+        outcome = TieOutcome(self.outcome.currentData())
+        order = tuple(self.order.text().upper().replace("，", " ").replace(",", " ").split()) if outcome is TieOutcome.ORDER else ()
+        return actions.SettleTie(self._tie.entries, self._tie.level, outcome, reason, order)
+
+    def retranslate(self) -> None:
+        words = {
+            "level": self.tr("等级"), "judge": self.tr("评委"), "item": self.tr("评审项目"), "points": self.tr("改后分数"),
+            "grade": self.tr("等次"), "chain": self.tr("同分比较（依次）"), "outcome": self.tr("怎样决定"),
+            "order": self.tr("先后（编号，好的在前）"), "reason": self.tr("理由（会印在合议记录上）"),
+        }  # fmt: skip
+        if self.act in OPTIONAL:
+            words["reason"] = self.tr("理由（可不写）")
+        if self.act is Act.OPINION:
+            words["reason"] = self.tr("主评意见")
+        for name, (head, field) in self._rows.items():
+            head.setText(words[name])  # type: ignore[attr-defined]
+            field.setAccessibleName(words[name])
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fields(self) -> tuple[tuple[str, QWidget], ...]:
+        return (
+            ("chain", self.chain), ("level", self.level), ("judge", self.judge), ("item", self.item), ("points", self.points),
+            ("grade", self.grade), ("outcome", self.outcome), ("order", self.order), ("reason", self.reason),
+        )  # fmt: skip
+
+    def _fill(self, entry: EntryDesk, tie: LineTie | None) -> None:
+        picture = self._model.chair.picture
+        levels = [(picture.view.level_name(x.code), x.code) for x in picture.season.levels] if picture is not None else []
+        if self.act is not Act.EXTRA:
+            levels.append((self.tr("无等级"), ""))
+        _offer(self.level, levels, entry.row.level or "")
+        names = self._model.headings
+        own = [j for j in entry.judges if j not in entry.row.recused]
+        widest = next((i.item for i in entry.items if i.widest), "")
+        _offer(self.judge, [(names.get(j, j), j) for j in own], "")
+        _offer(self.item, [(i.name, i.item) for i in entry.items], widest)
+        _offer(
+            self.grade,
+            [(self.tr("优秀"), Grade.EXCELLENT), (self.tr("良好"), Grade.GOOD), (self.tr("合格"), Grade.PASS), (self.tr("不合格"), Grade.FAIL)],
+            "",
+        )
+        _offer(
+            self.outcome,
+            [
+                (self.tr("同升（申请增额）"), TieOutcome.ALL_UP), (self.tr("同落（名额空缺）"), TieOutcome.ALL_DOWN),
+                (self.tr("排定先后"), TieOutcome.ORDER),
+            ],
+            "",
+        )  # fmt: skip
+        self.order.setText(" ".join(tie.entries) if tie is not None else "")
+        self.chain.setText("\n".join(chain_lines(tie)) if tie is not None else "")
+
+
+def _offer(combo: Combo, choices: list[tuple[str, str]], chosen: str) -> None:
+    combo.blockSignals(True)
+    combo.clear()
+    for text, value in choices:
+        combo.addItem(text, value)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    combo.blockSignals(False)

@@ -1,0 +1,125 @@
+"""One action at the right of the entry: its fields, what it would do as it is typed, and one button that does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.services.chair.deciding import Foreseen
+from app.ui.chair.action_form import ActionForm
+from app.ui.chair.acts import Act
+from app.ui.panels import Panel
+from app.ui.widgets import button, label, rule, set_role
+
+if TYPE_CHECKING:
+    from app.ui.chair.meeting_model import MeetingModel
+
+_PAUSE_MS = 120
+"""Typing goes on without a preview at every letter."""
+
+
+class ActionPanel(Panel):
+    """Hidden until an action is chosen; Esc shuts it and nothing was changed."""
+
+    def __init__(self, parent: QWidget, model: MeetingModel) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.title, self.words, self.lines = label("title", wrap=True), label("", wrap=True), label("small", wrap=True)
+        self.form = ActionForm(model)
+        self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
+        self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._timer.timeout.connect(self._ask)
+        self._lay_out()
+        self.form.changed.connect(self._touched)
+        model.foreseen.connect(self._foreseen)
+        model.made.connect(self.hide)
+        self.hide()
+        self.retranslate()
+
+    def open(self, act: Act, name: str) -> None:
+        """The form of one action for the entry on the table."""
+        table = self._model.table
+        if table is None or table.entry is None:
+            return
+        code = table.entry.row.code
+        tie = next((t for t in table.ties if code in t.entries), None)
+        self.title.setText(f"{code} {name}")
+        self.setAccessibleName(self.title.text())
+        self.words.clear()
+        self.lines.clear()
+        self.show()
+        self.form.open(act, table.entry, tie)
+        self._touched()
+
+    def retranslate(self) -> None:
+        for control, text in ((self.confirm, self.tr("确认")), (self.shut, self.tr("取消 Esc"))):
+            control.setText(text)
+            control.setAccessibleName(text)
+        self._scroll.setAccessibleName(self.tr("决定的内容"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column, body, foot = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout()
+        body.setContentsMargins(12, 0, 12, 4)
+        body.setSpacing(6)
+        for part in (self.form, rule(), self.words, self.lines):
+            body.addWidget(part)
+        body.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(inside)
+        column.setContentsMargins(0, 10, 0, 10)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(self.title, 1)
+        foot.setContentsMargins(12, 0, 12, 0)
+        foot.addWidget(self.confirm)
+        foot.addWidget(self.shut)
+        foot.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+
+    def _touched(self) -> None:
+        """Nothing is confirmed that was not seen first."""
+        self.confirm.setEnabled(False)
+        self._timer.start()
+
+    def _ask(self) -> None:
+        if self.isHidden():
+            return
+        action = self.form.action()
+        if action is not None and not self.form.problem:
+            self._model.foresee(action, self.form.meeting.meeting())
+        else:
+            self._tell(self.form.problem, (), good=False)
+
+    def _foreseen(self, found: Foreseen | AppError) -> None:
+        if self.isHidden() or self._timer.isActive():
+            return
+        if isinstance(found, Foreseen):
+            moves = tuple(m.words for m in found.moves)
+            self._tell(found.words, (*found.lines, *moves), good=True)
+            self.confirm.setEnabled(True)
+        else:
+            self._tell(found.message, (found.hint,) if found.hint else (), good=False)
+
+    def _tell(self, words: str, lines: tuple[str, ...], *, good: bool) -> None:
+        self.words.setText(self._model.said_openly(words))
+        set_role(self.words, "role", "title" if good else "warn")
+        self.lines.setText(self._model.said_openly("\n".join(lines)))
+
+    def _confirm(self) -> None:
+        action = self.form.action()
+        if action is not None and not self.form.problem and self.confirm.isEnabled():
+            self.confirm.setEnabled(False)
+            self._model.decide(action, self.form.meeting.meeting())
