@@ -165,7 +165,12 @@ class ActionForm(QWidget):
         _offer(self.item, [(i.name, i.item) for i in entry.items], widest)
         _offer(
             self.grade,
-            [(self.tr("优秀"), Grade.EXCELLENT), (self.tr("良好"), Grade.GOOD), (self.tr("合格"), Grade.PASS), (self.tr("不合格"), Grade.FAIL)],
+            [
+                (self.tr("优秀"), Grade.EXCELLENT),
+                (self.tr("良好"), Grade.GOOD),
+                (self.tr("合格"), Grade.PASS),
+                (self.tr("不合格"), Grade.FAIL),
+            ],
             "",
         )
         _offer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from app.core.errors import AppError
 from app.models.changes import Changes
@@ -37,6 +37,7 @@ class MeetingModel(QObject):
         self.mirrored = False
         self._asked = 0
         self._deciding = False
+        self._since = QElapsedTimer()
         chair.pictured.connect(self.read)
 
     @property
@@ -75,6 +76,14 @@ class MeetingModel(QObject):
         if self.table is None or picture is None or not 0 <= at < len(self.table.lines):
             return None
         return line_sheet(self.table.lines[at], picture.view, self.headings if private else self.letters)
+
+    def spent(self) -> int:
+        """Seconds on the entry on the table so far."""
+        table = self.table
+        item = next((i for i in table.agenda.items if i.code == table.agenda.current), None) if table is not None else None
+        if table is None or item is None or item.opened is None:
+            return 0
+        return item.seconds + max(0, int((table.now - item.opened).total_seconds() + self._since.elapsed() / 1000))
 
     def read(self) -> None:
         """Where the meeting stands."""
@@ -126,6 +135,7 @@ class MeetingModel(QObject):
 
     def _shown(self, table: Table) -> None:
         self.table = table
+        self._since.start()
         self.shown.emit()
         if table.agenda.current is None and table.agenda.items:
             self.go(table.agenda.following(None) or table.agenda.items[0].code)

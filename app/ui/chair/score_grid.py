@@ -81,6 +81,8 @@ class ScoreGrid(QWidget):
         made.setMinimumHeight(self._row)
         made.setAlignment(_RIGHT if at > self._wide and span == 1 else _LEFT)
         if wrapped:
-            made.setSizePolicy(QSizePolicy.Policy.Ignored if at == self._wide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            made.setSizePolicy(
+                QSizePolicy.Policy.Ignored if at == self._wide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+            )
         self._grid.addWidget(made, down, at, 1, span)
         return made

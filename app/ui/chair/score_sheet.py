@@ -15,10 +15,10 @@ from app.services.chair.decision_log import Standing
 
 if TYPE_CHECKING:
     from app.models.shape import Points
+    from app.scoring.view import PanelView
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
     from app.services.chair.ties import LineTie
-    from app.scoring.view import PanelView
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,155 @@
+"""A meeting with real packages: from the agenda to a decision and back, and a projection that names nobody."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.chair.agenda import Settled
+from app.ui.chair import pages
+from app.ui.chair.acts import Act
+from app.ui.chair.meeting_view import MeetingView
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=5, judges=5, recused={"J-03": ("Z-002",)})
+    chair_season.merged(season, packages)
+    return season
+
+
+def meeting(desk: Desk) -> MeetingView:
+    desk.room.choose(rail.CHAIR)
+    room = desk.room.chair
+    assert room is not None
+    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room.desk.show_page(pages.MEETING)
+    view = room.desk.page(pages.MEETING)
+    assert isinstance(view, MeetingView)
+    desk.qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=30_000)
+    return view
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def on_table(view: MeetingView) -> str:
+    table = view.model.table
+    return table.entry.row.code if table is not None and table.entry is not None else ""
+
+
+def settled(view: MeetingView, code: str) -> Settled:
+    assert view.model.table is not None
+    return next(i.settled for i in view.model.table.agenda.items if i.code == code)
+
+
+def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    codes = [i.code for i in view.model.table.agenda.items]
+    assert sorted(codes) == [f"Z-00{n}" for n in range(1, 6)]
+    first = on_table(view)
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) == codes[codes.index(first) + 1], timeout=20_000)
+    code = on_table(view)
+    click(view.bar.buttons[Act.LEVEL])
+    qtbot.waitUntil(lambda: "请写理由" in view.form.words.text(), timeout=10_000)
+    assert not view.form.confirm.isEnabled()
+    view.form.form.level.setCurrentIndex(view.form.form.level.count() - 1)
+    view.form.form.reason.setPlainText("现场核实后调整")
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert view.form.words.text().startswith(f"{code} 调整等级")
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
+    assert view.form.isHidden()
+    assert any("现场核实后调整" in view.log.list.item(n).text() for n in range(view.log.list.count()))
+    QTest.keyClick(view.agenda, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.OPEN, timeout=20_000)
+    QTest.keyClick(view.agenda, Qt.Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
+
+
+def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.bar.buttons[Act.POINTS])
+    form = view.form.form
+    form.points.setText("999")
+    form.reason.setPlainText("漏看一项证据")
+    qtbot.waitUntil(lambda: "最多" in view.form.words.text() or "超过" in view.form.words.text(), timeout=10_000)
+    assert not view.form.confirm.isEnabled()
+    form.points.setText("1")
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "最终得分" in view.form.lines.text()
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: any("→1" in t for t in view.pane.points.texts()), timeout=20_000)
+
+
+def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.bar.buttons[Act.VOTE])
+    form = view.form.form
+    form.reason.setPlainText("意见不一")
+    form.meeting.agree.setValue(1)
+    qtbot.waitUntil(lambda: "票数 1 与出席人数" in view.form.words.text(), timeout=20_000)
+    form.meeting.agree.setValue(len(form.meeting.ticks))
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "通过" in view.form.lines.text()
+    QTest.keyClick(view.form, Qt.Key.Key_Escape)
+    assert view.form.isHidden()
+
+
+def test_the_hall_sees_letters_and_only_what_was_pushed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    names = view.model.names
+    assert view.projector.window is None
+    first = on_table(view)
+    QTest.keyClick(view.agenda, Qt.Key.Key_D, CONTROL)
+    window = view.projector.window
+    assert window is not None
+    assert any(first in t for t in window.texts())
+    assert "评委A" in window.texts()
+    words = "\n".join(window.texts())
+    assert not [w for judge, name in names.items() for w in (judge, name) if w in words]
+    assert not [w for w in ("宽严", "概率", "校正", "平均", "私记", "理由") if w in words]
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=20_000)
+    assert any(first in t for t in window.texts()), "what was pushed stays until the next push"
+    view.setFocus()
+    view.projector.black()
+    assert window.black
+    assert "黑屏" in view.seen.text()
+    view.projector.black()
+    assert not window.black
+
+
+def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.mirror)
+    click(view.bar.buttons[Act.VOTE])
+    view.form.form.reason.setPlainText("意见不一")
+    qtbot.waitUntil(lambda: bool(view.form.words.text()), timeout=10_000)
+    shown = [w.text() for w in view.findChildren(QLabel) if w.isVisible()] + view.agenda.texts()
+    shown += [tick.text() for tick in view.form.form.meeting.ticks.values()]
+    assert not [t for t in shown for name in view.model.names.values() if name in t]
+    assert not view.record.isEnabled()
+
+
+def test_the_rest_is_kept_in_one_step(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    rest = view.model.table.agenda.rest
+    if not rest:
+        pytest.skip("nothing under the last heading")
+    click(view.rest)
+    qtbot.waitUntil(lambda: all(settled(view, c) is Settled.DECIDED for c in rest), timeout=20_000)
+    assert not view.rest.isEnabled()
