@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.season import Quota, QuotaScope
 from app.services.chair.agenda import Settled
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
 from app.ui.judge import rail
-from tests.fakes import chair_season
+from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
 
@@ -85,7 +88,7 @@ def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, ope
     form = view.form.form
     form.points.setText("999")
     form.reason.setPlainText("漏看一项证据")
-    qtbot.waitUntil(lambda: "最多" in view.form.words.text() or "超过" in view.form.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "最高" in view.form.words.text(), timeout=10_000)
     assert not view.form.confirm.isEnabled()
     form.points.setText("1")
     qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
@@ -111,7 +114,6 @@ def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, pa
 def test_the_hall_sees_letters_and_only_what_was_pushed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     names = view.model.names
-    assert view.projector.window is None
     first = on_table(view)
     QTest.keyClick(view.agenda, Qt.Key.Key_D, CONTROL)
     window = view.projector.window
@@ -144,12 +146,54 @@ def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_ch
     assert not view.record.isEnabled()
 
 
-def test_the_rest_is_kept_in_one_step(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
-    view = meeting(open_chair(panel))
+def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    plain = {"Z-001": "95", "Z-002": "90", "Z-003": "85"}
+    made = chair_panel.make(tmp_path / "plain", judges=2, entries=3, own=plain)
+    chair_season.merged(made.season, {"J-02": made.package("J-02", plain)})
+    view = meeting(open_chair(made.season))
     assert view.model.table is not None
     rest = view.model.table.agenda.rest
-    if not rest:
-        pytest.skip("nothing under the last heading")
+    assert rest == ("Z-001", "Z-002", "Z-003")
     click(view.rest)
     qtbot.waitUntil(lambda: all(settled(view, c) is Settled.DECIDED for c in rest), timeout=20_000)
     assert not view.rest.isEnabled()
+    click(view.back)
+    qtbot.waitUntil(lambda: all(settled(view, c) is Settled.OPEN for c in rest), timeout=20_000)
+
+
+def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    plan = {"Z-001": "95", "Z-002": "88", "Z-003": "88"}
+    quota = Quota("EXCELLENT", QuotaScope.SEASON, 2)
+    made = chair_panel.make(tmp_path / "tie", judges=3, entries=3, own=plan | {"Z-003": chair_panel.RECUSED}, quotas=(quota,))
+    chair_season.merged(made.season, {j: made.package(j, plan) for j in ("J-02", "J-03")})
+    view = meeting(open_chair(made.season))
+    view.model.go("Z-003")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-003", timeout=20_000)
+    assert "回避" in view.pane.avoid.text()
+    click(view.bar.buttons[Act.TIE])
+    form = view.form.form
+    assert "原因分析" in form.chain.text()
+    assert list(form.meeting.ticks) == ["J-02", "J-03"], "whoever stands aside is not listed"
+    form.reason.setPlainText("难分高下，申请增额")
+    qtbot.waitUntil(lambda: "由他人主持" in view.form.words.text(), timeout=20_000)
+    form.meeting.leader.setCurrentIndex(0)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "超出名额 1" in view.form.lines.text()
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: settled(view, "Z-003") is Settled.DECIDED, timeout=20_000)
+    assert "超出 1" in view.meters.text()
+
+
+def test_the_line_is_projected_without_a_name(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.lines.isEnabled()
+    click(view.lines)
+    view.projector.push()
+    window = view.projector.window
+    assert window is not None
+    assert not window.line.isHidden()
+    assert window.entry.isHidden()
+    words = "\n".join(window.texts())
+    assert "名额" in words
+    assert "建议等级" in words
+    assert not [name for name in view.model.names.values() if name in words]

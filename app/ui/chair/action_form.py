@@ -49,9 +49,10 @@ class ActionForm(QWidget):
                 field.currentIndexChanged.connect(lambda _at: self.changed.emit())
             elif isinstance(field, QLineEdit | Words):
                 field.textChanged.connect(lambda *_: self.changed.emit())
-        self._column.insertWidget(self._column.count() - 2, self.meeting)
+        self._column.addWidget(self.meeting)
         self._column.addStretch(1)
-        self.reason.setFixedHeight(72)
+        self.reason.setFixedHeight(64)
+        self.outcome.currentIndexChanged.connect(lambda _at: self._ordered())
         self.meeting.changed.connect(self.changed)
         self.retranslate()
 
@@ -62,15 +63,21 @@ class ActionForm(QWidget):
         for name, parts in self._rows.items():
             for part in parts:
                 part.setVisible(name in FIELDS[act])
-        self.reason.clear()
-        self.points.clear()
+        for box in (self.reason, self.points):
+            box.clear()
         self._fill(entry, tie)
         attended, voted = act is not Act.KEEP, "votes" in FIELDS[act]
         names = self._model.headings
         self.meeting.offer(entry.voters, names, entry.lead, aside=bool(entry.avoid), attended=attended, voted=voted)
+        self._ordered()
         self.retranslate()
         self.blockSignals(False)
         self.first().setFocus()
+
+    def _ordered(self) -> None:
+        """The order is asked for only where it is wanted."""
+        for part in self._rows["order"]:
+            part.setVisible(self.act is Act.TIE and self.outcome.currentData() == TieOutcome.ORDER)
 
     def first(self) -> QWidget:
         """The field that takes the keyboard."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -59,6 +59,7 @@ class ActionPanel(Panel):
             control.setText(text)
             control.setAccessibleName(text)
         self._scroll.setAccessibleName(self.tr("决定的内容"))
+        self._told.setAccessibleName(self.tr("确认以前先看：会有什么变化"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -71,11 +72,11 @@ class ActionPanel(Panel):
         column, body, foot = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout()
         body.setContentsMargins(12, 0, 12, 4)
         body.setSpacing(6)
-        for part in (self.form, rule(), self.words, self.lines):
-            body.addWidget(part)
+        body.addWidget(self.form)
         body.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         column.setContentsMargins(0, 10, 0, 10)
         head = QHBoxLayout()
@@ -86,8 +87,26 @@ class ActionPanel(Panel):
         foot.addWidget(self.shut)
         foot.addStretch(1)
         column.addLayout(head)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._scroll, 3)
+        column.addWidget(rule())
+        column.addWidget(self._preview(), 2)
         column.addLayout(foot)
+
+    def _preview(self) -> QScrollArea:
+        """What it would do stays in sight, whatever is being typed."""
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 2, 12, 2)
+        column.setSpacing(4)
+        for part in (self.words, self.lines):
+            column.addWidget(part)
+        column.addStretch(1)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._told = area
+        return area
 
     def _touched(self) -> None:
         """Nothing is confirmed that was not seen first."""

@@ -12,7 +12,7 @@ from app.services.chair.actions import Meeting
 from app.ui.fields import Combo
 from app.ui.widgets import clear, label
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class Attendance(QWidget):

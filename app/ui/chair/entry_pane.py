@@ -129,11 +129,14 @@ class EntryPane(QWidget):
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""
-            told.append(f"· {line.words}{votes}{stale}" + (self.tr("，理由：{text}").format(text=line.reason) if line.reason else ""))
+            told.append(f"· {line.words}{votes}{stale}" + self._why(line.reason))
         proposed = "，".join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
-        if proposed:
+        if proposed and not self._model.mirrored:
             told.append(self.tr("评委建议等级：{list}").format(list=proposed))
         self.decided.setText(self._model.said_openly("\n".join([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])))
+
+    def _why(self, reason: str) -> str:
+        return self.tr("，理由：{text}").format(text=reason) if reason and not self._model.mirrored else ""
 
     def _offer_lines(self, names: list[str]) -> None:
         at = max(0, self.which.currentIndex())

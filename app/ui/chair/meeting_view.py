@@ -75,7 +75,8 @@ class MeetingView(ChairPage):
         for control in (self.back, self.again, self.rest, self.record, self.lines):
             top.addWidget(control)
         top.addStretch(1)
-        for control in (self.seen, self.push, self.black, self.mirror):
+        top.addWidget(self.seen)
+        for control in (self.push, self.black, self.mirror):
             top.addWidget(control)
         middle.setSpacing(12)
         middle.addWidget(self.agenda)
@@ -94,7 +95,7 @@ class MeetingView(ChairPage):
     def _connect(self) -> None:
         self.model.shown.connect(self._refresh)
         self.model.said.connect(self._say)
-        self.agenda.wanted.connect(self.model.go)
+        self.agenda.wanted.connect(self._go)
         self.bar.wanted.connect(self._open)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -119,6 +120,10 @@ class MeetingView(ChairPage):
         self.lines.setEnabled(bool(table.lines))
         self.bar.offer(table)
         self._tell_projection()
+
+    def _go(self, code: str) -> None:
+        self.form.hide()
+        self.model.go(code)
 
     def _step(self, by: int) -> None:
         self.form.hide()

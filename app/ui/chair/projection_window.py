@@ -36,7 +36,6 @@ class ProjectionWindow(QWidget):
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
-        self.grids = QStackedWidget()
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
         self.dark.setObjectName("projectedBlack")
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,13 +44,12 @@ class ProjectionWindow(QWidget):
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
-        for grid in (self.entry, self.line):
-            self.grids.addWidget(grid)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(8)
         inside.addWidget(self.title)
         inside.addWidget(self.header)
-        inside.addWidget(self.grids)
+        inside.addWidget(self.entry)
+        inside.addWidget(self.line)
         inside.addWidget(self.below)
         inside.addStretch(1)
         self.resize(1280, 720)
@@ -67,7 +65,9 @@ class ProjectionWindow(QWidget):
         self.title.setText(f"{sheet.code}  {sheet.title}".strip())
         self.header.setText(sheet.header)
         self.below.setText(" · ".join(sheet.below))
-        self.grids.setCurrentWidget(self.line if line else self.entry)
+        for part in (self.title, self.header, self.entry):  # the line is named in its own row: 12 rows need the room
+            part.setVisible(not line)
+        self.line.setVisible(line)
         (self.line if line else self.entry).show_sheet(sheet)
         self.stack.setCurrentWidget(self.page)
 
@@ -77,7 +77,8 @@ class ProjectionWindow(QWidget):
 
     def place(self) -> None:
         """On the second screen when there is one."""
-        own = self.parentWidget().screen()
+        parent = self.parentWidget()
+        own = parent.screen() if parent is not None else self.screen()
         other = next((s for s in own.virtualSiblings() if s is not own and s.geometry() != own.geometry()), None)
         if other is None:
             self.show()

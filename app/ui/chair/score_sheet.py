@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from app.core.words import say
 from app.models import points
+from app.models.shape import Points
 from app.services.chair.decision_log import Standing
 
 if TYPE_CHECKING:
-    from app.models.shape import Points
     from app.scoring.view import PanelView
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
@@ -69,7 +69,12 @@ def header(desk: EntryDesk) -> str:
 
 def _item(item: ItemRow) -> tuple[Cell, ...]:
     spread = _text(item.range) + (" !" if item.flag else "")
-    return (Cell(item.name), Cell(points.short(item.max)), *(_cell(c) for c in item.cells), Cell(spread, marked=item.widest))
+    return (
+        Cell(item.name),
+        Cell(points.short(item.max)),
+        *(_cell(c) for c in item.cells),
+        Cell(spread, marked=item.widest and bool(item.range)),
+    )
 
 
 def _cell(cell: JudgeCell) -> Cell:
@@ -109,16 +114,23 @@ def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sh
     sides = [str(r.side) for r in line.rows]
     for at, near in enumerate(line.rows):
         if sides[at] != "above" and (at == 0 or sides[at - 1] == "above"):
-            body.append((Cell(line.words, marked=True),))
+            body.append(_drawn(line))
         row = view.row(near.code)
         scores = row.scores if row is not None else {}
-        cells = (Cell(_score(judge, row, scores)) for judge in judges)
+        cells = (Cell(_score(judge, row, scores), struck=row is not None and judge in row.dropped) for judge in judges)
         notes = _bracket(sides, at) + (say("暂缓", "deferred") if near.deferred else "") + (say("待复核", "confirm") if near.stale else "")
         body.append((
             Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *cells, Cell(_text2(near.official)),
             Cell(view.level_name(near.level)), Cell(notes),
         ))  # fmt: skip
+    if not sides or sides[-1] == "above":
+        body.append(_drawn(line))
     return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), (line.meter.words,))
+
+
+def _drawn(line: QuotaLine) -> tuple[Cell, ...]:
+    """The line itself: one cell as wide as the table."""
+    return (Cell(line.words, marked=True),)
 
 
 def _score(judge: str, row: object, scores: Mapping[str, Points | None]) -> str:
@@ -137,7 +149,7 @@ def _bracket(sides: list[str], at: int) -> str:
 
 
 def _text(value: int | None) -> str:
-    return "—" if value is None else points.short(points.Points(value))
+    return "—" if value is None else points.short(Points(value))
 
 
 def _text2(value: Points | None) -> str:
