@@ -164,11 +164,11 @@ def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_c
 def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
     plan = {"Z-001": "95", "Z-002": "88", "Z-003": "88"}
     quota = Quota("EXCELLENT", QuotaScope.SEASON, 2)
-    made = chair_panel.make(tmp_path / "tie", judges=3, entries=3, own=plan | {"Z-003": chair_panel.RECUSED}, quotas=(quota,))
+    made = chair_panel.make(tmp_path / "tie", judges=3, entries=3, own=plan | {"Z-002": chair_panel.RECUSED}, quotas=(quota,))
     chair_season.merged(made.season, {j: made.package(j, plan) for j in ("J-02", "J-03")})
     view = meeting(open_chair(made.season))
-    view.model.go("Z-003")
-    qtbot.waitUntil(lambda: on_table(view) == "Z-003", timeout=20_000)
+    view.model.go("Z-002")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=20_000)
     assert "回避" in view.pane.avoid.text()
     click(view.bar.buttons[Act.TIE])
     form = view.form.form
@@ -180,7 +180,7 @@ def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOp
     qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
     assert "超出名额 1" in view.form.lines.text()
     click(view.form.confirm)
-    qtbot.waitUntil(lambda: settled(view, "Z-003") is Settled.DECIDED, timeout=20_000)
+    qtbot.waitUntil(lambda: settled(view, "Z-002") is Settled.DECIDED, timeout=20_000)
     assert "超出 1" in view.meters.text()
 
 
