@@ -41,8 +41,7 @@ class ActionBar(QWidget):
         entry = table.entry
         for made in self.buttons.values():
             made.setEnabled(entry is not None)
-        code = entry.row.code if entry is not None else ""
-        self.buttons[Act.TIE].setEnabled(any(code in t.entries for t in table.ties))
+        self.buttons[Act.TIE].setEnabled(table.tied is not None)
         self.buttons[Act.CONFIRM].setVisible(entry is not None and any(d.standing is Standing.STALE for d in entry.decisions))
 
     def retranslate(self) -> None:

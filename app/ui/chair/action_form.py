@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.scoring.typed import TypedKind, read_typed
 from app.services.chair import actions
@@ -19,8 +19,12 @@ from app.ui.widgets import Words, label
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
-    from app.services.chair.ties import LineTie
     from app.ui.chair.meeting_model import MeetingModel
+    from app.ui.chair.meeting_services import Tied
+
+
+_WIDE = frozenset({"chain", "order", "reason"})
+"""Fields under their words; the others stand beside them."""
 
 
 class ActionForm(QWidget):
@@ -32,7 +36,7 @@ class ActionForm(QWidget):
         super().__init__()
         self._model, self.act, self.problem = model, Act.KEEP, ""
         self._entry: EntryDesk | None = None
-        self._tie: LineTie | None = None
+        self._tied: Tied | None = None
         self.level, self.judge, self.item, self.grade, self.outcome = (Combo() for _ in range(5))
         self.points, self.order, self.reason, self.chain = QLineEdit(), QLineEdit(), Words(), label("", wrap=True)
         self.meeting = Attendance()
@@ -40,11 +44,15 @@ class ActionForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        for name, field in self._fields():
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        self._column.addLayout(grid)
+        for at, (name, field) in enumerate(self._fields()):
             head = label("small")
             self._rows[name] = head, field
-            self._column.addWidget(head)
-            self._column.addWidget(field)
+            wide = name in _WIDE
+            grid.addWidget(head, 2 * at, 0, 1, 2 if wide else 1)
+            grid.addWidget(field, 2 * at + int(wide), 0 if wide else 1, 1, 2 if wide else 1)
             if isinstance(field, Combo):
                 field.currentIndexChanged.connect(lambda _at: self.changed.emit())
             elif isinstance(field, QLineEdit | Words):
@@ -56,19 +64,20 @@ class ActionForm(QWidget):
         self.meeting.changed.connect(self.changed)
         self.retranslate()
 
-    def open(self, act: Act, entry: EntryDesk, tie: LineTie | None) -> None:
+    def open(self, act: Act, entry: EntryDesk, tied: Tied | None) -> None:
         """Empty fields for this action about the entry on the table."""
         self.blockSignals(True)
-        self.act, self._entry, self._tie = act, entry, tie
+        self.act, self._entry, self._tied = act, entry, tied
         for name, parts in self._rows.items():
             for part in parts:
                 part.setVisible(name in FIELDS[act])
         for box in (self.reason, self.points):
             box.clear()
-        self._fill(entry, tie)
+        self._fill(entry, tied)
         attended, voted = act is not Act.KEEP, "votes" in FIELDS[act]
         names = self._model.headings
-        self.meeting.offer(entry.voters, names, entry.lead, aside=bool(entry.avoid), attended=attended, voted=voted)
+        voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, bool(entry.avoid))
+        self.meeting.offer(voters, names, lead, aside=aside, attended=attended, voted=voted)
         self._ordered()
         self.retranslate()
         self.blockSignals(False)
@@ -127,12 +136,12 @@ class ActionForm(QWidget):
         return actions.ChangePoints(code, str(self.judge.currentData()), item.code, read.value, reason)
 
     def _settle(self, reason: str) -> Action | None:
-        if self._tie is None:
+        if self._tied is None:
             self.problem = self.tr("这份成果在名额线上没有同分。")
             return None
         outcome = TieOutcome(self.outcome.currentData())
         order = tuple(self.order.text().upper().replace("，", " ").replace(",", " ").split()) if outcome is TieOutcome.ORDER else ()
-        return actions.SettleTie(self._tie.entries, self._tie.level, outcome, reason, order)
+        return actions.SettleTie(self._tied.tie.entries, self._tied.tie.level, outcome, reason, order)
 
     def retranslate(self) -> None:
         words = {
@@ -159,7 +168,7 @@ class ActionForm(QWidget):
             ("grade", self.grade), ("outcome", self.outcome), ("order", self.order), ("reason", self.reason),
         )  # fmt: skip
 
-    def _fill(self, entry: EntryDesk, tie: LineTie | None) -> None:
+    def _fill(self, entry: EntryDesk, tied: Tied | None) -> None:
         picture = self._model.chair.picture
         levels = [(picture.view.level_name(x.code), x.code) for x in picture.season.levels] if picture is not None else []
         if self.act is not Act.EXTRA:
@@ -188,8 +197,8 @@ class ActionForm(QWidget):
             ],
             "",
         )  # fmt: skip
-        self.order.setText(" ".join(tie.entries) if tie is not None else "")
-        self.chain.setText("\n".join(chain_lines(tie)) if tie is not None else "")
+        self.order.setText(" ".join(tied.tie.entries) if tied is not None else "")
+        self.chain.setText("\n".join(chain_lines(tied.tie)) if tied is not None else "")
 
 
 def _offer(combo: Combo, choices: list[tuple[str, str]], chosen: str) -> None:

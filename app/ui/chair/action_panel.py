@@ -44,14 +44,14 @@ class ActionPanel(Panel):
         table = self._model.table
         if table is None or table.entry is None:
             return
-        code = table.entry.row.code
-        tie = next((t for t in table.ties if code in t.entries), None)
-        self.title.setText(f"{code} {name}")
+        tied = table.tied if act is Act.TIE else None
+        about = tied.tie.entries if tied is not None else (table.entry.row.code,)
+        self.title.setText(f"{' '.join(about)} {name}")
         self.setAccessibleName(self.title.text())
         self.words.clear()
         self.lines.clear()
         self.show()
-        self.form.open(act, table.entry, tie)
+        self.form.open(act, table.entry, tied)
         self._touched()
 
     def retranslate(self) -> None:
@@ -87,9 +87,9 @@ class ActionPanel(Panel):
         foot.addWidget(self.shut)
         foot.addStretch(1)
         column.addLayout(head)
-        column.addWidget(self._scroll, 3)
+        column.addWidget(self._scroll, 1)
         column.addWidget(rule())
-        column.addWidget(self._preview(), 2)
+        column.addWidget(self._preview())
         column.addLayout(foot)
 
     def _preview(self) -> QScrollArea:
@@ -105,6 +105,7 @@ class ActionPanel(Panel):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.setFixedHeight(124)
         self._told = area
         return area
 

@@ -61,6 +61,9 @@ class EntryPane(QWidget):
         """The line view instead of the entry, or back."""
         self.stack.setCurrentWidget(self._line if on else self._entry)
         self.which.setVisible(on and self.which.count() > 1)
+        for part in (self.title, self.head, self.clock):
+            part.setVisible(not on)
+        self.avoid.setVisible(not on and bool(self.avoid.text()))
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
@@ -124,7 +127,7 @@ class EntryPane(QWidget):
         lead = self._model.headings.get(entry.lead, "")
         words = entry.avoid + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
-        self.avoid.setVisible(bool(words))
+        self.avoid.setVisible(bool(words) and not self.lines_in_front)
         told = []
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""

@@ -23,14 +23,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Tied:
+    """同分 at the line in which the entry on the table stands: who may sit at the table for all of it (recused from none of the
+    entries), whether the chair stands aside from any, and the lead the season names ("": the meeting names one)."""
+
+    tie: LineTie
+    voters: tuple[str, ...]
+    aside: bool
+    lead: str
+
+
+@dataclass(frozen=True)
 class Table:
-    """The meeting as it stands: the agenda, the entry on the table (None before one is chosen), quotas, lines, ties, log and steps."""
+    """The meeting as it stands: the agenda, the entry on the table (None before one is chosen), quotas, lines, its tie, log and steps."""
 
     agenda: Agenda
     entry: EntryDesk | None
     meters: tuple[Meter, ...]
     lines: tuple[QuotaLine, ...]
-    ties: tuple[LineTie, ...]
+    tied: Tied | None
     log: tuple[LogLine, ...]
     steps: tuple[StepLine, ...]
     now: datetime
@@ -47,9 +58,19 @@ class MeetingServices:
         profile, found = self._profile, agenda.agenda(self._profile)
         entry = one_entry.entry_desk(profile, found.current) if found.current else None
         return Table(
-            found, entry, lines.meters(profile), lines.near(profile), ties.line_ties(profile), decision_log.log(profile),
+            found, entry, lines.meters(profile), lines.near(profile), self._tied(entry), decision_log.log(profile),
             steps.history(profile), profile.clock.now(),
         )  # fmt: skip
+
+    def _tied(self, entry: EntryDesk | None) -> Tied | None:
+        """An open tie first, as the service lists them."""
+        found = ties.line_ties(self._profile) if entry is not None else ()
+        tie = next((t for t in found if entry is not None and entry.row.code in t.entries), None)
+        if tie is None:
+            return None
+        desks = [one_entry.entry_desk(self._profile, code) for code in tie.entries]
+        voters = tuple(j for j in desks[0].voters if all(j in d.voters for d in desks))
+        return Tied(tie, voters, any(d.avoid for d in desks), next((d.lead for d in desks if d.avoid and d.lead), ""))
 
     def put_on_table(self, code: str) -> Changes:
         return agenda.put_on_table(self._profile, code)

@@ -64,7 +64,7 @@ class MeetingView(ChairPage):
     def resize_to(self, sizes: Metrics) -> None:
         self.agenda.setFixedWidth(sizes.scaled(220 if sizes.compact else 260))
         for panel in (self.form, self.log):
-            panel.setFixedWidth(sizes.scaled(320 if sizes.compact else 360))
+            panel.setFixedWidth(sizes.scaled(330 if sizes.compact else 380))
         self.pane.resize_to(sizes)
 
     def dress(self, colours: Colours) -> None:
