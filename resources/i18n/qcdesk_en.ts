@@ -157,6 +157,10 @@
         <source>确认以前先看：会有什么变化</source>
         <translation>Before confirming: what would change</translation>
     </message>
+    <message>
+        <source>记为出席：{who}</source>
+        <translation>Noted as present: {who}</translation>
+    </message>
 </context>
 <context>
     <name>AgendaList</name>

@@ -77,7 +77,7 @@ class ActionForm(QWidget):
         attended, voted = act is not Act.KEEP, "votes" in FIELDS[act]
         names = self._model.headings
         voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, bool(entry.avoid))
-        self.meeting.offer(voters, names, lead, aside=aside, attended=attended, voted=voted)
+        self.meeting.offer(voters, names, lead, here=self._model.arrived, aside=aside, attended=attended, voted=voted)
         self._ordered()
         self.retranslate()
         self.blockSignals(False)

@@ -128,10 +128,15 @@ class ActionPanel(Panel):
             return
         if isinstance(found, Foreseen):
             moves = tuple(m.words for m in found.moves)
-            self._tell(found.words, (*found.lines, *moves), good=True)
+            self._tell(found.words, (*found.lines, *moves, *self._present()), good=True)
             self.confirm.setEnabled(True)
         else:
             self._tell(found.message, (found.hint,) if found.hint else (), good=False)
+
+    def _present(self) -> tuple[str, ...]:
+        """Who is noted as present is said where it is confirmed: the ticks may be out of sight."""
+        here = self.form.meeting.meeting().present
+        return (self.tr("记为出席：{who}").format(who="、".join(self._model.headings.get(j, j) for j in here)),) if here else ()
 
     def _tell(self, words: str, lines: tuple[str, ...], *, good: bool) -> None:
         self.words.setText(self._model.said_openly(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ _COLUMNS = 3
 
 
 class Attendance(QWidget):
-    """`changed`: something was ticked, counted or chosen. Who was absent stays absent at the next entry."""
+    """`changed`: something was ticked, counted or chosen. What was ticked stays so at the next entry."""
 
     changed = Signal()
 
@@ -26,7 +26,8 @@ class Attendance(QWidget):
         self.leader = Combo()
         self.ticks: dict[str, QCheckBox] = {}
         self.agree, self.against, self.abstain = QSpinBox(), QSpinBox(), QSpinBox()
-        self._absent: set[str] = set()
+        self._here: dict[str, bool] = {}
+        self._aside = self._voted = False
         self._names = tuple(label("small") for _ in range(3))
         self._votes, self._grid = QWidget(), QGridLayout()
         row, column = QHBoxLayout(self._votes), QVBoxLayout(self)
@@ -49,13 +50,15 @@ class Attendance(QWidget):
         self.leader.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.retranslate()
 
-    def offer(self, voters: Sequence[str], names: Mapping[str, str], lead: str, *, aside: bool, attended: bool, voted: bool) -> None:
-        """`aside`: the chair is recused, so somebody else leads (`lead` when the season names one)."""
+    def offer(
+        self, voters: Sequence[str], names: Mapping[str, str], lead: str, *, here: Collection[str], aside: bool, attended: bool, voted: bool
+    ) -> None:
+        """`here`: who is taken to be present until the chair says otherwise; `aside`: the chair is recused, so somebody else leads (`lead` when the season names one)."""
         clear(self._grid)
         self.ticks = {}
         for at, judge in enumerate(voters if attended else ()):
             tick = QCheckBox(names.get(judge, judge))
-            tick.setChecked(judge not in self._absent)
+            tick.setChecked(self._here.get(judge, judge in here))
             tick.toggled.connect(lambda on, who=judge: self._ticked(who, on))
             self.ticks[judge] = tick
             self._grid.addWidget(tick, at // _COLUMNS, at % _COLUMNS)
@@ -97,5 +100,5 @@ class Attendance(QWidget):
         return self.agree, self.against, self.abstain
 
     def _ticked(self, judge: str, on: bool) -> None:
-        (self._absent.discard if on else self._absent.add)(judge)
+        self._here[judge] = on
         self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from app.core.words import say
@@ -25,6 +25,7 @@ class LogPanel(Panel):
         self._model = model
         self.title, self.list, self.shut = label("title"), QListWidget(), button("", self.hide)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(self.title)

@@ -47,6 +47,12 @@ class MeetingModel(QObject):
         return {j: picture.names.get(j, j) for j in picture.judges} if picture is not None else {}
 
     @property
+    def arrived(self) -> frozenset[str]:
+        """Judges who have handed in: until the chair says otherwise they are the ones at the table."""
+        head = self.chair.head
+        return frozenset(m.judge for m in head.members if m.payload is not None) if head is not None else frozenset()
+
+    @property
     def letters(self) -> dict[str, str]:
         """Judge → 评委A, in the same order."""
         return letters(tuple(self.names))

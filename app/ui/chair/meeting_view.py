@@ -122,12 +122,17 @@ class MeetingView(ChairPage):
         self._tell_projection()
 
     def _go(self, code: str) -> None:
-        self.form.hide()
+        self._leave()
         self.model.go(code)
 
     def _step(self, by: int) -> None:
-        self.form.hide()
+        self._leave()
         self.model.step(by)
+
+    def _leave(self) -> None:
+        """What was said and begun concerns the entry that leaves the table."""
+        self.form.hide()
+        self.words.hide()
 
     def _open(self, act: Act) -> None:
         self.log.hide()

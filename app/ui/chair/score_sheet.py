@@ -87,8 +87,9 @@ def _totals(desk: EntryDesk, judges: tuple[str, ...]) -> tuple[Cell, ...]:
     cells = []
     for judge in judges:
         now, own = row.scores.get(judge), row.independent.get(judge)
-        text = say("回避", "recused") if judge in row.recused else f"{marks.get(judge, '')}{_text(now)}"
-        cells.append(Cell(text, _text(own) if now != own and judge not in row.recused else "", struck=judge in row.dropped))
+        mark, changed = marks.get(judge, ""), now != own and judge not in row.recused
+        text = say("回避", "recused") if judge in row.recused else _text(now) if changed else mark + _text(now)
+        cells.append(Cell(text, mark + _text(own) if changed else "", struck=judge in row.dropped))
     full = sum(i.max for i in desk.items)
     spread = row.spread.range
     return (Cell(say("合计", "Total")), Cell(_text(full)), *cells, Cell(_text(spread)))
