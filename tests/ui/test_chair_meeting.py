@@ -97,6 +97,17 @@ def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, ope
     qtbot.waitUntil(lambda: any("→1" in t for t in view.pane.points.texts()), timeout=20_000)
 
 
+def test_a_form_shuts_when_another_entry_comes_to_the_table(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    first = on_table(view)
+    view.model.go(next(i.code for i in view.model.table.agenda.items if i.code != first))
+    click(view.bar.buttons[Act.DEFER])
+    assert view.form.form.code == first
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=20_000)
+    assert view.form.isHidden(), "else it would decide about an entry that is no longer shown"
+
+
 def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     click(view.bar.buttons[Act.VOTE])

@@ -54,6 +54,8 @@ class ActionForm(QWidget):
             grid.addWidget(head, 2 * at, 0, 1, 2 if wide else 1)
             grid.addWidget(field, 2 * at + int(wide), 0 if wide else 1, 1, 2 if wide else 1)
             if isinstance(field, Combo):
+                field.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(6)
                 field.currentIndexChanged.connect(lambda _at: self.changed.emit())
             elif isinstance(field, QLineEdit | Words):
                 field.textChanged.connect(lambda *_: self.changed.emit())
@@ -87,6 +89,11 @@ class ActionForm(QWidget):
         """The order is asked for only where it is wanted."""
         for part in self._rows["order"]:
             part.setVisible(self.act is Act.TIE and self.outcome.currentData() == TieOutcome.ORDER)
+
+    @property
+    def code(self) -> str:
+        """The entry it is about."""
+        return self._entry.row.code if self._entry is not None else ""
 
     def first(self) -> QWidget:
         """The field that takes the keyboard."""

@@ -16,6 +16,7 @@ from app.ui.widgets import button, label, rule, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.meeting_model import MeetingModel
+    from app.ui.theme import Metrics
 
 _PAUSE_MS = 120
 """Typing goes on without a preview at every letter."""
@@ -36,6 +37,7 @@ class ActionPanel(Panel):
         self.form.changed.connect(self._touched)
         model.foreseen.connect(self._foreseen)
         model.made.connect(self.hide)
+        model.shown.connect(self._reread)
         self.hide()
         self.retranslate()
 
@@ -53,6 +55,11 @@ class ActionPanel(Panel):
         self.show()
         self.form.open(act, table.entry, tied)
         self._touched()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        """The window has another size, or the text."""
+        self.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
+        self._told.setFixedHeight(sizes.scaled(92 if sizes.compact else 124))
 
     def retranslate(self) -> None:
         for control, text in ((self.confirm, self.tr("确认")), (self.shut, self.tr("取消 Esc"))):
@@ -105,9 +112,18 @@ class ActionPanel(Panel):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setFixedHeight(124)
         self._told = area
         return area
+
+    def _reread(self) -> None:
+        """Another entry came to the table: its form is asked for anew. Else what changed is seen before it is confirmed."""
+        table = self._model.table
+        if self.isHidden():
+            return
+        if table is None or table.entry is None or table.entry.row.code != self.form.code:
+            self.hide()
+        else:
+            self._touched()
 
     def _touched(self) -> None:
         """Nothing is confirmed that was not seen first."""

@@ -30,6 +30,7 @@ class MeetingView(ChairPage):
 
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
+        self._narrow = False
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
@@ -63,8 +64,10 @@ class MeetingView(ChairPage):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.agenda.setFixedWidth(sizes.scaled(220 if sizes.compact else 260))
-        for panel in (self.form, self.log):
-            panel.setFixedWidth(sizes.scaled(330 if sizes.compact else 380))
+        self.log.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
+        self.form.resize_to(sizes)
+        self._narrow = sizes.compact
+        self._make_room()
         self.pane.resize_to(sizes)
 
     def dress(self, colours: Colours) -> None:
@@ -97,6 +100,8 @@ class MeetingView(ChairPage):
         self.model.said.connect(self._say)
         self.agenda.wanted.connect(self._go)
         self.bar.wanted.connect(self._open)
+        for panel in (self.form, self.log):
+            panel.gone.connect(self._make_room)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+Z", self.model.undo),
@@ -137,10 +142,16 @@ class MeetingView(ChairPage):
     def _open(self, act: Act) -> None:
         self.log.hide()
         self.form.open(act, self.bar.name(act))
+        self._make_room()
 
     def _log(self) -> None:
         self.form.hide()
         self.log.setVisible(self.log.isHidden() and not self.model.mirrored)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
+        self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
 
     def _lines(self) -> None:
         self.pane.show_lines(self.lines.isChecked())

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.ui.theme import Colours
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WORD = 8
+"""A heading longer than this is broken into lines: a name with a mark behind it."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -52,6 +54,8 @@ class ScoreGrid(QWidget):
         clear(self._grid)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
+            self._grid.setColumnMinimumWidth(at, 0)
+        self._grid.setColumnMinimumWidth(self._wide, 4 * self._row)
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -75,7 +79,7 @@ class ScoreGrid(QWidget):
             made.setFont(font)
 
     def _add(self, down: int, at: int, text: str, kind: str, span: int = 1) -> QLabel:
-        wrapped = kind == "head" or at == self._wide
+        wrapped = at == self._wide or (kind == "head" and len(text) > _WORD)
         made = label("", text, wrap=wrapped and span == 1)
         made.setProperty("cell", kind)
         made.setMinimumHeight(self._row)
