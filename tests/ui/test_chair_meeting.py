@@ -166,6 +166,10 @@ def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_c
     rest = view.model.table.agenda.rest
     assert rest == ("Z-001", "Z-002", "Z-003")
     click(view.rest)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "维持 3 份成果" in view.form.words.text()
+    assert all(settled(view, c) is Settled.OPEN for c in rest)
+    click(view.form.confirm)
     qtbot.waitUntil(lambda: all(settled(view, c) is Settled.DECIDED for c in rest), timeout=20_000)
     assert not view.rest.isEnabled()
     click(view.back)

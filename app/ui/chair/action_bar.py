@@ -23,7 +23,7 @@ class ActionBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.buttons: dict[Act, QPushButton] = {act: button("step", partial(self.wanted.emit, act)) for act in Act}
+        self.buttons: dict[Act, QPushButton] = {act: button("step", partial(self.wanted.emit, act)) for act in Act if act is not Act.REST}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -76,14 +76,15 @@ class ActionForm(QWidget):
         for box in (self.reason, self.points):
             box.clear()
         self._fill(entry, tied)
-        attended, voted = act is not Act.KEEP, "votes" in FIELDS[act]
+        attended, voted = act not in (Act.KEEP, Act.REST), "votes" in FIELDS[act]
         names = self._model.headings
         voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, bool(entry.avoid))
         self.meeting.offer(voters, names, lead, here=self._model.arrived, aside=aside, attended=attended, voted=voted)
         self._ordered()
         self.retranslate()
         self.blockSignals(False)
-        self.first().setFocus()
+        if (first := self.first()) is not None:
+            first.setFocus()
 
     def _ordered(self) -> None:
         """The order is asked for only where it is wanted."""
@@ -95,9 +96,9 @@ class ActionForm(QWidget):
         """The entry it is about."""
         return self._entry.row.code if self._entry is not None else ""
 
-    def first(self) -> QWidget:
-        """The field that takes the keyboard."""
-        return next(f for n, (_h, f) in self._rows.items() if n in FIELDS[self.act] and n != "chain")
+    def first(self) -> QWidget | None:
+        """The field that takes the keyboard; None where there is nothing to fill in."""
+        return next((f for n, (_h, f) in self._rows.items() if n in FIELDS[self.act] and n != "chain"), None)
 
     def action(self) -> Action | None:
         """What is filled in; None with `problem` where a field says nothing yet."""
@@ -125,6 +126,8 @@ class ActionForm(QWidget):
                 return actions.Opinion(code, Grade(self.grade.currentData()), reason)
             case Act.CONFIRM:
                 return actions.Confirm(tuple(d.id for d in entry.decisions if d.standing is Standing.STALE), reason)
+            case Act.REST:
+                return actions.KeepAll(self._model.table.agenda.rest) if self._model.table is not None else None
             case Act.POINTS:
                 return self._points(code, reason)
             case Act.TIE:

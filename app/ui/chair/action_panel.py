@@ -47,7 +47,10 @@ class ActionPanel(Panel):
         if table is None or table.entry is None:
             return
         tied = table.tied if act is Act.TIE else None
-        about = tied.tie.entries if tied is not None else (table.entry.row.code,)
+        if act is Act.REST:
+            about: tuple[str, ...] = table.agenda.rest
+        else:
+            about = tied.tie.entries if tied is not None else (table.entry.row.code,)
         self.title.setText(f"{' '.join(about)} {name}")
         self.setAccessibleName(self.title.text())
         self.words.clear()
@@ -146,6 +149,8 @@ class ActionPanel(Panel):
             moves = tuple(m.words for m in found.moves)
             self._tell(found.words, (*found.lines, *moves, *self._present()), good=True)
             self.confirm.setEnabled(True)
+            if self.form.first() is None:
+                self.confirm.setFocus()
         else:
             self._tell(found.message, (found.hint,) if found.hint else (), good=False)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Act(StrEnum):
-    """维持 · 调整等级 · 复议改分 · 表决 · 同分 · 增额 · 暂缓 · 主评意见 · 复核确认."""
+    """维持 · 调整等级 · 复议改分 · 表决 · 同分 · 增额 · 暂缓 · 主评意见 · 复核确认 · 其余一次确认."""
 
     KEEP = "keep"
     LEVEL = "level"
@@ -18,6 +18,7 @@ class Act(StrEnum):
     DEFER = "defer"
     OPINION = "opinion"
     CONFIRM = "confirm"
+    REST = "rest"
 
 
 FIELDS: Mapping[Act, tuple[str, ...]] = {
@@ -30,8 +31,9 @@ FIELDS: Mapping[Act, tuple[str, ...]] = {
     Act.DEFER: ("reason",),
     Act.OPINION: ("grade", "reason"),
     Act.CONFIRM: ("reason",),
+    Act.REST: (),
 }
 """In the order in which they stand in the form."""
 
-OPTIONAL = frozenset({Act.KEEP, Act.CONFIRM})
+OPTIONAL = frozenset({Act.KEEP, Act.CONFIRM, Act.REST})
 """No reason is required."""

@@ -126,13 +126,6 @@ class MeetingModel(QObject):
             self._deciding = True
             self._runner.database(self._services.decide, action, meeting, then=self._made, failed=self._refused)
 
-    def keep_rest(self) -> None:
-        """其余一次确认, as one step to undo."""
-        from app.services.chair.actions import KeepAll, Meeting
-
-        if self.table is not None and self.table.agenda.rest:
-            self.decide(KeepAll(self.table.agenda.rest), Meeting())
-
     def undo(self) -> None:
         self._runner.database(self._services.undo, then=self._undone)
 

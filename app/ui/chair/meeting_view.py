@@ -36,7 +36,7 @@ class MeetingView(ChairPage):
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
-        self.rest, self.back, self.again = button("", self.model.keep_rest), button("", self.model.undo), button("", self.model.redo)
+        self.rest, self.back, self.again = button("", self._rest), button("", self.model.undo), button("", self.model.redo)
         self.lines, self.record = button("", self._lines), button("", self._log)
         self.push, self.black, self.mirror = button("", self.projector.push), button("", self.projector.black), button("", self._mirror)
         for toggle in (self.lines, self.mirror):
@@ -60,6 +60,8 @@ class MeetingView(ChairPage):
             control.setAccessibleName(text)
         self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
         self.meters.setAccessibleName(self.tr("名额"))
+        if self.model.table is not None:
+            self.model.read()  # its words are of the language that was
         self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -142,6 +144,11 @@ class MeetingView(ChairPage):
     def _open(self, act: Act) -> None:
         self.log.hide()
         self.form.open(act, self.bar.name(act))
+        self._make_room()
+
+    def _rest(self) -> None:
+        self.log.hide()
+        self.form.open(Act.REST, self.tr("其余一次确认"))
         self._make_room()
 
     def _log(self) -> None:
