@@ -1425,6 +1425,10 @@
 <context>
     <name>MeetingModel</name>
     <message>
+        <source>请组长回避</source>
+        <translation>The chair stands aside</translation>
+    </message>
+    <message>
         <source>没有可撤销或重做的步骤。</source>
         <translation>Nothing to undo or redo.</translation>
     </message>

@@ -155,6 +155,7 @@ def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_ch
     shown += [tick.text() for tick in view.form.form.meeting.ticks.values()]
     assert not [t for t in shown for name in view.model.names.values() if name in t]
     assert not view.record.isEnabled()
+    assert view.model.avoid_words("请评委1回避") == "请组长回避"
 
 
 def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:

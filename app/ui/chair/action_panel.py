@@ -62,7 +62,7 @@ class ActionPanel(Panel):
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
         self.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
-        self._told.setFixedHeight(sizes.scaled(92 if sizes.compact else 124))
+        self._told.setFixedHeight(sizes.scaled(92 if sizes.compact else 148))
 
     def retranslate(self) -> None:
         for control, text in ((self.confirm, self.tr("确认")), (self.shut, self.tr("取消 Esc"))):

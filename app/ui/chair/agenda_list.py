@@ -75,7 +75,7 @@ class AgendaList(QListWidget):
         if not self._model.mirrored and item.why:
             lines.append(item.why)
         if item.avoid:
-            lines.append(self._model.said_openly(item.avoid))
+            lines.append(self._model.avoid_words(item.avoid))
         made = QListWidgetItem("\n".join(lines))
         made.setData(_CODE, item.code)
         made.setToolTip(item.title)

@@ -125,7 +125,7 @@ class EntryPane(QWidget):
 
     def _about(self, entry: EntryDesk) -> None:
         lead = self._model.headings.get(entry.lead, "")
-        words = entry.avoid + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
+        words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
         self.avoid.setVisible(bool(words) and not self.lines_in_front)
         told = []

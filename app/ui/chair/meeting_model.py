@@ -66,6 +66,10 @@ class MeetingModel(QObject):
         """Words for the chair's own page: without names while the hall sees it."""
         return veiled(text, self.names, self.letters) if self.mirrored else text
 
+    def avoid_words(self, words: str) -> str:
+        """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
+        return self.tr("请组长回避") if words and self.mirrored else words
+
     def mirror(self, on: bool) -> None:
         """投影模式 on or off."""
         self.mirrored = on
