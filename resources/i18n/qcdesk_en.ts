@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>BoardRows</name>
@@ -293,7 +292,11 @@
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
-</context>
+<message>
+        <source>合议</source>
+        <translation>Meeting</translation>
+    </message>
+    </context>
 <context>
     <name>ChoosePanel</name>
     <message>
@@ -419,7 +422,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -763,11 +766,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
+        <translation>Handed in, waiting for the chair's receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair&apos;s receipt does not agree</translation>
+        <translation>The chair's receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -2387,7 +2390,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair&apos;s total differs</translation>
+        <translation>the chair's total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -2841,6 +2844,339 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>维持</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>调整等级</source>
+        <translation>Set level</translation>
+    </message>
+    <message>
+        <source>复议改分</source>
+        <translation>Change points</translation>
+    </message>
+    <message>
+        <source>表决</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>同分</source>
+        <translation>Tie</translation>
+    </message>
+    <message>
+        <source>增额</source>
+        <translation>Extra place</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>主评意见</source>
+        <translation>Lead's opinion</translation>
+    </message>
+    <message>
+        <source>复核确认</source>
+        <translation>Confirm anew</translation>
+    </message>
+</context>
+<context>
+    <name>ActionForm</name>
+    <message>
+        <source>请写理由。</source>
+        <translation>Write a reason.</translation>
+    </message>
+    <message>
+        <source>请写主评意见。</source>
+        <translation>Write the opinion.</translation>
+    </message>
+    <message>
+        <source>请选评委和评审项目。</source>
+        <translation>Choose the judge and the item.</translation>
+    </message>
+    <message>
+        <source>请写改后的分数。</source>
+        <translation>Write the new points.</translation>
+    </message>
+    <message>
+        <source>这份成果在名额线上没有同分。</source>
+        <translation>This entry is not tied at a line.</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>评委</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>改后分数</source>
+        <translation>New points</translation>
+    </message>
+    <message>
+        <source>等次</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>同分比较（依次）</source>
+        <translation>Tied entries compared, in this order</translation>
+    </message>
+    <message>
+        <source>怎样决定</source>
+        <translation>How it is decided</translation>
+    </message>
+    <message>
+        <source>先后（编号，好的在前）</source>
+        <translation>Order (codes, best first)</translation>
+    </message>
+    <message>
+        <source>理由（会印在合议记录上）</source>
+        <translation>Reason (printed in the minutes)</translation>
+    </message>
+    <message>
+        <source>理由（可不写）</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>主评意见</source>
+        <translation>Lead's opinion</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>优秀</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>良好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Pass</translation>
+    </message>
+    <message>
+        <source>不合格</source>
+        <translation>Fail</translation>
+    </message>
+    <message>
+        <source>同升（申请增额）</source>
+        <translation>All up (apply for extra places)</translation>
+    </message>
+    <message>
+        <source>同落（名额空缺）</source>
+        <translation>All down (the places stay empty)</translation>
+    </message>
+    <message>
+        <source>排定先后</source>
+        <translation>Put in order</translation>
+    </message>
+</context>
+<context>
+    <name>ActionPanel</name>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>取消 Esc</source>
+        <translation>Cancel Esc</translation>
+    </message>
+    <message>
+        <source>决定的内容</source>
+        <translation>What is decided</translation>
+    </message>
+    <message>
+        <source>确认以前先看：会有什么变化</source>
+        <translation>Before confirming: what would change</translation>
+    </message>
+    <message>
+        <source>记为出席：{who}</source>
+        <translation>Noted as present: {who}</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaList</name>
+    <message>
+        <source>议程</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>{heading} 已定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} decided</translation>
+    </message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
+        <source>出席（回避者不列）</source>
+        <translation>Present (recused judges are not listed)</translation>
+    </message>
+    <message>
+        <source>组长回避，由谁主持</source>
+        <translation>The chair stands aside; who leads</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>反对</source>
+        <translation>Against</translation>
+    </message>
+    <message>
+        <source>弃权</source>
+        <translation>Abstain</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPane</name>
+    <message>
+        <source>请从左边的议程选一份成果。</source>
+        <translation>Choose an entry from the agenda on the left.</translation>
+    </message>
+    <message>
+        <source>各评委逐项得分</source>
+        <translation>Points by item and judge</translation>
+    </message>
+    <message>
+        <source>名额线附近</source>
+        <translation>Near the line</translation>
+    </message>
+    <message>
+        <source>哪一条名额线</source>
+        <translation>Which line</translation>
+    </message>
+    <message>
+        <source>，由{name}主持</source>
+        <translation>; {name} leads</translation>
+    </message>
+    <message>
+        <source>（待复核）</source>
+        <translation> (to be confirmed)</translation>
+    </message>
+    <message>
+        <source>评委建议等级：{list}</source>
+        <translation>Levels proposed by judges: {list}</translation>
+    </message>
+    <message>
+        <source>已有决定：</source>
+        <translation>Decided so far:</translation>
+    </message>
+    <message>
+        <source>还没有决定。</source>
+        <translation>Nothing is decided yet.</translation>
+    </message>
+    <message>
+        <source>，理由：{text}</source>
+        <translation>; reason: {text}</translation>
+    </message>
+    <message>
+        <source>用时 {time}</source>
+        <translation>Time {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>决定记录</source>
+        <translation>Decision log</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingModel</name>
+    <message>
+        <source>请组长回避</source>
+        <translation>The chair stands aside</translation>
+    </message>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>Nothing to undo or redo.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingView</name>
+    <message>
+        <source>其余一次确认</source>
+        <translation>Keep the rest</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>重做 Ctrl+Y</source>
+        <translation>Redo Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>名额线</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>决定记录</source>
+        <translation>Decision log</translation>
+    </message>
+    <message>
+        <source>推送 Ctrl+D</source>
+        <translation>Project Ctrl+D</translation>
+    </message>
+    <message>
+        <source>黑屏 Ctrl+B</source>
+        <translation>Black Ctrl+B</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
+        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
+    </message>
+    <message>
+        <source>名额</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>其余一次确认（{n}）</source>
+        <translation>Keep the rest ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionWindow</name>
+    <message>
+        <source>投影窗</source>
+        <translation>Projection</translation>
+    </message>
+</context>
+<context>
+    <name>Projector</name>
+    <message>
+        <source>未投影</source>
+        <translation>Not projecting</translation>
+    </message>
+    <message>
+        <source>投影：黑屏</source>
+        <translation>Projected: black</translation>
+    </message>
+    <message>
+        <source>投影：{what}</source>
+        <translation>Projected: {what}</translation>
     </message>
 </context>
 </TS>

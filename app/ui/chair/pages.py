@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.chair.page import ChairPage
 
-BOARD, MATRIX = "board", "matrix"
+BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 
 
 class PageSpec(NamedTuple):
@@ -31,4 +31,10 @@ def _matrix(model: ChairModel) -> ChairPage:
     return MatrixView(model)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec(BOARD, _board), PageSpec(MATRIX, _matrix))
+def _meeting(model: ChairModel) -> ChairPage:
+    from app.ui.chair.meeting_view import MeetingView
+
+    return MeetingView(model)
+
+
+PAGES: tuple[PageSpec, ...] = (PageSpec(BOARD, _board), PageSpec(MATRIX, _matrix), PageSpec(MEETING, _meeting))

@@ -1,0 +1,60 @@
+"""The line of actions under the entry: one button each, and what the entry allows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.services.chair.decision_log import Standing
+from app.ui.chair.acts import Act
+from app.ui.widgets import button
+
+if TYPE_CHECKING:
+    from app.ui.chair.meeting_services import Table
+
+
+class ActionBar(QWidget):
+    """`wanted(Act)`: its form is asked for."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[Act, QPushButton] = {act: button("step", partial(self.wanted.emit, act)) for act in Act if act is not Act.REST}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for made in self.buttons.values():
+            row.addWidget(made)
+        row.addStretch(1)
+        self.retranslate()
+
+    def name(self, act: Act) -> str:
+        """The action's words."""
+        return self.buttons[act].text()
+
+    def offer(self, table: Table) -> None:
+        """What the entry on the table allows."""
+        entry = table.entry
+        for made in self.buttons.values():
+            made.setEnabled(entry is not None)
+        self.buttons[Act.TIE].setEnabled(table.tied is not None)
+        self.buttons[Act.CONFIRM].setVisible(entry is not None and any(d.standing is Standing.STALE for d in entry.decisions))
+
+    def retranslate(self) -> None:
+        words = {
+            Act.KEEP: self.tr("维持"), Act.LEVEL: self.tr("调整等级"), Act.POINTS: self.tr("复议改分"), Act.VOTE: self.tr("表决"),
+            Act.TIE: self.tr("同分"), Act.EXTRA: self.tr("增额"), Act.DEFER: self.tr("暂缓"), Act.OPINION: self.tr("主评意见"),
+            Act.CONFIRM: self.tr("复核确认"),
+        }  # fmt: skip
+        for act, text in words.items():
+            self.buttons[act].setText(text)
+            self.buttons[act].setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,159 @@
+"""One entry in the middle: its header, the table of points, the decisions in force; or the rows around a quota's line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.chair.decision_log import Standing
+from app.ui.chair.agenda_list import clock_words
+from app.ui.chair.score_grid import ScoreGrid
+from app.ui.fields import Combo
+from app.ui.widgets import label
+
+if TYPE_CHECKING:
+    from app.services.chair.one_entry import EntryDesk
+    from app.ui.chair.meeting_model import MeetingModel
+    from app.ui.chair.score_sheet import Sheet
+    from app.ui.theme import Colours, Metrics
+
+
+class EntryPane(QWidget):
+    """`sheet()`: what is in front, as the hall may see it."""
+
+    def __init__(self, model: MeetingModel) -> None:
+        super().__init__()
+        self._model = model
+        self._colours: Colours | None = None
+        self._sizes: Metrics | None = None
+        self.title, self.head, self.clock = label("title", wrap=True), label("", wrap=True), label("small")
+        self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
+        self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
+        self.stack = QStackedWidget()
+        self._entry, self._line = self._scrolled(self.points, self.decided), self._scrolled(self.rows)
+        self.stack.addWidget(self._entry)
+        self.stack.addWidget(self._line)
+        top, column = QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(self.head, 1)
+        top.addWidget(self.clock)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addLayout(top)
+        column.addWidget(self.avoid)
+        column.addWidget(self.which)
+        column.addWidget(self.stack, 1)
+        self.avoid.hide()
+        self.which.hide()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._time)
+        self.which.currentIndexChanged.connect(lambda _at: self._show_line())
+        model.shown.connect(self.refresh)
+        self.retranslate()
+
+    @property
+    def lines_in_front(self) -> bool:
+        return self.stack.currentWidget() is self._line
+
+    def show_lines(self, on: bool) -> None:
+        """The line view instead of the entry, or back."""
+        self.stack.setCurrentWidget(self._line if on else self._entry)
+        self.which.setVisible(on and self.which.count() > 1)
+        for part in (self.title, self.head, self.clock):
+            part.setVisible(not on)
+        self.avoid.setVisible(not on and bool(self.avoid.text()))
+
+    def sheet(self) -> Sheet | None:
+        """With letters for judges, for the projection."""
+        if self.lines_in_front:
+            return self._model.line_sheet(self.which.currentIndex(), private=False)
+        return self._model.entry_sheet(private=False)
+
+    def refresh(self) -> None:
+        """The meeting was read anew."""
+        table, sheet = self._model.table, self._model.entry_sheet(private=True)
+        if table is None:
+            return
+        self._offer_lines([x.meter.name for x in table.lines])
+        if sheet is None or table.entry is None:
+            self.title.setText(self.tr("请从左边的议程选一份成果。"))
+            return
+        self.title.setText(f"{sheet.code}  {sheet.title}")
+        self.head.setText(sheet.header)
+        self.points.show_sheet(sheet)
+        self._about(table.entry)
+        self._tick.start()
+        self._time()
+
+    def retranslate(self) -> None:
+        self._entry.setAccessibleName(self.tr("各评委逐项得分"))
+        self._line.setAccessibleName(self.tr("名额线附近"))
+        self.which.setAccessibleName(self.tr("哪一条名额线"))
+        self.refresh()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self._sizes = sizes
+        self._dress()
+
+    def dress(self, colours: Colours) -> None:
+        self._colours = colours
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        if self._colours is not None and self._sizes is not None:
+            for grid in (self.points, self.rows):
+                grid.dress(self._colours, self._sizes.px(15), self._sizes.px(16), 32 if self._sizes.compact else 36)
+
+    def _scrolled(self, *parts: QWidget) -> QScrollArea:
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+    def _about(self, entry: EntryDesk) -> None:
+        lead = self._model.headings.get(entry.lead, "")
+        words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
+        self.avoid.setText(self._model.said_openly(words))
+        self.avoid.setVisible(bool(words) and not self.lines_in_front)
+        told = []
+        for line in entry.decisions:
+            stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
+            votes = f"（{line.votes_words}）" if line.votes_words else ""
+            told.append(f"· {line.words}{votes}{stale}" + self._why(line.reason))
+        proposed = "，".join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
+        if proposed and not self._model.mirrored:
+            told.append(self.tr("评委建议等级：{list}").format(list=proposed))
+        self.decided.setText(self._model.said_openly("\n".join([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])))
+
+    def _why(self, reason: str) -> str:
+        return self.tr("，理由：{text}").format(text=reason) if reason and not self._model.mirrored else ""
+
+    def _offer_lines(self, names: list[str]) -> None:
+        at = max(0, self.which.currentIndex())
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItems(names)
+        self.which.setCurrentIndex(min(at, len(names) - 1))
+        self.which.blockSignals(False)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        if (sheet := self._model.line_sheet(self.which.currentIndex(), private=True)) is not None:
+            self.rows.show_sheet(sheet)
+
+    def _time(self) -> None:
+        """The timer of the entry on the table."""
+        self.clock.setText(self.tr("用时 {time}").format(time=clock_words(self._model.spent())))

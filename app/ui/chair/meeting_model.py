@@ -1,0 +1,182 @@
+"""A meeting without a widget: the agenda's place, decisions foreseen while they are filled in, made, and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+
+from app.core.errors import AppError
+from app.models.changes import Changes
+from app.ui.chair.chair_model import ChairModel
+from app.ui.chair.score_sheet import Sheet, entry_sheet, line_sheet
+from app.ui.chair.veil import letters, veiled
+
+if TYPE_CHECKING:
+    from app.services.chair.actions import Action, Meeting
+    from app.services.chair.deciding import Foreseen, Made
+    from app.services.chair.steps import Undone
+    from app.ui.chair.meeting_services import Table
+
+
+class MeetingModel(QObject):
+    """`shown`: `table` was read anew. `foreseen(Foreseen or AppError)`: what the form would do, or what it lacks. `made`: it was done.
+
+    `said(words, good)`: what came of it. `mirrored`: 投影模式, the hall sees this very screen.
+    """
+
+    shown = Signal()
+    foreseen = Signal(object)
+    made = Signal()
+    said = Signal(str, bool)
+
+    def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chair, self._services, self._runner = chair, chair.services.meeting, chair.runner
+        self.table: Table | None = None
+        self.mirrored = False
+        self._asked = 0
+        self._deciding = False
+        self._since = QElapsedTimer()
+        chair.pictured.connect(self.read)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Judge → name, in the panel's order."""
+        picture = self.chair.picture
+        return {j: picture.names.get(j, j) for j in picture.judges} if picture is not None else {}
+
+    @property
+    def arrived(self) -> frozenset[str]:
+        """Judges who have handed in: until the chair says otherwise they are the ones at the table."""
+        head = self.chair.head
+        return frozenset(m.judge for m in head.members if m.payload is not None) if head is not None else frozenset()
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Judge → 评委A, in the same order."""
+        return letters(tuple(self.names))
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """As judges are called on the chair's own page."""
+        return self.letters if self.mirrored else self.names
+
+    def said_openly(self, text: str) -> str:
+        """Words for the chair's own page: without names while the hall sees it."""
+        return veiled(text, self.names, self.letters) if self.mirrored else text
+
+    def avoid_words(self, words: str) -> str:
+        """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
+        return self.tr("请组长回避") if words and self.mirrored else words
+
+    def mirror(self, on: bool) -> None:
+        """投影模式 on or off."""
+        self.mirrored = on
+        self.shown.emit()
+
+    def entry_sheet(self, *, private: bool) -> Sheet | None:
+        """The entry on the table; `private`: with names."""
+        entry = self.table.entry if self.table is not None else None
+        return entry_sheet(entry, self.headings if private else self.letters) if entry is not None else None
+
+    def line_sheet(self, at: int, *, private: bool) -> Sheet | None:
+        """The rows around one line."""
+        picture = self.chair.picture
+        if self.table is None or picture is None or not 0 <= at < len(self.table.lines):
+            return None
+        return line_sheet(self.table.lines[at], picture.view, self.headings if private else self.letters)
+
+    def spent(self) -> int:
+        """Seconds on the entry on the table so far."""
+        table = self.table
+        item = next((i for i in table.agenda.items if i.code == table.agenda.current), None) if table is not None else None
+        if table is None or item is None or item.opened is None:
+            return 0
+        return item.seconds + max(0, int((table.now - item.opened).total_seconds() + self._since.elapsed() / 1000))
+
+    def read(self) -> None:
+        """Where the meeting stands."""
+        if self.chair.picture is not None:
+            self._runner.database(self._services.table, then=self._shown)
+
+    def go(self, code: str | None) -> None:
+        """Put an entry on the table."""
+        if code is not None and self.table is not None and code != self.table.agenda.current:
+            self._runner.database(self._services.put_on_table, code, then=self._moved)
+
+    def step(self, by: int) -> None:
+        """The next entry of the agenda, or the one before."""
+        if self.table is None or not self.table.agenda.items:
+            return
+        codes = [i.code for i in self.table.agenda.items]
+        current = self.table.agenda.current
+        at = codes.index(current) + by if current in codes else 0
+        if 0 <= at < len(codes):
+            self.go(codes[at])
+
+    def foresee(self, action: Action, meeting: Meeting) -> None:
+        """`foreseen` follows; of several asked in a row only the last is told."""
+        self._asked += 1
+        number = self._asked
+        self._runner.database(
+            self._services.foresee, action, meeting,
+            then=lambda found: self._foreseen(number, found), failed=lambda error: self._foreseen(number, error),
+        )  # fmt: skip
+
+    def decide(self, action: Action, meeting: Meeting) -> None:
+        """Make it, once: a second press while it is being made does nothing."""
+        if not self._deciding:
+            self._deciding = True
+            self._runner.database(self._services.decide, action, meeting, then=self._made, failed=self._refused)
+
+    def undo(self) -> None:
+        self._runner.database(self._services.undo, then=self._undone)
+
+    def redo(self) -> None:
+        self._runner.database(self._services.redo, then=self._undone)
+
+    def _shown(self, table: Table) -> None:
+        self.table = table
+        self._since.start()
+        self.shown.emit()
+        if table.agenda.current is None and table.agenda.items:
+            self.go(table.agenda.following(None) or table.agenda.items[0].code)
+
+    def _moved(self, changes: Changes) -> None:
+        self.read()
+        self.chair.bus.publish(changes)
+
+    def _foreseen(self, number: int, found: Foreseen | BaseException) -> None:
+        if number != self._asked:
+            return
+        if isinstance(found, BaseException) and not isinstance(found, AppError):
+            self._runner.failure.emit(found)
+            return
+        self.foreseen.emit(found)
+
+    def _made(self, done: tuple[Made, Changes]) -> None:
+        self._deciding = False
+        self._asked += 1  # a preview still on its way is of yesterday
+        self.chair.bus.publish(done[1])
+        self.made.emit()
+        foreseen = done[0].foreseen
+        moves = "；".join(m.words for m in foreseen.moves)
+        self.said.emit(foreseen.words + (f" {moves}" if moves else ""), True)
+
+    def _refused(self, error: BaseException) -> None:
+        self._deciding = False
+        if isinstance(error, AppError):
+            self.foreseen.emit(error)
+        else:
+            self._runner.failure.emit(error)
+
+    def _undone(self, done: tuple[Undone | None, Changes]) -> None:
+        undone, changes = done
+        self.chair.bus.publish(changes)
+        self.made.emit()
+        if undone is None:
+            self.said.emit(self.tr("没有可撤销或重做的步骤。"), True)
+            return
+        moves = "；".join(m.words for m in undone.moves)
+        self.said.emit(undone.words + (f" {moves}" if moves else ""), True)

@@ -1,0 +1,129 @@
+"""投影窗: what the hall sees. It is given finished sheets without names and asks nobody for anything, so nothing private can appear.
+
+Light, large, no hover, no scrolling. On a second screen it fills it; else it is a window of 1280×720.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.chair.score_grid import ScoreGrid
+from app.ui.theme import LIGHT
+from app.ui.widgets import label
+
+if TYPE_CHECKING:
+    from app.ui.chair.score_sheet import Sheet
+
+_LARGE = 1000
+"""From this height on everything is half as large again."""
+
+
+class ProjectionWindow(QWidget):
+    """`push_wanted` and `black_wanted`: the chair's keys, when this window has the keyboard."""
+
+    push_wanted = Signal()
+    black_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("projection")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title, self.header, self.below = label(wrap=True), label(wrap=True), label(wrap=True)
+        self.title.setObjectName("projectedTitle")
+        self.header.setObjectName("projectedHeader")
+        self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
+        self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
+        self.dark.setObjectName("projectedBlack")
+        self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column, inside = QVBoxLayout(self), QVBoxLayout(self.page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        for page in (self.dark, self.page):
+            self.stack.addWidget(page)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.setSpacing(8)
+        inside.addWidget(self.title)
+        inside.addWidget(self.header)
+        inside.addWidget(self.entry)
+        inside.addWidget(self.line)
+        inside.addWidget(self.below)
+        inside.addStretch(1)
+        self.resize(1280, 720)
+        self._dress()
+        self.retranslate()
+
+    @property
+    def black(self) -> bool:
+        return self.stack.currentWidget() is self.dark
+
+    def project(self, sheet: Sheet, *, line: bool) -> None:
+        """Show this sheet."""
+        self.title.setText(f"{sheet.code}  {sheet.title}".strip())
+        self.header.setText(sheet.header)
+        self.below.setText(" · ".join(sheet.below))
+        for part in (self.title, self.header, self.entry):  # the line is named in its own row: 12 rows need the room
+            part.setVisible(not line)
+        self.line.setVisible(line)
+        (self.line if line else self.entry).show_sheet(sheet)
+        self.stack.setCurrentWidget(self.page)
+
+    def blacken(self, on: bool) -> None:
+        """Show nothing, or the last sheet again."""
+        self.stack.setCurrentWidget(self.dark if on else self.page)
+
+    def place(self) -> None:
+        """On the second screen when there is one."""
+        parent = self.parentWidget()
+        own = parent.screen() if parent is not None else self.screen()
+        other = next((s for s in own.virtualSiblings() if s is not own and s.geometry() != own.geometry()), None)
+        if other is None:
+            self.show()
+            return
+        self.setGeometry(other.geometry())
+        self.showFullScreen()
+
+    def texts(self) -> list[str]:
+        """Every word in this window, also of what is not in front."""
+        return [self.windowTitle(), *(w.text() for w in self.findChildren(QLabel))]
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("投影窗"))
+        self.setAccessibleName(self.windowTitle())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().height() >= _LARGE) != (self.height() >= _LARGE):
+            self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_D:
+            self.push_wanted.emit()
+        elif control and event.key() == Qt.Key.Key_B:
+            self.black_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        scale = 1.5 if self.height() >= _LARGE else 1.0
+        base, points, title, row = (round(n * scale) for n in (20, 24, 28, 44))
+        c = LIGHT
+        self.setStyleSheet(
+            f"QWidget {{ background: {c.surface}; color: {c.ink}; }} QLabel {{ font-size: {base}px; color: {c.ink}; }}"
+            f"QLabel#projectedTitle {{ font-size: {title}px; font-weight: 600; }}"
+            f"QLabel#projectedHeader {{ font-size: {points}px; color: {c.accent}; font-weight: 600; }}"
+            "QWidget#projectedBlack { background: #000000; }"
+        )
+        for grid in (self.entry, self.line):
+            grid.dress(c, base, points, row)

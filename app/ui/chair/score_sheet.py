@@ -1,0 +1,167 @@
+"""One entry as a sheet to look at: items × judges, in words only. What may be projected is built here, so nothing else can slip in.
+
+With the judges' names it stands on the chair's own page, with letters in the hall: the same value, the same widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.core.words import say
+from app.models import points
+from app.models.shape import Points
+from app.services.chair.decision_log import Standing
+
+if TYPE_CHECKING:
+    from app.scoring.view import PanelView
+    from app.services.chair.lines import QuotaLine
+    from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
+    from app.services.chair.ties import LineTie
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`text` as it counts; `old`: the original of a point changed in discussion, shown before it (26→24); `marked`: outlined;
+    `struck`: left out by trimming."""
+
+    text: str
+    old: str = ""
+    marked: bool = False
+    struck: bool = False
+
+    @property
+    def words(self) -> str:
+        """As it is shown."""
+        return f"{self.old}→{self.text}" if self.old else self.text
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`header` in one line (编号 课题 最终 名次 等级), column heads, rows of cells, and lines below."""
+
+    code: str
+    title: str
+    header: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    below: tuple[str, ...] = ()
+
+
+def entry_sheet(desk: EntryDesk, shown: Mapping[str, str]) -> Sheet:
+    """Items × judges with 极差; `shown`: judge → heading. No name comes from anywhere else."""
+    row = desk.row
+    judges = tuple(desk.judges)
+    heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
+    body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
+    return Sheet(row.code, row.title, header(desk), heads, tuple(body), _decided(desk))
+
+
+def header(desk: EntryDesk) -> str:
+    """最终 86.50 · 第3名 · 建议优秀级."""
+    row = desk.row
+    parts = [say("最终 {x}", "final {x}", x=points.to_text(row.official) if row.official is not None else "—")]
+    parts.append(say("第{n}名", "rank {n}", n=row.rank) if row.rank else say("未排名", "not ranked"))
+    parts.append(say("建议{level}", "proposed: {level}", level=desk.level_name or say("无等级", "no level")))
+    return " · ".join(parts)
+
+
+def _item(item: ItemRow) -> tuple[Cell, ...]:
+    spread = _text(item.range) + (" !" if item.flag else "")
+    return (
+        Cell(item.name),
+        Cell(points.short(item.max)),
+        *(_cell(c) for c in item.cells),
+        Cell(spread, marked=item.widest and bool(item.range)),
+    )
+
+
+def _cell(cell: JudgeCell) -> Cell:
+    return Cell(_text(cell.points), _text(cell.independent) if cell.changed else "")
+
+
+def _totals(desk: EntryDesk, judges: tuple[str, ...]) -> tuple[Cell, ...]:
+    row = desk.row
+    marks = {row.dropped_high: "▲", row.dropped_low: "▽"}
+    cells = []
+    for judge in judges:
+        now, own = row.scores.get(judge), row.independent.get(judge)
+        mark, changed = marks.get(judge, ""), now != own and judge not in row.recused
+        text = say("回避", "recused") if judge in row.recused else _text(now) if changed else mark + _text(now)
+        cells.append(Cell(text, mark + _text(own) if changed else "", struck=judge in row.dropped))
+    full = sum(i.max for i in desk.items)
+    spread = row.spread.range
+    return (Cell(say("合计", "Total")), Cell(_text(full)), *cells, Cell(_text(spread)))
+
+
+def _decided(desk: EntryDesk) -> tuple[str, ...]:
+    """Kinds and votes only: words and reasons of decisions name judges."""
+    found = []
+    for line in desk.decisions:
+        stale = say("（待复核）", " (to be confirmed)") if line.standing is Standing.STALE else ""
+        found.append(line.kind_words + stale + (f"：{line.votes_words}" if line.votes_words else ""))
+    return tuple(found)
+
+
+def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sheet:
+    """名额线: rows around the line, best first; the line itself is a row of one cell, ties carry a bracket."""
+    judges = tuple(shown)
+    heads = (
+        say("排名", "Rank"), say("编号", "Code"), say("课题", "Title"), *(shown[j] for j in judges), say("最终", "Final"),
+        say("建议等级", "Level"), say("备注", "Note"),
+    )  # fmt: skip
+    body: list[tuple[Cell, ...]] = []
+    sides = [str(r.side) for r in line.rows]
+    for at, near in enumerate(line.rows):
+        if sides[at] != "above" and (at == 0 or sides[at - 1] == "above"):
+            body.append(_drawn(line))
+        row = view.row(near.code)
+        scores = row.scores if row is not None else {}
+        cells = (Cell(_score(judge, row, scores), struck=row is not None and judge in row.dropped) for judge in judges)
+        notes = _bracket(sides, at) + (say("暂缓", "deferred") if near.deferred else "") + (say("待复核", "confirm") if near.stale else "")
+        body.append((
+            Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *cells, Cell(_text2(near.official)),
+            Cell(view.level_name(near.level)), Cell(notes),
+        ))  # fmt: skip
+    if not sides or sides[-1] == "above":
+        body.append(_drawn(line))
+    return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), (line.meter.words,))
+
+
+def _drawn(line: QuotaLine) -> tuple[Cell, ...]:
+    """The line itself: one cell as wide as the table."""
+    return (Cell(line.words, marked=True),)
+
+
+def _score(judge: str, row: object, scores: Mapping[str, Points | None]) -> str:
+    if judge in getattr(row, "recused", ()):
+        return say("回避", "recused")
+    mark = {getattr(row, "dropped_high", None): "▲", getattr(row, "dropped_low", None): "▽"}.get(judge, "")
+    return mark + _text(scores.get(judge))
+
+
+def _bracket(sides: list[str], at: int) -> str:
+    """One bracket along the tied block."""
+    if sides[at] != "tied":
+        return ""
+    first, last = at == 0 or sides[at - 1] != "tied", at == len(sides) - 1 or sides[at + 1] != "tied"
+    return ("┐" if first else "┘" if last else "│") + say("并列", "tied")
+
+
+def _text(value: int | None) -> str:
+    return "—" if value is None else points.short(Points(value))
+
+
+def _text2(value: Points | None) -> str:
+    return "—" if value is None else points.to_text(value)
+
+
+def chain_lines(tie: LineTie) -> list[str]:
+    """同分: who competes for how many places, then each step of the chain side by side."""
+    head = say("{who} 争 {n} 个名额", "{who} for {n} places", who=" ".join(tie.entries), n=tie.seats)
+    told = [f"{tie.meter} {head}" + (f"（{tie.settled}）" if tie.settled else "")]
+    for step in tie.chain:
+        values = " · ".join(f"{code} {_text(v[0] if (v := step.values.get(code)) else None)}" for code in tie.entries)
+        told.append(f"{step.name}：{values}")
+    return told

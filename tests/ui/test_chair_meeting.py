@@ -1,0 +1,215 @@
+"""A meeting with real packages: from the agenda to a decision and back, and a projection that names nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.models.season import Quota, QuotaScope
+from app.services.chair.agenda import Settled
+from app.ui.chair import pages
+from app.ui.chair.acts import Act
+from app.ui.chair.meeting_view import MeetingView
+from app.ui.judge import rail
+from tests.fakes import chair_panel, chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=5, judges=5, recused={"J-03": ("Z-002",)})
+    chair_season.merged(season, packages)
+    return season
+
+
+def meeting(desk: Desk) -> MeetingView:
+    desk.room.choose(rail.CHAIR)
+    room = desk.room.chair
+    assert room is not None
+    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room.desk.show_page(pages.MEETING)
+    view = room.desk.page(pages.MEETING)
+    assert isinstance(view, MeetingView)
+    desk.qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=30_000)
+    return view
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def on_table(view: MeetingView) -> str:
+    table = view.model.table
+    return table.entry.row.code if table is not None and table.entry is not None else ""
+
+
+def settled(view: MeetingView, code: str) -> Settled:
+    assert view.model.table is not None
+    return next(i.settled for i in view.model.table.agenda.items if i.code == code)
+
+
+def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    codes = [i.code for i in view.model.table.agenda.items]
+    assert sorted(codes) == [f"Z-00{n}" for n in range(1, 6)]
+    first = on_table(view)
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) == codes[codes.index(first) + 1], timeout=20_000)
+    code = on_table(view)
+    click(view.bar.buttons[Act.LEVEL])
+    qtbot.waitUntil(lambda: "请写理由" in view.form.words.text(), timeout=10_000)
+    assert not view.form.confirm.isEnabled()
+    view.form.form.level.setCurrentIndex(view.form.form.level.count() - 1)
+    view.form.form.reason.setPlainText("现场核实后调整")
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert view.form.words.text().startswith(f"{code} 调整等级")
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
+    assert view.form.isHidden()
+    assert any("现场核实后调整" in view.log.list.item(n).text() for n in range(view.log.list.count()))
+    QTest.keyClick(view.agenda, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.OPEN, timeout=20_000)
+    QTest.keyClick(view.agenda, Qt.Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
+
+
+def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.bar.buttons[Act.POINTS])
+    form = view.form.form
+    form.points.setText("999")
+    form.reason.setPlainText("漏看一项证据")
+    qtbot.waitUntil(lambda: "最高" in view.form.words.text(), timeout=10_000)
+    assert not view.form.confirm.isEnabled()
+    form.points.setText("1")
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "最终得分" in view.form.lines.text()
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: any("→1" in t for t in view.pane.points.texts()), timeout=20_000)
+
+
+def test_a_form_shuts_when_another_entry_comes_to_the_table(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    first = on_table(view)
+    view.model.go(next(i.code for i in view.model.table.agenda.items if i.code != first))
+    click(view.bar.buttons[Act.DEFER])
+    assert view.form.form.code == first
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=20_000)
+    assert view.form.isHidden(), "else it would decide about an entry that is no longer shown"
+
+
+def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.bar.buttons[Act.VOTE])
+    form = view.form.form
+    form.reason.setPlainText("意见不一")
+    form.meeting.agree.setValue(1)
+    qtbot.waitUntil(lambda: "票数 1 与出席人数" in view.form.words.text(), timeout=20_000)
+    form.meeting.agree.setValue(len(form.meeting.ticks))
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "通过" in view.form.lines.text()
+    QTest.keyClick(view.form, Qt.Key.Key_Escape)
+    assert view.form.isHidden()
+
+
+def test_the_hall_sees_letters_and_only_what_was_pushed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    names = view.model.names
+    first = on_table(view)
+    QTest.keyClick(view.agenda, Qt.Key.Key_D, CONTROL)
+    window = view.projector.window
+    assert window is not None
+    assert any(first in t for t in window.texts())
+    assert "评委A" in window.texts()
+    words = "\n".join(window.texts())
+    assert not [w for judge, name in names.items() for w in (judge, name) if w in words]
+    assert not [w for w in ("宽严", "概率", "校正", "平均", "私记", "理由") if w in words]
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=20_000)
+    assert any(first in t for t in window.texts()), "what was pushed stays until the next push"
+    view.setFocus()
+    view.projector.black()
+    assert window.black
+    assert "黑屏" in view.seen.text()
+    view.projector.black()
+    assert not window.black
+
+
+def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    click(view.mirror)
+    click(view.bar.buttons[Act.VOTE])
+    view.form.form.reason.setPlainText("意见不一")
+    qtbot.waitUntil(lambda: bool(view.form.words.text()), timeout=10_000)
+    shown = [w.text() for w in view.findChildren(QLabel) if w.isVisible()] + view.agenda.texts()
+    shown += [tick.text() for tick in view.form.form.meeting.ticks.values()]
+    assert not [t for t in shown for name in view.model.names.values() if name in t]
+    assert not view.record.isEnabled()
+    assert view.model.avoid_words("请评委1回避") == "请组长回避"
+
+
+def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    plain = {"Z-001": "95", "Z-002": "90", "Z-003": "85"}
+    made = chair_panel.make(tmp_path / "plain", judges=2, entries=3, own=plain)
+    chair_season.merged(made.season, {"J-02": made.package("J-02", plain)})
+    view = meeting(open_chair(made.season))
+    assert view.model.table is not None
+    rest = view.model.table.agenda.rest
+    assert rest == ("Z-001", "Z-002", "Z-003")
+    click(view.rest)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "维持 3 份成果" in view.form.words.text()
+    assert all(settled(view, c) is Settled.OPEN for c in rest)
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: all(settled(view, c) is Settled.DECIDED for c in rest), timeout=20_000)
+    assert not view.rest.isEnabled()
+    click(view.back)
+    qtbot.waitUntil(lambda: all(settled(view, c) is Settled.OPEN for c in rest), timeout=20_000)
+
+
+def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    plan = {"Z-001": "95", "Z-002": "88", "Z-003": "88"}
+    quota = Quota("EXCELLENT", QuotaScope.SEASON, 2)
+    made = chair_panel.make(tmp_path / "tie", judges=3, entries=3, own=plan | {"Z-002": chair_panel.RECUSED}, quotas=(quota,))
+    chair_season.merged(made.season, {j: made.package(j, plan) for j in ("J-02", "J-03")})
+    view = meeting(open_chair(made.season))
+    view.model.go("Z-002")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=20_000)
+    assert "回避" in view.pane.avoid.text()
+    click(view.bar.buttons[Act.TIE])
+    form = view.form.form
+    assert "原因分析" in form.chain.text()
+    assert list(form.meeting.ticks) == ["J-02", "J-03"], "whoever stands aside is not listed"
+    form.reason.setPlainText("难分高下，申请增额")
+    qtbot.waitUntil(lambda: "由他人主持" in view.form.words.text(), timeout=20_000)
+    form.meeting.leader.setCurrentIndex(0)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "超出名额 1" in view.form.lines.text()
+    click(view.form.confirm)
+    qtbot.waitUntil(lambda: settled(view, "Z-002") is Settled.DECIDED, timeout=20_000)
+    assert "超出 1" in view.meters.text()
+
+
+def test_the_line_is_projected_without_a_name(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    assert view.lines.isEnabled()
+    click(view.lines)
+    view.projector.push()
+    window = view.projector.window
+    assert window is not None
+    assert not window.line.isHidden()
+    assert window.entry.isHidden()
+    words = "\n".join(window.texts())
+    assert "名额" in words
+    assert "建议等级" in words
+    assert not [name for name in view.model.names.values() if name in words]
