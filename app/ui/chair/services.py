@@ -10,6 +10,7 @@ from app.services.chair import choose, desk
 from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
 from app.ui.chair.receive_services import ReceiveServices
+from app.ui.chair.result_services import ResultServices
 
 
 class ChairServices:
@@ -18,6 +19,7 @@ class ChairServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self.receive = ReceiveServices(profile)
+        self.results = ResultServices(profile)
 
     def head(self) -> ChairHead:
         """Who has handed in; never a point."""

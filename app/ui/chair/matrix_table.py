@@ -1,0 +1,148 @@
+"""The matrix on the screen: 排名, 编号 and 课题 stay while the judges scroll sideways; a second view on the same model lies over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+
+from app.ui.chair.matrix_lines import FIRST
+from app.ui.chair.matrix_rows import FROZEN, MatrixRows
+from app.ui.columns import Index
+
+if TYPE_CHECKING:
+    from app.ui.theme import Metrics
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MARGIN = 22
+_LEAST_TITLE, _MOST_TITLE = 130, 300
+
+
+class MatrixTable(QTableView):
+    """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
+
+    opened = Signal(int)
+
+    def __init__(self, rows: MatrixRows) -> None:
+        super().__init__()
+        self._rows = rows
+        self.frozen = QTableView(self)
+        self.setModel(rows)
+        self.frozen.setModel(rows)
+        self.frozen.setSelectionModel(self.selectionModel())
+        for table in (self, self.frozen):
+            _dress(table)
+            table.clicked.connect(self._clicked)
+        self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setStyleSheet("QTableView { border: none; }")
+        self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
+        self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        own, other = self.horizontalHeader(), self.frozen.horizontalHeader()
+        own.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(other))
+        other.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(own))
+        rows.modelReset.connect(self._hide_scrolling)
+
+    def fit(self, sizes: Metrics) -> None:
+        """Each column as wide as its widest word; the title takes what is left."""
+        measure, header = self.fontMetrics(), self.horizontalHeader()
+        for table in (self, self.frozen):
+            table.verticalHeader().setDefaultSectionSize(sizes.row)
+        count, widths = self._rows.columnCount(), {}
+        for at in range(count):
+            head = str(self._rows.headerData(at, Qt.Orientation.Horizontal))
+            texts = [*self._rows.widest(at), head + "　"]
+            widths[at] = max(measure.horizontalAdvance(t) for t in texts) + _MARGIN
+        if count:
+            left = self.viewport().width() - sum(w for at, w in widths.items() if at != 2)
+            widths[2] = max(_LEAST_TITLE, min(widths[2], max(left, _MOST_TITLE if left > _MOST_TITLE else _LEAST_TITLE)))
+            if left > widths[2]:
+                widths[2] = left
+        for at, width in widths.items():
+            header.resizeSection(at, width)
+            self.frozen.horizontalHeader().resizeSection(at, width)
+        self._hide_scrolling()
+
+    def copy(self) -> None:
+        """The selected cells, line by line; a text that a spreadsheet would run is disarmed."""
+        from app.reports.panel_matrix_csv import safe_cell
+
+        chosen = {(i.row(), i.column()) for i in self.selectedIndexes()}
+        rows, columns = sorted({r for r, _ in chosen}), sorted({c for _, c in chosen})
+        lines = ["\t".join(self._copied(r, c, safe_cell) if (r, c) in chosen else "" for c in columns) for r in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _ENTER and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """A cell that would lie under the fixed columns is moved out from under them."""
+        if index.column() < FROZEN:
+            bar, at = self.horizontalScrollBar(), self.horizontalScrollBar().value()
+            super().scrollTo(index, hint)
+            bar.setValue(at)
+            return
+        super().scrollTo(index, hint)
+        under = self._frozen_width() - self.visualRect(index).left()
+        if under > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
+
+    def _copied(self, row: int, column: int, safe: object) -> str:
+        text = str(self._rows.index(row, column).data())
+        if column >= FIRST:
+            return text.strip("▲▽ ")
+        return str(safe(text)) if callable(safe) else text
+
+    def _clicked(self, index: Index) -> None:
+        self.setFocus()
+        if QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier and len(self.selectedIndexes()) == 1:
+            self.opened.emit(index.row())
+
+    def _frozen_width(self) -> int:
+        return sum(self.columnWidth(at) for at in range(FROZEN))
+
+    def _hide_scrolling(self) -> None:
+        for at in range(self._rows.columnCount()):
+            self.frozen.setColumnHidden(at, at >= FROZEN)
+        self._place()
+
+    def _place(self) -> None:
+        edge, head = self.frameWidth(), self.horizontalHeader().height()
+        self.frozen.setGeometry(edge, edge, self._frozen_width(), self.viewport().height() + head)
+        self.frozen.setVisible(self._rows.columnCount() > 0)
+
+
+def _dress(table: QTableView) -> None:
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+    table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header.setHighlightSections(False)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorClearable(True)
+    table.setSortingEnabled(True)
+
+
+def _no_indicator(header: QHeaderView) -> None:
+    header.blockSignals(True)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.blockSignals(False)
+    header.viewport().update()
