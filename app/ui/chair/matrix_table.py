@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARGIN = 22
-_LEAST_TITLE, _MOST_TITLE = 130, 300
+_TITLE, _LEAST_TITLE = 2, 130
+
+
+class _Ground(QStyledItemDelegate):
+    """Paints the ground that the model names: under a style sheet the view leaves it out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QBrush):
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
+        super().paint(painter, option, index)
 
 
 class MatrixTable(QTableView):
@@ -28,8 +38,10 @@ class MatrixTable(QTableView):
     def __init__(self, rows: MatrixRows) -> None:
         super().__init__()
         self._rows = rows
+        self._widths: list[int] = []
         self.frozen = QTableView(self)
         self.setModel(rows)
+        self.setItemDelegate(_Ground(self))
         self.frozen.setModel(rows)
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
@@ -47,24 +59,15 @@ class MatrixTable(QTableView):
         rows.modelReset.connect(self._hide_scrolling)
 
     def fit(self, sizes: Metrics) -> None:
-        """Each column as wide as its widest word; the title takes what is left."""
-        measure, header = self.fontMetrics(), self.horizontalHeader()
+        """Each column as wide as its widest word."""
+        measure = self.fontMetrics()
         for table in (self, self.frozen):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
-        count, widths = self._rows.columnCount(), {}
-        for at in range(count):
-            head = str(self._rows.headerData(at, Qt.Orientation.Horizontal))
-            texts = [*self._rows.widest(at), head + "　"]
-            widths[at] = max(measure.horizontalAdvance(t) for t in texts) + _MARGIN
-        if count:
-            left = self.viewport().width() - sum(w for at, w in widths.items() if at != 2)
-            widths[2] = max(_LEAST_TITLE, min(widths[2], max(left, _MOST_TITLE if left > _MOST_TITLE else _LEAST_TITLE)))
-            if left > widths[2]:
-                widths[2] = left
-        for at, width in widths.items():
-            header.resizeSection(at, width)
-            self.frozen.horizontalHeader().resizeSection(at, width)
-        self._hide_scrolling()
+        heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
+        self._widths = [
+            max(measure.horizontalAdvance(t) for t in (head, *self._rows.widest(at))) + _MARGIN for at, head in enumerate(heads)
+        ]
+        self._share()
 
     def copy(self) -> None:
         """The selected cells, line by line; a text that a spreadsheet would run is disarmed."""
@@ -85,7 +88,7 @@ class MatrixTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._share()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """A cell that would lie under the fixed columns is moved out from under them."""
@@ -98,6 +101,18 @@ class MatrixTable(QTableView):
         under = self._frozen_width() - self.visualRect(index).left()
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
+
+    def _share(self) -> None:
+        """The title takes what the other columns leave, and never less than a few words."""
+        if len(self._widths) != self._rows.columnCount() or not self._widths:
+            return
+        widths = list(self._widths)
+        left = self.viewport().width() - sum(widths) + widths[_TITLE]
+        widths[_TITLE] = max(left, min(widths[_TITLE], _LEAST_TITLE))
+        for at, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(at, width)
+            self.frozen.horizontalHeader().resizeSection(at, width)
+        self._hide_scrolling()
 
     def _copied(self, row: int, column: int, safe: object) -> str:
         text = str(self._rows.index(row, column).data())

@@ -105,7 +105,7 @@ class MatrixView(ChairPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._size_entry()
 
     def _lay_out(self) -> None:
         head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -114,6 +114,8 @@ class MatrixView(ChairPage):
         for control in (self.search, self.fields, self.levels, self.flagged, self.send):
             head.addWidget(control)
         self.search.setMaximumWidth(240)
+        for combo in (self.fields, self.levels):
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.entry)
         column.setContentsMargins(24, 14, 24, 14)
@@ -160,9 +162,13 @@ class MatrixView(ChairPage):
 
     def _fit(self) -> None:
         if self._sizes is not None:
-            self.entry.setFixedWidth(min(self._sizes.scaled(520), max(360, self.width() * 2 // 5)))
+            self._size_entry()
             self.table.fit(self._sizes)
             self._count()
+
+    def _size_entry(self) -> None:
+        if self._sizes is not None:
+            self.entry.setFixedWidth(min(self._sizes.scaled(520), max(360, self.width() * 2 // 5)))
 
     def _open(self, at: int) -> None:
         row = self.rows.row(at)
@@ -179,10 +185,7 @@ class MatrixView(ChairPage):
 
     def _show_entry(self, desk: EntryDesk) -> None:
         if desk.row.code == self._wanted:
-            fresh = self.entry.isHidden()
             self.entry.show_entry(desk)
-            if fresh:
-                self.table.fit(self._sizes) if self._sizes is not None else None
 
     def _put_away(self) -> None:
         self._wanted = ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.ui.chair.page import ChairPage
 
 BOARD, MATRIX = "board", "matrix"
+STATISTICS, PAPERS = "statistics", "papers"
 
 
 class PageSpec(NamedTuple):
@@ -31,4 +32,21 @@ def _matrix(model: ChairModel) -> ChairPage:
     return MatrixView(model)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec(BOARD, _board), PageSpec(MATRIX, _matrix))
+def _statistics(model: ChairModel) -> ChairPage:
+    from app.ui.chair.statistics_page import StatisticsPage
+
+    return StatisticsPage(model)
+
+
+def _papers(model: ChairModel) -> ChairPage:
+    from app.ui.chair.papers_page import PapersPage
+
+    return PapersPage(model)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(BOARD, _board),
+    PageSpec(MATRIX, _matrix),
+    PageSpec(STATISTICS, _statistics),
+    PageSpec(PAPERS, _papers),
+)
