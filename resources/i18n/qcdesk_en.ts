@@ -290,6 +290,14 @@
         <translation>Results</translation>
     </message>
     <message>
+        <source>参考</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
@@ -331,6 +339,57 @@
     <message>
         <source>回执写到哪个文件夹</source>
         <translation>Which folder are the receipts for?</translation>
+    </message>
+</context>
+<context>
+    <name>ClosePanel</name>
+    <message>
+        <source>定稿</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+    </message>
+    <message>
+        <source>同时给每位评委写最终回执</source>
+        <translation>Also write a final receipt for each judge</translation>
+    </message>
+    <message>
+        <source>定稿并写出文件…</source>
+        <translation>Close and write the file…</translation>
+    </message>
+    <message>
+        <source>校验码</source>
+        <translation>Check code</translation>
+    </message>
+    <message>
+        <source>请把文件交给组织方，并在电话里或当面报出校验码核对。</source>
+        <translation>Hand the file to the organiser and read them the check code, on the telephone or in person.</translation>
+    </message>
+    <message>
+        <source>{panel}-第{n}轮-小组结果</source>
+        <translation>{panel}-round{n}-panel-result</translation>
+    </message>
+    <message>
+        <source>最终回执</source>
+        <translation>final-receipts</translation>
+    </message>
+    <message>
+        <source>定稿文件写到哪个文件夹</source>
+        <translation>Folder for the panel result</translation>
+    </message>
+    <message>
+        <source>已定稿：{file}，依据 {n} 份评分文件</source>
+        <translation>Closed: {file}, from {n} score files</translation>
+    </message>
+    <message>
+        <source>，写好 {n} 份最终回执</source>
+        <translation>; {n} final receipts written</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
 </context>
 <context>
@@ -594,6 +653,45 @@
     <message>
         <source>，{n} 条证据指旧版</source>
         <translation>, {n} notes point at the older version</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>一份成果</source>
+        <translation>One entry</translation>
+    </message>
+    <message>
+        <source>评审项目 × 评委</source>
+        <translation>Items × judges</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起这份成果</source>
+        <translation>Close this entry</translation>
+    </message>
+    <message>
+        <source>最终 {points} · 第{rank}名 · {level}</source>
+        <translation>Final {points} · rank {rank} · {level}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>极差</source>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>平均</source>
+        <translation>Mean</translation>
     </message>
 </context>
 <context>
@@ -1143,11 +1241,7 @@
     </message>
 </context>
 <context>
-    <name>MatrixView</name>
-    <message>
-        <source>汇总表</source>
-        <translation>Results</translation>
-    </message>
+    <name>MatrixRows</name>
     <message>
         <source>排名</source>
         <translation>Rank</translation>
@@ -1158,11 +1252,106 @@
     </message>
     <message>
         <source>课题</source>
-        <translation>Topic</translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>最终得分</source>
-        <translation>Official</translation>
+        <translation>Final score</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
+    </message>
+    <message>
+        <source>分差</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>全部专业</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>全部等级</source>
+        <translation>All levels</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>汇总表</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>搜索编号、课题、小组</source>
+        <translation>Search code, title, circle</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>搜索成果</source>
+        <translation>Search entries</translation>
+    </message>
+    <message>
+        <source>按专业筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>按建议等级筛选</source>
+        <translation>Filter by proposed level</translation>
+    </message>
+    <message>
+        <source>只看有标记的</source>
+        <translation>Marked only</translation>
+    </message>
+    <message>
+        <source>只看需复议、待复核、暂缓和并列的</source>
+        <translation>Only entries to discuss, to confirm, deferred or tied</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导出汇总表（PDF、XLSX、CSV）</source>
+        <translation>Export the summary (PDF, XLSX, CSV)</translation>
+    </message>
+    <message>
+        <source>▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色随分数由浅到深 · Enter 看一份成果 · Ctrl+C 复制</source>
+        <translation>▲▽ dropped high and low · ↑↓ far from the mean · darker ground, higher score · Enter opens an entry · Ctrl+C copies</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>汇总表 {n} 份</source>
+        <translation>Summary: {n} entries</translation>
+    </message>
+    <message>
+        <source>汇总表 {n}/{total} 份</source>
+        <translation>Summary: {n} of {total} entries</translation>
+    </message>
+    <message>
+        <source>汇总表写到哪个文件夹</source>
+        <translation>Folder for the summary</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件：{names}</source>
+        <translation>Files written: {n} ({names})</translation>
+    </message>
+    <message>
+        <source>没有写出。</source>
+        <translation>Nothing was written.</translation>
     </message>
 </context>
 <context>
@@ -1513,6 +1702,124 @@
     <message>
         <source>页码</source>
         <translation>Page number</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTicks</name>
+    <message>
+        <source>合议时间</source>
+        <translation>Time of the meeting</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>主持</source>
+        <translation>Led by</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Recorded by</translation>
+    </message>
+    <message>
+        <source>空着就留白，手写</source>
+        <translation>blank: by hand</translation>
+    </message>
+    <message>
+        <source>汇总表</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score sheets</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Scores by judge</translation>
+    </message>
+    <message>
+        <source>按成果评分汇总表</source>
+        <translation>Scores by entry</translation>
+    </message>
+    <message>
+        <source>专家组意见表</source>
+        <translation>Panel opinions</translation>
+    </message>
+    <message>
+        <source>合议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>复议改分单</source>
+        <translation>Point changes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果建议名单</source>
+        <translation>Proposed list</translation>
+    </message>
+    <message>
+        <source>反馈信</source>
+        <translation>Feedback letters</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
+        <translation>Tick what to print and write it to a folder. All come as PDF; the summary also as XLSX and CSV, the proposed list and the feedback letters also as XLSX and DOCX. What cannot be printed yet is said here, with the reason.</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
     </message>
 </context>
 <context>
@@ -2279,6 +2586,73 @@
     <message>
         <source>English</source>
         <translation>中文</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>参考</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。</source>
+        <translation>For the chair only: not projected, not printed; it changes no score and no rank, and does not say who is right.</translation>
+    </message>
+    <message>
+        <source>名额线附近</source>
+        <translation>Near the line</translation>
+    </message>
+    <message>
+        <source>难分上下</source>
+        <translation>Coin toss</translation>
+    </message>
+    <message>
+        <source>评委与同组相比</source>
+        <translation>Judges beside their colleagues</translation>
+    </message>
+    <message>
+        <source>各种算法并列</source>
+        <translation>Every way of counting side by side</translation>
+    </message>
+    <message>
+        <source>算不出的，和原因</source>
+        <translation>What cannot be told, and why</translation>
+    </message>
+    <message>
+        <source>谁评了什么</source>
+        <translation>Who read what</translation>
+    </message>
+    <message>
+        <source>收起全部</source>
+        <translation>Fold everything</translation>
+    </message>
+    <message>
+        <source>全部…</source>
+        <translation>Everything…</translation>
+    </message>
+    <message>
+        <source>全部统计</source>
+        <translation>All statistics</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Computing…</translation>
+    </message>
+    <message>
+        <source>本季没有名额线。</source>
+        <translation>This season draws no line.</translation>
+    </message>
+    <message>
+        <source>没有一条名额线从本组中间穿过。</source>
+        <translation>No line runs through this panel.</translation>
+    </message>
+    <message>
+        <source>算不出，原因见下。</source>
+        <translation>Cannot be told; the reasons are below.</translation>
+    </message>
+    <message>
+        <source>没有：名额线两边分得清。</source>
+        <translation>None: both sides of the line are clear.</translation>
     </message>
 </context>
 <context>

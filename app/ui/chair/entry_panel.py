@@ -98,7 +98,7 @@ class EntryPanel(QFrame):
             Column(j, _said(name), partial(_cell, j), right=True) for j, name in desk.judges.items()
         )
         return (
-            Column("item", lambda: self.tr("评审项目"), lambda i: f"{i.item} {i.name}"),
+            Column("item", lambda: self.tr("评审项目"), lambda i: i.name),
             Column("range", lambda: self.tr("极差"), _range, right=True),
             *judges,
             Column("official", lambda: self.tr("平均"), lambda i: "—" if i.official is None else to_text(i.official), right=True),

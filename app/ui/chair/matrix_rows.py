@@ -75,7 +75,7 @@ class MatrixRows(QAbstractTableModel):
 
     def widest(self, column: int) -> tuple[str, ...]:
         """Every text of this column, filtered or not, so that widths stay while a person types."""
-        return tuple(line.texts[column] for line in self._all)
+        return tuple({line.texts[column] for line in self._all})
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By this column; what has no value stays last. Current cell and selection go with their rows."""

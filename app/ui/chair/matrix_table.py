@@ -13,7 +13,7 @@ from app.ui.chair.matrix_rows import FROZEN, MatrixRows
 from app.ui.columns import Index
 
 if TYPE_CHECKING:
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARGIN = 22
@@ -48,7 +48,6 @@ class MatrixTable(QTableView):
             _dress(table)
             table.clicked.connect(self._clicked)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.frozen.setStyleSheet("QTableView { border: none; }")
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
@@ -57,6 +56,10 @@ class MatrixTable(QTableView):
         own.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(other))
         other.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(own))
         rows.modelReset.connect(self._hide_scrolling)
+
+    def dress(self, colours: Colours) -> None:
+        """A line where what scrolls begins."""
+        self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: 1px solid {colours.edge}; }}")
 
     def fit(self, sizes: Metrics) -> None:
         """Each column as wide as its widest word."""

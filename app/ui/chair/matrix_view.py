@@ -79,6 +79,7 @@ class MatrixView(ChairPage):
 
     def dress(self, colours: Colours) -> None:
         self.rows.dress(colours)
+        self.table.dress(colours)
 
     def say(self, words: str, role: str = "small") -> None:
         """One line under the table."""

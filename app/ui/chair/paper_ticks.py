@@ -55,8 +55,7 @@ class PaperTicks(QWidget):
 
     def retranslate(self) -> None:
         for paper, tick in self.ticks.items():
-            kind = self._kinds(paper)
-            tick.setText(f"{self.name(paper)}　{kind}" if kind else self.name(paper))
+            tick.setText(self.name(paper))
             tick.setAccessibleName(tick.text())
         names = {"time": self.tr("合议时间"), "place": self.tr("地点"), "host": self.tr("主持"), "recorder": self.tr("记录")}
         for key, (name, box) in self.fields.items():
@@ -74,9 +73,3 @@ class PaperTicks(QWidget):
             P.AWARDS: self.tr("成果建议名单"), P.LETTERS: self.tr("反馈信"), P.STATISTICS: self.tr("统计表"),
         }  # fmt: skip
         return names.get(paper, paper.value)
-
-    @staticmethod
-    def _kinds(paper: PanelPaper) -> str:
-        from app.services.chair.papers import PanelPaper as P
-
-        return {P.MATRIX: "PDF · XLSX · CSV", P.AWARDS: "PDF · XLSX · DOCX", P.LETTERS: "PDF · XLSX · DOCX"}.get(paper, "")

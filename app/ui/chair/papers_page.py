@@ -54,7 +54,7 @@ class PapersPage(ChairPage):
         self._fill()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.closing.setFixedWidth(sizes.scaled(320))
+        self.closing.setFixedWidth(sizes.scaled(300))
 
     def write_to(self, folder: Path) -> None:
         """The ticked papers into this folder."""
@@ -70,17 +70,21 @@ class PapersPage(ChairPage):
         left.addStretch(1)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(inside.minimumSizeHint().width() + 20)
         head.addWidget(self.title)
         head.addStretch(1)
         for control in (self.every, self.none, self.write):
             head.addWidget(control)
-        for part in (self.words, self.unprinted, self.files):
+        for part in (self.words, self.unprinted):
             right.addWidget(part)
+        right.addWidget(self.files, 1000)
         right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch(1)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(10)
         middle.setSpacing(16)
-        middle.addWidget(area, 5)
+        middle.addWidget(area, 4)
         middle.addLayout(right, 4)
         middle.addWidget(self.closing)
         column.addLayout(head)
@@ -100,10 +104,16 @@ class PapersPage(ChairPage):
     def _fill(self) -> None:
         made = self.model.papers
         self.files.clear()
+        self.files.setVisible(made is not None and bool(made.files))
         self.show_folder.setVisible(made is not None and bool(made.files))
         self.unprinted.setVisible(made is not None and bool(made.unprinted))
         if made is None:
-            self._say(self.tr("勾选要打印的，写到一个文件夹。还不能打印的会在这里说明原因。"), "small")
+            self._say(
+                self.tr(
+                    "勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。"
+                ),
+                "small",
+            )
             return
         for file in made.files:
             self.files.addItem(file.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from app.ui.chair.statistics_tables import ShortTable
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
+    from app.scoring.statistics.values import JudgingStatistics
     from app.services.chair.lines import QuotaLine
     from app.services.chair.statistics import PanelStatistics
     from app.ui.chair.chair_model import ChairModel
@@ -36,6 +38,7 @@ class StatisticsPage(ChairPage):
         self.near_head, self.toss_head, self.judge_head = label("title"), label("title"), label("title")
         self.near_words, self.tosses = label("", wrap=True), label("", wrap=True)
         self.near, self.judges, self.every = ShortTable(), ShortTable(), ShortTable()
+        self.why_head = label("title")
         self.all, self.every_head, self.checks_head = QWidget(), label("title"), label("title")
         self.moved, self.checks = label("", wrap=True), label("", wrap=True)
         self._lay_out()
@@ -55,6 +58,7 @@ class StatisticsPage(ChairPage):
         self.toss_head.setText(self.tr("难分上下"))
         self.judge_head.setText(self.tr("评委与同组相比"))
         self.every_head.setText(self.tr("各种算法并列"))
+        self.why_head.setText(self.tr("算不出的，和原因"))
         self.checks_head.setText(self.tr("谁评了什么"))
         for table, name in ((self.near, self.near_head), (self.judges, self.judge_head), (self.every, self.every_head)):
             table.setAccessibleName(name.text())
@@ -95,11 +99,13 @@ class StatisticsPage(ChairPage):
         pair.addLayout(right, 3)
         column.addLayout(head)
         column.addWidget(self.reliable)
-        column.addWidget(self.refused)
         column.addLayout(pair)
+        column.addWidget(self.why_head)
+        column.addWidget(self.refused)
         column.addWidget(self.all)
         column.addStretch(1)
         self.all.hide()
+        self.why_head.hide()
 
     def _turn(self) -> None:
         self.all.setVisible(self.fold.isChecked())
@@ -139,24 +145,31 @@ class StatisticsPage(ChairPage):
         titles = {r.code: r.title for r in self.model.picture.view.rows}
         self.reliable.setText(texts.reliability(found))
         self._say(self.refused, texts.refusals(found, names))
+        self.why_head.setVisible(not self.refused.isHidden())
         if found is None:
             return
-        close = texts.toss_ups(found, titles)
-        told = any(s.standing is not None for s in found.submissions)
-        nobody = self.tr("没有：名额线两边分得清。") if told else self.tr("算不出，原因见上。")
-        self.tosses.setText("\n".join(close) or nobody)
+        self.tosses.setText("\n".join(self._tosses(self.panel, found, titles)))
         self.judges.fill(tables.judge_columns(names), found.judges, 3)
-        self.every.fill(tables.all_columns(titles), found.submissions, 2)
+        self.every.fill(tables.all_columns(titles, found.k), found.submissions, 2)
         self._say(self.moved, (*texts.changes(found), *texts.without_one(found, names)))
         self.checks.setText("\n".join(texts.design(found, names)))
 
     def _fill_near(self) -> None:
         found = self.panel.found if self.panel else None
-        chances = {s.name: words.chance(s) for s in found.submissions} if found else {}
-        rows = tuple({row.code: row for line in self.lines for row in line.rows}.values())
+        drawn = found is not None and self.panel is not None and self.panel.places is not None
+        chances = {s.name: words.chance(s) for s in found.submissions} if found is not None and drawn else {}
+        rows = tables.near_rows(self.lines)
         self.near_words.setText("\n".join(line.words for line in self.lines) or self.tr("本季没有名额线。"))
         self.near.setVisible(bool(rows))
-        self.near.fill(tables.near_columns(chances), rows, 2)
+        self.near.fill(tables.near_columns(chances), rows, 3)
+
+    def _tosses(self, panel: PanelStatistics, found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
+        """难分上下者; else why there are none."""
+        if panel.places is None:
+            return (self.tr("没有一条名额线从本组中间穿过。"),)
+        if all(s.standing is None for s in found.submissions):
+            return (self.tr("算不出，原因见下。"),)
+        return texts.toss_ups(found, titles) or (self.tr("没有：名额线两边分得清。"),)
 
     def _say(self, place: QWidget, lines: tuple[str, ...]) -> None:
         place.setProperty("text", "\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize
@@ -16,7 +17,7 @@ from app.ui.columns import Column, RowsModel
 
 if TYPE_CHECKING:
     from app.scoring.statistics.values import JudgeLine, SubmissionLine
-    from app.services.chair.lines import LineRow
+    from app.services.chair.lines import LineRow, QuotaLine
     from app.ui.theme import Metrics
 
 T = TypeVar("T")
@@ -66,23 +67,41 @@ class ShortTable(QTableView):
         return QSize(200, self.sizeHint().height())
 
 
-def near_columns(chances: Mapping[str, str]) -> tuple[Column[LineRow], ...]:
+@dataclass(frozen=True)
+class Near:
+    """A row beside the line of `name` (优秀级 · 制造类)."""
+
+    name: str
+    row: LineRow
+
+
+def near_rows(lines: tuple[QuotaLine, ...]) -> tuple[Near, ...]:
+    """Beside each line that somebody is below or tied at; a line that all are above separates nobody."""
+    cutting = (line for line in lines if any(r.side != "above" for r in line.rows))
+    return tuple(Near(line.meter.name, row) for line in cutting for row in line.rows)
+
+
+def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
     """名额线附近: who is just above and below, how far, and how surely."""
     return (
-        Column("rank", lambda: say("排名", "Rank"), lambda r: str(r.rank or "—"), right=True),
-        Column("code", lambda: say("编号", "Code"), lambda r: r.code),
-        Column("title", lambda: say("课题", "Title"), lambda r: r.title),
+        Column("line", lambda: say("名额线", "Line"), lambda n: n.name),
+        Column("rank", lambda: say("排名", "Rank"), lambda n: str(n.row.rank or "—"), right=True),
+        Column("code", lambda: say("编号", "Code"), lambda n: n.row.code),
+        Column("title", lambda: say("课题", "Title"), lambda n: n.row.title),
         Column(
-            "official", lambda: say("最终得分", "Final score"), lambda r: "—" if r.official is None else to_text(r.official), right=True
+            "official",
+            lambda: say("最终得分", "Final score"),
+            lambda n: "—" if n.row.official is None else to_text(n.row.official),
+            right=True,
         ),
         Column(
             "gap",
             lambda: say("与线差", "To the line"),
-            lambda r: "—" if r.gap is None else f"{r.gap / 100:+.2f}".replace("-", "−"),
+            lambda n: "—" if n.row.gap is None else f"{n.row.gap / 100:+.2f}".replace("-", "−"),
             right=True,
         ),
-        Column("side", lambda: say("位置", "Place"), texts.side),
-        Column("chance", lambda: say("在名额内", "In the places"), lambda r: chances.get(r.code, "") or "—"),
+        Column("side", lambda: say("位置", "Place"), lambda n: texts.side(n.row)),
+        Column("chance", lambda: say("在名额内", "In the places"), lambda n: chances.get(n.row.code, "") or "—"),
     )
 
 
@@ -96,7 +115,7 @@ def judge_columns(names: Mapping[str, str]) -> tuple[Column[JudgeLine], ...]:
     )
 
 
-def all_columns(titles: Mapping[str, str]) -> tuple[Column[SubmissionLine], ...]:
+def all_columns(titles: Mapping[str, str], k: int) -> tuple[Column[SubmissionLine], ...]:
     """Every figure of every entry beside each other."""
     return (
         Column("rank", lambda: say("排名", "Rank"), lambda s: str(s.rank or "—"), right=True),
@@ -114,5 +133,5 @@ def all_columns(titles: Mapping[str, str]) -> tuple[Column[SubmissionLine], ...]
         Column("median", lambda: say("中位数", "Median"), lambda s: texts.points(s.median), right=True),
         Column("adjusted", lambda: say("调整后", "Adjusted"), texts.adjusted, right=True),
         Column("expected", lambda: say("期望名次", "Expected rank"), lambda s: texts.places(s.expected_rank), right=True),
-        Column("chance", lambda: say("在名额内", "In the places"), lambda s: words.chance(s) or "—"),
+        Column("chance", lambda: say("在前 {k} 名内", "In the best {k}", k=k), lambda s: words.chance(s) or "—"),
     )
