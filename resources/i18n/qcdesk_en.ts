@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
-        <translation>Also write a final receipt for each judge</translation>
+        <translation>Also final receipts for judges</translation>
     </message>
     <message>
         <source>定稿并写出文件…</source>
@@ -390,6 +390,10 @@
     <message>
         <source>。</source>
         <translation>.</translation>
+    </message>
+    <message>
+        <source>校验码 {code}</source>
+        <translation>Check code {code}</translation>
     </message>
 </context>
 <context>
@@ -1326,8 +1330,8 @@
         <translation>Export the summary (PDF, XLSX, CSV)</translation>
     </message>
     <message>
-        <source>▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色随分数由浅到深 · Enter 看一份成果 · Ctrl+C 复制</source>
-        <translation>▲▽ dropped high and low · ↑↓ far from the mean · darker ground, higher score · Enter opens an entry · Ctrl+C copies</translation>
+        <source>▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制</source>
+        <translation>▲▽ dropped high and low · ↑↓ far from the mean · stronger ground, higher score · Enter opens an entry · Ctrl+C copies</translation>
     </message>
     <message>
         <source>正在写…</source>

@@ -48,12 +48,13 @@ def test_ticked_papers_are_written_and_the_rest_is_told(qtbot: QtBot, open_chair
     for paper in (PanelPaper.MATRIX, PanelPaper.MINUTES, PanelPaper.CHANGES):
         view.ticks.ticks[paper].setChecked(True)
     view.ticks.fields["place"][1].setText("三楼会议室")
-    view.write_to(tmp_path)
+    folder = tmp_path / "报表"
+    view.write_to(folder)
     assert not view.write.isEnabled()
     qtbot.waitUntil(lambda: view.model.papers is not None, timeout=60_000)
     assert view.write.isEnabled()
     names = [view.files.item(at).text() for at in range(view.files.count())]
-    assert sorted(names) == sorted(f.name for f in tmp_path.iterdir())
+    assert sorted(names) == sorted(f.name for f in folder.iterdir())
     assert len(names) == 4
     assert "复议改分单：没有复议改分" in view.unprinted.text()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import file_part
 from app.ui.widgets import SELECTABLE, button, label
@@ -33,7 +33,14 @@ class ClosePanel(QFrame):
         )
         for words in (self.code, self.done):
             words.setProperty("textInteractionFlags", SELECTABLE)
-        column = QVBoxLayout(self)
+        inside, area, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inside.setObjectName("page")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
         for part in (self.title, self.why, self.receipts, self.act, self.done, self.code_name, self.code, self.next):
@@ -93,3 +100,4 @@ class ClosePanel(QFrame):
                 words += self.tr("，写好 {n} 份最终回执").format(n=len(result.receipts))
             self.done.setText(words + self.tr("。"))
             self.code.setText(result.fingerprint)
+            self.code.setAccessibleName(self.tr("校验码 {code}").format(code=result.fingerprint))

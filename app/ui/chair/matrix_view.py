@@ -69,7 +69,7 @@ class MatrixView(ChairPage):
         self.flagged.setAccessibleName(self.tr("只看需复议、待复核、暂缓和并列的"))
         self.send.setText(self.tr("导出…"))
         self.send.setAccessibleName(self.tr("导出汇总表（PDF、XLSX、CSV）"))
-        self.say(self.tr("▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色随分数由浅到深 · Enter 看一份成果 · Ctrl+C 复制"))
+        self.say(self.tr("▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制"))
         self.refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -117,6 +117,7 @@ class MatrixView(ChairPage):
         self.search.setMaximumWidth(240)
         for combo in (self.fields, self.levels):
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+            combo.setMaximumWidth(220)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.entry)
         column.setContentsMargins(24, 14, 24, 14)

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 
 class PapersModel(QObject):
-    """`written`: `papers` is new. `closed`: `result` is new. `busied`: work began or ended."""
+    """`closed`: `result` is new. `busied`: work began or ended, and `papers` may be new."""
 
-    written = Signal()
     closed = Signal()
     busied = Signal()
 
@@ -57,7 +56,6 @@ class PapersModel(QObject):
     def _written(self, papers: PanelPapers) -> None:
         self.papers = papers
         self._end()
-        self.written.emit()
 
     def _closed(self, done: tuple[Closed, Changes]) -> None:
         self.result, changes = done

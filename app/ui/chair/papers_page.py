@@ -31,8 +31,7 @@ class PapersPage(ChairPage):
         self.write, self.every, self.none = button("primary", self._ask_folder), button("", self._all), button("", self._nothing)
         self.files, self.show_folder = QListWidget(), button("", self._show_folder)
         self._lay_out()
-        self.model.written.connect(self._fill)
-        self.model.busied.connect(self._offer)
+        self.model.busied.connect(self._busied)
         self.files.itemActivated.connect(lambda item: _open(Path(item.data(Qt.ItemDataRole.UserRole))))
         for tick in self.ticks.ticks.values():
             tick.toggled.connect(lambda _on: self._offer())
@@ -98,8 +97,13 @@ class PapersPage(ChairPage):
 
     def _offer(self) -> None:
         self.write.setEnabled(not self.model.busy and bool(self.ticks.chosen))
+
+    def _busied(self) -> None:
+        self._offer()
         if self.model.busy:
             self._say(self.tr("正在写…"), "small")
+        else:
+            self._fill()
 
     def _fill(self) -> None:
         made = self.model.papers

@@ -66,6 +66,7 @@ class StatisticsPage(ChairPage):
         self._fill()
 
     def resize_to(self, sizes: Metrics) -> None:
+        self.pair.setDirection(QHBoxLayout.Direction.TopToBottom if sizes.compact else QHBoxLayout.Direction.LeftToRight)
         for table in (self.near, self.judges, self.every):
             table.resize_to(sizes)
 
@@ -74,7 +75,7 @@ class StatisticsPage(ChairPage):
         inside.setObjectName("page")
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        outer, column, head, pair = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout(), QHBoxLayout()
+        outer, column, head, self.pair = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout(), QHBoxLayout()
         left, right, below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(self.all)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
@@ -84,7 +85,7 @@ class StatisticsPage(ChairPage):
         head.addSpacing(12)
         head.addWidget(self.private, 1)
         head.addWidget(self.fold)
-        pair.setSpacing(24)
+        self.pair.setSpacing(24)
         for side, parts in (
             (left, (self.near_head, self.near_words, self.near)),
             (right, (self.toss_head, self.tosses, self.judge_head, self.judges)),
@@ -95,11 +96,11 @@ class StatisticsPage(ChairPage):
                 side.addWidget(part)
             side.addStretch(1)
         below.setContentsMargins(0, 8, 0, 0)
-        pair.addLayout(left, 4)
-        pair.addLayout(right, 3)
+        self.pair.addLayout(left, 4)
+        self.pair.addLayout(right, 3)
         column.addLayout(head)
         column.addWidget(self.reliable)
-        column.addLayout(pair)
+        column.addLayout(self.pair)
         column.addWidget(self.why_head)
         column.addWidget(self.refused)
         column.addWidget(self.all)

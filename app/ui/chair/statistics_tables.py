@@ -82,8 +82,8 @@ def near_rows(lines: tuple[QuotaLine, ...]) -> tuple[Near, ...]:
 
 
 def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
-    """名额线附近: who is just above and below, how far, and how surely."""
-    return (
+    """名额线附近: who is just above and below, how far, and, where `chances` are told, how surely."""
+    columns: tuple[Column[Near], ...] = (
         Column("line", lambda: say("名额线", "Line"), lambda n: n.name),
         Column("rank", lambda: say("排名", "Rank"), lambda n: str(n.row.rank or "—"), right=True),
         Column("code", lambda: say("编号", "Code"), lambda n: n.row.code),
@@ -101,8 +101,10 @@ def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
             right=True,
         ),
         Column("side", lambda: say("位置", "Place"), lambda n: texts.side(n.row)),
-        Column("chance", lambda: say("在名额内", "In the places"), lambda n: chances.get(n.row.code, "") or "—"),
     )
+    if not any(chances.values()):
+        return columns
+    return (*columns, Column("chance", lambda: say("在名额内", "In the places"), lambda n: chances.get(n.row.code, "") or "—"))
 
 
 def judge_columns(names: Mapping[str, str]) -> tuple[Column[JudgeLine], ...]:
