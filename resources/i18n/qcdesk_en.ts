@@ -1711,6 +1711,14 @@
 <context>
     <name>PaperTicks</name>
     <message>
+        <source>打印完成单位</source>
+        <translation>Name completing units</translation>
+    </message>
+    <message>
+        <source>打印推荐单位</source>
+        <translation>Name recommending units</translation>
+    </message>
+    <message>
         <source>合议时间</source>
         <translation>Time of the meeting</translation>
     </message>
@@ -2641,6 +2649,10 @@
     <message>
         <source>正在计算…</source>
         <translation>Computing…</translation>
+    </message>
+    <message>
+        <source>没有算出来。</source>
+        <translation>It could not be computed.</translation>
     </message>
     <message>
         <source>本季没有名额线。</source>

@@ -18,19 +18,25 @@ _RELIABLE = frozenset({PanelPaper.MATRIX})
 
 @dataclass(frozen=True)
 class Meeting:
-    """What only people know, in their words; empty texts are left blank to be written by hand."""
+    """What only people know, in their words; empty texts are left blank to be written by hand.
+
+    `units`, `recommenders`: whether 完成单位 and 推荐单位 are printed.
+    """
 
     place: str = ""
     time: str = ""
     host: str = ""
     recorder: str = ""
+    units: bool = True
+    recommenders: bool = True
 
 
 def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting, *, round_number: int | None = None) -> Supplement:
     """Everything given for these papers. Raises UsageError behind the gate."""
     final = letters.finals(profile, round_number=round_number) if PanelPaper.LETTERS in which else {}
     return Supplement(
-        meeting.place, meeting.time, meeting.host, meeting.recorder, _reliability(profile, which, round_number), letters=_letters(final),
+        meeting.place, meeting.time, meeting.host, meeting.recorder, _reliability(profile, which, round_number), meeting.units,
+        meeting.recommenders, letters=_letters(final),
     )  # fmt: skip
 
 

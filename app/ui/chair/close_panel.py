@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import file_part
@@ -33,7 +33,8 @@ class ClosePanel(QFrame):
         )
         for words in (self.code, self.done):
             words.setProperty("textInteractionFlags", SELECTABLE)
-        inside, area, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        self._area = area = QScrollArea()
+        inside, outer = QWidget(), QVBoxLayout(self)
         inside.setObjectName("page")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +47,7 @@ class ClosePanel(QFrame):
         for part in (self.title, self.why, self.receipts, self.act, self.done, self.code_name, self.code, self.next):
             column.addWidget(part)
         column.addStretch(1)
-        model.closed.connect(self._fill)
+        model.closed.connect(self._closed)
         model.busied.connect(self._offer)
         self.retranslate()
 
@@ -89,6 +90,11 @@ class ClosePanel(QFrame):
 
     def _offer(self) -> None:
         self.act.setEnabled(not self.model.busy)
+
+    def _closed(self) -> None:
+        """The code comes into sight, on a small screen too."""
+        self._fill()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.next))
 
     def _fill(self) -> None:
         result = self.model.result

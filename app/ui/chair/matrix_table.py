@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MARGIN = 22
 _TITLE, _LEAST_TITLE = 2, 130
 
@@ -86,6 +87,8 @@ class MatrixTable(QTableView):
             self.copy()
         elif event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif event.key() in _PAGES and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._step(_PAGES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -104,6 +107,12 @@ class MatrixTable(QTableView):
         under = self._frozen_width() - self.visualRect(index).left()
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
+
+    def _step(self, down: int) -> None:
+        """The next entry, or the one before."""
+        at = self.currentIndex().row() + down
+        if 0 <= at < self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(at, max(0, self.currentIndex().column())))
 
     def _share(self) -> None:
         """The title takes what the other columns leave, and never less than a few words."""

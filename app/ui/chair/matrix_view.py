@@ -174,7 +174,7 @@ class MatrixView(ChairPage):
 
     def _open(self, at: int) -> None:
         row = self.rows.row(at)
-        if row is not None:
+        if row is not None and row.code != self._wanted:
             self._read(row.code)
 
     def _follow(self, at: int) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PaperTicks(QWidget):
-    """Two columns of ticks, then 时间 地点 主持 记录."""
+    """Two columns of ticks, then 时间 地点 主持 记录, and whether units are named."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +22,7 @@ class PaperTicks(QWidget):
 
         self.ticks: dict[PanelPaper, QCheckBox] = {}
         self.fields = {key: (label("small"), QLineEdit()) for key in ("time", "place", "host", "recorder")}
+        self.units, self.recommenders = QCheckBox(), QCheckBox()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
@@ -35,6 +36,9 @@ class PaperTicks(QWidget):
             name.setBuddy(box)
             grid.addWidget(name, half + 2 * (at // 2), at % 2)
             grid.addWidget(box, half + 2 * (at // 2) + 1, at % 2)
+        for at, tick in enumerate((self.units, self.recommenders)):
+            tick.setChecked(True)
+            grid.addWidget(tick, half + len(self.fields), at)
         self.retranslate()
 
     @property
@@ -47,7 +51,8 @@ class PaperTicks(QWidget):
         """What was typed; empty is left blank on paper."""
         from app.services.chair.paper_supply import Meeting
 
-        return Meeting(**{key: box.text().strip() for key, (_, box) in self.fields.items()})
+        said = {key: box.text().strip() for key, (_, box) in self.fields.items()}
+        return Meeting(said["place"], said["time"], said["host"], said["recorder"], self.units.isChecked(), self.recommenders.isChecked())
 
     def tick_all(self, on: bool) -> None:
         for tick in self.ticks.values():
@@ -57,6 +62,9 @@ class PaperTicks(QWidget):
         for paper, tick in self.ticks.items():
             tick.setText(self.name(paper))
             tick.setAccessibleName(tick.text())
+        for tick, words in ((self.units, self.tr("打印完成单位")), (self.recommenders, self.tr("打印推荐单位"))):
+            tick.setText(words)
+            tick.setAccessibleName(words)
         names = {"time": self.tr("合议时间"), "place": self.tr("地点"), "host": self.tr("主持"), "recorder": self.tr("记录")}
         for key, (name, box) in self.fields.items():
             name.setText(names[key])

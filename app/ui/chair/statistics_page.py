@@ -128,7 +128,7 @@ class StatisticsPage(ChairPage):
             self.reliable.setText(self.tr("正在计算…"))
         services = self.model.services.results
         self.model.runner.database(services.near, then=self._neared)
-        self.model.runner.database(services.statistics, then=self._computed)
+        self.model.runner.database(services.statistics, then=self._computed, failed=self._failed)
 
     def _neared(self, lines: tuple[QuotaLine, ...]) -> None:
         self.lines = lines
@@ -137,6 +137,12 @@ class StatisticsPage(ChairPage):
     def _computed(self, panel: PanelStatistics) -> None:
         self.panel = panel
         self._fill()
+
+    def _failed(self, error: BaseException) -> None:
+        """Tried again when the page comes to the front the next time."""
+        self._stale = True
+        self.reliable.setText(self.tr("没有算出来。"))
+        self.model.runner.failure.emit(error)
 
     def _fill(self) -> None:
         self._fill_near()
