@@ -125,6 +125,6 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
     qtbot.waitUntil(lambda: not view.entry.title.text().startswith("Z-002"), timeout=20_000)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.entry.isHidden()
-    view.export_to(tmp_path)
+    view.export_to(tmp_path / "汇总")
     qtbot.waitUntil(lambda: "已写好 3 个文件" in view.words.text(), timeout=60_000)
-    assert {f.suffix for f in tmp_path.iterdir()} == {".pdf", ".xlsx", ".csv"}
+    assert {f.suffix for f in (tmp_path / "汇总").iterdir()} == {".pdf", ".xlsx", ".csv"}
