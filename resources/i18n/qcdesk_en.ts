@@ -1,5 +1,201 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>维持</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>调整等级</source>
+        <translation>Set level</translation>
+    </message>
+    <message>
+        <source>复议改分</source>
+        <translation>Change points</translation>
+    </message>
+    <message>
+        <source>表决</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>同分</source>
+        <translation>Tie</translation>
+    </message>
+    <message>
+        <source>增额</source>
+        <translation>Extra place</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>主评意见</source>
+        <translation>Lead&apos;s opinion</translation>
+    </message>
+    <message>
+        <source>复核确认</source>
+        <translation>Confirm anew</translation>
+    </message>
+</context>
+<context>
+    <name>ActionForm</name>
+    <message>
+        <source>请写理由。</source>
+        <translation>Write a reason.</translation>
+    </message>
+    <message>
+        <source>请写主评意见。</source>
+        <translation>Write the opinion.</translation>
+    </message>
+    <message>
+        <source>请选评委和评审项目。</source>
+        <translation>Choose the judge and the item.</translation>
+    </message>
+    <message>
+        <source>请写改后的分数。</source>
+        <translation>Write the new points.</translation>
+    </message>
+    <message>
+        <source>这份成果在名额线上没有同分。</source>
+        <translation>This entry is not tied at a line.</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>评委</source>
+        <translation>Judge</translation>
+    </message>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>改后分数</source>
+        <translation>New points</translation>
+    </message>
+    <message>
+        <source>等次</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>同分比较（依次）</source>
+        <translation>Tied entries compared, in this order</translation>
+    </message>
+    <message>
+        <source>怎样决定</source>
+        <translation>How it is decided</translation>
+    </message>
+    <message>
+        <source>先后（编号，好的在前）</source>
+        <translation>Order (codes, best first)</translation>
+    </message>
+    <message>
+        <source>理由（会印在合议记录上）</source>
+        <translation>Reason (printed in the minutes)</translation>
+    </message>
+    <message>
+        <source>理由（可不写）</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>主评意见</source>
+        <translation>Lead&apos;s opinion</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>优秀</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>良好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Pass</translation>
+    </message>
+    <message>
+        <source>不合格</source>
+        <translation>Fail</translation>
+    </message>
+    <message>
+        <source>同升（申请增额）</source>
+        <translation>All up (apply for extra places)</translation>
+    </message>
+    <message>
+        <source>同落（名额空缺）</source>
+        <translation>All down (the places stay empty)</translation>
+    </message>
+    <message>
+        <source>排定先后</source>
+        <translation>Put in order</translation>
+    </message>
+</context>
+<context>
+    <name>ActionPanel</name>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>取消 Esc</source>
+        <translation>Cancel Esc</translation>
+    </message>
+    <message>
+        <source>决定的内容</source>
+        <translation>What is decided</translation>
+    </message>
+    <message>
+        <source>确认以前先看：会有什么变化</source>
+        <translation>Before confirming: what would change</translation>
+    </message>
+    <message>
+        <source>记为出席：{who}</source>
+        <translation>Noted as present: {who}</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaList</name>
+    <message>
+        <source>议程</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>{heading} 已定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} decided</translation>
+    </message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
+        <source>出席（回避者不列）</source>
+        <translation>Present (recused judges are not listed)</translation>
+    </message>
+    <message>
+        <source>组长回避，由谁主持</source>
+        <translation>The chair stands aside; who leads</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>反对</source>
+        <translation>Against</translation>
+    </message>
+    <message>
+        <source>弃权</source>
+        <translation>Abstain</translation>
+    </message>
+</context>
 <context>
     <name>BoardRows</name>
     <message>
@@ -292,11 +488,19 @@
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
-<message>
+    <message>
         <source>合议</source>
         <translation>Meeting</translation>
     </message>
-    </context>
+    <message>
+        <source>参考</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+</context>
 <context>
     <name>ChoosePanel</name>
     <message>
@@ -334,6 +538,61 @@
     <message>
         <source>回执写到哪个文件夹</source>
         <translation>Which folder are the receipts for?</translation>
+    </message>
+</context>
+<context>
+    <name>ClosePanel</name>
+    <message>
+        <source>定稿</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+    </message>
+    <message>
+        <source>同时给每位评委写最终回执</source>
+        <translation>Also final receipts for judges</translation>
+    </message>
+    <message>
+        <source>定稿并写出文件…</source>
+        <translation>Close and write the file…</translation>
+    </message>
+    <message>
+        <source>校验码</source>
+        <translation>Check code</translation>
+    </message>
+    <message>
+        <source>请把文件交给组织方，并在电话里或当面报出校验码核对。</source>
+        <translation>Hand the file to the organiser and read them the check code, on the telephone or in person.</translation>
+    </message>
+    <message>
+        <source>{panel}-第{n}轮-小组结果</source>
+        <translation>{panel}-round{n}-panel-result</translation>
+    </message>
+    <message>
+        <source>最终回执</source>
+        <translation>final-receipts</translation>
+    </message>
+    <message>
+        <source>定稿文件写到哪个文件夹</source>
+        <translation>Folder for the panel result</translation>
+    </message>
+    <message>
+        <source>已定稿：{file}，依据 {n} 份评分文件</source>
+        <translation>Closed: {file}, from {n} score files</translation>
+    </message>
+    <message>
+        <source>，写好 {n} 份最终回执</source>
+        <translation>; {n} final receipts written</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>校验码 {code}</source>
+        <translation>Check code {code}</translation>
     </message>
 </context>
 <context>
@@ -422,7 +681,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -600,6 +859,92 @@
     </message>
 </context>
 <context>
+    <name>EntryPane</name>
+    <message>
+        <source>请从左边的议程选一份成果。</source>
+        <translation>Choose an entry from the agenda on the left.</translation>
+    </message>
+    <message>
+        <source>各评委逐项得分</source>
+        <translation>Points by item and judge</translation>
+    </message>
+    <message>
+        <source>名额线附近</source>
+        <translation>Near the line</translation>
+    </message>
+    <message>
+        <source>哪一条名额线</source>
+        <translation>Which line</translation>
+    </message>
+    <message>
+        <source>，由{name}主持</source>
+        <translation>; {name} leads</translation>
+    </message>
+    <message>
+        <source>（待复核）</source>
+        <translation> (to be confirmed)</translation>
+    </message>
+    <message>
+        <source>评委建议等级：{list}</source>
+        <translation>Levels proposed by judges: {list}</translation>
+    </message>
+    <message>
+        <source>已有决定：</source>
+        <translation>Decided so far:</translation>
+    </message>
+    <message>
+        <source>还没有决定。</source>
+        <translation>Nothing is decided yet.</translation>
+    </message>
+    <message>
+        <source>，理由：{text}</source>
+        <translation>; reason: {text}</translation>
+    </message>
+    <message>
+        <source>用时 {time}</source>
+        <translation>Time {time}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>一份成果</source>
+        <translation>One entry</translation>
+    </message>
+    <message>
+        <source>评审项目 × 评委</source>
+        <translation>Items × judges</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收起这份成果</source>
+        <translation>Close this entry</translation>
+    </message>
+    <message>
+        <source>最终 {points} · 第{rank}名 · {level}</source>
+        <translation>Final {points} · rank {rank} · {level}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>极差</source>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>平均</source>
+        <translation>Mean</translation>
+    </message>
+</context>
+<context>
     <name>FindPanel</name>
     <message>
         <source>查找</source>
@@ -766,11 +1111,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1169,11 +1514,18 @@
     </message>
 </context>
 <context>
-    <name>MatrixView</name>
+    <name>LogPanel</name>
     <message>
-        <source>汇总表</source>
-        <translation>Results</translation>
+        <source>决定记录</source>
+        <translation>Decision log</translation>
     </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixRows</name>
     <message>
         <source>排名</source>
         <translation>Rank</translation>
@@ -1184,11 +1536,164 @@
     </message>
     <message>
         <source>课题</source>
-        <translation>Topic</translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>最终得分</source>
-        <translation>Official</translation>
+        <translation>Final score</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
+    </message>
+    <message>
+        <source>分差</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>汇总表</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>全部专业</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>全部等级</source>
+        <translation>All levels</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>搜索编号、课题、小组</source>
+        <translation>Search code, title, circle</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>搜索成果</source>
+        <translation>Search entries</translation>
+    </message>
+    <message>
+        <source>按专业筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>按建议等级筛选</source>
+        <translation>Filter by proposed level</translation>
+    </message>
+    <message>
+        <source>只看有标记的</source>
+        <translation>Marked only</translation>
+    </message>
+    <message>
+        <source>只看需复议、待复核、暂缓和并列的</source>
+        <translation>Only entries to discuss, to confirm, deferred or tied</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导出汇总表（PDF、XLSX、CSV）</source>
+        <translation>Export the summary (PDF, XLSX, CSV)</translation>
+    </message>
+    <message>
+        <source>▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制</source>
+        <translation>▲▽ dropped high and low · ↑↓ far from the mean · stronger ground, higher score · Enter opens an entry · Ctrl+C copies</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>汇总表 {n} 份</source>
+        <translation>Summary: {n} entries</translation>
+    </message>
+    <message>
+        <source>汇总表 {n}/{total} 份</source>
+        <translation>Summary: {n} of {total} entries</translation>
+    </message>
+    <message>
+        <source>汇总表写到哪个文件夹</source>
+        <translation>Folder for the summary</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件：{names}</source>
+        <translation>Files written: {n} ({names})</translation>
+    </message>
+    <message>
+        <source>没有写出。</source>
+        <translation>Nothing was written.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingModel</name>
+    <message>
+        <source>请组长回避</source>
+        <translation>The chair stands aside</translation>
+    </message>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>Nothing to undo or redo.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingView</name>
+    <message>
+        <source>其余一次确认</source>
+        <translation>Keep the rest</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>重做 Ctrl+Y</source>
+        <translation>Redo Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>名额线</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>决定记录</source>
+        <translation>Decision log</translation>
+    </message>
+    <message>
+        <source>推送 Ctrl+D</source>
+        <translation>Project Ctrl+D</translation>
+    </message>
+    <message>
+        <source>黑屏 Ctrl+B</source>
+        <translation>Black Ctrl+B</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
+        <translation>When the hall sees this very screen: no judge&apos;s name, reason or log on this page</translation>
+    </message>
+    <message>
+        <source>名额</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>其余一次确认（{n}）</source>
+        <translation>Keep the rest ({n})</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +2047,132 @@
     </message>
 </context>
 <context>
+    <name>PaperTicks</name>
+    <message>
+        <source>打印完成单位</source>
+        <translation>Name completing units</translation>
+    </message>
+    <message>
+        <source>打印推荐单位</source>
+        <translation>Name recommending units</translation>
+    </message>
+    <message>
+        <source>合议时间</source>
+        <translation>Time of the meeting</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>主持</source>
+        <translation>Led by</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Recorded by</translation>
+    </message>
+    <message>
+        <source>空着就留白，手写</source>
+        <translation>blank: by hand</translation>
+    </message>
+    <message>
+        <source>汇总表</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score sheets</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Scores by judge</translation>
+    </message>
+    <message>
+        <source>按成果评分汇总表</source>
+        <translation>Scores by entry</translation>
+    </message>
+    <message>
+        <source>专家组意见表</source>
+        <translation>Panel opinions</translation>
+    </message>
+    <message>
+        <source>合议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>复议改分单</source>
+        <translation>Point changes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果建议名单</source>
+        <translation>Proposed list</translation>
+    </message>
+    <message>
+        <source>反馈信</source>
+        <translation>Feedback letters</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
+        <translation>Tick what to print and write it to a folder. All come as PDF; the summary also as XLSX and CSV, the proposed list and the feedback letters also as XLSX and DOCX. What cannot be printed yet is said here, with the reason.</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
+    </message>
+</context>
+<context>
     <name>PastePanel</name>
     <message>
         <source>将改 {n} 项</source>
@@ -1770,6 +2401,28 @@
     <message>
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionWindow</name>
+    <message>
+        <source>投影窗</source>
+        <translation>Projection</translation>
+    </message>
+</context>
+<context>
+    <name>Projector</name>
+    <message>
+        <source>未投影</source>
+        <translation>Not projecting</translation>
+    </message>
+    <message>
+        <source>投影：黑屏</source>
+        <translation>Projected: black</translation>
+    </message>
+    <message>
+        <source>投影：{what}</source>
+        <translation>Projected: {what}</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2968,77 @@
     </message>
 </context>
 <context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>参考</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。</source>
+        <translation>For the chair only: not projected, not printed; it changes no score and no rank, and does not say who is right.</translation>
+    </message>
+    <message>
+        <source>名额线附近</source>
+        <translation>Near the line</translation>
+    </message>
+    <message>
+        <source>难分上下</source>
+        <translation>Coin toss</translation>
+    </message>
+    <message>
+        <source>评委与同组相比</source>
+        <translation>Judges beside their colleagues</translation>
+    </message>
+    <message>
+        <source>各种算法并列</source>
+        <translation>Every way of counting side by side</translation>
+    </message>
+    <message>
+        <source>算不出的，和原因</source>
+        <translation>What cannot be told, and why</translation>
+    </message>
+    <message>
+        <source>谁评了什么</source>
+        <translation>Who read what</translation>
+    </message>
+    <message>
+        <source>收起全部</source>
+        <translation>Fold everything</translation>
+    </message>
+    <message>
+        <source>全部…</source>
+        <translation>Everything…</translation>
+    </message>
+    <message>
+        <source>全部统计</source>
+        <translation>All statistics</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Computing…</translation>
+    </message>
+    <message>
+        <source>没有算出来。</source>
+        <translation>It could not be computed.</translation>
+    </message>
+    <message>
+        <source>本季没有名额线。</source>
+        <translation>This season draws no line.</translation>
+    </message>
+    <message>
+        <source>没有一条名额线从本组中间穿过。</source>
+        <translation>No line runs through this panel.</translation>
+    </message>
+    <message>
+        <source>算不出，原因见下。</source>
+        <translation>Cannot be told; the reasons are below.</translation>
+    </message>
+    <message>
+        <source>没有：名额线两边分得清。</source>
+        <translation>None: both sides of the line are clear.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>资料与副本</source>
@@ -2390,7 +3114,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -2844,339 +3568,6 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>ActionBar</name>
-    <message>
-        <source>维持</source>
-        <translation>Keep</translation>
-    </message>
-    <message>
-        <source>调整等级</source>
-        <translation>Set level</translation>
-    </message>
-    <message>
-        <source>复议改分</source>
-        <translation>Change points</translation>
-    </message>
-    <message>
-        <source>表决</source>
-        <translation>Vote</translation>
-    </message>
-    <message>
-        <source>同分</source>
-        <translation>Tie</translation>
-    </message>
-    <message>
-        <source>增额</source>
-        <translation>Extra place</translation>
-    </message>
-    <message>
-        <source>暂缓</source>
-        <translation>Defer</translation>
-    </message>
-    <message>
-        <source>主评意见</source>
-        <translation>Lead's opinion</translation>
-    </message>
-    <message>
-        <source>复核确认</source>
-        <translation>Confirm anew</translation>
-    </message>
-</context>
-<context>
-    <name>ActionForm</name>
-    <message>
-        <source>请写理由。</source>
-        <translation>Write a reason.</translation>
-    </message>
-    <message>
-        <source>请写主评意见。</source>
-        <translation>Write the opinion.</translation>
-    </message>
-    <message>
-        <source>请选评委和评审项目。</source>
-        <translation>Choose the judge and the item.</translation>
-    </message>
-    <message>
-        <source>请写改后的分数。</source>
-        <translation>Write the new points.</translation>
-    </message>
-    <message>
-        <source>这份成果在名额线上没有同分。</source>
-        <translation>This entry is not tied at a line.</translation>
-    </message>
-    <message>
-        <source>等级</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>评委</source>
-        <translation>Judge</translation>
-    </message>
-    <message>
-        <source>评审项目</source>
-        <translation>Item</translation>
-    </message>
-    <message>
-        <source>改后分数</source>
-        <translation>New points</translation>
-    </message>
-    <message>
-        <source>等次</source>
-        <translation>Grade</translation>
-    </message>
-    <message>
-        <source>同分比较（依次）</source>
-        <translation>Tied entries compared, in this order</translation>
-    </message>
-    <message>
-        <source>怎样决定</source>
-        <translation>How it is decided</translation>
-    </message>
-    <message>
-        <source>先后（编号，好的在前）</source>
-        <translation>Order (codes, best first)</translation>
-    </message>
-    <message>
-        <source>理由（会印在合议记录上）</source>
-        <translation>Reason (printed in the minutes)</translation>
-    </message>
-    <message>
-        <source>理由（可不写）</source>
-        <translation>Reason (optional)</translation>
-    </message>
-    <message>
-        <source>主评意见</source>
-        <translation>Lead's opinion</translation>
-    </message>
-    <message>
-        <source>无等级</source>
-        <translation>No level</translation>
-    </message>
-    <message>
-        <source>优秀</source>
-        <translation>Excellent</translation>
-    </message>
-    <message>
-        <source>良好</source>
-        <translation>Good</translation>
-    </message>
-    <message>
-        <source>合格</source>
-        <translation>Pass</translation>
-    </message>
-    <message>
-        <source>不合格</source>
-        <translation>Fail</translation>
-    </message>
-    <message>
-        <source>同升（申请增额）</source>
-        <translation>All up (apply for extra places)</translation>
-    </message>
-    <message>
-        <source>同落（名额空缺）</source>
-        <translation>All down (the places stay empty)</translation>
-    </message>
-    <message>
-        <source>排定先后</source>
-        <translation>Put in order</translation>
-    </message>
-</context>
-<context>
-    <name>ActionPanel</name>
-    <message>
-        <source>确认</source>
-        <translation>Confirm</translation>
-    </message>
-    <message>
-        <source>取消 Esc</source>
-        <translation>Cancel Esc</translation>
-    </message>
-    <message>
-        <source>决定的内容</source>
-        <translation>What is decided</translation>
-    </message>
-    <message>
-        <source>确认以前先看：会有什么变化</source>
-        <translation>Before confirming: what would change</translation>
-    </message>
-    <message>
-        <source>记为出席：{who}</source>
-        <translation>Noted as present: {who}</translation>
-    </message>
-</context>
-<context>
-    <name>AgendaList</name>
-    <message>
-        <source>议程</source>
-        <translation>Agenda</translation>
-    </message>
-    <message>
-        <source>{heading} 已定 {n}/{all}</source>
-        <translation>{heading}: {n}/{all} decided</translation>
-    </message>
-</context>
-<context>
-    <name>Attendance</name>
-    <message>
-        <source>出席（回避者不列）</source>
-        <translation>Present (recused judges are not listed)</translation>
-    </message>
-    <message>
-        <source>组长回避，由谁主持</source>
-        <translation>The chair stands aside; who leads</translation>
-    </message>
-    <message>
-        <source>同意</source>
-        <translation>For</translation>
-    </message>
-    <message>
-        <source>反对</source>
-        <translation>Against</translation>
-    </message>
-    <message>
-        <source>弃权</source>
-        <translation>Abstain</translation>
-    </message>
-</context>
-<context>
-    <name>EntryPane</name>
-    <message>
-        <source>请从左边的议程选一份成果。</source>
-        <translation>Choose an entry from the agenda on the left.</translation>
-    </message>
-    <message>
-        <source>各评委逐项得分</source>
-        <translation>Points by item and judge</translation>
-    </message>
-    <message>
-        <source>名额线附近</source>
-        <translation>Near the line</translation>
-    </message>
-    <message>
-        <source>哪一条名额线</source>
-        <translation>Which line</translation>
-    </message>
-    <message>
-        <source>，由{name}主持</source>
-        <translation>; {name} leads</translation>
-    </message>
-    <message>
-        <source>（待复核）</source>
-        <translation> (to be confirmed)</translation>
-    </message>
-    <message>
-        <source>评委建议等级：{list}</source>
-        <translation>Levels proposed by judges: {list}</translation>
-    </message>
-    <message>
-        <source>已有决定：</source>
-        <translation>Decided so far:</translation>
-    </message>
-    <message>
-        <source>还没有决定。</source>
-        <translation>Nothing is decided yet.</translation>
-    </message>
-    <message>
-        <source>，理由：{text}</source>
-        <translation>; reason: {text}</translation>
-    </message>
-    <message>
-        <source>用时 {time}</source>
-        <translation>Time {time}</translation>
-    </message>
-</context>
-<context>
-    <name>LogPanel</name>
-    <message>
-        <source>决定记录</source>
-        <translation>Decision log</translation>
-    </message>
-    <message>
-        <source>收起 Esc</source>
-        <translation>Close Esc</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingView</name>
-    <message>
-        <source>其余一次确认</source>
-        <translation>Keep the rest</translation>
-    </message>
-    <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    <message>
-        <source>名额线</source>
-        <translation>Line</translation>
-    </message>
-    <message>
-        <source>决定记录</source>
-        <translation>Decision log</translation>
-    </message>
-    <message>
-        <source>推送 Ctrl+D</source>
-        <translation>Project Ctrl+D</translation>
-    </message>
-    <message>
-        <source>黑屏 Ctrl+B</source>
-        <translation>Black Ctrl+B</translation>
-    </message>
-    <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
-    </message>
-    <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
-    </message>
-    <message>
-        <source>名额</source>
-        <translation>Places</translation>
-    </message>
-    <message>
-        <source>其余一次确认（{n}）</source>
-        <translation>Keep the rest ({n})</translation>
-    </message>
-</context>
-<context>
-    <name>ProjectionWindow</name>
-    <message>
-        <source>投影窗</source>
-        <translation>Projection</translation>
-    </message>
-</context>
-<context>
-    <name>Projector</name>
-    <message>
-        <source>未投影</source>
-        <translation>Not projecting</translation>
-    </message>
-    <message>
-        <source>投影：黑屏</source>
-        <translation>Projected: black</translation>
-    </message>
-    <message>
-        <source>投影：{what}</source>
-        <translation>Projected: {what}</translation>
     </message>
 </context>
 </TS>

@@ -95,7 +95,13 @@ class ChairDesk(QWidget):
         self.setAccessibleName(self.tr("评审组长"))
         self.back.setText(self.tr("← 评审"))
         self.back.setAccessibleName(self.tr("回到我的评审"))
-        titles = {pages.BOARD: self.tr("收件"), pages.MATRIX: self.tr("汇总"), pages.MEETING: self.tr("合议")}
+        titles = {
+            pages.BOARD: self.tr("收件"),
+            pages.MATRIX: self.tr("汇总"),
+            pages.MEETING: self.tr("合议"),
+            pages.STATISTICS: self.tr("参考"),
+            pages.PAPERS: self.tr("报表"),
+        }
         for key, tab in self.tabs.items():
             tab.setText(titles[key])
             tab.setAccessibleName(titles[key])

@@ -1,23 +1,27 @@
-"""汇总: entries by rank with one column a judge; dropped and 回避 are said in signs and words, not in colour."""
+"""汇总: judge × entry, narrowed by text, field and level, sorted by any column; one entry opens beside it, the sheet goes to a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
-from app.models.points import to_text
-from app.scoring.view import RECUSED
+from app.core.words import say
+from app.ui.chair.entry_panel import EntryPanel
+from app.ui.chair.matrix_rows import MatrixRows
+from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
-from app.ui.columns import Column, RowsModel
-from app.ui.widgets import label
+from app.ui.fields import Combo, Search
+from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
-    from app.scoring.view import PanelRow
+    from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.papers import PanelPapers
     from app.ui.chair.chair_model import ChairModel
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 
 class MatrixView(ChairPage):
@@ -26,16 +30,15 @@ class MatrixView(ChairPage):
     def __init__(self, model: ChairModel) -> None:
         super().__init__()
         self.model = model
-        self.title = label("heading")
-        self.rows: RowsModel[PanelRow] = RowsModel((), self)
-        self.table = QTableView()
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.addWidget(self.title)
-        column.addWidget(self.table, 1)
-        model.pictured.connect(self.refresh)
+        self._sizes: Metrics | None = None
+        self._wanted = ""
+        self.title, self.words = label("heading"), Elided("small")
+        self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
+        self.send = button("", self._ask_folder)
+        self.rows = MatrixRows(self)
+        self.table, self.entry = MatrixTable(self.rows), EntryPanel()
+        self._lay_out()
+        self._connect()
         self.retranslate()
 
     def arrive(self) -> None:
@@ -46,34 +49,164 @@ class MatrixView(ChairPage):
         picture = self.model.picture
         if picture is None:
             return
-        self.rows = RowsModel(self._columns(picture.judges, picture.names), self)
-        self.table.setModel(self.rows)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.rows.show(picture.view.rows)
+        row = self.rows.row(self.table.currentIndex().row())
+        self._offer(self.fields, [(self.tr("全部专业"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
+        levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
+        self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
+        self.rows.show(picture)
+        self._fit()
+        self._go_to(row.code if row is not None else "")
+        if self._wanted:
+            self._read(self._wanted)
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("汇总表"))
         self.table.setAccessibleName(self.tr("汇总表"))
+        self.search.offer(self.tr("搜索编号、课题、小组"), self.tr("搜索"))
+        self.search.setAccessibleName(self.tr("搜索成果"))
+        self.fields.setAccessibleName(self.tr("按专业筛选"))
+        self.levels.setAccessibleName(self.tr("按建议等级筛选"))
+        self.flagged.setText(self.tr("只看有标记的"))
+        self.flagged.setAccessibleName(self.tr("只看需复议、待复核、暂缓和并列的"))
+        self.send.setText(self.tr("导出…"))
+        self.send.setAccessibleName(self.tr("导出汇总表（PDF、XLSX、CSV）"))
+        self.say(self.tr("▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制"))
         self.refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self._sizes = sizes
+        self.entry.resize_to(sizes)
+        self._fit()
 
-    def _columns(self, judges: tuple[str, ...], names: Mapping[str, str]) -> tuple[Column[PanelRow], ...]:
-        own: tuple[Column[PanelRow], ...] = tuple(Column(j, partial(names.__getitem__, j), partial(_cell, j), right=True) for j in judges)
-        return (
-            Column("rank", lambda: self.tr("排名"), lambda r: str(r.rank or "—"), right=True),
-            Column("code", lambda: self.tr("编号"), lambda r: r.code),
-            Column("title", lambda: self.tr("课题"), lambda r: r.title),
-            *own,
-            Column("official", lambda: self.tr("最终得分"), lambda r: to_text(r.official) if r.official is not None else "—", right=True),
-        )
+    def dress(self, colours: Colours) -> None:
+        self.rows.dress(colours)
+        self.table.dress(colours)
 
+    def say(self, words: str, role: str = "small") -> None:
+        """One line under the table."""
+        self.words.setText(words)
+        set_role(self.words, "role", role)
 
-def _cell(judge: str, row: PanelRow) -> str:
-    if judge in row.recused:
-        return RECUSED
-    points = row.scores.get(judge)
-    text = "—" if points is None else to_text(points)
-    return f"▲ {text}" if judge == row.dropped_high else f"▽ {text}" if judge == row.dropped_low else text
+    def export_to(self, folder: Path) -> None:
+        """汇总表 as PDF, XLSX and CSV."""
+        from app.services.chair.papers import PanelPaper
+
+        self.send.setEnabled(False)
+        self.say(self.tr("正在写…"))
+        asked = self.model.services.results.papers
+        self.model.runner.database(asked, (PanelPaper.MATRIX,), folder, then=self._exported, failed=self._not_exported)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.entry.isHidden():
+            self._put_away()
+        elif event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.search.setFocus()
+            self.search.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_entry()
+
+    def _lay_out(self) -> None:
+        head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        for control in (self.search, self.fields, self.levels, self.flagged, self.send):
+            head.addWidget(control)
+        self.search.setMaximumWidth(240)
+        for combo in (self.fields, self.levels):
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+            combo.setMaximumWidth(220)
+        middle.addWidget(self.table, 1)
+        middle.addWidget(self.entry)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+        column.addWidget(self.words)
+        self.entry.hide()
+
+    def _connect(self) -> None:
+        self.model.pictured.connect(self.refresh)
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        self.fields.currentIndexChanged.connect(lambda _at: self._narrow())
+        self.levels.currentIndexChanged.connect(lambda _at: self._narrow())
+        self.flagged.toggled.connect(lambda _on: self._narrow())
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _was: self._follow(now.row()))
+        self.entry.left.connect(self._put_away)
+
+    def _narrow(self) -> None:
+        row = self.rows.row(self.table.currentIndex().row())
+        self.rows.narrow(self.search.text(), self.fields.currentData() or "", self.levels.currentData() or "", self.flagged.isChecked())
+        self._go_to(row.code if row is not None else "")
+        self._count()
+
+    def _go_to(self, code: str) -> None:
+        at = self.rows.find(code) if code else 0
+        if 0 <= at < self.rows.rowCount():
+            self.table.setCurrentIndex(self.rows.index(at, max(0, self.table.currentIndex().column())))
+
+    def _count(self) -> None:
+        shown, total = self.rows.rowCount(), self.rows.total
+        text = self.tr("汇总表 {n} 份") if shown == total else self.tr("汇总表 {n}/{total} 份")
+        self.title.setText(text.format(n=shown, total=total))
+
+    def _offer(self, combo: Combo, choices: list[tuple[str, str]]) -> None:
+        """New words, the same choice."""
+        kept = combo.currentData()
+        with QSignalBlocker(combo):
+            combo.clear()
+            for words, code in choices:
+                combo.addItem(words, code)
+            combo.setCurrentIndex(max(0, combo.findData(kept)))
+
+    def _fit(self) -> None:
+        if self._sizes is not None:
+            self._size_entry()
+            self.table.fit(self._sizes)
+            self._count()
+
+    def _size_entry(self) -> None:
+        if self._sizes is not None:
+            self.entry.setFixedWidth(min(self._sizes.scaled(520), max(360, self.width() * 2 // 5)))
+
+    def _open(self, at: int) -> None:
+        row = self.rows.row(at)
+        if row is not None and row.code != self._wanted:
+            self._read(row.code)
+
+    def _follow(self, at: int) -> None:
+        if self._wanted and at >= 0:
+            self._open(at)
+
+    def _read(self, code: str) -> None:
+        self._wanted = code
+        self.model.runner.database(self.model.services.results.entry, code, then=self._show_entry)
+
+    def _show_entry(self, desk: EntryDesk) -> None:
+        if desk.row.code == self._wanted:
+            self.entry.show_entry(desk)
+
+    def _put_away(self) -> None:
+        self._wanted = ""
+        self.entry.hide()
+        self.table.setFocus()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("汇总表写到哪个文件夹"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def _exported(self, made: PanelPapers) -> None:
+        self.send.setEnabled(True)
+        self.say(self.tr("已写好 {n} 个文件：{names}").format(n=len(made.files), names="、".join(f.name for f in made.files)), "good")
+
+    def _not_exported(self, error: BaseException) -> None:
+        self.send.setEnabled(True)
+        self.say(self.tr("没有写出。"), "bad")
+        self.model.runner.failure.emit(error)

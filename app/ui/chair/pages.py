@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.ui.chair.page import ChairPage
 
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
+STATISTICS, PAPERS = "statistics", "papers"
 
 
 class PageSpec(NamedTuple):
@@ -37,4 +38,22 @@ def _meeting(model: ChairModel) -> ChairPage:
     return MeetingView(model)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec(BOARD, _board), PageSpec(MATRIX, _matrix), PageSpec(MEETING, _meeting))
+def _statistics(model: ChairModel) -> ChairPage:
+    from app.ui.chair.statistics_page import StatisticsPage
+
+    return StatisticsPage(model)
+
+
+def _papers(model: ChairModel) -> ChairPage:
+    from app.ui.chair.papers_page import PapersPage
+
+    return PapersPage(model)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(BOARD, _board),
+    PageSpec(MATRIX, _matrix),
+    PageSpec(MEETING, _meeting),
+    PageSpec(STATISTICS, _statistics),
+    PageSpec(PAPERS, _papers),
+)

@@ -11,6 +11,7 @@ from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
 from app.ui.chair.meeting_services import MeetingServices
 from app.ui.chair.receive_services import ReceiveServices
+from app.ui.chair.result_services import ResultServices
 
 
 class ChairServices:
@@ -20,6 +21,7 @@ class ChairServices:
         self._profile = profile
         self.receive = ReceiveServices(profile)
         self.meeting = MeetingServices(profile)
+        self.results = ResultServices(profile)
 
     def head(self) -> ChairHead:
         """Who has handed in; never a point."""

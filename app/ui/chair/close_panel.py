@@ -1,0 +1,109 @@
+"""定稿: what it does in words, the file it writes, and the 校验码 large enough to be read out on the telephone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.text import file_part
+from app.ui.widgets import SELECTABLE, button, label
+
+if TYPE_CHECKING:
+    from app.ui.chair.papers_model import PapersModel
+
+
+class ClosePanel(QFrame):
+    """At the right of the papers."""
+
+    def __init__(self, model: PapersModel) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.model = model
+        self.title, self.why = label("title"), label("", wrap=True)
+        self.receipts, self.act = QCheckBox(), button("primary", self._ask_folder)
+        self.receipts.setChecked(True)
+        self.done, self.code_name, self.code, self.next = (
+            label("good", wrap=True),
+            label("small"),
+            label("check", wrap=True),
+            label("", wrap=True),
+        )
+        for words in (self.code, self.done):
+            words.setProperty("textInteractionFlags", SELECTABLE)
+        self._area = area = QScrollArea()
+        inside, outer = QWidget(), QVBoxLayout(self)
+        inside.setObjectName("page")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        for part in (self.title, self.why, self.receipts, self.act, self.done, self.code_name, self.code, self.next):
+            column.addWidget(part)
+        column.addStretch(1)
+        model.closed.connect(self._closed)
+        model.busied.connect(self._offer)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("定稿"))
+        self.title.setText(self.tr("定稿"))
+        self.why.setText(
+            self.tr(
+                "把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。"
+            )
+        )
+        self.receipts.setText(self.tr("同时给每位评委写最终回执"))
+        self.receipts.setAccessibleName(self.receipts.text())
+        self.act.setText(self.tr("定稿并写出文件…"))
+        self.act.setAccessibleName(self.act.text())
+        self.code_name.setText(self.tr("校验码"))
+        self.next.setText(self.tr("请把文件交给组织方，并在电话里或当面报出校验码核对。"))
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def close_into(self, folder: Path) -> None:
+        """The file under its own name in this folder, receipts in a folder beside it."""
+        head = self.model.chair.head
+        if head is not None:
+            name = self.tr("{panel}-第{n}轮-小组结果").format(panel=head.panel, n=head.round)
+            file = folder / f"{file_part(name)}.qcp"
+            self.model.close(file, folder / self.tr("最终回执") if self.receipts.isChecked() else None)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("定稿文件写到哪个文件夹"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.close_into(Path(name)))
+        dialog.open()
+
+    def _offer(self) -> None:
+        self.act.setEnabled(not self.model.busy)
+
+    def _closed(self) -> None:
+        """The code comes into sight, on a small screen too."""
+        self._fill()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.next))
+
+    def _fill(self) -> None:
+        result = self.model.result
+        for part in (self.done, self.code_name, self.code, self.next):
+            part.setVisible(result is not None)
+        if result is not None:
+            words = self.tr("已定稿：{file}，依据 {n} 份评分文件").format(file=result.path.name, n=result.packages)
+            if result.receipts:
+                words += self.tr("，写好 {n} 份最终回执").format(n=len(result.receipts))
+            self.done.setText(words + self.tr("。"))
+            self.code.setText(result.fingerprint)
+            self.code.setAccessibleName(self.tr("校验码 {code}").format(code=result.fingerprint))

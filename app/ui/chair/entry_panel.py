@@ -1,0 +1,123 @@
+"""Beside the matrix: one entry, its items × judges, where they differ most, and what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+
+from app.core.words import say
+from app.models.points import short, to_text
+from app.ui.columns import Column, RowsModel
+from app.ui.widgets import Elided, button, label
+
+if TYPE_CHECKING:
+    from app.services.chair.one_entry import EntryDesk, ItemRow
+    from app.ui.theme import Metrics
+
+_MOST = 3
+
+
+class EntryPanel(QFrame):
+    """`left`: put it away."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.desk: EntryDesk | None = None
+        self.title, self.state, self.notes = Elided("title"), label("", wrap=True), label("small", wrap=True)
+        self.shut = button("", self.left.emit)
+        self.rows: RowsModel[ItemRow] = RowsModel((), self)
+        self.table = QTableView()
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        head, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.shut)
+        column.addLayout(head)
+        column.addWidget(self.state)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.notes)
+        self.retranslate()
+
+    def show_entry(self, desk: EntryDesk) -> None:
+        """Replace what is shown."""
+        self.desk = desk
+        self._fill(desk)
+        self.show()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("一份成果"))
+        self.table.setAccessibleName(self.tr("评审项目 × 评委"))
+        self.shut.setText(self.tr("收起"))
+        self.shut.setAccessibleName(self.tr("收起这份成果"))
+        if self.desk is not None:
+            self._fill(self.desk)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fill(self, desk: EntryDesk) -> None:
+        row = desk.row
+        self.title.setText(f"{row.code} {row.title}")
+        official = "—" if row.official is None else to_text(row.official)
+        state = self.tr("最终 {points} · 第{rank}名 · {level}")
+        self.state.setText(state.format(points=official, rank=row.rank or "—", level=desk.level_name or self.tr("无等级")))
+        self.rows = RowsModel(self._columns(desk), self)
+        self.table.setModel(self.rows)
+        self.rows.show(desk.items)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        said = [desk.avoid] if desk.avoid else []
+        said += [line.words for line in desk.decisions[-_MOST:]]
+        self.notes.setText("\n".join(said))
+        self.notes.setVisible(bool(said))
+
+    def _columns(self, desk: EntryDesk) -> tuple[Column[ItemRow], ...]:
+        judges: tuple[Column[ItemRow], ...] = tuple(
+            Column(j, _said(name), partial(_cell, j), right=True) for j, name in desk.judges.items()
+        )
+        return (
+            Column("item", lambda: self.tr("评审项目"), lambda i: i.name),
+            Column("range", lambda: self.tr("极差"), _range, right=True),
+            *judges,
+            Column("official", lambda: self.tr("平均"), lambda i: "—" if i.official is None else to_text(i.official), right=True),
+        )
+
+
+def _said(name: str) -> Callable[[], str]:
+    return lambda: name
+
+
+def _range(item: ItemRow) -> str:
+    if item.range is None:
+        return "—"
+    mark = say(" 需复议", " discuss") if item.flag else say(" 最大", " widest") if item.widest and item.range else ""
+    return short(item.range) + mark
+
+
+def _cell(judge: str, item: ItemRow) -> str:
+    """As it counts; after 复议改分 the original stands before it."""
+    cell = next(c for c in item.cells if c.judge == judge)
+    points = "—" if cell.points is None else short(cell.points)
+    return f"{short(cell.independent)}→{points}" if cell.changed and cell.independent is not None else points

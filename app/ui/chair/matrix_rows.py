@@ -1,0 +1,148 @@
+"""The judge × entry matrix as a table model: every text and mark is made once, so that 400 × 40 cells only have to be painted.
+
+What a colour says stands in the cell too: the ground follows the number, dropped totals have a sign and a line through them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from app.ui.chair.matrix_lines import FIRST, Line, lines_of
+from app.ui.columns import NOWHERE, Index
+
+if TYPE_CHECKING:
+    from app.scoring.view import PanelRow
+    from app.services.chair.desk import PanelPicture
+    from app.ui.theme import Colours
+
+FROZEN = 3
+STEPS = 5
+"""Grounds of the heat, from the lowest total of the panel to the highest."""
+_FAINT = 0.04
+_RIGHT = {0, 3}
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class MatrixRows(QAbstractTableModel):
+    """排名 编号 课题 · 最终得分 建议等级 分差 备注 · one column a judge. Filtered and sorted here: a panel is small."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[Line, ...] = ()
+        self._shown: tuple[Line, ...] = ()
+        self._judges: tuple[str, ...] = ()
+        self._asked = ("", "", "", False)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
+        self._grounds: tuple[QBrush, ...] = ()
+
+    def show(self, picture: PanelPicture) -> None:
+        """Replace everything; filter and order stay."""
+        unsigned = {m.judge for m in picture.head.members if m.unsigned}
+        self._judges = tuple(_heading(picture, j, unsigned) for j in picture.judges)
+        self._all = lines_of(picture, unsigned)
+        self._narrow()
+
+    def narrow(self, text: str, field: str, level: str, flagged: bool) -> None:
+        """Only rows with this text, of this field and level (codes, "" for any; "-" for no level), flagged 分差 or marked."""
+        if (asked := (text.strip().casefold(), field, level, flagged)) != self._asked:
+            self._asked = asked
+            self._narrow()
+
+    def dress(self, colours: Colours) -> None:
+        """Grounds from the theme in force."""
+        self._grounds = tuple(QBrush(_between(colours.surface, colours.accent, _FAINT * step)) for step in range(1, STEPS + 1))
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
+
+    def row(self, at: int) -> PanelRow | None:
+        """The entry of this row, or None."""
+        return self._shown[at].row if 0 <= at < len(self._shown) else None
+
+    def find(self, code: str) -> int:
+        """The row of this entry, −1 where it is not shown."""
+        return next((n for n, line in enumerate(self._shown) if line.row.code == code), -1)
+
+    @property
+    def total(self) -> int:
+        """Entries before the filter."""
+        return len(self._all)
+
+    def widest(self, column: int) -> tuple[str, ...]:
+        """Every text of this column, filtered or not, so that widths stay while a person types."""
+        return tuple({line.texts[column] for line in self._all})
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By this column; what has no value stays last. Current cell and selection go with their rows."""
+        self._sorted = (column, order) if column >= 0 else None
+        self.layoutAboutToBeChanged.emit()
+        before, kept = self._shown, self.persistentIndexList()
+        self._shown = self._ordered(self._shown)
+        places = {line.row.code: n for n, line in enumerate(self._shown)}
+        self.changePersistentIndexList(kept, [self.index(places[before[i.row()].row.code], i.column()) for i in kept])
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() or not self._all else FIRST + len(self._judges)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line, column = self._shown[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.texts[column]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return line.spoken(column)
+        if role == Qt.ItemDataRole.BackgroundRole and line.heat[column] and self._grounds:
+            return self._grounds[line.heat[column] - 1]
+        if role == Qt.ItemDataRole.FontRole and column in line.struck:
+            return self._struck
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _AT_RIGHT if column in _RIGHT else _CENTRE if column >= FIRST else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section not in _RIGHT else Qt.AlignmentFlag.AlignRight
+            return int((Qt.AlignmentFlag.AlignHCenter if section >= FIRST else side) | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        own = (
+            self.tr("排名"), self.tr("编号"), self.tr("课题"), self.tr("最终得分"), self.tr("建议等级"), self.tr("分差"), self.tr("备注"),
+        )  # fmt: skip
+        return own[section] if section < FIRST else self._judges[section - FIRST]
+
+    def _narrow(self) -> None:
+        self.beginResetModel()
+        self._shown = self._ordered(tuple(line for line in self._all if line.meets(*self._asked)))
+        self.endResetModel()
+
+    def _ordered(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        if self._sorted is None:
+            places = {line.row.code: n for n, line in enumerate(self._all)}
+            return tuple(sorted(lines, key=lambda line: places[line.row.code]))
+        column, order = self._sorted
+        known = [line for line in lines if line.keys[column] is not None]
+        known.sort(key=lambda line: line.keys[column], reverse=order is Qt.SortOrder.DescendingOrder)  # type: ignore[arg-type, return-value]  # one column's keys are of one kind, and None was left out
+        return (*known, *(line for line in lines if line.keys[column] is None))
+
+
+def _heading(picture: PanelPicture, judge: str, unsigned: set[str]) -> str:
+    from app.core.words import say
+
+    name = picture.names[judge]
+    return name.partition("（")[0].partition(" (")[0] + say(" 代录", " copied") if judge in unsigned else name
+
+
+def _between(one: str, other: str, share: float) -> QColor:
+    a, b = QColor(one), QColor(other)
+    mixed = (round(x + (y - x) * share) for x, y in zip((a.red(), a.green(), a.blue()), (b.red(), b.green(), b.blue()), strict=True))
+    return QColor(*mixed)

@@ -1,0 +1,83 @@
+"""Which papers, with a tick each, and what only people know of the meeting. The names are those of the papers themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+
+from app.ui.widgets import label
+
+if TYPE_CHECKING:
+    from app.services.chair.paper_supply import Meeting
+    from app.services.chair.papers import PanelPaper
+
+
+class PaperTicks(QWidget):
+    """Two columns of ticks, then 时间 地点 主持 记录, and whether units are named."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from app.services.chair import papers
+
+        self.ticks: dict[PanelPaper, QCheckBox] = {}
+        self.fields = {key: (label("small"), QLineEdit()) for key in ("time", "place", "host", "recorder")}
+        self.units, self.recommenders = QCheckBox(), QCheckBox()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        shown = [p for p in papers.PanelPaper if p not in (papers.PanelPaper.NATIONAL, papers.PanelPaper.CHART)]
+        half = (len(shown) + 1) // 2
+        for at, paper in enumerate(shown):
+            self.ticks[paper] = tick = QCheckBox()
+            tick.setChecked(paper in papers.DEFAULT)
+            grid.addWidget(tick, at % half, at // half)
+        for at, (name, box) in enumerate(self.fields.values()):
+            name.setBuddy(box)
+            grid.addWidget(name, half + 2 * (at // 2), at % 2)
+            grid.addWidget(box, half + 2 * (at // 2) + 1, at % 2)
+        for at, tick in enumerate((self.units, self.recommenders)):
+            tick.setChecked(True)
+            grid.addWidget(tick, half + len(self.fields), at)
+        self.retranslate()
+
+    @property
+    def chosen(self) -> tuple[PanelPaper, ...]:
+        """The ticked ones, in the order of the papers."""
+        return tuple(p for p, tick in self.ticks.items() if tick.isChecked())
+
+    @property
+    def meeting(self) -> Meeting:
+        """What was typed; empty is left blank on paper."""
+        from app.services.chair.paper_supply import Meeting
+
+        said = {key: box.text().strip() for key, (_, box) in self.fields.items()}
+        return Meeting(said["place"], said["time"], said["host"], said["recorder"], self.units.isChecked(), self.recommenders.isChecked())
+
+    def tick_all(self, on: bool) -> None:
+        for tick in self.ticks.values():
+            tick.setChecked(on)
+
+    def retranslate(self) -> None:
+        for paper, tick in self.ticks.items():
+            tick.setText(self.name(paper))
+            tick.setAccessibleName(tick.text())
+        for tick, words in ((self.units, self.tr("打印完成单位")), (self.recommenders, self.tr("打印推荐单位"))):
+            tick.setText(words)
+            tick.setAccessibleName(words)
+        names = {"time": self.tr("合议时间"), "place": self.tr("地点"), "host": self.tr("主持"), "recorder": self.tr("记录")}
+        for key, (name, box) in self.fields.items():
+            name.setText(names[key])
+            box.setAccessibleName(names[key])
+            box.setPlaceholderText(self.tr("空着就留白，手写"))
+
+    def name(self, paper: PanelPaper) -> str:
+        """The paper's name in the reader's language."""
+        from app.services.chair.papers import PanelPaper as P
+
+        names = {
+            P.MATRIX: self.tr("汇总表"), P.SHEETS: self.tr("评分表"), P.JUDGES: self.tr("评委个人评分汇总表"), P.ENTRIES: self.tr("按成果评分汇总表"),
+            P.OPINIONS: self.tr("专家组意见表"), P.MINUTES: self.tr("合议记录"), P.CHANGES: self.tr("复议改分单"), P.APPROVAL: self.tr("审定表"),
+            P.AWARDS: self.tr("成果建议名单"), P.LETTERS: self.tr("反馈信"), P.STATISTICS: self.tr("统计表"),
+        }  # fmt: skip
+        return names.get(paper, paper.value)

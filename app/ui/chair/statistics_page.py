@@ -1,0 +1,183 @@
+"""参考: what a chair needs of the statistics, in proportion; everything else folds out below. Private: never projected, never printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.scoring.statistics import words
+from app.ui.chair import statistics_tables as tables
+from app.ui.chair import statistics_texts as texts
+from app.ui.chair.page import ChairPage
+from app.ui.chair.statistics_tables import ShortTable
+from app.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from app.scoring.statistics.values import JudgingStatistics
+    from app.services.chair.lines import QuotaLine
+    from app.services.chair.statistics import PanelStatistics
+    from app.ui.chair.chair_model import ChairModel
+    from app.ui.theme import Metrics
+
+
+class StatisticsPage(ChairPage):
+    """名额线附近名单, 难分上下者, 评委与同组相比 and one sentence; 全部 folds the tables out."""
+
+    def __init__(self, model: ChairModel) -> None:
+        super().__init__()
+        self.model = model
+        self.lines: tuple[QuotaLine, ...] = ()
+        self.panel: PanelStatistics | None = None
+        self._stale = True
+        self.title, self.private = label("heading"), label("small", wrap=True)
+        self.fold = button("", self._turn)
+        self.fold.setCheckable(True)
+        self.reliable, self.refused = label("", wrap=True), label("muted", wrap=True)
+        self.near_head, self.toss_head, self.judge_head = label("title"), label("title"), label("title")
+        self.near_words, self.tosses = label("", wrap=True), label("", wrap=True)
+        self.near, self.judges, self.every = ShortTable(), ShortTable(), ShortTable()
+        self.why_head = label("title")
+        self.all, self.every_head, self.checks_head = QWidget(), label("title"), label("title")
+        self.moved, self.checks = label("", wrap=True), label("", wrap=True)
+        self._lay_out()
+        model.pictured.connect(self._touched)
+        self.retranslate()
+
+    def arrive(self) -> None:
+        if self._stale and self.model.picture is not None:
+            self._read()
+        self.near.setFocus()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("参考"))
+        self.title.setText(self.tr("参考"))
+        self.private.setText(self.tr("只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。"))
+        self.near_head.setText(self.tr("名额线附近"))
+        self.toss_head.setText(self.tr("难分上下"))
+        self.judge_head.setText(self.tr("评委与同组相比"))
+        self.every_head.setText(self.tr("各种算法并列"))
+        self.why_head.setText(self.tr("算不出的，和原因"))
+        self.checks_head.setText(self.tr("谁评了什么"))
+        for table, name in ((self.near, self.near_head), (self.judges, self.judge_head), (self.every, self.every_head)):
+            table.setAccessibleName(name.text())
+        self._name_fold()
+        self._fill()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.pair.setDirection(QHBoxLayout.Direction.TopToBottom if sizes.compact else QHBoxLayout.Direction.LeftToRight)
+        for table in (self.near, self.judges, self.every):
+            table.resize_to(sizes)
+
+    def _lay_out(self) -> None:
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("page")
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        outer, column, head, self.pair = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout(), QHBoxLayout()
+        left, right, below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(self.all)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(10)
+        head.addWidget(self.title)
+        head.addSpacing(12)
+        head.addWidget(self.private, 1)
+        head.addWidget(self.fold)
+        self.pair.setSpacing(24)
+        for side, parts in (
+            (left, (self.near_head, self.near_words, self.near)),
+            (right, (self.toss_head, self.tosses, self.judge_head, self.judges)),
+            (below, (self.every_head, self.moved, self.every, self.checks_head, self.checks)),
+        ):
+            side.setSpacing(8)
+            for part in parts:
+                side.addWidget(part)
+            side.addStretch(1)
+        below.setContentsMargins(0, 8, 0, 0)
+        self.pair.addLayout(left, 4)
+        self.pair.addLayout(right, 3)
+        column.addLayout(head)
+        column.addWidget(self.reliable)
+        column.addLayout(self.pair)
+        column.addWidget(self.why_head)
+        column.addWidget(self.refused)
+        column.addWidget(self.all)
+        column.addStretch(1)
+        self.all.hide()
+        self.why_head.hide()
+
+    def _turn(self) -> None:
+        self.all.setVisible(self.fold.isChecked())
+        self._name_fold()
+
+    def _name_fold(self) -> None:
+        self.fold.setText(self.tr("收起全部") if self.fold.isChecked() else self.tr("全部…"))
+        self.fold.setAccessibleName(self.tr("全部统计"))
+
+    def _touched(self) -> None:
+        """Heavy to compute: only for a page that is looked at."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        if self.panel is None:
+            self.reliable.setText(self.tr("正在计算…"))
+        services = self.model.services.results
+        self.model.runner.database(services.near, then=self._neared)
+        self.model.runner.database(services.statistics, then=self._computed, failed=self._failed)
+
+    def _neared(self, lines: tuple[QuotaLine, ...]) -> None:
+        self.lines = lines
+        self._fill()
+
+    def _computed(self, panel: PanelStatistics) -> None:
+        self.panel = panel
+        self._fill()
+
+    def _failed(self, error: BaseException) -> None:
+        """Tried again when the page comes to the front the next time."""
+        self._stale = True
+        self.reliable.setText(self.tr("没有算出来。"))
+        self.model.runner.failure.emit(error)
+
+    def _fill(self) -> None:
+        self._fill_near()
+        if self.panel is None or self.model.picture is None:
+            return
+        found, names = self.panel.found, self.panel.names
+        titles = {r.code: r.title for r in self.model.picture.view.rows}
+        self.reliable.setText(texts.reliability(found))
+        self._say(self.refused, texts.refusals(found, names))
+        self.why_head.setVisible(not self.refused.isHidden())
+        if found is None:
+            return
+        self.tosses.setText("\n".join(self._tosses(self.panel, found, titles)))
+        self.judges.fill(tables.judge_columns(names), found.judges, 3)
+        self.every.fill(tables.all_columns(titles, found.k), found.submissions, 2)
+        self._say(self.moved, (*texts.changes(found), *texts.without_one(found, names)))
+        self.checks.setText("\n".join(texts.design(found, names)))
+
+    def _fill_near(self) -> None:
+        found = self.panel.found if self.panel else None
+        drawn = found is not None and self.panel is not None and self.panel.places is not None
+        chances = {s.name: words.chance(s) for s in found.submissions} if found is not None and drawn else {}
+        rows = tables.near_rows(self.lines)
+        self.near_words.setText("\n".join(line.words for line in self.lines) or self.tr("本季没有名额线。"))
+        self.near.setVisible(bool(rows))
+        self.near.fill(tables.near_columns(chances), rows, 3)
+
+    def _tosses(self, panel: PanelStatistics, found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
+        """难分上下者; else why there are none."""
+        if panel.places is None:
+            return (self.tr("没有一条名额线从本组中间穿过。"),)
+        if all(s.standing is None for s in found.submissions):
+            return (self.tr("算不出，原因见下。"),)
+        return texts.toss_ups(found, titles) or (self.tr("没有：名额线两边分得清。"),)
+
+    def _say(self, place: QWidget, lines: tuple[str, ...]) -> None:
+        place.setProperty("text", "\n".join(lines))
+        place.setVisible(bool(lines))

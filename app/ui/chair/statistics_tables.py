@@ -1,0 +1,139 @@
+"""The tables of the 参考 page: columns over the services' values, and a table just as high as its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
+
+from app.core.words import say
+from app.models.points import to_text
+from app.scoring.statistics import words
+from app.ui.chair import statistics_texts as texts
+from app.ui.columns import Column, RowsModel
+
+if TYPE_CHECKING:
+    from app.scoring.statistics.values import JudgeLine, SubmissionLine
+    from app.services.chair.lines import LineRow, QuotaLine
+    from app.ui.theme import Metrics
+
+T = TypeVar("T")
+_MOST_ROWS = 14
+
+
+class ShortTable(QTableView):
+    """As high as its rows, up to 14 of them; then it scrolls by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fill(self, columns: tuple[Column[T], ...], rows: tuple[T, ...], wide: int) -> None:
+        """Show these; column `wide` takes the room that is left."""
+        model: RowsModel[T] = RowsModel(columns, self)
+        old = self.model()
+        self.setModel(model)
+        if old is not None:
+            old.deleteLater()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
+        model.show(rows)
+        self.updateGeometry()
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        count = self.model().rowCount() if self.model() is not None else 0
+        high = self.horizontalHeader().sizeHint().height() + max(1, min(count, _MOST_ROWS)) * self.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), high + 2 * self.frameWidth() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+
+@dataclass(frozen=True)
+class Near:
+    """A row beside the line of `name` (优秀级 · 制造类)."""
+
+    name: str
+    row: LineRow
+
+
+def near_rows(lines: tuple[QuotaLine, ...]) -> tuple[Near, ...]:
+    """Beside each line that somebody is below or tied at; a line that all are above separates nobody."""
+    cutting = (line for line in lines if any(r.side != "above" for r in line.rows))
+    return tuple(Near(line.meter.name, row) for line in cutting for row in line.rows)
+
+
+def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
+    """名额线附近: who is just above and below, how far, and, where `chances` are told, how surely."""
+    columns: tuple[Column[Near], ...] = (
+        Column("line", lambda: say("名额线", "Line"), lambda n: n.name),
+        Column("rank", lambda: say("排名", "Rank"), lambda n: str(n.row.rank or "—"), right=True),
+        Column("code", lambda: say("编号", "Code"), lambda n: n.row.code),
+        Column("title", lambda: say("课题", "Title"), lambda n: n.row.title),
+        Column(
+            "official",
+            lambda: say("最终得分", "Final score"),
+            lambda n: "—" if n.row.official is None else to_text(n.row.official),
+            right=True,
+        ),
+        Column(
+            "gap",
+            lambda: say("与线差", "To the line"),
+            lambda n: "—" if n.row.gap is None else f"{n.row.gap / 100:+.2f}".replace("-", "−"),
+            right=True,
+        ),
+        Column("side", lambda: say("位置", "Place"), lambda n: texts.side(n.row)),
+    )
+    if not any(chances.values()):
+        return columns
+    return (*columns, Column("chance", lambda: say("在名额内", "In the places"), lambda n: chances.get(n.row.code, "") or "—"))
+
+
+def judge_columns(names: Mapping[str, str]) -> tuple[Column[JudgeLine], ...]:
+    """评委与同组相比."""
+    return (
+        Column("judge", lambda: say("评委", "Judge"), lambda j: names.get(j.name, j.name)),
+        Column("reads", lambda: say("份数", "Reads"), lambda j: str(j.reads), right=True),
+        Column("severity", lambda: say("相差（分）", "Points ±"), texts.severity, right=True),
+        Column("words", lambda: say("与同组评委在同样成果上相比", "Beside colleagues on the same entries"), texts.beside_colleagues),
+    )
+
+
+def all_columns(titles: Mapping[str, str], k: int) -> tuple[Column[SubmissionLine], ...]:
+    """Every figure of every entry beside each other."""
+    return (
+        Column("rank", lambda: say("排名", "Rank"), lambda s: str(s.rank or "—"), right=True),
+        Column("code", lambda: say("编号", "Code"), lambda s: s.name),
+        Column("title", lambda: say("课题", "Title"), lambda s: titles.get(s.name, "")),
+        Column("reads", lambda: say("份数", "Reads"), lambda s: str(s.reads), right=True),
+        Column(
+            "official",
+            lambda: say("最终得分", "Final score"),
+            lambda s: texts.UNKNOWN if s.official is None else f"{s.official:.2f}",
+            right=True,
+        ),
+        Column("mean", lambda: say("平均", "Mean"), lambda s: texts.points(s.mean), right=True),
+        Column("trimmed", lambda: say("去高低后平均", "Trimmed"), lambda s: texts.points(s.trimmed), right=True),
+        Column("median", lambda: say("中位数", "Median"), lambda s: texts.points(s.median), right=True),
+        Column("adjusted", lambda: say("调整后", "Adjusted"), texts.adjusted, right=True),
+        Column("expected", lambda: say("期望名次", "Expected rank"), lambda s: texts.places(s.expected_rank), right=True),
+        Column("chance", lambda: say("在前 {k} 名内", "In the best {k}", k=k), lambda s: words.chance(s) or "—"),
+    )

@@ -1,0 +1,130 @@
+"""汇总 on real packages: fixed columns, marks in signs and words, sorting, filters, copying, one entry beside, the sheet in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.models.points import to_text
+from app.ui.chair import pages
+from app.ui.chair.matrix_lines import FIRST
+from app.ui.chair.matrix_view import MatrixView
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
+    chair_season.merged(season, packages)
+    return season
+
+
+def matrix(desk: Desk) -> MatrixView:
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
+    desk.room.chair.desk.show_page(pages.MATRIX)
+    view = desk.room.chair.desk.page(pages.MATRIX)
+    assert isinstance(view, MatrixView)
+    desk.qtbot.waitUntil(lambda: view.rows.rowCount() > 0, timeout=20_000)
+    return view
+
+
+def texts(view: MatrixView, column: int) -> list[str]:
+    return [str(view.rows.index(at, column).data()) for at in range(view.rows.rowCount())]
+
+
+def test_marks_are_signs_and_words(open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel))
+    picture = view.model.picture
+    assert picture is not None
+    row = next(r for r in picture.view.rows if r.code == "Z-002")
+    at = view.rows.find("Z-002")
+    cells = {j: str(view.rows.index(at, FIRST + n).data()) for n, j in enumerate(picture.judges)}
+    assert cells["J-03"] == "回避"
+    assert row.dropped_high is not None
+    assert row.dropped_low is not None
+    assert cells[row.dropped_high].startswith("▲ ")
+    assert cells[row.dropped_low].startswith("▽ ")
+    struck = view.rows.index(at, FIRST + picture.judges.index(row.dropped_high))
+    assert struck.data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert "去掉的最高分" in struck.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert struck.data(Qt.ItemDataRole.BackgroundRole) is not None
+    kept = next(n for n, j in enumerate(picture.judges) if j not in (*row.dropped, "J-03"))
+    assert view.rows.index(at, FIRST + kept).data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_the_first_columns_stay_while_the_judges_scroll(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel, 1092, 543))
+    table = view.table
+    table.setCurrentIndex(view.rows.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.entry.isHidden() and table.horizontalScrollBar().maximum() > 0, timeout=20_000)
+    fixed = table.frozen.visualRect(view.rows.index(0, 1))
+    table.setCurrentIndex(view.rows.index(0, view.rows.columnCount() - 1))
+    assert table.horizontalScrollBar().value() > 0
+    assert table.frozen.visualRect(view.rows.index(0, 1)) == fixed
+    table.setCurrentIndex(view.rows.index(0, 3))
+    assert table.visualRect(view.rows.index(0, 3)).left() >= table.frozen.width()
+    assert table.frozen.isColumnHidden(3)
+
+
+def test_sorted_by_a_header_and_narrowed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel))
+    view.table.setCurrentIndex(view.rows.index(view.rows.find("Z-003"), 1))
+    view.rows.sort(1, Qt.SortOrder.DescendingOrder)
+    assert texts(view, 1) == sorted(texts(view, 1), reverse=True)
+    assert view.rows.row(view.table.currentIndex().row()).code == "Z-003"  # type: ignore[union-attr]
+    view.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    official = [view.rows.row(at).official for at in range(6)]  # type: ignore[union-attr]
+    assert official == sorted(official)  # type: ignore[type-var]
+    QTest.keyClick(view, Qt.Key.Key_F, CONTROL)
+    qtbot.keyClicks(view.search, "z-004")
+    assert texts(view, 1) == ["Z-004"]
+    assert "1/6" in view.title.text()
+    view.search.clear()
+    view.levels.setCurrentIndex(view.levels.findData("-"))
+    assert all(view.rows.row(at).level is None for at in range(view.rows.rowCount()))  # type: ignore[union-attr]
+
+
+def test_copied_as_a_spreadsheet_pastes_it(open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel))
+    first, second = view.rows.row(0), view.rows.row(1)
+    assert first is not None
+    assert second is not None
+    assert first.official is not None
+    assert second.official is not None
+    view.table.clearSelection()
+    view.table.setCurrentIndex(view.rows.index(0, 1))
+    for at in (0, 1):
+        for column in (1, 3):
+            view.table.selectionModel().select(view.rows.index(at, column), view.table.selectionModel().SelectionFlag.Select)
+    QTest.keyClick(view.table, Qt.Key.Key_C, CONTROL)
+    wanted = [f"{r.code}\t{to_text(p)}" for r, p in ((first, first.official), (second, second.official))]
+    assert QGuiApplication.clipboard().text().split("\n") == wanted
+
+
+def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
+    view = matrix(open_chair(panel))
+    view.table.setCurrentIndex(view.rows.index(view.rows.find("Z-002"), 1))
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.entry.isHidden(), timeout=20_000)
+    assert view.entry.title.text().startswith("Z-002")
+    assert view.entry.rows.rowCount() == len(view.entry.desk.items)  # type: ignore[union-attr]
+    QTest.keyClick(view.table, Qt.Key.Key_PageDown if view.rows.find("Z-002") == 0 else Qt.Key.Key_PageUp, CONTROL)
+    qtbot.waitUntil(lambda: not view.entry.title.text().startswith("Z-002"), timeout=20_000)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.entry.isHidden()
+    view.export_to(tmp_path / "汇总")
+    qtbot.waitUntil(lambda: "已写好 3 个文件" in view.words.text(), timeout=60_000)
+    assert {f.suffix for f in (tmp_path / "汇总").iterdir()} == {".pdf", ".xlsx", ".csv"}

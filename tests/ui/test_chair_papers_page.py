@@ -1,0 +1,86 @@
+"""报表 and 定稿 on real packages: files in a folder, a sentence for what cannot be printed, letters and reliability on paper, the 校验码."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.models.chairing import LetterPoint, LetterState
+from app.models.sheet import NoteKind
+from app.services.chair import letters, paper_supply
+from app.services.chair.paper_supply import Meeting
+from app.services.chair.papers import PanelPaper
+from app.ui.chair import pages
+from app.ui.chair.papers_page import PapersPage
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import CHAIR, Season
+from tests.ui.conftest import ChairOpener, Desk
+
+WORDS = "现状调查用了分层法"
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
+    chair_season.merged(season, packages)
+    return season
+
+
+def papers(desk: Desk) -> PapersPage:
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
+    desk.room.chair.desk.show_page(pages.PAPERS)
+    view = desk.room.chair.desk.page(pages.PAPERS)
+    assert isinstance(view, PapersPage)
+    return view
+
+
+def test_ticked_papers_are_written_and_the_rest_is_told(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
+    view = papers(open_chair(panel))
+    QTest.mouseClick(view.none, Qt.MouseButton.LeftButton)
+    assert not view.write.isEnabled()
+    for paper in (PanelPaper.MATRIX, PanelPaper.MINUTES, PanelPaper.CHANGES):
+        view.ticks.ticks[paper].setChecked(True)
+    view.ticks.fields["place"][1].setText("三楼会议室")
+    folder = tmp_path / "报表"
+    view.write_to(folder)
+    assert not view.write.isEnabled()
+    qtbot.waitUntil(lambda: view.model.papers is not None, timeout=60_000)
+    assert view.write.isEnabled()
+    names = [view.files.item(at).text() for at in range(view.files.count())]
+    assert sorted(names) == sorted(f.name for f in folder.iterdir())
+    assert len(names) == 4
+    assert "复议改分单：没有复议改分" in view.unprinted.text()
+
+
+def test_closing_writes_the_file_and_shows_its_code(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
+    view = papers(open_chair(panel))
+    assert view.closing.code.isHidden()
+    view.closing.close_into(tmp_path)
+    qtbot.waitUntil(lambda: view.model.result is not None, timeout=60_000)
+    result = view.model.result
+    assert result is not None
+    assert result.path.suffix == ".qcp"
+    assert result.path.stat().st_size > 0
+    assert view.closing.code.text() == result.fingerprint
+    assert not view.closing.code.isHidden()
+    assert len(result.receipts) == 4
+    assert result.path.name in view.closing.done.text()
+
+
+def test_letters_and_reliability_are_given_to_the_papers(panel: Season) -> None:
+    with panel.open(CHAIR) as chair:
+        code = panel.entries[0]
+        letters.save(chair, code, [LetterPoint(WORDS, NoteKind.STRENGTH)])
+        assert paper_supply.supplement(chair, [PanelPaper.LETTERS], Meeting()).letters == {}
+        letters.move_to(chair, code, LetterState.FINAL)
+        given = paper_supply.supplement(chair, [PanelPaper.LETTERS], Meeting(place="三楼"))
+        assert [f.text for f in given.letters[code].strengths] == [WORDS]
+        assert (given.place, given.reliability) == ("三楼", "")
+        assert "可靠性" in paper_supply.supplement(chair, [PanelPaper.MATRIX], Meeting()).reliability

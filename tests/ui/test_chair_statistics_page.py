@@ -1,0 +1,83 @@
+"""参考 on real packages: points with their margin, words instead of decimals, refusals as sentences, everything else folded away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.chair import pages
+from app.ui.chair.statistics_page import StatisticsPage
+from app.ui.chair.statistics_tables import ShortTable
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk
+
+STRICT = "J-04"
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=8, judges=5, off=_with_one_strict)
+    chair_season.merged(season, packages)
+    return season
+
+
+def _with_one_strict(judge: str, entry: str) -> int:
+    number = int(entry[-3:])
+    return number // 2 + (3 if judge == STRICT else 0) + (number * int(judge[-2:]) % 3 == 1)
+
+
+def statistics(desk: Desk) -> StatisticsPage:
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
+    desk.room.chair.desk.show_page(pages.STATISTICS)
+    view = desk.room.chair.desk.page(pages.STATISTICS)
+    assert isinstance(view, StatisticsPage)
+    desk.qtbot.waitUntil(lambda: view.panel is not None and bool(view.lines), timeout=60_000)
+    return view
+
+
+def cells(table: ShortTable, column: int) -> list[str]:
+    return [str(table.model().index(at, column).data()) for at in range(table.model().rowCount())]
+
+
+def test_a_strict_judge_is_told_in_points_and_words(open_chair: ChairOpener, panel: Season) -> None:
+    view = statistics(open_chair(panel))
+    assert view.panel is not None
+    at = [j.name for j in view.panel.found.judges].index(STRICT)  # type: ignore[union-attr]
+    assert cells(view.judges, 2)[at].startswith("−")
+    assert " ±" in cells(view.judges, 2)[at]
+    assert "与同组对同一成果相比偏严" in cells(view.judges, 3)[at]
+    assert cells(view.judges, 0) == [view.panel.names[j.name] for j in view.panel.found.judges]  # type: ignore[union-attr]
+    assert "可靠性" in view.reliable.text()
+    assert "区间" in view.reliable.text()
+    assert view.near_words.text().count("名额") >= len(view.lines)
+
+
+def test_all_the_rest_folds_out(open_chair: ChairOpener, panel: Season) -> None:
+    view = statistics(open_chair(panel))
+    assert view.all.isHidden()
+    QTest.mouseClick(view.fold, Qt.MouseButton.LeftButton)
+    assert not view.all.isHidden()
+    assert view.every.model().rowCount() == 8
+    assert "每位评委都评了全部成果" in view.moved.text()
+    assert "全部连通" in view.checks.text()
+    assert "不打印" in view.private.text()
+
+
+def test_it_is_not_computed_before_it_is_looked_at(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    desk = open_chair(panel)
+    desk.room.choose(rail.CHAIR)
+    chair = desk.room.chair
+    assert chair is not None
+    qtbot.waitUntil(lambda: chair.model.head is not None, timeout=20_000)
+    view = chair.desk.page(pages.STATISTICS)
+    assert isinstance(view, StatisticsPage)
+    chair.desk.show_page(pages.MATRIX)
+    qtbot.waitUntil(lambda: chair.model.picture is not None, timeout=20_000)
+    assert view.panel is None
+    assert "正在计算" not in view.reliable.text()
