@@ -6,11 +6,14 @@ from app.core.clock import whole_second
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
+from app.models.entry import Entry
 from app.models.sheet import EventKind, Recusal, RecusalReason, ScoreSheet
 from app.services.judge import workspace
-from app.services.judge.score import append, refresh_summary
+from app.services.judge.score import save_fresh
+from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store import values
+from app.store.database import Transaction
 
 
 def recuse(
@@ -26,8 +29,7 @@ def recuse(
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
         value = Recusal(reason, words.strip(), whole_second(profile.clock.now()))
-        append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", values.recusal_value(value)))
-        return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, Topic.DOCUMENTS, entries=(entry.code,))
+        return _save(profile, tx, desk, entry, values.recusal_value(value))
 
 
 def take_back(profile: Profile, code: str, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
@@ -35,5 +37,9 @@ def take_back(profile: Profile, code: str, *, round_number: int | None = None) -
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
-        append(profile, tx, desk, entry.code, (EventKind.RECUSAL, "", None))
-        return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, Topic.DOCUMENTS, entries=(entry.code,))
+        return _save(profile, tx, desk, entry, None)
+
+
+def _save(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, value: str | None) -> tuple[ScoreSheet, Changes]:
+    sheet = save_fresh(profile, tx, desk, tx.sheets.content(desk.round, entry.code), [(EventKind.RECUSAL, "", value)])
+    return sheet, changed(Topic.SHEETS, Topic.DOCUMENTS, entries=(entry.code,))

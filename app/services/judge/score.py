@@ -124,23 +124,38 @@ def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entr
             say("如回避有误，请先撤销回避。", "If that was a mistake, take the recusal back first."),
             reason="recused",
         )
+    return save_fresh(profile, tx, desk, before, changes), changed(Topic.SHEETS, entries=(entry.code,))
+
+
+def save_fresh(profile: Profile, tx: Transaction, desk: Workspace, before: ScoreSheet, changes: Sequence[Change]) -> ScoreSheet:
+    """Append what `before` does not say yet as one step, and refresh the summary; with nothing new, what is handed in stays handed in."""
     fresh = [change for change in changes if not stands(before, change)]
+    if not fresh and tx.events.is_locked(desk.round, before.entry):
+        return tx.sheets.sheet(desk.round, before.entry)
     group = group_of(fresh)
     for change in fresh:
-        append(profile, tx, desk, entry.code, change, group)
-    return refresh_summary(tx, desk, entry), changed(Topic.SHEETS, entries=(entry.code,))
+        append(profile, tx, desk, before.entry, change, group)
+    return refresh_summary(tx, desk, desk.entry(before.entry))
 
 
 def stands(sheet: ScoreSheet, change: Change) -> bool:
-    """Whether the sheet already says so, for points, half-typed digits and the remark: then there is nothing to save."""
+    """Whether the sheet already says so: then there is nothing to save, and no step that undo would take back unseen."""
     kind, key, value = change
     if kind is EventKind.REMARK:
         return sheet.remark == (values.text_of(value) if value else "")
-    if kind is EventKind.HALF_TYPED and value is None:
-        return key not in sheet.half_typed
-    if kind is EventKind.POINTS and key in sheet.points:
-        return values.points_value(sheet.points[key]) == value
-    return kind is EventKind.POINTS and value is None
+    if kind is EventKind.HALF_TYPED:
+        return value is None and key not in sheet.half_typed
+    return value == _standing(sheet, kind, key)
+
+
+def _standing(sheet: ScoreSheet, kind: EventKind, key: str) -> str | None:
+    if kind is EventKind.POINTS:
+        return values.points_value(sheet.points[key]) if key in sheet.points else None
+    if kind is EventKind.NOTE:
+        return next((values.note_value(note) for note in sheet.notes if note.id == key), None)
+    if kind is EventKind.LEVEL:
+        return values.text_value(sheet.proposed_level) if sheet.proposed_level else None
+    return values.recusal_value(sheet.recusal) if sheet.recusal else None
 
 
 def _reverse(profile: Profile, round_number: int | None, *, redo_: bool) -> tuple[str | None, Changes]:
