@@ -150,6 +150,10 @@
         <translation>Score 0? Press Enter again, and note the reason.</translation>
     </message>
     <message>
+        <source>数字没有写完。</source>
+        <translation>The number is not finished.</translation>
+    </message>
+    <message>
         <source>按 Enter 清除本项得分，回到未评。</source>
         <translation>Press Enter to clear this item; it is blank again.</translation>
     </message>
