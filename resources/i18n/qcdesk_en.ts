@@ -467,7 +467,7 @@
         <translation>S</translation>
     </message>
     <message>
-        <source>不</source>
+        <source>缺</source>
         <translation>W</translation>
     </message>
     <message>
@@ -2621,7 +2621,7 @@
         <translation>S</translation>
     </message>
     <message>
-        <source>不</source>
+        <source>缺</source>
         <translation>W</translation>
     </message>
     <message>

@@ -337,6 +337,34 @@ def test_an_undone_note_leaves_its_panel_too(open_desk: Opener) -> None:
     assert sheet.notes == ()
 
 
+def test_a_saved_note_keeps_its_words_and_their_own_undo(open_desk: Opener) -> None:
+    """Each pause saves: what comes back from the disk changes neither the words in the box nor what Ctrl+Z takes of them."""
+    desk = open_desk()
+    type_points(desk, "13")
+    sheet, note = desk.room.bench.sheet, desk.room.note
+    desk.room.note_wanted("")
+    QTest.keyClicks(note.text, "abc ")
+    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["abc"] and sheet.waiting == 0, timeout=10_000)
+    assert note.text.toPlainText() == "abc "
+    QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
+    assert (note.text.toPlainText(), sheet.points) == ("", {"TOPIC": 1300})
+    desk.saved()
+
+
+def test_an_open_note_shows_the_words_that_undo_left(open_desk: Opener) -> None:
+    desk = open_desk()
+    sheet, note = desk.room.bench.sheet, desk.room.note
+    write_note(desk, "末端原因未确认")
+    write_note(desk, "末端原因③未确认", sheet.notes[0].id)
+    desk.room.note_wanted(sheet.notes[0].id)
+    QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
+    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["末端原因未确认"], timeout=10_000)
+    assert note.text.toPlainText() == "末端原因未确认"
+    note.hide()
+    desk.saved()
+    assert [n.text for n in sheet.notes] == ["末端原因未确认"]
+
+
 def test_esc_leaves_what_stood(open_desk: Opener, home: Path) -> None:
     desk = open_desk()
     type_points(desk, "13")
