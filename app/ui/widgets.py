@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
@@ -138,10 +138,18 @@ class Words(QPlainTextEdit):
         self._dropped = ""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turns_pages(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
             event.ignore()
             return False
         return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Keys that are the window's: turning pages, and undo and redo where the text has nothing more of it."""
+        keys, document = QKeySequence.StandardKey, self.document()
+        spent = (event.matches(keys.Undo) and not document.isUndoAvailable()) or (
+            event.matches(keys.Redo) and not document.isRedoAvailable()
+        )
+        return spent or _turns_pages(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _turns_pages(event):

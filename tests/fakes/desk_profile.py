@@ -15,7 +15,7 @@ from app.core.ids import sha256_hex
 from app.models.assignment import Manifest
 from app.models.entry import CHUNK, Document, DocumentRole, Entry
 from app.models.roster import KeyEpoch, PanelRole, Roster, RosterJudge, RosterOrganiser, RosterRole
-from app.models.rubric import Bilingual, TopicType
+from app.models.rubric import Bilingual, Rubric, TopicType
 from app.models.season import EntryField, Level, Policy, Round, Season, SeasonWords
 from app.packages import documents
 from app.services import profile as profiles
@@ -51,6 +51,8 @@ class Plan:
     declared: bool = True
     policy: Policy = Policy()
     deadline: datetime = datetime(2026, 7, 18, 4, tzinfo=UTC)
+    rubric: Rubric | None = None
+    """The one rubric of every entry, in place of the two of the program."""
     missing: frozenset[str] = frozenset()
     """Codes whose report is not on this computer yet."""
     withdrawn: frozenset[str] = frozenset()
@@ -136,8 +138,8 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
     return Entry(
         code, number, TITLES[(number - 1) % len(TITLES)] + ("" if number <= len(TITLES) else f"（{number}）"),
         f"启明星{number}QC小组", TopicType.INNOVATION if innovation else kinds[number % 2], ("MFG", "SERVICE")[number % 2],
-        "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers), unit=f"上海第{number}机械有限公司", practice=code in plan.practice,
-        withdrawn=code in plan.withdrawn,
+        plan.rubric.id if plan.rubric else "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers),
+        unit=f"上海第{number}机械有限公司", practice=code in plan.practice, withdrawn=code in plan.withdrawn,
     )  # fmt: skip
 
 
@@ -154,7 +156,8 @@ def paper(profile: Profile, role: DocumentRole, title: str, kind: str, content: 
 
 
 def _season(plan: Plan) -> Season:
-    rubrics = tuple(rubric_file(n) for n in ("tcaq-10201-2020-problem", "tcaq-10201-2020-innovation"))
+    whole = tuple(rubric_file(n) for n in ("tcaq-10201-2020-problem", "tcaq-10201-2020-innovation"))
+    rubrics = (plan.rubric,) if plan.rubric else whole
     fields = (EntryField("MFG", Bilingual("制造类", "Manufacturing")), EntryField("SERVICE", Bilingual("市场服务类", "Services")))
     levels = (Level("EXCELLENT", Bilingual("优秀级", "Excellent")),)
     stage = Round(1, Bilingual("资料评审", "Document review"), tuple(r.id for r in rubrics), deadline=plan.deadline)

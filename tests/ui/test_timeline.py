@@ -93,7 +93,7 @@ def test_a_tag_is_clicked_not_the_track_behind_it(line: Timeline) -> None:
     tags = [tag for _, tag in line.tags()]
     assert not tags[0].intersects(tags[1])
     assert all(line.rect().contains(tag.toAlignedRect()) for tag in tags)
-    assert [line.letters[n.kind] for n in notes] == ["优", "不", "建"]
+    assert [line.letters[n.kind] for n in notes] == ["优", "缺", "建"]
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

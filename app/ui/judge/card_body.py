@@ -84,7 +84,7 @@ class CardBody(QWidget):
         shown = typed if typed is not None else (short(points) if points is not None else "")
         self.box.display(shown, blank=points is None, wrong=read.kind is TypedKind.PROBLEM)
         mine = tuple(n for n in model.notes if n.item == item.code)
-        news = (item.code, points, typed, read, model.zero_asked, model.editable, mine)
+        news = (item.code, points, typed, read, model.zero_asked, model.unfinished, model.editable, mine)
         if news == self._told:
             return
         again, self._told = self._told is None, news
@@ -159,6 +159,8 @@ class CardBody(QWidget):
         words, role = "", "warn"
         if self._model.zero_asked:
             words = self.tr("记 0 分？再按 Enter，并请记一条理由。")
+        elif self._model.unfinished:
+            words, role = self.tr("数字没有写完。"), "bad"
         elif read.kind is TypedKind.PROBLEM:
             words, role = read.words, "bad"
         elif typed is not None and read.kind is TypedKind.EMPTY and item.code in self._model.points:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -207,16 +207,23 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.notice.setParent(frame)
         self.notice.hide()
-        self.notice.shown.connect(self._place_notice)
+        self.notice.shown.connect(self.place_notice)
 
-    def _place_notice(self) -> None:
-        """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view."""
+    def place_notice(self) -> None:
+        """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view.
+
+        At the head of the page while a note is being written at the foot.
+        """
         rubric = self.room.bench.rubric if self.room is not None else None
         left = 0 if self.rail.isHidden() else self.rail.width()
         wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
         high = max(48, self.notice.heightForWidth(wide))
         foot = self.sizes.status if not self.status.isHidden() else 0
-        self.notice.setGeometry(left, self._frame.height() - foot - high, wide, high)
+        place = QRect(left, self._frame.height() - foot - high, wide, high)
+        note = self.room.reading.note_area() if self.room is not None else QRect()
+        if place.intersects(note.translated(self.stack.mapTo(self._frame, QPoint()))):
+            place.moveTop(self.top.height() if not self.top.isHidden() else 0)
+        self.notice.setGeometry(place)
 
     def _resize_parts(self, *, force: bool = False) -> None:
         fresh = metrics(self.width(), self.height(), self.preferences.text_percent)
@@ -227,4 +234,4 @@ class DeskWindow(QMainWindow):
             self.restyle.emit(fresh, self.preferences)
         if self.room is not None:
             self.room.resize_to(fresh)
-        self._place_notice()
+        self.place_notice()

@@ -38,7 +38,7 @@ class DocumentView(PageArea):
         self.retranslate()
 
     def retranslate(self) -> None:
-        first = {NoteKind.STRENGTH: self.tr("优"), NoteKind.WEAKNESS: self.tr("不"), NoteKind.SUGGESTION: self.tr("建")}
+        first = {NoteKind.STRENGTH: self.tr("优"), NoteKind.WEAKNESS: self.tr("缺"), NoteKind.SUGGESTION: self.tr("建")}
         self.marks.letters = first
         self.viewport().update()
 

@@ -51,6 +51,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 FORBIDDEN = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "Shift")
 _REPEATED = ("PgUp", "PgDown", "Ctrl+Up", "Ctrl+Down", "Ctrl+Z", "Ctrl+Y", "Ctrl+[", "Ctrl+]")
 _FIXED = {f"Ctrl+{n}" for n in range(1, 10)} | {"Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"}
+_READ = {"PgDown": "PgDn", "Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 _BARE = {"PgUp", "PgDown"} | {f"F{n}" for n in range(1, 13)}
 
 
@@ -115,10 +116,16 @@ def release(shortcuts: Iterable[QShortcut]) -> None:
 
 
 def shown(sequences: Iterable[str]) -> str:
-    """For reading: "Ctrl+PgDn", the second way after a stroke."""
-    return " / ".join(
-        dict.fromkeys(s.replace("PgDown", "PgDn").replace("Return", "Enter").replace("Ctrl+_", "Ctrl+Shift+-") for s in sequences)
-    )
+    """For reading: "Ctrl+PgDn", "Alt+←", the second way after a stroke."""
+    return " / ".join(dict.fromkeys(_read(s) for s in sequences))
+
+
+def _read(sequence: str) -> str:
+    """As it is printed on the keys; Qt writes Ctrl+Shift+- as Ctrl+_."""
+    if sequence == "Ctrl+_":
+        return "Ctrl+Shift+-"
+    held, plus, last = sequence.rpartition("+")
+    return held + plus + _READ.get(last, last)
 
 
 def _plain(sequence: str) -> str:

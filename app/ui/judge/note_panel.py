@@ -50,6 +50,7 @@ class NotePanel(Panel):
         for choice in (self.audience, self.criterion, self.step, self.answers):
             choice.activated.connect(lambda _at: self.save())
         bench.leaving.connect(self.hide)
+        bench.sheet.changed.connect(self._follow)
         self.retranslate()
         self.hide()
 
@@ -68,12 +69,8 @@ class NotePanel(Panel):
         found = next((n for n in sheet.notes if n.id == note_id), None)
         item = sheet.item.code if sheet.item else None
         self._note = found or Note(new_event_id(), NoteKind.WEAKNESS, "", item, anchor=self._bench.anchor())
-        self.text.blockSignals(True)
-        self.text.setPlainText(self._note.text)
-        self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.text.blockSignals(False)
-        self.kinds[_KINDS.index(self._note.kind)].setChecked(True)
-        self._offer()
+        self.text.document().clearUndoRedoStacks()  # of the note that was here before
+        self._fill(self._note)
         self._taken = still
         self.still.show_moment(self._bench.moment_of(self._note))
         self._hint()
@@ -124,6 +121,29 @@ class NotePanel(Panel):
         if fresh != self._note:
             self._note = fresh
             self._bench.sheet.put_note(fresh)
+
+    def _follow(self) -> None:
+        """Undo and redo reach the note that is open: it shows what stands, or goes. Words not saved yet are left alone."""
+        sheet = self._bench.sheet
+        if self._note is None or self.isHidden() or self._pause.isActive() or sheet.waiting:
+            return
+        stands = next((n for n in sheet.notes if n.id == self._note.id), None)
+        if stands is None and self._note.text:
+            self._note = None
+            self.hide()
+        elif stands is not None and stands != self._note:
+            self._note = stands
+            self._fill(stands)
+
+    def _fill(self, note: Note) -> None:
+        """Put a note into the box; words that are there already stay, with their own undo."""
+        if self.text.toPlainText().strip() != note.text:
+            self.text.blockSignals(True)
+            self.text.setPlainText(note.text)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+            self.text.blockSignals(False)
+        self.kinds[_KINDS.index(note.kind)].setChecked(True)
+        self._offer()
 
     def area(self, width: int, height: int, sizes: Metrics, foot: int = 0) -> QRect:
         """Where it lies over papers of this size: at the right, below the place the note is about or above it.

@@ -91,7 +91,7 @@ class RemarkRow(QWidget):
         view = self._model.view
         code = view.entry.code if view else ""
         other = code != self._shown
-        if other or not (self._pause.isActive() or self.text.hasFocus() or self._merging):
+        if other or not (self._pause.isActive() or self._merging):
             self._pause.stop()
             self._shown = code
             if self.text.toPlainText() != self._model.remark:

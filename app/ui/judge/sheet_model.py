@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class SheetModel(QObject):
     """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
 
+    `zero_asked` and `unfinished` say why the last Enter was not taken.
     `finished`: Enter on the last item. `elsewhere(code)`: undo or redo touched another entry.
     """
 
@@ -49,7 +50,7 @@ class SheetModel(QObject):
         self.remark = ""
         self.notes: tuple[Note, ...] = ()
         self.current = 0
-        self.zero_asked = False
+        self.zero_asked = self.unfinished = False
         self._waiting = 0
         self._half: dict[tuple[str, str], str | None] = {}
         self._lock = Lock()
@@ -100,7 +101,7 @@ class SheetModel(QObject):
         if not same:
             blank = (n for n, i in enumerate(view.rubric.items) if i.code not in self.points)
             self.current = next(blank, 0)
-            self.zero_asked = False
+            self.zero_asked = self.unfinished = False
         self.changed.emit()
         if not same:
             self.moved.emit(self.current)
@@ -108,7 +109,7 @@ class SheetModel(QObject):
     def go_to(self, index: int) -> None:
         """Make another item current; digits left behind stay half-typed."""
         if self.items and index != self.current:
-            self.current, self.zero_asked = max(0, min(index, len(self.items) - 1)), False
+            self.current, self.zero_asked, self.unfinished = max(0, min(index, len(self.items) - 1)), False, False
             self.moved.emit(self.current)
             self.changed.emit()
 
@@ -122,7 +123,7 @@ class SheetModel(QObject):
         item = self.item
         if item is None or not self.editable or self.typed.get(item.code) == text:
             return
-        self.typed[item.code], self.zero_asked = text[:40], False
+        self.typed[item.code], self.zero_asked, self.unfinished = text[:40], False, False
         self._save_half(item.code, text[:40])
         self.changed.emit()
 
@@ -130,7 +131,7 @@ class SheetModel(QObject):
         """Esc: forget what was typed and not accepted."""
         item = self.item
         if item and self.typed.pop(item.code, None) is not None:
-            self.zero_asked = False
+            self.zero_asked = self.unfinished = False
             self._save_half(item.code, None)
             self.changed.emit()
 
@@ -148,6 +149,8 @@ class SheetModel(QObject):
             self.changed.emit()
             return False
         if read.kind not in (TypedKind.VALUE, TypedKind.EMPTY):
+            self.unfinished = read.kind is TypedKind.INCOMPLETE
+            self.changed.emit()
             return False
         self._set(item, read.value)
         self._next()
@@ -190,7 +193,10 @@ class SheetModel(QObject):
         self.changed.emit()
 
     def undo(self) -> None:
-        """Take back the newest change, wherever it was made."""
+        """Take back the newest change, wherever it was made; digits that were not accepted go first."""
+        if self.item is not None and self.item.code in self.typed:
+            self.drop()
+            return
         self._waiting += 1
         self._runner.database(self._services.undo, priority=Priority.SAVE, then=self._reversed, failed=self._failed)
 
@@ -212,7 +218,7 @@ class SheetModel(QObject):
         self.typed.pop(item.code, None)
         with self._lock:
             self._half.pop((code, item.code), None)
-        self.zero_asked = False
+        self.zero_asked = self.unfinished = False
         if value is None:
             self.points.pop(item.code, None)
         else:

@@ -57,7 +57,7 @@ class Timeline(QSlider):
         self.update()
 
     def retranslate(self) -> None:
-        self.letters = {NoteKind.STRENGTH: self.tr("优"), NoteKind.WEAKNESS: self.tr("不"), NoteKind.SUGGESTION: self.tr("建")}
+        self.letters = {NoteKind.STRENGTH: self.tr("优"), NoteKind.WEAKNESS: self.tr("缺"), NoteKind.SUGGESTION: self.tr("建")}
         self.speak()
 
     def speak(self) -> None:

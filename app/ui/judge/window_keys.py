@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QMouseEvent
 
 from app.ui.judge import keys, layouts
 from app.ui.later import Later
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.judge.key_sheet import KeySheet
     from app.ui.theme import Metrics
 
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _EVERYWHERE = ("text-larger", "text-smaller")
 
 
@@ -31,15 +33,26 @@ class WindowKeys(QObject):
         self._bound: list[QShortcut] = []
         self._resting = False
         self.later = Later(self._make_sheet)
+        if (system := window.windowHandle()) is not None:
+            system.installEventFilter(self)
         room.bench.side.hall.left.connect(self.flip_hall)
 
     @property
     def sheet(self) -> KeySheet:
         return self.later()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse's back button means the same over panels, lists and rubric as over the page, whatever they take clicks for."""
+        if event.type() not in _PRESSES or not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.BackButton:
+            return super().eventFilter(watched, event)
+        if not self._resting:
+            self._room.bench.reading.back()
+        return True
+
     def bind(self) -> None:
         """Every key, as chosen now."""
         keys.release(self._bound)
+        self._room.bench.pages.badge.show_keys(keys.in_force(self._window.preferences.keys))
         handlers = self.handlers()
         if self._resting:
             self._bound = keys.bind(self._window, {a: handlers[a] for a in _EVERYWHERE}, lambda _item: None, self._window.preferences.keys)
