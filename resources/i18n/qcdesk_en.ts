@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActionBar</name>
@@ -32,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -103,7 +104,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -367,11 +368,11 @@
         <source>建议</source>
         <translation>Suggestion</translation>
     </message>
-<message>
+    <message>
         <source>数字没有写完。</source>
         <translation>The number is not finished.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CarePanel</name>
     <message>
@@ -551,7 +552,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
@@ -684,7 +685,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -728,18 +729,14 @@
         <translation>S</translation>
     </message>
     <message>
-        <source>不</source>
-        <translation>W</translation>
-    </message>
-    <message>
         <source>建</source>
         <translation>A</translation>
     </message>
-<message>
+    <message>
         <source>缺</source>
         <translation>W</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>EmptyPage</name>
     <message>
@@ -1118,11 +1115,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1644,22 +1641,6 @@
         <source>没有写出。</source>
         <translation>Nothing was written.</translation>
     </message>
-<message>
-        <source>排名</source>
-        <translation>Rank</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>课题</source>
-        <translation>Topic</translation>
-    </message>
-    <message>
-        <source>最终得分</source>
-        <translation>Official</translation>
-    </message>
 </context>
 <context>
     <name>MeetingModel</name>
@@ -1708,7 +1689,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
+        <translation>When the hall sees this very screen: no judge&apos;s name, reason or log on this page</translation>
     </message>
     <message>
         <source>名额</source>
@@ -3137,7 +3118,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -3367,10 +3348,6 @@
         <translation>S</translation>
     </message>
     <message>
-        <source>不</source>
-        <translation>W</translation>
-    </message>
-    <message>
         <source>建</source>
         <translation>A</translation>
     </message>
@@ -3378,11 +3355,11 @@
         <source>视频进度 {time}，共 {length}</source>
         <translation>Video at {time} of {length}</translation>
     </message>
-<message>
+    <message>
         <source>缺</source>
         <translation>W</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
