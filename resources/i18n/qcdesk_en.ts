@@ -1566,7 +1566,7 @@
         <translation>Results</translation>
     </message>
     <message>
-        <source>全部专业</source>
+        <source>全部领域</source>
         <translation>All fields</translation>
     </message>
     <message>

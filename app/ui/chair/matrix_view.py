@@ -50,7 +50,7 @@ class MatrixView(ChairPage):
         if picture is None:
             return
         row = self.rows.row(self.table.currentIndex().row())
-        self._offer(self.fields, [(self.tr("全部专业"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
+        self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
         self.rows.show(picture)
