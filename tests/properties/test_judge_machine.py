@@ -6,13 +6,12 @@ after every step what the desk shows of each entry must be what the judge rememb
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,84 +23,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.core.clock import Clock
 from app.core.errors import AppError, UsageError
-from app.models.points import to_text
-from app.models.result import Receipt, ReceiptState
-from app.models.rubric import Rubric
-from app.models.shape import Points
 from app.models.sheet import Audience, EventKind, Note, NoteKind, Recusal, RecusalReason, ScoreSheet, SheetState
-from app.packages import documents, sealed_documents
 from app.services import profile as profiles
-from app.services.judge import identity, read_entries, receipts, recuse, score, submit
+from app.services.judge import read_entries, receipts, recuse, score, submit
 from app.services.judge.workspace import current
 from app.services.profile import Profile
-from app.trust.keys import SigningKey
-from tests.fakes.desk_profile import JUDGE, NOON, SEASON, People, Plan, make
+from tests.fakes import desk_template
+from tests.fakes.desk_profile import NOON
+from tests.fakes.remembered import CODES, ITEMS, Content, Remembered, put, put_points
 
-CODES = ("Z-001", "Z-002", "Z-003")
 NOTES = tuple(f"{n:032x}" for n in range(3))
-ITEMS = ("TOPIC", "CAUSE", "ACTION", "EFFECT", "REPORT", "FEATURE")
 Saved = tuple[ScoreSheet, Any]
 
 codes = st.sampled_from(CODES)
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12) | st.sampled_from(("措施可检查。", "—— “引号” \\ \n 换行"))
-
-
-@dataclass
-class Content:
-    """What undo brings back of one entry."""
-
-    points: dict[str, int] = field(default_factory=dict)
-    notes: dict[str, Note] = field(default_factory=dict)
-    remark: str = ""
-    level: str | None = None
-    recusal: Recusal | None = None
-
-
-@dataclass
-class Remembered:
-    """What the judge believes; `done` and `undone` are the contents of all entries before and after whole actions."""
-
-    content: dict[str, Content] = field(default_factory=lambda: {code: Content() for code in CODES})
-    half_typed: dict[str, dict[str, str]] = field(default_factory=lambda: {code: {} for code in CODES})
-    written: list[tuple[str, str]] = field(default_factory=list)
-    """Notes by entry, in the order in which each was first heard of: a note that comes back keeps its place."""
-    done: list[dict[str, Content]] = field(default_factory=list)
-    undone: list[dict[str, Content]] = field(default_factory=list)
-    payload: str | None = None
-    returned: set[str] = field(default_factory=set)
-
-    def complete(self) -> bool:
-        return all(c.recusal is not None or len(c.points) == len(ITEMS) for c in self.content.values())
-
-    def state(self, code: str) -> SheetState:
-        held = self.content[code]
-        if held.recusal is not None:
-            return SheetState.RECUSED
-        if self.payload is not None:
-            return SheetState.SUBMITTED
-        if len(held.points) == len(ITEMS):
-            return SheetState.RETURNED if code in self.returned else SheetState.DONE
-        return SheetState.UNTOUCHED if held == Content() and not self.half_typed[code] else SheetState.DRAFT
-
-    def sheet(self, code: str) -> ScoreSheet:
-        held = self.content[code]
-        notes = tuple(held.notes[note] for entry, note in self.written if entry == code and note in held.notes)
-        points = {item: Points(value) for item, value in held.points.items()}
-        return ScoreSheet(code, self.state(code), points, held.remark, notes, held.recusal, held.level, self.half_typed[code])
-
-
-@cache
-def _template() -> tuple[Profile, SigningKey, Rubric]:
-    """One profile for all examples: opening its vault costs a fifth of a second, copying the folder nothing."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    people = People()
-    profile = make(folder / "home", Plan(entries=len(CODES)), people=people)
-    with profile.database.read() as tx:
-        desk = current(profile, tx)
-        (rubric,) = {desk.rubric(entry).id: desk.rubric(entry) for entry in desk.manifest.entries}.values()
-    profile.close()
-    return profile, people.chair, rubric
 
 
 class JudgeMachine(RuleBasedStateMachine):
@@ -115,9 +50,9 @@ class JudgeMachine(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        template, self.chair, self.rubric = _template()
-        self.vault = template.vault
-        self._open(self._copy(template.home))
+        self.template = desk_template.made(len(CODES))
+        self.rubric = self.template.rubric
+        self._open(self._copy(self.template.profile.home))
 
     @rule(code=codes, data=st.data(), by_number=st.booleans(), remark=st.none() | words)
     def score(self, code: str, data: st.DataObject, by_number: bool, remark: str | None) -> None:
@@ -127,21 +62,17 @@ class JudgeMachine(RuleBasedStateMachine):
         names = {str(ITEMS.index(item) + 1) if by_number else item.lower(): value for item, value in given.items()}
 
         def change(held: Content) -> None:
-            _put_points(held, given)
+            put_points(held, given)
             held.remark = held.remark if remark is None else remark
 
         self._save(code, lambda p: score.set_points(p, code, names, remark=remark), change, accepts=tuple(given))
-
-    @rule(code=codes, item=st.sampled_from(ITEMS))
-    def clear(self, code: str, item: str) -> None:
-        self._save(code, lambda p: score.set_points(p, code, {item: None}), lambda c: _put_points(c, {item: None}), accepts=(item,))
 
     @rule(full=st.booleans())
     def fill_the_rest(self, full: bool) -> None:
         """What is blank in all entries, so that the round can be handed in at all."""
         for code, held in self.memory.content.items():
             blank = {i.code: i.max if full else i.min for i in self.rubric.items if i.code not in held.points}
-            self._save(code, partial(score.set_points, code=code, points=blank), partial(_put_points, given=blank), accepts=tuple(blank))
+            self._save(code, partial(score.set_points, code=code, points=blank), partial(put_points, given=blank), accepts=tuple(blank))
 
     @rule(code=codes, item=st.sampled_from(ITEMS), over=st.booleans())
     def score_against_the_rubric(self, code: str, item: str, over: bool) -> None:
@@ -156,7 +87,7 @@ class JudgeMachine(RuleBasedStateMachine):
     def half_type(self, code: str, item: str, text: str) -> None:
         typed = self.memory.half_typed[code]
         if self._saved(code, lambda p: score.set_half_typed(p, code, item, text), idle=not text and item not in typed):
-            _put(typed, item, text or None)
+            put(typed, item, text or None)
 
     @rule(
         code=codes,
@@ -199,13 +130,22 @@ class JudgeMachine(RuleBasedStateMachine):
     def take_recusal_back(self, code: str) -> None:
         self._save(code, lambda p: recuse.take_back(p, code), lambda c: setattr(c, "recusal", None), aside=True)
 
-    @rule()
-    def undo(self) -> None:
-        self._reverse(score.undo, self.memory.done, self.memory.undone)
+    @precondition(lambda self: self.memory.done)
+    @rule(times=st.integers(1, 4))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            self._reverse(score.undo, self.memory.done, self.memory.undone)
+
+    @precondition(lambda self: self.memory.undone)
+    @rule(times=st.integers(1, 4))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            self._reverse(score.redo, self.memory.undone, self.memory.done)
 
     @rule()
-    def redo(self) -> None:
-        self._reverse(score.redo, self.memory.undone, self.memory.done)
+    def finish(self) -> None:
+        self.fill_the_rest(full=True)
+        self.hand_in()
 
     @rule()
     def hand_in(self) -> None:
@@ -224,7 +164,8 @@ class JudgeMachine(RuleBasedStateMachine):
     @rule()
     def get_returned(self) -> None:
         """The chair returns the package: the same points are open again, marked until they are touched."""
-        receipts.accept(self.profile, self._receipt())
+        scored = [list(held.points.values()) for held in self.memory.content.values() if held.recusal is None]
+        receipts.accept(self.profile, self.template.returned(self.profile, self.memory.payload or "", scored))
         self.memory.payload = None
         self.memory.returned = {code for code in CODES if self.memory.state(code) is SheetState.DONE}
 
@@ -238,8 +179,8 @@ class JudgeMachine(RuleBasedStateMachine):
         """What lay on the disk while the program ran is all that is left."""
         self._go_on_from(self._copy(self.profile.home))
 
-    @rule(code=codes, id_=st.sampled_from(NOTES))
-    def be_killed_in_a_save(self, code: str, id_: str) -> None:
+    @rule(code=codes)
+    def be_killed_in_a_save(self, code: str) -> None:
         """A save that was not acknowledged leaves nothing."""
         left: list[Path] = []
         try:
@@ -333,17 +274,6 @@ class JudgeMachine(RuleBasedStateMachine):
             self.memory.returned -= changed
         return None
 
-    def _receipt(self) -> bytes:
-        scored = [c.points for c in self.memory.content.values() if c.recusal is None]
-        total = to_text(Points(sum(sum(points.values()) for points in scored)))
-        counts = len(scored), len(CODES) - len(scored)
-        receipt = Receipt(
-            SEASON, 1, "P-3", JUDGE, "J-01", self.memory.payload or "", ReceiptState.RETURNED, *counts, total, NOON, "请核对。"
-        )
-        with self.profile.database.read() as tx:
-            keys = identity.keys(tx)
-        return sealed_documents.seal(documents.RECEIPT, receipt, self.chair, [keys.seal.public_hex])[1]
-
     def _copy(self, home: Path) -> Path:
         return Path(shutil.copytree(home, next(self.homes)))
 
@@ -353,18 +283,7 @@ class JudgeMachine(RuleBasedStateMachine):
         self._open(home)
 
     def _open(self, home: Path) -> None:
-        self.profile = profiles.open_profile(home, unlocked=lambda: self.vault, clock=Clock(lambda: NOON))
-
-
-def _put(values: dict[str, Any], key: str, value: Any) -> None:
-    values.pop(key, None)
-    if value is not None:
-        values[key] = value
-
-
-def _put_points(held: Content, given: dict[str, Any]) -> None:
-    for item, value in given.items():
-        _put(held.points, item, value)
+        self.profile = profiles.open_profile(home, unlocked=lambda: self.template.profile.vault, clock=Clock(lambda: NOON))
 
 
 def test_the_desk_equals_what_the_judge_remembers() -> None:
