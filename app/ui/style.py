@@ -127,6 +127,8 @@ QTableView:focus { border: 1px solid $accent; }
 QTableView#grid::item { border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px; font-size: ${px14}px; }
 QScrollArea { border: none; }
+QScrollArea#keyArea { border: 1px solid transparent; }
+QScrollArea#keyArea:focus { border: 1px solid $accent; }
 QListWidget, QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
 QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $open_card; color: $ink; }

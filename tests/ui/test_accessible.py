@@ -266,7 +266,7 @@ def test_esc_shuts_every_panel_and_the_keyboard_is_where_it_was(open_desk: Opene
     room = desk.room
     where = room.bench.pages if origin == "document" else room.bench.rubric.body.box
     wrong = []
-    panels = [stop for stop in BENCH if stop.root(desk) in (*room._panels.values(), room.note)]
+    panels = [stop for stop in BENCH if stop.root(desk) in (*(room._panel(key) for key in room._panels), room.note)]
     assert len(panels) >= 13
     for stop in panels:
         shut_all(desk)

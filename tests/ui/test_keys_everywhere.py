@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.ui.judge import key_words, keys, page_badge, rail
 from tests.fakes.desk_profile import Plan
@@ -151,6 +151,18 @@ def test_every_key_of_the_design_is_on_the_sheet() -> None:
     shown = [keys.shown(s) for s in keys.ACTIONS.values()] + [sequence for sequence, _ in key_words.fixed()]
     combinations = {part.strip() for line in shown for part in line.split(" / ")} | {line for line, _ in key_words.fixed()}
     assert [row for row in DESIGN if row not in combinations] == []
+
+
+def test_the_end_of_the_sheet_is_reached_by_keys(open_desk: Opener) -> None:
+    desk = open_desk(None, 1092, 543)
+    desk.room.toggle("keys")
+    sheet, bar = desk.room.keys.sheet, desk.room.keys.sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
+    next(iter(sheet.buttons.values())).setFocus()
+    QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Backtab)
+    for _ in range(60):
+        QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum()
 
 
 def test_the_badge_names_the_keys_that_are_bound(open_desk: Opener) -> None:

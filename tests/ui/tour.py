@@ -47,7 +47,7 @@ class Stop:
 def shut_all(desk: Desk) -> None:
     """Nothing over the papers, the keyboard in the document."""
     room = desk.room
-    for panel in (*room._panels.values(), room.note):
+    for panel in (*room.built().values(), room.note):
         panel.hide()
     if not room.bench.rubric.remark._body.isHidden():
         room.bench.rubric.remark.flip()

@@ -73,10 +73,11 @@ class KeySheet(Panel):
         self._columns = QHBoxLayout(inside)
         self._columns.setSpacing(32)
         self._columns.setContentsMargins(0, 0, 12, 0)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(inside)
+        area.setObjectName("keyArea")
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # ↑ ↓ reach the fixed keys below the last button
         column, last = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.title)
@@ -107,7 +108,8 @@ class KeySheet(Panel):
         self.title.setText(self.tr("快捷键（点右边的组合可以改）"))
         self.default.setText(self.tr("全部恢复"))
         self.shut.setText(self.tr("关闭 Esc"))
-        self.setAccessibleName(self.tr("快捷键"))
+        for named in (self, self._area):
+            named.setAccessibleName(self.tr("快捷键"))
         self._say(self.tr("带 Alt、空格和输入法占用的组合不能用。"), bad=False)
         self._build()
 
@@ -135,7 +137,7 @@ class KeySheet(Panel):
                 self._fixed(grid)
             grid.setRowStretch(grid.rowCount(), 1)
             self._columns.addWidget(side, 1)
-        in_tab_order(*self.buttons.values(), self.default, self.shut)
+        in_tab_order(self._area, *self.buttons.values(), self.default, self.shut)
         self._show_keys()
 
     def _row(self, grid: QGridLayout, action: str) -> None:
