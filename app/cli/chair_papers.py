@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli.arguments import Groups, arg, command
 from app.cli.session import Session
 from app.core.words import say
 from app.services.chair import papers
-from app.services.chair.papers import DEFAULT, PanelPaper, PanelPapers, Supplement
+from app.services.chair.paper_supply import Meeting, supplement
+from app.services.chair.papers import DEFAULT, PanelPaper, PanelPapers
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -40,11 +42,10 @@ def _papers(text: str) -> tuple[PanelPaper, ...]:
 def _report(session: Session) -> int:
     args = session.args
     which = tuple(p for group in args.which for p in group) if args.which else DEFAULT
-    given = Supplement(
-        place=args.place, time=args.time, host=args.host, recorder=args.recorder, units=not args.no_units, recommenders=not args.no_recommenders,
-        bodies=papers.read_bodies(args.bodies) if args.bodies else None,
-    )  # fmt: skip
+    meeting = Meeting(args.place, args.time, args.host, args.recorder, not args.no_units, not args.no_recommenders)
+    bodies = papers.read_bodies(args.bodies) if args.bodies else None
     with session.profile() as profile:
+        given = replace(supplement(profile, which, meeting), bodies=bodies)
         made = papers.report(profile, args.out, which=which, given=given)
     failed = bool(args.which) and not made.files
     _tell(session, made, refusals=not failed)
