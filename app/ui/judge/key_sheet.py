@@ -72,7 +72,7 @@ class KeySheet(Panel):
         inside.setObjectName("sheetInside")
         self._columns = QHBoxLayout(inside)
         self._columns.setSpacing(32)
-        self._columns.setContentsMargins(0, 0, 12, 0)
+        self._columns.setContentsMargins(6, 2, 12, 2)
         self._area = area = QScrollArea()
         area.setWidget(inside)
         area.setObjectName("keyArea")
