@@ -30,11 +30,7 @@ def test_every_text_has_its_english(catalogues: ModuleType) -> None:
 def test_a_lost_and_an_unfinished_text_are_found(catalogues: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = catalogues.CATALOGUE.read_text(encoding="utf-8")
     damaged = text.replace("<source>满分</source>", "<source>没有这一句</source>", 1)
-<<<<<<< .merge_file_1a54Gb
     damaged = damaged.replace("<translation>Check code (write", '<translation type="unfinished">Check code (write', 1)
-=======
-    damaged = damaged.replace("<translation>Check code (write it down", '<translation type="unfinished">Check code (write it down', 1)
->>>>>>> .merge_file_N5rGsU
     (tmp_path / "qcdesk_en.ts").write_text(damaged, encoding="utf-8")
     monkeypatch.setattr(catalogues, "CATALOGUE", tmp_path / "qcdesk_en.ts")
     wrong = catalogues.check()
