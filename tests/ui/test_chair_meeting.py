@@ -161,6 +161,8 @@ def test_twelve_rows_with_long_titles_fit_the_hall(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: window.line.height() > 0)
         needed = window.minimumSizeHint()
         assert (needed.width() <= width, needed.height() <= height) == (True, True)
+        labels = [w for w in window.line.findChildren(QLabel) if w.isVisible()]
+        assert not [w.text() for w in labels if w.hasHeightForWidth() and w.heightForWidth(w.width()) > w.height()], "cut off"
 
 
 def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
