@@ -15,6 +15,8 @@ from app.services.chair.agenda import Settled
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.projection_window import ProjectionWindow
+from app.ui.chair.score_sheet import Cell, Sheet
 from app.ui.judge import rail
 from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
@@ -143,6 +145,24 @@ def test_the_hall_sees_letters_and_only_what_was_pushed(qtbot: QtBot, open_chair
     assert "黑屏" in view.seen.text()
     view.projector.black()
     assert not window.black
+
+
+def test_twelve_rows_with_long_titles_fit_the_hall(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    window = ProjectionWindow(owner)
+    heads = ("排名", "编号", "课题", *(f"评委{x}" for x in "ABCDEFG"), "最终", "建议等级", "备注")
+    texts = ("12", "Z-012", "降低110千伏变电站母线检修停电时间" * 2, "▲86.5", "▽82.5", *("86.5",) * 5, "86.50", "推进级", "┐并列")
+    rows = (*(tuple(Cell(t) for t in texts),) * 6, (Cell("优秀级 名额 16", marked=True),), *(tuple(Cell(t) for t in texts),) * 6)
+    for width, height in ((1280, 720), (1920, 1080)):
+        window.resize(width, height)
+        window.show()
+        window.project(Sheet("", "名额线", "", heads, rows, ("优秀级 名额 16 · 已定 15",)), line=True)
+        qtbot.waitUntil(lambda: window.line.height() > 0)
+        needed = window.minimumSizeHint()
+        assert (needed.width() <= width, needed.height() <= height) == (True, True)
+        labels = [w for w in window.line.findChildren(QLabel) if w.isVisible()]
+        assert not [w.text() for w in labels if w.hasHeightForWidth() and w.heightForWidth(w.width()) > w.height()], "cut off"
 
 
 def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from app.ui.widgets import clear, label
 
@@ -19,8 +20,24 @@ _WORD = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class _OneLine(QLabel):
+    """Long titles end in …, so that twelve rows fit the hall's screen; the whole text stays the label's own."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        inside = self.rect().adjusted(6, 0, -6, 0)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(inside, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+
+
 class ScoreGrid(QWidget):
-    """`wide`: the column that takes what room is left."""
+    """`wide`: the column that takes what room is left; as the first it is wrapped, else (titles) cut to one line."""
 
     def __init__(self, wide: int = 0) -> None:
         super().__init__()
@@ -55,7 +72,7 @@ class ScoreGrid(QWidget):
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 4 * self._row)
+        self._grid.setColumnMinimumWidth(self._wide, 4 * self._row if self._wide == 0 else 96)
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -64,7 +81,7 @@ class ScoreGrid(QWidget):
             for at, cell in enumerate(cells if len(cells) > 1 else ()):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
-            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if at > self._wide else 0)
+            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 else 0)
 
     def texts(self) -> list[str]:
         """Every word that is shown."""
@@ -79,12 +96,14 @@ class ScoreGrid(QWidget):
             made.setFont(font)
 
     def _add(self, down: int, at: int, text: str, kind: str, span: int = 1) -> QLabel:
-        wrapped = at == self._wide or (kind == "head" and len(text) > _WORD)
-        made = label("", text, wrap=wrapped and span == 1)
+        titled = at == self._wide > 0 and span == 1
+        wrapped = (at == self._wide and not titled) or (kind == "head" and len(text) > _WORD)
+        made = _OneLine(text) if titled else label("", text, wrap=wrapped and span == 1)
+        made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("cell", kind)
         made.setMinimumHeight(self._row)
         made.setAlignment(_RIGHT if at > self._wide and span == 1 else _LEFT)
-        if wrapped:
+        if wrapped or titled:
             made.setSizePolicy(
                 QSizePolicy.Policy.Ignored if at == self._wide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
             )
