@@ -66,7 +66,8 @@ class Playback:
         """Another state; leaving "playing" the place stands where it was, coming back from a pause it runs at once."""
         with self._lock:
             self._time = self._place()
-            self._since = None
+            begun = self._since if (self._state, state) == ("opening", "playing") else None
+            self._since = begun
             if state == "playing" and self._state == "paused":
                 self._since = self._alive = self._now()
             self._state = state
@@ -102,7 +103,8 @@ class Playback:
             if self._state == "paused" or (now - self._jumped < _STALE_S and abs(time_ms - self._target) > _FAR_MS):
                 return
             self._report = time_ms
-            if self._since is None or (before is not None and before != time_ms):
+            far = before is None and abs(time_ms - self._place()) > _FAR_MS
+            if self._since is None or far or (before is not None and before != time_ms):
                 self._time, self._since = max(0, time_ms), now
             self._alive = now
 
@@ -111,8 +113,11 @@ class Playback:
             self._length = max(self._length, length_ms)
 
     def pictured(self) -> None:
+        """The first picture of a run is shown: its place runs from here (the first report may come half a second later)."""
         with self._lock:
             self._has_picture = True
+            if self._since is None and self._state in ("opening", "playing"):
+                self._since = self._alive = self._now()
 
     def finish(self, *, failed: bool) -> AppError | None:
         """Judge the end of the run: None when watched to the end, else what is wrong with the file."""

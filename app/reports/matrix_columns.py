@@ -13,7 +13,7 @@ SIGNS = {Dropped.NO: "", Dropped.HIGH: "▲", Dropped.LOW: "▽"}
 _ENDS = {Dropped.HIGH: "最高", Dropped.LOW: "最低"}
 _DROPPED = "▲ 去掉的最高分　▽ 去掉的最低分（数字加删除线，不计入最终得分）"
 _LEGEND = "回避：不参加该项评分　缺：没有交回评分"
-_RECORDED = "※代录：未签名，由组长代录"
+_RECORDED = "※代录：未签名，组长代录"
 AFTER = ("最终得分", "排名", "建议等级", "备注")
 
 

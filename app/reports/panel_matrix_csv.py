@@ -27,7 +27,7 @@ def panel_matrix_csv(matrix: PanelMatrix) -> bytes:
     check(matrix)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([safe_cell(name) for name in (*before(matrix), *matrix.judges, *AFTER, "去掉的分数", "未签名代录")])
+    writer.writerow([safe_cell(name) for name in (*before(matrix), *matrix.judges, *AFTER, "去掉的分数", "未签名，组长代录")])
     for number, row in enumerate(matrix.rows, 1):
         writer.writerow([safe_cell(text) for text in _texts(matrix, number, row)])
     return out.getvalue().encode("utf-8-sig")

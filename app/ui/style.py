@@ -71,7 +71,7 @@ QPushButton[kind="row"] { background: transparent; border: 1px solid transparent
     min-height: ${px34}px; text-align: left; }
 QPushButton[kind="row"]:hover { background: $open_card; }
 QPushButton[kind="row"]:focus { border: 1px solid $accent; padding: 0 8px; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${px24}px; text-align: left; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${link}px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="menu"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 2px 6px; min-height: ${step}px; text-align: left; }
@@ -170,7 +170,8 @@ def sheet(colours: Colours, sizes: Metrics) -> str:
         "tall": str(sizes.scaled(26)),
         "step": str(sizes.scaled(30)),
         "box": str(sizes.scaled(44) - 4),
-        "flat": str(max(32 if sizes.compact else 34, sizes.line(sizes.base))),
+        "link": str(max(30 if sizes.compact else 34, sizes.line(sizes.base))),
+        "flat": str(max(34, sizes.line(sizes.base))),
     }
     drawn = {"icons": (resources() / "icons").as_posix(), "tone": "dark" if colours.dark else "light"}
     return _SHEET.substitute(named | texts | high | drawn)

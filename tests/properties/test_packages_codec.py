@@ -27,9 +27,9 @@ OTHERS = [BackupHead, Rubric, Entry, LogLine]
 PRIVATE = [
     cls for cls in vars(organising).values() if isinstance(cls, type) and is_dataclass(cls) and cls.__module__ == organising.__name__
 ]
-VALUES = [*(k.value for k in KINDS), *PARTS, *OTHERS, *PRIVATE]
+VALUES = [*(k.shape() for k in KINDS), *PARTS, *OTHERS, *PRIVATE]
 every_value = pytest.mark.parametrize("cls", VALUES, ids=lambda cls: cls.__name__)
-every_document = pytest.mark.parametrize("cls", [k.value for k in KINDS], ids=lambda cls: cls.__name__)
+every_document = pytest.mark.parametrize("cls", [k.shape() for k in KINDS], ids=lambda cls: cls.__name__)
 thrifty = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 

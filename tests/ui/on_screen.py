@@ -47,7 +47,8 @@ class Smaller(NamedTuple):
 SMALLER = (
     Smaller(lambda w: w.objectName() == "care", 24, "the status line is 26 px high; 设置 leads to the same panel"),
     Smaller(lambda w: w.property("kind") == "note", 24, "a line of a note: as wide as the card, and 证据 lists them larger"),
-    Smaller(lambda w: w.property("kind") == "flat", 34, "rows are 34 px at 1092×543, as drawn"),
+    Smaller(lambda w: w.property("kind") in ("flat", "head"), 34, "rows are 34 px at 1092×543, as drawn"),
+    Smaller(lambda w: w.property("kind") == "link", 32, "it stands in a row of 34 px at 1092×543"),
     Smaller(lambda w: isinstance(w, (QCheckBox, QRadioButton)), 30, "the words beside the box belong to the target"),
     Smaller(lambda w: w.objectName() == "cellEditor", 28, "as high as its cell"),
 )

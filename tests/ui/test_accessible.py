@@ -204,6 +204,8 @@ def against_reading_order(way: list[QWidget]) -> list[str]:
     """Steps that go up, or back within a line; a step up to the right begins another column."""
     found = []
     for one, other in pairwise(way):
+        if one.visibleRegion().isEmpty() or other.visibleRegion().isEmpty():
+            continue  # scrolled out of sight
         a, b = _place(one), _place(other)
         up = b.bottom() <= a.top() and b.left() < a.right()
         same_line = min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) / 2

@@ -41,7 +41,7 @@ DATA = (
 PATTERNS = (r"启明星\d+QC小组", r"上海第\d+机械有限公司", r"Step \d", r"(Ca)?use analysis, page \d")
 NAMES = {
     "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "PgUp", "PgDn", "Delete", "Down", "Left", "Space", "Excel", "WPS", "PDF", "English", "qcinvite", "qcbackup",
-    "qcenrol", "qcreceipt", "XXXXX", "ABCDE", "FGHIJ", "KLMNO", "PQRST", "UVWXY", "page", "pdf", "com", "Noto", "Sans", "CJK",
+    "qcenrol", "qcreceipt", "XXXXX", "ABCDE", "FGHIJ", "KLMNO", "PQRST", "UVWXY", "page", "pdf", "com", "Noto", "Sans", "CJK", "Home",
 }  # fmt: skip
 """What is called the same in Chinese: keys, programs, kinds of files."""
 

@@ -227,10 +227,10 @@ def start_pages(desk: Desk, look: Callable[[Stop, QWidget], object]) -> None:
 def _invited(*, code: bool) -> Callable[[StartModel], None]:
     def dress(model: StartModel) -> None:
         copy = CopyNote(NOON, 16, 2)
-        model.invitation = InvitationView(
+        model.invited.view = InvitationView(
             "J-03", "2026", "qc0123456789abcdef", "AB12-CD34", NOON + timedelta(30), needs_code=code, copy=copy
         )
-        model.assignment = Assignment(NAME, "某某研究所", "P-3", NOON + timedelta(9), 40, 900_000_000, 700_000_000)
+        model.invited.assignment = Assignment(NAME, "某某研究所", "P-3", NOON + timedelta(9), 40, 900_000_000, 700_000_000)
         model.problem = OfflineError("现在连不上。") if code else None
 
     return dress
@@ -259,7 +259,7 @@ def _row(number: int) -> EntryRow:
 
 
 def _found(model: StartModel) -> None:
-    model.offer = CopyNote(Clock().now(), 16, 2)
+    model.restore.offer = CopyNote(Clock().now(), 16, 2)
 
 
 def _nothing(model: StartModel) -> None:

@@ -101,6 +101,7 @@ class CardBody(QWidget):
     def retranslate(self) -> None:
         self.full.setText(self.tr("满分"))
         self.add_note.setText(self.tr("＋ 记一条（Ctrl+M）"))
+        self._offered = ()
         if self._item is not None:
             self.show_item(self._item, folded=self._fold)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
@@ -42,7 +43,7 @@ class EntriesDrawer(Panel):
         self.search, self.state, self.field = Search(), Combo(), Combo()
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
-        self._left = ""
+        self._left: Callable[[], str] = str
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
         self._dress_table()
@@ -90,8 +91,8 @@ class EntriesDrawer(Panel):
         self.rows.retitle()
         self._listed(self.rows.rows)
 
-    def know(self, fields: tuple[EntryField, ...], left: str) -> None:
-        """The 领域 of this list (a choice is offered from two on), and how long the deadline is away, in words."""
+    def know(self, fields: tuple[EntryField, ...], left: Callable[[], str]) -> None:
+        """The 领域 of this list (a choice is offered from two on); `left()` says how long the deadline is away."""
         self._left = left
         if fields != self._fields:
             self._fields = fields
@@ -159,7 +160,7 @@ class EntriesDrawer(Panel):
         self.rows.show(rows)
         self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
-        self.count.setText(" · ".join(w for w in (many, self._left) if w))
+        self.count.setText(" · ".join(w for w in (many, self._left()) if w))
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (

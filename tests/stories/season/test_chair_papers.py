@@ -173,7 +173,7 @@ def test_unsigned_sheets_are_marked_wherever_their_points_stand(merged: World) -
     given = Supplement(recorded=frozenset((THIRD, code) for code in COUNTING))
     made = _report(merged, given=given)
     assert _text(made, "-汇总表.pdf").count("※代录") >= 3
-    assert "※代录：未签名，由组长代录" in _text(made, "-汇总表.pdf")
+    assert "※代录：未签名，组长代录" in _text(made, "-汇总表.pdf")
     assert _text(made, "-评分表.pdf").count("【未签名，组长代录】") == 3
     assert "【未签名，组长代录】" in _text(made, "评委个人评分汇总表.pdf")
     assert _text(made, "按成果评分汇总表.pdf").count("※代录") == 3
@@ -265,4 +265,5 @@ def test_an_absent_judge_is_named_in_column_and_method(submitted: World) -> None
     submitted.ask(CHAIR, "chair", "merge", submitted.package(CHAIR), submitted.package(SECOND))
     text = _text(_report(submitted, PanelPaper.MATRIX))
     assert "戚文堃缺交" in text
-    assert "缺交：戚文堃；按“不等缺交者”规则" in text
+    assert "缺交办法：不等缺交者，以已交的评分计算。" in text
+    assert "缺交：戚文堃。" in text

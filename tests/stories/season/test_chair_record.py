@@ -109,8 +109,6 @@ def test_unsigned_stands_in_every_view_and_on_every_paper(world: ChairPanel) -> 
         assert any("评委3 的 3 份评分由组长代录，未签名" in line for line in results.policy_lines(*results.results(profile)))
         assert [line.reason for line in decision_log.log(profile)] == [f"{UNSIGNED}：评委无电脑"]
         papers.report(profile, out)
-        matrix = papers.matrix_of(*results.results(profile))
-        assert matrix.judges[2] == f"评委3（{UNSIGNED}）"
         table = next(out.glob("*汇总表.csv")).read_text("utf-8-sig")
         assert UNSIGNED in table
         assert set(receipts.issue(profile, out)[0].files) == {CHAIR, "J-02"}, "nobody who signed nothing gets a receipt"

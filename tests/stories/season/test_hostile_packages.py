@@ -234,7 +234,7 @@ HOSTILE: dict[str, tuple[Forge, str, str]] = {
     "an entry of others": (_foreign_entry, "wrong-assignment", "X-001"),
     "one entry twice": (_twice_the_entry, "malformed", "出现了两次"),
     "another rubric": (_other_rubric, "changed-rubric", "评分表与本季的不同"),
-    "another policy": (_other_policy, "other-policy", "另一版评审规则"),
+    "another policy": (_other_policy, "other-policy", "本机没有收到过"),
     "another round": (_other_round, "other-round", "第 2 轮"),
     "another manifest": (_other_manifest, "wrong-assignment", "任务清单"),
     "a sequence never published": (_unpublished_sequence, "wrong-assignment", "任务清单"),
