@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QWidget
 
+from app.core.claim import Claim
 from app.main import open_desk
 from app.ui import desktop
 from tests.fakes import desk_profile
@@ -29,8 +30,8 @@ _IME = Qt.WidgetAttribute.WA_InputMethodEnabled
 class WatchedDesktop(desktop.Desktop):
     """The same desktop, with an ear."""
 
-    def __init__(self, home: Path, language: str | None = None) -> None:
-        super().__init__(home, language)
+    def __init__(self, home: Path, language: str | None = None, own: Claim | None = None) -> None:
+        super().__init__(home, language, own)
         self._ear = QSocketNotifier(0, QSocketNotifier.Type.Read, self.app)
         self._ear.activated.connect(self._answer)
 
