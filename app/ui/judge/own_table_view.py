@@ -36,6 +36,8 @@ _OWN_CTRL = {
     Qt.Key.Key_Down,
 }
 _PAUSE_MS = 200
+_ROOMY = 20
+"""Base size of text up to which a small window has room for the title."""
 
 
 class OwnTableView(QWidget):
@@ -67,6 +69,7 @@ class OwnTableView(QWidget):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.title.setVisible(not sizes.compact or sizes.base <= _ROOMY)  # the rail says where one is; the rubric needs the room
         wide = 340 if sizes.compact else 400
         self.paste.setFixedWidth(wide)
         self.compare.setFixedWidth(wide)
