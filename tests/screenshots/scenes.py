@@ -195,6 +195,7 @@ def reading_licences(stage: Stage) -> None:
 def watching(stage: Stage) -> None:
     """The video, stopped at its beginning."""
     stage.room.choose(rail.VIDEO)
+    stage.until(lambda: not stage.room.bench.video.picture.message.startswith("正在"))
 
 
 def in_hall(stage: Stage) -> None:

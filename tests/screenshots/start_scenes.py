@@ -101,14 +101,14 @@ def refused(stage: Stage, published: Sample) -> None:
     empty(stage, published)
     wrong = stage.home.parent / "成果报告.qcinvite"
     wrong.write_text("{}")
-    stage.window.start.open_file(wrong)
+    stage.window.open_file(wrong)
     stage.until(lambda: stage.window.model.problem is not None)
 
 
 def invited(stage: Stage, published: Sample) -> None:
     empty(stage, published)
-    stage.window.start.open_file(published.invitation)
-    stage.until(lambda: stage.window.model.assignment is not None)
+    stage.window.open_file(published.invitation)
+    stage.until(lambda: stage.window.model.invited.assignment is not None)
 
 
 def passphrase(stage: Stage, published: Sample) -> None:
@@ -151,7 +151,7 @@ def waiting(stage: Stage, published: Sample) -> None:
 
 def restoring(stage: Stage, published: Sample) -> None:
     empty(stage, published)
-    stage.window.start.open_file(published.copy)
+    stage.window.open_file(published.copy)
     reaches(stage, At.RESTORE)
     stage.settle()
 
