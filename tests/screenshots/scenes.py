@@ -9,6 +9,7 @@ from app.media.geometry import Rect
 from app.models.sheet import NoteKind
 from app.ui.judge import page_badge, rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
+from app.ui.judge.video_model import Phase
 from tests.screenshots import profile
 from tests.screenshots.looks import BOTH, EVERY, Look
 from tests.screenshots.stage import Stage
@@ -195,7 +196,12 @@ def reading_licences(stage: Stage) -> None:
 def watching(stage: Stage) -> None:
     """The video, stopped at its beginning."""
     stage.room.choose(rail.VIDEO)
-    stage.until(lambda: not stage.room.bench.video.picture.message.startswith("正在"))
+    video = stage.room.bench.video
+    stage.until(
+        lambda: (
+            video.model.phase not in (Phase.SHUT, Phase.OPENING) and (video.model.phase is not Phase.READY or not video.cover.isHidden())
+        )
+    )
 
 
 def in_hall(stage: Stage) -> None:
