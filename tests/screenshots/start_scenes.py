@@ -45,18 +45,24 @@ def sample(folder: Path) -> Iterator[Sample]:
     """Published in `folder` and served on loopback until the end."""
     with patch.object(Clock, "now", lambda _self: profile.NOW):
         season = _published(folder)
-    with serving(season) as address, patch.object(Clock, "now", lambda _self: profile.NOW):
-        office = Office(season, address)
-        invited = office.invite().files
-        office.publish()
-        code = new_laptop(season, OTHER, invited[OTHER])
-        sync_now(season, OTHER)
-        pledge(season, OTHER)
-        score_some(season, OTHER, SCORED)
-        copy = folder / "2026-第1轮-评委03.qcbackup"
-        with season.open(OTHER) as held:
-            backup.off_disk(held, copy)
-        yield Sample(office, invited[JUDGE], copy, code)
+    with serving(season) as address:
+        with patch.object(Clock, "now", lambda _self: profile.NOW):
+            made = _invited(Office(season, address), folder)
+        yield made  # outside: whoever keeps the sample for long keeps no wrong clock for everybody else
+
+
+def _invited(office: Office, folder: Path) -> Sample:
+    """Invited and published, with one judge at work whose copy lies in `folder`."""
+    season, invited = office.season, office.invite().files
+    office.publish()
+    code = new_laptop(season, OTHER, invited[OTHER])
+    sync_now(season, OTHER)
+    pledge(season, OTHER)
+    score_some(season, OTHER, SCORED)
+    copy = folder / "2026-第1轮-评委03.qcbackup"
+    with season.open(OTHER) as held:
+        backup.off_disk(held, copy)
+    return Sample(office, invited[JUDGE], copy, code)
 
 
 def _published(folder: Path) -> Season:
