@@ -77,13 +77,16 @@ AROUND, LEAST_WIDE, LEAST_HIGH = 14.0, 220.0, 70.0
 """Points of the page shown beside a rectangle, and what is shown at least: a word alone tells nobody where it stands."""
 
 
-def cut_out(box: Rect | None, size: tuple[float, float]) -> Rect:
-    """The part of a page (points) in which `box` is shown: some room around it, never beyond the page; the page for none or one outside it."""
+def cut_out(box: Rect | None, size: tuple[float, float], tall: float = 0.0) -> Rect:
+    """The part of a page (points) in which `box` is shown: some room around it, never beyond the page; the page for none or one outside it.
+
+    `tall`: at least so high for its width, where the page goes on.
+    """
     page = Rect(0.0, 0.0, *size)
     if box is None or box.empty or box.left >= size[0] or box.top >= size[1]:
         return page
     left, right = _span(max(0.0, box.left), min(box.right, size[0]), LEAST_WIDE, size[0])
-    top, bottom = _span(max(0.0, box.top), min(box.bottom, size[1]), LEAST_HIGH, size[1])
+    top, bottom = _span(max(0.0, box.top), min(box.bottom, size[1]), max(LEAST_HIGH, tall * (right - left)), size[1])
     return Rect(left, top, right, bottom)
 
 

@@ -78,18 +78,18 @@ class PdfDocument:
             recolour(pixels, _NIGHT)
         return PageImage(across, down, across * 4, pixels)
 
-    def part(self, page: int, box: Rect | None, width_px: int) -> PagePart:
-        """What stands around `box` (None: the whole page), `width_px` wide, and where the box is in the picture.
+    def part(self, page: int, box: Rect | None, width_px: int, *, whole: bool = False, tall: float = 0.0) -> PagePart:
+        """What stands around `box` (the page for None, or when it is wanted `whole`), `width_px` wide, and where the box is in the picture.
 
-        Only the part is drawn, so a small box on a large page costs no more than its picture. A box outside the page gives the page.
+        `tall` as in `cut_out`. Only the part is drawn, so a small box on a large page costs no more than its picture. A box outside the page gives the page.
         """
         size = self.page_size(page)
-        area = cut_out(box, size)
+        area = cut_out(None if whole else box, size, tall)
         factor = width_px / (area.right - area.left)
         across, down = picture_size(area.right - area.left, area.bottom - area.top, factor)
         scale = across / (area.right - area.left)
-        whole = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-        pixels = self._pixels(page, across, down, 0, whole=whole, at=(round(area.left * scale), round(area.top * scale)))
+        all_of_it = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+        pixels = self._pixels(page, across, down, 0, whole=all_of_it, at=(round(area.left * scale), round(area.top * scale)))
         image = PageImage(across, down, across * 4, pixels)
         return PagePart(image, mark_in(box, area, scale))
 

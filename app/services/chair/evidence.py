@@ -8,55 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.core.errors import UsageError
-from app.core.text import minutes
 from app.core.words import say
-from app.models.entry import Document, DocumentRole
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
-from app.models.sheet import Anchor, Audience, Box, Note, NoteKind
+from app.models.sheet import Anchor, Audience, Note, NoteKind
 from app.scoring.view import PanelRow
 from app.services.chair import leading, letter_notes
 from app.services.chair import panel as panels
 from app.services.chair.decision_plan import rubric_of
+from app.services.chair.evidence_places import Held, Medium, Place, held, place_of
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
 from app.services.chair.spread_list import item_limit
 from app.services.judge import open_document as opening
 from app.services.judge.open_document import OpenDocument
+from app.services.judge.read_entries import DocumentView
 from app.services.profile import Profile
-from app.store.database import Transaction
-from app.store.documents import BlobState
 
+__all__ = ["WHOLE", "Clue", "EntryEvidence", "ItemEvidence", "JudgeEvidence", "Medium", "Place", "evidence", "open_place"]
+
+_LATE = 1_000_000_000
 WHOLE = ""
 """The code under which totals, and notes about no single item, stand."""
-
-
-class Medium(StrEnum):
-    """How a place can be looked at: a page, a second of a video, or neither."""
-
-    PAGE = "page"
-    MOMENT = "moment"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a note points. `page` from 1; `moment` in milliseconds; `title` is the file's name, for the chair's own eyes only.
-
-    `words` name no file: "报告 第12页", "视频 03:25". `problem`: why it cannot be shown here, with the next step; empty when it can.
-    """
-
-    document: str
-    title: str
-    words: str
-    medium: Medium
-    page: int | None = None
-    box: Box | None = None
-    moment: int | None = None
-    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +77,7 @@ class ItemEvidence:
 class EntryEvidence:
     """`names`: judge → heading in the panel's order. `avoid`: "请顾长青回避", and then there are no items.
 
-    `first`: the item to look at first, where the judges differ most by share of its full points.
+    `first`: the item to look at first, where the judges differ most by share of its full points. `documents`: what is open to the chair.
     """
 
     code: str
@@ -111,6 +86,7 @@ class EntryEvidence:
     items: tuple[ItemEvidence, ...]
     first: str
     avoid: str = ""
+    documents: tuple[DocumentView, ...] = ()
 
     def item(self, code: str) -> ItemEvidence | None:
         """The item with this code, or None."""
@@ -133,8 +109,9 @@ def evidence(profile: Profile, code: str, *, round_number: int | None = None) ->
     if avoid := leading.avoid_words(panel, row):
         return EntryEvidence(row.code, row.title, names, (), first, avoid)
     with profile.database.read() as tx:
-        clues = _clues(panel, tx, row)
-    return EntryEvidence(row.code, row.title, names, tuple(_items(panel, row, tuple(names), clues)), first)
+        documents = held(tx, panel.desk.manifest.entry(row.code))
+    items = _items(panel, row, tuple(names), _clues(panel, documents, row))
+    return EntryEvidence(row.code, row.title, names, tuple(items), first, documents=tuple((documents or {}).values()))
 
 
 def open_place(profile: Profile, code: str, document: str, *, round_number: int | None = None) -> OpenDocument:
@@ -179,16 +156,15 @@ def _handed_in(panel: Panel, judge: str, code: str) -> Mapping[str, Points]:
     return next((p.points for p in parts if p.entry == code), {})
 
 
-def _clues(panel: Panel, tx: Transaction, row: PanelRow) -> dict[str, list[Clue]]:
+def _clues(panel: Panel, documents: Held | None, row: PanelRow) -> dict[str, list[Clue]]:
     """Item → what was noted about it, in the order of kinds; the remarks last under the whole."""
     rubric, found = rubric_of(panel, row.code), dict[str, list[Clue]]()
     kinds = list(NoteKind)
     notes = sorted(letter_notes.of_entry(panel, row.code), key=lambda n: (kinds.index(n[1].kind), _where(n[1].anchor), n[1].id))
     for judge, note in notes:
         if note.audience is not Audience.PRIVATE:
-            found.setdefault(_item_of(note, rubric), []).append(
-                Clue(note.id, judge, note.kind, note.text, note.audience, _place(panel, tx, row.code, note.anchor))
-            )
+            place = place_of(documents, note.anchor) if note.anchor is not None else None
+            found.setdefault(_item_of(note, rubric), []).append(Clue(note.id, judge, note.kind, note.text, note.audience, place))
     for judge, arrived in sorted(panel.counted().items()):
         for comments in arrived.parts.comments:
             if comments.entry == row.code and comments.remark:
@@ -201,54 +177,5 @@ def _item_of(note: Note, rubric: Rubric) -> str:
 
 
 def _where(anchor: Anchor | None) -> tuple[int, int]:
-    return ((anchor.page or 0), anchor.moment or 0) if anchor else (0, 0)
-
-
-def _place(panel: Panel, tx: Transaction, code: str, anchor: Anchor | None) -> Place | None:
-    if anchor is None:
-        return None
-    entry = panel.desk.manifest.entry(code)
-    document = entry.document(anchor.document) if entry is not None else None
-    words, medium = _words(anchor, document), _medium(anchor, document)
-    problem = _problem(tx, entry is not None, document, medium)
-    title = document.title if document else ""
-    return Place(anchor.document, title, words, medium, anchor.page, anchor.box, anchor.moment, problem)
-
-
-def _medium(anchor: Anchor, document: Document | None) -> Medium:
-    kind = document.media_type if document else ""
-    if anchor.moment is not None and (document is None or kind.startswith("video/")):
-        return Medium.MOMENT
-    if anchor.page is not None and (document is None or kind == "application/pdf"):
-        return Medium.PAGE
-    return Medium.NOTHING
-
-
-def _problem(tx: Transaction, assigned: bool, document: Document | None, medium: Medium) -> str:
-    """Why the place cannot be shown on this computer, and what helps."""
-    if not assigned:
-        return say(
-            "这份成果不在您的名单里，资料不在本机。请这位评委说明原处，或请组织方把它分给组长。",
-            "This entry is not on your list, so its files are not here. Ask the judge about the place, or the organiser to assign it.",
-        )
-    if document is None:
-        return say(
-            "评委看的那份资料已换成新版，本机没有旧版。请打开新版核对。",
-            "The file this judge read was replaced; the old one is not here. Check the new one.",
-        )
-    if medium is Medium.NOTHING:
-        return say("这类文件不能在此显示原处。请在“评审”里打开核对。", "This kind of file cannot be shown here. Open it in your own review.")
-    if tx.documents.blob(document.sealed_sha256).state is not BlobState.READY:
-        return say("资料还没有下载到本机。请回“评审”同步后再看。", "The file is not on this computer yet. Go back to your review and sync.")
-    return ""
-
-
-def _words(anchor: Anchor, document: Document | None) -> str:
-    roles = {
-        DocumentRole.REPORT: say("报告", "report"), DocumentRole.FORM: say("申报表", "form"), DocumentRole.RECOMMENDATION: say("推荐表", "recommendation"),
-        DocumentRole.ONSITE: say("现场评价表", "on-site form"), DocumentRole.VIDEO: say("视频", "video"), DocumentRole.ORIGINAL: say("原件", "original"),
-    }  # fmt: skip
-    name = roles[document.role] if document else say("资料", "file")
-    if anchor.moment is not None:
-        return f"{name} {minutes(anchor.moment)}"
-    return f"{name} " + say("第{n}页", "p. {n}", n=anchor.page) if anchor.page is not None else name
+    """Pages before the video, what points nowhere last."""
+    return (anchor.page or _LATE, anchor.moment or 0) if anchor else (_LATE, _LATE)

@@ -51,5 +51,7 @@ def _csv(table: FlatTable) -> bytes:
     writer.writerow([safe_cell(c.name) for c in table.columns])
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        writer.writerow([f"{v / 100:.2f}" if c.kind is Kind.POINTS and isinstance(v, int) else safe_cell("" if v is None else str(v)) for c, v in cells])
+        writer.writerow(
+            [f"{v / 100:.2f}" if c.kind is Kind.POINTS and isinstance(v, int) else safe_cell("" if v is None else str(v)) for c, v in cells]
+        )
     return out.getvalue().encode("utf-8-sig")

@@ -12,6 +12,7 @@ from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.services.chair.desk import ChairHead, PanelPicture
+    from app.ui.chair.evidence_model import Ask
     from app.ui.chair.services import ChairServices
 
 _MINE = {Topic.PANEL, Topic.SUBMISSION, Topic.SEASON}
@@ -22,10 +23,14 @@ class ChairModel(QObject):
 
     The results are read only once a page that shows points asked for them (`want_points`): reading them opens them, and from
     then on a replacement waits for the chair's choice.
+
+    `page_wanted(key)`: a page asks for another to come to the front. `cited(Cited, Sheet)`: this is to go to the hall.
     """
 
     headed = Signal()
     pictured = Signal()
+    page_wanted = Signal(str)
+    cited = Signal(object, object)
 
     def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +38,8 @@ class ChairModel(QObject):
         self.head: ChairHead | None = None
         self.picture: PanelPicture | None = None
         self._wanted = False
+        self.ask: Ask | None = None
+        """The evidence that a page asked to see."""
         bus.changed.connect(self._touched)
 
     @property
@@ -49,6 +56,11 @@ class ChairModel(QObject):
         self._wanted = True
         if self.picture is None:
             self.load()
+
+    def show_evidence(self, ask: Ask) -> None:
+        """Bring the evidence to the front with this entry."""
+        self.ask = ask
+        self.page_wanted.emit("evidence")
 
     def open_early(self, reason: str) -> None:
         """Open the points before the own file is handed in."""

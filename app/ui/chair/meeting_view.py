@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.ui.chair import pages
 from app.ui.chair.action_bar import ActionBar
 from app.ui.chair.action_panel import ActionPanel
 from app.ui.chair.acts import Act
 from app.ui.chair.agenda_list import AgendaList
 from app.ui.chair.entry_pane import EntryPane
+from app.ui.chair.evidence_model import Ask
 from app.ui.chair.log_panel import LogPanel
 from app.ui.chair.meeting_model import MeetingModel
 from app.ui.chair.page import ChairPage
@@ -38,6 +40,7 @@ class MeetingView(ChairPage):
         self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
         self.rest, self.back, self.again = button("", self._rest), button("", self.model.undo), button("", self.model.redo)
         self.lines, self.record = button("", self._lines), button("", self._log)
+        self.evidence = button("", self._evidence)
         self.push, self.black, self.mirror = button("", self.projector.push), button("", self.projector.black), button("", self._mirror)
         for toggle in (self.lines, self.mirror):
             toggle.setCheckable(True)
@@ -54,10 +57,12 @@ class MeetingView(ChairPage):
             (self.rest, self.tr("其余一次确认")), (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")),
             (self.lines, self.tr("名额线")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
             (self.black, self.tr("黑屏 Ctrl+B")), (self.mirror, self.tr("投影模式")),
+            (self.evidence, self.tr("证据")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
+        self.evidence.setToolTip(self.tr("各评委的记录和原处 Ctrl+E"))
         self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
         self.meters.setAccessibleName(self.tr("名额"))
         if self.model.table is not None:
@@ -77,7 +82,7 @@ class MeetingView(ChairPage):
 
     def _lay_out(self) -> None:
         top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for control in (self.back, self.again, self.rest, self.record, self.lines):
+        for control in (self.back, self.again, self.rest, self.record, self.lines, self.evidence):
             top.addWidget(control)
         top.addStretch(1)
         top.addWidget(self.seen)
@@ -108,6 +113,7 @@ class MeetingView(ChairPage):
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+Z", self.model.undo),
             ("Ctrl+Y", self.model.redo), ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
+            ("Ctrl+E", self._evidence),
         )  # fmt: skip
         for sequence, then in keys:
             made = QShortcut(QKeySequence(sequence), self)
@@ -159,6 +165,13 @@ class MeetingView(ChairPage):
     def _make_room(self) -> None:
         """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
         self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
+
+    def _evidence(self) -> None:
+        """Of the entry on the table; the others in the agenda's order."""
+        table = self.model.table
+        if table is not None and table.entry is not None and not self.model.mirrored:
+            order = tuple(i.code for i in table.agenda.items)
+            self.model.chair.show_evidence(Ask(table.entry.row.code, "", order, pages.MEETING))
 
     def _lines(self) -> None:
         self.pane.show_lines(self.lines.isChecked())

@@ -24,6 +24,9 @@ class ChairPage(QWidget):
     def arrive(self) -> None:
         """The page came to the front."""
 
+    def close_files(self) -> None:
+        """The program ends, the pool is gone: let go of what is open."""
+
     def retranslate(self) -> None:
         """The language was switched."""
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
+SPREAD, EVIDENCE = "spread", "evidence"
 
 
 class PageSpec(NamedTuple):
@@ -30,6 +31,18 @@ def _matrix(model: ChairModel) -> ChairPage:
     from app.ui.chair.matrix_view import MatrixView
 
     return MatrixView(model)
+
+
+def _spread(model: ChairModel) -> ChairPage:
+    from app.ui.chair.spread_page import SpreadPage
+
+    return SpreadPage(model)
+
+
+def _evidence(model: ChairModel) -> ChairPage:
+    from app.ui.chair.evidence_page import EvidencePage
+
+    return EvidencePage(model)
 
 
 def _meeting(model: ChairModel) -> ChairPage:
@@ -53,6 +66,8 @@ def _papers(model: ChairModel) -> ChairPage:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
+    PageSpec(SPREAD, _spread),
+    PageSpec(EVIDENCE, _evidence),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
     PageSpec(PAPERS, _papers),

@@ -44,6 +44,8 @@ class ScoreGrid(QWidget):
         self.setObjectName("scoreGrid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._wide, self._row = wide, 36
+        self.tight = False
+        """Beside a page: no wider than its words."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -55,8 +57,8 @@ class ScoreGrid(QWidget):
         c = colours
         self.setStyleSheet(
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
-            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 6px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
-            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px 6px; }}"
+            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 {3 if self.tight else 6}px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
+            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px {3 if self.tight else 6}px; }}"
             f"QLabel[cell='points'] {{ font-size: {points}px; }}"
             f"QLabel[cell='total'] {{ font-size: {points}px; font-weight: 600; border-top: 2px solid {c.edge}; }}"
             f"QLabel[cell='marked'] {{ font-size: {points}px; font-weight: 600; border: 2px solid {c.bad}; }}"
@@ -72,7 +74,7 @@ class ScoreGrid(QWidget):
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 4 * self._row if self._wide == 0 else 96)
+        self._grid.setColumnMinimumWidth(self._wide, (3 if self.tight else 4) * self._row if self._wide == 0 else 96)
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -81,7 +83,7 @@ class ScoreGrid(QWidget):
             for at, cell in enumerate(cells if len(cells) > 1 else ()):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
-            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 else 0)
+            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
 
     def texts(self) -> list[str]:
         """Every word that is shown."""

@@ -27,7 +27,11 @@ LOW = {"CAUSE": "10", "EFFECT": "15"}
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
     folder = tmp_path_factory.mktemp("evidence") / "now"
     made = chair_panel.make(
-        folder, judges=5, entries=3, own={"Z-001": "90", "Z-002": RECUSED, "Z-003": "90"}, spread=SpreadLimits(Points(1500), Points(1000), 30)
+        folder,
+        judges=5,
+        entries=3,
+        own={"Z-001": "90", "Z-002": RECUSED, "Z-003": "90"},
+        spread=SpreadLimits(Points(1500), Points(1000), 30),
     )
     box = Box(60, 60, 300, 40)
     for code in ("Z-001", "Z-002"):
@@ -38,7 +42,12 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
         )
     made.notes[("J-03", "Z-001")] = (note("整体扎实", kind=NoteKind.STRENGTH), note("图表清楚", "REPORT", kind=NoteKind.STRENGTH))
     plan = {"Z-001": "88", "Z-002": "88", "Z-003": "90"}
-    marks: dict[str, dict[str, object]] = {"J-02": {**plan, "Z-001": LOW}, "J-03": dict(plan), "J-04": {**plan, "Z-002": "70"}, "J-05": dict(plan)}
+    marks: dict[str, dict[str, object]] = {
+        "J-02": {**plan, "Z-001": LOW},
+        "J-03": dict(plan),
+        "J-04": {**plan, "Z-002": "70"},
+        "J-05": dict(plan),
+    }
     with made.open() as profile:
         merge.merge(profile, [made.package(j, m) for j, m in marks.items()], Context())  # type: ignore[arg-type]
     return Pristine.of(made)
