@@ -1076,16 +1076,20 @@
         <translation>Item</translation>
     </message>
     <message>
+        <source>项目（配分）极差/限</source>
+        <translation>Item (full points): range/limit</translation>
+    </message>
+    <message>
         <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · 回车 打开原处 · Esc 返回</source>
         <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
     </message>
     <message>
-        <source> 需复议</source>
-        <translation> discuss</translation>
+        <source>{name}（{full}）极差 {x}/限 {limit}</source>
+        <translation>{name} ({full}): {x}/{limit}</translation>
     </message>
     <message>
-        <source>配分 {full} · 极差 {x}/限 {limit}</source>
-        <translation>full {full} · range {x}, limit {limit}</translation>
+        <source> 需复议</source>
+        <translation> discuss</translation>
     </message>
     <message>
         <source>{n} 条记录</source>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.ui.chair.evidence_column import LEAST, EvidenceColumn
@@ -20,7 +20,7 @@ from app.ui.theme import LIGHT, Colours
 from app.ui.widgets import Elided, button, clear, label, set_role
 
 if TYPE_CHECKING:
-    from app.services.chair.evidence import Clue, JudgeEvidence
+    from app.services.chair.evidence import Clue, ItemEvidence, JudgeEvidence
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Metrics
 
@@ -36,7 +36,7 @@ class EvidencePage(ChairPage):
         self._last: Clue | None = None
         self.columns: list[EvidenceColumn] = []
         self.chips: dict[str, QPushButton] = {}
-        self.title, self.about, self.words = Elided("title"), label(""), Elided("small")
+        self.title, self.words = Elided("title"), Elided("small")
         self.back, self.before, self.after = button("", self.leave), button("", partial(self._walk, -1)), button("", partial(self._walk, 1))
         self.items = Combo()
         self.project = button("", self._cite)
@@ -80,6 +80,7 @@ class EvidencePage(ChairPage):
         self.after.setToolTip("Ctrl+PgDn")
         self.whole.setToolTip("Ctrl+Shift+D")
         self.items.setAccessibleName(self.tr("评审项目"))
+        self.items.setToolTip(self.tr("项目（配分）极差/限"))
         self._hint()
         self.viewer.retranslate()
         if self.model.entry is not None:
@@ -87,7 +88,7 @@ class EvidencePage(ChairPage):
         self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self._room = sizes
+        self.items.setMaximumWidth(sizes.scaled(320 if sizes.compact else 420))
         self._share()
 
     def dress(self, colours: Colours) -> None:
@@ -114,10 +115,9 @@ class EvidencePage(ChairPage):
         top.addWidget(self.title, 1)
         for control in (self.project, self.whole, self.before, self.after):
             top.addWidget(control)
-        self._chips = QHBoxLayout()
+        self._chips = QGridLayout()
         self._chips.setSpacing(4)
-        second.addWidget(self.items)
-        second.addWidget(self.about)
+        second.addWidget(self.items, 0, Qt.AlignmentFlag.AlignTop)
         second.addStretch(1)
         second.addLayout(self._chips)
         inside, self.area = QWidget(), QScrollArea()
@@ -173,23 +173,23 @@ class EvidencePage(ChairPage):
         if entry is None:
             return
         self.title.setText(f"{entry.code}  {entry.title}")
-        for control in (self.items, self.about, self.project, self.whole):
+        for control in (self.items, self.project, self.whole):
             control.setVisible(here is not None)
         with QSignalBlocker(self.items):
             self.items.clear()
             for item in entry.items:
-                self.items.addItem(item.name + (self.tr(" 需复议") if item.flag else ""), item.item)
+                self.items.addItem(self._item_words(item), item.item)
             self.items.setCurrentIndex(max(0, self.items.findData(self.model.item)))
-        self.about.setText(self._about())
         self._offer_judges()
         self._set_columns()
 
-    def _about(self) -> str:
-        here = self.model.here
-        if here is None:
-            return ""
-        apart = "—" if here.range is None else short(here.range)
-        return self.tr("配分 {full} · 极差 {x}/限 {limit}").format(full=short(here.full), x=apart, limit=short(here.limit))
+    def _item_words(self, item: ItemEvidence) -> str:
+        """The item with its full points, and how far its judges are apart."""
+        apart = "—" if item.range is None else short(item.range)
+        words = self.tr("{name}（{full}）极差 {x}/限 {limit}").format(
+            name=item.name, full=short(item.full), x=apart, limit=short(item.limit)
+        )
+        return words + (self.tr(" 需复议") if item.flag else "")
 
     def _offer_judges(self) -> None:
         here, entry = self.model.here, self.model.entry
@@ -205,8 +205,16 @@ class EvidencePage(ChairPage):
             notes = self.tr("{n} 条记录").format(n=len(judge.clues))
             chip.setAccessibleName(f"{name} {_points(judge, self.tr('回避'))} {notes}")
             chip.setToolTip(notes)
-            self._chips.addWidget(chip)
             self.chips[judge.judge] = chip
+        self._lay_chips()
+
+    def _lay_chips(self) -> None:
+        """In as many rows as they need beside the item."""
+        room = self.width() - 32 - min(self.items.sizeHint().width(), self.items.maximumWidth()) - 16
+        widest = max((c.sizeHint().width() for c in self.chips.values()), default=1) + 4
+        across = max(1, room // widest)
+        for at, chip in enumerate(self.chips.values()):
+            self._chips.addWidget(chip, at // across, at % across)
 
     def _set_columns(self) -> None:
         entry = self.model.entry
@@ -254,6 +262,7 @@ class EvidencePage(ChairPage):
 
     def _share(self) -> None:
         """The place takes a little more than half; two judges stay legible beside it."""
+        self._lay_chips()
         room = self.width() - 32
         self.viewer.setFixedWidth(max(420, min(room - 2 * LEAST - 20, room * 55 // 100)))
 

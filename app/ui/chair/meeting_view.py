@@ -82,7 +82,7 @@ class MeetingView(ChairPage):
 
     def _lay_out(self) -> None:
         top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for control in (self.back, self.again, self.rest, self.record, self.lines, self.evidence):
+        for control in (self.back, self.again, self.rest, self.record, self.lines):
             top.addWidget(control)
         top.addStretch(1)
         top.addWidget(self.seen)
@@ -99,7 +99,10 @@ class MeetingView(ChairPage):
         column.addWidget(self.meters)
         column.addWidget(self.words)
         column.addLayout(middle, 1)
-        column.addWidget(self.bar)
+        foot = QHBoxLayout()
+        foot.addWidget(self.bar, 1)
+        foot.addWidget(self.evidence)
+        column.addLayout(foot)
         self.words.hide()
 
     def _connect(self) -> None:

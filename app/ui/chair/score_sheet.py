@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
     from app.services.chair.ties import LineTie
 
-_LETTER = re.compile(r"\s*([A-Z][0-9]*)$")
+_LETTER = re.compile(r"^(.*?)([A-Z][0-9]*)$")
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str]) -> Sheet:
 
 
 def narrowed(sheet: Sheet) -> Sheet:
-    """The same with each judge's letter under the word, so that it leaves room for a page beside it."""
-    heads = tuple(_LETTER.sub(r"\n\1", head) if 1 < n < len(sheet.heads) - 1 else head for n, head in enumerate(sheet.heads))
+    """The same with the judges' letters alone above their columns, so that it leaves room for a page beside it."""
+    heads = tuple(_LETTER.sub(r"\2", head) if 1 < n < len(sheet.heads) - 1 else head for n, head in enumerate(sheet.heads))
     return replace(sheet, heads=heads)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
-from app.core.words import say
+from app.core.words import language, say
 from app.models.points import short
 from app.ui.chair import pages
 from app.ui.chair.evidence_model import Ask
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OVER = 4
 _SPACE, _JOINED = "\u00a0", "\u2060"
+_NUMBER = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9])")
 
 
 class SpreadTable(QTableView):
@@ -163,7 +165,7 @@ class SpreadPage(ChairPage):
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
             Column("rank", lambda: self.tr("排名"), lambda r: str(r.rank or "—"), right=True, order="rank"),
             Column("range", lambda: self.tr("总分极差"), lambda r: "—" if r.range is None else short(r.range), right=True, order="range"),
-            Column("over", lambda: self.tr("超限项"), _over, order="far"),
+            Column("over", lambda: self.tr("超限项"), _over, order="far", spoken=lambda r: _plain(_over(r))),
             Column("far", lambda: self.tr("差/限"), _far, right=True, order="far"),
         )
 
@@ -262,7 +264,9 @@ def _over(line: SpreadLine) -> str:
 
 def _unbroken(words: str) -> str:
     """A number stays with what it is about where a long cell is wrapped."""
-    return words.replace(" ", _SPACE).replace("/", f"{_JOINED}/{_JOINED}")
+    if language() == "zh":
+        return _JOINED.join(words.replace(" ", _SPACE))
+    return _NUMBER.sub(_JOINED, words.replace(" limit ", f" limit{_SPACE}").replace("range ", f"range{_SPACE}"))
 
 
 def _plain(words: str) -> str:
