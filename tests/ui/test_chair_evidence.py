@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import Context
+from app.models.entry import DocumentRole
 from app.models.sheet import Anchor, Audience, Box, NoteKind
 from app.services.chair import merge
 from app.ui.chair import pages
@@ -22,7 +23,8 @@ from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.spread_page import SpreadPage
 from app.ui.judge import rail
-from tests.fakes import chair_panel
+from app.ui.judge.video_model import Phase
+from tests.fakes import chair_panel, clips
 from tests.fakes.chair_panel import RECUSED, ChairPanel, note
 from tests.ui.conftest import ChairOpener, Desk
 
@@ -98,6 +100,11 @@ def test_beyond_the_limits_in_words_filtered_copied_and_written(
     assert page.limits.text().startswith("限：总分极差 15")
     page.all.setChecked(True)
     assert page.rows.rows[-1].code == "Z-003"
+    farthest = [r.code for r in page.rows.rows]
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert [r.code for r in page.rows.rows] == ["Z-003", "Z-002", "Z-001"]
+    page.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert [r.code for r in page.rows.rows] == farthest
     page.all.setChecked(False)
     QTest.keyClick(page, Qt.Key.Key_F, CONTROL)
     qtbot.keyClicks(page.search, "z-001")
@@ -138,6 +145,10 @@ def test_keys_walk_items_entries_and_judges(qtbot: QtBot, open_chair: ChairOpene
     assert page.model.item == "CAUSE"
     QTest.keyClick(page, Qt.Key.Key_5)
     assert [c.judge.judge for c in page.columns] == ["J-02", "J-03", "J-05"]
+    page.chips["J-04"].setFocus()
+    for _ in range(2):
+        QTest.keyClick(page.chips["J-04"], Qt.Key.Key_Space)
+        assert page.chips["J-04"].hasFocus(), "the keyboard stays where the choice is made"
     QTest.keyClick(page, Qt.Key.Key_3)
     QTest.keyClick(page, Qt.Key.Key_2)
     QTest.keyClick(page, Qt.Key.Key_5)
@@ -165,7 +176,7 @@ def test_enter_opens_the_page_at_the_rectangle_and_esc_shuts_it(qtbot: QtBot, op
     picture = next(iter(page.columns[0].pictures.values()))
     assert isinstance(picture, CropPicture)
     picture.setFocus()
-    QTest.keyClick(picture, Qt.Key.Key_Space)
+    QTest.keyClick(picture, Qt.Key.Key_Return)
     viewer = page.viewer
     qtbot.waitUntil(lambda: viewer.document.page_count == 2 and viewer.pages.page == 1, timeout=20_000)
     assert viewer.pages.marks.led_to is not None
@@ -176,6 +187,11 @@ def test_enter_opens_the_page_at_the_rectangle_and_esc_shuts_it(qtbot: QtBot, op
     QTest.keyClick(viewer.pages, Qt.Key.Key_Escape)
     assert viewer.isHidden()
     assert viewer.document.page_count == 0, "the file is let go of"
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert not viewer.isHidden()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert viewer.isHidden(), "Esc shuts the place before it leaves the page"
+    assert page.isVisible()
 
 
 def projected(qtbot: QtBot, desk: Desk) -> ProjectionWindow:
@@ -264,3 +280,29 @@ def test_pictures_held_stay_within_their_bytes(qtbot: QtBot, open_chair: ChairOp
     crops.get(missing)
     qtbot.waitUntil(lambda: bool(crops.problem(missing)), timeout=20_000)
     assert "没有第 9 页" in crops.problem(missing)
+
+
+@pytest.mark.slow
+def test_a_second_of_the_video_is_shown_opened_and_projected(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    folder = tmp_path / "video"
+    (folder / "materials" / "Z-001").mkdir(parents=True)
+    (folder / "materials" / "Z-001" / "发表视频.mp4").write_bytes(clips.seconds(4))
+    made = chair_panel.make(folder, judges=3, entries=1, own={"Z-001": "90"})
+    place = made.place("Z-001", role=DocumentRole.VIDEO, moment=2000)
+    made.notes[("J-02", "Z-001")] = (note("发表清楚", "CAUSE", kind=NoteKind.STRENGTH, anchor=place),)
+    with made.open() as profile:
+        merge.merge(profile, [made.package("J-02", {"Z-001": {"CAUSE": "10"}}), made.package("J-03", {"Z-001": "88"})], Context())
+    desk = open_chair(made.season)
+    page = at_causes(qtbot, desk)
+    picture = next(p for c in page.columns for p in c.pictures.values())
+    held = picture._image
+    assert held is not None
+    assert abs(clips.number_in(held[0]) - 2000 // clips.PICTURE_MS) <= 4
+    QTest.mouseClick(page.project, Qt.MouseButton.LeftButton)
+    assert projected(qtbot, desk).place_words.text() == "原因分析 · 评委B · 视频 0:02"
+    picture.click()
+    video = page.viewer.video
+    assert video is not None
+    qtbot.waitUntil(lambda: video.model.phase is Phase.READY, timeout=30_000)
+    qtbot.waitUntil(lambda: abs(video.position_ms - 2000) < 200, timeout=10_000)
+    assert not video.controls.take.isVisible(), "nobody takes notes here"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.ui.chair.evidence_column import LEAST, EvidenceColumn
@@ -99,7 +99,7 @@ class EvidencePage(ChairPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
-            self.leave()
+            self._escape()
         elif not held and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._pick(key - Qt.Key.Key_1)
         else:
@@ -154,6 +154,12 @@ class EvidencePage(ChairPage):
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(then)
 
+    def _escape(self) -> None:
+        if self.viewer.isHidden():
+            self.leave()
+        else:
+            self.viewer.hide()
+
     def _hint(self) -> None:
         self._say(self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · 回车 打开原处 · Esc 返回"), None)
 
@@ -192,20 +198,23 @@ class EvidencePage(ChairPage):
         return words + (self.tr(" 需复议") if item.flag else "")
 
     def _offer_judges(self) -> None:
+        """One button a judge; they stay while the judges stay, so that the keyboard does."""
         here, entry = self.model.here, self.model.entry
-        clear(self._chips)
-        self.chips = {}
+        judges = here.judges if here is not None else ()
+        if list(self.chips) != [j.judge for j in judges]:
+            clear(self._chips)
+            self.chips = {j.judge: button("step", partial(self.model.toggle, j.judge)) for j in judges}
         chosen = {j.judge for j in self.model.chosen}
-        for number, judge in enumerate(here.judges if here is not None else (), 1):
-            chip = button("step", partial(self.model.toggle, judge.judge))
+        for number, judge in enumerate(judges, 1):
+            chip = self.chips[judge.judge]
             chip.setCheckable(True)
             chip.setChecked(judge.judge in chosen)
             name = entry.names[judge.judge].partition("（")[0] if entry is not None else ""
-            chip.setText(f"{number} {name} {_points(judge, self.tr('回避'))}")
+            points = _points(judge, self.tr("回避"))
+            chip.setText(f"{number} {name} {points}")
             notes = self.tr("{n} 条记录").format(n=len(judge.clues))
-            chip.setAccessibleName(f"{name} {_points(judge, self.tr('回避'))} {notes}")
+            chip.setAccessibleName(f"{name} {points} {notes}")
             chip.setToolTip(notes)
-            self.chips[judge.judge] = chip
         self._lay_chips()
 
     def _lay_chips(self) -> None:
@@ -217,7 +226,9 @@ class EvidencePage(ChairPage):
             self._chips.addWidget(chip, at // across, at % across)
 
     def _set_columns(self) -> None:
-        entry = self.model.entry
+        entry, focused = self.model.entry, QApplication.focusWidget()
+        if focused is not None and self.area.isAncestorOf(focused):
+            self.setFocus()  # what has the keyboard goes
         clear(self._beside)
         self.columns = []
         if entry is not None and entry.avoid:

@@ -158,6 +158,7 @@ class SpreadPage(ChairPage):
         self.fields.currentIndexChanged.connect(lambda _at: self._refresh())
         self.all.toggled.connect(lambda _on: self._refresh())
         self.rows.wanted.connect(self._sort)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda at, _order: self._sort("", False) if at < 0 else None)
 
     def _columns(self) -> tuple[Column[SpreadLine], ...]:
         return (
