@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.core.errors import UsageError
@@ -18,6 +20,8 @@ from app.services.chair.spread_list import Measure
 from app.store.documents import BlobState
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine, note
+from tests.fakes.published_season import run_command
+from tests.fakes.season import CHAIR
 
 SECRET = "私下记：组长别看"
 LOW = {"CAUSE": "10", "EFFECT": "15"}
@@ -150,3 +154,20 @@ def test_a_file_that_is_not_here_says_what_helps(panel: ChairPanel) -> None:
     place = next(c.place for j in cause.judges for c in j.clues if c.place and c.place.page == 2)
     assert "还没有下载" in place.problem
     assert "同步" in place.problem
+
+
+def test_the_command_line_tells_the_same_and_no_key_of_a_file(panel: ChairPanel, tmp_path: Path) -> None:
+    home = panel.season.home(CHAIR)
+    found = run_command(home, "chair", "spread", "--out", tmp_path / "out", "--json").json
+    assert (found["beyond"], [e["code"] for e in found["entries"]]) == (2, [e["code"] for e in found["entries"] if e["over"]])
+    assert sorted(Path(f).suffix for f in found["files"]) == [".csv", ".xlsx"]
+    assert all(Path(f).exists() for f in found["files"])
+    said = run_command(home, "chair", "evidence", "Z-001", "--item", "cause")
+    assert "末端原因没有确认（报告 第2页）" in said.out
+    assert SECRET not in said.out
+    told = run_command(home, "chair", "evidence", "Z-001", "--json")
+    assert [i["item"] for i in told.json["items"]][-1] == evidence.WHOLE
+    with panel.open() as profile:
+        keys = [d.document.identity for d in evidence.evidence(profile, "Z-001").documents]
+    assert keys
+    assert not [k for k in keys if k in told.out]
