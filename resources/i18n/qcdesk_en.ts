@@ -1092,6 +1092,10 @@
         <translation> discuss</translation>
     </message>
     <message>
+        <source>回避</source>
+        <translation type="unfinished">recused</translation>
+    </message>
+    <message>
         <source>{n} 条记录</source>
         <translation>{n} notes</translation>
     </message>
@@ -1873,6 +1877,10 @@
     <message>
         <source>证据</source>
         <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>各评委的记录和原处</source>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>

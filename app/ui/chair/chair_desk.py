@@ -53,10 +53,10 @@ class ChairDesk(QWidget):
         self.gate.submit_wanted.connect(self.submit_wanted)
         self.gate.early.connect(model.open_early)
         model.headed.connect(self._headed)
-        model.page_wanted.connect(self.show_page)
-        model.cited.connect(self._cite)
         self.resize_to(sizes)
         self.retranslate()
+        model.page_wanted.connect(self.show_page)
+        model.cited.connect(self._cite)
 
     def arrive(self) -> None:
         """The desk came to the front."""

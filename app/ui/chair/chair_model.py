@@ -23,14 +23,14 @@ class ChairModel(QObject):
 
     The results are read only once a page that shows points asked for them (`want_points`): reading them opens them, and from
     then on a replacement waits for the chair's choice.
-
-    `page_wanted(key)`: a page asks for another to come to the front. `cited(Cited, Sheet)`: this is to go to the hall.
     """
 
     headed = Signal()
     pictured = Signal()
     page_wanted = Signal(str)
+    """A page asks for another to come to the front."""
     cited = Signal(object, object)
+    """This place (`Cited`) is to go to the hall beside this `Sheet`."""
 
     def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +38,9 @@ class ChairModel(QObject):
         self.head: ChairHead | None = None
         self.picture: PanelPicture | None = None
         self._wanted = False
+        bus.changed.connect(self._touched)
         self.ask: Ask | None = None
         """The evidence that a page asked to see."""
-        bus.changed.connect(self._touched)
 
     @property
     def points_open(self) -> bool:

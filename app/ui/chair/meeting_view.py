@@ -35,12 +35,12 @@ class MeetingView(ChairPage):
         self._narrow = False
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
+        self.evidence = button("", self._evidence)
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
         self.rest, self.back, self.again = button("", self._rest), button("", self.model.undo), button("", self.model.redo)
         self.lines, self.record = button("", self._lines), button("", self._log)
-        self.evidence = button("", self._evidence)
         self.push, self.black, self.mirror = button("", self.projector.push), button("", self.projector.black), button("", self._mirror)
         for toggle in (self.lines, self.mirror):
             toggle.setCheckable(True)
@@ -57,14 +57,16 @@ class MeetingView(ChairPage):
             (self.rest, self.tr("其余一次确认")), (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")),
             (self.lines, self.tr("名额线")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
             (self.black, self.tr("黑屏 Ctrl+B")), (self.mirror, self.tr("投影模式")),
-            (self.evidence, self.tr("证据")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self.evidence.setToolTip(self.tr("各评委的记录和原处 Ctrl+E"))
         self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
         self.meters.setAccessibleName(self.tr("名额"))
+        self.evidence.setText(self.tr("证据"))
+        self.evidence.setShortcut("Ctrl+E")  # a new text takes the old shortcut away
+        self.evidence.setAccessibleName(self.tr("各评委的记录和原处"))
+        self.evidence.setToolTip(self.tr("各评委的记录和原处 Ctrl+E"))
         if self.model.table is not None:
             self.model.read()  # its words are of the language that was
         self._refresh()
@@ -116,7 +118,6 @@ class MeetingView(ChairPage):
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+Z", self.model.undo),
             ("Ctrl+Y", self.model.redo), ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
-            ("Ctrl+E", self._evidence),
         )  # fmt: skip
         for sequence, then in keys:
             made = QShortcut(QKeySequence(sequence), self)

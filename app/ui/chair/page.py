@@ -24,9 +24,6 @@ class ChairPage(QWidget):
     def arrive(self) -> None:
         """The page came to the front."""
 
-    def close_files(self) -> None:
-        """The program ends, the pool is gone: let go of what is open."""
-
     def retranslate(self) -> None:
         """The language was switched."""
 
@@ -35,6 +32,9 @@ class ChairPage(QWidget):
 
     def dress(self, colours: Colours) -> None:
         """The theme was changed; for what paints by itself."""
+
+    def close_files(self) -> None:
+        """The program ends, the pool is gone: let go of what is open."""
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.chair.page import ChairPage
 
+SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
-SPREAD, EVIDENCE = "spread", "evidence"
 
 
 class PageSpec(NamedTuple):

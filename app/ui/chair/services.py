@@ -20,10 +20,10 @@ class ChairServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self.evidence = EvidenceServices(profile)
         self.receive = ReceiveServices(profile)
         self.meeting = MeetingServices(profile)
         self.results = ResultServices(profile)
-        self.evidence = EvidenceServices(profile)
 
     def head(self) -> ChairHead:
         """Who has handed in; never a point."""
