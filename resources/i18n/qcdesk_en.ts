@@ -1093,7 +1093,7 @@
     </message>
     <message>
         <source>回避</source>
-        <translation type="unfinished">recused</translation>
+        <translation>recused</translation>
     </message>
     <message>
         <source>{n} 条记录</source>
