@@ -220,10 +220,10 @@ class EvidencePage(ChairPage):
     def _lay_chips(self) -> None:
         """In as many rows as they need beside the item."""
         room = self.width() - 32 - min(self.items.sizeHint().width(), self.items.maximumWidth()) - 16
-        widest = max((c.sizeHint().width() for c in self.chips.values()), default=1) + 4
-        across = max(1, room // widest)
+        widths = [c.sizeHint().width() + self._chips.spacing() for c in self.chips.values()]
+        across = len(widths) if sum(widths) <= room else max(1, room // max(widths))
         for at, chip in enumerate(self.chips.values()):
-            self._chips.addWidget(chip, at // across, at % across)
+            self._chips.addWidget(chip, *divmod(at, max(1, across)))
 
     def _set_columns(self) -> None:
         entry, focused = self.model.entry, QApplication.focusWidget()
