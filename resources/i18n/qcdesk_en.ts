@@ -2833,6 +2833,10 @@
         <source>{n}/{limit}字</source>
         <translation>{n}/{limit} characters</translation>
     </message>
+    <message>
+        <source>共 {n} 字，最多 {most} 字，请删减后再提交</source>
+        <translation>{n} characters, the limit is {most}: shorten it before handing in</translation>
+    </message>
 </context>
 <context>
     <name>RestorePage</name>
@@ -3580,6 +3584,10 @@
         <translation>Export draft sheets…</translation>
     </message>
     <message>
+        <source>还有 {n} 份没有完成</source>
+        <translation>{n} entries are not finished</translation>
+    </message>
+    <message>
         <source>全部评完，可以提交</source>
         <translation>All scored, ready to hand in</translation>
     </message>
@@ -3840,6 +3848,13 @@
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>放入后有 {n} 字，最多 {most} 字：没有放入。</source>
+        <translation>That would make {n} characters; the limit is {most}. It was not put in.</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import end_composition
+from app.ui.widgets import end_composition, redo_in_field
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_room import ChairRoom
@@ -215,6 +215,10 @@ class BenchRoom(QObject):
         self.bench.desk.next_unscored()
         self.bench.pages.setFocus()
 
+    def _redo(self) -> None:
+        if not redo_in_field():
+            self.bench.sheet.redo()
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of `keys.ACTIONS` does."""
         bench = self.bench
@@ -224,7 +228,7 @@ class BenchRoom(QObject):
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.next_document,
             "full-screen": self.full_screen.flip, "mute": bench.video.model.mute,
-            "undo": bench.sheet.undo, "redo": bench.sheet.redo,
+            "undo": bench.sheet.undo, "redo": self._redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip
 
@@ -246,6 +250,11 @@ class BenchRoom(QObject):
             codes = [i.code for i in self.bench.sheet.items]
             if item in codes:
                 self.bench.sheet.go_to(codes.index(item))
+            elif item == "remark":
+                self.bench.side.open_card()
+                self.bench.rubric.remark.open()
+            elif item:
+                self.reading.note_chosen(item)
 
         self.bench.desk.opened.connect(there)
         self.bench.desk.open(code)

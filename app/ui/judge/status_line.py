@@ -116,9 +116,10 @@ class StatusLine(QFrame):
         return self.tr("已保存 {time}").format(time=self._saved_at.astimezone().strftime("%m-%d %H:%M"))
 
     def _backup_words(self) -> tuple[str, ...]:
-        if self._safety is None or self._safety.backup_at is None:
+        if self._safety is None:
             return ()
-        here = self.tr("本机备份 {time}").format(time=self._safety.backup_at.astimezone().strftime("%H:%M"))
+        at = self._safety.backup_at
+        here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
         return here, self._safety.copy_words
 
     def _network_words(self) -> str:
