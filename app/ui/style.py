@@ -16,6 +16,7 @@ QWidget#topBar { background: $window; border-bottom: 1px solid $line; }
 QWidget#rail { background: $window; border-right: 1px solid $line; }
 QWidget#statusLine { background: $window; border-top: 1px solid $line; }
 QWidget#statusLine QLabel { font-size: ${px13}px; color: $ink; }
+QWidget#statusLine QLabel[role="bad"] { color: $bad; font-weight: 600; }
 QWidget#rubric, QWidget#rubric QScrollArea, QWidget#cards { background: $surface; }
 QWidget#rubric { border-left: 1px solid $line; }
 QWidget[card="shut"] { background: $surface; border-bottom: 1px solid $line; }

@@ -3359,6 +3359,10 @@
         <translation>Saving…</translation>
     </message>
     <message>
+        <source>有 {n} 处文字没有存下，仍在屏幕上</source>
+        <translation>{n} texts not saved, still on screen</translation>
+    </message>
+    <message>
         <source>改动即时保存</source>
         <translation>Every change is saved at once</translation>
     </message>
@@ -3409,6 +3413,10 @@
     <message>
         <source>还没有上传</source>
         <translation>not sent yet</translation>
+    </message>
+    <message>
+        <source>再存一次</source>
+        <translation>Save again</translation>
     </message>
     <message>
         <source>等回执</source>

@@ -113,6 +113,7 @@ class BenchRoom(QObject):
         end_composition()
         self.reading.save()
         self.bench.leave()
+        self.bench.sheet.save_again()
 
     def close_files(self) -> None:
         self.bench.close_files()

@@ -3,6 +3,9 @@
 The screen follows the keys at once; each accepted change is one service call in the database's thread, and what
 that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
 waits for the disk.
+
+Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`: they are tried again after the next
+save that goes through, when they are changed, or when a person asks.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import UsageError
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.models.points import short
@@ -51,6 +55,8 @@ class SheetModel(QObject):
         self.notes: tuple[Note, ...] = ()
         self.current = 0
         self.zero_asked = self.unfinished = False
+        self.unsaved: dict[tuple[str, str], str | Note | None] = {}
+        """(entry, note id or "" for the remark) → words that are on the screen and not on the disk; None for a note taken away."""
         self._waiting = 0
         self._half: dict[tuple[str, str], str | None] = {}
         self._lock = Lock()
@@ -171,25 +177,33 @@ class SheetModel(QObject):
 
     def write_remark(self, text: str) -> None:
         """The 总体评价 as it is typed."""
-        if self.view is not None and self.editable and text != self.remark:
+        if self.view is None or not self.editable:
+            return
+        code = self.view.entry.code
+        if text != self.remark or (code, "") in self.unsaved:
             self.remark = text
-            code = self.view.entry.code
-            self._save(code, lambda: self._services.set_remark(code, text))
+            self._save_words(code, "", text)
             self.changed.emit()
 
     def put_note(self, note: Note) -> None:
         """Add a note or replace the one with its id; an empty one is removed."""
         if self.view is None or not self.editable:
             return
-        code, services, text = self.view.entry.code, self._services, note.text.strip()
+        code, text = self.view.entry.code, note.text.strip()
         others = tuple(n for n in self.notes if n.id != note.id)
         known = len(others) != len(self.notes)
         if text:
             self.notes = tuple(note if n.id == note.id else n for n in self.notes) if known else (*self.notes, note)
-            self._save(code, lambda: services.put_note(code, note))
+            self._save_words(code, note.id, note)
         elif known:
             self.notes = others
-            self._save(code, lambda: services.remove_note(code, note.id))
+            self._save_words(code, note.id, None)
+        self.changed.emit()
+
+    def save_again(self) -> None:
+        """Try the words that are not on the disk once more."""
+        for (code, note_id), words in list(self.unsaved.items()):
+            self._save_words(code, note_id, words)
         self.changed.emit()
 
     def undo(self) -> None:
@@ -247,6 +261,32 @@ class SheetModel(QObject):
         self._waiting += 1
         self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=self._failed)
 
+    def _save_words(self, code: str, note_id: str, words: str | Note | None) -> None:
+        """The remark ("") or a note; what cannot be saved is kept."""
+        services = self._services
+
+        def work() -> tuple[ScoreSheet, Changes]:
+            if isinstance(words, Note):
+                return services.put_note(code, words)
+            return services.remove_note(code, note_id) if words is None else services.set_remark(code, words)
+
+        def stored(done: tuple[ScoreSheet, Changes]) -> None:
+            self.unsaved.pop((code, note_id), None)
+            self._stored(code, done)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UsageError):  # handed in or recused meanwhile: there is no place for them
+                self.unsaved.pop((code, note_id), None)
+                self._failed(error)
+                return
+            self._waiting -= 1
+            self.unsaved[code, note_id] = words
+            self._runner.failure.emit(error)
+            self.changed.emit()
+
+        self._waiting += 1
+        self._runner.database(work, priority=Priority.SAVE, then=stored, failed=failed)
+
     def _stored(self, code: str, done: tuple[ScoreSheet, Changes] | None) -> None:
         self._waiting -= 1
         if done is not None:
@@ -255,7 +295,9 @@ class SheetModel(QObject):
                 self._take(sheet)
                 self.changed.emit()
             self._bus.publish(changes)
-        if self._waiting == 0:
+        if self._waiting == 0 and self.unsaved:
+            self.save_again()
+        elif self._waiting == 0:
             self.saved.emit()
 
     def _reversed(self, done: tuple[str | None, Changes]) -> None:
@@ -281,4 +323,8 @@ class SheetModel(QObject):
         # an emptied box is half-typed too, but there is nothing of it to save
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v}
-        self.remark, self.notes = sheet.remark, sheet.notes
+        mine = {note_id: words for (code, note_id), words in self.unsaved.items() if code == sheet.entry}
+        remark = mine.pop("", None)
+        self.remark = remark if isinstance(remark, str) else sheet.remark
+        notes = {n.id: n for n in sheet.notes} | mine
+        self.notes = tuple(n for n in notes.values() if isinstance(n, Note))
