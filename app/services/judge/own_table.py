@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.core.errors import TooLarge, UsageError
 from app.core.words import say
@@ -16,10 +16,11 @@ from app.models.entry import Entry
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
-from app.publishing.score_table import TOTAL, ScoreCell, as_grid, place_of, scores_in
+from app.publishing.score_table import TOTAL, ScoreCell, as_grid, code_of, place_of, scores_in
 from app.scoring import distribution, totals
 from app.scoring.distribution import Strip
-from app.services.judge import table_preview, workspace
+from app.services.judge import paste_codes, table_preview, workspace
+from app.services.judge.paste_codes import CodedBlock
 from app.services.judge.table_preview import CellPreview, CellState, Preview, apply
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -100,7 +101,8 @@ def paste_preview(
     """What pasting `block` (tab-separated text, or cells) with its corner `at` (entry code, column 0…) would change.
 
     `rows`: codes in the order shown, default the reading order. A block with its own header row (编号 and items) finds
-    its cells by itself and needs no `at`. The column after the last item is the total's: checked, never taken.
+    its cells by itself and needs no `at`; one whose rows begin with codes goes by them, whatever row it is pasted over.
+    The column after the last item is the total's: checked, never taken.
     Raises TooLarge, UsageError (unknown entry, or no corner), InvalidEntry (two columns for one item).
     """
     cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
@@ -108,10 +110,13 @@ def paste_preview(
         desk = workspace.current(profile, tx, round_number)
         rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
         found = scores_in(as_grid(cells), rubrics)
+        note = ""
+        if found is None and (block_ := paste_codes.coded(cells, {e.code: e for e in desk.manifest.entries})) is not None:
+            found, note = _by_code(block_, at, rubrics)
         if found is None:
             shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
             found = tuple(_laid(cells, _corner(at), shown, desk))
-        return table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks)
+        return replace(table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks), note=note)
 
 
 def strips(profile: Profile, rubric: str, *, round_number: int | None = None) -> tuple[Strip, ...]:
@@ -173,6 +178,14 @@ def _corner(at: tuple[str, int] | None) -> tuple[str, int]:
             say("请先选中一个单元格，再粘贴。", "Select a cell first, then paste."),
         )
     return at
+
+
+def _by_code(block: CodedBlock, at: tuple[str, int] | None, rubrics: Mapping[str, Rubric]) -> tuple[tuple[ScoreCell, ...], str]:
+    """The cells of rows that name their entry. A block as wide as the rubric begins at the first item, a narrower one at the corner."""
+    named = [r for line in block.cells if (r := rubrics.get(code_of("".join(line[block.code : block.code + 1])))) is not None]
+    rubric = rubrics[at[0]] if at is not None and at[0] in rubrics else (named or list(rubrics.values()))[0]
+    column = at[1] if at is not None and block.width < len(rubric.items) else 0
+    return tuple(block.laid(column, rubrics)), block.words(column, rubric)
 
 
 def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], desk: Workspace) -> Iterable[ScoreCell]:

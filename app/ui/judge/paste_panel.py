@@ -65,7 +65,7 @@ class PastePanel(QFrame):
         parts = [self.tr("将改 {n} 项").format(n=changes), self.tr("{n} 项不变").format(n=preview.unchanged)]
         if problems:
             parts.append(self.tr("{n} 处不能写入").format(n=problems))
-        self.sum.setText(" · ".join(parts))
+        self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
         self.rows.show((*preview.problems, *preview.changes))
         self.list.verticalHeader().setDefaultSectionSize(2 * self.list.fontMetrics().lineSpacing() + 14)
         self.why.setText(self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。"))
