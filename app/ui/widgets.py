@@ -14,6 +14,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
+from app.ui.tips import tip
+
 PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
 """Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.TabFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
@@ -98,7 +100,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(tip(self.text()) if shown != self.text() else "")
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 

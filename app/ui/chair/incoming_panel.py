@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.tips import tip
 from app.ui.widgets import button, clear, label, rule
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class IncomingPanel(QFrame):
         tick = QCheckBox(file.words)
         tick.setChecked(file.payload in preview.chosen)
         tick.setAccessibleName(file.line)
-        tick.setToolTip(file.file)
+        tick.setToolTip(tip(file.file))
         tick.toggled.connect(lambda on, payload=file.payload: self._model.leave_out(payload, not on))
         self.ticks[file.payload] = tick
         self._column.addWidget(tick)

@@ -12,6 +12,7 @@ from app.ui.column import Column, named
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
+from app.ui.tips import tip
 from app.ui.widgets import clear
 
 
@@ -141,7 +142,7 @@ class SubmitView(QWidget):
             # with large text a line may be wider than the page; the accessible name keeps all of it
             line.ensurePolished()
             line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
-            line.setToolTip(problem.words)
+            line.setToolTip(tip(problem.words))
         self._column.row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self.export))
 
     def _heading(self, now: Standing) -> str:
