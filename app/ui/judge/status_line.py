@@ -95,6 +95,8 @@ class StatusLine(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.refresh()
+            if self._safety is not None:
+                self._safety.look()  # its words come from below, in the language then in force
         super().changeEvent(event)
 
     def _now(self) -> datetime:
@@ -106,7 +108,8 @@ class StatusLine(QFrame):
 
     def _listed(self) -> None:
         state = self._desk.state if self._desk else None
-        if self._saved_at is None and state is not None:
+        # what the table, a recusal or a command saved is in the store, and no sheet on the screen told of it
+        if state is not None and state.last_saved is not None and (self._saved_at is None or state.last_saved > self._saved_at):
             self._saved_at = state.last_saved
         self.refresh()
 
