@@ -1705,6 +1705,13 @@
     </message>
 </context>
 <context>
+    <name>LockNotice</name>
+    <message>
+        <source>去“提交”页</source>
+        <translation>To Hand in</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>决定记录</source>
@@ -2162,6 +2169,10 @@
     <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>这里没有要改的分数。</source>
+        <translation>There is nothing to change here.</translation>
     </message>
     <message>
         <source>没有符合条件的成果。</source>

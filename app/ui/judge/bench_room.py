@@ -11,6 +11,7 @@ from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
 from app.ui.judge.desk_panels import DeskPanels
+from app.ui.judge.lock_notice import LockNotice
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.safety_model import SafetyModel
@@ -270,6 +271,7 @@ class BenchRoom(QObject):
         window.top.following.connect(lambda: bench.desk.step(1))
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
+        LockNotice(bench.sheet, window.notice, lambda: self.choose(rail.SUBMIT), self)
         bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
         for reader in (bench.pages, bench.video, bench.side.hall):

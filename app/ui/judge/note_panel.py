@@ -62,7 +62,7 @@ class NotePanel(Panel):
         `still`: it is wanted for its picture.
         """
         sheet = self._bench.sheet
-        if sheet.view is None or not sheet.editable:
+        if sheet.view is None or sheet.refuses():
             return
         self.save()
         if not note_id:

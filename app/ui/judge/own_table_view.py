@@ -201,13 +201,18 @@ class OwnTableView(QWidget):
         table.opened.connect(self._open)
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
+        table.shut.connect(lambda row: self.say(words.shut(recused=self.model.rows[row].recused), "warn"))
         table.cells.said.connect(lambda text: self.say(text, "bad"))
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._follow(now.row()))
         self.compare.shut.connect(self.compare.hide)
         model.listed.connect(lambda _reset: self.compare.again())
         model.previewed.connect(self._previewed)
-        model.wrote.connect(lambda n: self.say(self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。").format(n=n), "good"))
+        model.wrote.connect(self._wrote)
         model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+
+    def _wrote(self, cells: int) -> None:
+        said = self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。") if cells else self.tr("这里没有要改的分数。")
+        self.say(said.format(n=cells), "good" if cells else "warn")
 
     def _listed(self) -> None:
         self._name_rubrics()
@@ -226,10 +231,7 @@ class OwnTableView(QWidget):
 
     def _previewed(self) -> None:
         self._make_room()
-        if self.model.preview is not None:
-            self.compare.hide()
-        else:
-            self.table.setFocus()
+        self.table.setFocus() if self.model.preview is None else self.compare.hide()
 
     def _make_room(self) -> None:
         """In a low window the preview takes the place of what is not wanted beside it."""

@@ -65,7 +65,7 @@ class RubricPane(QWidget):
 
     def begin(self, text: str) -> None:
         """A digit typed elsewhere: the current item's box opens with it."""
-        if self._model.item is not None and self._model.editable:
+        if self._model.item is not None and not self._model.refuses():
             self.begun.emit()
             self.body.box.begin(text)
             self._show_current()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class SheetModel(QObject):
     """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
 
-    `zero_asked` and `unfinished` say why the last Enter was not taken.
+    `shut`: a change was wanted where none is taken. `zero_asked` and `unfinished` say why the last Enter was not taken.
     `finished`: Enter on the last item. `elsewhere(code)`: undo or redo touched another entry.
     """
 
@@ -43,6 +43,7 @@ class SheetModel(QObject):
     moved = Signal(int)
     saved = Signal()
     finished = Signal()
+    shut = Signal()
     elsewhere = Signal(str)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
@@ -73,6 +74,13 @@ class SheetModel(QObject):
     def editable(self) -> bool:
         """Neither handed in nor recused."""
         return self.view is not None and not self.view.locked and self.view.sheet.recusal is None
+
+    def refuses(self) -> bool:
+        """Whether a change that is wanted now cannot be had; `shut` then says so."""
+        refused = self.view is not None and not self.editable
+        if refused:
+            self.shut.emit()
+        return refused
 
     @property
     def waiting(self) -> int:
