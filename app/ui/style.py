@@ -67,6 +67,7 @@ QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${flat}px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="flat"]#recuse { padding: 0 6px; }
 QPushButton[kind="flat"]:disabled { color: $edge; border-color: transparent; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-bottom: 1px solid $line; border-radius: 0; padding: 0 8px;
     min-height: ${px34}px; text-align: left; }

@@ -2986,6 +2986,10 @@
         <translation>Stand aside from this entry</translation>
     </message>
     <message>
+        <source>已回避，不计分</source>
+        <translation>Recused, not counted</translation>
+    </message>
+    <message>
         <source>满分 {full} · {m} 项未评</source>
         <translation>of {full} · {m} blank</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.services import profile as profiles
 from app.services.judge import read_entries, recuse, submit
+from app.store.entry_rows import Order
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.fakes.laptops import score_whole
@@ -83,3 +84,25 @@ def test_clearing_what_is_blank_says_so(open_desk: Opener) -> None:
     stand(own, 0, 0)
     QTest.keyClick(own.table, Qt.Key.Key_Delete)
     desk.qtbot.waitUntil(lambda: own.words.text() == "这里没有要改的分数。", timeout=10_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 697), (1092, 543)])
+def test_points_of_before_a_recusal_are_shown_nowhere(open_desk: Opener, home: Path, width: int, height: int) -> None:
+    """Entry, strip, drawer and table agree; they come back when the recusal is taken back."""
+    open_desk(Plan(entries=2)).close()
+    handed_in(home, recused=True)
+    desk = open_desk(width=width, height=height)
+    desk.room.bench.desk.open("Z-002")
+    desk.shows("Z-002")
+    rubric, strip = desk.room.bench.rubric, desk.room.bench.side.strip
+    shown = [strip.total.text()] if strip.isVisible() else [rubric.total.text()]
+    shown += [box.points.text() for box in strip.boxes] if strip.isVisible() else [c.head.points.text() for c in rubric.cards]
+    assert set(shown) == {"—"}
+    assert rubric.rest.text() == "已回避，不计分"
+    assert (rubric.body.box.text(), rubric.body.box.placeholderText()) == ("", "—")
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        by_total = read_entries.rows(profile, order=Order.TOTAL, descending=True)
+        assert [(row.code, row.total is None) for row in by_total] == [("Z-001", False), ("Z-002", True)]
+    desk.room.bench.sheet.undo()
+    desk.qtbot.waitUntil(lambda: "—" not in rubric.total.text(), timeout=10_000)
+    assert rubric.body.box.text() != ""

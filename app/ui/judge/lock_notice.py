@@ -20,11 +20,8 @@ class LockNotice(QObject):
         sheet.shut.connect(self._say)
 
     def _say(self) -> None:
-        view = self._sheet.view
-        if view is None:
-            return
-        said = words.shut(recused=view.sheet.recusal is not None)
-        if view.sheet.recusal is None and self._notice.text() != said:
+        said = words.shut(recused=self._sheet.recused)
+        if not self._sheet.recused and self._notice.text() != said:
             self._notice.offer(said, (self.tr("去“提交”页"), self._hand_in))
         elif self._notice.text() != said:
             self._notice.say(said)

@@ -78,7 +78,7 @@ class Grid(QAbstractTableModel):
             value = row.points[place] if place is not None else None
             return short(value) if value is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self._tip(row, index.column()))
+            return tip(self._tip(row, index.column()) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.code} {self._title(index.column())} {self._text(row, index.column())}"
         if role == Qt.ItemDataRole.TextAlignmentRole and FIRST <= index.column() <= FIRST + len(self.items):

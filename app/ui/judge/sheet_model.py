@@ -88,13 +88,22 @@ class SheetModel(QObject):
         return self._waiting
 
     @property
+    def recused(self) -> bool:
+        """Points given before stay in the log and count for nothing: none is shown."""
+        return self.view is not None and self.view.sheet.recusal is not None
+
+    def stands(self, code: str) -> Points | None:
+        """The points of an item that count."""
+        return None if self.recused else self.points.get(code)
+
+    @property
     def total(self) -> Points:
         return Points(sum(self.points[i.code] for i in self.items if i.code in self.points))
 
     @property
     def total_shown(self) -> str:
-        """The total in figures; a stroke while nothing is scored, for blank is not zero."""
-        return short(self.total) if self.filled else "—"
+        """The total in figures; a stroke while nothing is scored, for blank is not zero, and where nothing counts."""
+        return short(self.total) if self.filled and not self.recused else "—"
 
     @property
     def total_max(self) -> Points:
