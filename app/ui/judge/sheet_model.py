@@ -11,7 +11,6 @@ save that goes through, when they are changed, or when a person asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +24,8 @@ from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.bus import ChangesBus
+from app.ui.judge.half_typed import HalfTyped
+from app.ui.judge.unsaved_words import UnsavedWords, Written, saving
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -56,11 +57,9 @@ class SheetModel(QObject):
         self.notes: tuple[Note, ...] = ()
         self.current = 0
         self.zero_asked = self.unfinished = False
-        self.unsaved: dict[tuple[str, str], str | Note | None] = {}
-        """(entry, note id or "" for the remark) → words that are on the screen and not on the disk; None for a note taken away."""
+        self.unsaved = UnsavedWords()
         self._waiting = 0
-        self._half: dict[tuple[str, str], str | None] = {}
-        self._lock = Lock()
+        self._half = HalfTyped(services)
 
     @property
     def items(self) -> tuple[RubricItem, ...]:
@@ -247,8 +246,7 @@ class SheetModel(QObject):
             return
         code = self.view.entry.code
         self.typed.pop(item.code, None)
-        with self._lock:
-            self._half.pop((code, item.code), None)
+        self._half.forget((code, item.code))
         self.zero_asked = self.unfinished = False
         if value is None:
             self.points.pop(item.code, None)
@@ -257,35 +255,15 @@ class SheetModel(QObject):
         self._save(code, lambda: self._services.set_points(code, {item.code: value}))
 
     def _save_half(self, item: str, text: str | None) -> None:
-        """At most one save of one box waits: the newest text replaces it."""
-        if self.view is None:
-            return
-        key = (self.view.entry.code, item)
-        with self._lock:
-            queued, self._half[key] = key in self._half, text
-        if not queued:
-            self._save(key[0], lambda: self._half_now(key))
-
-    def _half_now(self, key: tuple[str, str]) -> tuple[ScoreSheet, Changes] | None:
-        """In the database's thread: the newest digits; None when they were accepted or dropped meanwhile."""
-        with self._lock:
-            if key not in self._half:
-                return None
-            text = self._half.pop(key)
-        return self._services.set_half_typed(*key, text or "")
+        if self.view is not None and self._half.put(box := (self.view.entry.code, item), text):
+            self._save(box[0], lambda: self._half.save(box))
 
     def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None]) -> None:
         self._waiting += 1
         self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=self._failed)
 
-    def _save_words(self, code: str, note_id: str, words: str | Note | None) -> None:
+    def _save_words(self, code: str, note_id: str, words: Written) -> None:
         """The remark ("") or a note; what cannot be saved is kept."""
-        services = self._services
-
-        def work() -> tuple[ScoreSheet, Changes]:
-            if isinstance(words, Note):
-                return services.put_note(code, words)
-            return services.remove_note(code, note_id) if words is None else services.set_remark(code, words)
 
         def stored(done: tuple[ScoreSheet, Changes]) -> None:
             self.unsaved.pop((code, note_id), None)
@@ -302,6 +280,9 @@ class SheetModel(QObject):
             self.changed.emit()
 
         self._waiting += 1
+        if (code, note_id) in self.unsaved:
+            self.unsaved[code, note_id] = words  # the newest is what is shown, whatever becomes of it
+        work = saving(self._services, code, note_id, words)
         self._runner.database(work, priority=Priority.SAVE, then=stored, failed=failed)
 
     def _stored(self, code: str, done: tuple[ScoreSheet, Changes] | None) -> None:
@@ -340,8 +321,4 @@ class SheetModel(QObject):
         # an emptied box is half-typed too, but there is nothing of it to save
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v}
-        mine = {note_id: words for (code, note_id), words in self.unsaved.items() if code == sheet.entry}
-        remark = mine.pop("", None)
-        self.remark = remark if isinstance(remark, str) else sheet.remark
-        notes = {n.id: n for n in sheet.notes} | mine
-        self.notes = tuple(n for n in notes.values() if isinstance(n, Note))
+        self.remark, self.notes = self.unsaved.over(sheet)
