@@ -203,7 +203,8 @@ class JudgeMachine(RuleBasedStateMachine):
             assert seen.locked == (self.memory.payload is not None)
             assert (seen.total, seen.filled) == (sum(held.points.values()), len(held.points))
             assert (rows[code].state, rows[code].filled) == (self.memory.state(code), len(held.points))
-            assert rows[code].total == (sum(held.points.values()) if held.points else None)
+            counts = held.points and self.memory.sheet(code).recusal is None
+            assert rows[code].total == (sum(held.points.values()) if counts else None)
         head = read_entries.desk_state(self.profile)
         assert head.submitted == self.memory.payload
         assert bool(submit.problems(self.profile)) != self.memory.complete()
