@@ -246,14 +246,6 @@
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    <message>
         <source>复制催交话术</source>
         <translation>Copy a reminder</translation>
     </message>
@@ -694,6 +686,48 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
+    </message>
+</context>
+<context>
+    <name>CoverPage</name>
+    <message>
+        <source>投影模式：这一页不给会场看</source>
+        <translation>Mirrored screen: this page is not for the hall</translation>
+    </message>
+    <message>
+        <source>这一页有只供组长看的内容。收件、汇总和合议可以照常使用，评委以字母代替。</source>
+        <translation>This page holds what only the chair may see. Incoming, Results and Meeting work as usual, with letters for judges.</translation>
+    </message>
+    <message>
+        <source>关闭投影模式</source>
+        <translation>End mirrored screen</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
+        <source>撤销：{what}（Ctrl+Z）</source>
+        <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>重做（Ctrl+Y）</source>
+        <translation>Redo (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -1643,29 +1677,10 @@
     </message>
 </context>
 <context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
     <name>MeetingView</name>
     <message>
         <source>其余一次确认</source>
         <translation>Keep the rest</translation>
-    </message>
-    <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
     </message>
     <message>
         <source>名额线</source>
@@ -1684,12 +1699,12 @@
         <translation>Black Ctrl+B</translation>
     </message>
     <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
+        <source>投影单位</source>
+        <translation>Show units</translation>
     </message>
     <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge&apos;s name, reason or log on this page</translation>
+        <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
+        <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2506,10 +2521,6 @@
         <translation>Taken in.</translation>
     </message>
     <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>There is no step to undo or redo.</translation>
-    </message>
-    <message>
         <source>已写好 {n} 份回执</source>
         <translation>{n} receipts are written</translation>
     </message>
@@ -3127,6 +3138,13 @@
     <message>
         <source>已定稿</source>
         <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>There is no step to undo or redo.</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair import pages
+from app.ui.chair.cover_page import CoverPage
+from app.ui.chair.desk_tools import DeskTools
 from app.ui.chair.gate_page import GatePage
 from app.ui.chair.page import ChairPage
 from app.ui.widgets import Elided, button
@@ -27,7 +29,7 @@ class ChairDesk(QWidget):
         super().__init__()
         self.model = model
         self._sizes, self._colours = sizes, colours
-        self.bar, self.stack, self.gate = QFrame(), QStackedWidget(), GatePage()
+        self.bar, self.stack, self.gate, self.cover = QFrame(), QStackedWidget(), GatePage(), CoverPage()
         self.bar.setObjectName("topBar")
         self.back, self.title = button("menu", self.left.emit), Elided("title")
         self.tabs: dict[str, QPushButton] = {}
@@ -41,16 +43,23 @@ class ChairDesk(QWidget):
             self.tabs[spec.key] = tab = self._tab(spec.key)
             row.addWidget(tab)
         row.addWidget(self.title, 1)
+        self.tools = DeskTools(self, model)
+        row.addSpacing(8)
+        row.addWidget(self.tools)
         self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.tools.words)
         column.addWidget(self.stack, 1)
-        self.stack.addWidget(self.gate)
+        for instead in (self.gate, self.cover):
+            self.stack.addWidget(instead)
         self.gate.submit_wanted.connect(self.submit_wanted)
         self.gate.early.connect(model.open_early)
+        self.cover.off_wanted.connect(lambda: model.veil.draw(False))
         model.headed.connect(self._headed)
+        model.veil.changed.connect(lambda: self.show_page(self._chosen))
         self.resize_to(sizes)
         self.retranslate()
 
@@ -60,10 +69,14 @@ class ChairDesk(QWidget):
         self.show_page(self._chosen)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front; behind the gate the gate stands in its place."""
+        """Bring a page to the front; behind the gate the gate stands in its place, in 投影模式 the cover in that of a private one."""
+        self.tools.quiet()
         self._chosen = key
         page = self._page(key)
-        if page.needs_points and not self.model.points_open:
+        if self.model.veil.on and not page.for_the_hall:
+            self.stack.setCurrentWidget(self.cover)
+            self.cover.arrive()
+        elif page.needs_points and not self.model.points_open:
             self.stack.setCurrentWidget(self.gate)
             self.gate.arrive()
         else:
@@ -78,11 +91,16 @@ class ChairDesk(QWidget):
         """The page, built if it is not yet."""
         return self._page(key)
 
+    def take_back(self, *, again: bool) -> bool:
+        """Ctrl+Z or Ctrl+Y of the page in front, where it has something typed."""
+        front = self.stack.currentWidget()
+        return isinstance(front, ChairPage) and front.take_back(again=again)
+
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
         self._sizes = sizes
         self.bar.setFixedHeight(sizes.top)
-        for page in (self.gate, *self._made.values()):
+        for page in (self.gate, self.cover, *self._made.values()):
             page.resize_to(sizes)
 
     def dress(self, colours: Colours) -> None:

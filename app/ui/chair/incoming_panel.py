@@ -103,17 +103,18 @@ class IncomingPanel(QFrame):
             self.ticks[focused].setFocus()
 
     def _line(self, role: str, words: str) -> None:
-        self._column.addWidget(label(role, words, wrap=True))
+        self._column.addWidget(label(role, self._model.chair.veil.said(words), wrap=True))
 
     def _file(self, file: IncomingFile, preview: Preview) -> None:
         if not file.acceptable:
             self._line("bad" if file.fate == "refused" else "muted", file.line)
             return
-        tick = QCheckBox(file.words)
+        said, on = self._model.chair.veil.said, self._model.chair.veil.on
+        tick = QCheckBox(said(file.words))
         tick.setChecked(file.payload in preview.chosen)
-        tick.setAccessibleName(file.line)
-        tick.setToolTip(file.file)
-        tick.toggled.connect(lambda on, payload=file.payload: self._model.leave_out(payload, not on))
+        tick.setAccessibleName(said(file.line))
+        tick.setToolTip("" if on else file.file)
+        tick.toggled.connect(lambda ticked, payload=file.payload: self._model.leave_out(payload, not ticked))
         self.ticks[file.payload] = tick
         self._column.addWidget(tick)
         self._line("small", file.line.removeprefix(file.words).strip("（）()"))

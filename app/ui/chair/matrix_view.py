@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 class MatrixView(ChairPage):
     """One row an entry."""
+
+    for_the_hall: ClassVar[bool] = True
 
     def __init__(self, model: ChairModel) -> None:
         super().__init__()
@@ -53,7 +56,8 @@ class MatrixView(ChairPage):
         self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
-        self.rows.show(picture)
+        veil = self.model.veil
+        self.rows.show(replace(picture, names=veil.plain) if veil.on else picture)
         self._fit()
         self._go_to(row.code if row is not None else "")
         if self._wanted:
@@ -129,6 +133,7 @@ class MatrixView(ChairPage):
 
     def _connect(self) -> None:
         self.model.pictured.connect(self.refresh)
+        self.model.veil.changed.connect(self.refresh)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.fields.currentIndexChanged.connect(lambda _at: self._narrow())
         self.levels.currentIndexChanged.connect(lambda _at: self._narrow())
@@ -187,7 +192,15 @@ class MatrixView(ChairPage):
 
     def _show_entry(self, desk: EntryDesk) -> None:
         if desk.row.code == self._wanted:
-            self.entry.show_entry(desk)
+            self.entry.show_entry(self._veiled(desk))
+
+    def _veiled(self, desk: EntryDesk) -> EntryDesk:
+        """The entry as it may be shown now."""
+        veil = self.model.veil
+        if not veil.on:
+            return desk
+        told = tuple(replace(line, words=veil.said(line.words)) for line in desk.decisions)
+        return replace(desk, judges={j: veil.letters.get(j, "") for j in desk.judges}, avoid=veil.avoid_words(desk.avoid), decisions=told)
 
     def _put_away(self) -> None:
         self._wanted = ""

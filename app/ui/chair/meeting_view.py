@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +16,7 @@ from app.ui.chair.agenda_list import AgendaList
 from app.ui.chair.entry_pane import EntryPane
 from app.ui.chair.log_panel import LogPanel
 from app.ui.chair.meeting_model import MeetingModel
+from app.ui.chair.meter_lines import MeterLines
 from app.ui.chair.page import ChairPage
 from app.ui.chair.projector import Projector
 from app.ui.widgets import button, label, set_role
@@ -28,18 +29,21 @@ if TYPE_CHECKING:
 class MeetingView(ChairPage):
     """Places the parts and passes signals on."""
 
+    for_the_hall: ClassVar[bool] = True
+
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
-        self._narrow = False
+        self._narrow = self._hall = False
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
-        self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
-        self.rest, self.back, self.again = button("", self._rest), button("", self.model.undo), button("", self.model.redo)
+        self.meters, self.words, self.seen = MeterLines(), label("good", wrap=True), label("small")
+        self.rest = button("", self._rest)
         self.lines, self.record = button("", self._lines), button("", self._log)
-        self.push, self.black, self.mirror = button("", self.projector.push), button("", self.projector.black), button("", self._mirror)
-        for toggle in (self.lines, self.mirror):
+        self.push, self.black = button("", self.projector.push), button("", self.projector.black)
+        self.units = button("", lambda: chair.veil.show_units(self.units.isChecked()))
+        for toggle in (self.lines, self.units):
             toggle.setCheckable(True)
         self._lay_out()
         self._connect()
@@ -51,14 +55,14 @@ class MeetingView(ChairPage):
 
     def retranslate(self) -> None:
         names = (
-            (self.rest, self.tr("其余一次确认")), (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")),
+            (self.rest, self.tr("其余一次确认")),
             (self.lines, self.tr("名额线")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
-            (self.black, self.tr("黑屏 Ctrl+B")), (self.mirror, self.tr("投影模式")),
+            (self.black, self.tr("黑屏 Ctrl+B")), (self.units, self.tr("投影单位")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
+        self.units.setToolTip(self.tr("投影上在课题后面显示完成单位；盲评的赛季不能显示"))
         self.meters.setAccessibleName(self.tr("名额"))
         if self.model.table is not None:
             self.model.read()  # its words are of the language that was
@@ -77,11 +81,11 @@ class MeetingView(ChairPage):
 
     def _lay_out(self) -> None:
         top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for control in (self.back, self.again, self.rest, self.record, self.lines):
+        for control in (self.rest, self.record, self.lines):
             top.addWidget(control)
         top.addStretch(1)
         top.addWidget(self.seen)
-        for control in (self.push, self.black, self.mirror):
+        for control in (self.units, self.push, self.black):
             top.addWidget(control)
         middle.setSpacing(12)
         middle.addWidget(self.agenda)
@@ -100,14 +104,15 @@ class MeetingView(ChairPage):
     def _connect(self) -> None:
         self.model.shown.connect(self._refresh)
         self.model.said.connect(self._say)
+        self.model.chair.veil.changed.connect(self._veiled)
         self.agenda.wanted.connect(self._go)
         self.bar.wanted.connect(self._open)
         for panel in (self.form, self.log):
             panel.gone.connect(self._make_room)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+Z", self.model.undo),
-            ("Ctrl+Y", self.model.redo), ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
+            ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)),
+            ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
         )  # fmt: skip
         for sequence, then in keys:
             made = QShortcut(QKeySequence(sequence), self)
@@ -118,12 +123,9 @@ class MeetingView(ChairPage):
         table = self.model.table
         if table is None:
             return
-        self.meters.setText("\n".join(m.words for m in table.meters))
-        self.meters.setVisible(bool(table.meters))
+        self.meters.show_meters(table.meters)
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
-        self.back.setEnabled(any(not s.undone for s in table.steps))
-        self.again.setEnabled(any(s.undone for s in table.steps))
         self.lines.setEnabled(bool(table.lines))
         self.bar.offer(table)
         self._tell_projection()
@@ -163,12 +165,14 @@ class MeetingView(ChairPage):
     def _lines(self) -> None:
         self.pane.show_lines(self.lines.isChecked())
 
-    def _mirror(self) -> None:
-        """What the hall would see on this very page is without names from now on."""
+    def _veiled(self) -> None:
+        """What the hall would see on this very page is without names from now on; units only change what is pushed next."""
+        if self._hall == self.model.mirrored:
+            return
+        self._hall = self.model.mirrored
         self.log.hide()
         self.form.hide()
         self.words.hide()
-        self.model.mirror(self.mirror.isChecked())
         self.record.setEnabled(not self.model.mirrored)
 
     def _say(self, words: str, good: bool) -> None:

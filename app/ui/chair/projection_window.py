@@ -32,9 +32,10 @@ class ProjectionWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("projection")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title, self.header, self.below = label(wrap=True), label(wrap=True), label(wrap=True)
+        self.title, self.header, self.below, self.over = (label(wrap=True) for _ in range(4))
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
+        self.over.setObjectName("projectedOver")
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
         self.dark.setObjectName("projectedBlack")
@@ -50,6 +51,7 @@ class ProjectionWindow(QWidget):
         inside.addWidget(self.header)
         inside.addWidget(self.entry)
         inside.addWidget(self.line)
+        inside.addWidget(self.over)
         inside.addWidget(self.below)
         inside.addStretch(1)
         self.resize(1280, 720)
@@ -64,7 +66,9 @@ class ProjectionWindow(QWidget):
         """Show this sheet."""
         self.title.setText(f"{sheet.code}  {sheet.title}".strip())
         self.header.setText(sheet.header)
-        self.below.setText(" · ".join(sheet.below))
+        for words, lines in ((self.below, sheet.below), (self.over, sheet.over)):
+            words.setText(" · ".join(lines))
+            words.setVisible(bool(lines))
         for part in (self.title, self.header, self.entry):  # the line is named in its own row: 12 rows need the room
             part.setVisible(not line)
         self.line.setVisible(line)
@@ -123,6 +127,7 @@ class ProjectionWindow(QWidget):
             f"QWidget {{ background: {c.surface}; color: {c.ink}; }} QLabel {{ font-size: {base}px; color: {c.ink}; }}"
             f"QLabel#projectedTitle {{ font-size: {title}px; font-weight: 600; }}"
             f"QLabel#projectedHeader {{ font-size: {points}px; color: {c.accent}; font-weight: 600; }}"
+            f"QLabel#projectedOver {{ font-size: {base}px; color: {c.bad}; font-weight: 600; }}"
             "QWidget#projectedBlack { background: #000000; }"
         )
         for grid in (self.entry, self.line):

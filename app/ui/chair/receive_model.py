@@ -1,4 +1,4 @@
-"""Receiving without a widget: the board, files verified beside all other work, their preview, and steps taken back."""
+"""Receiving without a widget: the board, files verified beside all other work, and their preview."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.services.chair.incoming import Checked, Frame, Imported, Preview
     from app.services.chair.receipts import Issued
     from app.services.chair.remind import Absent
-    from app.services.chair.steps import StepLine, Undone
 
 
 class ReceiveModel(QObject):
@@ -32,14 +31,12 @@ class ReceiveModel(QObject):
     progressed = Signal(object)
     said = Signal(str, bool)
     coded = Signal(str)
-    stepped = Signal()
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chair, self._services, self._runner = chair, chair.services.receive, chair.runner
         self.board: Board | None = None
         self.preview: Preview | None = None
-        self.steps: tuple[StepLine, ...] = ()
         self.codes: dict[str, str] = {}
         self.inbox: Path | None = None
         self._left_out: set[str] = set()
@@ -47,9 +44,8 @@ class ReceiveModel(QObject):
         chair.headed.connect(self.read)
 
     def read(self) -> None:
-        """The board, the steps and where the inbox is."""
+        """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
-        self._runner.database(self._services.history, then=self._told_steps)
         self._runner.database(self._services.inbox, then=self._found_inbox)
 
     def take(self, places: Sequence[Path]) -> None:
@@ -89,12 +85,6 @@ class ReceiveModel(QObject):
     def choose(self, payload: str, reason: str) -> None:
         """Let one of several files of a judge count."""
         self._runner.database(self._services.choose, payload, reason, then=self.chair.bus.publish)
-
-    def undo(self, step: str | None = None) -> None:
-        self._runner.database(self._services.undo, step, then=self._undone)
-
-    def redo(self, step: str | None = None) -> None:
-        self._runner.database(self._services.redo, step, then=self._undone)
 
     def remind(self, judge: str, then: object) -> None:
         """`then(text)` with what to send to a judge who is missing."""
@@ -155,15 +145,6 @@ class ReceiveModel(QObject):
         words = done[0].preview.summary
         self.said.emit(words[0] if words else self.tr("已收下。"), True)
 
-    def _undone(self, done: tuple[Undone | None, Changes]) -> None:
-        undone, changes = done
-        self.chair.bus.publish(changes)
-        if undone is None:
-            self.said.emit(self.tr("没有可撤销或重做的步骤。"), True)
-            return
-        moves = "；".join(m.words for m in undone.moves)
-        self.said.emit(undone.words + (f" {moves}" if moves else ""), True)
-
     def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
         text = next((a.reminder for a in found if a.judge == judge), "")
         if text and callable(then):
@@ -188,10 +169,6 @@ class ReceiveModel(QObject):
         self.boarded.emit()
         for row in board.rows:
             self.want_code(row.payload)
-
-    def _told_steps(self, steps: tuple[StepLine, ...]) -> None:
-        self.steps = steps
-        self.stepped.emit()
 
     def _found_inbox(self, place: Path | None) -> None:
         self.inbox = place

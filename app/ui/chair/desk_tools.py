@@ -1,0 +1,89 @@
+"""What every page of the chair's desk has at hand: take back and bring again, 投影模式; and the sentence that says what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from app.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from app.ui.chair.chair_desk import ChairDesk
+    from app.ui.chair.chair_model import ChairModel
+
+
+class DeskTools(QWidget):
+    """At the right of the bar. `words` is a line under it that the desk places."""
+
+    def __init__(self, desk: ChairDesk, model: ChairModel) -> None:
+        super().__init__()
+        self._desk, self._model = desk, model
+        self.back, self.again = button("", lambda: self.turn(again=False)), button("", lambda: self.turn(again=True))
+        self.mirror = button("", lambda: model.veil.draw(self.mirror.isChecked()))
+        self.mirror.setCheckable(True)
+        self.words = label("good", wrap=True)
+        self.words.setObjectName("deskWords")
+        self.words.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for control in (self.back, self.again, self.mirror):
+            row.addWidget(control)
+        model.steps.stepped.connect(self.refresh)
+        model.steps.told.connect(self._tell)
+        model.veil.changed.connect(self._veiled)
+        for keys, again in (("Ctrl+Z", False), ("Ctrl+Y", True), ("Ctrl+Shift+Z", True)):
+            made = QShortcut(QKeySequence(keys), desk)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setAutoRepeat(False)  # a key held down takes one step back, not all of them
+            made.activated.connect(lambda again=again: self.turn(again=again))
+        self.retranslate()
+
+    def turn(self, *, again: bool) -> None:
+        """One step back or on: of the page where it has something typed, else of the chair. Text being edited is left alone."""
+        if _is_text(QApplication.focusWidget()) or self._desk.take_back(again=again):
+            return
+        (self._model.steps.redo if again else self._model.steps.undo)()
+
+    def refresh(self) -> None:
+        """What can be taken back, said where one points."""
+        steps, said = self._model.steps, self._model.veil.said
+        first = steps.undoable
+        self.back.setEnabled(first is not None)
+        self.again.setEnabled(steps.redoable)
+        self.back.setToolTip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words)) if first is not None else "")
+        self.again.setToolTip(self.tr("重做（Ctrl+Y）"))
+
+    def quiet(self) -> None:
+        """Another page: what was said is read."""
+        self.words.hide()
+
+    def retranslate(self) -> None:
+        names = ((self.back, self.tr("撤销")), (self.again, self.tr("重做")), (self.mirror, self.tr("投影模式")))
+        for control, text in names:
+            control.setText(text)
+            control.setAccessibleName(text)
+        self.mirror.setToolTip(self.tr("屏幕与会场相同时用：各页不显示评委姓名、统计和记录"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _tell(self, words: str) -> None:
+        self.words.setText(self._model.veil.said(words))
+        self.words.show()
+
+    def _veiled(self) -> None:
+        self.mirror.setChecked(self._model.veil.on)
+        self.words.hide()
+        self.refresh()
+
+
+def _is_text(widget: QWidget | None) -> bool:
+    """A field in which somebody types: Ctrl+Z there is about letters, and never about an import."""
+    return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)) and not widget.isReadOnly()
