@@ -262,6 +262,10 @@
         <translation>Stop checking</translation>
     </message>
     <message>
+        <source>代录纸质评分…</source>
+        <translation>Copy sheets from paper…</translation>
+    </message>
+    <message>
         <source>评委交件情况</source>
         <translation>Who has handed in</translation>
     </message>
@@ -2192,6 +2196,53 @@
     </message>
 </context>
 <context>
+    <name>PassesPanel</name>
+    <message>
+        <source>核对两遍</source>
+        <translation>Compare the passes</translation>
+    </message>
+    <message>
+        <source>两遍不同之处</source>
+        <translation>Where the passes differ</translation>
+    </message>
+    <message>
+        <source>评委自己的电子表，不录第二遍</source>
+        <translation>The judge&apos;s own spreadsheet: no second pass</translation>
+    </message>
+    <message>
+        <source>采用后处处注明：未签名，组长代录。</source>
+        <translation>Marked everywhere as unsigned, copied by the chair.</translation>
+    </message>
+    <message>
+        <source>代录的理由（会印在汇总表上）</source>
+        <translation>Reason for copying (printed on the summary)</translation>
+    </message>
+    <message>
+        <source>代录的理由</source>
+        <translation>Reason for copying</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <source>只录一遍：第一遍录完的都采用。</source>
+        <translation>One pass only: every sheet finished in it is adopted.</translation>
+    </message>
+    <message>
+        <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
+        <translation>{a} sheets agree · {d} cells differ · {u} not finished</translation>
+    </message>
+    <message>
+        <source>采用第一遍（未签名）</source>
+        <translation>Adopt the first pass (unsigned)</translation>
+    </message>
+    <message>
+        <source>采用一致的 {n} 份（未签名）</source>
+        <translation>Adopt the {n} that agree (unsigned)</translation>
+    </message>
+</context>
+<context>
     <name>PastePanel</name>
     <message>
         <source>将改 {n} 项</source>
@@ -2531,6 +2582,105 @@
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
         <translation>; {who}: no live key, please tell them by telephone</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>代录纸质评分</source>
+        <translation>Copy sheets from paper</translation>
+    </message>
+    <message>
+        <source>未签名，组长代录</source>
+        <translation>Unsigned, copied by the chair</translation>
+    </message>
+    <message>
+        <source>← 收件</source>
+        <translation>← Incoming</translation>
+    </message>
+    <message>
+        <source>第一遍</source>
+        <translation>First pass</translation>
+    </message>
+    <message>
+        <source>第二遍</source>
+        <translation>Second pass</translation>
+    </message>
+    <message>
+        <source>核对两遍…</source>
+        <translation>Compare…</translation>
+    </message>
+    <message>
+        <source>本份回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>从表格读入…</source>
+        <translation>Read a spreadsheet…</translation>
+    </message>
+    <message>
+        <source>导出模板…</source>
+        <translation>Export a template…</translation>
+    </message>
+    <message>
+        <source>纸上写明回避；再按一次取消</source>
+        <translation>The paper says the judge stands aside; press again to take it back</translation>
+    </message>
+    <message>
+        <source>代录哪位评委</source>
+        <translation>Whose sheets are copied</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Rubric</translation>
+    </message>
+    <message>
+        <source>代录的评分</source>
+        <translation>Copied points</translation>
+    </message>
+    <message>
+        <source>没有可以代录的评委：都已交来本人签名的评分文件。</source>
+        <translation>There is nobody to copy for: every judge has handed in a signed file.</translation>
+    </message>
+    <message>
+        <source>每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入</source>
+        <translation>Saved at every key · Enter next row · Tab next item · Delete clears · Ctrl+V pastes a table · Ctrl+Z undoes typing</translation>
+    </message>
+    <message>
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>{n} cells written; one Ctrl+Z takes them back.</translation>
+    </message>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>这一格上次没有输完。</source>
+        <translation>This cell was not finished last time.</translation>
+    </message>
+    <message>
+        <source>不再回避</source>
+        <translation>Not recused</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有表格内容。</source>
+        <translation>There is no table on the clipboard.</translation>
+    </message>
+    <message>
+        <source>从表格读入</source>
+        <translation>Read a spreadsheet</translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.csv)</source>
+        <translation>Spreadsheets (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>导出模板</source>
+        <translation>Export a template</translation>
+    </message>
+    <message>
+        <source>代录 {name} 第{n}遍</source>
+        <translation>copied {name} pass {n}</translation>
     </message>
 </context>
 <context>

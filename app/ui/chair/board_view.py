@@ -16,6 +16,7 @@ from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
 from app.ui.chair.incoming_panel import IncomingPanel
 from app.ui.chair.page import ChairPage
+from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
 from app.ui.widgets import Elided, button, label, set_role
 
@@ -39,6 +40,7 @@ class BoardView(ChairPage):
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self._from_inbox)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
+        self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
         self.rows = BoardRows(self.model.codes, chair.veil.said, self)
         self.table = QTableView()
@@ -55,7 +57,7 @@ class BoardView(ChairPage):
         names = (
             (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
             (self.remind, self.tr("复制催交话术")),
-            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.stop, self.tr("停止核对")),
+            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -102,6 +104,7 @@ class BoardView(ChairPage):
         for control in (self.remind, self.choose, self.receipts):
             acts.addWidget(control)
         acts.addStretch(1)
+        acts.addWidget(self.copy)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
         middle.addWidget(self.choices)

@@ -39,7 +39,7 @@ class ChairDesk(QWidget):
         row.setContentsMargins(6, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(self.back)
-        for spec in pages.PAGES:
+        for spec in (s for s in pages.PAGES if not s.under):
             self.tabs[spec.key] = tab = self._tab(spec.key)
             row.addWidget(tab)
         row.addWidget(self.title, 1)
@@ -84,8 +84,9 @@ class ChairDesk(QWidget):
                 self.model.want_points()
             self.stack.setCurrentWidget(page)
             page.arrive()
+        spec = next(s for s in pages.PAGES if s.key == key)
         for name, tab in self.tabs.items():
-            tab.setChecked(name == key)
+            tab.setChecked(name == (spec.under or key))
 
     def page(self, key: str) -> ChairPage:
         """The page, built if it is not yet."""
@@ -141,6 +142,7 @@ class ChairDesk(QWidget):
             self._made[key] = page = spec.make(self.model)
             page.resize_to(self._sizes)
             page.dress(self._colours)
+            page.turn_to.connect(self.show_page)
             self.stack.addWidget(page)
         return self._made[key]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 class ChairPage(QWidget):
     """`needs_points`: the page stays shut before the gate. `for_the_hall`: it hides by itself what is private while 投影模式 is on;
-    every other page is covered then. Subclasses override what concerns them.
+    every other page is covered then. `turn_to(key)`: another page is wanted. Subclasses override what concerns them.
     """
 
     needs_points: ClassVar[bool] = True
     for_the_hall: ClassVar[bool] = False
+    turn_to = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

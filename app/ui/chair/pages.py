@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
+RECORD = "record"
 
 
 class PageSpec(NamedTuple):
@@ -18,6 +19,8 @@ class PageSpec(NamedTuple):
 
     key: str
     make: Callable[[ChairModel], ChairPage]
+    under: str = ""
+    """The page it is reached from, when it has no tab of its own."""
 
 
 def _board(model: ChairModel) -> ChairPage:
@@ -50,10 +53,17 @@ def _papers(model: ChairModel) -> ChairPage:
     return PapersPage(model)
 
 
+def _record(model: ChairModel) -> ChairPage:
+    from app.ui.chair.record_page import RecordPage
+
+    return RecordPage(model)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
     PageSpec(PAPERS, _papers),
+    PageSpec(RECORD, _record, under=BOARD),
 )
