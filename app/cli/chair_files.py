@@ -12,7 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.words import say
-from app.services.chair import board, choose, incoming, merge, paper_passes, receipts, record, remind
+from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind
 from app.services.chair.board import Mark
 from app.services.profile import Profile
 
@@ -78,14 +78,17 @@ def _merged(session: Session, *, dry_run: bool) -> int:
 def _places(session: Session, profile: Profile) -> list[Path]:
     places = list(session.args.files)
     if session.args.inbox:
-        found = incoming.inbox(profile)
-        if found is None:
+        found, server = incoming.inbox(profile), fetch_inbox.source(profile)
+        if found is None and server is not None:
+            places += fetch_inbox.fetch(server, session.printer.context())
+        elif found is None:
             raise UsageError(
                 say("本机看不到收件箱。", "This computer cannot read the inbox."),
                 say("收件箱在网上时，请向组织方索取文件。", "If it is on the network, ask the organiser for the files."),
                 reason="no-inbox",
             )
-        places.append(found)
+        else:
+            places.append(found)
     if not places:
         session.printer.note(say("请给出文件、文件夹，或 --inbox。", "Name files, folders, or --inbox."))
         raise SystemExit(2)

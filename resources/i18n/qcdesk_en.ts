@@ -2564,6 +2564,10 @@
 <context>
     <name>ReceiveModel</name>
     <message>
+        <source>收件箱里还没有评分文件。</source>
+        <translation>There are no score files in the inbox yet.</translation>
+    </message>
+    <message>
         <source>这里没有评分文件（.qcr）。</source>
         <translation>There is no score file (.qcr) here.</translation>
     </message>

@@ -38,7 +38,7 @@ class BoardView(ChairPage):
         self.model = ReceiveModel(chair, self)
         self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
-        self.box = button("", self._from_inbox)
+        self.box = button("", self.model.collect)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
@@ -147,7 +147,7 @@ class BoardView(ChairPage):
 
     def _refresh(self) -> None:
         board = self.model.board
-        self.box.setVisible(self.model.inbox is not None)
+        self.box.setVisible(self.model.inbox is not None or self.model.server is not None)
         if board is None:
             return
         kept = self.table.currentIndex().row()
@@ -210,10 +210,6 @@ class BoardView(ChairPage):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
         dialog.open()
-
-    def _from_inbox(self) -> None:
-        if self.model.inbox is not None:
-            self.model.take([self.model.inbox])
 
     def _receipts(self) -> None:
         dialog = self._dialog(self.tr("回执写到哪个文件夹"))

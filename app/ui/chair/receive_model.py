@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.ui.chair.chair_model import ChairModel
 if TYPE_CHECKING:
     from app.core.tasks import Context, Progress
     from app.services.chair.board import Board
+    from app.services.chair.fetch_inbox import ServerInbox
     from app.services.chair.incoming import Checked, Frame, Imported, Preview
     from app.services.chair.receipts import Issued
     from app.services.chair.remind import Absent
@@ -39,6 +41,7 @@ class ReceiveModel(QObject):
         self.preview: Preview | None = None
         self.codes: dict[str, str] = {}
         self.inbox: Path | None = None
+        self.server: ServerInbox | None = None
         self._left_out: set[str] = set()
         self._work: Context | None = None
         chair.headed.connect(self.read)
@@ -47,6 +50,7 @@ class ReceiveModel(QObject):
         """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
         self._runner.database(self._services.inbox, then=self._found_inbox)
+        self._runner.database(self._services.server_inbox, then=self._found_server)
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and folders of files; a preview follows."""
@@ -57,8 +61,23 @@ class ReceiveModel(QObject):
         self._work = context = Context()
         self._runner.database(self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context))
 
+    def collect(self) -> None:
+        """From the inbox: its folder where this computer sees it, else over the network; a preview follows."""
+        from app.core.tasks import Context
+        from app.ui.chair.receive_services import fetch
+
+        if self.inbox is not None:
+            self.take([self.inbox])
+        elif self.server is not None:
+            self.drop()
+            self._work = context = Context()
+            future = self._runner.pool(
+                fetch, self.server, context, then=partial(self._fetched, context), failed=partial(self._failed, context)
+            )
+            self._runner.watched(context, self._progress, future)
+
     def cancel(self) -> None:
-        """Verify no further; nothing was changed."""
+        """Fetch and verify no further; nothing was changed."""
         if self._work is not None:
             self._work.cancel()
             self._ended()
@@ -109,15 +128,26 @@ class ReceiveModel(QObject):
 
         if context is not self._work:
             return
-        future = self._runner.pool(verify, frame, places, context, then=self._verified, failed=self._failed)
+        future = self._runner.pool(
+            verify, frame, places, context, then=partial(self._verified, context), failed=partial(self._failed, context)
+        )
         self._runner.watched(context, self._progress, future)
+
+    def _fetched(self, context: Context, files: tuple[Path, ...]) -> None:
+        if context is not self._work:
+            return
+        if files:
+            self.take(files)
+            return
+        self._ended()
+        self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
 
     def _progress(self, progress: Progress) -> None:
         if self._work is not None:
             self.progressed.emit(progress)
 
-    def _verified(self, checked: tuple[Checked, ...]) -> None:
-        if self._work is None:
+    def _verified(self, context: Context, checked: tuple[Checked, ...]) -> None:
+        if context is not self._work:
             return
         self._ended()
         if not checked:
@@ -125,8 +155,10 @@ class ReceiveModel(QObject):
             return
         self._runner.database(self._services.preview, checked, None, then=self._previewed)
 
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
+    def _failed(self, context: Context, error: BaseException) -> None:
+        """What was cancelled ends nothing that was begun after it."""
+        if context is self._work:
+            self._ended()
         if not isinstance(error, Cancelled):
             self._runner.failure.emit(error)
 
@@ -169,6 +201,10 @@ class ReceiveModel(QObject):
         self.boarded.emit()
         for row in board.rows:
             self.want_code(row.payload)
+
+    def _found_server(self, place: ServerInbox | None) -> None:
+        self.server = place
+        self.boarded.emit()
 
     def _found_inbox(self, place: Path | None) -> None:
         self.inbox = place
