@@ -915,6 +915,10 @@
         <translation>Near the line</translation>
     </message>
     <message>
+        <source>同分并列</source>
+        <translation>Tied entries side by side</translation>
+    </message>
+    <message>
         <source>哪一条名额线</source>
         <translation>Which line</translation>
     </message>
@@ -1699,6 +1703,10 @@
         <translation>Project Ctrl+D</translation>
     </message>
     <message>
+        <source>并列</source>
+        <translation>Tie</translation>
+    </message>
+    <message>
         <source>黑屏 Ctrl+B</source>
         <translation>Black Ctrl+B</translation>
     </message>
@@ -2222,8 +2230,12 @@
         <translation>Reason for copying</translation>
     </message>
     <message>
-        <source>收起 Esc</source>
-        <translation>Close Esc</translation>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>采用 {n} 份（未签名）</source>
+        <translation>Adopt {n} (unsigned)</translation>
     </message>
     <message>
         <source>只录一遍：第一遍录完的都采用。</source>
@@ -2236,10 +2248,6 @@
     <message>
         <source>采用第一遍（未签名）</source>
         <translation>Adopt the first pass (unsigned)</translation>
-    </message>
-    <message>
-        <source>采用一致的 {n} 份（未签名）</source>
-        <translation>Adopt the {n} that agree (unsigned)</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,9 @@ class ChairDesk(QWidget):
         """The window has another size, or the text."""
         self._sizes = sizes
         self.bar.setFixedHeight(sizes.top)
+        for control in (self.back, *self.tabs.values(), *self.tools.controls):
+            control.setFixedHeight(max(36, sizes.top - 4))
+        self.tools.fit()
         for page in (self.gate, self.cover, *self._made.values()):
             page.resize_to(sizes)
 

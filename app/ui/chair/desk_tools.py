@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.ui.widgets import button, label
@@ -13,6 +13,8 @@ from app.ui.widgets import button, label
 if TYPE_CHECKING:
     from app.ui.chair.chair_desk import ChairDesk
     from app.ui.chair.chair_model import ChairModel
+
+_PADDING = 24
 
 
 class DeskTools(QWidget):
@@ -27,10 +29,11 @@ class DeskTools(QWidget):
         self.words = label("good", wrap=True)
         self.words.setObjectName("deskWords")
         self.words.hide()
+        self.controls = (self.back, self.again, self.mirror)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for control in (self.back, self.again, self.mirror):
+        for control in self.controls:
             row.addWidget(control)
         model.steps.stepped.connect(self.refresh)
         model.steps.told.connect(self._tell)
@@ -57,6 +60,12 @@ class DeskTools(QWidget):
         self.back.setToolTip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words)) if first is not None else "")
         self.again.setToolTip(self.tr("重做（Ctrl+Y）"))
 
+    def fit(self) -> None:
+        """The toggle is in bold while it is on: its place does not move."""
+        bold = QFont(self.mirror.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self.mirror.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(self.mirror.text()) + _PADDING)
+
     def quiet(self) -> None:
         """Another page: what was said is read."""
         self.words.hide()
@@ -67,6 +76,7 @@ class DeskTools(QWidget):
             control.setText(text)
             control.setAccessibleName(text)
         self.mirror.setToolTip(self.tr("屏幕与会场相同时用：各页不显示评委姓名、统计和记录"))
+        self.fit()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

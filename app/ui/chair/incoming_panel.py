@@ -78,10 +78,11 @@ class IncomingPanel(QFrame):
         self.ticks = {}
         for words in preview.summary:
             self._line("", words)
-        for move in preview.moves[:_MOST]:
-            self._line("small", move.words)
-        if len(preview.moves) > _MOST:
-            self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(preview.moves) - _MOST))
+        moves = [m.words for m in preview.moves if m.words not in preview.summary]
+        for words in moves[:_MOST]:
+            self._line("small", words)
+        if len(moves) > _MOST:
+            self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(moves) - _MOST))
         for touched in preview.touched:
             self._line("warn", self.tr("待复核：{words}").format(words=touched.words))
         for words in preview.mixed:

@@ -10,6 +10,7 @@ from app.core.errors import AppError
 from app.models.changes import Changes
 from app.ui.chair.chair_model import ChairModel
 from app.ui.chair.score_sheet import Sheet, entry_sheet, line_sheet
+from app.ui.chair.tie_sheet import tie_sheet
 
 if TYPE_CHECKING:
     from app.services.chair.actions import Action, Meeting
@@ -99,6 +100,11 @@ class MeetingModel(QObject):
         """Where the meeting stands."""
         if self.chair.picture is not None:
             self._runner.database(self._services.table, then=self._shown)
+
+    def tie_sheet(self) -> Sheet | None:
+        """同分 of the entry on the table: no judge is in it, so page and hall see the same."""
+        tied = self.table.tied if self.table is not None else None
+        return tie_sheet(tied.tie) if tied is not None else None
 
     def _unit(self, code: str) -> str:
         """Only where the chair asked for it, and never in a blind season."""

@@ -40,10 +40,10 @@ class MeetingView(ChairPage):
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = MeterLines(), label("good", wrap=True), label("small")
         self.rest = button("", self._rest)
-        self.lines, self.record = button("", self._lines), button("", self._log)
+        self.lines, self.ties, self.record = button("", self._lines), button("", self._ties), button("", self._log)
         self.push, self.black = button("", self.projector.push), button("", self.projector.black)
         self.units = button("", lambda: chair.veil.show_units(self.units.isChecked()))
-        for toggle in (self.lines, self.units):
+        for toggle in (self.lines, self.ties, self.units):
             toggle.setCheckable(True)
         self._lay_out()
         self._connect()
@@ -56,7 +56,7 @@ class MeetingView(ChairPage):
     def retranslate(self) -> None:
         names = (
             (self.rest, self.tr("其余一次确认")),
-            (self.lines, self.tr("名额线")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
+            (self.lines, self.tr("名额线")), (self.ties, self.tr("并列")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
             (self.black, self.tr("黑屏 Ctrl+B")), (self.units, self.tr("投影单位")),
         )  # fmt: skip
         for control, text in names:
@@ -81,7 +81,7 @@ class MeetingView(ChairPage):
 
     def _lay_out(self) -> None:
         top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for control in (self.rest, self.record, self.lines):
+        for control in (self.rest, self.record, self.lines, self.ties):
             top.addWidget(control)
         top.addStretch(1)
         top.addWidget(self.seen)
@@ -127,6 +127,8 @@ class MeetingView(ChairPage):
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
         self.lines.setEnabled(bool(table.lines))
+        self.ties.setEnabled(table.tied is not None)
+        self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
         self.bar.offer(table)
         self._tell_projection()
 
@@ -163,7 +165,12 @@ class MeetingView(ChairPage):
         self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
 
     def _lines(self) -> None:
+        self.ties.setChecked(False)
         self.pane.show_lines(self.lines.isChecked())
+
+    def _ties(self) -> None:
+        self.lines.setChecked(False)
+        self.pane.show_tie(self.ties.isChecked())
 
     def _veiled(self) -> None:
         """What the hall would see on this very page is without names from now on; units only change what is pushed next."""

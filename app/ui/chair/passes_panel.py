@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.ui.panels import Panel
@@ -26,7 +26,7 @@ class PassesPanel(Panel):
     def __init__(self, parent: QWidget, model: RecordModel) -> None:
         super().__init__(parent)
         self._model = model
-        self.title, self.sum, self.mark = label("title"), label("", wrap=True), label("warn", wrap=True)
+        self.title, self.sum = label("title"), label("", wrap=True)
         self.list, self.own_table, self.reason = QListWidget(), QCheckBox(), QLineEdit()
         self.take, self.shut = button("primary", self._take), button("", self.hide)
         self.list.setWordWrap(True)
@@ -39,8 +39,12 @@ class PassesPanel(Panel):
         column.addWidget(self.title)
         column.addWidget(self.sum)
         column.addWidget(self.list, 1)
-        for part in (self.own_table, self.mark, self.reason, self.take, self.shut):
+        foot = QHBoxLayout()
+        foot.addWidget(self.take, 1)
+        foot.addWidget(self.shut)
+        for part in (self.own_table, self.reason):
             column.addWidget(part)
+        column.addLayout(foot)
         self.list.itemClicked.connect(self._chosen)
         self.list.itemActivated.connect(self._chosen)
         self.reason.textChanged.connect(lambda _text: self._offer())
@@ -66,10 +70,10 @@ class PassesPanel(Panel):
         self.setAccessibleName(self.title.text())
         self.list.setAccessibleName(self.tr("两遍不同之处"))
         self.own_table.setText(self.tr("评委自己的电子表，不录第二遍"))
-        self.mark.setText(self.tr("采用后处处注明：未签名，组长代录。"))
+        self.take.setToolTip(self.tr("采用后处处注明：未签名，组长代录。"))
         self.reason.setPlaceholderText(self.tr("代录的理由（会印在汇总表上）"))
         self.reason.setAccessibleName(self.tr("代录的理由"))
-        self.shut.setText(self.tr("收起 Esc"))
+        self.shut.setText(self.tr("收起"))
         self.shut.setAccessibleName(self.shut.text())
         self.refresh()
 
@@ -96,7 +100,7 @@ class PassesPanel(Panel):
     def _offer(self) -> None:
         found, alone = self._model.comparison, self.own_table.isChecked()
         count = len(found.agreed) if found is not None else 0
-        self.take.setText(self.tr("采用第一遍（未签名）") if alone else self.tr("采用一致的 {n} 份（未签名）").format(n=count))
+        self.take.setText(self.tr("采用第一遍（未签名）") if alone else self.tr("采用 {n} 份（未签名）").format(n=count))
         self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(bool(self.reason.text().strip()) and found is not None and (alone or count > 0))
 

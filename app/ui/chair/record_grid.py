@@ -25,6 +25,8 @@ class RecordGrid(Grid):
 
     def _text(self, row: TableRow, column: int) -> str:
         place, text = self.item_at(column), super()._text(row, column)
+        if place is not None and row.points[place] is None and not row.recused and self._cell(row, place) is None:
+            return say("未录", "blank")
         if place is not None:
             return f"≠ {text}" if self._record.differs(row.code, self.items[place].code) else text
         if column == self.columnCount() - 1 and row.state in (SheetState.DONE, SheetState.UNTOUCHED):
