@@ -114,7 +114,7 @@ def _steps(view: MeetingView, desk: ChairDesk, late: Path) -> Iterator[tuple[str
 
     held, here = len(model.table.log) if model.table is not None else 0, tuple(NAMES and model.names)
     made = (
-        ("复议改分", actions.ChangePoints("J-05", "Z-004", "CAUSE", of("25"), WHY), Meeting(())),
+        ("复议改分", actions.ChangePoints("Z-004", "J-05", "CAUSE", of("25"), WHY), Meeting(())),
         ("调整等级", actions.SetLevel("Z-004", "EXCELLENT", WHY), Meeting(here[1:])),
         ("维持，由他人主持", actions.Keep("Z-001", ""), Meeting((), None, here[2])),
         ("暂缓", actions.Defer("Z-002", WHY), Meeting(())),
@@ -147,7 +147,9 @@ def test_the_hall_never_reads_a_name_or_a_private_figure(qtbot: QtBot, open_chai
             if toggle is not None and toggle.isEnabled():
                 toggle.click()
             view.projector.push()
+            settle(qtbot, view)
             assert leaks(window, private) == []
+            assert not [t for t in window.texts() for secret in private if _says(secret, t)], "nor what is not in front"
             seen.update(shown(window))
         for toggle in (view.lines, view.ties):
             if toggle.isChecked():
@@ -171,6 +173,7 @@ def test_the_hall_never_reads_a_name_or_a_private_figure(qtbot: QtBot, open_chai
     view.model.go("Z-004")
     _wait(qtbot, view, lambda: on_table(view) == "Z-004")
     view.projector.push()
+    settle(qtbot, view)
     assert any(UNIT in t for t in shown(window))
     assert leaks(window, private - {UNIT}) == []
 

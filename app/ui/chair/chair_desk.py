@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair import pages
@@ -104,6 +105,7 @@ class ChairDesk(QWidget):
         for control in (self.back, *self.tabs.values(), *self.tools.controls):
             control.setFixedHeight(max(36, sizes.top - 4))
         self.tools.fit()
+        self._shorten()
         for page in (self.gate, self.cover, *self._made.values()):
             page.resize_to(sizes)
 
@@ -128,6 +130,18 @@ class ChairDesk(QWidget):
             tab.setText(titles[key])
             tab.setAccessibleName(titles[key])
         self._headed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """In a narrow window, or with large text, words at the ends of the bar become signs; the pages keep their names."""
+        for level in range(3):
+            self.back.setText("←" if level > 1 else self.tr("← 评审"))
+            self.tools.shorten(level > 0)
+            if self.bar.layout().minimumSize().width() <= self.width():
+                break
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -60,6 +60,11 @@ class DeskTools(QWidget):
         self.back.setToolTip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words)) if first is not None else "")
         self.again.setToolTip(self.tr("重做（Ctrl+Y）"))
 
+    def shorten(self, short: bool) -> None:
+        """Signs for words where the bar is too narrow for both; what they do is said where one points, and read aloud."""
+        self.back.setText("↶" if short else self.back.accessibleName())
+        self.again.setText("↷" if short else self.again.accessibleName())
+
     def fit(self) -> None:
         """The toggle is in bold while it is on: its place does not move."""
         bold = QFont(self.mirror.font())

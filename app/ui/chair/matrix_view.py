@@ -16,7 +16,7 @@ from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo, Search
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
@@ -35,7 +35,7 @@ class MatrixView(ChairPage):
         self.model = model
         self._sizes: Metrics | None = None
         self._wanted = ""
-        self.title, self.words = label("heading"), Elided("small")
+        self.title, self.words = Elided("heading"), Elided("small")
         self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
         self.rows = MatrixRows(self)
