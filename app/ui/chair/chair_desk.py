@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair import pages
 from app.ui.chair.cover_page import CoverPage
-from app.ui.chair.desk_tools import DeskTools
+from app.ui.chair.desk_tools import DeskTools, text_width
 from app.ui.chair.gate_page import GatePage
 from app.ui.chair.page import ChairPage
 from app.ui.widgets import Elided, button
@@ -18,6 +17,9 @@ from app.ui.widgets import Elided, button
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
+
+_GAP, _ENDS = 4, 64
+"""Between controls of the bar; its margins, and the least of its title."""
 
 
 class ChairDesk(QWidget):
@@ -105,7 +107,6 @@ class ChairDesk(QWidget):
         for control in (self.back, *self.tabs.values(), *self.tools.controls):
             control.setFixedHeight(max(36, sizes.top - 4))
         self.tools.fit()
-        self._shorten()
         for page in (self.gate, self.cover, *self._made.values()):
             page.resize_to(sizes)
 
@@ -117,7 +118,7 @@ class ChairDesk(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评审组长"))
-        self.back.setText(self.tr("← 评审"))
+        self._shorten()
         self.back.setAccessibleName(self.tr("回到我的评审"))
         titles = {
             pages.BOARD: self.tr("收件"),
@@ -131,17 +132,19 @@ class ChairDesk(QWidget):
             tab.setAccessibleName(titles[key])
         self._headed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._shorten()
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._shorten()
+        return super().event(event)
 
     def _shorten(self) -> None:
         """In a narrow window, or with large text, words at the ends of the bar become signs; the pages keep their names."""
-        for level in range(3):
-            self.back.setText("←" if level > 1 else self.tr("← 评审"))
-            self.tools.shorten(level > 0)
-            if self.bar.layout().minimumSize().width() <= self.width():
-                break
+        names = [t.sizeHint().width() + _GAP for t in self.tabs.values()]
+        room = self.width() - sum(names) - _ENDS
+        whole, sign = self.tr("← 评审"), "←"
+        wide = self.tools.needed(short=False) + text_width(self.back, whole)
+        self.back.setText(whole if self.tools.needed(short=True) + text_width(self.back, whole) <= room else sign)
+        self.tools.shorten(wide > room)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

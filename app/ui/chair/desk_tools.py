@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_desk import ChairDesk
     from app.ui.chair.chair_model import ChairModel
 
-_PADDING = 24
+_PADDING, _GAP = 24, 4
 
 
 class DeskTools(QWidget):
@@ -32,7 +32,7 @@ class DeskTools(QWidget):
         self.controls = (self.back, self.again, self.mirror)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         for control in self.controls:
             row.addWidget(control)
         model.steps.stepped.connect(self.refresh)
@@ -65,11 +65,14 @@ class DeskTools(QWidget):
         self.back.setText("↶" if short else self.back.accessibleName())
         self.again.setText("↷" if short else self.again.accessibleName())
 
+    def needed(self, *, short: bool) -> int:
+        """The width of all three."""
+        words = ("↶", "↷") if short else (self.back.accessibleName(), self.again.accessibleName())
+        return sum(text_width(self.back, w) for w in words) + self.mirror.minimumWidth() + 3 * _GAP
+
     def fit(self) -> None:
         """The toggle is in bold while it is on: its place does not move."""
-        bold = QFont(self.mirror.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self.mirror.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(self.mirror.text()) + _PADDING)
+        self.mirror.setMinimumWidth(text_width(self.mirror, self.mirror.text()))
 
     def quiet(self) -> None:
         """Another page: what was said is read."""
@@ -85,6 +88,8 @@ class DeskTools(QWidget):
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self.fit()
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -97,6 +102,13 @@ class DeskTools(QWidget):
         self.mirror.setChecked(self._model.veil.on)
         self.words.hide()
         self.refresh()
+
+
+def text_width(control: QWidget, words: str) -> int:
+    """What a button of the bar needs for these words, in bold too."""
+    bold = QFont(control.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(bold).horizontalAdvance(words) + _PADDING
 
 
 def _is_text(widget: QWidget | None) -> bool:

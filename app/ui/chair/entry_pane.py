@@ -76,6 +76,14 @@ class EntryPane(QWidget):
             part.setVisible(alone)
         self.avoid.setVisible(alone and bool(self.avoid.text()))
 
+    def needed(self) -> int:
+        """The width without which the table of points would have to be scrolled sideways."""
+        inside = self._entry.widget() or self.points
+        return (
+            max(inside.minimumSizeHint().width(), self.points.minimumSizeHint().width())
+            + self._entry.verticalScrollBar().sizeHint().width()
+        )
+
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
         if self.lines_in_front:

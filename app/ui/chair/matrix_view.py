@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
 from app.ui.chair.entry_panel import EntryPanel
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.services.chair.papers import PanelPapers
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
+
+_SIDE = 24
 
 
 class MatrixView(ChairPage):
@@ -111,20 +113,23 @@ class MatrixView(ChairPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_entry()
+        self._fold()
 
     def _lay_out(self) -> None:
-        head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        first, second, self._head = QHBoxLayout(), QHBoxLayout(), head
+        first.addWidget(self.title, 1)
         for control in (self.search, self.fields, self.levels, self.flagged, self.send):
-            head.addWidget(control)
+            second.addWidget(control)
+        head.addLayout(first, 1)
+        head.addLayout(second)
         self.search.setMaximumWidth(240)
         for combo in (self.fields, self.levels):
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             combo.setMaximumWidth(220)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.entry)
-        column.setContentsMargins(24, 14, 24, 14)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addLayout(middle, 1)
@@ -172,6 +177,13 @@ class MatrixView(ChairPage):
             self._size_entry()
             self.table.fit(self._sizes)
             self._count()
+            self._fold()
+
+    def _fold(self) -> None:
+        """With large text the filters get a row of their own."""
+        parts = (self.title, self.search, self.fields, self.levels, self.flagged, self.send)
+        needed, way = sum(min(w.sizeHint().width(), w.maximumWidth()) + 8 for w in parts), QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if needed + 2 * _SIDE <= self.width() else way.TopToBottom)
 
     def _size_entry(self) -> None:
         if self._sizes is not None:

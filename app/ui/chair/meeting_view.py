@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from app.ui.chair.action_bar import ActionBar
 from app.ui.chair.action_panel import ActionPanel
@@ -24,6 +24,9 @@ from app.ui.widgets import button, label, set_role
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
+
+_SIDES = 52
+"""Margins, the gap beside the agenda, and the scroll bar."""
 
 
 class MeetingView(ChairPage):
@@ -73,20 +76,24 @@ class MeetingView(ChairPage):
         self.log.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
         self.form.resize_to(sizes)
         self._narrow = sizes.compact
-        self._make_room()
         self.pane.resize_to(sizes)
+        self._fold()
 
     def dress(self, colours: Colours) -> None:
         self.pane.dress(colours)
 
     def _lay_out(self) -> None:
-        top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        about, hall, self._top = QHBoxLayout(), QHBoxLayout(), top
         for control in (self.rest, self.record, self.lines, self.ties):
-            top.addWidget(control)
-        top.addStretch(1)
-        top.addWidget(self.seen)
+            about.addWidget(control)
+        about.addStretch(1)
+        hall.addWidget(self.seen)
         for control in (self.units, self.push, self.black):
-            top.addWidget(control)
+            hall.addWidget(control)
+        hall.addStretch(0)
+        top.addLayout(about, 1)
+        top.addLayout(hall)
         middle.setSpacing(12)
         middle.addWidget(self.agenda)
         middle.addWidget(self.pane, 1)
@@ -130,6 +137,7 @@ class MeetingView(ChairPage):
         self.ties.setEnabled(table.tied is not None)
         self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
         self.bar.offer(table)
+        self._fold()
         self._tell_projection()
 
     def _go(self, code: str) -> None:
@@ -162,7 +170,22 @@ class MeetingView(ChairPage):
 
     def _make_room(self) -> None:
         """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
-        self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
+        free = self.form.isHidden() and self.log.isHidden()
+        fits = self.agenda.width() + self.pane.needed() + _SIDES <= self.width()
+        self.agenda.setVisible((not self._narrow or free) and (fits or not free))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """With large text the hand on the projection gets a row of its own."""
+        needed = sum(
+            w.sizeHint().width() + 8 for w in (self.rest, self.record, self.lines, self.ties, self.seen, self.units, self.push, self.black)
+        )
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.LeftToRight if needed + _SIDES <= self.width() else way.TopToBottom)
+        self._make_room()
 
     def _lines(self) -> None:
         self.ties.setChecked(False)
