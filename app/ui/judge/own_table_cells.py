@@ -49,6 +49,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.textEdited.connect(lambda text: self.typing.emit(row, column, text))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once: cells repainted while a person types would put the old value back under their fingers."""
+        if not editor.property("filled"):
+            editor.setProperty("filled", True)
+            super().setEditorData(editor, index)
+
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Focus went elsewhere: a value is taken, anything else is dropped and said so."""
         if isinstance(editor, QLineEdit) and not self._taken(editor, index, asked=False):
