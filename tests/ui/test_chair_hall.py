@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
+from app.ui.chair.acts import Act
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.matrix_view import MatrixView
+from app.ui.chair.meeting_view import MeetingView
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
@@ -67,6 +69,22 @@ def test_letters_being_typed_are_taken_back_and_no_step(qtbot: QtBot, open_chair
     with qtbot.waitSignal(desk.model.steps.stepped, timeout=10_000):
         desk.model.steps.read()
     assert not any(s.undone for s in desk.model.steps.steps)
+
+
+def test_a_box_with_nothing_typed_is_no_way_to_an_import(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    desk = chair_desk(open_chair(panel), pages.MEETING)
+    view = desk.page(pages.MEETING)
+    assert isinstance(view, MeetingView)
+    qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=20_000)
+    view.bar.buttons[Act.DEFER].click()
+    reason = view.form.form.reason
+    reason.setFocus()
+    assert reason.hasFocus()
+    QTest.keyClick(reason, Qt.Key.Key_Z, CONTROL)
+    for _ in range(3):  # an undo, what it changed, and the steps read anew
+        settle(qtbot, view)
+    assert not any(s.undone for s in desk.model.steps.steps)
+    assert received(desk) == 4
 
 
 def test_what_is_private_is_covered_and_nobody_is_named(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
