@@ -78,17 +78,16 @@ def _merged(session: Session, *, dry_run: bool) -> int:
 def _places(session: Session, profile: Profile) -> list[Path]:
     places = list(session.args.files)
     if session.args.inbox:
-        found, server = incoming.inbox(profile), fetch_inbox.source(profile)
-        if found is None and server is not None:
-            places += fetch_inbox.fetch(server, session.printer.context())
-        elif found is None:
+        folders, server = incoming.inboxes(profile), fetch_inbox.source(profile)
+        if not folders and server is None:
             raise UsageError(
                 say("本机看不到收件箱。", "This computer cannot read the inbox."),
                 say("收件箱在网上时，请向组织方索取文件。", "If it is on the network, ask the organiser for the files."),
                 reason="no-inbox",
             )
-        else:
-            places.append(found)
+        places += folders
+        if server is not None:
+            places += fetch_inbox.fetch(server, session.printer.context())
     if not places:
         session.printer.note(say("请给出文件、文件夹，或 --inbox。", "Name files, folders, or --inbox."))
         raise SystemExit(2)

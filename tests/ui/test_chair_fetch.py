@@ -48,7 +48,7 @@ def season(tmp_path: Path) -> Iterator[Season]:
 def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_chair: ChairOpener, season: Season, home: Path) -> None:
     view = board(open_chair(season))
     qtbot.waitUntil(view.box.isVisible, timeout=20_000)
-    assert view.model.inbox is None
+    assert view.model.inboxes == ()
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
     view.model.cancel()
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)

@@ -147,7 +147,7 @@ class BoardView(ChairPage):
 
     def _refresh(self) -> None:
         board = self.model.board
-        self.box.setVisible(self.model.inbox is not None or self.model.server is not None)
+        self.box.setVisible(bool(self.model.inboxes) or self.model.server is not None)
         if board is None:
             return
         kept = self.table.currentIndex().row()

@@ -40,7 +40,7 @@ class ReceiveModel(QObject):
         self.board: Board | None = None
         self.preview: Preview | None = None
         self.codes: dict[str, str] = {}
-        self.inbox: Path | None = None
+        self.inboxes: tuple[Path, ...] = ()
         self.server: ServerInbox | None = None
         self._left_out: set[str] = set()
         self._work: Context | None = None
@@ -49,7 +49,7 @@ class ReceiveModel(QObject):
     def read(self) -> None:
         """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
-        self._runner.database(self._services.inbox, then=self._found_inbox)
+        self._runner.database(self._services.inboxes, then=self._found_inboxes)
         self._runner.database(self._services.server_inbox, then=self._found_server)
 
     def take(self, places: Sequence[Path]) -> None:
@@ -62,13 +62,13 @@ class ReceiveModel(QObject):
         self._runner.database(self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context))
 
     def collect(self) -> None:
-        """From the inbox: its folder where this computer sees it, else over the network; a preview follows."""
+        """From every inbox this computer reaches: over the network first, then its folders; a preview of all of it follows."""
         from app.core.tasks import Context
         from app.ui.chair.receive_services import fetch
 
-        if self.inbox is not None:
-            self.take([self.inbox])
-        elif self.server is not None:
+        if self.server is None:
+            self.take(self.inboxes)
+        else:
             self.drop()
             self._work = context = Context()
             future = self._runner.pool(
@@ -136,8 +136,8 @@ class ReceiveModel(QObject):
     def _fetched(self, context: Context, files: tuple[Path, ...]) -> None:
         if context is not self._work:
             return
-        if files:
-            self.take(files)
+        if files or self.inboxes:
+            self.take((*files, *self.inboxes))
             return
         self._ended()
         self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
@@ -206,6 +206,6 @@ class ReceiveModel(QObject):
         self.server = place
         self.boarded.emit()
 
-    def _found_inbox(self, place: Path | None) -> None:
-        self.inbox = place
+    def _found_inboxes(self, places: tuple[Path, ...]) -> None:
+        self.inboxes = places
         self.boarded.emit()

@@ -46,8 +46,8 @@ class ReceiveServices:
     def board(self) -> Board:
         return board.board(self._profile)
 
-    def inbox(self) -> Path | None:
-        return incoming.inbox(self._profile)
+    def inboxes(self) -> tuple[Path, ...]:
+        return incoming.inboxes(self._profile)
 
     def server_inbox(self) -> ServerInbox | None:
         """Where files can be fetched over the network, when the season has such an inbox."""
