@@ -43,6 +43,7 @@ _ITEMS = (15, 30, 20, 20, 5, 10)
 
 def make(home: Path, season: Path, name: str) -> None:
     """The chair's profile in `home`, in one of the states; the season it belongs to in `season`."""
+    home.parent.mkdir(parents=True, exist_ok=True)
     with patch.object(Clock, "now", lambda _self: profile.NOW - timedelta(minutes=2)):
         own = None if name == SHUT else {c: _spread(t[0]) for c, t in _TOTALS.items()}
         quotas = (Quota("EXCELLENT", QuotaScope.SEASON, 5),)
