@@ -46,8 +46,9 @@ class DeskTools(QWidget):
         self.retranslate()
 
     def turn(self, *, again: bool) -> None:
-        """One step back or on: of the page where it has something typed, else of the chair. Text being edited is left alone."""
-        if _is_text(QApplication.focusWidget()) or self._desk.take_back(again=again):
+        """One step back or on: of the page where it has something typed, else of the chair. A box of text, which lets the key pass only
+        when nothing typed in it is left to take back, is never a way to an import."""
+        if self._desk.take_back(again=again) or _is_text(QApplication.focusWidget()):
             return
         (self._model.steps.redo if again else self._model.steps.undo)()
 
