@@ -1267,7 +1267,7 @@
     <name>IncomingPanel</name>
     <message>
         <source>收下以前先看：还没有任何改动</source>
-        <translation>Before anything is taken: nothing has changed yet</translation>
+        <translation>Look first: nothing has changed</translation>
     </message>
     <message>
         <source>来件预览</source>
@@ -2215,7 +2215,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>The judge&apos;s own spreadsheet: no second pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -2223,7 +2223,7 @@
     </message>
     <message>
         <source>代录的理由（会印在汇总表上）</source>
-        <translation>Reason for copying (printed on the summary)</translation>
+        <translation>Reason (printed on the summary)</translation>
     </message>
     <message>
         <source>代录的理由</source>
