@@ -32,9 +32,9 @@ class EntryPane(QWidget):
         self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
         self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
         self.stack = QStackedWidget()
-        self.tie_words, self.tied, self.tie_titles = label("title", wrap=True), ScoreGrid(), label("", wrap=True)
+        self.tie_words, self.tied = label("title", wrap=True), ScoreGrid()
         self._entry, self._line = self._scrolled(self.points, self.decided), self._scrolled(self.rows)
-        self._tie = self._scrolled(self.tie_words, self.tied, self.tie_titles)
+        self._tie = self._scrolled(self.tie_words, self.tied)
         for page in (self._entry, self._line, self._tie):
             self.stack.addWidget(page)
         top, column = QHBoxLayout(), QVBoxLayout(self)
@@ -183,7 +183,6 @@ class EntryPane(QWidget):
         if sheet is not None:
             self.tie_words.setText(f"{sheet.title} · {sheet.header}")
             self.tied.show_sheet(sheet)
-            self.tie_titles.setText("\n".join(sheet.below))
         elif self.stack.currentWidget() is self._tie:
             self.show_tie(False)
 

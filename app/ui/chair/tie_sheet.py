@@ -26,13 +26,13 @@ def tie_sheet(tie: LineTie) -> Sheet:
     rows = [(Cell(step.name), *(_cell(step, code, marked=step is telling) for code in tie.entries)) for step in tie.chain]
     final = points.to_text(tie.official) if tie.official is not None else "—"
     rows.append((Cell(say("最终得分", "Final")), *(Cell(final) for _ in tie.entries)))
-    below = [f"{code} {tie.titles.get(code, '')}" for code in tie.entries]
+    heads = (say("判据", "Criterion"), *(f"{code} {tie.titles.get(code, '')}".strip() for code in tie.entries))
     header = tie.settled or (
         say("按“{step}”可分先后", "“{step}” tells them apart", step=telling.name)
         if telling
         else say("各项都分不出先后", "no item tells them apart")
     )
-    return Sheet("", title, header, (say("判据", "Criterion"), *tie.entries), tuple(rows), tuple(below))
+    return Sheet("", title, header, heads, tuple(rows))
 
 
 def _cell(step: ChainStep, code: str, *, marked: bool) -> Cell:
