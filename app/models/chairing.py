@@ -53,14 +53,24 @@ class PaperSheet:
 
 
 @dataclass(frozen=True)
+class HalfTyped:
+    """A cell that was being typed: its text as it stood at the last key."""
+
+    entry: Id
+    item: Id
+    text: Line
+
+
+@dataclass(frozen=True)
 class PaperPass:
-    """One of the two passes over a judge's paper; `source` says what it was read from."""
+    """One of the two passes over a judge's paper; `source` says what it was read from, `half` what was not finished in a cell."""
 
     judge: Id
     round: RoundNumber
     number: Small
     source: Line
     sheets: Annotated[tuple[PaperSheet, ...], Many(2000)] = ()
+    half: HalfTyped | None = None
 
 
 @dataclass(frozen=True)

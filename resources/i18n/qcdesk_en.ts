@@ -246,14 +246,6 @@
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    <message>
         <source>复制催交话术</source>
         <translation>Copy a reminder</translation>
     </message>
@@ -308,6 +300,10 @@
     <message>
         <source>给{name}的催交话术已复制，请粘贴到微信里。</source>
         <translation>The reminder for {name} is copied; paste it into a chat.</translation>
+    </message>
+    <message>
+        <source>代录纸质评分…</source>
+        <translation>Copy sheets from paper…</translation>
     </message>
 </context>
 <context>
@@ -705,10 +701,52 @@
     </message>
 </context>
 <context>
+    <name>CoverPage</name>
+    <message>
+        <source>投影模式：这一页不给会场看</source>
+        <translation>Mirrored screen: this page is not for the hall</translation>
+    </message>
+    <message>
+        <source>这一页有只供组长看的内容。收件、汇总和合议可以照常使用，评委以字母代替。</source>
+        <translation>This page holds what only the chair may see. Incoming, Results and Meeting work as usual, with letters for judges.</translation>
+    </message>
+    <message>
+        <source>关闭投影模式</source>
+        <translation>End mirrored screen</translation>
+    </message>
+</context>
+<context>
     <name>Crops</name>
     <message>
         <source>这一处画不出来。</source>
         <translation>This place cannot be drawn.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
+        <source>撤销：{what}（Ctrl+Z）</source>
+        <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>重做（Ctrl+Y）</source>
+        <translation>Redo (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -922,6 +960,10 @@
     <message>
         <source>用时 {time}</source>
         <translation>Time {time}</translation>
+    </message>
+    <message>
+        <source>同分并列</source>
+        <translation>Tied entries side by side</translation>
     </message>
 </context>
 <context>
@@ -1830,29 +1872,10 @@
     </message>
 </context>
 <context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
     <name>MeetingView</name>
     <message>
         <source>其余一次确认</source>
         <translation>Keep the rest</translation>
-    </message>
-    <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
     </message>
     <message>
         <source>名额线</source>
@@ -1871,10 +1894,6 @@
         <translation>Black Ctrl+B</translation>
     </message>
     <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
-    </message>
-    <message>
         <source>证据</source>
         <translation>Evidence</translation>
     </message>
@@ -1887,16 +1906,24 @@
         <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge&apos;s name, reason or log on this page</translation>
-    </message>
-    <message>
         <source>名额</source>
         <translation>Places</translation>
     </message>
     <message>
         <source>其余一次确认（{n}）</source>
         <translation>Keep the rest ({n})</translation>
+    </message>
+    <message>
+        <source>并列</source>
+        <translation>Tie</translation>
+    </message>
+    <message>
+        <source>投影单位</source>
+        <translation>Show units</translation>
+    </message>
+    <message>
+        <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
+        <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2403,53 @@
     </message>
 </context>
 <context>
+    <name>PassesPanel</name>
+    <message>
+        <source>核对两遍</source>
+        <translation>Compare the passes</translation>
+    </message>
+    <message>
+        <source>两遍不同之处</source>
+        <translation>Where the passes differ</translation>
+    </message>
+    <message>
+        <source>评委自己的电子表，不录第二遍</source>
+        <translation>Judge&apos;s own table: one pass</translation>
+    </message>
+    <message>
+        <source>采用后处处注明：未签名，组长代录。</source>
+        <translation>Marked everywhere as unsigned, copied by the chair.</translation>
+    </message>
+    <message>
+        <source>代录的理由（会印在汇总表上）</source>
+        <translation>Reason (printed on the summary)</translation>
+    </message>
+    <message>
+        <source>代录的理由</source>
+        <translation>Reason for copying</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>采用 {n} 份（未签名）</source>
+        <translation>Adopt {n} (unsigned)</translation>
+    </message>
+    <message>
+        <source>只录一遍：第一遍录完的都采用。</source>
+        <translation>One pass only: every sheet finished in it is adopted.</translation>
+    </message>
+    <message>
+        <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
+        <translation>{a} sheets agree · {d} cells differ · {u} not finished</translation>
+    </message>
+    <message>
+        <source>采用第一遍（未签名）</source>
+        <translation>Adopt the first pass (unsigned)</translation>
+    </message>
+</context>
+<context>
     <name>PastePanel</name>
     <message>
         <source>将改 {n} 项</source>
@@ -2705,10 +2779,6 @@
         <translation>Taken in.</translation>
     </message>
     <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>There is no step to undo or redo.</translation>
-    </message>
-    <message>
         <source>已写好 {n} 份回执</source>
         <translation>{n} receipts are written</translation>
     </message>
@@ -2719,6 +2789,109 @@
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
         <translation>; {who}: no live key, please tell them by telephone</translation>
+    </message>
+    <message>
+        <source>收件箱里还没有评分文件。</source>
+        <translation>There are no score files in the inbox yet.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>代录纸质评分</source>
+        <translation>Copy sheets from paper</translation>
+    </message>
+    <message>
+        <source>未签名，组长代录</source>
+        <translation>Unsigned, copied by the chair</translation>
+    </message>
+    <message>
+        <source>← 收件</source>
+        <translation>← Incoming</translation>
+    </message>
+    <message>
+        <source>第一遍</source>
+        <translation>First pass</translation>
+    </message>
+    <message>
+        <source>第二遍</source>
+        <translation>Second pass</translation>
+    </message>
+    <message>
+        <source>核对两遍…</source>
+        <translation>Compare…</translation>
+    </message>
+    <message>
+        <source>本份回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>从表格读入…</source>
+        <translation>Read a spreadsheet…</translation>
+    </message>
+    <message>
+        <source>导出模板…</source>
+        <translation>Export a template…</translation>
+    </message>
+    <message>
+        <source>纸上写明回避；再按一次取消</source>
+        <translation>The paper says the judge stands aside; press again to take it back</translation>
+    </message>
+    <message>
+        <source>代录哪位评委</source>
+        <translation>Whose sheets are copied</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Rubric</translation>
+    </message>
+    <message>
+        <source>代录的评分</source>
+        <translation>Copied points</translation>
+    </message>
+    <message>
+        <source>没有可以代录的评委：都已交来本人签名的评分文件。</source>
+        <translation>There is nobody to copy for: every judge has handed in a signed file.</translation>
+    </message>
+    <message>
+        <source>每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入</source>
+        <translation>Saved at every key · Enter next row · Tab next item · Delete clears · Ctrl+V pastes a table · Ctrl+Z undoes typing</translation>
+    </message>
+    <message>
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>{n} cells written; one Ctrl+Z takes them back.</translation>
+    </message>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>这一格上次没有输完。</source>
+        <translation>This cell was not finished last time.</translation>
+    </message>
+    <message>
+        <source>不再回避</source>
+        <translation>Not recused</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有表格内容。</source>
+        <translation>There is no table on the clipboard.</translation>
+    </message>
+    <message>
+        <source>从表格读入</source>
+        <translation>Read a spreadsheet</translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.csv)</source>
+        <translation>Spreadsheets (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>导出模板</source>
+        <translation>Export a template</translation>
+    </message>
+    <message>
+        <source>代录 {name} 第{n}遍</source>
+        <translation>copied {name} pass {n}</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +3602,13 @@
     <message>
         <source>已定稿</source>
         <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>There is no step to undo or redo.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
+RECORD = "record"
 
 
 class PageSpec(NamedTuple):
@@ -19,6 +20,8 @@ class PageSpec(NamedTuple):
 
     key: str
     make: Callable[[ChairModel], ChairPage]
+    under: str = ""
+    """The page it is reached from, when it has no tab of its own."""
 
 
 def _board(model: ChairModel) -> ChairPage:
@@ -63,6 +66,12 @@ def _papers(model: ChairModel) -> ChairPage:
     return PapersPage(model)
 
 
+def _record(model: ChairModel) -> ChairPage:
+    from app.ui.chair.record_page import RecordPage
+
+    return RecordPage(model)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
@@ -71,4 +80,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
     PageSpec(PAPERS, _papers),
+    PageSpec(RECORD, _record, under=BOARD),
 )

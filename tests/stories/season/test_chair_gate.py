@@ -22,6 +22,7 @@ from app.services.chair import (
     decision_log,
     desk,
     evidence,
+    fetch_inbox,
     incoming,
     letters,
     lines,
@@ -31,6 +32,7 @@ from app.services.chair import (
     papers,
     receipts,
     record,
+    record_grid,
     remind,
     results,
     spread_list,
@@ -72,6 +74,12 @@ SHUT: dict[str, Call] = {
     "record.read_file": lambda p, w: record.read_file(p, "J-03", 1, Path("none.xlsx")),
     "record.type_points": lambda p, w: record.type_points(p, "J-03", 1, "Z-001", {}),
     "record.type_recusal": lambda p, w: record.type_recusal(p, "J-03", 1, "Z-001", "x"),
+    "record_grid.copyists": lambda p, w: record_grid.copyists(p),
+    "record_grid.keep_half": lambda p, w: record_grid.keep_half(p, "J-03", 1, None),
+    "record_grid.pass_table": lambda p, w: record_grid.pass_table(p, "J-03", 1),
+    "record_grid.paste_preview": lambda p, w: record_grid.paste_preview(p, "J-03", 1, "1", ("Z-001", 0), ("Z-001",)),
+    "record_grid.put_sheets": lambda p, w: record_grid.put_sheets(p, "J-03", 1, ()),
+    "record_grid.write_template": lambda p, w: record_grid.write_template(p, "J-03", 1, w.season.folder / "t.xlsx"),
     "results.results": lambda p, w: results.results(p),
     "spread_list.spread_list": lambda p, w: spread_list.spread_list(p),
     "ties.line_ties": lambda p, w: ties.line_ties(p),
@@ -82,9 +90,10 @@ SHUT: dict[str, Call] = {
 QUIET: dict[str, Call] = {
     "desk.head": lambda p, w: desk.head(p),
     "board.board": lambda p, w: board.board(p),
+    "fetch_inbox.source": lambda p, w: fetch_inbox.source(p),
     "incoming.accept": lambda p, w: incoming.accept(p, _look(p, w)),
     "incoming.frame": lambda p, w: None,  # opaque to screens; `verify` and `preview` are what is shown
-    "incoming.inbox": lambda p, w: incoming.inbox(p),
+    "incoming.inboxes": lambda p, w: incoming.inboxes(p),
     "incoming.look": lambda p, w: _look(p, w).files,
     "incoming.preview": lambda p, w: incoming.preview(p, _look(p, w).checked),
     "merge.merge": lambda p, w: merge.merge(p, [w.season.folder / "packages"], Context()),
@@ -102,7 +111,7 @@ ELSEWHERE = {
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
     agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
-    spread_list, steps, ties,
+    spread_list, steps, ties, fetch_inbox, record_grid,
 )  # fmt: skip
 
 
