@@ -140,7 +140,7 @@ def test_a_report_that_is_not_here_says_so_and_scoring_goes_on(open_desk: Opener
     desk = open_desk(Plan(missing=frozenset({"Z-002"})))
     desk.room.bench.desk.open("Z-002")
     desk.shows("Z-002")
-    desk.qtbot.waitUntil(lambda: "还没有下载" in desk.room.bench.pages._message)
+    desk.qtbot.waitUntil(lambda: "还没有下载" in desk.room.bench.pages.words.text())
     desk.room.bench.sheet.put(Points(1300))
     desk.saved()
     assert desk.room.bench.rubric.total.text() == "13"
@@ -154,7 +154,7 @@ def test_a_recused_entry_shows_no_papers_and_takes_no_points(open_desk: Opener) 
     panel.reason.setText("曾辅导该小组")
     QTest.keyClick(panel.reason, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.editable)
-    assert desk.room.bench.pages._message == "本份已回避，资料不开放。"
+    assert desk.room.bench.pages.words.text() == "本份已回避，资料不开放。"
     assert not desk.room.bench.rubric.body.box.isEnabled()
     QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.go, Qt.MouseButton.LeftButton)

@@ -7,6 +7,7 @@ What was freed is marked before it is removed, so that a death in between leaves
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
@@ -85,6 +86,16 @@ def foresee(holding: Holding, chosen: Collection[str], *, videos_only: bool = Fa
         if f.here and (f.video or not videos_only) and f.sealed in holding.sources and f.sealed not in needed
     }  # fmt: skip
     return FreePlan(tuple(found), sum(found.values()))
+
+
+def gains(holding: Holding) -> dict[str, int]:
+    """Bytes that each finished entry would give back alone; a file that several entries use belongs to none of them."""
+    users = Counter(s for e in holding.entries if not e.shut for s in {f.sealed for f in e.files})
+    return {
+        e.entry: sum(f.size for f in e.files if f.here and f.sealed in holding.sources and users[f.sealed] == 1)
+        for e in holding.entries
+        if e.finished
+    }
 
 
 def holding(profile: Profile) -> Holding:

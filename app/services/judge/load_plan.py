@@ -81,7 +81,7 @@ def choose(profile: Profile, chosen: Wanted) -> None:
 
 
 def ask_again(tx: Transaction, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
-    """Files (sealed digests) that a person asked for by themselves: wanted even where the choice leaves them out."""
+    """Files (sealed digests) that a person asked for by themselves: they come first, even where the choice leaves them out."""
     kept = (_again(tx) | set(add)) - set(drop)
     tx.settings.put(_AGAIN, strictjson.dumps({"files": sorted(kept)[:_MOST_FILES]}).decode())
 
@@ -107,7 +107,7 @@ def plan(profile: Profile) -> LoadPlan:
             # one file may belong to several entries: it is wanted when one of them wants it
             if (before := found.get(line.sealed)) is None or (line.wanted and not before.wanted):
                 found[line.sealed] = line
-    lines = tuple(sorted(found.values(), key=lambda line: line.video))
+    lines = tuple(sorted(found.values(), key=lambda line: (line.sealed not in again, line.video)))
     missing = sum(line.size - line.done for line in lines if line.wanted and not line.ready)
     return LoadPlan(lines, missing, max(0, shutil.disk_usage(profile.home).free - RESERVE), chosen)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -12,6 +14,7 @@ from app.media.values import PageImage, SearchHit
 from app.models.sheet import Note
 from app.ui.judge import page_badge
 from app.ui.judge.document_model import DocumentModel, Wish
+from app.ui.judge.empty_state import EmptyState
 from app.ui.judge.page_badge import PageBadge
 from app.ui.judge.page_cache import PageCache, limit_for
 from app.ui.judge.page_layout import MARGIN, PageLayout, arrange
@@ -35,7 +38,7 @@ class PageArea(QAbstractScrollArea):
         self._layout: PageLayout = arrange((), 100, 1.0)
         self._colours: Colours = LIGHT
         self._errors: dict[int, str] = {}
-        self._message = ""
+        self.words = EmptyState(self)
         self.marks = PageMarks()
         self.zoom, self.page, self.night, self.rotation = 1.0, 0, False, 0
         self.whole = False
@@ -64,11 +67,10 @@ class PageArea(QAbstractScrollArea):
         self._colours = colours
         self.viewport().update()
 
-    def tell(self, message: str) -> None:
-        """Words in place of pages: downloading, recused, cannot be shown."""
-        self._message = message
+    def tell(self, message: str, offer: str = "", way: Callable[[], object] | None = None) -> None:
+        """Words in place of pages (downloading, recused, cannot be shown), and the one thing to do about it."""
+        self.words.say(message, offer, way)
         self.setAccessibleDescription(message)
-        self.viewport().update()
 
     def go_to(self, page: int) -> None:
         """Show a page's top."""
@@ -170,18 +172,11 @@ class PageArea(QAbstractScrollArea):
         self._cache.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
         self._arrange()
         self._place_badge()
+        self.words.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._colours.bed))
-        if self._message or not self._layout.tops:
-            painter.setPen(QColor(self._colours.ink))
-            painter.drawText(
-                self.viewport().rect().adjusted(40, 40, -40, -40),
-                int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
-                self._message,
-            )
-            return
         for page in self.in_view():
             self._paint_page(painter, page)
 
@@ -231,7 +226,7 @@ class PageArea(QAbstractScrollArea):
         return next((w for w in wishes if w not in self._cache), None)
 
     def _ready(self) -> None:
-        self._message = ""
+        self.tell("")
         self._cache.clear()
         self._errors.clear()
         self.marks.find(())

@@ -94,6 +94,11 @@ class VideoModel(VideoCourse):
             failed=lambda error: self._failed(ticket, error),
         )  # fmt: skip
 
+    @property
+    def freed(self) -> bool:
+        """The file was here and was let go to gain room."""
+        return self._asked is not None and self._asked[1].freed
+
     def again(self) -> None:
         """Try once more what could not be opened."""
         if self._asked is not None:
