@@ -400,6 +400,10 @@
         <translation>Files</translation>
     </message>
     <message>
+        <source>看完可释放空间</source>
+        <translation>Free space after scoring</translation>
+    </message>
+    <message>
         <source>现在检查</source>
         <translation>Check now</translation>
     </message>
@@ -846,6 +850,18 @@
         <translation>Older version</translation>
     </message>
     <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
         <source>本份已撤出，不计分。您的评分仍保存着。</source>
         <translation>This entry was taken out and is not counted. Your points are kept.</translation>
     </message>
@@ -1024,6 +1040,72 @@
     <message>
         <source>先不取回</source>
         <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>FreeBox</name>
+    <message>
+        <source>评分、记录和证据都留着，资料以后可重新下载。</source>
+        <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
+    </message>
+    <message>
+        <source>评完的成果，资料可以在这里释放；评分和证据不受影响。</source>
+        <translation>Once an entry is scored, its files can be freed here; scores and evidence are not affected.</translation>
+    </message>
+    <message>
+        <source>已选 {n} 份，可腾出 {size}</source>
+        <translation>Chosen: {n} · {size} to gain</translation>
+    </message>
+    <message>
+        <source>所选的没有可以释放的资料</source>
+        <translation>Nothing of what is chosen can be freed</translation>
+    </message>
+    <message>
+        <source>释放 {size}</source>
+        <translation>Free {size}</translation>
+    </message>
+    <message>
+        <source>释放</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>只释放视频，报告留着</source>
+        <translation>Free videos only, keep reports</translation>
+    </message>
+    <message>
+        <source>撤销：重新下载</source>
+        <translation>Undo: fetch again</translation>
+    </message>
+    <message>
+        <source>可以释放资料的成果</source>
+        <translation>Entries whose files can be freed</translation>
+    </message>
+    <message>
+        <source>已释放 {size}</source>
+        <translation>{size} freed</translation>
+    </message>
+    <message>
+        <source>与别的成果共用</source>
+        <translation>shared with others</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>重新下载 {code}</source>
+        <translation>Fetch {code} again</translation>
+    </message>
+</context>
+<context>
+    <name>FreeModel</name>
+    <message>
+        <source>已释放 {n} 份，腾出 {size}。</source>
+        <translation>Entries freed: {n} · {size} gained.</translation>
+    </message>
+    <message>
+        <source>{n} 个文件正在使用，下次启动时释放。</source>
+        <translation>{n} files are in use and go at the next start.</translation>
     </message>
 </context>
 <context>
@@ -1460,6 +1542,10 @@
     <message>
         <source>不下载视频（{size}）</source>
         <translation>Without videos ({size})</translation>
+    </message>
+    <message>
+        <source>已释放，可重新下载 · {size}</source>
+        <translation>freed, can be fetched again · {size}</translation>
     </message>
     <message>
         <source>已在本机 · {size}</source>
@@ -2123,6 +2209,53 @@
     <message>
         <source>统计表</source>
         <translation>Statistics</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>成果资料</source>
+        <translation>Papers of the entry</translation>
+    </message>
+    <message>
+        <source>发表视频</source>
+        <translation>Presentation video</translation>
+    </message>
+    <message>
+        <source>本份已回避，资料不开放。</source>
+        <translation>You stand aside from this entry; its files stay shut.</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+    <message>
+        <source>本份没有资料。</source>
+        <translation>This entry has no documents.</translation>
+    </message>
+    <message>
+        <source>“{name}”还没有下载，可先评别的成果。</source>
+        <translation>“{name}” is not here yet; score another entry meanwhile.</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>这份资料打不开，可先评分。</source>
+        <translation>This document does not open; you can score anyway.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -3501,16 +3634,24 @@
         <translation>“{name}” is not downloaded yet; score first.</translation>
     </message>
     <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    <message>
         <source>正在打开视频…</source>
         <translation>Opening the video…</translation>
     </message>
     <message>
         <source>视频打不开，可先评分。</source>
         <translation>The video does not open; score without it for now.</translation>
-    </message>
-    <message>
-        <source>资料与副本…</source>
-        <translation>Files and copies…</translation>
     </message>
     <message>
         <source>再试一次</source>
@@ -3538,33 +3679,6 @@
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
-    </message>
-</context>
-<context>
-    <name>Workbench</name>
-    <message>
-        <source>成果资料</source>
-        <translation>Documents of the entry</translation>
-    </message>
-    <message>
-        <source>发表视频</source>
-        <translation>Presentation video</translation>
-    </message>
-    <message>
-        <source>本份已回避，资料不开放。</source>
-        <translation>You stand aside from this entry; its files stay shut.</translation>
-    </message>
-    <message>
-        <source>本份没有资料。</source>
-        <translation>This entry has no documents.</translation>
-    </message>
-    <message>
-        <source>“{name}”还没有下载，可先评别的成果。</source>
-        <translation>“{name}” is not downloaded yet; score another entry meanwhile.</translation>
-    </message>
-    <message>
-        <source>这份资料打不开，可先评分。</source>
-        <translation>This document does not open; score without it for now.</translation>
     </message>
 </context>
 <context>

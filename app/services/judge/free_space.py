@@ -114,7 +114,7 @@ def free(profile: Profile, chosen: Collection[str], *, videos_only: bool = False
         load_plan.ask_again(tx, drop=plan.files)
     touched = tuple(e.entry for e in held.entries if any(f.sealed in plan.files for f in e.files))
     left = sum(not _removed(profile, sealed) for sealed in plan.files)
-    return Freed(touched, plan.bytes, left), _changes(touched)
+    return Freed(tuple(code for code in touched if code in chosen), plan.bytes, left), _changes(tuple({*touched, *chosen}))
 
 
 def fetch_again(profile: Profile, chosen: Collection[str]) -> Changes:

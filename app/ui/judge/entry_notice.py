@@ -71,11 +71,12 @@ class EntryNotice(QFrame):
     def _part_freed(self, view: EntryView) -> bool:
         """Something was freed, and what is in front is not: that would say so itself."""
         shut = view.entry.withdrawn or view.sheet.recusal is not None
-        return not shut and any(d.freed and d.document != self._bench.front for d in self._bench.documents)
+        freed = [d.document for d in self._bench.documents if d.freed]
+        return not shut and bool(freed) and self._bench.front not in freed
 
     def _words(self, view: EntryView) -> str:
         if self._freed:
-            gone = "、".join(d.document.title for d in self._bench.documents if d.freed)
+            gone = self.tr("、").join(d.document.title for d in self._bench.documents if d.freed)
             return self.tr("“{name}”已释放，可重新下载。").format(name=gone)
         if view.entry.withdrawn:
             return self.tr("本份已撤出，不计分。您的评分仍保存着。")

@@ -12,7 +12,7 @@ from app.ui.judge.load_model import amount
 from app.ui.widgets import button, label
 
 _ENTRY, _SIZE, _ACT = range(3)
-_SHOWN_ROWS, _ROW = 5, 40
+_SHOWN_ROWS, _ROW = 5, 36
 
 
 class FreeBox(QWidget):
@@ -48,7 +48,7 @@ class FreeBox(QWidget):
         model, plan = self._model, self._model.plan
         rows = model.rows
         self.words.setText(
-            self.tr("评分、记录和证据都留着；资料以后可重新下载。未评完的、别的成果还要用的、没有来源的不会释放。")
+            self.tr("评分、记录和证据都留着，资料以后可重新下载。")
             if rows
             else self.tr("评完的成果，资料可以在这里释放；评分和证据不受影响。")
         )

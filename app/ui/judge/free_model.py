@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.executor import Priority
-from app.models.changes import Changes, Topic
+from app.models.changes import Changes, Topic, changed
 from app.ui.bus import ChangesBus
 from app.ui.judge.load_model import LoadModel, amount
 from app.ui.tasks import Runner
@@ -47,7 +47,7 @@ class FreeModel(QObject):
     def rows(self) -> tuple[EntryFiles, ...]:
         """Finished entries with something here, and those of which something was freed, in reading order."""
         held = self.holding.entries if self.holding is not None else ()
-        return tuple(e for e in held if e.freed or (e.finished and any(f.here for f in e.files)))
+        return tuple(e for e in held if not e.shut and (e.freed or (e.finished and any(f.here for f in e.files))))
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -97,10 +97,10 @@ class FreeModel(QObject):
         if not self.last:
             return ""
         words = self.tr("已释放 {n} 份，腾出 {size}。").format(n=len(self.last), size=amount(self.last_bytes))
-        return words + (self.tr("{n} 个文件正在使用，下次启动时释放。").format(n=self._left) if self._left else "")
+        return words + "\n" + self.tr("{n} 个文件正在使用，下次启动时释放。").format(n=self._left) if self._left else words
 
     def _seen(self, held: Holding | None) -> None:
-        self.holding = held
+        self.holding, self.busy = held, False
         if held is not None:
             from app.services.judge.free_space import gains
 
@@ -109,15 +109,14 @@ class FreeModel(QObject):
 
     def _freed(self, done: tuple[Freed, Changes]) -> None:
         freed, changes = done
-        self.busy = False
         self.last, self.last_bytes, self._left = freed.entries, freed.bytes, freed.left
+        self.changed.emit()
         self._bus.publish(changes)
         self._load.look()
 
     def _broke(self, error: BaseException) -> None:
-        self.busy = False
         self._runner.failure.emit(error)
-        self.look()
+        self._bus.publish(changed(Topic.DOCUMENTS))
 
     def _asked(self, changes: Changes) -> None:
         self._bus.publish(changes)

@@ -239,6 +239,7 @@ class PageArea(QAbstractScrollArea):
     def _closed(self) -> None:
         self._cache.clear()
         self._layout = arrange((), 100, 1.0)
+        self.verticalScrollBar().setRange(0, 0)
         self.badge.hide()
         self.viewport().update()
 

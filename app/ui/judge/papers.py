@@ -50,7 +50,8 @@ class Papers(QStackedWidget):
         self.pages, self.video = DocumentView(self.document), VideoView(services, runner)
         self.front: Document | None = None
         self._entry = ""
-        self._recused = self._here = False
+        self._recused = False
+        self._here: bool | None = None
         self._gap = Gap.NONE
         self._refusal: BaseException | None = None
         self.outside = Later(partial(OutsideOffer, bench, services, runner))
@@ -126,8 +127,8 @@ class Papers(QStackedWidget):
             self._bench.current_reader().setFocus()
 
     def let_go(self) -> None:
-        """The files of the open entry are about to leave the disk: none of them stays open."""
-        self._here = False
+        """The files of the open entry are about to leave the disk: none of them stays open. `follow` shows what is left."""
+        self._here = None
         self.document.close()
         self.video.shut()
 

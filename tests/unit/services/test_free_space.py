@@ -93,7 +93,7 @@ def test_a_scored_entry_is_freed_stays_away_and_comes_back(laptop: Season) -> No
         assert plan.bytes > 8_000_000
         freed, changes = free_space.free(profile, ("Z-001", "Z-002", "Z-003"))
         assert (freed.entries, freed.bytes, freed.left) == (("Z-001",), plan.bytes, 0)
-        assert changes.entries == {"Z-001"}
+        assert "Z-001" in changes.entries
         assert on_disk(profile) == before - set(plan.files)
         assert read_entries.view(profile, "Z-001").sheet == sheet
         line = next(x for x in load_plan.plan(profile).lines if x.sealed == plan.files[0])
