@@ -109,7 +109,7 @@ def test_taken_back_at_once_and_a_sync_in_between_brings_nothing(desk: Desk) -> 
     assert blobs(desk) == before - 1
     click(desk, box.back)
     desk.qtbot.waitUntil(lambda: blobs(desk) == before, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.notice.isHidden(), timeout=10_000)
+    desk.qtbot.waitUntil(desk.room.bench.notice.isHidden, timeout=10_000)
     assert box.back.isHidden()
 
 
@@ -120,7 +120,7 @@ def test_an_entry_left_out_stays_and_a_freed_one_has_its_own_way_back(desk: Desk
     assert not box.go.isEnabled(), "Z-002 has nothing that Z-001 does not use"
     model.choose("Z-001", on=True)
     model.choose("Z-002", on=False)
-    desk.qtbot.waitUntil(lambda: box.go.isEnabled(), timeout=5_000)
+    desk.qtbot.waitUntil(box.go.isEnabled, timeout=5_000)
     click(desk, box.go)
     desk.qtbot.waitUntil(lambda: "Z-001" in box._acts, timeout=10_000)
     assert "Z-002" not in box._acts
