@@ -1991,6 +1991,14 @@
         <source>0 分未写理由</source>
         <translation>No reason yet</translation>
     </message>
+    <message>
+        <source>类型与步骤不符，见“步骤”</source>
+        <translation>Type against steps: see Steps</translation>
+    </message>
+    <message>
+        <source>仅自己可见，不影响评分：{words}</source>
+        <translation>Only you see this, it never scores: {words}</translation>
+    </message>
 </context>
 <context>
     <name>OwnTableView</name>
