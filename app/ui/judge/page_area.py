@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.core.errors import AppError
+from app.core.words import now
 from app.media.geometry import Rect
 from app.media.values import PageImage, SearchHit
 from app.models.sheet import Note
@@ -183,7 +184,7 @@ class PageArea(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, page: int) -> None:
         sheet = self.sheetlet(page)
         picture = self._picture(page)
-        words = self._errors.get(page) or self.tr("第 {n} 页").format(n=page + 1)
+        words = now(self._errors.get(page, "")) or self.tr("第 {n} 页").format(n=page + 1)
         paint_page(painter, sheet, picture, words, self.devicePixelRatioF())
         self.marks.paint(painter, sheet)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
+from app.core.words import now
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Stills(QObject):
 
     def problem(self, moment: Moment) -> str:
         """Why there is no picture, in words; empty as long as there may be one."""
-        return self._problems.get(moment, "")
+        return now(self._problems.get(moment, ""))
 
     def large(self, moment: Moment, then: Callable[[PageImage], None]) -> None:
         """The picture as large as the video has it, for the clipboard or a file; it is not kept."""

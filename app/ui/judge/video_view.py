@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import now
 from app.media.values import PageImage
 from app.models.sheet import Note
 from app.ui.judge.document_view import SCORE_KEYS
@@ -108,7 +109,7 @@ class VideoView(QWidget):
                 words.format(name=model.title), self.tr("重新下载") if model.freed else self.tr("现在下载"), self.files_wanted.emit
             )
         elif model.phase is Phase.FAILED:
-            words = self.tr("视频打不开，可先评分。") + ("\n" + model.problem if model.problem else "")
+            words = self.tr("视频打不开，可先评分。") + ("\n" + now(model.problem) if model.problem else "")
             self.words.say(words, self.tr("再试一次"), model.again)
         elif model.phase is Phase.OPENING:
             self.words.say(self.tr("正在打开视频…"))
