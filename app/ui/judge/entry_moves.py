@@ -68,6 +68,7 @@ class EntryMoves(QObject):
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.papers.next_document, "mute": bench.video.model.mute,
+            "frame-before": lambda: bench.video.model.step(-1), "frame-after": lambda: bench.video.model.step(1),
             "undo": bench.sheet.undo, "redo": bench.sheet.redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip

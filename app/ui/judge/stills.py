@@ -83,9 +83,16 @@ class Stills(QObject):
         """The database finds the file, the pool decodes."""
 
         def opened(found: OpenDocument) -> None:
-            self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed)
+            self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed, lost=lambda _none: found.reader.close())
 
-        self._runner.database(self._services.open_document, moment.entry, moment.document, then=opened, failed=failed)
+        self._runner.database(
+            self._services.open_document,
+            moment.entry,
+            moment.document,
+            then=opened,
+            failed=failed,
+            lost=lambda found: found.reader.close() if found else None,
+        )
 
     def _came(self, moment: Moment, picture: PageImage) -> None:
         self._busy = None

@@ -31,7 +31,7 @@ _SKIPS = {Qt.KeyboardModifier.NoModifier: STEP, Qt.KeyboardModifier.ControlModif
 
 
 class VideoView(QWidget):
-    """Space plays and pauses, ←→ 5 s, Ctrl 30 s, Shift 1 s, ↑↓ loudness, [ ] speed, Home the start; digits go to the score box.
+    """Space plays and pauses, ←→ 5 s, Ctrl 30 s, Shift 1 s, ↑↓ loudness, [ ] speed, Home the start (one picture: `keys.ACTIONS`); digits go to the score box.
 
     `used`: a key or the mouse, before anything comes of it. `files_wanted`: what is not here yet should be fetched.
     """
