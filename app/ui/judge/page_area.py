@@ -17,10 +17,11 @@ from app.ui.judge import page_badge
 from app.ui.judge.document_model import DocumentModel, Wish
 from app.ui.judge.empty_state import EmptyState
 from app.ui.judge.page_badge import PageBadge
-from app.ui.judge.page_cache import PageCache, limit_for
+from app.ui.judge.page_cache import limit_for
 from app.ui.judge.page_layout import MARGIN, PageLayout, arrange
 from app.ui.judge.page_marks import PageMarks, Sheetlet
 from app.ui.judge.page_painter import paint_page
+from app.ui.judge.page_stand_ins import PagePictures
 from app.ui.judge.page_turning import Spot, page_point, shown_size
 from app.ui.theme import LIGHT, Colours
 
@@ -35,7 +36,7 @@ class PageArea(QAbstractScrollArea):
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._cache = model, PageCache()
+        self._model, self._pictures = model, PagePictures()
         self._layout: PageLayout = arrange((), 100, 1.0)
         self._colours: Colours = LIGHT
         self._errors: dict[int, str] = {}
@@ -59,6 +60,7 @@ class PageArea(QAbstractScrollArea):
         model.ready.connect(self._ready)
         model.closed.connect(self._closed)
         model.drawn.connect(self._drawn)
+        model.small.connect(self._pictures.put_small)
         model.failed_page.connect(self._failed)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
@@ -155,7 +157,7 @@ class PageArea(QAbstractScrollArea):
 
     def pictured(self) -> bool:
         """Whether every page in view is shown sharp."""
-        return bool(self._layout.tops) and all(self._wish(p) in self._cache or p in self._errors for p in self.in_view())
+        return bool(self._layout.tops) and all(self._wish(p) in self._pictures or p in self._errors for p in self.in_view())
 
     def blank(self) -> bool:
         """Whether a page in view shows nothing of itself yet."""
@@ -170,7 +172,7 @@ class PageArea(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ratio, room = self.devicePixelRatioF(), self.viewport().size()
-        self._cache.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
+        self._pictures.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
         self._arrange()
         self._place_badge()
         self.words.setGeometry(self.rect())
@@ -189,8 +191,8 @@ class PageArea(QAbstractScrollArea):
         self.marks.paint(painter, sheet)
 
     def _picture(self, page: int) -> QImage | None:
-        """The page as it should be, or as it is held at another size."""
-        return self._cache.get(self._wish(page)) or self._cache.nearest(self._wish(page))
+        """The page as it should be, or as it is held at another size, or small."""
+        return self._pictures.best(self._wish(page))
 
     def sheetlet(self, page: int) -> Sheetlet:
         return Sheetlet(page, self._area(page), self._model.sizes[page], self.rotation, self.night)
@@ -224,11 +226,11 @@ class PageArea(QAbstractScrollArea):
         seen = self.in_view()
         around = (*seen, seen.stop, seen.start - 1)
         wishes = (self._wish(p) for p in around if 0 <= p < len(self._layout.tops) and p not in self._errors)
-        return next((w for w in wishes if w not in self._cache), None)
+        return next((w for w in wishes if w not in self._pictures), None)
 
     def _ready(self) -> None:
         self.tell("")
-        self._cache.clear()
+        self._pictures.begin(self._model.document.sha256 if self._model.document is not None else "")
         self._errors.clear()
         self.marks.find(())
         self.page = first = self._first
@@ -238,14 +240,14 @@ class PageArea(QAbstractScrollArea):
         self._scrolled()
 
     def _closed(self) -> None:
-        self._cache.clear()
+        self._pictures.end(self._wish(p) for p in self.in_view())
         self._layout = arrange((), 100, 1.0)
         self.verticalScrollBar().setRange(0, 0)
         self.badge.hide()
         self.viewport().update()
 
     def _drawn(self, wish: Wish, image: PageImage) -> None:
-        self._cache.put(wish, image)
+        self._pictures.put(wish, image)
         self.viewport().update()
 
     def _failed(self, page: int, error: BaseException) -> None:
