@@ -9,13 +9,15 @@ import pytest
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
+from app.services import backup
+from app.services import profile as profiles
 from app.services.judge import free_space, load_plan, loading, read_entries, recuse, score, sync, travel_check
 from app.services.judge.free_space import EntryFiles, HeldFile, Holding, foresee
 from app.services.judge.load_plan import Wanted
 from app.services.judge.open_document import open_document
 from app.services.profile import Profile
 from tests.fakes.laptops import Office, new_laptop, pledge, score_whole, serving, sync_now
-from tests.fakes.season import Season, found
+from tests.fakes.season import PASSPHRASE, Season, found
 
 JUDGE = "J-02"
 
@@ -37,7 +39,7 @@ def laptop(season: Season, office: Office) -> Season:
     """Everything is loaded, Z-001 is scored."""
     invitation = office.invite().files[JUDGE]
     office.publish()
-    new_laptop(season, JUDGE, invitation)
+    (season.folder / "code.txt").write_text(new_laptop(season, JUDGE, invitation))
     sync_now(season, JUDGE)
     pledge(season, JUDGE)
     with season.open(JUDGE) as profile:
@@ -176,3 +178,26 @@ def test_a_file_in_use_goes_at_the_next_start(laptop: Season, monkeypatch: pytes
         assert free_space.sweep(profile) == 1
         assert len(on_disk(profile)) == len(before) - 1
         assert free_space.sweep(profile) == 0
+
+
+def test_by_command(laptop: Season) -> None:
+    desk = laptop.desk(JUDGE)
+    seen = desk.ask("judge", "free", "--dry-run")
+    assert (seen["files"], seen["freed"]) == (1, False)
+    assert desk.ask("judge", "free", "z-001")["bytes"] == seen["bytes"]
+    assert desk.ask("judge", "free", "--dry-run")["files"] == 0
+    assert desk.ask("judge", "sync")["transferred"] == 0
+    assert desk.ask("judge", "sync", "--entry", "Z-001")["transferred"] == seen["bytes"]
+    assert "没有评完" in desk.run("judge", "free", "Z-002", code=1).line
+
+
+def test_a_restored_copy_does_not_bring_back_what_was_freed(laptop: Season, tmp_path: Path) -> None:
+    copy, home = tmp_path / "x.qcbackup", tmp_path / "new"
+    with laptop.open(JUDGE) as profile:
+        free_space.free(profile, ("Z-001",))
+        backup.off_disk(profile, copy)
+    backup.restore(copy, (laptop.folder / "code.txt").read_text(), home, passphrase=PASSPHRASE)
+    with profiles.opened(home, passphrase=PASSPHRASE) as fresh:
+        lines = load_plan.plan(fresh).lines
+    assert [(x.entry, x.video) for x in lines if x.freed] == [("Z-001", True)]
+    assert [(x.entry, x.video) for x in lines if x.wanted] == [("Z-001", False), ("Z-003", True)]
