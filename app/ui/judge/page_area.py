@@ -72,6 +72,8 @@ class PageArea(QAbstractScrollArea):
 
     def tell(self, message: str, offer: str = "", way: Callable[[], object] | None = None) -> None:
         """Words in place of pages (downloading, recused, cannot be shown), and the one thing to do about it."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if message else policy.ScrollBarAlwaysOn)  # nothing to scroll
         self.words.say(message, offer, way)
         self.setAccessibleDescription(message)
 

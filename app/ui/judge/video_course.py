@@ -19,7 +19,7 @@ _SEEK_MS, _RUNS_MS = 90, 150
 PICTURE_MS = 40
 """How long one picture stands, until the file says."""
 _PATIENCE_MS = 15_000
-"""libVLC promises no event at all: after so long without one, a run that was asked for has failed."""
+"""libVLC promises no event at all: after so long without any, a run that was asked for has failed."""
 _LAST_MS = 1_000
 """A run that begins later than so much before the end may have no picture any more, which would look like damage."""
 
@@ -159,6 +159,8 @@ class VideoCourse(QObject):
             return
         if kind in ("playing", "picture", "paused", "ended"):
             self._patience.stop()
+        elif self._patience.isActive():  # a sign of life: it is slow, not silent
+            self._patience.start()
         if kind == "playing":
             if self._pause_soon:
                 player.pause()
