@@ -680,6 +680,10 @@
         <translation>Checked by itself when all files are here.</translation>
     </message>
     <message>
+        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
+        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
+    </message>
+    <message>
         <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
         <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
     </message>

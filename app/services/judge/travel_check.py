@@ -33,7 +33,10 @@ class Check:
 
 @dataclass(frozen=True)
 class TravelCheck:
+    """`freed`: files that were let go after scoring: not here, and not missed."""
+
     checks: tuple[Check, ...]
+    freed: int = 0
 
     @property
     def ready(self) -> bool:
@@ -54,11 +57,19 @@ def check(profile: Profile, ctx: Context) -> TravelCheck:
         try:
             _check_document(profile, document)
         except AppError as error:
-            problems.append(f"{document.title}: {error.message}")
+            if _skipped(profile, document):  # freed while we looked
+                freed += 1
+            else:
+                problems.append(f"{document.title}: " + error.message)
     files = Check("files", not missing, _files_words(len(documents), freed, missing))
     opens = Check("documents", not problems, problems[0] if problems else say("所有资料都能打开。", "Every document opens."))
     clock = Check("clock", *clock_words.look(profile))
-    return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)))
+    return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)), freed)
+
+
+def _skipped(profile: Profile, document: Document) -> bool:
+    with profile.database.read() as tx:
+        return tx.documents.blob(document.sealed_sha256).state is BlobState.SKIPPED
 
 
 def _check_document(profile: Profile, document: Document) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
+from app.models.entry import Document
 from app.services import backup
 from app.services import profile as profiles
 from app.services.judge import free_space, load_plan, loading, read_entries, recuse, score, sync, travel_check
@@ -201,3 +202,18 @@ def test_a_restored_copy_does_not_bring_back_what_was_freed(laptop: Season, tmp_
         lines = load_plan.plan(fresh).lines
     assert [(x.entry, x.video) for x in lines if x.freed] == [("Z-001", True)]
     assert [(x.entry, x.video) for x in lines if x.wanted] == [("Z-001", False), ("Z-003", True)]
+
+
+def test_what_is_freed_while_the_travel_check_looks_is_no_damage(laptop: Season, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = travel_check._check_document
+
+    def look(profile: Profile, document: Document) -> None:
+        free_space.free(profile, ("Z-001",))
+        real(profile, document)
+
+    monkeypatch.setattr(travel_check, "_check_document", look)
+    with laptop.open(JUDGE) as profile:
+        found_ = travel_check.check(profile, Context())
+        gone = next(x for x in load_plan.plan(profile).lines if x.freed)
+    assert found_.freed == 1
+    assert not any("不见了" in c.words for c in found_.checks), gone.title
