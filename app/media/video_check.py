@@ -44,6 +44,8 @@ def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_S
 
 def first_frame(source: SeekableSource, width: int, *, deadline_s: float = DEADLINE_SECONDS) -> PageImage:
     """The first picture, `width` pixels wide and of the video's own shape; MediaError as for `check_video`."""
+    if is_cut_short(source):
+        raise video_error("video-truncated")
     _, facts = picture_from(source, 0, PROBE, deadline_s)
     height = max(1, round(width * facts.height / facts.width))
     picture, _ = picture_from(source, 0, (width, height), deadline_s)
