@@ -74,11 +74,15 @@ def rule() -> QFrame:
 
 
 class Elided(QLabel):
-    """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name."""
+    """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name.
+
+    `whole`: a longer text for the tool tip, which then is always there.
+    """
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
         self.setProperty("textFormat", PLAIN_TEXT)
+        self.whole = ""
         if role:
             self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -98,7 +102,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(self.whole or (self.text() if shown != self.text() else ""))
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActionBar</name>
@@ -33,7 +32,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead's opinion</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -104,7 +103,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead's opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -305,7 +304,15 @@
         <source>代录纸质评分…</source>
         <translation>Copy sheets from paper…</translation>
     </message>
-</context>
+<message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>重做 Ctrl+Y</source>
+        <translation>Redo Ctrl+Y</translation>
+    </message>
+    </context>
 <context>
     <name>CardBody</name>
     <message>
@@ -423,7 +430,11 @@
         <source>资料与副本</source>
         <translation>Files and copies</translation>
     </message>
-</context>
+<message>
+        <source>看完可释放空间</source>
+        <translation>Free space after scoring</translation>
+    </message>
+    </context>
 <context>
     <name>CareRoom</name>
     <message>
@@ -556,7 +567,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
@@ -689,7 +700,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -699,7 +710,11 @@
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
     </message>
-</context>
+<message>
+        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
+        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
+    </message>
+    </context>
 <context>
     <name>CoverPage</name>
     <message>
@@ -746,7 +761,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -914,7 +929,19 @@
         <source>，{n} 条证据指旧版</source>
         <translation>, {n} notes point at the older version</translation>
     </message>
-</context>
+<message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    </context>
 <context>
     <name>EntryPane</name>
     <message>
@@ -982,7 +1009,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges&apos; evidence on the chosen item</translation>
+        <translation>The judges' evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1091,7 +1118,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges&apos; evidence</translation>
+        <translation>The judges' evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1344,11 +1371,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
+        <translation>Handed in, waiting for the chair's receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair&apos;s receipt does not agree</translation>
+        <translation>The chair's receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1706,7 +1733,11 @@
         <source>等待 · {size}</source>
         <translation>waiting · {size}</translation>
     </message>
-</context>
+<message>
+        <source>已释放，可重新下载 · {size}</source>
+        <translation>freed, can be fetched again · {size}</translation>
+    </message>
+    </context>
 <context>
     <name>LoadModel</name>
     <message>
@@ -1899,11 +1930,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges&apos; notes and places</translation>
+        <translation>The judges' notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges&apos; notes and places Ctrl+E</translation>
+        <translation>The judges' notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -1925,7 +1956,23 @@
         <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
         <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
-</context>
+<message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>重做 Ctrl+Y</source>
+        <translation>Redo Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
+        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
+    </message>
+    </context>
 <context>
     <name>NotePanel</name>
     <message>
@@ -2130,6 +2177,14 @@
     <message>
         <source>0 分未写理由</source>
         <translation>No reason yet</translation>
+    </message>
+<message>
+        <source>类型与步骤不符，见“步骤”</source>
+        <translation>Type against steps: see Steps</translation>
+    </message>
+    <message>
+        <source>仅自己可见，不影响评分：{words}</source>
+        <translation>Only you see this, it never scores: {words}</translation>
     </message>
 </context>
 <context>
@@ -2414,7 +2469,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge&apos;s own table: one pass</translation>
+        <translation>Judge's own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -2794,7 +2849,11 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-</context>
+<message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>There is no step to undo or redo.</translation>
+    </message>
+    </context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -3369,7 +3428,7 @@
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -3593,7 +3652,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair&apos;s total differs</translation>
+        <translation>the chair's total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -3998,7 +4057,19 @@
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-</context>
+<message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    </context>
 <context>
     <name>WaitingPage</name>
     <message>
@@ -4054,6 +4125,130 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FreeBox</name>
+    <message>
+        <source>评分、记录和证据都留着，资料以后可重新下载。</source>
+        <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
+    </message>
+    <message>
+        <source>评完的成果，资料可以在这里释放；评分和证据不受影响。</source>
+        <translation>Once an entry is scored, its files can be freed here; scores and evidence are not affected.</translation>
+    </message>
+    <message>
+        <source>已选 {n} 份，可腾出 {size}</source>
+        <translation>Chosen: {n} · {size} to gain</translation>
+    </message>
+    <message>
+        <source>所选的没有可以释放的资料</source>
+        <translation>Nothing of what is chosen can be freed</translation>
+    </message>
+    <message>
+        <source>释放 {size}</source>
+        <translation>Free {size}</translation>
+    </message>
+    <message>
+        <source>释放</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>只释放视频，报告留着</source>
+        <translation>Free videos only, keep reports</translation>
+    </message>
+    <message>
+        <source>撤销：重新下载</source>
+        <translation>Undo: fetch again</translation>
+    </message>
+    <message>
+        <source>可以释放资料的成果</source>
+        <translation>Entries whose files can be freed</translation>
+    </message>
+    <message>
+        <source>已释放 {size}</source>
+        <translation>{size} freed</translation>
+    </message>
+    <message>
+        <source>与别的成果共用</source>
+        <translation>shared with others</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>重新下载 {code}</source>
+        <translation>Fetch {code} again</translation>
+    </message>
+</context>
+<context>
+    <name>FreeModel</name>
+    <message>
+        <source>已释放 {n} 份，腾出 {size}。</source>
+        <translation>Entries freed: {n} · {size} gained.</translation>
+    </message>
+    <message>
+        <source>{n} 个文件正在使用，下次启动时释放。</source>
+        <translation>{n} files are in use and go at the next start.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingModel</name>
+    <message>
+        <source>请组长回避</source>
+        <translation>The chair stands aside</translation>
+    </message>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>Nothing to undo or redo.</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>成果资料</source>
+        <translation>Papers of the entry</translation>
+    </message>
+    <message>
+        <source>发表视频</source>
+        <translation>Presentation video</translation>
+    </message>
+    <message>
+        <source>本份已回避，资料不开放。</source>
+        <translation>You stand aside from this entry; its files stay shut.</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+    <message>
+        <source>本份没有资料。</source>
+        <translation>This entry has no documents.</translation>
+    </message>
+    <message>
+        <source>“{name}”还没有下载，可先评别的成果。</source>
+        <translation>“{name}” is not here yet; score another entry meanwhile.</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>这份资料打不开，可先评分。</source>
+        <translation>This document does not open; you can score anyway.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 </TS>

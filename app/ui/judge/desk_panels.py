@@ -84,7 +84,7 @@ class DeskPanels(QObject):
         from app.ui.judge.submit_view import SubmitView
 
         made = SubmitView(SubmitModel(self._services, self._runner, self._window.bus, self))
-        made.jump.connect(self._room.jump)
+        made.jump.connect(self._room.moves.jump)
         made.left.connect(self._window.show_bench)
         self._window.stack.addWidget(made)
         return made
