@@ -40,13 +40,15 @@ class ItemNotes:
 
 
 def of_entry(panel: Panel, code: str) -> tuple[tuple[str, Note], ...]:
-    """(judge, note) of every counted package's notes on the entry, by judge; private ones never left their laptops."""
+    """(judge, note) of every counted package's notes on the entry, by judge. Private ones never leave their laptops; should another
+    program have sent one, it is not shown here either."""
     return tuple(
         (judge, note)
         for judge, arrived in sorted(panel.counted().items())
         for comments in arrived.parts.comments
         if comments.entry == code
         for note in comments.notes
+        if note.audience is not Audience.PRIVATE
     )
 
 

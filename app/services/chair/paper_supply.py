@@ -53,10 +53,12 @@ def _reliability(profile: Profile, which: Collection[PanelPaper], round_number: 
 
 
 def _letters(final: Mapping[str, LetterPaper]) -> dict[str, FinalLetter]:
-    return {
-        code: FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
-        for code, letter in final.items()
-    }
+    return {code: final_letter(letter) for code, letter in final.items()}
+
+
+def final_letter(letter: LetterPaper) -> FinalLetter:
+    """The letter's points as papers take them."""
+    return FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
 
 
 def _findings(points: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:

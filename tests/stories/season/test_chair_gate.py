@@ -22,6 +22,7 @@ from app.services.chair import (
     decision_log,
     desk,
     incoming,
+    letter_paper,
     letters,
     lines,
     merge,
@@ -52,6 +53,8 @@ SHUT: dict[str, Call] = {
     "deciding.foresee": lambda p, w: deciding.foresee(p, Keep("Z-001")),
     "decision_log.log": lambda p, w: decision_log.log(p),
     "desk.picture": lambda p, w: desk.picture(p),
+    "letter_paper.sheet": lambda p, w: letter_paper.sheet(p, "Z-001"),
+    "letters.as_it_stands": lambda p, w: letters.as_it_stands(p, "Z-001"),
     "letters.finals": lambda p, w: letters.finals(p),
     "letters.desk": lambda p, w: letters.desk(p, "Z-001"),
     "letters.letters": lambda p, w: letters.letters(p),
@@ -96,7 +99,7 @@ ELSEWHERE = {
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
-    agenda, board, choose, close, deciding, decision_log, desk, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
+    agenda, board, choose, close, deciding, decision_log, desk, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
     steps, ties,
 )  # fmt: skip
 
