@@ -489,6 +489,10 @@
         <translation>Results</translation>
     </message>
     <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
@@ -1406,6 +1410,102 @@
     <message>
         <source>固定的键</source>
         <translation>Fixed keys</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPreview</name>
+    <message>
+        <source>{why}定稿后才能打印和保存。</source>
+        <translation>{why} It can be printed and saved once it is final.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterStateBar</name>
+    <message>
+        <source>送主评</source>
+        <translation>To the lead</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Make final</translation>
+    </message>
+    <message>
+        <source>退回草稿</source>
+        <translation>Back to draft</translation>
+    </message>
+    <message>
+        <source>定稿人</source>
+        <translation>Finished by</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation>Why it goes back</translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>反馈信</source>
+        <translation>Letters to the circles</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>◀ 上一封</source>
+        <translation>◀ Previous</translation>
+    </message>
+    <message>
+        <source>下一封 ▶</source>
+        <translation>Next ▶</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>总体评价</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>还没有收到这份成果的评语。可以在各评审项目下自己写。</source>
+        <translation>No notes on this entry have arrived. You can write your own under each item.</translation>
+    </message>
+    <message>
+        <source>各评审项目的评语</source>
+        <translation>Notes by item</translation>
+    </message>
+    <message>
+        <source>合并重复（{n}）</source>
+        <translation>Merge duplicates ({n})</translation>
+    </message>
+    <message>
+        <source>没有保存，改动还在这里</source>
+        <translation>Not saved; the changes are still here</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2434,21 @@
     <message>
         <source>评审承诺书</source>
         <translation>Declaration of the judge</translation>
+    </message>
+</context>
+<context>
+    <name>PointRow</name>
+    <message>
+        <source>并入上一条</source>
+        <translation>Merge into the one above</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ class LetterDesk:
     voters: dict[str, str]
     lead: str
     moves: tuple[LetterMove, ...] = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,14 @@ class LetterPaper:
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One entry in the list of letters: its state, how many points, how many notes came since it was saved."""
+    """One entry in the list of letters: its state, how many points, how many notes came since it was saved, whether anybody began."""
 
     code: str
     title: str
     state: LetterState
     points: int
     fresh: int
+    begun: bool
 
 
 def letters(profile: Profile, *, round_number: int | None = None) -> tuple[LetterLine, ...]:
@@ -86,7 +88,7 @@ def letters(profile: Profile, *, round_number: int | None = None) -> tuple[Lette
     for entry in panel.entries:
         if not entry.practice and not entry.withdrawn:
             draft = drafts.get(entry.code) or _first(panel, entry.code)
-            found.append(LetterLine(entry.code, entry.title, draft.state, len(draft.points), _fresh(panel, draft)))
+            found.append(LetterLine(entry.code, entry.title, draft.state, len(draft.points), _fresh(panel, draft), _begun(panel, draft)))
     return tuple(found)
 
 
@@ -171,6 +173,7 @@ def _desk(panel: Panel, view: PanelView, draft: LetterDraft) -> LetterDesk:
         entry.code, entry.title, entry.circle, draft.state, letter_notes.by_item(panel, entry.code, ticked, draft.seen), draft.points,
         letter_notes.remarks(panel, entry.code), _fresh(panel, draft), not why, why,
         letter_leads.voters(panel, view, entry.code), letter_leads.usual(panel, view, entry.code), draft.moves,
+        _begun(panel, draft),
     )  # fmt: skip
 
 
@@ -222,6 +225,11 @@ def _key(panel: Panel, code: str) -> str:
 def _fresh(panel: Panel, draft: LetterDraft) -> int:
     """Notes that came after the letter was saved."""
     return sum(note.id not in draft.seen for _, note in letter_notes.of_entry(panel, draft.entry))
+
+
+def _begun(panel: Panel, draft: LetterDraft) -> bool:
+    """Whether it was ever kept: what nobody touched carries the season's own time."""
+    return draft.saved != panel.desk.season.published
 
 
 def _why_not(draft: LetterDraft) -> str:

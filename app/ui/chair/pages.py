@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
+LETTERS = "letters"
 
 
 class PageSpec(NamedTuple):
@@ -44,6 +45,12 @@ def _statistics(model: ChairModel) -> ChairPage:
     return StatisticsPage(model)
 
 
+def _letters(model: ChairModel) -> ChairPage:
+    from app.ui.chair.letters_page import LettersPage
+
+    return LettersPage(model)
+
+
 def _papers(model: ChairModel) -> ChairPage:
     from app.ui.chair.papers_page import PapersPage
 
@@ -55,5 +62,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(MATRIX, _matrix),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
+    PageSpec(LETTERS, _letters),
     PageSpec(PAPERS, _papers),
 )

@@ -9,6 +9,7 @@ from app.models.changes import Changes
 from app.services.chair import choose, desk
 from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
+from app.ui.chair.letter_services import LetterServices
 from app.ui.chair.meeting_services import MeetingServices
 from app.ui.chair.receive_services import ReceiveServices
 from app.ui.chair.result_services import ResultServices
@@ -22,6 +23,7 @@ class ChairServices:
         self.receive = ReceiveServices(profile)
         self.meeting = MeetingServices(profile)
         self.results = ResultServices(profile)
+        self.letters = LetterServices(profile)
 
     def head(self) -> ChairHead:
         """Who has handed in; never a point."""

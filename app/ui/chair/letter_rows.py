@@ -1,0 +1,178 @@
+"""One sentence of a letter on the screen: a judge's note with its tick, or words of one's own; below it the text as it will be sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.words import say
+from app.ui.chair import letter_texts as texts
+from app.ui.chair.letters_model import Draft, for_the_circle
+from app.ui.widgets import Words, button, label
+
+if TYPE_CHECKING:
+    from app.services.chair.letters import NoteOffer
+
+LIMIT = 2000
+_MOST_LINES, _EDGE = 8, 12
+
+
+class Growing(Words):
+    """A text box as high as its text, up to eight lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self.fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+
+    def fit(self) -> None:
+        lines = min(_MOST_LINES, max(1, round(self.document().size().height())))
+        high = max(36, lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _EDGE)
+        if high != self.height():
+            self.setFixedHeight(high)
+
+
+class PointRow(QFrame):
+    """`typed(key, text)`, `ticked(offer, on)`, `merged(key)`: into the one above; `parted(offer)`, `removed(key)`."""
+
+    typed = Signal(str, str)
+    ticked = Signal(object, bool)
+    merged = Signal(str)
+    parted = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self, key: str, offer: NoteOffer | None) -> None:
+        super().__init__()
+        self.key, self.offer = key, offer
+        self._filling = False
+        self.tick, self.name, self.source = QCheckBox(), label("title"), label("small")
+        self.said, self.text, self.count = label("", wrap=True), Growing(), label("small")
+        self.up, self.drop, self.out = (
+            button("link", lambda: self.merged.emit(self.key)),
+            button("link", lambda: self.removed.emit(self.key)),
+            button("link", lambda: self.parted.emit(self.offer)),
+        )
+        self._lay_out()
+        self.tick.toggled.connect(self._turn)
+        self.text.textChanged.connect(self._typed)
+        self.retranslate()
+
+    def show_draft(self, draft: Draft | None, *, final: bool, above: bool) -> None:
+        """What of it is in the letter: nothing, a text of its own, or part of another (`draft.key` is another's). `above`: there is
+        a sentence of its kind above, with which it can be made one."""
+        own = draft is not None and draft.key == self.key
+        self._filling = True
+        self.tick.setChecked(draft is not None)
+        self.tick.setEnabled(not final)
+        if own and draft is not None and self.text.toPlainText() != draft.point.text:
+            self.text.setPlainText(draft.point.text)
+        self._filling = False
+        self.text.setReadOnly(final)
+        self.text.setVisible(own)
+        self.count.setVisible(own)
+        self.said.setVisible(self.offer is not None and (not own or self._edited()))
+        self.up.setVisible(own and above and not final)
+        self.drop.setVisible(own and self.offer is None and not final)
+        self.out.setVisible(draft is not None and not own and not final)
+        self._say(draft)
+
+    def retranslate(self) -> None:
+        self.up.setText(self.tr("并入上一条"))
+        self.drop.setText(self.tr("删除"))
+        self.out.setText(self.tr("拆开"))
+        for control in (self.up, self.drop, self.out):
+            control.setAccessibleName(control.text())
+
+    def _lay_out(self) -> None:
+        head, body, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
+        self._circle = self.offer is None or for_the_circle(self.offer)
+        self.tick.setVisible(self.offer is not None and self._circle)
+        self.name.setVisible(self.offer is None or not self._circle)
+        head.setSpacing(8)
+        for part in (self.tick, self.name, self.source):
+            head.addWidget(part)
+        head.addStretch(1)
+        for last in (self.count, self.out, self.up, self.drop):
+            head.addWidget(last)
+        body.setContentsMargins(22 if self._circle else 0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addWidget(self.text)
+        body.addWidget(self.said)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(body)
+
+    def _say(self, draft: Draft | None) -> None:
+        offer = self.offer
+        kind = offer.kind if offer is not None else draft.point.kind if draft is not None else None
+        name = texts.kind_words(kind) if kind is not None else ""
+        self.tick.setText(name)
+        self.name.setText(name)
+        if offer is None:
+            self.source.setText(say("自己写的", "own words"))
+            self.text.setAccessibleName(say("{kind}，自己写的", "{kind}, own words", kind=name))
+        else:
+            inner = "" if self._circle else say(" · 组内，不进反馈信", " · for the panel, never in the letter")
+            self.source.setText(texts.source_words(offer) + inner)
+            self.tick.setAccessibleName(f"{name} {texts.source_words(offer)} {offer.text}")
+            self.text.setAccessibleName(say("{kind}，信中的文字", "{kind}, as the letter says it", kind=name))
+            self.said.setText(self._note_words(draft))
+            self.said.setProperty("role", "small" if draft is not None else "")
+            self.said.style().polish(self.said)
+        self._count()
+
+    def _note_words(self, draft: Draft | None) -> str:
+        offer = self.offer
+        if offer is None:
+            return ""
+        if draft is not None and draft.key != self.key:
+            return say("已并入“{text}”；原文：{said}", "merged into “{text}”; written: {said}", text=draft.point.text[:24], said=offer.text)
+        return say("原文：{said}", "written: {said}", said=offer.text) if draft is not None else offer.text
+
+    def _edited(self) -> bool:
+        return self.offer is not None and self.text.toPlainText().strip() != self.offer.text.strip()
+
+    def _typed(self) -> None:
+        self._count()
+        if self._filling:
+            return
+        if len(self.text.toPlainText()) > LIMIT:
+            self.text.undo()
+            return
+        self.said.setVisible(self._edited())
+        if self.offer is not None and self._edited():
+            self.said.setText(say("原文：{said}", "written: {said}", said=self.offer.text))
+        self.typed.emit(self.key, self.text.toPlainText())
+
+    def _turn(self, on: bool) -> None:
+        if not self._filling and self.offer is not None:
+            self.ticked.emit(self.offer, on)
+
+    def _count(self) -> None:
+        self.count.setText(texts.length_words(self.text.toPlainText()))
+
+
+class Keyed(QWidget):
+    """Rows under each other; a row stays the same widget while its key is there, so that the keyboard and its own undo stay with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, PointRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def arrange(self, rows: dict[str, PointRow]) -> None:
+        """These, in this order; others go."""
+        for key, row in self.rows.items():
+            if rows.get(key) is not row:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for at, row in enumerate(rows.values()):
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+        self.rows = rows
