@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class LetterItem(QFrame):
-    """`item`: the rubric's code, "" for what concerns the whole."""
+    """`item`: the rubric's code, "" for what concerns the whole. `reached(row)`: the keyboard went to a row that may be out of sight."""
+
+    reached = Signal(object)
 
     def __init__(self, model: LettersModel, item: str) -> None:
         super().__init__()
@@ -113,8 +116,11 @@ class LetterItem(QFrame):
         into = self._above(draft) if draft is not None else None
         if into is not None:
             self._model.merge(key, into.key)
-            self.rows.rows[into.key].text.setFocus()
+            self._reach(into.key)
 
     def _add(self, kind: NoteKind) -> None:
-        key = self._model.add(kind, self.item, self._place)
+        self._reach(self._model.add(kind, self.item, self._place))
+
+    def _reach(self, key: str) -> None:
         self.rows.rows[key].text.setFocus()
+        self.reached.emit(self.rows.rows[key])

@@ -88,8 +88,6 @@ class PointRow(QFrame):
     def _lay_out(self) -> None:
         head, body, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
         self._circle = self.offer is None or for_the_circle(self.offer)
-        self.tick.setVisible(self.offer is not None and self._circle)
-        self.name.setVisible(self.offer is None or not self._circle)
         head.setSpacing(8)
         for part in (self.tick, self.name, self.source):
             head.addWidget(part)
@@ -104,6 +102,9 @@ class PointRow(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(body)
+        # only now: shown before it has its place it would be a window of its own
+        self.tick.setVisible(self.offer is not None and self._circle)
+        self.name.setVisible(self.offer is None or not self._circle)
 
     def _say(self, draft: Draft | None) -> None:
         offer = self.offer
@@ -175,4 +176,5 @@ class Keyed(QWidget):
         for at, row in enumerate(rows.values()):
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
+                row.show()  # now, not with the next layout: the keyboard may go there at once
         self.rows = rows

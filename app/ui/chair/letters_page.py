@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -175,6 +175,11 @@ class LettersPage(ChairPage):
         self.items = {code: LetterItem(self.model, code) for code in codes}
         for at, item in enumerate(self.items.values()):
             self._column.insertWidget(2 + at, item)
+            item.reached.connect(self._reach)
+
+    def _reach(self, row: QWidget) -> None:
+        """After it has its place."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
 
     def _tell(self) -> None:
         """What can be done now, and whether all of it is on the disk."""
