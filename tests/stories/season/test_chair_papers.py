@@ -20,7 +20,7 @@ from app.models.season import AbsentRule, Aggregation
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.packages import codec
 from app.reports.award_values import Finding
-from app.reports.interval_chart import ChartEntry, IntervalChart
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.panel_matrix import panel_matrix_pdf
 from app.scoring.results import panel_results as panel_results_of
 from app.services.chair import award_papers, matrix_paper, papers
