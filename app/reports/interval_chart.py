@@ -79,7 +79,7 @@ def lay_out(chart: IntervalChart) -> Flow:
         if waiting:
             flow.turn()
     flow.gap(2 * mm)
-    signs = "● 线上（含线）　○ 线下　├─┤ 区间" + ("　▒ 名额线附近难分的一段" if chart.band else "")
+    signs = "● 线上（含线）　○ 线下　├─┤ 区间" + ("　▒ 不能断定在内还是在外的一段" if chart.band else "")
     flow.text("\n".join((signs, *chart.notes)), NOTE)
     return flow
 

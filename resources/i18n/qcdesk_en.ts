@@ -311,6 +311,17 @@
     </message>
 </context>
 <context>
+    <name>BusyLine</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+</context>
+<context>
     <name>CardBody</name>
     <message>
         <source>减 {step} 分</source>
@@ -1950,6 +1961,45 @@
     </message>
 </context>
 <context>
+    <name>OrderPlotBox</name>
+    <message>
+        <source>正在画…</source>
+        <translation>Drawing…</translation>
+    </message>
+    <message>
+        <source>● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段</source>
+        <translation>● at or above the line · ○ below · ├─┤ interval · ┆ line · shaded: who is in cannot be told</translation>
+    </message>
+    <message>
+        <source>图已存到 {name}</source>
+        <translation>The picture was saved as {name}</translation>
+    </message>
+    <message>
+        <source>次序和区间</source>
+        <translation>The order and its intervals</translation>
+    </message>
+    <message>
+        <source>图中的内容，用文字</source>
+        <translation>What the picture shows, in words</translation>
+    </message>
+    <message>
+        <source>保存 PNG…</source>
+        <translation>Save PNG…</translation>
+    </message>
+    <message>
+        <source>把图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>没有存下。</source>
+        <translation>It was not saved.</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>
@@ -2224,6 +2274,10 @@
         <source>统计表</source>
         <translation>Statistics</translation>
     </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
 </context>
 <context>
     <name>PapersPage</name>
@@ -2254,6 +2308,10 @@
     <message>
         <source>正在写…</source>
         <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>已取消；已经写好的留在文件夹里。</source>
+        <translation>Cancelled; what was written stays in the folder.</translation>
     </message>
     <message>
         <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
@@ -3121,6 +3179,14 @@
         <translation>Who read what</translation>
     </message>
     <message>
+        <source>次序图</source>
+        <translation>Plot of the order</translation>
+    </message>
+    <message>
+        <source>次序和区间的图</source>
+        <translation>Plot of the order with its intervals</translation>
+    </message>
+    <message>
         <source>收起全部</source>
         <translation>Fold everything</translation>
     </message>
@@ -3139,6 +3205,10 @@
     <message>
         <source>没有算出来。</source>
         <translation>It could not be computed.</translation>
+    </message>
+    <message>
+        <source>已取消。再次打开本页会重新计算。</source>
+        <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
     </message>
     <message>
         <source>本季没有名额线。</source>

@@ -30,6 +30,8 @@ class OrderPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self._colours, self._sizes = colours, sizes
         self._chart: IntervalChart | None = None
         self._line_words = ""
+        self.setAntialiasing(True)
+        self.getPlotItem().layout.setContentsMargins(2, 4, 10, 2)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
@@ -89,7 +91,7 @@ class OrderPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         )
 
     def _marks(self, chart: IntervalChart) -> None:
-        ink = pyqtgraph.mkPen(self._colours.ink, width=1.5)
+        ink = pyqtgraph.mkPen(self._colours.ink, width=2)
         rows = list(enumerate(chart.entries))
         ends = [end for at, e in rows if e.low is not None and e.high is not None for end in _bar(at, e.low / 100, e.high / 100)]
         self.addItem(pyqtgraph.PlotCurveItem([x for x, _ in ends], [y for _, y in ends], connect="pairs", pen=ink))

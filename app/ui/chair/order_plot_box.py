@@ -64,7 +64,9 @@ class OrderPlotBox(QFrame):
         if self.plot is not None:
             self.plot.draw(chart)
         self.words.setPlainText("\n".join(order_chart.words(chart, panel)))
-        self.note.setText("\n".join((self.tr("● 线上（含线）　○ 线下　├─┤ 区间　底色：名额线附近难分的一段　┆ 名额线"), *chart.notes)))
+        self.note.setText(
+            "\n".join((self.tr("● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段"), *chart.notes))
+        )
         self.save.setEnabled(True)
         if self.said.text() == self.tr("正在画…"):
             self.said.setText("")

@@ -29,7 +29,7 @@ def compute(taken: StatisticsFrame, ctx: Context) -> tuple[PanelStatistics, Inte
     from app.services.chair import order_chart, statistics
 
     found = statistics.compute(taken, ctx=ctx)
-    return found, order_chart.chart(found, taken.view)
+    return found, order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
 
 
 def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
