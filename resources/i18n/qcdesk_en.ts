@@ -1967,6 +1967,10 @@
         <translation>Drawing…</translation>
     </message>
     <message>
+        <source>还没有得分，没有次序可画。</source>
+        <translation>Nothing is scored yet, so there is no order to draw.</translation>
+    </message>
+    <message>
         <source>● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段</source>
         <translation>● at or above the line · ○ below · ├─┤ interval · ┆ line · shaded: who is in cannot be told</translation>
     </message>

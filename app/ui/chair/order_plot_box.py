@@ -54,16 +54,17 @@ class OrderPlotBox(QFrame):
 
     def refresh(self) -> None:
         """The figures are new, or the words are of another language."""
-        from app.services.chair import order_chart
-
-        chart, panel = self._model.chart, self._model.panel
-        if self.isHidden() or chart is None or panel is None or not _loaded():
+        if self.isHidden() or not _loaded():
+            return
+        chart, words = self._model.order()
+        if chart is None:
+            self.said.setText(self.tr("还没有得分，没有次序可画。") if self._model.panel is not None else self.tr("正在画…"))
             return
         if self.plot is None:
             self._build()
         if self.plot is not None:
             self.plot.draw(chart)
-        self.words.setPlainText("\n".join(order_chart.words(chart, panel)))
+        self.words.setPlainText("\n".join(words))
         self.note.setText(
             "\n".join((self.tr("● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段"), *chart.notes))
         )

@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from app.services.chair.statistics import PanelStatistics, StatisticsFrame
 
 
-def compute(taken: StatisticsFrame, ctx: Context) -> tuple[PanelStatistics, IntervalChart | None]:
-    """The panel's statistics, and the order with its intervals. Heavy; any thread. Raises Cancelled."""
-    from app.services.chair import order_chart, statistics
+def compute(taken: StatisticsFrame, ctx: Context) -> PanelStatistics:
+    """The panel's statistics. Heavy; any thread. Raises Cancelled."""
+    from app.services.chair import statistics
 
-    found = statistics.compute(taken, ctx=ctx)
-    return found, order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
+    return statistics.compute(taken, ctx=ctx)
+
+
+def order(taken: StatisticsFrame, found: PanelStatistics) -> tuple[IntervalChart | None, tuple[str, ...]]:
+    """(the order with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
+    from app.services.chair import order_chart
+
+    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
+    return chart, order_chart.words(chart, found) if chart is not None else ()
 
 
 def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:

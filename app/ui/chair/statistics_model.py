@@ -31,7 +31,7 @@ class StatisticsModel(QObject):
         self.chair = chair
         self.lines: tuple[QuotaLine, ...] = ()
         self.panel: PanelStatistics | None = None
-        self.chart: IntervalChart | None = None
+        self._taken: StatisticsFrame | None = None
         self.stale, self.failed, self.stopped = True, False, False
         self._work: Context | None = None
         chair.pictured.connect(self._touched)
@@ -39,6 +39,12 @@ class StatisticsModel(QObject):
     @property
     def busy(self) -> bool:
         return self._work is not None
+
+    def order(self) -> tuple[IntervalChart | None, tuple[str, ...]]:
+        """(the order with its intervals, the same in words), nothing before it is computed."""
+        from app.ui.chair.result_services import order
+
+        return order(self._taken, self.panel) if self._taken is not None and self.panel is not None else (None, ())
 
     def read(self) -> None:
         """Heavy: only for a page that is looked at."""
@@ -67,7 +73,11 @@ class StatisticsModel(QObject):
             return
         runner = self.chair.runner
         future = runner.pool(
-            compute, taken, context, then=lambda found: self._computed(context, *found), failed=lambda error: self._failed(context, error)
+            compute,
+            taken,
+            context,
+            then=lambda found: self._computed(context, taken, found),
+            failed=lambda error: self._failed(context, error),
         )
         runner.watched(context, self.progressed.emit, future)
 
@@ -75,10 +85,10 @@ class StatisticsModel(QObject):
         self.lines = lines
         self.told.emit()
 
-    def _computed(self, context: Context, panel: PanelStatistics, chart: IntervalChart | None) -> None:
+    def _computed(self, context: Context, taken: StatisticsFrame, panel: PanelStatistics) -> None:
         if context is self._work:
             self._work = None
-            self.panel, self.chart = panel, chart
+            self._taken, self.panel = taken, panel
             self.busied.emit()
             self.told.emit()
 
