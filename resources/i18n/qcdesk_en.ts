@@ -1429,6 +1429,10 @@
         <source>{why}定稿后才能打印和保存。</source>
         <translation>{why} It can be printed and saved once it is final.</translation>
     </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the page…</translation>
+    </message>
 </context>
 <context>
     <name>LetterStateBar</name>

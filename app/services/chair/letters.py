@@ -159,11 +159,9 @@ def finals(profile: Profile, *, round_number: int | None = None) -> dict[str, Le
     return {draft.entry: _paper(panel, draft) for draft in sorted(done, key=lambda d: d.entry)}
 
 
-def point_of(offer: NoteOffer, items: Sequence[ItemNotes] = ()) -> LetterPoint:
-    """A note as a point of the letter, to be ticked; `items` give it the item's name as its place."""
-    name = next((i.name for i in items if i.item and i.item == offer.item), "")
-    page = say("第{n}页", "p. {n}", n=offer.anchor.page) if offer.anchor and offer.anchor.page else ""
-    return LetterPoint(offer.text, offer.kind, offer.note, offer.item, " · ".join(p for p in (name, page) if p))
+def point_of(offer: NoteOffer) -> LetterPoint:
+    """A note as a point of the letter, to be ticked."""
+    return LetterPoint(offer.text, offer.kind, offer.note, offer.item, offer.place)
 
 
 def _desk(panel: Panel, view: PanelView, draft: LetterDraft) -> LetterDesk:

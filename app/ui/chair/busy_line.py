@@ -25,6 +25,7 @@ class BusyLine(QFrame):
         self.words, self.bar, self.cancel = label("small"), QProgressBar(), button("", stop)
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(14)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

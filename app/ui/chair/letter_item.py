@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.core.words import say
 from app.models.sheet import NoteKind
 from app.ui.chair import letter_texts as texts
 from app.ui.chair.letter_rows import Keyed, PointRow
 from app.ui.chair.letters_model import Draft, Drafts, LettersModel, for_the_circle, offered
-from app.ui.widgets import button, label, rule
+from app.ui.widgets import Elided, button, rule
 
 if TYPE_CHECKING:
     from app.services.chair.letters import NoteOffer
@@ -28,13 +28,13 @@ class LetterItem(QFrame):
         super().__init__()
         self._model, self.item = model, item
         self._place = ""
-        self.name, self.count, self.rows = label("title"), label("small"), Keyed()
+        self.name, self.count, self.rows = Elided("title"), Elided("small"), Keyed()
         self.adders = {kind: button("link", partial(self._add, kind)) for kind in NoteKind}
         head, column = QHBoxLayout(), QVBoxLayout(self)
+        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.setSpacing(12)
         head.addWidget(self.name)
-        head.addWidget(self.count)
-        head.addStretch(1)
+        head.addWidget(self.count, 1)
         for control in self.adders.values():
             head.addWidget(control)
         column.setContentsMargins(0, 0, 0, 6)
@@ -43,9 +43,9 @@ class LetterItem(QFrame):
         column.addLayout(head)
         column.addWidget(self.rows)
 
-    def refresh(self, name: str) -> None:
-        """The letter in front is another, or points came, went or were taken back."""
-        self._place = name if self.item else ""
+    def refresh(self, name: str, place: str) -> None:
+        """The letter in front is another, or points came, went or were taken back. `place`: the item as the letter names it."""
+        self._place = place
         self.name.setText(name)
         self.setAccessibleName(name)
         for kind, control in self.adders.items():

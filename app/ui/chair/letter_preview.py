@@ -59,4 +59,11 @@ class LetterPreview(PreviewView):
         for control in (self.send, self.keep):
             control.setEnabled(False)
         if self.isVisible() and not self._letters.waiting:
+            if self.sheet.pixmap().isNull():
+                self.say(self.tr("正在排版…"))
             self.model.choose(desk.code)
+
+    def _opened(self) -> None:
+        super()._opened()
+        if self.words.text() == self.tr("正在排版…"):
+            self.say("")

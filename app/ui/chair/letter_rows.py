@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import say
@@ -24,14 +25,28 @@ class Growing(Words):
 
     def __init__(self) -> None:
         super().__init__()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.fit)
         self.textChanged.connect(self.fit)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
 
     def fit(self) -> None:
-        lines = min(_MOST_LINES, max(1, round(self.document().size().height())))
+        """Lines as they are wrapped now."""
+        block, lines = self.document().begin(), 0
+        while block.isValid():
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        whole = lines <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        lines = min(_MOST_LINES, max(1, lines))
         high = max(36, lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _EDGE)
         if high != self.height():
             self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps otherwise; the lines are known when this event is over."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._later.start()
 
 
 class PointRow(QFrame):

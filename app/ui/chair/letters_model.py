@@ -16,7 +16,7 @@ from app.core.executor import Priority
 from app.models.chairing import LetterPoint, LetterState
 from app.models.changes import Changes
 from app.models.sheet import Audience, NoteKind
-from app.services.chair import letter_merge
+from app.services.chair import letter_merge, letters
 
 if TYPE_CHECKING:
     from app.services.chair.letters import LetterDesk, LetterLine, NoteOffer
@@ -91,7 +91,7 @@ class LettersModel(QObject):
     def tick(self, offer: NoteOffer, on: bool) -> None:
         """Take a note into the letter, or out of it; one that was merged into another is taken out of that."""
         if on and not self.draft_of(offer.note):
-            self._change((*self.drafts, Draft(offer.note, self._point(offer))))
+            self._change((*self.drafts, Draft(offer.note, letters.point_of(offer))))
         elif not on:
             kept = [d for d in self.drafts if offer.note not in (d.key, d.point.note)]
             self._change(tuple(Draft(d.key, _without(d.point, offer.note)) for d in kept))
@@ -99,7 +99,7 @@ class LettersModel(QObject):
     def part(self, offer: NoteOffer) -> None:
         """Take a merged note out again, as a sentence of its own with the judge's words; the merged text stays."""
         kept = tuple(Draft(d.key, _without(d.point, offer.note)) for d in self.drafts)
-        self._change((*kept, Draft(offer.note, self._point(offer))))
+        self._change((*kept, Draft(offer.note, letters.point_of(offer))))
 
     def type_text(self, key: str, text: str) -> None:
         """The text of a point as it is typed: a row of strokes in one box is one step to take back."""
@@ -176,11 +176,6 @@ class LettersModel(QObject):
         self._save()
         if not typing:
             self.changed.emit()
-
-    def _point(self, offer: NoteOffer) -> LetterPoint:
-        from app.services.chair import letters
-
-        return letters.point_of(offer, self.desk.items if self.desk is not None else ())
 
     def _save(self) -> None:
         self._latest[self.code] = tuple(d.point for d in self.drafts)

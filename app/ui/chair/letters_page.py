@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import say
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 
+_WORK = 560
+"""Room for an item with its buttons, in pixels of the usual text."""
+
+
 class LettersPage(ChairPage):
     """Places the parts and passes signals on."""
 
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
-        self._narrow, self._shown = False, ""
+        self._narrow, self._first, self._least, self._shown = False, True, 0, ""
         self.model = LettersModel(chair, self)
         self.list, self.bar, self.preview = LettersList(self.model), LetterStateBar(self.model), LetterPreview(chair, self.model)
         self.title, self.kept, self.empty = Elided("title"), label("small"), label("muted", wrap=True)
@@ -78,10 +82,12 @@ class LettersPage(ChairPage):
     def resize_to(self, sizes: Metrics) -> None:
         self.list.setFixedWidth(sizes.scaled(168 if sizes.compact else 190))
         self.preview.setFixedWidth(sizes.scaled(380 if sizes.compact else 430))
-        if sizes.compact != self._narrow or not self._shown:
-            self._narrow = sizes.compact
-            self.look.setChecked(not self._narrow)
-            self._turn_preview()
+        self._least = self.list.width() + self.preview.width() + sizes.scaled(_WORK)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo where the box in front has nothing more of its own; Esc gives the room of the preview back."""
@@ -142,8 +148,18 @@ class LettersPage(ChairPage):
         end_composition()
         self.model.step(by)
 
+    def _make_room(self) -> None:
+        """Where not all three fit, the preview waits to be asked for."""
+        narrow = self.width() < self._least
+        if narrow != self._narrow or self._first:
+            self._first, self._narrow = False, narrow
+            self.look.setChecked(not narrow)
+        self._turn_preview()
+
     def _turn_preview(self) -> None:
+        """In a small window the list gives its place to the preview; Ctrl+PgUp and Ctrl+PgDn go on working."""
         self.preview.setVisible(self.look.isChecked())
+        self.list.setHidden(self._narrow and self.look.isChecked())
 
     def _turn_remarks(self) -> None:
         self.remarks.setVisible(self.all_remarks.isChecked())
@@ -156,8 +172,9 @@ class LettersPage(ChairPage):
         names = {i.code: say(i.name.zh, i.name.en) for i in rubric.items} | {"": say("总体", "Overall")}
         if list(names) != list(self.items):
             self._build(tuple(names))
+        places = {i.code: i.name.zh for i in rubric.items}
         for code, item in self.items.items():
-            item.refresh(names[code])
+            item.refresh(names[code], places.get(code, ""))
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
         self.remarks.setText("\n".join(f"{who}：{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))

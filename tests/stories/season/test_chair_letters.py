@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.core import words
 from app.core.errors import UsageError
 from app.core.tasks import Context
 from app.models.chairing import LetterPoint, LetterState
@@ -76,7 +77,7 @@ def test_points_are_edited_added_and_left_out_and_kept(panel: ChairPanel) -> Non
         saved, _ = letters.save(profile, "Z-001", [*chosen, own])
         assert [n.ticked for i in saved.items for n in i.notes if n.note == EARLY.id] == [False]
         offer = next(n for i in saved.items for n in i.notes if n.note == EARLY.id)
-        assert letters.point_of(offer, saved.items) == LetterPoint(EARLY.text, NoteKind.STRENGTH, EARLY.id, "TOPIC", "选题")
+        assert letters.point_of(offer) == LetterPoint(EARLY.text, NoteKind.STRENGTH, EARLY.id, "TOPIC", "选题")
         letters.move_to(profile, "Z-001", LetterState.FINAL)
         assert [t for t, _ in letters.paper(profile, "Z-001").strengths] == ["症结找得准，数据充分", "现场整洁，记录齐全"]
         with pytest.raises(UsageError) as final:
@@ -191,3 +192,13 @@ def test_the_place_is_remembered(panel: ChairPanel) -> None:
         letter_place.remember(profile, "Z-002")
     with panel.open() as profile:
         assert letter_place.remembered(profile) == "Z-002"
+
+
+def test_the_letter_stays_chinese_when_the_window_speaks_english(panel: ChairPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    with panel.open() as profile:
+        monkeypatch.setattr(words, "_language", "en")
+        desk = letters.desk(profile, "Z-001")
+        assert next(i.name for i in desk.items) == "Choice of topic"
+        assert {p.place for p in desk.points} == {"选题", "原因分析", "原因分析 · 第12页"}
+        offers = [n for i in desk.items for n in i.notes if n.note == GOOD.id]
+        assert letters.point_of(offers[0]).place == "原因分析 · 第12页"
