@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import DiskFull
 from app.core.tasks import Context
 from app.models.chairing import LetterPoint, LetterState
 from app.models.sheet import Audience, NoteKind
@@ -200,6 +201,59 @@ def test_the_next_letter_by_key_and_the_place_is_remembered(open_chair: ChairOpe
         assert there.code == "Z-002"
     finally:
         again.close()
+
+
+def test_what_is_typed_while_the_next_letter_is_on_its_way_stays_in_its_own(
+    open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot
+) -> None:
+    desk = open_chair(panel.season)
+    view = page(desk)
+    box = row(view, GOOD.id).text
+    view.model.go("Z-002")
+    box.setPlainText("还在写第一封")
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    saved(qtbot, view)
+    assert view.model.drafts == ()
+    view.model.go("Z-001")
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-001", timeout=10_000)
+    assert row(view, GOOD.id).text.toPlainText() == "还在写第一封"
+
+
+def test_what_the_disk_refused_is_told_kept_and_tried_again(
+    open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = page(open_chair(panel.season))
+    real, failures = letters.save, [DiskFull("磁盘满了。", "请清理。")]
+
+    def full(*args: object, **more: object) -> object:
+        if failures:
+            raise failures.pop()
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(letters, "save", full)
+    row(view, GOOD.id).text.setPlainText("磁盘满的时候写的")
+    qtbot.waitUntil(lambda: view.model.failed, timeout=10_000)
+    assert "没有保存" in view.kept.text()
+    assert row(view, GOOD.id).text.toPlainText() == "磁盘满的时候写的"
+    view.model.go("Z-002")
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    view.model.go("Z-001")
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-001", timeout=10_000)
+    assert row(view, GOOD.id).text.toPlainText() == "磁盘满的时候写的"
+
+
+def test_everything_the_keyboard_reaches_has_a_name_and_is_large_enough(open_chair: ChairOpener, panel: ChairPanel) -> None:
+    view = page(open_chair(panel.season))
+    small, nameless = [], []
+    for widget in view.findChildren(QWidget):
+        if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QScrollBar):
+            continue
+        if isinstance(widget, QAbstractButton) and widget.height() < 36:
+            small.append((widget.accessibleName(), widget.height()))
+        if not (widget.accessibleName() or getattr(widget, "text", str)()):
+            nameless.append(widget)
+    assert not small
+    assert not nameless
 
 
 def test_typing_computes_nothing_of_the_panel_anew(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ class LetterItem(QFrame):
         head.addWidget(self.name)
         head.addWidget(self.count, 1)
         for control in self.adders.values():
+            control.setMinimumHeight(36)
             head.addWidget(control)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)

@@ -108,6 +108,7 @@ class PointRow(QFrame):
             head.addWidget(part)
         head.addStretch(1)
         for last in (self.count, self.out, self.up, self.drop):
+            last.setMinimumHeight(36)
             head.addWidget(last)
         body.setContentsMargins(22 if self._circle else 0, 0, 0, 0)
         body.setSpacing(2)

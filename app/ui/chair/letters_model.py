@@ -68,7 +68,7 @@ class LettersModel(QObject):
     def items(self) -> frozenset[str]:
         """The items of the open letter's rubric."""
         picture = self.chair.picture
-        return frozenset(i.code for i in picture.rubric_of(self.code).items) if picture is not None and self.code else frozenset()
+        return frozenset(i.code for i in picture.rubric_of(self.desk.code).items) if picture is not None and self.desk else frozenset()
 
     def read(self) -> None:
         """The list, and the letter in front: the panel may have got new notes."""
@@ -77,6 +77,8 @@ class LettersModel(QObject):
 
     def go(self, code: str) -> None:
         """Open a letter. What was typed in the one before is written first."""
+        for late in tuple(self._latest):
+            self._queue(late)  # one that the disk refused is tried again
         self.code = code
         self._asked += 1
         ticket = self._asked
@@ -161,10 +163,10 @@ class LettersModel(QObject):
 
     def move_to(self, state: LetterState, by: str = "", reason: str = "") -> None:
         """待主评, 定稿, or back."""
-        asked = self._services.move_to
-        self._runner.database(
-            asked, self.code, state, by, reason, priority=Priority.SAVE, then=self._moved, failed=self._refused,
-        )  # fmt: skip
+        if self.desk is not None:
+            self._runner.database(
+                self._services.move_to, self.desk.code, state, by, reason, priority=Priority.SAVE, then=self._moved, failed=self._refused
+            )
 
     def _change(self, drafts: Drafts, typing: str = "") -> None:
         if self.final or drafts == self.drafts:
@@ -178,11 +180,14 @@ class LettersModel(QObject):
             self.changed.emit()
 
     def _save(self) -> None:
-        self._latest[self.code] = tuple(d.point for d in self.drafts)
+        """Of the letter that is in the boxes; another may be on its way already."""
+        if self.desk is not None:
+            self._latest[self.desk.code] = tuple(d.point for d in self.drafts)
+            self._queue(self.desk.code)
+
+    def _queue(self, code: str) -> None:
         self.waiting += 1
-        self._runner.database(
-            self._save_latest, self.code, priority=Priority.SAVE, then=self._saved, failed=self._not_saved,
-        )  # fmt: skip
+        self._runner.database(self._save_latest, code, priority=Priority.SAVE, then=self._saved, failed=self._not_saved)
 
     def _save_latest(self, code: str) -> tuple[LetterDesk, Changes] | None:
         """In the database's thread: the newest points of this letter, unless they are written already."""
@@ -201,7 +206,7 @@ class LettersModel(QObject):
         if done is not None:
             desk, changes = done
             self._told(desk)
-            if desk.code == self.code:
+            if self.desk is not None and desk.code == self.desk.code:
                 self.desk = desk
             self.chair.bus.publish(changes)
         self.saved.emit()
