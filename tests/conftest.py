@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from app.core import words
+from app.core.clock import Clock
 
 _ELSEWHERE = {
     "HOME": "",
@@ -28,6 +29,7 @@ _ELSEWHERE = {
 }
 _HOME = Path(tempfile.mkdtemp(prefix="qcdesk-tests-"))
 _profiles = count(1)
+_now = Clock.now
 
 ExpectLog = Callable[[str], None]
 
@@ -59,7 +61,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def _as_a_new_person(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A profile of its own and Chinese, whatever the test before it chose."""
+    """A profile of its own, Chinese and the true time, whatever the test before it chose."""
+    assert Clock.now is _now, "a fixture that lasts longer than its test has changed everybody's clock"
     monkeypatch.setenv("QCDESK_HOME", str(_HOME / f"profile-{next(_profiles)}"))
     words.set_language("zh")
     yield

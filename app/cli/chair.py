@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from app.cli import chair_decide, chair_files, chair_meeting, chair_papers
+from app.cli import chair_decide, chair_evidence, chair_files, chair_meeting, chair_papers
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.words import say
@@ -19,6 +19,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     own = group(groups, "chair", say("评审组长", "for panel chairs"))
     chair_files.add(own, common)
     command(own, common, "results", _results, say("结果", "results"), arg("--open-early", metavar="REASON"))
+    chair_evidence.add(own, common)
     chair_meeting.add(own, common)
     chair_decide.add(own, common)
     chair_papers.add(own, common)

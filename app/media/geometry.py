@@ -73,6 +73,43 @@ class PageFrame:
         return x - self.left, self.top - y
 
 
+AROUND, LEAST_WIDE, LEAST_HIGH = 14.0, 220.0, 70.0
+"""Points of the page shown beside a rectangle, and what is shown at least: a word alone tells nobody where it stands."""
+
+
+def cut_out(box: Rect | None, size: tuple[float, float], tall: float = 0.0) -> Rect:
+    """The part of a page (points) in which `box` is shown: some room around it, never beyond the page; the page for none or one outside it.
+
+    `tall`: at least so high for its width, where the page goes on.
+    """
+    page = Rect(0.0, 0.0, *size)
+    if box is None or box.empty or box.left >= size[0] or box.top >= size[1]:
+        return page
+    left, right = _span(max(0.0, box.left), min(box.right, size[0]), LEAST_WIDE, size[0])
+    top, bottom = _span(max(0.0, box.top), min(box.bottom, size[1]), max(LEAST_HIGH, tall * (right - left)), size[1])
+    return Rect(left, top, right, bottom)
+
+
+def mark_in(box: Rect | None, area: Rect, scale: float) -> Rect | None:
+    """Where `box` lies in a picture of `area` (pixels), cut off at its edges; None when nothing of it is there."""
+    if box is None:
+        return None
+    left, top = max(box.left, area.left), max(box.top, area.top)
+    right, bottom = min(box.right, area.right), min(box.bottom, area.bottom)
+    found = Rect((left - area.left) * scale, (top - area.top) * scale, (right - area.left) * scale, (bottom - area.top) * scale)
+    return None if found.empty else found
+
+
+def _span(first: float, last: float, least: float, limit: float) -> tuple[float, float]:
+    room = max(AROUND, (least - (last - first)) / 2)
+    begin, end = first - room, last + room
+    if begin < 0:
+        begin, end = 0.0, end - begin
+    if end > limit:
+        begin, end = begin - (end - limit), limit
+    return max(0.0, begin), min(end, limit)
+
+
 def picture_size(width: float, height: float, scale: float) -> tuple[int, int]:
     """Pixels of a `width` × `height` point page at `scale`, shrunk in proportion until it is affordable.
 

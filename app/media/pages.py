@@ -7,13 +7,13 @@ from itertools import islice
 from app.core.errors import Cancelled, MediaError
 from app.core.words import say
 from app.media import pdfium
-from app.media.geometry import Rect, picture_size
+from app.media.geometry import Rect, cut_out, mark_in, picture_size
 from app.media.page_text import PageText, selected
 from app.media.pdf_errors import PAGE, pdf_error
 from app.media.pdf_stream import PdfStream
 from app.media.pixels import recolour
 from app.media.source import SeekableSource, require_bytes
-from app.media.values import Character, OutlineEntry, PageImage, SearchHit
+from app.media.values import Character, OutlineEntry, PageImage, PagePart, SearchHit
 
 MAX_HITS = 2_000
 _NIGHT_PAPER, _NIGHT_INK = 30, 222
@@ -78,9 +78,26 @@ class PdfDocument:
             recolour(pixels, _NIGHT)
         return PageImage(across, down, across * 4, pixels)
 
-    def _pixels(self, page: int, width: int, height: int, rotation: int) -> memoryview:
+    def part(self, page: int, box: Rect | None, width_px: int, *, whole: bool = False, tall: float = 0.0) -> PagePart:
+        """What stands around `box` (the page for None, or when it is wanted `whole`), `width_px` wide, and where the box is in the picture.
+
+        `tall` as in `cut_out`. Only the part is drawn, so a small box on a large page costs no more than its picture. A box outside the page gives the page.
+        """
+        size = self.page_size(page)
+        area = cut_out(None if whole else box, size, tall)
+        factor = width_px / (area.right - area.left)
+        across, down = picture_size(area.right - area.left, area.bottom - area.top, factor)
+        scale = across / (area.right - area.left)
+        all_of_it = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+        pixels = self._pixels(page, across, down, 0, whole=all_of_it, at=(round(area.left * scale), round(area.top * scale)))
+        image = PageImage(across, down, across * 4, pixels)
+        return PagePart(image, mark_in(box, area, scale))
+
+    def _pixels(
+        self, page: int, width: int, height: int, rotation: int, *, whole: tuple[int, int] | None = None, at: tuple[int, int] = (0, 0)
+    ) -> memoryview:
         try:
-            return pdfium.render(self._open(page), page, width, height, rotation)
+            return pdfium.render(self._open(page), page, width, height, rotation, whole=whole, at=at)
         except MemoryError as error:
             raise MediaError(
                 say("内存不足，第 {page} 页无法显示。", "Not enough memory to show page {page}.", page=page + 1),

@@ -145,8 +145,13 @@ def _text_page(handle: Handle, page: int) -> Iterator[tuple[Any, Any]]:
             raw.FPDFText_ClosePage(text)
 
 
-def render(handle: Handle, page: int, width: int, height: int, rotation: int) -> memoryview:
-    """BGRx pixels, `width * 4` bytes a row, on white paper with annotations and filled form fields."""
+def render(
+    handle: Handle, page: int, width: int, height: int, rotation: int, *, whole: tuple[int, int] | None = None, at: tuple[int, int] = (0, 0)
+) -> memoryview:
+    """BGRx pixels, `width * 4` bytes a row, on white paper with annotations and filled form fields.
+
+    A part of the page: `whole` is the page's size in pixels, `at` the part's left top in it; only the part takes memory.
+    """
     pixels = blank(width * height * 4)
     memory = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
     with _page(handle, page) as loaded:
@@ -155,7 +160,7 @@ def render(handle: Handle, page: int, width: int, height: int, rotation: int) ->
             raise pdf_error(PAGE, page=page + 1)
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-            place = (bitmap, loaded, 0, 0, width, height, rotation // 90, raw.FPDF_ANNOT)
+            place = (bitmap, loaded, -at[0], -at[1], *(whole or (width, height)), rotation // 90, raw.FPDF_ANNOT)
             raw.FPDF_RenderPageBitmap(*place)
             if handle.form:
                 raw.FPDF_FFLDraw(handle.form, *place)

@@ -26,6 +26,14 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of a page, and where the rectangle it is about lies in it (pixels); None when it is about the whole."""
+
+    image: PageImage
+    mark: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
 class Character:
     """One character of a page; line breaks and invented spaces have an empty box."""
 

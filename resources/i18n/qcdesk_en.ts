@@ -519,6 +519,14 @@
         <source>报表</source>
         <translation>Papers</translation>
     </message>
+    <message>
+        <source>分差</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePanel</name>
@@ -709,6 +717,13 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
+    </message>
+</context>
+<context>
+    <name>Crops</name>
+    <message>
+        <source>这一处画不出来。</source>
+        <translation>This place cannot be drawn.</translation>
     </message>
 </context>
 <context>
@@ -961,6 +976,178 @@
     <message>
         <source>平均</source>
         <translation>Mean</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>各评委在所选项目的证据</source>
+        <translation>The judges&apos; evidence on the chosen item</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceColumn</name>
+    <message>
+        <source>回避</source>
+        <translation>recused</translation>
+    </message>
+    <message>
+        <source>总分为最高，已去掉</source>
+        <translation>highest total, dropped</translation>
+    </message>
+    <message>
+        <source>总分为最低，已去掉</source>
+        <translation>lowest total, dropped</translation>
+    </message>
+    <message>
+        <source>复议改分，原分在前</source>
+        <translation>changed in discussion, the original first</translation>
+    </message>
+    <message>
+        <source>组长代录，没有随附记录</source>
+        <translation>copied by the chair, without notes</translation>
+    </message>
+    <message>
+        <source>这一项没有写记录。</source>
+        <translation>Nothing noted on this item.</translation>
+    </message>
+    <message>
+        <source>优点</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>Weakness</translation>
+    </message>
+    <message>
+        <source>改进建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>总体评价</source>
+        <translation>Overall remark</translation>
+    </message>
+    <message>
+        <source>组内</source>
+        <translation>panel only</translation>
+    </message>
+    <message>
+        <source>{name} 引用的原处：{place}，回车打开</source>
+        <translation>Cited by {name}: {place}, Enter opens it</translation>
+    </message>
+    <message>
+        <source>回车或点击：打开这一处</source>
+        <translation>Enter or click: open this place</translation>
+    </message>
+    <message>
+        <source>正在取原处…</source>
+        <translation>Fetching the place…</translation>
+    </message>
+    <message>
+        <source>正在取 {time} 的画面…</source>
+        <translation>Fetching the picture at {time}…</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceModel</name>
+    <message>
+        <source>这一条没有指明原处，不能投影。</source>
+        <translation>This note names no place, so it cannot be projected.</translation>
+    </message>
+    <message>
+        <source>会场现在看到：{words}</source>
+        <translation>The hall now sees: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePage</name>
+    <message>
+        <source>各评委的证据</source>
+        <translation>The judges&apos; evidence</translation>
+    </message>
+    <message>
+        <source>← 返回</source>
+        <translation>← Back</translation>
+    </message>
+    <message>
+        <source>上一份</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一份</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>投影原处 Ctrl+D</source>
+        <translation>Project place Ctrl+D</translation>
+    </message>
+    <message>
+        <source>投影整页</source>
+        <translation>Project page</translation>
+    </message>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>项目（配分）极差/限</source>
+        <translation>Item (full points): range/limit</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · 回车 打开原处 · Esc 返回</source>
+        <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
+    </message>
+    <message>
+        <source>{name}（{full}）极差 {x}/限 {limit}</source>
+        <translation>{name} ({full}): {x}/{limit}</translation>
+    </message>
+    <message>
+        <source> 需复议</source>
+        <translation> discuss</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>recused</translation>
+    </message>
+    <message>
+        <source>{n} 条记录</source>
+        <translation>{n} notes</translation>
+    </message>
+    <message>
+        <source>{words}。这份成果的记录和原处不向回避的组长显示；合议由他人主持，请主持人在会上请评委说明。</source>
+        <translation>{words}. Notes and places of this entry are not shown to a chair who stands aside; somebody else leads, and asks the judges in the meeting.</translation>
+    </message>
+    <message>
+        <source>这几位评委没有指明可以显示的原处。</source>
+        <translation>None of these judges names a place that can be shown.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceViewer</name>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>原处</source>
+        <translation>The place</translation>
+    </message>
+    <message>
+        <source>资料原页</source>
+        <translation>Page of the file</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <source>收起原处</source>
+        <translation>Close the place</translation>
+    </message>
+    <message>
+        <source>打不开这份资料。</source>
+        <translation>This file cannot be opened.</translation>
     </message>
 </context>
 <context>
@@ -1813,6 +2000,18 @@
     <message>
         <source>其余一次确认（{n}）</source>
         <translation>Keep the rest ({n})</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>各评委的记录和原处</source>
+        <translation>The judges&apos; notes and places</translation>
+    </message>
+    <message>
+        <source>各评委的记录和原处 Ctrl+E</source>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
 </context>
 <context>
@@ -3128,6 +3327,109 @@
     <message>
         <source>收起面板</source>
         <translation>Close the panel</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPage</name>
+    <message>
+        <source>已复制 {n} 行。</source>
+        <translation>{n} rows copied.</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>分差表</source>
+        <translation>Spread list</translation>
+    </message>
+    <message>
+        <source>搜索编号、课题、小组</source>
+        <translation>Search code, title, circle</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>搜索成果</source>
+        <translation>Search entries</translation>
+    </message>
+    <message>
+        <source>按专业筛选</source>
+        <translation>Filter by field</translation>
+    </message>
+    <message>
+        <source>限内的也列出</source>
+        <translation>Those within too</translation>
+    </message>
+    <message>
+        <source>限内的成果也列出</source>
+        <translation>List entries within the limits too</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导出分差表（XLSX、CSV）</source>
+        <translation>Export the spread list (XLSX, CSV)</translation>
+    </message>
+    <message>
+        <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>总分极差</source>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>超限项</source>
+        <translation>Beyond the limits</translation>
+    </message>
+    <message>
+        <source>差/限</source>
+        <translation>Of limit</translation>
+    </message>
+    <message>
+        <source>全部领域</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>分差 {n} 份超限，共 {total} 份</source>
+        <translation>Spread: {n} of {total} beyond limits</translation>
+    </message>
+    <message>
+        <source>没有超限的成果。勾选“限内的也列出”可看全部。</source>
+        <translation>No entry is beyond a limit. Tick “Those within too” to see all.</translation>
+    </message>
+    <message>
+        <source>没有符合筛选的成果。</source>
+        <translation>No entry meets the filter.</translation>
+    </message>
+    <message>
+        <source>分差表写到哪个文件夹</source>
+        <translation>Folder for the spread list</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件：{names}</source>
+        <translation>{n} files written: {names}</translation>
+    </message>
+    <message>
+        <source>没有写出。</source>
+        <translation>Nothing was written.</translation>
     </message>
 </context>
 <context>

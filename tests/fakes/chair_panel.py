@@ -17,13 +17,14 @@ from app.core.clock import whole_second
 from app.core.ids import new_event_id, new_salt
 from app.core.tasks import Context
 from app.models.assignment import Manifest
+from app.models.entry import DocumentRole
 from app.models.points import of
 from app.models.result import AssignmentRef, CommentsPart, DeclarationPart, Part, Phase, PointsPart, RecusalPart, Statement
 from app.models.roster import KeyEpoch, PanelRole, RosterJudge, RosterRole
 from app.models.rubric import Rubric, TopicType
 from app.models.season import Policy, Quota
 from app.models.shape import Points
-from app.models.sheet import Note, RecusalReason
+from app.models.sheet import Anchor, Note, RecusalReason
 from app.packages import documents, result
 from app.services import profile as profiles
 from app.services.judge import declare, enrol, recuse, score, submit, sync, workspace
@@ -76,6 +77,11 @@ class ChairPanel:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
         return path
+
+    def place(self, code: str, *, role: DocumentRole = DocumentRole.REPORT, **where: Any) -> Anchor:
+        """An anchor on a real document of the entry: `page` with `box`, or `moment`."""
+        entry = next(e for m, _ in self.manifests.values() if (e := m.entry(code)) is not None)
+        return Anchor(next(d.sha256 for d in entry.documents if d.role is role), **where)
 
     def _part(self, manifest: Manifest, code: str, mark: str | Mapping[str, str]) -> Part:
         if mark == RECUSED:

@@ -12,8 +12,8 @@ from pathlib import Path
 from time import monotonic
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.clock import Clock
 from app.ui import preferences as prefs
@@ -22,6 +22,7 @@ from app.ui.desktop import Desktop
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile
+from tests.fakes.put_away import put_away
 from tests.screenshots import profile
 from tests.screenshots.looks import Look
 
@@ -106,16 +107,8 @@ class Stage:
             same, before = (same + 1, now) if now == before else (0, now)
 
     def close(self) -> None:
-        self.window.close()
-        self.desktop.languages.switch("zh")
-        # the application outlives this window, and would keep all of it for the day its colours change
-        self.desktop.app.styleHints().colorSchemeChanged.disconnect()
-        self.window.deleteLater()
-        self.desktop.collector.setParent(None)
-        self.desktop.runner.setParent(None)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        put_away(self.desktop)
         theme.apply(self.desktop.app, "light", theme.metrics(1366, 697))
-        gc.unfreeze()  # each start freezes what it finds, this window with it
         gc.collect()
 
 

@@ -20,6 +20,7 @@ from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
+from tests.fakes.put_away import put_away
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 
@@ -63,11 +64,7 @@ class Desk:
     def close(self) -> None:
         if self.open_:
             self.open_ = False
-            self.window.close()
-            self.window.deleteLater()
-            self.desktop.collector.setParent(None)
-            self.desktop.runner.setParent(None)
-            self.desktop.languages.switch("zh")
+            put_away(self.desktop)
             QApplication.processEvents()
 
 

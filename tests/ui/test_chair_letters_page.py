@@ -243,7 +243,7 @@ def test_what_the_disk_refused_is_told_kept_and_tried_again(
 
 
 def test_everything_the_keyboard_reaches_has_a_name_and_is_large_enough(open_chair: ChairOpener, panel: ChairPanel) -> None:
-    view = page(open_chair(panel.season))
+    view = page(open_chair(panel.season, 1092, 543))
     small, nameless = [], []
     for widget in view.findChildren(QWidget):
         if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QScrollBar):

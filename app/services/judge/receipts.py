@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.sync.sources import Source
 
 LIMIT = 8 << 20
+_COURSE = (ReceiptState.REFUSED, ReceiptState.COUNTED, ReceiptState.RETURNED, ReceiptState.FINAL)
+"""The order in which a chair says these of one package: receipts carry whole seconds, and two may carry the same one."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def newest_of(profile: Profile, tx: Transaction, payload: str) -> ReceiptView | 
         return None
     kept = [workspace.parsed(profile, documents.RECEIPT, e) for e in tx.evidence.of_kind("receipt", round_number=snapshot.round)]
     mine = [r for r in kept if r.payload == payload]
-    return _view(max(mine, key=lambda r: r.at), snapshot) if mine else None
+    return _view(max(mine, key=lambda r: (r.at, _COURSE.index(r.state))), snapshot) if mine else None
 
 
 def _waiting(profile: Profile) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from app.ui.widgets import Elided, button
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
+    from app.ui.chair.cited import Cited
+    from app.ui.chair.score_sheet import Sheet
     from app.ui.theme import Colours, Metrics
 
 
@@ -53,6 +55,8 @@ class ChairDesk(QWidget):
         model.headed.connect(self._headed)
         self.resize_to(sizes)
         self.retranslate()
+        model.page_wanted.connect(self.show_page)
+        model.cited.connect(self._cite)
 
     def arrive(self) -> None:
         """The desk came to the front."""
@@ -91,6 +95,11 @@ class ChairDesk(QWidget):
         for page in self._made.values():
             page.dress(colours)
 
+    def close_files(self) -> None:
+        """The program ends."""
+        for page in self._made.values():
+            page.close_files()
+
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评审组长"))
         self.back.setText(self.tr("← 评审"))
@@ -98,6 +107,8 @@ class ChairDesk(QWidget):
         titles = {
             pages.BOARD: self.tr("收件"),
             pages.MATRIX: self.tr("汇总"),
+            pages.SPREAD: self.tr("分差"),
+            pages.EVIDENCE: self.tr("证据"),
             pages.MEETING: self.tr("合议"),
             pages.STATISTICS: self.tr("参考"),
             pages.LETTERS: self.tr("评语合稿"),
@@ -126,6 +137,14 @@ class ChairDesk(QWidget):
             page.dress(self._colours)
             self.stack.addWidget(page)
         return self._made[key]
+
+    def _cite(self, cited: Cited, sheet: Sheet) -> None:
+        """The projection is the meeting's."""
+        from app.ui.chair.meeting_view import MeetingView
+
+        meeting = self._page(pages.MEETING)
+        if isinstance(meeting, MeetingView):
+            meeting.projector.cite(cited, sheet)
 
     def _headed(self) -> None:
         head = self.model.head

@@ -12,6 +12,7 @@ from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.services.chair.desk import ChairHead, PanelPicture
+    from app.ui.chair.evidence_model import Ask
     from app.ui.chair.services import ChairServices
 
 _MINE = {Topic.PANEL, Topic.SUBMISSION, Topic.SEASON}
@@ -26,6 +27,10 @@ class ChairModel(QObject):
 
     headed = Signal()
     pictured = Signal()
+    page_wanted = Signal(str)
+    """A page asks for another to come to the front."""
+    cited = Signal(object, object)
+    """This place (`Cited`) is to go to the hall beside this `Sheet`."""
 
     def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,8 @@ class ChairModel(QObject):
         self.picture: PanelPicture | None = None
         self._wanted = False
         bus.changed.connect(self._touched)
+        self.ask: Ask | None = None
+        """The evidence that a page asked to see."""
 
     @property
     def points_open(self) -> bool:
@@ -49,6 +56,11 @@ class ChairModel(QObject):
         self._wanted = True
         if self.picture is None:
             self.load()
+
+    def show_evidence(self, ask: Ask) -> None:
+        """Bring the evidence to the front with this entry."""
+        self.ask = ask
+        self.page_wanted.emit("evidence")
 
     def open_early(self, reason: str) -> None:
         """Open the points before the own file is handed in."""

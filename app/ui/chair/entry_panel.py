@@ -23,9 +23,10 @@ _MOST = 3
 
 
 class EntryPanel(QFrame):
-    """`left`: put it away."""
+    """`left`: put it away. `evidence_wanted(item)`: by the button, or Enter on an item."""
 
     left = Signal()
+    evidence_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +34,10 @@ class EntryPanel(QFrame):
         self.desk: EntryDesk | None = None
         self.title, self.state, self.notes = Elided("title"), label("", wrap=True), label("small", wrap=True)
         self.shut = button("", self.left.emit)
+        self.evidence = button("", self._evidence)
         self.rows: RowsModel[ItemRow] = RowsModel((), self)
         self.table = QTableView()
+        self.table.doubleClicked.connect(lambda _index: self._evidence())
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
@@ -42,6 +45,7 @@ class EntryPanel(QFrame):
         head, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         head.addWidget(self.title, 1)
+        head.addWidget(self.evidence)
         head.addWidget(self.shut)
         column.addLayout(head)
         column.addWidget(self.state)
@@ -61,6 +65,8 @@ class EntryPanel(QFrame):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("一份成果"))
         self.table.setAccessibleName(self.tr("评审项目 × 评委"))
+        self.evidence.setText(self.tr("证据"))
+        self.evidence.setAccessibleName(self.tr("各评委在所选项目的证据"))
         self.shut.setText(self.tr("收起"))
         self.shut.setAccessibleName(self.tr("收起这份成果"))
         if self.desk is not None:
@@ -69,6 +75,8 @@ class EntryPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self._evidence()
         else:
             super().keyPressEvent(event)
 
@@ -76,6 +84,10 @@ class EntryPanel(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _evidence(self) -> None:
+        row = self.rows.row(self.table.currentIndex())
+        self.evidence_wanted.emit(row.item if row is not None else "")
 
     def _fill(self, desk: EntryDesk) -> None:
         row = desk.row

@@ -62,6 +62,9 @@ class LettersPage(ChairPage):
         end_composition()
         return self.model.take_back(again=again)
 
+    def close_files(self) -> None:
+        self.preview.model.shut()
+
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评语合稿"))
         names = (

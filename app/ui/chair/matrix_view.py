@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
+from app.ui.chair import pages
 from app.ui.chair.entry_panel import EntryPanel
+from app.ui.chair.evidence_model import Ask
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
@@ -143,6 +145,7 @@ class MatrixView(ChairPage):
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _was: self._follow(now.row()))
         self.entry.left.connect(self._put_away)
+        self.entry.evidence_wanted.connect(self._evidence)
 
     def _narrow(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())
@@ -195,6 +198,11 @@ class MatrixView(ChairPage):
     def _show_entry(self, desk: EntryDesk) -> None:
         if desk.row.code == self._wanted:
             self.entry.show_entry(desk)
+
+    def _evidence(self, item: str) -> None:
+        """The entry beside the table, the others in the table's order."""
+        shown = (self.rows.row(at) for at in range(self.rows.rowCount()))
+        self.model.show_evidence(Ask(self._wanted, item, tuple(r.code for r in shown if r is not None), pages.MATRIX))
 
     def _put_away(self) -> None:
         self._wanted = ""

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.ui.chair import pages
 from app.ui.chair.action_bar import ActionBar
 from app.ui.chair.action_panel import ActionPanel
 from app.ui.chair.acts import Act
 from app.ui.chair.agenda_list import AgendaList
 from app.ui.chair.entry_pane import EntryPane
+from app.ui.chair.evidence_model import Ask
 from app.ui.chair.log_panel import LogPanel
 from app.ui.chair.meeting_model import MeetingModel
 from app.ui.chair.page import ChairPage
@@ -33,6 +35,7 @@ class MeetingView(ChairPage):
         self._narrow = False
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
+        self.evidence = button("", self._evidence)
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
@@ -60,6 +63,10 @@ class MeetingView(ChairPage):
             control.setAccessibleName(text)
         self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
         self.meters.setAccessibleName(self.tr("名额"))
+        self.evidence.setText(self.tr("证据"))
+        self.evidence.setShortcut("Ctrl+E")  # a new text takes the old shortcut away
+        self.evidence.setAccessibleName(self.tr("各评委的记录和原处"))
+        self.evidence.setToolTip(self.tr("各评委的记录和原处 Ctrl+E"))
         if self.model.table is not None:
             self.model.read()  # its words are of the language that was
         self._refresh()
@@ -94,7 +101,10 @@ class MeetingView(ChairPage):
         column.addWidget(self.meters)
         column.addWidget(self.words)
         column.addLayout(middle, 1)
-        column.addWidget(self.bar)
+        foot = QHBoxLayout()
+        foot.addWidget(self.bar, 1)
+        foot.addWidget(self.evidence)
+        column.addLayout(foot)
         self.words.hide()
 
     def _connect(self) -> None:
@@ -159,6 +169,13 @@ class MeetingView(ChairPage):
     def _make_room(self) -> None:
         """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
         self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
+
+    def _evidence(self) -> None:
+        """Of the entry on the table; the others in the agenda's order."""
+        table = self.model.table
+        if table is not None and table.entry is not None and not self.model.mirrored:
+            order = tuple(i.code for i in table.agenda.items)
+            self.model.chair.show_evidence(Ask(table.entry.row.code, "", order, pages.MEETING))
 
     def _lines(self) -> None:
         self.pane.show_lines(self.lines.isChecked())

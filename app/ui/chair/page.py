@@ -33,6 +33,9 @@ class ChairPage(QWidget):
     def dress(self, colours: Colours) -> None:
         """The theme was changed; for what paints by itself."""
 
+    def close_files(self) -> None:
+        """The program ends, the pool is gone: let go of what is open."""
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()

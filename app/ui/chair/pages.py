@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.chair.page import ChairPage
 
+SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
 LETTERS = "letters"
@@ -31,6 +32,18 @@ def _matrix(model: ChairModel) -> ChairPage:
     from app.ui.chair.matrix_view import MatrixView
 
     return MatrixView(model)
+
+
+def _spread(model: ChairModel) -> ChairPage:
+    from app.ui.chair.spread_page import SpreadPage
+
+    return SpreadPage(model)
+
+
+def _evidence(model: ChairModel) -> ChairPage:
+    from app.ui.chair.evidence_page import EvidencePage
+
+    return EvidencePage(model)
 
 
 def _meeting(model: ChairModel) -> ChairPage:
@@ -60,6 +73,8 @@ def _papers(model: ChairModel) -> ChairPage:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
+    PageSpec(SPREAD, _spread),
+    PageSpec(EVIDENCE, _evidence),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
     PageSpec(LETTERS, _letters),

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.chair.crop_picture import HallPicture
 from app.ui.chair.score_grid import ScoreGrid
+from app.ui.chair.score_sheet import narrowed
 from app.ui.theme import LIGHT
 from app.ui.widgets import label
 
 if TYPE_CHECKING:
+    from app.ui.chair.cited import Cited
     from app.ui.chair.score_sheet import Sheet
 
 _LARGE = 1000
@@ -36,6 +39,7 @@ class ProjectionWindow(QWidget):
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
+        self.place_words, self.picture, self.right = label(wrap=True), HallPicture(), QWidget()
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
         self.dark.setObjectName("projectedBlack")
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -46,12 +50,20 @@ class ProjectionWindow(QWidget):
             self.stack.addWidget(page)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(8)
+        beside, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self.right)
+        for part in (self.entry, self.line, self.below):
+            left.addWidget(part)
+        left.addStretch(1)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.place_words)
+        right.addWidget(self.picture, 1)
+        beside.setSpacing(16)
+        beside.addLayout(left)
+        beside.addWidget(self.right, 1)
         inside.addWidget(self.title)
         inside.addWidget(self.header)
-        inside.addWidget(self.entry)
-        inside.addWidget(self.line)
-        inside.addWidget(self.below)
-        inside.addStretch(1)
+        inside.addLayout(beside, 1)
+        self.right.hide()
         self.resize(1280, 720)
         self._dress()
         self.retranslate()
@@ -60,8 +72,11 @@ class ProjectionWindow(QWidget):
     def black(self) -> bool:
         return self.stack.currentWidget() is self.dark
 
-    def project(self, sheet: Sheet, *, line: bool) -> None:
-        """Show this sheet."""
+    def project(self, sheet: Sheet, *, line: bool, cited: Cited | None = None) -> None:
+        """Show this sheet, and beside an entry's the place that is cited."""
+        self._cite(cited if not line else None)
+        if cited is not None and not line:
+            sheet = narrowed(sheet)
         self.title.setText(f"{sheet.code}  {sheet.title}".strip())
         self.header.setText(sheet.header)
         self.below.setText(" · ".join(sheet.below))
@@ -70,6 +85,18 @@ class ProjectionWindow(QWidget):
         self.line.setVisible(line)
         (self.line if line else self.entry).show_sheet(sheet)
         self.stack.setCurrentWidget(self.page)
+
+    def _cite(self, cited: Cited | None) -> None:
+        self.right.setVisible(cited is not None)
+        if self.entry.tight != (cited is not None):
+            self.entry.tight = cited is not None
+            self._dress()
+        self.place_words.setText(cited.words if cited is not None else "")
+        if cited is None:
+            self.picture.forget()
+        else:
+            self.picture.setAccessibleName(cited.words)
+            self.picture.show_picture(cited.image, cited.mark)
 
     def blacken(self, on: bool) -> None:
         """Show nothing, or the last sheet again."""

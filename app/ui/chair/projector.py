@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from app.ui.chair.projection_window import ProjectionWindow
 
 if TYPE_CHECKING:
+    from app.ui.chair.cited import Cited
     from app.ui.chair.entry_pane import EntryPane
+    from app.ui.chair.score_sheet import Sheet
 
 
 class Projector(QObject):
@@ -26,13 +28,19 @@ class Projector(QObject):
     def push(self) -> None:
         """Ctrl+D: what is in front of the chair goes to the hall, as it is now; later changes wait for the next push."""
         sheet = self._pane.sheet()
-        if sheet is None:
-            return
+        if sheet is not None:
+            self._show(sheet, line=self._pane.lines_in_front)
+
+    def cite(self, cited: Cited, sheet: Sheet) -> None:
+        """A place of a document beside its entry, until the next push."""
+        self._show(sheet, line=False, cited=cited)
+
+    def _show(self, sheet: Sheet, *, line: bool, cited: Cited | None = None) -> None:
         if self.window is None:
             self.window = ProjectionWindow(self._pane)
             self.window.push_wanted.connect(self.push)
             self.window.black_wanted.connect(self.black)
-        self.window.project(sheet, line=self._pane.lines_in_front)
+        self.window.project(sheet, line=line, cited=cited)
         if self.window.isHidden():
             self.window.place()
         self._seen = sheet.code or sheet.title

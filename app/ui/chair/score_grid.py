@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from app.ui.widgets import clear, label
@@ -44,6 +44,8 @@ class ScoreGrid(QWidget):
         self.setObjectName("scoreGrid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._wide, self._row = wide, 36
+        self.tight, self._base = False, 16
+        """Beside a page: no wider than its words."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -51,12 +53,12 @@ class ScoreGrid(QWidget):
 
     def dress(self, colours: Colours, base: int, points: int, row: int) -> None:
         """Colours and sizes in pixels: of words, of points, of a row."""
-        self._row = row
+        self._row, self._base = row, base
         c = colours
         self.setStyleSheet(
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
-            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 6px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
-            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px 6px; }}"
+            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 {3 if self.tight else 6}px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
+            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px {3 if self.tight else 6}px; }}"
             f"QLabel[cell='points'] {{ font-size: {points}px; }}"
             f"QLabel[cell='total'] {{ font-size: {points}px; font-weight: 600; border-top: 2px solid {c.edge}; }}"
             f"QLabel[cell='marked'] {{ font-size: {points}px; font-weight: 600; border: 2px solid {c.bad}; }}"
@@ -72,7 +74,7 @@ class ScoreGrid(QWidget):
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 4 * self._row if self._wide == 0 else 96)
+        self._grid.setColumnMinimumWidth(self._wide, self._first_width(sheet) if self._wide == 0 else 96)
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -81,7 +83,17 @@ class ScoreGrid(QWidget):
             for at, cell in enumerate(cells if len(cells) > 1 else ()):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
-            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 else 0)
+            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
+
+    def _first_width(self, sheet: Sheet) -> int:
+        """Wrapped names: beside a page no wider than their longest word needs."""
+        if not self.tight:
+            return 4 * self._row
+        face = QFont(self.font())
+        face.setPixelSize(self._base)
+        words = [word for cells in sheet.rows for word in cells[0].text.split()]
+        widest = max((QFontMetrics(face).horizontalAdvance(word) for word in words), default=0) + 10
+        return max(3 * self._row, min(widest, 5 * self._row))
 
     def texts(self) -> list[str]:
         """Every word that is shown."""

@@ -5,8 +5,9 @@ With the judges' names it stands on the chair's own page, with letters in the ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.core.words import say
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
     from app.services.chair.ties import LineTie
+
+_LETTER = re.compile(r"^(.*?)([A-Z][0-9]*)$")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,12 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str]) -> Sheet:
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
     return Sheet(row.code, row.title, header(desk), heads, tuple(body), _decided(desk))
+
+
+def narrowed(sheet: Sheet) -> Sheet:
+    """The same with the judges' letters alone above their columns, so that it leaves room for a page beside it."""
+    heads = tuple(_LETTER.sub(r"\2", head) if 1 < n < len(sheet.heads) - 1 else head for n, head in enumerate(sheet.heads))
+    return replace(sheet, heads=heads)
 
 
 def header(desk: EntryDesk) -> str:

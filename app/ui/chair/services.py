@@ -9,6 +9,7 @@ from app.models.changes import Changes
 from app.services.chair import choose, desk
 from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
+from app.ui.chair.evidence_services import EvidenceServices
 from app.ui.chair.letter_services import LetterServices
 from app.ui.chair.meeting_services import MeetingServices
 from app.ui.chair.receive_services import ReceiveServices
@@ -20,6 +21,7 @@ class ChairServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self.evidence = EvidenceServices(profile)
         self.receive = ReceiveServices(profile)
         self.meeting = MeetingServices(profile)
         self.results = ResultServices(profile)

@@ -116,6 +116,8 @@ class BenchRoom(QObject):
 
     def close_files(self) -> None:
         self.bench.close_files()
+        if self.chair is not None:
+            self.chair.desk.close_files()
 
     def first_page_is_drawn(self) -> bool:
         return self.bench.pages.pictured()

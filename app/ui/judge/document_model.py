@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.media.values import Character, OutlineEntry, PageImage, SearchHit
     from app.models.entry import Document
     from app.services.judge.open_document import OpenDocument
-    from app.ui.judge.services import JudgeServices
+    from app.ui.judge.opener import Opener
 
 A4 = (595.0, 842.0)
 
@@ -51,7 +51,7 @@ class DocumentModel(QObject):
     lettered = Signal(int, object)
     small = Signal(int, object)
 
-    def __init__(self, services: JudgeServices, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, services: Opener, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner = services, runner
         self._pdf: PdfDocument | None = None

@@ -18,7 +18,7 @@ from app.ui.tasks import Runner
 if TYPE_CHECKING:
     from app.media.values import PageImage
     from app.services.judge.open_document import OpenDocument
-    from app.ui.judge.services import JudgeServices
+    from app.ui.judge.opener import Opener
 
 WIDTH, LARGE = 320, 1920
 LIMIT = 12 << 20
@@ -38,7 +38,7 @@ class Stills(QObject):
 
     came = Signal(object)
 
-    def __init__(self, services: JudgeServices, runner: Runner, parent: QObject | None = None, *, limit: int = LIMIT) -> None:
+    def __init__(self, services: Opener, runner: Runner, parent: QObject | None = None, *, limit: int = LIMIT) -> None:
         super().__init__(parent)
         self._services, self._runner, self._limit = services, runner, limit
         self._held: OrderedDict[Moment, PageImage] = OrderedDict()

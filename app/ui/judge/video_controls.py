@@ -34,7 +34,7 @@ class VideoControls(QFrame):
         super().__init__()
         self.setObjectName("videoControls")
         self._model = model
-        self._large = False
+        self._large = self._watching = False
         self.line, self.time, self.seen = Timeline(), label(), label("good")
         self._widths: list[int] = []
         self.play = self._button(model.toggle)
@@ -64,6 +64,11 @@ class VideoControls(QFrame):
 
     def dress(self, colours: Colours) -> None:
         self.line.dress(colours)
+
+    def only_watch(self) -> None:
+        """Where nobody takes notes: without the buttons for a still and for the full screen."""
+        self._watching = True
+        self._fit()
 
     def show_large(self, large: bool) -> None:
         """Whether the picture fills the screen now."""
@@ -139,7 +144,12 @@ class VideoControls(QFrame):
 
     def _wanted(self) -> list[QWidget]:
         """What has something to show now."""
-        absent = [w for w, there in ((self.anew, self._resuming()), (self.seen, self._model.watched)) if not there]
+        mine = not self._watching
+        absent = [
+            w
+            for w, there in ((self.anew, self._resuming()), (self.seen, self._model.watched), (self.take, mine), (self.full, mine))
+            if not there
+        ]
         return [w for w in self._all() if w not in absent]
 
     def _button(self, act: object) -> QPushButton:

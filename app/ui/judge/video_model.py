@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.media.vlc_player import VlcPlayer
     from app.services.judge.read_entries import DocumentView as Held
     from app.services.judge.reading_place import VideoPlace
-    from app.ui.judge.services import JudgeServices
+    from app.ui.judge.opener import VideoOpener
 
 RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
 LOUDER = 5
@@ -56,7 +56,7 @@ class VideoModel(VideoCourse):
     _heard = Signal(object, object)
 
     def __init__(
-        self, services: JudgeServices, runner: Runner, parent: QObject | None = None, *, window: Callable[[], int] | None = None
+        self, services: VideoOpener, runner: Runner, parent: QObject | None = None, *, window: Callable[[], int] | None = None
     ) -> None:
         """`window` gives the native window to draw into; without it pictures come through `framed`."""
         super().__init__(parent)
@@ -222,7 +222,7 @@ class VideoModel(VideoCourse):
             self.keep()
 
 
-def _both(services: JudgeServices, code: str, digest: str) -> Readers:
+def _both(services: VideoOpener, code: str, digest: str) -> Readers:
     """In the database's thread: two readers of one file, or neither."""
     first = services.open_document(code, digest).reader
     try:

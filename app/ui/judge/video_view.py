@@ -23,7 +23,7 @@ from app.ui.theme import Colours
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import DocumentView as Held
-    from app.ui.judge.services import JudgeServices
+    from app.ui.judge.opener import VideoOpener
 
 _SKIPS = {Qt.KeyboardModifier.NoModifier: STEP, Qt.KeyboardModifier.ControlModifier: LEAP, Qt.KeyboardModifier.ShiftModifier: NUDGE}
 
@@ -42,7 +42,7 @@ class VideoView(QWidget):
     full_screen = Signal()
     files_wanted = Signal()
 
-    def __init__(self, services: JudgeServices, runner: Runner) -> None:
+    def __init__(self, services: VideoOpener, runner: Runner) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

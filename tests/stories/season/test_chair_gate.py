@@ -21,6 +21,7 @@ from app.services.chair import (
     deciding,
     decision_log,
     desk,
+    evidence,
     incoming,
     letter_paper,
     letters,
@@ -33,6 +34,7 @@ from app.services.chair import (
     record,
     remind,
     results,
+    spread_list,
     steps,
     ties,
 )
@@ -55,6 +57,8 @@ SHUT: dict[str, Call] = {
     "desk.picture": lambda p, w: desk.picture(p),
     "letter_paper.sheet": lambda p, w: letter_paper.sheet(p, "Z-001"),
     "letters.as_it_stands": lambda p, w: letters.as_it_stands(p, "Z-001"),
+    "evidence.evidence": lambda p, w: evidence.evidence(p, "Z-001"),
+    "evidence.open_place": lambda p, w: evidence.open_place(p, "Z-001", "a" * 64),
     "letters.finals": lambda p, w: letters.finals(p),
     "letters.desk": lambda p, w: letters.desk(p, "Z-001"),
     "letters.letters": lambda p, w: letters.letters(p),
@@ -72,6 +76,7 @@ SHUT: dict[str, Call] = {
     "record.type_points": lambda p, w: record.type_points(p, "J-03", 1, "Z-001", {}),
     "record.type_recusal": lambda p, w: record.type_recusal(p, "J-03", 1, "Z-001", "x"),
     "results.results": lambda p, w: results.results(p),
+    "spread_list.spread_list": lambda p, w: spread_list.spread_list(p),
     "ties.line_ties": lambda p, w: ties.line_ties(p),
     "ties.separated": lambda p, w: ties.separated(p),
     "papers.report": lambda p, w: papers.report(p, w.season.folder / "papers"),
@@ -99,8 +104,8 @@ ELSEWHERE = {
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
-    agenda, board, choose, close, deciding, decision_log, desk, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
-    steps, ties,
+    agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts,
+    record, remind, results, spread_list, steps, ties,
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from app.core.ids import sha256_hex
-from app.models.result import Receipt
+from app.models.result import Receipt, ReceiptState
 from app.packages import documents, sealed_documents
-from app.services.judge import identity, workspace
+from app.services.judge import identity, receipts, workspace
 from app.trust.keys import SigningKey
 from tests.fakes.published_season import CHAIR, ORGANISER, PANEL, SECOND, THIRD, World, run_command
 
@@ -44,6 +44,18 @@ class Issued:
 def issued(submitted: World) -> tuple[World, Issued]:
     """Made anew for each test: the others of this module lay the season out again in the same place, in any order."""
     return submitted, Issued(submitted)
+
+
+@pytest.mark.parametrize("first", [ReceiptState.COUNTED, ReceiptState.RETURNED])
+def test_returned_in_the_second_in_which_it_was_counted(issued: tuple[World, Issued], first: ReceiptState) -> None:
+    world, receipt = issued
+    then = ReceiptState.RETURNED if first is ReceiptState.COUNTED else ReceiptState.COUNTED
+    with world.open(SECOND) as profile:
+        for state in (first, then):
+            receipts.accept(profile, receipt.forged(state=state, reason="请补看第12页"))
+        found = receipts.newest(profile)
+    assert found is not None
+    assert found.words == "退回修改：请补看第12页"
 
 
 FORGED: dict[str, tuple[Callable[[Issued], bytes], str]] = {

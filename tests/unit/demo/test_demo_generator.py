@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
+from reportlab import rl_config
+from reportlab.pdfbase import ttfonts
 
 from resources.demo.generator import fonts, season, sheets, story
 from resources.demo.generator.__main__ import write_entry
@@ -22,8 +25,13 @@ CODES = [entry.code for entry in PLAN.entries]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def faces() -> None:
-    fonts.register(ROOT / "resources" / "fonts")
+def faces() -> Iterator[None]:
+    """The generator sets ReportLab up for its own process; here other papers are made in the same one afterwards."""
+    with pytest.MonkeyPatch.context() as kept:
+        for place, name in ((rl_config, "useA85"), (ttfonts, "makeToUnicodeCMap")):
+            kept.setattr(place, name, getattr(place, name))
+        fonts.register(ROOT / "resources" / "fonts")
+        yield
 
 
 def _table(path: Path) -> list[list[str]]:

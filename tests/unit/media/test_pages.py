@@ -12,7 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.errors import BadSignature, Cancelled, MediaError
-from app.media.geometry import MAX_PIXELS, Rect, picture_size
+from app.media.geometry import LEAST_HIGH, LEAST_WIDE, MAX_PIXELS, Rect, cut_out, picture_size
 from app.media.pages import PdfDocument
 
 
@@ -246,3 +246,27 @@ def test_threads_share_documents_and_forgotten_ones_are_closed(report_pdf: bytes
     assert len(seen) == 24
     assert shared.text(0)
     shared.close()
+
+
+def test_a_part_is_drawn_alone_and_says_where_its_box_is(report: PdfDocument) -> None:
+    box = Rect(100, 692, 150, 752)
+    part = report.part(0, box, 660)
+    assert part.mark is not None
+    middle = round((part.mark.left + part.mark.right) / 2), round((part.mark.top + part.mark.bottom) / 2)
+    assert part.image.width == 660
+    assert part.image.pixel(*middle) == (255, 0, 0)
+    assert len(part.image.data) == part.image.width * part.image.height * 4 < 660 * 660 * 4
+    whole = report.part(0, None, 300)
+    assert (whole.image.width, whole.image.height, whole.mark) == (300, 425, None)
+    assert report.part(0, Rect(9_000, 0, 9_010, 10), 300).mark is None, "a box outside the page shows the page"
+
+
+@pytest.mark.parametrize("box", [Rect(0, 0, 20, 8), Rect(580, 830, 595, 842), Rect(-5, 400, 700, 410), Rect(290, 0, 300, 842)])
+def test_a_cut_out_stays_on_the_page_and_keeps_some_room(box: Rect) -> None:
+    area = cut_out(box, (595.0, 842.0))
+    assert 0 <= area.left < area.right <= 595
+    assert 0 <= area.top < area.bottom <= 842
+    assert area.right - area.left >= LEAST_WIDE
+    assert area.bottom - area.top >= LEAST_HIGH
+    assert area.left <= max(0, box.left)
+    assert area.bottom >= min(842, box.bottom)

@@ -70,5 +70,5 @@ def _first_difference(there: bytes, here: bytes) -> tuple[int, bytes, bytes] | N
     """Where two papers part, and what each says there; None when they are the same."""
     if there == here:
         return None
-    at = len(os.path.commonprefix([there, here]))
+    at = next((n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), min(len(there), len(here)))
     return at, there[max(0, at - 60) : at + 60], here[max(0, at - 60) : at + 60]
