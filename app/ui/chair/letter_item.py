@@ -29,14 +29,13 @@ class LetterItem(QFrame):
         self._model, self.item = model, item
         self._place = ""
         self.name, self.count, self.rows = Elided("title"), Elided("small"), Keyed()
-        self.adders = {kind: button("link", partial(self._add, kind)) for kind in NoteKind}
+        self.adders = {kind: button("flat", partial(self._add, kind)) for kind in NoteKind}
         head, column = QHBoxLayout(), QVBoxLayout(self)
         self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.setSpacing(12)
         head.addWidget(self.name)
         head.addWidget(self.count, 1)
         for control in self.adders.values():
-            control.setMinimumHeight(36)
             head.addWidget(control)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)

@@ -65,9 +65,9 @@ class PointRow(QFrame):
         self.tick, self.name, self.source = QCheckBox(), label("title"), label("small")
         self.said, self.text, self.count = label("", wrap=True), Growing(), label("small")
         self.up, self.drop, self.out = (
-            button("link", lambda: self.merged.emit(self.key)),
-            button("link", lambda: self.removed.emit(self.key)),
-            button("link", lambda: self.parted.emit(self.offer)),
+            button("flat", lambda: self.merged.emit(self.key)),
+            button("flat", lambda: self.removed.emit(self.key)),
+            button("flat", lambda: self.parted.emit(self.offer)),
         )
         self._lay_out()
         self.tick.toggled.connect(self._turn)
@@ -108,7 +108,6 @@ class PointRow(QFrame):
             head.addWidget(part)
         head.addStretch(1)
         for last in (self.count, self.out, self.up, self.drop):
-            last.setMinimumHeight(36)
             head.addWidget(last)
         body.setContentsMargins(22 if self._circle else 0, 0, 0, 0)
         body.setSpacing(2)
