@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core import words as spoken
 from app.core.tasks import Context
 from app.models.season import Aggregation, Quota, QuotaScope
 from app.services.chair import merge, order_chart, papers, statistics
@@ -107,7 +108,7 @@ def test_the_band_lies_at_the_line_and_holds_those_who_cannot_be_told(panel: Cha
     assert len(told) == 2 + len(WORTH)
 
 
-def test_a_least_score_above_the_last_place_moves_the_line_and_is_said(panel: ChairPanel) -> None:
+def test_a_least_score_above_the_last_place_moves_the_line_and_is_said(panel: ChairPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     with panel.open() as profile:
         taken = statistics.frame(profile)
     found = statistics.compute(taken)
@@ -115,6 +116,11 @@ def test_a_least_score_above_the_last_place_moves_the_line_and_is_said(panel: Ch
     made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
     assert made is not None
     assert made.cut == floor
+    monkeypatch.setattr(spoken, "_language", "en")
+    said, printed = (order_chart.chart(found, taken.view, taken.panel.desk.season.levels, on_paper=on) for on in (False, True))
+    assert said is not None
+    assert said.cut_words == "Line of Benchmark"
+    assert printed == made
     assert "最低分" in made.notes[0]
 
 

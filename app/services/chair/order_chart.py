@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.core.words import say
 from app.models.season import Level
@@ -15,25 +15,29 @@ from app.services.chair.statistics import PanelStatistics
 _Z = 1.96
 
 
-def chart(found: PanelStatistics, view: PanelView, levels: Sequence[Level]) -> IntervalChart | None:
+def chart(found: PanelStatistics, view: PanelView, levels: Sequence[Level], *, on_paper: bool = False) -> IntervalChart | None:
     """Ranked entries in the official order. The interval is that of the score freed of who happened to read the entry, so a point
     off its middle tells of lenient or strict readers. The line is the score of the last place, or the level's floor where that is
-    higher. None while nothing is ranked.
+    higher. `on_paper`: in Chinese, as papers are. None while nothing is ranked.
     """
+    told = _chinese if on_paper else say
     lines = found.found.submissions if found.found is not None else ()
     titles = {r.code: r.title for r in view.rows}
     ranked = sorted((s for s in lines if s.official is not None and s.rank is not None), key=lambda s: (s.rank or 0, s.name))
     if not ranked:
         return None
     entries = tuple(_entry(s, titles.get(s.name, "")) for s in ranked)
-    floor = next((v.floor for v in levels if v.code == found.level), None)
+    level = next((v for v in levels if v.code == found.level), None)
+    floor = level.floor if level is not None else None
     cut = _cut(ranked, found.places, floor)
-    name = view.level_name(found.level) if found.level else ""
+    name = told(level.name.zh, level.name.en) if level is not None else ""
+    interval = told(
+        "区间：去掉评委宽严以后得分的 95% 区间；点偏在一边，说明评它的评委偏宽或偏严。",
+        "Interval: 95 % of the score freed of severity; a point off the middle tells of lenient or strict readers.",
+    )
     return IntervalChart(
-        say("名次与区间", "The order and its intervals"), entries, cut, say("{level}名额线", "Line of {level}", level=name),
-        (*_floor_words(ranked, found.places, floor), say("区间：去掉评委宽严以后得分的 95% 区间；点偏在一边，说明评它的评委偏宽或偏严。",
-             "Interval: 95 % of the score freed of severity; a point off the middle tells of lenient or strict readers."),),
-        _band(ranked) if cut is not None else None,
+        told("名次与区间", "The order and its intervals"), entries, cut, told("{level}名额线", "Line of {level}", level=name),
+        (*_floor_words(ranked, found.places, floor, told), interval), _band(ranked) if cut is not None else None,
     )  # fmt: skip
 
 
@@ -75,12 +79,12 @@ def _cut(ranked: list[SubmissionLine], places: int | None, floor: int | None) ->
     return max(round((ranked[places - 1].official or 0) * 100), floor or 0)
 
 
-def _floor_words(ranked: list[SubmissionLine], places: int | None, floor: int | None) -> tuple[str, ...]:
+def _floor_words(ranked: list[SubmissionLine], places: int | None, floor: int | None, told: Callable[..., str]) -> tuple[str, ...]:
     """Said where the floor is above the score of the last place: chances know of places alone."""
     by_places = _cut(ranked, places, None)
     if by_places is None or floor is None or floor <= by_places:
         return ()
-    words = say(
+    words = told(
         "线画在该等级的最低分 {floor}；“在内”“在外”只按前 {n} 名说，不计最低分。",
         "The line is the level's least score, {floor}; “in” and “out” are told of the best {n}, whatever the least score.",
         floor=_text(floor), n=places,
@@ -100,6 +104,10 @@ def _line(number: int, entry: ChartEntry, how_sure: str) -> str:
     if entry.low is not None and entry.high is not None:
         parts[1] = say("区间 {low}–{high}", "interval {low}–{high}", low=_text(entry.low), high=_text(entry.high))
     return say("，", ", ").join(p for p in parts if p)
+
+
+def _chinese(zh: str, _en: str, /, **values: object) -> str:
+    return zh.format(**values)
 
 
 def _text(hundredths: int) -> str:

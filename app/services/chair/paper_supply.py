@@ -79,7 +79,7 @@ def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, IntervalChar
         return "", None
     panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)
     found = panel.found
-    chart = order_chart.chart(panel, taken.view, taken.panel.desk.season.levels) if wanted else None
+    chart = order_chart.chart(panel, taken.view, taken.panel.desk.season.levels, on_paper=True) if wanted else None
     if found is None or found.reliability is None or not _RELIABLE & set(taken.which):
         return "", chart
     from app.scoring.statistics import words

@@ -15,7 +15,7 @@ from app.ui.chair.letter_state_bar import LetterStateBar
 from app.ui.chair.letters_list import LettersList
 from app.ui.chair.letters_model import LettersModel
 from app.ui.chair.page import ChairPage
-from app.ui.widgets import Elided, button, end_composition, label, set_role
+from app.ui.widgets import Elided, button, end_composition, keep_room, label, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
@@ -74,6 +74,7 @@ class LettersPage(ChairPage):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text.strip("◀▶ "))
+        keep_room(self.look, self.all_remarks)
         self.back.setToolTip("Ctrl+PgUp")
         self.forth.setToolTip("Ctrl+PgDn")
         self.undo.setToolTip("Ctrl+Z")
@@ -85,6 +86,7 @@ class LettersPage(ChairPage):
     def resize_to(self, sizes: Metrics) -> None:
         self.list.setFixedWidth(sizes.scaled(168 if sizes.compact else 190))
         self.preview.setFixedWidth(sizes.scaled(380 if sizes.compact else 430))
+        keep_room(self.look, self.all_remarks)
         self._least = self.list.width() + self.preview.width() + sizes.scaled(_WORK)
         self._make_room()
 

@@ -14,7 +14,7 @@ from app.ui.chair.order_plot_box import OrderPlotBox
 from app.ui.chair.page import ChairPage
 from app.ui.chair.statistics_model import StatisticsModel
 from app.ui.chair.statistics_tables import ShortTable
-from app.ui.widgets import button, label
+from app.ui.widgets import button, keep_room, label
 
 if TYPE_CHECKING:
     from app.scoring.statistics.values import JudgingStatistics
@@ -78,6 +78,7 @@ class StatisticsPage(ChairPage):
         self.draw.setText(self.tr("次序图"))
         self.draw.setAccessibleName(self.tr("次序和区间的图"))
         self._name_fold()
+        keep_room(self.draw, self.fold)
         self._fill()
 
     def dress(self, colours: Colours) -> None:
@@ -86,6 +87,7 @@ class StatisticsPage(ChairPage):
     def resize_to(self, sizes: Metrics) -> None:
         self.pair.setDirection(QHBoxLayout.Direction.TopToBottom if sizes.compact else QHBoxLayout.Direction.LeftToRight)
         self.plot.resize_to(sizes)
+        keep_room(self.draw, self.fold)
         for table in (self.near, self.judges, self.every):
             table.resize_to(sizes)
 
