@@ -55,7 +55,7 @@ def page(desk: Desk) -> LettersPage:
     chair.desk.show_page(pages.LETTERS)
     view = chair.desk.page(pages.LETTERS)
     assert isinstance(view, LettersPage)
-    desk.qtbot.waitUntil(lambda: view.model.desk is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: view.filled, timeout=20_000)
     return view
 
 
@@ -65,6 +65,10 @@ def row(view: LettersPage, note_id: str, item: str = "CAUSE") -> PointRow:
 
 def saved(qtbot: QtBot, view: LettersPage) -> None:
     qtbot.waitUntil(lambda: view.model.waiting == 0, timeout=10_000)
+
+
+def shows(qtbot: QtBot, view: LettersPage, code: str) -> None:
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == code and view.filled, timeout=10_000)
 
 
 def drawn(view: LettersPage) -> Callable[[], bool]:
@@ -144,9 +148,9 @@ def test_own_words_are_counted_kept_and_removed(open_chair: ChairOpener, panel: 
     assert item.count.text() == "自写 1 · 7 字"
     saved(qtbot, view)
     view.model.go("Z-002")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    shows(qtbot, view, "Z-002")
     view.model.go("Z-001")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-001", timeout=10_000)
+    shows(qtbot, view, "Z-001")
     mine = next(iter(view.items["EFFECT"].rows.rows.values()))
     assert mine.text.toPlainText() == "补充 巩固期数据"
     QTest.mouseClick(mine.drop, Qt.MouseButton.LeftButton)
@@ -191,7 +195,7 @@ def test_the_next_letter_by_key_and_the_place_is_remembered(open_chair: ChairOpe
     assert view.list.texts()[1].startswith("Z-002  ○ 空")
     assert QApplication.focusWidget() is view.list
     QTest.keyClick(view.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    shows(qtbot, view, "Z-002")
     assert not view.empty.isHidden()
     desk.close()
     again = Desk(qtbot, desk.home).start(passphrase=chair_panel.PASSPHRASE).ready()
@@ -211,12 +215,28 @@ def test_what_is_typed_while_the_next_letter_is_on_its_way_stays_in_its_own(
     box = row(view, GOOD.id).text
     view.model.go("Z-002")
     box.setPlainText("还在写第一封")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    shows(qtbot, view, "Z-002")
     saved(qtbot, view)
     assert view.model.drafts == ()
     view.model.go("Z-001")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-001", timeout=10_000)
+    shows(qtbot, view, "Z-001")
     assert row(view, GOOD.id).text.toPlainText() == "还在写第一封"
+
+
+def test_a_note_of_the_letter_before_cannot_get_into_this_one(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:
+    """Items are filled one after the other: for a moment the last ones still show the letter before."""
+    view = page(open_chair(panel.season))
+    old, inner = row(view, GOOD.id).offer, row(view, INNER.id, "REPORT").offer
+    assert old is not None
+    assert inner is not None
+    view.model.tick(inner, True)
+    assert view.model.draft_of(inner.note) is None
+    view.model.go("Z-002")
+    shows(qtbot, view, "Z-002")
+    view.model.tick(old, True)
+    view.model.part(old)
+    assert view.model.drafts == ()
+    qtbot.waitUntil(lambda: not view.items["CAUSE"].rows.rows, timeout=5_000)
 
 
 def test_what_the_disk_refused_is_told_kept_and_tried_again(
@@ -236,9 +256,9 @@ def test_what_the_disk_refused_is_told_kept_and_tried_again(
     assert "没有保存" in view.kept.text()
     assert row(view, GOOD.id).text.toPlainText() == "磁盘满的时候写的"
     view.model.go("Z-002")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-002", timeout=10_000)
+    shows(qtbot, view, "Z-002")
     view.model.go("Z-001")
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == "Z-001", timeout=10_000)
+    shows(qtbot, view, "Z-001")
     assert row(view, GOOD.id).text.toPlainText() == "磁盘满的时候写的"
 
 

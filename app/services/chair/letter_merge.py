@@ -21,7 +21,10 @@ def same(one: LetterPoint, other: LetterPoint) -> bool:
     a, b = _bare(one.text), _bare(other.text)
     if not a or not b:
         return False
-    return a in b or b in a or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    if a in b or b in a:
+        return True
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def duplicates(points: Sequence[LetterPoint]) -> tuple[tuple[int, int], ...]:

@@ -54,7 +54,7 @@ class LetterItem(QFrame):
             control.setVisible(not self._model.final)
         offers, drafts = offered(self._model.desk, self.item), self._drafts()
         self._arrange(offers, drafts)
-        self._fill(offers)
+        self._fill()
         self.tell()
 
     def tell(self) -> None:
@@ -75,14 +75,10 @@ class LetterItem(QFrame):
     def _arrange(self, offers: tuple[NoteOffer, ...], drafts: Drafts) -> None:
         wanted: dict[str, NoteOffer | None] = {o.note: o for o in offers}
         wanted.update({d.key: None for d in drafts if d.key not in wanted})
-        rows = {}
-        for key, offer in wanted.items():
-            row = self.rows.rows.get(key)
-            rows[key] = row if row is not None and row.offer == offer else self._row(key, offer)
-        self.rows.arrange(rows)
+        self.rows.arrange(wanted, self._row)
 
-    def _row(self, key: str, offer: NoteOffer | None) -> PointRow:
-        row = PointRow(key, offer)
+    def _row(self) -> PointRow:
+        row = PointRow()
         row.typed.connect(self._type)
         row.ticked.connect(self._model.tick)
         row.parted.connect(self._model.part)
@@ -90,10 +86,9 @@ class LetterItem(QFrame):
         row.merged.connect(self._merge)
         return row
 
-    def _fill(self, offers: tuple[NoteOffer, ...]) -> None:
+    def _fill(self) -> None:
         for key, row in self.rows.rows.items():
             draft = self._model.draft_of(key)
-            row.retranslate()
             row.show_draft(draft, final=self._model.final, above=draft is not None and self._above(draft) is not None)
 
     def _above(self, draft: Draft) -> Draft | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.words import say
+from app.core.words import language, say
 from app.ui.chair import letter_texts as texts
 from app.ui.chair.letters_model import Draft, for_the_circle
 from app.ui.widgets import Words, button, label
@@ -16,7 +17,7 @@ from app.ui.widgets import Words, button, label
 if TYPE_CHECKING:
     from app.services.chair.letters import NoteOffer
 
-LIMIT = 2000
+LIMIT = 20_000
 _MOST_LINES, _EDGE = 8, 12
 
 
@@ -58,10 +59,12 @@ class PointRow(QFrame):
     parted = Signal(object)
     removed = Signal(str)
 
-    def __init__(self, key: str, offer: NoteOffer | None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.key, self.offer = key, offer
-        self._filling = False
+        self.key = ""
+        self.offer: NoteOffer | None = None
+        self._filling, self._circle = False, True
+        self._shown: tuple[object, ...] = ()
         self.tick, self.name, self.source = QCheckBox(), label("title"), label("small")
         self.said, self.text, self.count = label("", wrap=True), Growing(), label("small")
         self.up, self.drop, self.out = (
@@ -72,11 +75,27 @@ class PointRow(QFrame):
         self._lay_out()
         self.tick.toggled.connect(self._turn)
         self.text.textChanged.connect(self._typed)
-        self.retranslate()
+
+    def bind(self, key: str, offer: NoteOffer | None) -> None:
+        """From now on it stands for this sentence. Rows are made once and used for one letter after the other."""
+        self.key, self.offer, self._shown = key, offer, ()
+        self._circle = offer is None or for_the_circle(offer)
+        self._filling = True
+        self.text.clear()  # with its own undo
+        self._filling = False
+        self._body.setContentsMargins(22 if self._circle else 0, 0, 0, 0)
+        self.tick.setVisible(offer is not None and self._circle)
+        self.name.setVisible(offer is None or not self._circle)
 
     def show_draft(self, draft: Draft | None, *, final: bool, above: bool) -> None:
         """What of it is in the letter: nothing, a text of its own, or part of another (`draft.key` is another's). `above`: there is
         a sentence of its kind above, with which it can be made one."""
+        shown = (draft, final, above, language())
+        if shown == self._shown:
+            return
+        if shown[-1:] != self._shown[-1:]:
+            self.retranslate()
+        self._shown = shown
         own = draft is not None and draft.key == self.key
         self._filling = True
         self.tick.setChecked(draft is not None)
@@ -101,25 +120,20 @@ class PointRow(QFrame):
             control.setAccessibleName(control.text())
 
     def _lay_out(self) -> None:
-        head, body, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
-        self._circle = self.offer is None or for_the_circle(self.offer)
+        head, self._body, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
         head.setSpacing(8)
         for part in (self.tick, self.name, self.source):
             head.addWidget(part)
         head.addStretch(1)
         for last in (self.count, self.out, self.up, self.drop):
             head.addWidget(last)
-        body.setContentsMargins(22 if self._circle else 0, 0, 0, 0)
-        body.setSpacing(2)
-        body.addWidget(self.text)
-        body.addWidget(self.said)
+        self._body.setSpacing(2)
+        self._body.addWidget(self.text)
+        self._body.addWidget(self.said)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addLayout(body)
-        # only now: shown before it has its place it would be a window of its own
-        self.tick.setVisible(self.offer is not None and self._circle)
-        self.name.setVisible(self.offer is None or not self._circle)
+        column.addLayout(self._body)
 
     def _say(self, draft: Draft | None) -> None:
         offer = self.offer
@@ -172,24 +186,30 @@ class PointRow(QFrame):
 
 
 class Keyed(QWidget):
-    """Rows under each other; a row stays the same widget while its key is there, so that the keyboard and its own undo stay with it."""
+    """Rows under each other. A row stays the same widget while its key is there, so that the keyboard and its own undo stay with it;
+    rows whose sentence went are used for others, for making one takes ten milliseconds.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, PointRow] = {}
+        self._spare: list[PointRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def arrange(self, rows: dict[str, PointRow]) -> None:
-        """These, in this order; others go."""
-        for key, row in self.rows.items():
-            if rows.get(key) is not row:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-        for at, row in enumerate(rows.values()):
+    def arrange(self, wanted: Mapping[str, NoteOffer | None], make: Callable[[], PointRow]) -> None:
+        """A row for each key with its note (None: own words), in this order."""
+        spare = self._spare + [row for key, row in self.rows.items() if key not in wanted]
+        rows = {}
+        for at, (key, offer) in enumerate(wanted.items()):
+            row = self.rows.get(key) or (spare.pop() if spare else make())
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
-                row.show()  # now, not with the next layout: the keyboard may go there at once
-        self.rows = rows
+            if (row.key, row.offer) != (key, offer) or key not in self.rows:
+                row.bind(key, offer)
+            row.show()  # now, not with the next layout: the keyboard may go there at once
+            rows[key] = row
+        for row in spare:
+            row.hide()
+        self.rows, self._spare = rows, spare

@@ -92,6 +92,8 @@ class LettersModel(QObject):
 
     def tick(self, offer: NoteOffer, on: bool) -> None:
         """Take a note into the letter, or out of it; one that was merged into another is taken out of that."""
+        if not self._offers(offer):
+            return
         if on and not self.draft_of(offer.note):
             self._change((*self.drafts, Draft(offer.note, letters.point_of(offer))))
         elif not on:
@@ -100,6 +102,8 @@ class LettersModel(QObject):
 
     def part(self, offer: NoteOffer) -> None:
         """Take a merged note out again, as a sentence of its own with the judge's words; the merged text stays."""
+        if not self._offers(offer):
+            return
         kept = tuple(Draft(d.key, _without(d.point, offer.note)) for d in self.drafts)
         self._change((*kept, Draft(offer.note, letters.point_of(offer))))
 
@@ -178,6 +182,11 @@ class LettersModel(QObject):
         self._save()
         if not typing:
             self.changed.emit()
+
+    def _offers(self, offer: NoteOffer) -> bool:
+        """Whether it is a note for the circle on this very entry: the screen may still show another letter's for a moment."""
+        known = self.desk.items if self.desk is not None else ()
+        return for_the_circle(offer) and any(n.note == offer.note for i in known for n in i.notes)
 
     def _save(self) -> None:
         """Of the letter that is in the boxes; another may be on its way already."""

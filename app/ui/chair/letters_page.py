@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 
+_PAUSE_MS = 400
 _WORK = 560
 """Room for an item with its buttons, in pixels of the usual text."""
 
@@ -49,9 +52,18 @@ class LettersPage(ChairPage):
         for toggle in (self.look, self.all_remarks):
             toggle.setCheckable(True)
         self.items: dict[str, LetterItem] = {}
+        self._waiting: list[Callable[[], None]] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._one)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()
         self.retranslate()
+
+    @property
+    def filled(self) -> bool:
+        """Whether every item shows the letter in front."""
+        return self.model.desk is not None and self.model.desk.code == self._shown and not self._waiting
 
     def arrive(self) -> None:
         self.model.read()
@@ -140,6 +152,8 @@ class LettersPage(ChairPage):
         for signal in (self.model.opened, self.model.changed):
             signal.connect(self._fill)
         self.model.saved.connect(self._tell)
+        self.model.saved.connect(self._pause.start)
+        self._pause.timeout.connect(self._count_same)
         for sequence, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             made = QShortcut(QKeySequence(sequence), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -178,8 +192,11 @@ class LettersPage(ChairPage):
         if list(names) != list(self.items):
             self._build(tuple(names))
         places = {i.code: i.name.zh for i in rubric.items}
-        for code, item in self.items.items():
-            item.refresh(names[code], places.get(code, ""))
+        self._waiting = [partial(self.items[code].refresh, name, places.get(code, "")) for code, name in names.items()]
+        if desk.code == self._shown:
+            self._finish()
+        else:
+            self._next.start()
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
         self.remarks.setText("\n".join(f"{who}：{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))
@@ -187,7 +204,19 @@ class LettersPage(ChairPage):
         if desk.code != self._shown:
             self._shown = desk.code
             self.area.verticalScrollBar().setValue(0)
+        self._count_same()
         self._tell()
+
+    def _one(self) -> None:
+        """One item of another letter; the window has its turn between two."""
+        if self._waiting:
+            self._waiting.pop(0)()
+            self._next.start()
+
+    def _finish(self) -> None:
+        """All that is left, at once."""
+        while self._waiting:
+            self._waiting.pop(0)()
 
     def _build(self, codes: tuple[str, ...]) -> None:
         for item in self.items.values():
@@ -203,13 +232,16 @@ class LettersPage(ChairPage):
         """After it has its place."""
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
 
-    def _tell(self) -> None:
-        """What can be done now, and whether all of it is on the disk."""
-        model = self.model
-        twice = len(model.duplicates()) if not model.final else 0
+    def _count_same(self) -> None:
+        """Compares every two sentences: when typing pauses."""
+        twice = len(self.model.duplicates()) if not self.model.final else 0
         self.same.setText(self.tr("合并重复（{n}）").format(n=twice))
         self.same.setAccessibleName(self.same.text())
         self.same.setVisible(twice > 0)
+
+    def _tell(self) -> None:
+        """What can be done now, and whether all of it is on the disk."""
+        model = self.model
         self.undo.setEnabled(model.can_take_back(again=False))
         self.redo.setEnabled(model.can_take_back(again=True))
         codes = [line.code for line in model.lines]
