@@ -117,6 +117,9 @@ class Policy:
     proposed_level: Requirement = Requirement.OFF
     remarks_required: Requirement = Requirement.OPTIONAL
     remarks_minimum: Small = 0
+    reference_on_paper: bool | None = None
+    """Whether the chair may print 参考 figures (the chart of the order with its intervals); no print has them unless declared. Absent,
+    the digest of older policies stays as it was."""
     log_readers: Annotated[tuple[LogReader, ...], Many(2)] = (LogReader.ORGANISER,)
     recover_by_organiser: bool = True
     enrolment: Enrolment = Enrolment.IMMEDIATE

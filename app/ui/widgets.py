@@ -11,9 +11,21 @@ from itertools import pairwise
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
+_SIDES = 32
+"""Padding and border of a push button, left and right."""
 PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
 """Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.TabFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
@@ -49,6 +61,14 @@ def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> Q
     if not focus:
         made.setProperty("focusPolicy", TAB_FOCUS)
     return made
+
+
+def keep_room(*toggles: QPushButton) -> None:
+    """Buttons that turn bold when they are on keep their last letter: after their words or their font changed."""
+    for made in toggles:
+        bold = QFont(made.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + _SIDES)
 
 
 def in_tab_order(*widgets: QWidget) -> None:

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActionBar</name>
@@ -32,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -103,7 +104,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -304,15 +305,18 @@
         <source>代录纸质评分…</source>
         <translation>Copy sheets from paper…</translation>
     </message>
-<message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
+</context>
+<context>
+    <name>BusyLine</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
     <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
+        <source>进度</source>
+        <translation>Progress</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CardBody</name>
     <message>
@@ -430,11 +434,11 @@
         <source>资料与副本</source>
         <translation>Files and copies</translation>
     </message>
-<message>
+    <message>
         <source>看完可释放空间</source>
         <translation>Free space after scoring</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CareRoom</name>
     <message>
@@ -519,6 +523,10 @@
         <source>报表</source>
         <translation>Papers</translation>
     </message>
+    <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePanel</name>
@@ -567,7 +575,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
@@ -700,7 +708,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -710,11 +718,11 @@
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
     </message>
-<message>
+    <message>
         <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
         <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CoverPage</name>
     <message>
@@ -761,7 +769,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -929,7 +937,7 @@
         <source>，{n} 条证据指旧版</source>
         <translation>, {n} notes point at the older version</translation>
     </message>
-<message>
+    <message>
         <source>重新下载</source>
         <translation>Fetch again</translation>
     </message>
@@ -941,7 +949,7 @@
         <source>“{name}”已释放，可重新下载。</source>
         <translation>“{name}” was freed and can be fetched again.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>EntryPane</name>
     <message>
@@ -1009,7 +1017,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1118,7 +1126,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1283,6 +1291,72 @@
     </message>
 </context>
 <context>
+    <name>FreeBox</name>
+    <message>
+        <source>评分、记录和证据都留着，资料以后可重新下载。</source>
+        <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
+    </message>
+    <message>
+        <source>评完的成果，资料可以在这里释放；评分和证据不受影响。</source>
+        <translation>Once an entry is scored, its files can be freed here; scores and evidence are not affected.</translation>
+    </message>
+    <message>
+        <source>已选 {n} 份，可腾出 {size}</source>
+        <translation>Chosen: {n} · {size} to gain</translation>
+    </message>
+    <message>
+        <source>所选的没有可以释放的资料</source>
+        <translation>Nothing of what is chosen can be freed</translation>
+    </message>
+    <message>
+        <source>释放 {size}</source>
+        <translation>Free {size}</translation>
+    </message>
+    <message>
+        <source>释放</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>只释放视频，报告留着</source>
+        <translation>Free videos only, keep reports</translation>
+    </message>
+    <message>
+        <source>撤销：重新下载</source>
+        <translation>Undo: fetch again</translation>
+    </message>
+    <message>
+        <source>可以释放资料的成果</source>
+        <translation>Entries whose files can be freed</translation>
+    </message>
+    <message>
+        <source>已释放 {size}</source>
+        <translation>{size} freed</translation>
+    </message>
+    <message>
+        <source>与别的成果共用</source>
+        <translation>shared with others</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>重新下载 {code}</source>
+        <translation>Fetch {code} again</translation>
+    </message>
+</context>
+<context>
+    <name>FreeModel</name>
+    <message>
+        <source>已释放 {n} 份，腾出 {size}。</source>
+        <translation>Entries freed: {n} · {size} gained.</translation>
+    </message>
+    <message>
+        <source>{n} 个文件正在使用，下次启动时释放。</source>
+        <translation>{n} files are in use and go at the next start.</translation>
+    </message>
+</context>
+<context>
     <name>GatePage</name>
     <message>
         <source>请先提交自己的评分</source>
@@ -1371,11 +1445,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1665,6 +1739,106 @@
     </message>
 </context>
 <context>
+    <name>LetterPreview</name>
+    <message>
+        <source>{why}定稿后才能打印和保存。</source>
+        <translation>{why} It can be printed and saved once it is final.</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the page…</translation>
+    </message>
+</context>
+<context>
+    <name>LetterStateBar</name>
+    <message>
+        <source>送主评</source>
+        <translation>To the lead</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Make final</translation>
+    </message>
+    <message>
+        <source>退回草稿</source>
+        <translation>Back to draft</translation>
+    </message>
+    <message>
+        <source>定稿人</source>
+        <translation>Finished by</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation>Why it goes back</translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>反馈信</source>
+        <translation>Letters to the circles</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>◀ 上一封</source>
+        <translation>◀ Previous</translation>
+    </message>
+    <message>
+        <source>下一封 ▶</source>
+        <translation>Next ▶</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>总体评价</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>还没有收到这份成果的评语。可以在各评审项目下自己写。</source>
+        <translation>No notes on this entry have arrived. You can write your own under each item.</translation>
+    </message>
+    <message>
+        <source>各评审项目的评语</source>
+        <translation>Notes by item</translation>
+    </message>
+    <message>
+        <source>合并重复（{n}）</source>
+        <translation>Merge duplicates ({n})</translation>
+    </message>
+    <message>
+        <source>没有保存，改动还在这里</source>
+        <translation>Not saved; the changes are still here</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+</context>
+<context>
     <name>LicencePanel</name>
     <message>
         <source>许可证</source>
@@ -1733,11 +1907,11 @@
         <source>等待 · {size}</source>
         <translation>waiting · {size}</translation>
     </message>
-<message>
+    <message>
         <source>已释放，可重新下载 · {size}</source>
         <translation>freed, can be fetched again · {size}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LoadModel</name>
     <message>
@@ -1930,11 +2104,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -1956,23 +2130,7 @@
         <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
         <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
-<message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
-    </message>
-    <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotePanel</name>
     <message>
@@ -2123,6 +2281,49 @@
     </message>
 </context>
 <context>
+    <name>OrderPlotBox</name>
+    <message>
+        <source>正在画…</source>
+        <translation>Drawing…</translation>
+    </message>
+    <message>
+        <source>还没有得分，没有次序可画。</source>
+        <translation>Nothing is scored yet, so there is no order to draw.</translation>
+    </message>
+    <message>
+        <source>● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段</source>
+        <translation>● at or above the line · ○ below · ├─┤ interval · ┆ line · shaded: who is in cannot be told</translation>
+    </message>
+    <message>
+        <source>图已存到 {name}</source>
+        <translation>The picture was saved as {name}</translation>
+    </message>
+    <message>
+        <source>次序和区间</source>
+        <translation>The order and its intervals</translation>
+    </message>
+    <message>
+        <source>图中的内容，用文字</source>
+        <translation>What the picture shows, in words</translation>
+    </message>
+    <message>
+        <source>保存 PNG…</source>
+        <translation>Save PNG…</translation>
+    </message>
+    <message>
+        <source>把图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>没有存下。</source>
+        <translation>It was not saved.</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>
@@ -2178,7 +2379,7 @@
         <source>0 分未写理由</source>
         <translation>No reason yet</translation>
     </message>
-<message>
+    <message>
         <source>类型与步骤不符，见“步骤”</source>
         <translation>Type against steps: see Steps</translation>
     </message>
@@ -2405,6 +2606,57 @@
         <source>统计表</source>
         <translation>Statistics</translation>
     </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>成果资料</source>
+        <translation>Papers of the entry</translation>
+    </message>
+    <message>
+        <source>发表视频</source>
+        <translation>Presentation video</translation>
+    </message>
+    <message>
+        <source>本份已回避，资料不开放。</source>
+        <translation>You stand aside from this entry; its files stay shut.</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+    <message>
+        <source>本份没有资料。</source>
+        <translation>This entry has no documents.</translation>
+    </message>
+    <message>
+        <source>“{name}”还没有下载，可先评别的成果。</source>
+        <translation>“{name}” is not here yet; score another entry meanwhile.</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>这份资料打不开，可先评分。</source>
+        <translation>This document does not open; you can score anyway.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
 </context>
 <context>
     <name>PapersPage</name>
@@ -2456,6 +2708,10 @@
         <source>报表写到哪个文件夹</source>
         <translation>Folder for the papers</translation>
     </message>
+    <message>
+        <source>已取消；已经写好的留在文件夹里。</source>
+        <translation>Cancelled; what was written stays in the folder.</translation>
+    </message>
 </context>
 <context>
     <name>PassesPanel</name>
@@ -2469,7 +2725,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -2665,6 +2921,21 @@
     </message>
 </context>
 <context>
+    <name>PointRow</name>
+    <message>
+        <source>并入上一条</source>
+        <translation>Merge into the one above</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>已保存到 {place}</source>
@@ -2849,11 +3120,7 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-<message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>There is no step to undo or redo.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -3428,7 +3695,7 @@
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -3575,6 +3842,18 @@
         <source>没有：名额线两边分得清。</source>
         <translation>None: both sides of the line are clear.</translation>
     </message>
+    <message>
+        <source>次序图</source>
+        <translation>Plot of the order</translation>
+    </message>
+    <message>
+        <source>次序和区间的图</source>
+        <translation>Plot of the order with its intervals</translation>
+    </message>
+    <message>
+        <source>已取消。再次打开本页会重新计算。</source>
+        <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -3652,7 +3931,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -4050,14 +4329,10 @@
         <translation>The video does not open; score without it for now.</translation>
     </message>
     <message>
-        <source>资料与副本…</source>
-        <translation>Files and copies…</translation>
-    </message>
-    <message>
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-<message>
+    <message>
         <source>“{name}”已释放，可重新下载。</source>
         <translation>“{name}” was freed and can be fetched again.</translation>
     </message>
@@ -4069,7 +4344,7 @@
         <source>现在下载</source>
         <translation>Fetch now</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>WaitingPage</name>
     <message>
@@ -4094,161 +4369,10 @@
     </message>
 </context>
 <context>
-    <name>Workbench</name>
-    <message>
-        <source>成果资料</source>
-        <translation>Documents of the entry</translation>
-    </message>
-    <message>
-        <source>发表视频</source>
-        <translation>Presentation video</translation>
-    </message>
-    <message>
-        <source>本份已回避，资料不开放。</source>
-        <translation>You stand aside from this entry; its files stay shut.</translation>
-    </message>
-    <message>
-        <source>本份没有资料。</source>
-        <translation>This entry has no documents.</translation>
-    </message>
-    <message>
-        <source>“{name}”还没有下载，可先评别的成果。</source>
-        <translation>“{name}” is not downloaded yet; score another entry meanwhile.</translation>
-    </message>
-    <message>
-        <source>这份资料打不开，可先评分。</source>
-        <translation>This document does not open; score without it for now.</translation>
-    </message>
-</context>
-<context>
     <name>_Over</name>
     <message>
         <source>关闭</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>FreeBox</name>
-    <message>
-        <source>评分、记录和证据都留着，资料以后可重新下载。</source>
-        <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
-    </message>
-    <message>
-        <source>评完的成果，资料可以在这里释放；评分和证据不受影响。</source>
-        <translation>Once an entry is scored, its files can be freed here; scores and evidence are not affected.</translation>
-    </message>
-    <message>
-        <source>已选 {n} 份，可腾出 {size}</source>
-        <translation>Chosen: {n} · {size} to gain</translation>
-    </message>
-    <message>
-        <source>所选的没有可以释放的资料</source>
-        <translation>Nothing of what is chosen can be freed</translation>
-    </message>
-    <message>
-        <source>释放 {size}</source>
-        <translation>Free {size}</translation>
-    </message>
-    <message>
-        <source>释放</source>
-        <translation>Free</translation>
-    </message>
-    <message>
-        <source>只释放视频，报告留着</source>
-        <translation>Free videos only, keep reports</translation>
-    </message>
-    <message>
-        <source>撤销：重新下载</source>
-        <translation>Undo: fetch again</translation>
-    </message>
-    <message>
-        <source>可以释放资料的成果</source>
-        <translation>Entries whose files can be freed</translation>
-    </message>
-    <message>
-        <source>已释放 {size}</source>
-        <translation>{size} freed</translation>
-    </message>
-    <message>
-        <source>与别的成果共用</source>
-        <translation>shared with others</translation>
-    </message>
-    <message>
-        <source>重新下载</source>
-        <translation>Fetch again</translation>
-    </message>
-    <message>
-        <source>重新下载 {code}</source>
-        <translation>Fetch {code} again</translation>
-    </message>
-</context>
-<context>
-    <name>FreeModel</name>
-    <message>
-        <source>已释放 {n} 份，腾出 {size}。</source>
-        <translation>Entries freed: {n} · {size} gained.</translation>
-    </message>
-    <message>
-        <source>{n} 个文件正在使用，下次启动时释放。</source>
-        <translation>{n} files are in use and go at the next start.</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
-    <name>Papers</name>
-    <message>
-        <source>成果资料</source>
-        <translation>Papers of the entry</translation>
-    </message>
-    <message>
-        <source>发表视频</source>
-        <translation>Presentation video</translation>
-    </message>
-    <message>
-        <source>本份已回避，资料不开放。</source>
-        <translation>You stand aside from this entry; its files stay shut.</translation>
-    </message>
-    <message>
-        <source>看下一份未评</source>
-        <translation>Next entry to score</translation>
-    </message>
-    <message>
-        <source>本份没有资料。</source>
-        <translation>This entry has no documents.</translation>
-    </message>
-    <message>
-        <source>“{name}”还没有下载，可先评别的成果。</source>
-        <translation>“{name}” is not here yet; score another entry meanwhile.</translation>
-    </message>
-    <message>
-        <source>现在下载</source>
-        <translation>Fetch now</translation>
-    </message>
-    <message>
-        <source>“{name}”已释放，可重新下载。</source>
-        <translation>“{name}” was freed and can be fetched again.</translation>
-    </message>
-    <message>
-        <source>重新下载</source>
-        <translation>Fetch again</translation>
-    </message>
-    <message>
-        <source>这份资料打不开，可先评分。</source>
-        <translation>This document does not open; you can score anyway.</translation>
-    </message>
-    <message>
-        <source>再试一次</source>
-        <translation>Try again</translation>
     </message>
 </context>
 </TS>

@@ -136,6 +136,7 @@ class ChairDesk(QWidget):
             pages.EVIDENCE: self.tr("证据"),
             pages.MEETING: self.tr("合议"),
             pages.STATISTICS: self.tr("参考"),
+            pages.LETTERS: self.tr("评语合稿"),
             pages.PAPERS: self.tr("报表"),
         }
         for key, tab in self.tabs.items():

@@ -22,6 +22,7 @@ from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.paper_supply import PaperFrame
     from app.services.chair.papers import PanelPapers
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
@@ -96,12 +97,18 @@ class MatrixView(ChairPage):
 
     def export_to(self, folder: Path) -> None:
         """汇总表 as PDF, XLSX and CSV."""
+        from app.core.tasks import Context
         from app.services.chair.papers import PanelPaper
+        from app.ui.chair.result_services import write
 
         self.send.setEnabled(False)
         self.say(self.tr("正在写…"))
-        asked = self.model.services.results.papers
-        self.model.runner.database(asked, (PanelPaper.MATRIX,), folder, then=self._exported, failed=self._not_exported)
+        runner, asked = self.model.runner, self.model.services.results.paper_frame
+
+        def make(taken: PaperFrame) -> None:
+            runner.pool(write, taken, folder, Context(), then=self._exported, failed=self._not_exported)
+
+        runner.database(asked, (PanelPaper.MATRIX,), then=make, failed=self._not_exported)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.entry.isHidden():

@@ -13,6 +13,7 @@ SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
 RECORD = "record"
+LETTERS = "letters"
 
 
 class PageSpec(NamedTuple):
@@ -60,6 +61,12 @@ def _statistics(model: ChairModel) -> ChairPage:
     return StatisticsPage(model)
 
 
+def _letters(model: ChairModel) -> ChairPage:
+    from app.ui.chair.letters_page import LettersPage
+
+    return LettersPage(model)
+
+
 def _papers(model: ChairModel) -> ChairPage:
     from app.ui.chair.papers_page import PapersPage
 
@@ -79,6 +86,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(EVIDENCE, _evidence),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
+    PageSpec(LETTERS, _letters),
     PageSpec(PAPERS, _papers),
     PageSpec(RECORD, _record, under=BOARD),
 )

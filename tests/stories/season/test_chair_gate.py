@@ -24,6 +24,7 @@ from app.services.chair import (
     evidence,
     fetch_inbox,
     incoming,
+    letter_paper,
     letters,
     lines,
     merge,
@@ -56,6 +57,8 @@ SHUT: dict[str, Call] = {
     "deciding.foresee": lambda p, w: deciding.foresee(p, Keep("Z-001")),
     "decision_log.log": lambda p, w: decision_log.log(p),
     "desk.picture": lambda p, w: desk.picture(p),
+    "letter_paper.sheet": lambda p, w: letter_paper.sheet(p, "Z-001"),
+    "letters.as_it_stands": lambda p, w: letters.as_it_stands(p, "Z-001"),
     "evidence.evidence": lambda p, w: evidence.evidence(p, "Z-001"),
     "evidence.open_place": lambda p, w: evidence.open_place(p, "Z-001", "a" * 64),
     "letters.finals": lambda p, w: letters.finals(p),
@@ -110,8 +113,8 @@ ELSEWHERE = {
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
-    agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
-    spread_list, steps, ties, fetch_inbox, record_grid,
+    agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts,
+    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid,
 )  # fmt: skip
 
 
