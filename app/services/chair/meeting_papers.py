@@ -36,7 +36,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
     read = desk.manifest.entry(row.code)
     lead = basis.judges.get(read.lead or "", "") if read else ""
     return OpinionRow(
-        row.code, row.title, row.circle, row.official if first else basis.given.carried.get(row.code), None if first else row.official,
+        row.code, row.title, row.circle, row.official if first else basis.given.carried.get(row.code, row.carried), None if first else row.own,
         row.official, row.rank, basis.level_name(row.level), _GRADES.get(made.after or "", made.after or "") if made else "",
         made.reason if made else "", lead, basis.unit(entry),
     )  # fmt: skip
