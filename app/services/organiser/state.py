@@ -11,7 +11,7 @@ from app.core.errors import UsageError
 from app.core.files import read_limited
 from app.core.words import say
 from app.models.assignment import Inbox, PublishedSequence
-from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
+from app.models.organising import AssignmentPlan, CarriedEntry, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
 from app.models.roster import Roster, RoundNumber
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
@@ -77,6 +77,7 @@ HOME = Shelf("season-home", SeasonHome)
 SEASON = Shelf("season", Season)
 ROSTER = Shelf("roster", Roster)
 ENTRIES = Shelf("entry", ImportedEntry)
+CARRIED = Shelf("carried", CarriedEntry)
 JUDGES = Shelf("judge", ImportedJudge)
 MATERIALS = Shelf("material", Material)
 RECOMMENDERS = Shelf("recommender", Recommender)
