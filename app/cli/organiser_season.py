@@ -100,14 +100,10 @@ def _merged_lines(done: SeasonMerged) -> list[str]:
 def _merged_line(file: MergedFile, what: str) -> str:
     waits = "" if file.counts else say("（未采用）", " (does not count)")
     return say(
-        "{what} {panel} 第 {n} 份，{e} 项{waits}",
-        "{what}: {panel} no. {n}, {e} entries{waits}",
-        what=what,
-        panel=file.panel,
-        n=file.sequence,
-        e=file.entries,
-        waits=waits,
-    )
+        "{what} {panel} 第 {n} 份，{e} 项；依据 {p} 份评分文件，与组织方所存 {c} 份相符{waits}",
+        "{what}: {panel} no. {n}, {e} entries, from {p} score files, {c} of them held here and the same{waits}",
+        what=what, panel=file.panel, n=file.sequence, e=file.entries, p=file.packages, c=file.checked, waits=waits,
+    )  # fmt: skip
 
 
 def _results(session: Session) -> None:

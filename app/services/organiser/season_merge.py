@@ -16,7 +16,7 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.publishing import inbox
 from app.scoring.view import Move, moves
-from app.services.organiser import manifests, panel_files, season_standing, season_state, state
+from app.services.organiser import manifests, panel_files, panel_sources, season_standing, season_state, state
 from app.services.organiser.panel_files import PanelFile
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.organiser.season_state import SeasonState
@@ -27,13 +27,16 @@ SUFFIX = ".qcp"
 
 @dataclass(frozen=True)
 class MergedFile:
-    """One file that was believed. `counts`: this result of the panel counts now; `before`: the payload that counted until now."""
+    """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
+    of the panel counts now; `before`: the payload that counted until now."""
 
     file: Path
     panel: str
     chair: str
     sequence: int
     entries: int
+    packages: int
+    checked: int
     payload: str
     counts: bool
     before: str | None = None
@@ -71,10 +74,12 @@ def merge(
             say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开合并。", "Merge each round by itself."), reason="two-rounds",
         )  # fmt: skip
     before = season_state.load(profile, read[0][1].value.round if read else None)
-    believed = []
+    believed, checked = [], dict[str, int]()
     for path, file in read:
         try:
             _require_ours(before, file)
+            with profile.database.read() as tx:
+                checked[file.payload] = panel_sources.check(tx, file.value)
         except AppError as error:
             refused.append(RefusedFile(path, error.reason, str(error)))
         else:
@@ -87,7 +92,7 @@ def merge(
             for file in after.held:
                 if file.payload in fresh:
                     season_state.keep(profile, tx, file)
-    lines = [(_line(before, after, path, file), file.payload in fresh) for path, file in believed]
+    lines = [(_line(before, after, path, file, checked[file.payload]), file.payload in fresh) for path, file in believed]
     accepted, unchanged = tuple(x for x, new in lines if new), tuple(x for x, new in lines if not new)
     done = SeasonMerged(accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run)
     return done, changed(Topic.SEASON)
@@ -127,20 +132,14 @@ def _require_ours(here: SeasonState, file: PanelFile) -> None:
             )  # fmt: skip
 
 
-def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile) -> MergedFile:
+def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int) -> MergedFile:
     value, counts = file.value, after.counted.get(file.value.panel)
     then = before.counted.get(value.panel)
     replaced = then.payload if then and counts == file and then.payload != file.payload else None
     return MergedFile(
-        path,
-        value.panel,
-        value.chair,
-        file.sequence,
-        len(value.entries),
-        file.payload,
-        counts is not None and counts.payload == file.payload,
-        replaced,
-    )
+        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload,
+        counts is not None and counts.payload == file.payload, replaced,
+    )  # fmt: skip
 
 
 def _moves(before: SeasonState, after: SeasonStanding | None) -> tuple[Move, ...]:

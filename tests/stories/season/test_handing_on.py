@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,37 @@ def appealed(submitted: World) -> tuple[World, Path, Any]:
     world.organise("merge", *closed.values())
     made = world.organise("appeal", "Z-001", "--out", world.root / "appeal")
     return world, Path(made["file"]), made
+
+
+def test_a_chair_who_counts_other_points_is_seen(submitted: World) -> None:
+    world = submitted
+    collected(world)
+    closed = close_all(world)
+    honest = world.organise("merge", *closed.values(), "--dry-run")
+    assert [(f["panel"], f["packages"], f["checked"]) for f in honest["accepted"]] == [("P1", 3, 3), ("P2", 1, 1)]
+    world.ask(CHAIR, "chair", "decide", "Z-001", "--points", SECOND, "CAUSE", "20", "--reason", "合议同意")
+    world.ask(CHAIR, "chair", "close", "--out", closed[CHAIR])
+    assert not world.organise("merge", closed[CHAIR], "--dry-run")["refused"], "a change in consensus is no other point"
+    closed[CHAIR].write_bytes(without_its_decisions(world, closed[CHAIR]))
+    refused = world.organise("merge", closed[CHAIR], code=1)["refused"]
+    assert [r["reason"] for r in refused] == ["not-as-signed"]
+    assert "Z-001 里 J-02" in refused[0]["words"]
+
+
+def without_its_decisions(world: World, file: Path) -> bytes:
+    """The chair's own key on the same result, the consensus hidden."""
+    from app.packages import documents, sealed_documents, sealing
+    from app.services.judge import identity
+    from app.services.organiser import state
+    from app.trust import envelope as dsse
+
+    with world.open(ORGANISER) as profile, profile.database.read() as tx:
+        seal = state.keys(tx).seal
+    with world.open(CHAIR) as profile, profile.database.read() as tx:
+        sign = identity.keys(tx).sign
+    found = dsse.parse(sealing.unseal(file.read_bytes(), [seal]).envelope, limit=documents.PANEL.limit * 2)
+    value = replace(documents.peek(documents.PANEL, found), decisions=())
+    return sealed_documents.seal_envelope(documents.sign(documents.PANEL, value, sign), [seal.public_hex])
 
 
 def test_the_appeal_pack_holds_for_anybody(appealed: tuple[World, Path, Any], tmp_path: Path) -> None:
