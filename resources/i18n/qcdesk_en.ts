@@ -836,6 +836,73 @@
     </message>
 </context>
 <context>
+    <name>EntryDecision</name>
+    <message>
+        <source>没有选定成果</source>
+        <translation>No entry is chosen</translation>
+    </message>
+    <message>
+        <source>等级 {level}，组提 {proposed}。各评委：{scores}</source>
+        <translation>Level {level}, panel {proposed}. Judges: {scores}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>定等级</source>
+        <translation>Set level</translation>
+    </message>
+    <message>
+        <source>批准增额</source>
+        <translation>Grant extra place</translation>
+    </message>
+    <message>
+        <source>维持</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>理由（维持以外必填）</source>
+        <translation>Reason (needed, except to keep)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>合议会决定记录</source>
+        <translation>Decisions of the meeting</translation>
+    </message>
+    <message>
+        <source>超 {n}</source>
+        <translation>{n} over</translation>
+    </message>
+    <message>
+        <source>余 {n}</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>名额：{all}</source>
+        <translation>Places: {all}</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>in force</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>undone</translation>
+    </message>
+</context>
+<context>
     <name>EntryNotice</name>
     <message>
         <source>看新版</source>
@@ -1698,6 +1765,29 @@
     <message>
         <source>其余一次确认（{n}）</source>
         <translation>Keep the rest ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message>
+        <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
+        <translation>{n} to be taken in, {held} held already, {no} refused</translation>
+    </message>
+    <message>
+        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
+        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
+    </message>
+    <message>
+        <source>确认收入</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>放弃 Esc</source>
+        <translation>Leave Esc</translation>
+    </message>
+    <message>
+        <source>收入以后的变化</source>
+        <translation>What would change</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +2905,147 @@
     <message>
         <source>清除</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonModel</name>
+    <message>
+        <source>收入 {n} 份小组结果。</source>
+        <translation>{n} panel results taken in.</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的决定。</source>
+        <translation>There is no decision to undo.</translation>
+    </message>
+    <message>
+        <source>名次和等级没有变化。</source>
+        <translation>No rank or level changed.</translation>
+    </message>
+    <message>
+        <source>已记录。{what}</source>
+        <translation>Recorded. {what}</translation>
+    </message>
+    <message>
+        <source>写出 {n} 个文件。</source>
+        <translation>{n} files written.</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonRows</name>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>专业组</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>组提{level}</source>
+        <translation>panel: {level}</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>confirm anew</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>并列待定</source>
+        <translation>tied</translation>
+    </message>
+    <message>
+        <source>申请增额</source>
+        <translation>asks for a place</translation>
+    </message>
+    <message>
+        <source>组定不升</source>
+        <translation>held by panel</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonView</name>
+    <message>
+        <source>收小组结果…</source>
+        <translation>Take panel results…</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘…</source>
+        <translation>A folder or a stick…</translation>
+    </message>
+    <message>
+        <source>从收件箱取</source>
+        <translation>From the inbox</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>写名单和报表…</source>
+        <translation>Lists and papers…</translation>
+    </message>
+    <message>
+        <source>全季成果</source>
+        <translation>Entries of the season</translation>
+    </message>
+    <message>
+        <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
+        <translation>{season} · Chairs&apos; meeting · round {n} · {have}/{all} panels</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>把各组的小组结果（.qcp）拖到这里。</source>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+    </message>
+    <message>
+        <source>收小组结果</source>
+        <translation>Take panel results</translation>
+    </message>
+    <message>
+        <source>小组结果 (*.qcp)</source>
+        <translation>Panel results (*.qcp)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘</source>
+        <translation>A folder or a stick</translation>
+    </message>
+    <message>
+        <source>名单和报表写到哪个文件夹</source>
+        <translation>Folder for lists and papers</translation>
     </message>
 </context>
 <context>

@@ -143,7 +143,7 @@ def _crossing(state: SeasonState, groups: Sequence[Sequence[str]]) -> list[str]:
     mixed = [names.get(f, f) for f, found in sorted(fields.items()) if len(found) > 1]
     return [say("按规则在领域内统一排名；{fields}由没有共同评委的专业组评出，宽严未作比较。",
                 "Ranked inside each field as declared; {fields} were judged by panels without a common judge, severity is not compared.",
-                fields="、".join(mixed))] if mixed else []  # fmt: skip
+                fields=say("、", ", ").join(mixed))] if mixed else []  # fmt: skip
 
 
 def _unsigned(state: SeasonState) -> list[str]:
