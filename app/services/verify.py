@@ -171,6 +171,7 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
         raise TrustError(say("小组结果与其规则编号不符。", "The panel result does not match its policy digest."), reason="policy-mismatch")
     facts: dict[str, object] = {
         "panel": value.panel,
+        "sequence": value.sequence or 1,
         "packages": len(value.packages),
         "entries": len(value.entries),
         "created": to_text(value.created),
