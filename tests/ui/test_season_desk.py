@@ -62,7 +62,7 @@ def test_files_are_previewed_and_taken_when_confirmed(desk: SeasonDesk, season: 
     assert view.preview.title.text() == "将收入 3 份，已有 0 份，不收 0 份"
     assert view.rows.rows == ()
     desk.qtbot.keyClick(view, Qt.Key.Key_Escape)
-    desk.until(lambda: view.preview.isHidden())
+    desk.until(view.preview.isHidden)
     view.model.take(list(season.files.values()))
     desk.until(lambda: not view.preview.isHidden())
     desk.qtbot.mouseClick(view.preview.accept, Qt.MouseButton.LeftButton)
