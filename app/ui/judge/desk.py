@@ -27,6 +27,7 @@ from app.ui.theme import Colours, Metrics, metrics
 from app.ui.widgets import in_tab_order
 
 if TYPE_CHECKING:
+    from app.ui.chair.season_room import SeasonRoom
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.notice_place import NoticePlace
 
@@ -67,6 +68,7 @@ class DeskWindow(QMainWindow):
         self.model.staged.connect(self._frame_for)
         self.start.language_wanted.connect(self._other_language)
         self.model.opened.connect(self._open_bench)
+        self.season: SeasonRoom | None = None
         self.retranslate()
 
     def remember(self, preferences: Preferences) -> None:
@@ -155,6 +157,8 @@ class DeskWindow(QMainWindow):
             return
         if self.room is not None:
             self.room.care.open_file(path)
+        elif self.season is not None:
+            self.season.take(path)
         else:
             self.model.take(path)
             if self.model.held is not None:
@@ -188,6 +192,16 @@ class DeskWindow(QMainWindow):
         working = stage in (Stage.OPENING.value, Stage.READY.value)
         for part in (self.top, self.rail, self.status):
             part.setVisible(working)
+        if stage == Stage.SEASON.value:
+            self._open_season()
+
+    def _open_season(self) -> None:
+        from app.ui.chair.season_room import SeasonRoom
+
+        if self.model.services is not None and self.season is None:
+            self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner)
+            self.season.open(self.model.held)
+            self.model.held = None
 
     def _other_language(self) -> None:
         self.remember(self.preferences.with_(language="en" if self.preferences.language == "zh" else "zh"))
@@ -233,4 +247,6 @@ class DeskWindow(QMainWindow):
             self.restyle.emit(fresh, self.preferences)
         if self.room is not None:
             self.room.resize_to(fresh)
+        if self.season is not None:
+            self.season.resize_to(fresh)
         self.place_notice()

@@ -38,6 +38,8 @@ class Stage(StrEnum):
     WAITING = "waiting"
     PLEDGE = "pledge"
     READY = "ready"
+    SEASON = "season"
+    """The profile is an organiser's: the chairs' meeting opens in the place of a judge's desk."""
 
 
 _ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING)
@@ -200,22 +202,27 @@ class StartModel(QObject):
         if self.services is not None:
             self.runner.database(self._standing, then=self._stand)
 
-    def _standing(self) -> tuple[bool, Pledge | None, CopyNote | None]:
-        """In the database's thread: (is there anything to review, the pledge if it is not signed yet, a copy to take over)."""
+    def _standing(self) -> tuple[Stage, Pledge | None, CopyNote | None]:
+        """In the database's thread: (what is due: news, the desk or the season; the pledge if it is not signed yet, a copy to take over)."""
         services = self._opened_services()
+        if services.organises():
+            return Stage.SEASON, None, None
         state = services.state()
         if state is None:
-            return False, None, None
-        return True, None if state.declared else services.pledge(), services.season.offer()
+            return Stage.SYNCING, None, None
+        return Stage.READY, None if state.declared else services.pledge(), services.season.offer()
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: tuple[bool, Pledge | None, CopyNote | None]) -> None:
-        synced, self.pledge, offer = found
-        if not synced:
+    def _stand(self, found: tuple[Stage, Pledge | None, CopyNote | None]) -> None:
+        due, self.pledge, offer = found
+        if due is Stage.SEASON:
+            self._go(due)
+            return
+        if due is Stage.SYNCING:
             self.sync()
             return
         if self.load is not None and self.enrolled is not None:
