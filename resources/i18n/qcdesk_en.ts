@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActionBar</name>
@@ -32,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -103,7 +104,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -304,15 +305,7 @@
         <source>代录纸质评分…</source>
         <translation>Copy sheets from paper…</translation>
     </message>
-<message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>BusyLine</name>
     <message>
@@ -582,7 +575,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
@@ -715,7 +708,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -776,7 +769,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -919,6 +912,73 @@
     </message>
 </context>
 <context>
+    <name>EntryDecision</name>
+    <message>
+        <source>没有选定成果</source>
+        <translation>No entry is chosen</translation>
+    </message>
+    <message>
+        <source>等级 {level}，组提 {proposed}。各评委：{scores}</source>
+        <translation>Level {level}, panel {proposed}. Judges: {scores}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>定等级</source>
+        <translation>Set level</translation>
+    </message>
+    <message>
+        <source>批准增额</source>
+        <translation>Grant extra place</translation>
+    </message>
+    <message>
+        <source>维持</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>理由（维持以外必填）</source>
+        <translation>Reason (needed, except to keep)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>合议会决定记录</source>
+        <translation>Decisions of the meeting</translation>
+    </message>
+    <message>
+        <source>超 {n}</source>
+        <translation>{n} over</translation>
+    </message>
+    <message>
+        <source>余 {n}</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>名额：{all}</source>
+        <translation>Places: {all}</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>in force</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>undone</translation>
+    </message>
+</context>
+<context>
     <name>EntryNotice</name>
     <message>
         <source>看新版</source>
@@ -1024,7 +1084,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1133,7 +1193,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1452,11 +1512,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -2111,11 +2171,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2137,23 +2197,30 @@
         <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
         <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
-<message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message>
+        <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
+        <translation>{n} to be taken in, {held} held already, {no} refused</translation>
     </message>
     <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
+        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
+        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
     </message>
     <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
+        <source>确认收入</source>
+        <translation>Take in</translation>
     </message>
     <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge's name, reason or log on this page</translation>
+        <source>放弃 Esc</source>
+        <translation>Leave Esc</translation>
     </message>
-    </context>
+    <message>
+        <source>收入以后的变化</source>
+        <translation>What would change</translation>
+    </message>
+</context>
 <context>
     <name>NotePanel</name>
     <message>
@@ -2748,7 +2815,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3143,11 +3210,7 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-<message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>There is no step to undo or redo.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -3543,6 +3606,147 @@
     </message>
 </context>
 <context>
+    <name>SeasonModel</name>
+    <message>
+        <source>收入 {n} 份小组结果。</source>
+        <translation>{n} panel results taken in.</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的决定。</source>
+        <translation>There is no decision to undo.</translation>
+    </message>
+    <message>
+        <source>名次和等级没有变化。</source>
+        <translation>No rank or level changed.</translation>
+    </message>
+    <message>
+        <source>已记录。{what}</source>
+        <translation>Recorded. {what}</translation>
+    </message>
+    <message>
+        <source>写出 {n} 个文件。</source>
+        <translation>{n} files written.</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonRows</name>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>专业组</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>组提{level}</source>
+        <translation>panel: {level}</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>confirm anew</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>并列待定</source>
+        <translation>tied</translation>
+    </message>
+    <message>
+        <source>申请增额</source>
+        <translation>asks for a place</translation>
+    </message>
+    <message>
+        <source>组定不升</source>
+        <translation>held by panel</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonView</name>
+    <message>
+        <source>收小组结果…</source>
+        <translation>Take panel results…</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘…</source>
+        <translation>A folder or a stick…</translation>
+    </message>
+    <message>
+        <source>从收件箱取</source>
+        <translation>From the inbox</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>写名单和报表…</source>
+        <translation>Lists and papers…</translation>
+    </message>
+    <message>
+        <source>全季成果</source>
+        <translation>Entries of the season</translation>
+    </message>
+    <message>
+        <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
+        <translation>{season} · Chairs&apos; meeting · round {n} · {have}/{all} panels</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>把各组的小组结果（.qcp）拖到这里。</source>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+    </message>
+    <message>
+        <source>收小组结果</source>
+        <translation>Take panel results</translation>
+    </message>
+    <message>
+        <source>小组结果 (*.qcp)</source>
+        <translation>Panel results (*.qcp)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘</source>
+        <translation>A folder or a stick</translation>
+    </message>
+    <message>
+        <source>名单和报表写到哪个文件夹</source>
+        <translation>Folder for lists and papers</translation>
+    </message>
+</context>
+<context>
     <name>SecretPage</name>
     <message>
         <source>请设一个口令</source>
@@ -3722,7 +3926,7 @@
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -3958,7 +4162,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -4371,11 +4575,7 @@
         <source>现在下载</source>
         <translation>Fetch now</translation>
     </message>
-<message>
-        <source>资料与副本…</source>
-        <translation>Files and copies…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WaitingPage</name>
     <message>
@@ -4404,275 +4604,6 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>EntryDecision</name>
-    <message>
-        <source>没有选定成果</source>
-        <translation>No entry is chosen</translation>
-    </message>
-    <message>
-        <source>等级 {level}，组提 {proposed}。各评委：{scores}</source>
-        <translation>Level {level}, panel {proposed}. Judges: {scores}</translation>
-    </message>
-    <message>
-        <source>无等级</source>
-        <translation>No level</translation>
-    </message>
-    <message>
-        <source>定等级</source>
-        <translation>Set level</translation>
-    </message>
-    <message>
-        <source>批准增额</source>
-        <translation>Grant extra place</translation>
-    </message>
-    <message>
-        <source>维持</source>
-        <translation>Keep</translation>
-    </message>
-    <message>
-        <source>暂缓</source>
-        <translation>Defer</translation>
-    </message>
-    <message>
-        <source>等级</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>理由（维持以外必填）</source>
-        <translation>Reason (needed, except to keep)</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>合议会决定记录</source>
-        <translation>Decisions of the meeting</translation>
-    </message>
-    <message>
-        <source>超 {n}</source>
-        <translation>{n} over</translation>
-    </message>
-    <message>
-        <source>余 {n}</source>
-        <translation>{n} left</translation>
-    </message>
-    <message>
-        <source>名额：{all}</source>
-        <translation>Places: {all}</translation>
-    </message>
-    <message>
-        <source>有效</source>
-        <translation>in force</translation>
-    </message>
-    <message>
-        <source>已撤销</source>
-        <translation>undone</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
-    <name>MergePreview</name>
-    <message>
-        <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
-        <translation>{n} to be taken in, {held} held already, {no} refused</translation>
-    </message>
-    <message>
-        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
-        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
-    </message>
-    <message>
-        <source>确认收入</source>
-        <translation>Take in</translation>
-    </message>
-    <message>
-        <source>放弃 Esc</source>
-        <translation>Leave Esc</translation>
-    </message>
-    <message>
-        <source>收入以后的变化</source>
-        <translation>What would change</translation>
-    </message>
-</context>
-<context>
-    <name>SeasonModel</name>
-    <message>
-        <source>收入 {n} 份小组结果。</source>
-        <translation>{n} panel results taken in.</translation>
-    </message>
-    <message>
-        <source>没有可以撤销的决定。</source>
-        <translation>There is no decision to undo.</translation>
-    </message>
-    <message>
-        <source>名次和等级没有变化。</source>
-        <translation>No rank or level changed.</translation>
-    </message>
-    <message>
-        <source>已记录。{what}</source>
-        <translation>Recorded. {what}</translation>
-    </message>
-    <message>
-        <source>写出 {n} 个文件。</source>
-        <translation>{n} files written.</translation>
-    </message>
-</context>
-<context>
-    <name>SeasonRows</name>
-    <message>
-        <source>排名</source>
-        <translation>Rank</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>课题</source>
-        <translation>Title</translation>
-    </message>
-    <message>
-        <source>领域</source>
-        <translation>Field</translation>
-    </message>
-    <message>
-        <source>专业组</source>
-        <translation>Panel</translation>
-    </message>
-    <message>
-        <source>得分</source>
-        <translation>Score</translation>
-    </message>
-    <message>
-        <source>等级</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>组提{level}</source>
-        <translation>panel: {level}</translation>
-    </message>
-    <message>
-        <source>备注</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>待复核</source>
-        <translation>confirm anew</translation>
-    </message>
-    <message>
-        <source>暂缓</source>
-        <translation>Defer</translation>
-    </message>
-    <message>
-        <source>并列待定</source>
-        <translation>tied</translation>
-    </message>
-    <message>
-        <source>申请增额</source>
-        <translation>asks for a place</translation>
-    </message>
-    <message>
-        <source>组定不升</source>
-        <translation>held by panel</translation>
-    </message>
-</context>
-<context>
-    <name>SeasonView</name>
-    <message>
-        <source>收小组结果…</source>
-        <translation>Take panel results…</translation>
-    </message>
-    <message>
-        <source>收整个文件夹或U盘…</source>
-        <translation>A folder or a stick…</translation>
-    </message>
-    <message>
-        <source>从收件箱取</source>
-        <translation>From the inbox</translation>
-    </message>
-    <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>写名单和报表…</source>
-        <translation>Lists and papers…</translation>
-    </message>
-    <message>
-        <source>全季成果</source>
-        <translation>Entries of the season</translation>
-    </message>
-    <message>
-        <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
-        <translation>{season} · Chairs' meeting · round {n} · {have}/{all} panels</translation>
-    </message>
-    <message>
-        <source>暂定</source>
-        <translation>provisional</translation>
-    </message>
-    <message>
-        <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels' results (.qcp) here.</translation>
-    </message>
-    <message>
-        <source>收小组结果</source>
-        <translation>Take panel results</translation>
-    </message>
-    <message>
-        <source>小组结果 (*.qcp)</source>
-        <translation>Panel results (*.qcp)</translation>
-    </message>
-    <message>
-        <source>所有文件 (*)</source>
-        <translation>All files (*)</translation>
-    </message>
-    <message>
-        <source>收整个文件夹或U盘</source>
-        <translation>A folder or a stick</translation>
-    </message>
-    <message>
-        <source>名单和报表写到哪个文件夹</source>
-        <translation>Folder for lists and papers</translation>
-    </message>
-</context>
-<context>
-    <name>Workbench</name>
-    <message>
-        <source>成果资料</source>
-        <translation>Documents of the entry</translation>
-    </message>
-    <message>
-        <source>发表视频</source>
-        <translation>Presentation video</translation>
-    </message>
-    <message>
-        <source>本份已回避，资料不开放。</source>
-        <translation>You stand aside from this entry; its files stay shut.</translation>
-    </message>
-    <message>
-        <source>本份没有资料。</source>
-        <translation>This entry has no documents.</translation>
-    </message>
-    <message>
-        <source>“{name}”还没有下载，可先评别的成果。</source>
-        <translation>“{name}” is not downloaded yet; score another entry meanwhile.</translation>
-    </message>
-    <message>
-        <source>这份资料打不开，可先评分。</source>
-        <translation>This document does not open; score without it for now.</translation>
     </message>
 </context>
 </TS>
