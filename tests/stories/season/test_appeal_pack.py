@@ -15,6 +15,8 @@ from tests.fakes import published_season
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.published_season import CHAIR, ORGANISER, PANEL, THIRD, World
 
+pytestmark = pytest.mark.slow
+
 OTHERS = ("Z-002", "Z-003", "Z-004", "X-001")
 REMARK = "与 Z-002 快换小组的做法相近，数据不如后者。"
 

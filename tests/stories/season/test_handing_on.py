@@ -13,6 +13,8 @@ from tests.fakes import clips, published_season
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.published_season import CHAIR, COUNTING, ELSEWHERE, ORGANISER, PANEL, SECOND, THIRD, World, write_sheet
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_default_policy_refuses_and_says_what_to_do(submitted: World) -> None:
     world = submitted
