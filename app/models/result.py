@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from app.models.roster import RoundNumber
-from app.models.shape import Digest, Id, Line, Many, Points, Salt, SeasonId, Small, Text, Version, Words
+from app.models.shape import Digest, Id, Kept, Line, Many, Points, Salt, SeasonId, Small, Text, Version, Words
 from app.models.sheet import Note, RecusalReason
 
 
@@ -132,7 +132,7 @@ class LogLine:
     entry: Id
     kind: Line
     key: Line
-    value: Words | None = None
+    value: Kept | None = None
 
 
 class ReceiptState(StrEnum):

@@ -47,7 +47,11 @@ Salt = Annotated[str, Text(32, 32, "[0-9a-f]{32}")]
 NoteId = Annotated[str, Text(32, 32, "[0-9a-f]{32}")]
 CriterionId = Annotated[str, Text(1, 1, "[a-z]")]
 Line = Annotated[str, Text(300)]
-Words = Annotated[str, Text(20_000)]
+WORDS = 20_000
+"""The most characters of a remark, a note or a reason: what is typed is held to it before it is stored."""
+Words = Annotated[str, Text(WORDS)]
+Kept = Annotated[str, Text(16 << 20)]
+"""The JSON of what was once saved. Escapes make it longer than its words, and earlier versions stored longer words than may be handed in."""
 Address = Annotated[str, Text(1000, 1)]
 Version = Annotated[int, Count(1, 1_000_000_000)]
 Size = Annotated[int, Count(0, 1 << 40)]

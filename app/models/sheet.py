@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from app.models.roster import RoundNumber
-from app.models.shape import Count, CriterionId, Digest, Id, Line, Many, NoteId, Points, Small, Words
+from app.models.shape import Count, CriterionId, Digest, Id, Kept, Line, Many, NoteId, Points, Small, Words
 
 
 class SheetState(StrEnum):
@@ -137,6 +137,6 @@ class ScoreEvent:
     entry: Id
     kind: EventKind
     key: str
-    value: str | None
+    value: Kept | None
     undoes: NoteId | None = None
     group: NoteId | None = None

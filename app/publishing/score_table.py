@@ -141,7 +141,7 @@ def _row(row: Row, code_column: int, columns: Mapping[int, frozenset[str]], entr
         filled = [index for index in columns if row.text(index) or index in row.faults]
         if code or filled:
             place = place_of(row.number, code_column if code else filled[0])
-            yield ScoreCell(place, code, TOTAL, row.text(code_column), _unknown(code))
+            yield ScoreCell(place, code, TOTAL, row.text(code_column), unknown(code))
         return
     for index, codes in columns.items():
         item = next((i.code for i in rubric.items if i.code in codes), TOTAL)
@@ -153,7 +153,8 @@ def _row(row: Row, code_column: int, columns: Mapping[int, frozenset[str]], entr
             yield ScoreCell(place_of(row.number, index), code, item, row.text(index), fault)
 
 
-def _unknown(code: str) -> str:
+def unknown(code: str) -> str:
+    """Why a row without a known code cannot be used."""
     if not code:
         return say("这一行没有编号", "this row has no code")
     return say("您的名单里没有“{code}”", "“{code}” is not in your list", code=code[:40])

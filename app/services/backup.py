@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -33,15 +33,20 @@ from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
+_UNMADE, _REFUSED = "copy-unmade", "copy-refused"
 
 
 @dataclass(frozen=True)
 class BackupState:
-    """When copies were made: on this disk, and off it. `unsaved`: entries changed since the latter, what a dead laptop would take."""
+    """When copies were made: on this disk, and off it. `unsaved`: entries changed since the latter, what a dead laptop would take.
+
+    `problem`: why the copy that leaves by itself did not; being offline is none.
+    """
 
     on_disk: datetime | None
     off_disk: datetime | None
     unsaved: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,17 @@ def note_off_disk(tx: Transaction, made: datetime, mark: int) -> None:
     if mark >= int(tx.settings.get(_LAST_MARK) or 0):
         tx.settings.put(_LAST_OFF_DISK, time.to_text(made))
         tx.settings.put(_LAST_MARK, str(mark))
+    tx.settings.put(_REFUSED, "")
+
+
+def note_unmade(tx: Transaction, problem: str) -> None:
+    """Why the copy for the inbox could not be made; "" once it could."""
+    tx.settings.put(_UNMADE, problem)
+
+
+def note_refused(tx: Transaction, problem: str) -> None:
+    """Why the inbox did not take it; "" for a fresh one."""
+    tx.settings.put(_REFUSED, problem)
 
 
 def state(profile: Profile) -> BackupState:
@@ -114,12 +130,16 @@ def state(profile: Profile) -> BackupState:
     with profile.database.read() as tx:
         off = tx.settings.get(_LAST_OFF_DISK)
         unsaved = tx.events.entries_since(int(tx.settings.get(_LAST_MARK) or 0))
-    return BackupState(newest.at if newest else None, time.from_text(off) if off else None, unsaved)
+        problem = (unsaved and tx.settings.get(_UNMADE)) or tx.settings.get(_REFUSED) or ""
+    return BackupState(newest.at if newest else None, time.from_text(off) if off else None, unsaved, problem)
 
 
 def state_words(found: BackupState) -> str:
     """异机副本 7月9日 21:40（此后 3 份未备份）: the loss bound, said before anything is lost."""
     later = say("（此后 {n} 份未备份）", " ({n} entries changed since)", n=found.unsaved) if found.unsaved else ""
+    if found.problem:
+        first = say("网上副本没有发出：{why}；", "The online copy did not go out: {why}; ", why=found.problem.rstrip("。."))
+        return first + state_words(replace(found, problem=""))
     if found.off_disk is None:
         return say("异机副本：还没有{later}", "Copy off this machine: none yet{later}", later=later)
     at = found.off_disk.astimezone()

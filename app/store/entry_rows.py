@@ -77,6 +77,8 @@ _CONVERTED: tuple[tuple[int, Callable[[Any], object]], ...] = (
     *((_FIELDS.index(name), bool) for name in ("practice", "withdrawn", "has_video", "opened")),
 )
 _state = func.coalesce(SUMMARIES.c.state, SheetState.UNTOUCHED.value)
+_total = case((SUMMARIES.c.state != SheetState.RECUSED.value, SUMMARIES.c.total))
+"""Points given before a recusal stay in the log and count for nothing."""
 _LIFE = {state.value: place for place, state in enumerate(SheetState)}
 
 
@@ -102,7 +104,7 @@ def base() -> Select[Any]:
     shown = {
         **{column.name: column for column in ENTRIES.c if column.name in _FIELDS},
         "state": _state,
-        "total": SUMMARIES.c.total,
+        "total": _total,
         "filled": func.coalesce(SUMMARIES.c.filled, 0),
         "documents_ready": func.coalesce(papers.c.documents_ready, 0),
         "documents_total": func.coalesce(papers.c.documents_total, 0),
@@ -142,7 +144,7 @@ def _sorted_by(order: Order) -> ColumnElement[Any]:
     if order is Order.STATE:
         return case(_LIFE, value=_state)
     if order in (Order.TOTAL, Order.FILLED):
-        return SUMMARIES.c[order.value]
+        return _total if order is Order.TOTAL else SUMMARIES.c[order.value]
     return ENTRIES.c[order.value]
 
 

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.ui.tips import tip
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -75,7 +77,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole and len(text := column.text(row)) > _SHORT:
-            return text
+            return tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (column.spoken or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:

@@ -16,6 +16,7 @@ QWidget#topBar { background: $window; border-bottom: 1px solid $line; }
 QWidget#rail { background: $window; border-right: 1px solid $line; }
 QWidget#statusLine { background: $window; border-top: 1px solid $line; }
 QWidget#statusLine QLabel { font-size: ${px13}px; color: $ink; }
+QWidget#statusLine QLabel[role="bad"] { color: $bad; font-weight: 600; }
 QWidget#rubric, QWidget#rubric QScrollArea, QWidget#cards { background: $surface; }
 QWidget#rubric { border-left: 1px solid $line; }
 QWidget[card="shut"] { background: $surface; border-bottom: 1px solid $line; }
@@ -66,6 +67,7 @@ QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: ${flat}px; text-align: left; }
 QPushButton[kind="flat"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="flat"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="flat"]#recuse { padding: 0 6px; }
 QPushButton[kind="flat"]:disabled { color: $edge; border-color: transparent; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-bottom: 1px solid $line; border-radius: 0; padding: 0 8px;
     min-height: ${px34}px; text-align: left; }

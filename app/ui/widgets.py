@@ -22,7 +22,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+
+from app.ui.tips import tip
 
 _SIDES = 32
 """Padding and border of a push button, left and right."""
@@ -122,25 +124,32 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.whole or (self.text() if shown != self.text() else ""))
+        self.setToolTip(tip(self.whole or (self.text() if shown != self.text() else "")))
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 
 class Words(QPlainTextEdit):
     """A text box: input method on, Tab leaves it, and PgUp/PgDn go on turning the page.
 
+    Of `most` characters: what does not fit is not taken, whole, and `refused(words)` says so; what stands is never cut.
+
     Words under composition are kept when the box is left. Windows and macOS hand them over by themselves; the
     plugin for ibus of Qt 6.11 throws them away.
     """
 
-    def __init__(self) -> None:
+    refused = QtCore.Signal(str)
+
+    def __init__(self, most: int | None = None) -> None:
         super().__init__()
+        self._most = most
         self._composed = self._dropped = ""
         self.setTabChangesFocus(True)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_InputMethodEnabled, True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Notice what is thrown away; a person who cancels a composition is still here in the next turn of the loop."""
+        if event.commitString() and not self.takes(event.commitString()):
+            event.setCommitString("")
         gone = self._composed if not event.preeditString() and not event.commitString() else ""
         self._composed = event.preeditString()
         super().inputMethodEvent(event)
@@ -155,8 +164,23 @@ class Words(QPlainTextEdit):
     def keep_composition(self) -> None:
         """Put in what was thrown away in this turn of the loop."""
         words, self._dropped = self._dropped, ""
-        if words and not self.isReadOnly():
+        if words and not self.isReadOnly() and self.takes(words):
             self.insertPlainText(words)
+
+    def takes(self, text: str) -> bool:
+        """Whether there is room for `text` in place of the selection; if not, `refused` says so."""
+        held = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        if self._most is None or held + 2 * len(text) <= self._most:
+            return True
+        then = len(self.toPlainText()) - len(self.textCursor().selectedText()) + len(text)
+        if then > self._most:
+            self.refused.emit(self.tr("放入后有 {n} 字，最多 {most} 字：没有放入。").format(n=then, most=self._most))
+        return then <= self._most
+
+    def insertFromMimeData(self, source: QtCore.QMimeData) -> None:
+        """What is pasted or dropped, when it fits."""
+        if not source.hasText() or self.takes(source.text()):
+            super().insertFromMimeData(source)
 
     def _forget(self) -> None:
         self._dropped = ""
@@ -165,19 +189,25 @@ class Words(QPlainTextEdit):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
             event.ignore()
             return False
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _redoes(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def _leaves(self, event: QKeyEvent) -> bool:
         """Keys that are the window's: turning pages, and undo and redo where the text has nothing more of it."""
         keys, document = QKeySequence.StandardKey, self.document()
-        spent = (event.matches(keys.Undo) and not document.isUndoAvailable()) or (
-            event.matches(keys.Redo) and not document.isRedoAvailable()
-        )
+        spent = (event.matches(keys.Undo) and not document.isUndoAvailable()) or (_redoes(event) and not document.isRedoAvailable())
         return spent or _turns_pages(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _turns_pages(event):
             event.ignore()
+            return
+        if _redoes(event):
+            self.redo()
+            return
+        if event.text().isprintable() and event.text() and not self.isReadOnly() and not self.takes(event.text()):
             return
         super().keyPressEvent(event)
 
@@ -188,6 +218,22 @@ def end_composition() -> None:
     box = QApplication.focusWidget()
     if isinstance(box, Words):
         box.keep_composition()
+
+
+def redo_in_field() -> bool:
+    """Redo what was typed into the line that has the keyboard; False when none has it. Points are redone with all else."""
+    field = QApplication.focusWidget()
+    if not isinstance(field, QLineEdit) or field.objectName() == "scoreBox":
+        return False
+    field.redo()
+    return True
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    """Ctrl+Y and Ctrl+Shift+Z everywhere: each system's Qt knows only one of them."""
+    keys, held = QtCore.Qt.Key, QtCore.Qt.KeyboardModifier
+    pressed = event.key(), event.modifiers() & ~held.KeypadModifier
+    return pressed in ((keys.Key_Y, held.ControlModifier), (keys.Key_Z, held.ControlModifier | held.ShiftModifier))
 
 
 def _turns_pages(event: QKeyEvent) -> bool:

@@ -2019,6 +2019,13 @@
     </message>
 </context>
 <context>
+    <name>LockNotice</name>
+    <message>
+        <source>去“提交”页</source>
+        <translation>To Hand in</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>决定记录</source>
@@ -2559,6 +2566,10 @@
     <message>
         <source>搜索</source>
         <translation>Search</translation>
+    </message>
+    <message>
+        <source>这里没有要改的分数。</source>
+        <translation>There is nothing to change here.</translation>
     </message>
 </context>
 <context>
@@ -3422,6 +3433,10 @@
         <source>{n}/{limit}字</source>
         <translation>{n}/{limit} characters</translation>
     </message>
+    <message>
+        <source>共 {n} 字，最多 {most} 字，请删减后再提交</source>
+        <translation>{n} characters, the limit is {most}: shorten it before handing in</translation>
+    </message>
 </context>
 <context>
     <name>RestorePage</name>
@@ -3574,6 +3589,10 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
+    </message>
+    <message>
+        <source>已回避，不计分</source>
+        <translation>Recused, not counted</translation>
     </message>
 </context>
 <context>
@@ -4172,6 +4191,14 @@
         <source>已定稿</source>
         <translation>final</translation>
     </message>
+    <message>
+        <source>有 {n} 处文字没有存下，仍在屏幕上</source>
+        <translation>{n} texts not saved, still on screen</translation>
+    </message>
+    <message>
+        <source>再存一次</source>
+        <translation>Save again</translation>
+    </message>
 </context>
 <context>
     <name>StepsModel</name>
@@ -4375,6 +4402,10 @@
     <message>
         <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
         <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
+    </message>
+    <message>
+        <source>还有 {n} 份没有完成</source>
+        <translation>{n} entries are not finished</translation>
     </message>
 </context>
 <context>
@@ -4597,6 +4628,13 @@
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>放入后有 {n} 字，最多 {most} 字：没有放入。</source>
+        <translation>That would make {n} characters; the limit is {most}. It was not put in.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -212,3 +213,18 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
     desk.qtbot.wait(150)
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", 175), ("en", 150), ("zh", 100)])
+def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(open_desk: Opener, language: str, text: int) -> None:
+    desk = open_desk(Plan(), 1092, 543, language=language, text=text)
+    own = own_table(desk, 6)
+    own.model.paste("Z-007\t降低空调机组冷凝水管路渗漏故障率\t3\t4\t55\nZ-900\t别人的课题\t5\t6\t3", 2, 0)
+    panel = own.paste
+    desk.qtbot.waitUntil(panel.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=5_000)
+    for words in (panel.sum, panel.why):
+        desk.qtbot.waitUntil(lambda w=words: w.height() >= w.heightForWidth(w.width()), timeout=5_000)
+    assert panel.take.width() >= panel.take.sizeHint().width()
+    panel.drop.click()
+    assert own.open_button.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -180,3 +180,21 @@ def test_esc_leaves_what_stood(open_desk: Opener, home: Path) -> None:
     desk.saved()
     desk.close()
     assert (on_disk(home).sheet.points, on_disk(home).sheet.half_typed) == ({"TOPIC": 1300}, {})
+
+
+def test_a_click_takes_hold_of_the_value_and_the_next_digit_replaces_it(open_desk: Opener, home: Path) -> None:
+    desk = open_desk()
+    type_points(desk, "7")
+    desk.room.bench.sheet.go_to(0)
+    box = desk.room.bench.rubric.body.box
+    for _ in range(2):  # also when the box has the keyboard already
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+        assert box.selectedText() == "7"
+    press(box, "1")
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 12, box.height() // 2))
+    assert box.selectedText() == ""
+    press(box, "2")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    desk.saved()
+    desk.close()
+    assert on_disk(home).sheet.points == {"TOPIC": 1200}

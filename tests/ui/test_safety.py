@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from app.services import backup
+from app.services import profile as profiles
+from tests.fakes import desk_profile
+from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Opener
 
 
@@ -25,3 +31,12 @@ def test_nothing_is_copied_twice_without_work(open_desk: Opener) -> None:
     desk.room.bench.sheet.nudge(0)
     desk.saved()
     desk.qtbot.waitUntil(lambda: safety._worked)
+
+
+def test_a_copy_that_did_not_go_out_stands_in_the_status_line(open_desk: Opener, home: Path) -> None:
+    """Also before there is any backup on this disk."""
+    open_desk(Plan(entries=1)).close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile, profile.database.write() as tx:
+        backup.note_refused(tx, "收件处满了。")
+    desk = open_desk()
+    desk.qtbot.waitUntil(lambda: "网上副本没有发出：收件处满了" in desk.window.status.safe.text(), timeout=10_000)

@@ -106,7 +106,8 @@ def paste_preview(
     panel = open_panel(profile, round_number)
     rubrics = rubrics_of(panel, member_of(panel, judge))
     typed = {s.entry: _as_sheet(panel, s) for s in pass_of(profile, panel, judge, number).sheets}
-    return preview_of(panel.desk.round, block_cells(block, at, rows, rubrics), rubrics, typed, clear_blanks=clear_blanks)
+    found, note = block_cells(block, at, rows, rubrics, {e.code: e for e in panel.desk.manifest.entries})
+    return replace(preview_of(panel.desk.round, found, rubrics, typed, clear_blanks=clear_blanks), note=note)
 
 
 def write_template(profile: Profile, judge: str, number: int, out: Path, *, round_number: int | None = None) -> Path:

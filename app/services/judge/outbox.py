@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.core.errors import AppError, OfflineError
 from app.core.words import say
+from app.services import backup
 from app.services.judge import identity
 from app.services.judge.identity import JudgeIdentity
 from app.services.profile import Profile
@@ -32,7 +33,10 @@ def send(profile: Profile) -> Sent:
     sent, problem = 0, ""
     for file in waiting:
         failure = _offer(profile, who, file)
-        sent, problem = (sent + 1, problem) if failure is None else (sent, problem or failure)
+        sent, problem = (sent + 1, problem) if failure is None else (sent, problem or str(failure))
+        if file.kind == "backup" and failure is not None and not isinstance(failure, OfflineError):
+            with profile.database.write() as tx:  # to be offline is usual, to be turned away is not
+                backup.note_refused(tx, str(failure))
     work_copy.settle(profile)
     return Sent(sent, len(waiting) - sent, problem)
 
@@ -43,7 +47,7 @@ def unsent(profile: Profile) -> int:
         return tx.outbox.unsent()
 
 
-def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> str | None:
+def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> AppError | None:
     from app.sync import upload  # the network is imported when something is sent
 
     name = f"{file.file_sha256}.{SUFFIX[file.kind]}"
@@ -64,4 +68,4 @@ def _offer(profile: Profile, who: JudgeIdentity, file: Outgoing) -> str | None:
             return None
     with profile.database.write() as tx:
         tx.outbox.mark_failed(file.file_sha256, str(failure), profile.clock.now())
-    return str(failure)
+    return failure

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.errors import TooLarge, UsageError
 from app.core.words import say
@@ -16,10 +16,11 @@ from app.models.entry import Entry
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
-from app.publishing.score_table import TOTAL, ScoreCell, as_grid, place_of, scores_in
+from app.publishing.score_table import TOTAL, ScoreCell, as_grid, code_of, place_of, scores_in
 from app.scoring import distribution, totals
 from app.scoring.distribution import Strip
-from app.services.judge import table_preview, workspace
+from app.services.judge import paste_codes, table_preview, workspace
+from app.services.judge.paste_codes import CodedBlock
 from app.services.judge.table_preview import CellPreview, CellState, Preview, apply
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -100,7 +101,8 @@ def paste_preview(
     """What pasting `block` (tab-separated text, or cells) with its corner `at` (entry code, column 0…) would change.
 
     `rows`: codes in the order shown, default the reading order. A block with its own header row (编号 and items) finds
-    its cells by itself and needs no `at`. The column after the last item is the total's: checked, never taken.
+    its cells by itself and needs no `at`; one whose rows begin with codes goes by them, whatever row it is pasted over.
+    The column after the last item is the total's: checked, never taken.
     Raises TooLarge, UsageError (unknown entry, or no corner), InvalidEntry (two columns for one item).
     """
     with profile.database.read() as tx:
@@ -108,16 +110,26 @@ def paste_preview(
         rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
         shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
         corner = (desk.entry(at[0]).code, at[1]) if at is not None else None
-        return table_preview.judge_cells(tx, desk, block_cells(block, corner, shown, rubrics), clear_blanks=clear_blanks)
+        found, note = block_cells(block, corner, shown, rubrics, {e.code: e for e in desk.manifest.entries})
+        return replace(table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks), note=note)
 
 
 def block_cells(
-    block: str | Sequence[Sequence[str]], at: tuple[str, int] | None, shown: Sequence[str], rubrics: Mapping[str, Rubric]
-) -> tuple[ScoreCell, ...]:
-    """The cells of a block: by its own header where it has one, else laid from the corner `at` over the rows as shown."""
+    block: str | Sequence[Sequence[str]],
+    at: tuple[str, int] | None,
+    shown: Sequence[str],
+    rubrics: Mapping[str, Rubric],
+    entries: Mapping[str, Entry],
+) -> tuple[tuple[ScoreCell, ...], str]:
+    """The cells of a block and what is to be said of it: by its own header, else by the codes its rows begin with, else laid
+    from the corner `at` over the rows as shown."""
     cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
     found = scores_in(as_grid(cells), rubrics)
-    return found if found is not None else tuple(_laid(cells, _corner(at), shown, rubrics))
+    if found is not None:
+        return found, ""
+    if (coded := paste_codes.coded(cells, entries)) is not None:
+        return _by_code(coded, at, rubrics)
+    return tuple(_laid(cells, _corner(at), shown, rubrics)), ""
 
 
 def strips(profile: Profile, rubric: str, *, round_number: int | None = None) -> tuple[Strip, ...]:
@@ -179,6 +191,14 @@ def _corner(at: tuple[str, int] | None) -> tuple[str, int]:
             say("请先选中一个单元格，再粘贴。", "Select a cell first, then paste."),
         )
     return at
+
+
+def _by_code(block: CodedBlock, at: tuple[str, int] | None, rubrics: Mapping[str, Rubric]) -> tuple[tuple[ScoreCell, ...], str]:
+    """The cells of rows that name their entry. A block as wide as the rubric begins at the first item, a narrower one at the corner."""
+    named = [r for line in block.cells if (r := rubrics.get(code_of("".join(line[block.code : block.code + 1])))) is not None]
+    rubric = rubrics[at[0]] if at is not None and at[0] in rubrics else (named or list(rubrics.values()))[0]
+    column = at[1] if at is not None and block.width < len(rubric.items) else 0
+    return tuple(block.laid(column, rubrics)), block.words(column, rubric)
 
 
 def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], rubrics: Mapping[str, Rubric]) -> Iterable[ScoreCell]:

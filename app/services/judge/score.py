@@ -15,9 +15,9 @@ from app.core.words import say
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.rubric import Rubric, RubricItem
-from app.models.shape import Points
+from app.models.shape import WORDS, Points
 from app.models.sheet import EventKind, Note, ScoreEvent, ScoreSheet
-from app.scoring import totals
+from app.scoring import lengths, totals
 from app.scoring.validate import require_points
 from app.services.judge import workspace
 from app.services.judge.workspace import Workspace
@@ -116,7 +116,7 @@ def _one(profile: Profile, code: str, round_number: int | None, change: Change) 
 
 
 def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entry, changes: Sequence[Change]) -> tuple[ScoreSheet, Changes]:
-    """Append what is new of `changes` as one step and refresh the summary. Raises UsageError when the entry is recused."""
+    """Append what is new of `changes` as one step and refresh the summary. Raises UsageError when the entry is recused, InvalidEntry for words too long."""
     before = tx.sheets.content(desk.round, entry.code)
     if before.recusal is not None:
         raise UsageError(
@@ -124,7 +124,21 @@ def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entr
             say("如回避有误，请先撤销回避。", "If that was a mistake, take the recusal back first."),
             reason="recused",
         )
+    for change in changes:
+        _require_fits(before, change)
     return save_fresh(profile, tx, desk, before, changes), changed(Topic.SHEETS, entries=(entry.code,))
+
+
+def _require_fits(before: ScoreSheet, change: Change) -> None:
+    """Words that could not be handed in are refused before they are stored. Most values are short, and are not read again."""
+    kind, key, value = change
+    if value is None or len(value) <= WORDS:
+        return
+    if kind is EventKind.REMARK:
+        lengths.require_fits(before.entry, lengths.remark_name(), values.text_of(value), before.remark)
+    if kind is EventKind.NOTE:
+        held = next((note.text for note in before.notes if note.id == key), "")
+        lengths.require_fits(before.entry, say("记录", "A note"), values.note_of(value).text, held)
 
 
 def save_fresh(profile: Profile, tx: Transaction, desk: Workspace, before: ScoreSheet, changes: Sequence[Change]) -> ScoreSheet:

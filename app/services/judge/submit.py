@@ -25,7 +25,7 @@ from app.models.roster import KeyEpoch, PanelRole, Roster, RosterJudge
 from app.models.sheet import ScoreSheet, SheetState
 from app.packages import documents, result, sealing
 from app.packages.result import SignedResult
-from app.scoring import totals
+from app.scoring import lengths, totals
 from app.scoring.validate import check_sheet
 from app.services.judge import identity, submission_parts, workspace
 from app.services.judge.identity import JudgeIdentity, Keys
@@ -41,11 +41,13 @@ from app.trust.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class Problem:
-    """What keeps one entry from being handed in: item codes still blank or wrong, and a sentence."""
+    """What keeps one entry from being handed in, and a sentence: item codes still blank or wrong, "remark", "level", or a note's id."""
 
     entry: str
     items: tuple[str, ...]
     words: str
+    blank: bool = False
+    """Items are not scored yet: nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,13 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
             say(
                 "{code} 还有 {n} 项未评：{items}", "{code}: {n} items are blank: {items}", code=entry.code, n=len(check.blank), items=listed
             ),
+            blank=True,
         )
     if missing := totals.wanting(sheet, desk.season.policy):
         words = {"remark": say("缺总体评价", "the overall remark is missing"), "level": say("缺建议等级", "the proposed level is missing")}
         return Problem(entry.code, missing, f"{entry.code}: {words[missing[0]]}")
+    if longer := lengths.too_long(sheet):
+        return Problem(entry.code, (longer[0][0],), f"{entry.code}: {longer[0][1]}")
     return None
 
 

@@ -58,6 +58,8 @@ class Preview:
 
     round: int
     cells: tuple[CellPreview, ...]
+    note: str = ""
+    """How the cells found their places, where that is not by the row they were pasted over."""
 
     @property
     def changes(self) -> tuple[CellPreview, ...]:

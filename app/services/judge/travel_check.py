@@ -113,5 +113,9 @@ def _key(profile: Profile) -> Check:
 
 def _copy(profile: Profile) -> Check:
     found = backup.state(profile)
-    hint = "" if found.off_disk else say("；评分后请备份到U盘", "; back up to a stick once you have scored")
-    return Check("copy", True, backup.state_words(found) + hint + say("。", "."))
+    wanting = bool(found.problem) or (found.off_disk is None and found.unsaved > 0)
+    if wanting:
+        hint = say("；请备份到U盘", "; back up to a stick")
+    else:
+        hint = "" if found.off_disk else say("；评分后请备份到U盘", "; back up to a stick once you have scored")
+    return Check("copy", not wanting, backup.state_words(found) + hint + say("。", "."))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from app.core import clock as time
 from app.core import strictjson
 from app.core.clock import whole_second
-from app.core.errors import TooLarge
+from app.core.errors import AppError, TooLarge
 from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.assignment import CopyNote
@@ -37,8 +37,23 @@ _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 def queue(profile: Profile) -> bool:
     """Put a fresh copy into the outbox in place of the one before; False when nothing changed since or there is nothing yet.
 
-    Raises TooLarge.
+    Why it could not be made is kept and said wherever the copy is spoken of. Raises TooLarge or FormatError.
     """
+    try:
+        made = _queue(profile)
+    except AppError as error:
+        _note(profile, str(error))
+        raise
+    _note(profile, "")
+    return made
+
+
+def _note(profile: Profile, problem: str) -> None:
+    with profile.database.write() as tx:
+        backup.note_unmade(tx, problem)
+
+
+def _queue(profile: Profile) -> bool:
     with profile.database.read() as tx:  # sealing takes its time, and a save must not wait for it
         roster = workspace.roster(profile, tx)
         draft, private, mark = make(profile, tx, roster)
@@ -54,6 +69,7 @@ def queue(profile: Profile) -> bool:
         tx.outbox.forget("backup")
         tx.outbox.enqueue(sha256_hex(data), "backup", data, None)
         tx.settings.put(_QUEUED, strictjson.dumps(noted).decode())
+        backup.note_refused(tx, "")
     return True
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.core.words import say
 from app.services.chair.agenda import Heading, Settled, heading_words
+from app.ui.tips import tip
 
 if TYPE_CHECKING:
     from app.services.chair.agenda import Agenda, Item
@@ -78,7 +79,7 @@ class AgendaList(QListWidget):
             lines.append(self._model.avoid_words(item.avoid))
         made = QListWidgetItem("\n".join(lines))
         made.setData(_CODE, item.code)
-        made.setToolTip(item.title)
+        made.setToolTip(tip(item.title))
         made.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join((item.title, *lines)))
         self.addItem(made)
         if item.code == agenda.current:

@@ -12,6 +12,7 @@ from app.core.text import minutes
 from app.models.points import short
 from app.models.sheet import Audience, NoteKind
 from app.ui.chair.crop_picture import CropPicture
+from app.ui.tips import tip
 from app.ui.widgets import Elided, label
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class EvidenceColumn(QFrame):
         about += [clue.place.words] if clue.place is not None else []
         head, text = label("small", " · ".join(about), wrap=True), label("", clue.text, wrap=True)
         if clue.place is not None:
-            head.setToolTip(clue.place.title)
+            head.setToolTip(tip(clue.place.title))
         self.list.addWidget(head)
         self.list.addWidget(text)
         if clue.place is not None:

@@ -17,6 +17,7 @@ from app.ui.chair.evidence_viewer import EvidenceViewer
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo
 from app.ui.theme import LIGHT, Colours
+from app.ui.tips import tip
 from app.ui.widgets import Elided, button, clear, label, set_role
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ class EvidencePage(ChairPage):
             chip.setText(f"{number} {name} {points}")
             notes = self.tr("{n} 条记录").format(n=len(judge.clues))
             chip.setAccessibleName(f"{name} {points} {notes}")
-            chip.setToolTip(notes)
+            chip.setToolTip(tip(notes))
         self._lay_chips()
 
     def _lay_chips(self) -> None:

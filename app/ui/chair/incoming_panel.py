@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.tips import tip
 from app.ui.widgets import button, clear, label, rule
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class IncomingPanel(QFrame):
         tick = QCheckBox(said(file.words))
         tick.setChecked(file.payload in preview.chosen)
         tick.setAccessibleName(said(file.line))
-        tick.setToolTip("" if on else file.file)
+        tick.setToolTip("" if on else tip(file.file))
         tick.toggled.connect(lambda ticked, payload=file.payload: self._model.leave_out(payload, not ticked))
         self.ticks[file.payload] = tick
         self._column.addWidget(tick)

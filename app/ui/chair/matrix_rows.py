@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.ui.chair.matrix_lines import FIRST, Line, lines_of
 from app.ui.columns import NOWHERE, Index
+from app.ui.tips import tip
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelRow
@@ -97,8 +98,10 @@ class MatrixRows(QAbstractTableModel):
         line, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return line.texts[column]
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(line.spoken(column))
         if role == Qt.ItemDataRole.BackgroundRole and line.heat[column] and self._grounds:
             return self._grounds[line.heat[column] - 1]
         if role == Qt.ItemDataRole.FontRole and column in line.struck:

@@ -12,6 +12,7 @@ from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
 from app.ui.judge.desk_panels import DeskPanels
 from app.ui.judge.entry_moves import EntryMoves
+from app.ui.judge.lock_notice import LockNotice
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.safety_model import SafetyModel
@@ -116,6 +117,7 @@ class BenchRoom(QObject):
         end_composition()
         self.reading.save()
         self.bench.leave()
+        self.bench.sheet.save_again()
 
     def close_files(self) -> None:
         self.bench.close_files()
@@ -219,6 +221,7 @@ class BenchRoom(QObject):
         window.top.following.connect(lambda: bench.desk.step(1))
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
+        LockNotice(bench.sheet, window.notice, lambda: self.choose(rail.SUBMIT), self)
         bench.desk.listed.connect(self._listed)
         bench.shown.connect(self._shown)
         for reader in (bench.pages, bench.video, bench.side.hall):

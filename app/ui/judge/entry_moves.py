@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.widgets import redo_in_field
+
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.desk import DeskWindow
@@ -56,9 +58,18 @@ class EntryMoves(QObject):
             codes = [i.code for i in bench.sheet.items]
             if item in codes:
                 bench.sheet.go_to(codes.index(item))
+            elif item == "remark":
+                bench.side.open_card()
+                bench.rubric.remark.open()
+            elif item:
+                self._room.reading.note_chosen(item)
 
         bench.desk.opened.connect(there)
         bench.desk.open(code)
+
+    def _redo(self) -> None:
+        if not redo_in_field():
+            self._room.bench.sheet.redo()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of `keys.ACTIONS` does that is about the open entry."""
@@ -69,6 +80,6 @@ class EntryMoves(QObject):
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.papers.next_document, "mute": bench.video.model.mute,
             "frame-before": lambda: bench.video.model.step(-1), "frame-after": lambda: bench.video.model.step(1),
-            "undo": bench.sheet.undo, "redo": bench.sheet.redo,
+            "undo": bench.sheet.undo, "redo": self._redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip

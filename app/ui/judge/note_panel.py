@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from app.core.ids import new_event_id
 from app.core.words import say
+from app.models.shape import WORDS
 from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
@@ -18,7 +19,7 @@ from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
 from app.ui.panels import Panel
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, Words, button
+from app.ui.widgets import Elided, Words, button, label
 
 WIDTH, HEIGHT, LOWEST = 440, 300, 264
 _WITH_STILL = 120
@@ -36,8 +37,8 @@ class NotePanel(Panel):
         self._bench = bench
         self._note: Note | None = None
         self._entry, self._taken = "", False
-        self.place = Elided("small")
-        self.text, self.still = Words(), StillBox(bench.stills)
+        self.place, self.full = Elided("small"), label("warn", wrap=True)
+        self.text, self.still = Words(most=WORDS), StillBox(bench.stills)
         self.kinds = [QRadioButton() for _ in _KINDS]
         self._group = QButtonGroup(self)
         self.audience, self.criterion, self.step, self.answers = Choice(), Choice(), Choice(), Choice()
@@ -45,7 +46,8 @@ class NotePanel(Panel):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._lay_out()
-        self.text.textChanged.connect(self._pause.start)
+        self.text.textChanged.connect(self._typed)
+        self.text.refused.connect(self._say_full)
         self._group.idClicked.connect(lambda _id: self._picked())
         for choice in (self.audience, self.criterion, self.step, self.answers):
             choice.activated.connect(lambda _at: self.save())
@@ -60,7 +62,7 @@ class NotePanel(Panel):
         `still`: it is wanted for its picture.
         """
         sheet = self._bench.sheet
-        if sheet.view is None or not sheet.editable:
+        if sheet.view is None or sheet.refuses():
             return
         self.save()
         if not note_id:
@@ -72,6 +74,7 @@ class NotePanel(Panel):
         self.text.document().clearUndoRedoStacks()  # of the note that was here before
         self._fill(self._note)
         self._taken = still
+        self._say_full("")
         self.still.show_moment(self._bench.moment_of(self._note))
         self._hint()
         self.show()
@@ -121,6 +124,14 @@ class NotePanel(Panel):
         if fresh != self._note:
             self._note = fresh
             self._bench.sheet.put_note(fresh)
+
+    def _typed(self) -> None:
+        self._pause.start()
+        self._say_full("")
+
+    def _say_full(self, words: str) -> None:
+        self.full.setText(words)
+        self.full.setVisible(bool(words))
 
     def _follow(self) -> None:
         """Undo and redo reach the note that is open: it shows what stands, or goes. Words not saved yet are left alone."""
@@ -219,6 +230,8 @@ class NotePanel(Panel):
         middle.addWidget(self.still)
         middle.addWidget(self.text, 1)
         column.addLayout(middle, 1)
+        column.addWidget(self.full)
+        self.full.hide()
         column.addLayout(ties)
         column.addLayout(last)
 

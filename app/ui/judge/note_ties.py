@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from app.ui.fields import Combo
+from app.ui.tips import tip
 
 _LEAST = 6
 
@@ -32,6 +33,6 @@ class Choice(Combo):
         self.clear()
         for key, words in lines:
             self.addItem(words, key)
-            self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, tip(words), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)

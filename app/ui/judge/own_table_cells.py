@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.scoring.typed import TypedKind, read_typed
+from app.ui.judge.document_view import SCORE_KEYS
 from app.ui.judge.own_table_grid import LOOK, Grid
 from app.ui.theme import LIGHT, Colours
 from app.ui.widgets import set_role
@@ -120,11 +121,12 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class GridView(QTableView):
-    """`opened(row)`: the entry of a row is wanted; `paste_wanted(text)`; `clear_wanted`."""
+    """`opened(row)`: the entry of a row is wanted; `paste_wanted(text)`; `clear_wanted`; `shut(row)`: points typed where none are taken."""
 
     opened = Signal(int)
     paste_wanted = Signal(str)
     clear_wanted = Signal()
+    shut = Signal(int)
     resized = Signal()
 
     def __init__(self, grid: Grid) -> None:
@@ -186,8 +188,14 @@ class GridView(QTableView):
             self._leave(onwards=key == Qt.Key.Key_Tab)
         elif key in _TABS:
             self.move_by(*_WAYS[key])
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_wanted.emit()
+        elif (delete := key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)) or event.text() in SCORE_KEYS:
+            here = self.currentIndex()
+            if self._grid.item_at(here.column()) is not None and not here.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.shut.emit(here.row())
+            elif delete:
+                self.clear_wanted.emit()
+            else:
+                super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 

@@ -13,6 +13,7 @@ from app.models.rubric import RubricItem
 from app.models.sheet import SheetState
 from app.ui.judge import words
 from app.ui.judge.cell_table import CellTable
+from app.ui.tips import tip
 
 if TYPE_CHECKING:
     from app.services.judge.own_table import TableRow
@@ -77,7 +78,7 @@ class Grid(QAbstractTableModel):
             value = row.points[place] if place is not None else None
             return short(value) if value is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, index.column())
+            return tip(self._tip(row, index.column()) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.code} {self._title(index.column())} {self._text(row, index.column())}"
         if role == Qt.ItemDataRole.TextAlignmentRole and FIRST <= index.column() <= FIRST + len(self.items):
@@ -93,7 +94,7 @@ class Grid(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = FIRST <= section <= FIRST + len(self.items)
             return int((Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
-        return self._title(section) if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(self._title(section)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the rows come back sorted from the store."""

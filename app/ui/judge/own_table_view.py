@@ -61,6 +61,7 @@ class OwnTableView(QWidget):
         self.open_button = button("", lambda: self._open(self.table.currentIndex().row()))
         self.pair, self.bring = button("", self._pin), button("", self._import)
         self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
+        self._tight = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: model.ask(text=self.search.text().strip()))
         self._lay_out()
@@ -71,8 +72,10 @@ class OwnTableView(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
         self.title.setVisible(not sizes.compact or sizes.base <= _ROOMY)  # the rail says where one is; the rubric needs the room
         wide = 340 if sizes.compact else 400
-        self.paste.setFixedWidth(wide)
+        self._tight = sizes.compact and sizes.base > _ROOMY
+        self.paste.fit(sizes.scaled(wide) if self._tight else wide, tight=self._tight)
         self.compare.setFixedWidth(wide)
+        self._make_room()
         self._fit()
 
     def dress(self, colours: Colours) -> None:
@@ -198,13 +201,18 @@ class OwnTableView(QWidget):
         table.opened.connect(self._open)
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
+        table.shut.connect(lambda row: self.say(words.shut(recused=self.model.rows[row].recused), "warn"))
         table.cells.said.connect(lambda text: self.say(text, "bad"))
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._follow(now.row()))
         self.compare.shut.connect(self.compare.hide)
         model.listed.connect(lambda _reset: self.compare.again())
-        model.previewed.connect(lambda: self.compare.hide() if model.preview is not None else table.setFocus())
-        model.wrote.connect(lambda n: self.say(self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。").format(n=n), "good"))
+        model.previewed.connect(self._previewed)
+        model.wrote.connect(self._wrote)
         model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+
+    def _wrote(self, cells: int) -> None:
+        said = self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。") if cells else self.tr("这里没有要改的分数。")
+        self.say(said.format(n=cells), "good" if cells else "warn")
 
     def _listed(self) -> None:
         self._name_rubrics()
@@ -220,6 +228,16 @@ class OwnTableView(QWidget):
             self.rubrics.addItem(say(rubric.title.zh, rubric.title.en), rubric.id)
         self.rubrics.setCurrentIndex(max(0, self.rubrics.findData(self.model.query.rubric)))
         self.rubrics.setVisible(self.rubrics.count() > 1)
+
+    def _previewed(self) -> None:
+        self._make_room()
+        self.table.setFocus() if self.model.preview is None else self.compare.hide()
+
+    def _make_room(self) -> None:
+        """In a low window the preview takes the place of what is not wanted beside it."""
+        away = self._tight and self.model.preview is not None
+        for part in (self.words, self.open_button, self.pair, self.bring, self.send, self.paper):
+            part.setHidden(away)
 
     def _fit(self) -> None:
         own_table_widths.fit(self.table, self.grid)

@@ -25,6 +25,7 @@ class PastePanel(QFrame):
         super().__init__()
         self.setObjectName("sidePanel")
         self._model = model
+        self._tight = False
         self.title, self.sum, self.why = label("title"), label("", wrap=True), label("small", wrap=True)
         self.rows: RowsModel[CellPreview] = RowsModel(self._columns(), self)
         self.list = QTableView()
@@ -55,6 +56,17 @@ class PastePanel(QFrame):
         self.retranslate()
         self.hide()
 
+    def fit(self, wide: int, *, tight: bool) -> None:
+        """So wide; `tight` in a low window: no title, a line a cell, so that more than one cell is seen."""
+        self._tight = tight
+        self.setFixedWidth(wide)
+        self.title.setVisible(not tight)
+        self._set_rows()
+
+    def _set_rows(self) -> None:
+        lines = 1 if self._tight else 2
+        self.list.verticalHeader().setDefaultSectionSize(lines * self.list.fontMetrics().lineSpacing() + 14)
+
     def refresh(self) -> None:
         """The preview came, or went."""
         preview = self._model.preview
@@ -65,11 +77,11 @@ class PastePanel(QFrame):
         parts = [self.tr("将改 {n} 项").format(n=changes), self.tr("{n} 项不变").format(n=preview.unchanged)]
         if problems:
             parts.append(self.tr("{n} 处不能写入").format(n=problems))
-        self.sum.setText(" · ".join(parts))
+        self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
         self.rows.show((*preview.problems, *preview.changes))
-        self.list.verticalHeader().setDefaultSectionSize(2 * self.list.fontMetrics().lineSpacing() + 14)
+        self._set_rows()
         self.why.setText(self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。"))
-        if problems and changes:
+        if problems and changes and not self._tight:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=problems, n=changes))
         else:
             self.take.setText(self.tr("应用 {n} 项").format(n=changes))
@@ -95,7 +107,13 @@ class PastePanel(QFrame):
             self.why.setText(self.rows.rows[at].reason)
 
     def _columns(self) -> tuple[Column[CellPreview], ...]:
-        return (Column("cell", lambda: self.tr("结果"), lambda c: f"{c.place}  {c.entry or '—'}  {self._item(c)}\n{_outcome(c)}"),)
+        return (Column("cell", lambda: self.tr("结果"), self._said),)
+
+    def _said(self, cell: CellPreview) -> str:
+        if self._tight and cell.words:  # they name the item
+            return f"{cell.place}  {cell.entry or '—'}  {_outcome(cell)}"
+        between = "  " if self._tight else "\n"
+        return f"{cell.place}  {cell.entry or '—'}  {self._item(cell)}{between}{_outcome(cell)}"
 
     def _item(self, cell: CellPreview) -> str:
         items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)

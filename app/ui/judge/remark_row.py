@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.shape import WORDS
 from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_hints import SameWords
@@ -39,9 +40,10 @@ class RemarkRow(QWidget):
         self._merging = False
         self.summary = Elided()
         self.toggle = button("", self.flip)
-        self.text, self._phrases = Words(), Later(self._make_phrases)
+        self.text, self._phrases = Words(most=WORDS), Later(self._make_phrases)
         self.more, self.count, self.offer = button("", self._flip_phrases), label("small"), label("", wrap=True)
         self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
+        self.full = label("warn", wrap=True)
         self.same = SameWords(model)
         self._body = QWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -50,6 +52,7 @@ class RemarkRow(QWidget):
         self._look.timeout.connect(self._ask)
         self._lay_out()
         self.text.textChanged.connect(self._typed)
+        self.text.refused.connect(self._say_full)
         model.changed.connect(self.refresh)
         self.retranslate()
 
@@ -73,6 +76,12 @@ class RemarkRow(QWidget):
             self.text.setFocus()
             self._look.start()
             self.same.look()
+
+    def open(self) -> None:
+        """Open it, wherever it stands."""
+        if self._body.isHidden():
+            self.flip()
+        self.text.setFocus()
 
     def save(self) -> None:
         """Save what is in the box now (before another entry opens, or after a pause)."""
@@ -102,6 +111,7 @@ class RemarkRow(QWidget):
         if other:
             self._merging = False
             self._show_offer("")
+            self._say_full("")
             self.same.look()
         self.text.setReadOnly(not self._model.editable or self._merging)
         self._sum_up()
@@ -146,10 +156,11 @@ class RemarkRow(QWidget):
         inside.setSpacing(4)
         inside.addLayout(offer)
         inside.addWidget(self.text, 1)
+        inside.addWidget(self.full)
         inside.addWidget(self.kept)
         inside.addWidget(self.same)
         inside.addLayout(foot)
-        for part in (self._body, self.offer, self.merge, self.kept):
+        for part in (self._body, self.offer, self.merge, self.full, self.kept):
             part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 4, 14, 4)
@@ -166,7 +177,12 @@ class RemarkRow(QWidget):
         if (phrases := self._phrases.made) is not None:
             phrases.list.setFixedHeight(58 if small else 126)
 
+    def _say_full(self, words: str) -> None:
+        self.full.setText(words)
+        self.full.setVisible(bool(words))
+
     def _typed(self) -> None:
+        self._say_full("")
         if not self._merging:
             self._pause.start()
         self._look.start()
@@ -231,7 +247,7 @@ class RemarkRow(QWidget):
         return made
 
     def _insert(self, phrase: str) -> None:
-        if self._model.editable and not self._merging:
+        if self._model.editable and not self._merging and self.text.takes(phrase):
             self.text.insertPlainText(phrase)
             self.text.setFocus()
 
@@ -242,4 +258,6 @@ class RemarkRow(QWidget):
         self.summary.setText(shown)
         over = self.tr("超出 {n} 字，打印为附页").format(n=now.over)
         self.count.setText(over if now.over else self.tr("{n}/{limit}字").format(n=now.characters, limit=now.limit))
+        if (length := len(self.text.toPlainText())) > WORDS:
+            self.count.setText(self.tr("共 {n} 字，最多 {most} 字，请删减后再提交").format(n=length, most=WORDS))
         set_role(self.count, "role", "warn" if now.over else "small")

@@ -49,6 +49,7 @@ class RubricPane(QWidget):
         self.fold = button("link", self._flip, focus=False)
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
         self.recuse = button("flat", self.recuse_wanted.emit)
+        self.recuse.setObjectName("recuse")
         self.remark = RemarkRow(model)
         self._list = QWidget()
         self._list.setObjectName("cards")
@@ -65,7 +66,7 @@ class RubricPane(QWidget):
 
     def begin(self, text: str) -> None:
         """A digit typed elsewhere: the current item's box opens with it."""
-        if self._model.item is not None and self._model.editable:
+        if self._model.item is not None and not self._model.refuses():
             self.begun.emit()
             self.body.box.begin(text)
             self._show_current()
@@ -101,7 +102,8 @@ class RubricPane(QWidget):
             self._build()
         for card in self._cards:
             code = card.item.code
-            card.show_points(self._model.points.get(code), self._model.typed.get(code, ""), self._sizes.row)
+            typed = "" if self._model.recused else self._model.typed.get(code, "")
+            card.show_points(self._model.stands(code), typed, self._sizes.row, away=self._model.recused)
         self.body.refresh()
         self._order()
         self._sum_up()
@@ -124,7 +126,7 @@ class RubricPane(QWidget):
         self._top.setObjectName("totalRow")
         self._top.setFixedHeight(self._sizes.top)
         row = QHBoxLayout(self._top)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self.total_name)
         row.addWidget(self.total)
@@ -226,13 +228,15 @@ class RubricPane(QWidget):
 
     def _sum_up(self) -> None:
         model = self._model
-        recused = model.view is not None and model.view.sheet.recusal is not None
+        recused = model.recused
         self.recuse.setText(self.tr("已回避…") if recused else self.tr("回避…"))
         self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
         self.recuse.setEnabled(model.view is not None and not model.view.locked)
         blank = len(model.items) - model.filled
         self.total.setText(model.total_shown)
-        if not model.filled:
+        if recused:
+            words = self.tr("已回避，不计分")
+        elif not model.filled:
             words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
         elif blank:
             words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)

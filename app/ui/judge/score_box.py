@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.ui.judge.document_view import SCORE_KEYS
@@ -41,6 +41,7 @@ class ScoreBox(QLineEdit):
         """A digit was typed in the document: the box opens with it in place of what stood."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setText(text)
+        self.setModified(True)
         self.edited.emit(text)
 
     def event(self, event: QEvent) -> bool:
@@ -54,6 +55,7 @@ class ScoreBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.setModified(False)
             self.accepted.emit()
         elif key == Qt.Key.Key_Escape:
             self.dropped.emit()
@@ -63,6 +65,12 @@ class ScoreBox(QLineEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click takes hold of the value that stands: the next digit replaces it. Digits being typed are left to be corrected."""
+        super().mouseReleaseEvent(event)
+        if not self.isModified() and not self.hasSelectedText():
+            self.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

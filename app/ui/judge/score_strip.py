@@ -40,12 +40,20 @@ class StripBox(QPushButton):
 
     def follow(self, model: SheetModel) -> None:
         """What stands for this item now."""
-        stands, half = model.points.get(self.item.code), model.typed.get(self.item.code, "")
+        stands, half = model.stands(self.item.code), "" if model.recused else model.typed.get(self.item.code, "")
         name = say(self.item.name.zh, self.item.name.en)
-        state = short(stands) if stands is not None else self.tr("未完 {text}").format(text=half) if half else self.tr("未评")
+        state = (
+            short(stands)
+            if stands is not None
+            else self.tr("未完 {text}").format(text=half)
+            if half
+            else "—"
+            if model.recused
+            else self.tr("未评")
+        )
         self.name.setText(f"{self.index + 1} {name}")
         self.points.setText(state)
-        set_role(self.points, "role", "points" if stands is not None else "blank")
+        set_role(self.points, "role", "points" if stands is not None or model.recused else "blank")
         self.full.setText(f"/{short(self.item.max)}")
         set_role(self, "current", "true" if model.current == self.index else "false")
         self.setAccessibleName(
@@ -90,7 +98,7 @@ class ScoreStrip(QFrame):
             box.follow(self._model)
         self.total.setText(self._model.total_shown)
         self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
-        self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled else "")
+        self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled and not self._model.recused else "")
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评分条"))

@@ -3,16 +3,19 @@
 The screen follows the keys at once; each accepted change is one service call in the database's thread, and what
 that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
 waits for the disk.
+
+Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`: they are tried again after the next
+save that goes through, when they are changed, or when a person asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import UsageError
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.models.points import short
@@ -21,6 +24,8 @@ from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.bus import ChangesBus
+from app.ui.judge.half_typed import HalfTyped
+from app.ui.judge.unsaved_words import UnsavedWords, Written, saving
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 class SheetModel(QObject):
     """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
 
-    `zero_asked` and `unfinished` say why the last Enter was not taken.
+    `shut`: a change was wanted where none is taken. `zero_asked` and `unfinished` say why the last Enter was not taken.
     `finished`: Enter on the last item. `elsewhere(code)`: undo or redo touched another entry.
     """
 
@@ -39,6 +44,7 @@ class SheetModel(QObject):
     moved = Signal(int)
     saved = Signal()
     finished = Signal()
+    shut = Signal()
     elsewhere = Signal(str)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
@@ -51,9 +57,9 @@ class SheetModel(QObject):
         self.notes: tuple[Note, ...] = ()
         self.current = 0
         self.zero_asked = self.unfinished = False
+        self.unsaved = UnsavedWords()
         self._waiting = 0
-        self._half: dict[tuple[str, str], str | None] = {}
-        self._lock = Lock()
+        self._half = HalfTyped(services)
 
     @property
     def items(self) -> tuple[RubricItem, ...]:
@@ -68,10 +74,26 @@ class SheetModel(QObject):
         """Neither handed in nor recused."""
         return self.view is not None and not self.view.locked and self.view.sheet.recusal is None
 
+    def refuses(self) -> bool:
+        """Whether a change that is wanted now cannot be had; `shut` then says so."""
+        refused = self.view is not None and not self.editable
+        if refused:
+            self.shut.emit()
+        return refused
+
     @property
     def waiting(self) -> int:
         """Saves under way; 0 means everything typed is on disk."""
         return self._waiting
+
+    @property
+    def recused(self) -> bool:
+        """Points given before stay in the log and count for nothing: none is shown."""
+        return self.view is not None and self.view.sheet.recusal is not None
+
+    def stands(self, code: str) -> Points | None:
+        """The points of an item that count."""
+        return None if self.recused else self.points.get(code)
 
     @property
     def total(self) -> Points:
@@ -79,8 +101,8 @@ class SheetModel(QObject):
 
     @property
     def total_shown(self) -> str:
-        """The total in figures; a stroke while nothing is scored, for blank is not zero."""
-        return short(self.total) if self.filled else "—"
+        """The total in figures; a stroke while nothing is scored, for blank is not zero, and where nothing counts."""
+        return short(self.total) if self.filled and not self.recused else "—"
 
     @property
     def total_max(self) -> Points:
@@ -171,25 +193,33 @@ class SheetModel(QObject):
 
     def write_remark(self, text: str) -> None:
         """The 总体评价 as it is typed."""
-        if self.view is not None and self.editable and text != self.remark:
+        if self.view is None or not self.editable:
+            return
+        code = self.view.entry.code
+        if text != self.remark or (code, "") in self.unsaved:
             self.remark = text
-            code = self.view.entry.code
-            self._save(code, lambda: self._services.set_remark(code, text))
+            self._save_words(code, "", text)
             self.changed.emit()
 
     def put_note(self, note: Note) -> None:
         """Add a note or replace the one with its id; an empty one is removed."""
         if self.view is None or not self.editable:
             return
-        code, services, text = self.view.entry.code, self._services, note.text.strip()
+        code, text = self.view.entry.code, note.text.strip()
         others = tuple(n for n in self.notes if n.id != note.id)
         known = len(others) != len(self.notes)
         if text:
             self.notes = tuple(note if n.id == note.id else n for n in self.notes) if known else (*self.notes, note)
-            self._save(code, lambda: services.put_note(code, note))
+            self._save_words(code, note.id, note)
         elif known:
             self.notes = others
-            self._save(code, lambda: services.remove_note(code, note.id))
+            self._save_words(code, note.id, None)
+        self.changed.emit()
+
+    def save_again(self) -> None:
+        """Try the words that are not on the disk once more."""
+        for (code, note_id), words in list(self.unsaved.items()):
+            self._save_words(code, note_id, words)
         self.changed.emit()
 
     def undo(self) -> None:
@@ -216,8 +246,7 @@ class SheetModel(QObject):
             return
         code = self.view.entry.code
         self.typed.pop(item.code, None)
-        with self._lock:
-            self._half.pop((code, item.code), None)
+        self._half.forget((code, item.code))
         self.zero_asked = self.unfinished = False
         if value is None:
             self.points.pop(item.code, None)
@@ -226,26 +255,35 @@ class SheetModel(QObject):
         self._save(code, lambda: self._services.set_points(code, {item.code: value}))
 
     def _save_half(self, item: str, text: str | None) -> None:
-        """At most one save of one box waits: the newest text replaces it."""
-        if self.view is None:
-            return
-        key = (self.view.entry.code, item)
-        with self._lock:
-            queued, self._half[key] = key in self._half, text
-        if not queued:
-            self._save(key[0], lambda: self._half_now(key))
-
-    def _half_now(self, key: tuple[str, str]) -> tuple[ScoreSheet, Changes] | None:
-        """In the database's thread: the newest digits; None when they were accepted or dropped meanwhile."""
-        with self._lock:
-            if key not in self._half:
-                return None
-            text = self._half.pop(key)
-        return self._services.set_half_typed(*key, text or "")
+        if self.view is not None and self._half.put(box := (self.view.entry.code, item), text):
+            self._save(box[0], lambda: self._half.save(box))
 
     def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None]) -> None:
         self._waiting += 1
         self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=self._failed)
+
+    def _save_words(self, code: str, note_id: str, words: Written) -> None:
+        """The remark ("") or a note; what cannot be saved is kept."""
+
+        def stored(done: tuple[ScoreSheet, Changes]) -> None:
+            self.unsaved.pop((code, note_id), None)
+            self._stored(code, done)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UsageError):  # handed in or recused meanwhile: there is no place for them
+                self.unsaved.pop((code, note_id), None)
+                self._failed(error)
+                return
+            self._waiting -= 1
+            self.unsaved[code, note_id] = words
+            self._runner.failure.emit(error)
+            self.changed.emit()
+
+        self._waiting += 1
+        if (code, note_id) in self.unsaved:
+            self.unsaved[code, note_id] = words  # the newest is what is shown, whatever becomes of it
+        work = saving(self._services, code, note_id, words)
+        self._runner.database(work, priority=Priority.SAVE, then=stored, failed=failed)
 
     def _stored(self, code: str, done: tuple[ScoreSheet, Changes] | None) -> None:
         self._waiting -= 1
@@ -255,7 +293,9 @@ class SheetModel(QObject):
                 self._take(sheet)
                 self.changed.emit()
             self._bus.publish(changes)
-        if self._waiting == 0:
+        if self._waiting == 0 and self.unsaved:
+            self.save_again()
+        elif self._waiting == 0:
             self.saved.emit()
 
     def _reversed(self, done: tuple[str | None, Changes]) -> None:
@@ -281,4 +321,4 @@ class SheetModel(QObject):
         # an emptied box is half-typed too, but there is nothing of it to save
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v}
-        self.remark, self.notes = sheet.remark, sheet.notes
+        self.remark, self.notes = self.unsaved.over(sheet)

@@ -40,10 +40,14 @@ class StatusLine(QFrame):
         self.care = QPushButton()
         self.care.setObjectName("care")
         self.care.hide()
+        self.again = QPushButton()
+        self.again.setObjectName("care")
+        self.again.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(14)
         row.addWidget(self.saved)
+        row.addWidget(self.again)
         row.addWidget(self.safe, 1)
         row.addWidget(self.care)
         row.addWidget(self.work)
@@ -57,6 +61,7 @@ class StatusLine(QFrame):
         safety.changed.connect(self.refresh)
         desk.listed.connect(self._listed)
         sheet.saved.connect(self._just_saved)
+        self.again.clicked.connect(lambda _on=False: sheet.save_again())
         sheet.changed.connect(self.refresh)
         self._tick.start()
         self.refresh()
@@ -71,12 +76,18 @@ class StatusLine(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.setFixedHeight(sizes.status)
-        self.care.setFixedHeight(sizes.status - 2)
+        for act in (self.care, self.again):
+            act.setFixedHeight(sizes.status - 2)
 
     def refresh(self) -> None:
         """Once a second, and whenever something changed."""
         self.saved.setText(self._saved_words())
-        set_role(self.saved, "role", "warn" if self._sheet is not None and self._sheet.waiting else "")
+        sheet = self._sheet
+        lost = sheet is not None and bool(sheet.unsaved)
+        set_role(self.saved, "role", "bad" if lost else "warn" if sheet is not None and sheet.waiting else "")
+        self.again.setVisible(lost)
+        self.again.setText(self.tr("再存一次"))
+        self.again.setAccessibleName(self.again.text())
         self.care.setText(self.tr("资料与副本"))
         self.care.setAccessibleName(self.care.text())
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
@@ -85,6 +96,8 @@ class StatusLine(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.refresh()
+            if self._safety is not None:
+                self._safety.look()  # its words come from below, in the language then in force
         super().changeEvent(event)
 
     def _now(self) -> datetime:
@@ -96,7 +109,8 @@ class StatusLine(QFrame):
 
     def _listed(self) -> None:
         state = self._desk.state if self._desk else None
-        if self._saved_at is None and state is not None:
+        # what the table, a recusal or a command saved is in the store, and no sheet on the screen told of it
+        if state is not None and state.last_saved is not None and (self._saved_at is None or state.last_saved > self._saved_at):
             self._saved_at = state.last_saved
         self.refresh()
 
@@ -107,6 +121,8 @@ class StatusLine(QFrame):
     def _saved_words(self) -> str:
         if self._sheet is not None and self._sheet.waiting:
             return self.tr("正在保存…")
+        if self._sheet is not None and self._sheet.unsaved:
+            return self.tr("有 {n} 处文字没有存下，仍在屏幕上").format(n=len(self._sheet.unsaved))
         if self._saved_at is None:
             return self.tr("改动即时保存") if self._desk else ""
         ago = max(0, round((self._now() - self._saved_at).total_seconds()))
@@ -117,9 +133,10 @@ class StatusLine(QFrame):
         return self.tr("已保存 {time}").format(time=self._saved_at.astimezone().strftime("%m-%d %H:%M"))
 
     def _backup_words(self) -> tuple[str, ...]:
-        if self._safety is None or self._safety.backup_at is None:
+        if self._safety is None:
             return ()
-        here = self.tr("本机备份 {time}").format(time=self._safety.backup_at.astimezone().strftime("%H:%M"))
+        at = self._safety.backup_at
+        here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
         return here, now(self._safety.copy_words)
 
     def _network_words(self) -> str:

@@ -12,6 +12,7 @@ from app.ui.column import Column, named
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
+from app.ui.tips import tip
 from app.ui.widgets import clear
 
 
@@ -131,9 +132,8 @@ class SubmitView(QWidget):
         return made
 
     def _open(self, now: Standing) -> None:
-        items = sum(len(p.items) for p in now.problems)
         self._from_the_chair(now)
-        self._column.words("heading", self.tr("还有 {n} 份共 {m} 项未评").format(n=len(now.problems), m=items))
+        self._column.words("heading", self._heading(now))
         self._column.words("muted", self.tr("未评不等于 0 分。点一行转到那一份。"))
         for problem in now.problems:
             first = problem.items[0] if problem.items else ""
@@ -142,8 +142,14 @@ class SubmitView(QWidget):
             # with large text a line may be wider than the page; the accessible name keeps all of it
             line.ensurePolished()
             line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
-            line.setToolTip(problem.words)
+            line.setToolTip(tip(problem.words))
         self._column.row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self.export))
+
+    def _heading(self, now: Standing) -> str:
+        blank, entries = sum(len(p.items) for p in now.problems if p.blank), len(now.problems)
+        if all(p.blank for p in now.problems):
+            return self.tr("还有 {n} 份共 {m} 项未评").format(n=entries, m=blank)
+        return self.tr("还有 {n} 份没有完成").format(n=entries)
 
     def _confirm(self, now: Standing) -> None:
         state = now.state

@@ -14,6 +14,7 @@ from app.models.sheet import Note, NoteKind
 from app.ui.judge.page_marks import ink_of
 from app.ui.judge.timeline_layout import Line, spread
 from app.ui.theme import LIGHT, Colours
+from app.ui.tips import tip
 
 _TAG, _TRACK, _KNOB, _FOOT = 22, 8, 9, 11
 _LEAST_LETTER = 13
@@ -140,7 +141,7 @@ class Timeline(QSlider):
             at = self.mapFromGlobal(self.cursor().pos())
             note = self._note_at(QPointF(at))
             words = f"{minutes(_moment(note))}  {note.text}" if note is not None else ""
-            QToolTip.showText(self.cursor().pos(), words, self)
+            QToolTip.showText(self.cursor().pos(), tip(words), self)
             return True
         return super().event(event)
 

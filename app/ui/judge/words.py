@@ -49,5 +49,16 @@ def place(anchor: Anchor | None) -> str:
     return f"P{anchor.page}" if anchor.page is not None else ""
 
 
+def shut(*, recused: bool) -> str:
+    """Why an entry takes no change, and what can be done."""
+    if recused:
+        return say(
+            "本份已回避，不评分。回避有误的话，点“已回避…”撤销。", "You stand aside from this entry. Press Recused… to take that back."
+        )
+    return say(
+        "本轮已提交，不能再改。要改请到“提交”页申请退回修改。", "Handed in: nothing can be changed. Ask for its return on the page Hand in."
+    )
+
+
 def role(value: DocumentRole) -> str:
     return say(*_ROLES[value])

@@ -208,3 +208,30 @@ def test_own_distribution(profile: Profile) -> None:
     assert (total.filled, total.median) == (2, 8650)
     with pytest.raises(UsageError):
         own_table.strips(profile, "NONE")
+
+
+def test_rows_that_name_their_entry_go_to_it_and_not_to_the_row_below(profile: Profile) -> None:
+    """Without a header, and pasted anywhere: the codes decide; titles beside them are no points."""
+    for block in (
+        "Z-007\t3\t4\nZ-001\t5\t6",
+        "1\tｚ－００７\t降低空调机组冷凝水管路渗漏故障率（7）\t某小组\t3\t4\n2\tZ-001\t降低3号线轮对踏面磨耗超限率\t某小组\t5\t6",
+    ):
+        seen = own_table.paste_preview(profile, block, ("Z-003", 0))
+        assert [(c.entry, c.item, c.after) for c in seen.changes] == [
+            ("Z-007", "TOPIC", 300), ("Z-007", "CAUSE", 400), ("Z-001", "TOPIC", 500), ("Z-001", "CAUSE", 600),
+        ]  # fmt: skip
+        assert (seen.problems, seen.note.startswith("按编号对应成果"), "从“选题”起" in seen.note) == ((), True, True)
+    assert "跳过名称等 3 列" in seen.note
+    at_cause = own_table.paste_preview(profile, "Z-007\t4", ("Z-003", 1))
+    assert [(c.entry, c.item) for c in at_cause.changes] == [("Z-007", "CAUSE")]
+    whole = own_table.paste_preview(profile, "Z-007\t13\t26\t18\t17\t4\t8\t86\t很好的成果", ("Z-003", 1))
+    assert [c.item for c in whole.changes] == list(FULL)
+    assert [c.place for c in whole.problems] == ["I1"]
+
+
+def test_a_code_that_is_not_mine_shifts_nothing(profile: Profile) -> None:
+    seen = own_table.paste_preview(profile, "Z-900\t3\t4\n\t5\t6\nZ-002\t7", ("Z-003", 0))
+    assert [(c.place, c.words) for c in seen.problems] == [("A1", "您的名单里没有“Z-900”"), ("A2", "这一行没有编号")]
+    assert [(c.entry, c.item, c.after) for c in seen.changes] == [("Z-002", "TOPIC", 700)]
+    plain = own_table.paste_preview(profile, "3\t4\n5\t6", ("Z-001", 0))
+    assert (plain.note, [c.entry for c in plain.changes]) == ("", ["Z-001", "Z-001", "Z-002", "Z-002"])

@@ -1,0 +1,37 @@
+"""Words that are on the screen and could not be saved yet: kept with their place, and shown in place of what the store says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.models.sheet import Note, ScoreSheet
+
+if TYPE_CHECKING:
+    from app.models.changes import Changes
+    from app.ui.judge.services import JudgeServices
+
+Written = str | Note | None
+"""The remark, a note, or None for a note taken away."""
+
+
+class UnsavedWords(dict[tuple[str, str], Written]):
+    """(entry, note id or "" for the remark) → words."""
+
+    def over(self, sheet: ScoreSheet) -> tuple[str, tuple[Note, ...]]:
+        """Remark and notes of a sheet as they are on the screen."""
+        mine = {note_id: words for (code, note_id), words in self.items() if code == sheet.entry}
+        remark = mine.pop("", None)
+        notes = {n.id: n for n in sheet.notes} | mine
+        return remark if isinstance(remark, str) else sheet.remark, tuple(n for n in notes.values() if isinstance(n, Note))
+
+
+def saving(services: JudgeServices, code: str, note_id: str, words: Written) -> Callable[[], tuple[ScoreSheet, Changes]]:
+    """The service call that saves them."""
+
+    def work() -> tuple[ScoreSheet, Changes]:
+        if isinstance(words, Note):
+            return services.put_note(code, words)
+        return services.remove_note(code, note_id) if words is None else services.set_remark(code, words)
+
+    return work

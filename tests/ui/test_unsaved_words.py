@@ -1,0 +1,105 @@
+"""Words written while the disk is full stay on the screen, are said to be unsaved, and are saved once there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import DiskFull
+from app.models.sheet import Note
+from app.services.judge import score
+from tests.fakes.desk_profile import Plan
+from tests.ui.conftest import Desk, Opener
+from tests.ui.test_scoring import on_disk, type_points
+
+FULL = "磁盘已满。"
+
+
+class Disk:
+    """Saves of words fail while it is full."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch = patch
+
+    def fill(self) -> None:
+        def full(*_args: object, **_named: object) -> None:
+            raise DiskFull(FULL)
+
+        for name in ("set_remark", "put_note", "remove_note"):
+            self._patch.setattr(score, name, full)
+
+    def empty(self) -> None:
+        self._patch.undo()
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield Disk(patch)
+
+
+def unsaved(desk: Desk, count: int) -> None:
+    """So many words are on the screen alone, and the bottom line says so."""
+    sheet, status = desk.room.bench.sheet, desk.window.status
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and len(sheet.unsaved) == count, timeout=10_000)
+    assert (f"有 {count} 处文字没有存下" in status.saved.text(), status.again.isVisible()) == (count > 0, count > 0)
+
+
+def write(desk: Desk, remark: str, note: str) -> Note:
+    desk.room.bench.rubric.remark.open()
+    desk.room.bench.rubric.remark.text.setPlainText(remark)
+    desk.room.note_wanted("")
+    desk.room.note.text.setPlainText(note)
+    desk.room.bench.rubric.remark.save()
+    desk.room.note.save()
+    return desk.room.bench.sheet.notes[0]
+
+
+def test_words_stay_and_are_saved_by_the_button(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=2))
+    disk.fill()
+    write(desk, "数据充分。", "末端原因没有确认")
+    unsaved(desk, 2)
+    remark, note = desk.room.bench.rubric.remark.text, desk.room.note
+    assert (remark.toPlainText(), note.text.toPlainText(), note.isVisible()) == ("数据充分。", "末端原因没有确认", True)
+    note.hide()
+    desk.room.bench.desk.step(1)
+    desk.shows("Z-002")
+    assert remark.toPlainText() == ""
+    desk.room.bench.desk.step(-1)
+    desk.shows("Z-001")
+    assert (remark.toPlainText(), [n.text for n in desk.room.bench.sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
+    desk.window.status.again.click()
+    unsaved(desk, 2)
+    disk.empty()
+    desk.window.status.again.click()
+    unsaved(desk, 0)
+    desk.close()
+    sheet = on_disk(home).sheet
+    assert (sheet.remark, [n.text for n in sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
+
+
+def test_words_are_saved_after_the_next_save_that_goes_through(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=1))
+    disk.fill()
+    write(desk, "数据充分。", "末端原因没有确认")
+    unsaved(desk, 2)
+    desk.room.note.hide()
+    disk.empty()
+    type_points(desk, "13")
+    unsaved(desk, 0)
+    desk.close()
+    assert on_disk(home).sheet.remark == "数据充分。"
+
+
+def test_closing_tries_once_more(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=1))
+    disk.fill()
+    write(desk, "数据充分。", "末端原因没有确认")
+    unsaved(desk, 2)
+    disk.empty()
+    desk.close()
+    sheet = on_disk(home).sheet
+    assert (sheet.remark, [n.text for n in sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
