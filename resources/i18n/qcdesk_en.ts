@@ -705,6 +705,17 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message>
+        <source>最多 {most} 字，现在 {n} 字，请写短一些。</source>
+        <translation>At most {most} characters; this has {n}. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>{n}/{most} 字</source>
+        <translation>{n}/{most} characters</translation>
+    </message>
+</context>
+<context>
     <name>Crops</name>
     <message>
         <source>这一处画不出来。</source>
@@ -2526,6 +2537,10 @@
     <message>
         <source>请写明 {code} 的回避原因。</source>
         <translation>Say why you stand aside from {code}.</translation>
+    </message>
+    <message>
+        <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
+        <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
     </message>
 </context>
 <context>

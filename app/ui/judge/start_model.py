@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
 from app.ui.judge.invitation_model import InvitationModel
+from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
 from app.ui.tasks import Failed, Runner
 
@@ -72,6 +73,7 @@ class StartModel(QObject):
         self.enrolled: Enrolled | None = None
         self.recovery_code = ""
         self.pledge: Pledge | None = None
+        self.pledge_draft = PledgeDraft()
 
     def begin(self, passphrase: str | None, file: Path | None) -> None:
         """Load the services, then open what is there; a file that came with the start is taken then."""
