@@ -24,6 +24,7 @@ from app.trust.vault import Vault
 
 DATABASE = "desk.db"
 RECOVERY_FILE = "recovery-code.txt"
+_CODE_MARK = "recovery-code-not-kept"
 _FLOOR = "clock-floor"
 
 
@@ -77,8 +78,11 @@ def exists(home: Path) -> bool:
     return Vault.exists(home)
 
 
-def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) -> tuple[Profile, str]:
-    """A new profile and its recovery code (shown once). Raises Locked, UsageError, DiskFull."""
+def create(home: Path, *, passphrase: str | None, clock: Clock | None = None, shown: bool = False) -> tuple[Profile, str]:
+    """A new profile and its recovery code. Raises Locked, UsageError, DiskFull.
+
+    `shown`: a person is shown the code now, and again at the next start unless `recovery_code.keep` was called.
+    """
     with translated(home):
         home.mkdir(parents=True, exist_ok=True)
         if os.name != "nt":
@@ -86,7 +90,9 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) ->
     if exists(home) and not _has_store(home) and not (home / "backups").exists():
         vault_file.path(home).replace(home / "vault.json.unfinished")  # an earlier attempt was cut off before anything was kept
         discard(home)
-    vault, code = Vault.create(home, passphrase=passphrase)
+    if shown and not exists(home):
+        atomic_write(code_mark(home), b"")
+    vault, code = _new_vault(home, passphrase)
     try:
         return _opened(home, vault, clock), code
     except BaseException:
@@ -94,9 +100,19 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) ->
         raise
 
 
+def _new_vault(home: Path, passphrase: str | None) -> tuple[Vault, str]:
+    there = exists(home)
+    try:
+        return Vault.create(home, passphrase=passphrase)
+    except BaseException:
+        if not there:
+            code_mark(home).unlink(missing_ok=True)
+        raise
+
+
 def discard(home: Path) -> None:
     """Take back a profile that was made a moment ago and whose recovery code nobody has seen yet."""
-    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECOVERY_FILE):
+    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECOVERY_FILE, _CODE_MARK):
         (home / name).unlink(missing_ok=True)
 
 
@@ -176,6 +192,11 @@ def return_to_keyring(profile: Profile) -> bool:
     except Locked:
         return False
     return True
+
+
+def code_mark(home: Path) -> Path:
+    """There while nobody said that the recovery code of this profile was written down (`services.recovery_code`)."""
+    return home / _CODE_MARK
 
 
 def write_recovery_code(profile: Profile, code: str) -> Path:

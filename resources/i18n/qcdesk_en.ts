@@ -614,13 +614,16 @@
         <translation>Write down the recovery code</translation>
     </message>
     <message>
-        <source>电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。</source>
-        <translation>It brings back all your scores when the computer breaks or the passphrase is forgotten. It is shown only this once; the organiser does not have it and never asks for it.</translation>
+        <source>电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。</source>
+        <translation>It brings all your work back when the computer is broken or the passphrase forgotten. The organiser does not have it and will never ask for it.</translation>
     </message>
     <message>
-        <source>恢复码 {code}</source>
-        <translation>Recovery code {code}</translation>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
+</context>
+<context>
+    <name>CodeSheet</name>
     <message>
         <source>打印…</source>
         <translation>Print…</translation>
@@ -638,8 +641,8 @@
         <translation>I have written it down and keep it away from the computer</translation>
     </message>
     <message>
-        <source>继续</source>
-        <translation>Go on</translation>
+        <source>恢复码 {code}</source>
+        <translation>Recovery code {code}</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2740,29 @@
     </message>
 </context>
 <context>
+    <name>RecoveryPanel</name>
+    <message>
+        <source>换一个恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>启用新恢复码</source>
+        <translation>Use the new code</translation>
+    </message>
+    <message>
+        <source>启用后，旧恢复码不再能打开这台电脑上的评分和以后的副本；以前备份的副本仍用旧恢复码打开。没有启用就关闭，旧恢复码照旧有效。</source>
+        <translation>Once the new code is in use, the old one no longer opens the work on this computer or later copies; copies made before still need the old one. If you close this without using it, the old code stays valid.</translation>
+    </message>
+    <message>
+        <source>新恢复码已启用，旧的不再有效。请再备份一份副本。</source>
+        <translation>The new recovery code is in use and the old one no longer works. Please back up again.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPrint</name>
     <message>
         <source>保存恢复码</source>
@@ -3134,6 +3160,10 @@
     <message>
         <source>许可证</source>
         <translation>Licences</translation>
+    </message>
+    <message>
+        <source>换一个恢复码…</source>
+        <translation>New recovery code…</translation>
     </message>
     <message>
         <source>快捷键… F1</source>

@@ -131,8 +131,10 @@ def code(stage: Stage, published: Sample) -> None:
     invited(stage, published)
     stage.window.model.accept_invitation()
     reaches(stage, At.RECOVERY_CODE)
-    stage.window.model.recovery_code = CODE
-    stage.window.model.show(At.RECOVERY_CODE)
+    model = stage.window.model
+    made, model.recovery_code = model.recovery_code, CODE  # the picture is the same each time
+    model.show(At.RECOVERY_CODE)
+    model.recovery_code = made
 
 
 def promising(stage: Stage, published: Sample) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.judge import look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
+    from app.services.recovery_code import FreshCode
 
 _KEPT = 3
 
@@ -90,6 +91,24 @@ class SeasonServices:
 
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
+
+    def waiting_code(self) -> str:
+        """A recovery code to show because none was written down yet, or ""."""
+        from app.services import recovery_code
+
+        return recovery_code.waiting(self._profile)
+
+    def fresh_code(self) -> FreshCode:
+        """Another recovery code, not in force yet."""
+        from app.services import recovery_code
+
+        return recovery_code.fresh(self._profile)
+
+    def keep_code(self, code: str) -> Changes:
+        """It was written down: it is in force, the one before no more."""
+        from app.services import recovery_code
+
+        return recovery_code.keep(self._profile, code)
 
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""

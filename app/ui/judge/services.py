@@ -88,12 +88,13 @@ class JudgeServices:
     @classmethod
     def create(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
         """A new profile and its recovery code. Raises Locked when there is neither passphrase nor keyring."""
-        profile, code = profiles.create(home, passphrase=passphrase)
+        profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
     @staticmethod
     def exists(home: Path) -> bool:
-        return profiles.exists(home)
+        """Whether there is a profile; one whose making was cut off before anything was kept is none."""
+        return profiles.usable(home)
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:

@@ -131,9 +131,18 @@ class StartModel(QObject):
         self.runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
 
     def code_is_kept(self) -> None:
-        """The recovery code was written down."""
+        """The recovery code was written down: it is in force, and the way goes on."""
+        keep = self._opened_services().season.keep_code
+        self.runner.database(
+            keep, self.recovery_code, then=lambda _done: self._code_kept(), failed=lambda e: self._stay(Stage.RECOVERY_CODE, e)
+        )
+
+    def _code_kept(self) -> None:
         self.recovery_code = ""
-        self._enrol()
+        if self.invited.view is not None:
+            self._enrol()
+        else:
+            self._look()
 
     def sync(self) -> None:
         """Fetch the news of the season; also “try again”. Files follow by themselves, beside reading."""
@@ -202,21 +211,24 @@ class StartModel(QObject):
         if self.services is not None:
             self.runner.database(self._standing, then=self._stand)
 
-    def _standing(self) -> tuple[bool, Pledge | None, CopyNote | None]:
-        """In the database's thread: (is there anything to review, the pledge if it is not signed yet, a copy to take over)."""
+    def _standing(self) -> tuple[str, bool, Pledge | None, CopyNote | None]:
+        """In the database's thread: (recovery code nobody wrote down, is there anything to review, pledge to sign, copy to take over)."""
         services = self._opened_services()
-        state = services.state()
+        code, state = services.season.waiting_code(), services.state()
         if state is None:
-            return False, None, None
-        return True, None if state.declared else services.pledge(), services.season.offer()
+            return code, False, None, None
+        return code, True, None if state.declared else services.pledge(), services.season.offer()
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: tuple[bool, Pledge | None, CopyNote | None]) -> None:
-        synced, self.pledge, offer = found
+    def _stand(self, found: tuple[str, bool, Pledge | None, CopyNote | None]) -> None:
+        self.recovery_code, synced, self.pledge, offer = found
+        if self.recovery_code:
+            self._go(Stage.RECOVERY_CODE)
+            return
         if not synced:
             self.sync()
             return

@@ -122,8 +122,12 @@ class _Inside(Page):
     def __init__(self, model: StartModel, inside: QWidget, *, scroll: bool = False) -> None:
         super().__init__(model)
         if scroll:
+            inside.setObjectName("page")
+            inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             area = QScrollArea()
+            area.setAccessibleName(inside.accessibleName())
             area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(inside)
             self.column.addWidget(area, 1)
         else:
@@ -136,9 +140,9 @@ def page(model: StartModel) -> Page:
 
     stage = model.stage
     if stage in (Stage.PASSPHRASE, Stage.NEW_PASSPHRASE):
-        return _Inside(model, secret_pages.SecretPage(model))
+        return _Inside(model, secret_pages.SecretPage(model), scroll=True)
     if stage is Stage.RECOVERY_CODE:
-        return _Inside(model, secret_pages.CodePage(model))
+        return _Inside(model, secret_pages.CodePage(model), scroll=True)
     if stage is Stage.PLEDGE:
         return pledge_page.PledgeRoom(model)
     own: dict[Stage, type[Page]] = {
