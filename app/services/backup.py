@@ -17,7 +17,7 @@ from typing import BinaryIO
 from app.core import clock as time
 from app.core.clock import Clock, whole_second
 from app.core.errors import Malformed, UsageError
-from app.core.files import CHUNK, atomic_write, translated
+from app.core.files import CHUNK, atomic_write, replace, sync_folder, translated
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.packages import backup as backup_file
@@ -32,6 +32,7 @@ from app.store.documents import BlobState
 from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
+_RESTORING = "restoring"
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 
 
@@ -136,32 +137,45 @@ def preview(path: Path, code: str) -> Preview:
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 
 
-def restore(path: Path, code: str, home: Path, *, passphrase: str | None) -> Preview:
-    """Make a profile in the empty `home` from a `.qcbackup`. Raises UsageError when there is a profile already; nothing is half-restored."""
-    if profiles.exists(home) or (home / DATABASE).exists():
+def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside: bool = False) -> Preview:
+    """Make a profile in `home` from a `.qcbackup`. It is made in a folder of its own and moved in when it is whole.
+
+    `aside`: a profile that does not open any more is moved aside first. Raises UsageError when there is one that nobody
+    gave up; what a killed restore left behind is cleared, a store without its vault moved aside.
+    """
+    if profiles.exists(home) and not aside:
         raise UsageError(
             say("“{home}”里已经有档案。", "There is already a profile in “{home}”.", home=home.name),
             say("请恢复到一个空文件夹（--home）。", "Restore into an empty folder (--home)."),
             reason="exists",
         )
+    fresh = home / _RESTORING
     with translated(path), path.open("rb") as source:
         head, database = backup_file.read(source, [recovery.identity(code)])
-        home.mkdir(parents=True, exist_ok=True)
-        atomic_write(home / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
-    try:
-        vault = Vault.adopt(home, bytes.fromhex(head.master), code, passphrase=passphrase)
-        backups.check_backup(home / DATABASE, vault.database_key)
-        _forget_files(home, vault)
-    except BaseException:
-        for leftover in (home / DATABASE, vault_file.path(home)):
-            leftover.unlink(missing_ok=True)
-        raise
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True, mode=0o700)
+        try:
+            atomic_write(fresh / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
+            vault = Vault.adopt(fresh, bytes.fromhex(head.master), code, passphrase=passphrase)
+            backups.check_backup(fresh / DATABASE, vault.database_key)
+            _forget_files(home, fresh / DATABASE, vault)
+            _move_in(home, fresh)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 
 
-def _forget_files(home: Path, vault: Vault) -> None:
+def _move_in(home: Path, fresh: Path) -> None:
+    """The vault last: a folder without one holds no profile, and the copy can be restored again."""
+    profiles.set_aside(home)
+    for whole in (fresh / DATABASE, vault_file.path(fresh)):
+        replace(whole, home / whole.name)
+    sync_folder(home)
+
+
+def _forget_files(home: Path, store_file: Path, vault: Vault) -> None:
     """A backup brings no documents: those that are not beside the store have to be synced again, and must not be shown as here."""
-    with closing(Database.open(home / DATABASE, vault.database_key, clock=Clock())) as store, store.write() as tx:
+    with closing(Database.open(store_file, vault.database_key, clock=Clock())) as store, store.write() as tx:
         for number in tx.entries.rounds():
             for blob in tx.documents.blobs(number).values():
                 if not (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists():

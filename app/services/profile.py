@@ -16,7 +16,7 @@ from pathlib import Path
 from app.core import clock as time
 from app.core.clock import Clock
 from app.core.errors import Corrupt, Locked, UsageError
-from app.core.files import atomic_write, translated
+from app.core.files import atomic_write, replace, translated
 from app.core.words import say
 from app.store.database import Database
 from app.trust import vault_file
@@ -90,6 +90,8 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None, sh
     if exists(home) and not _has_store(home) and not (home / "backups").exists():
         vault_file.path(home).replace(home / "vault.json.unfinished")  # an earlier attempt was cut off before anything was kept
         discard(home)
+    if not exists(home):
+        set_aside(home)
     if shown and not exists(home):
         atomic_write(code_mark(home), b"")
     vault, code = _new_vault(home, passphrase)
@@ -116,6 +118,17 @@ def discard(home: Path) -> None:
         (home / name).unlink(missing_ok=True)
 
 
+def set_aside(home: Path) -> None:
+    """Move what is left of a profile that cannot be opened into `moved-aside`; nothing is deleted. Raises StoreError."""
+    stamp = Clock().now().strftime("%Y%m%dT%H%M%SZ")
+    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        if (home / name).exists():
+            place = home / "moved-aside"
+            with translated(place):
+                place.mkdir(exist_ok=True, mode=0o700)
+                replace(home / name, place / f"{stamp}-{name}")
+
+
 def _has_store(home: Path) -> bool:
     store = home / DATABASE
     return store.exists() and store.stat().st_size > 0
@@ -139,6 +152,10 @@ def open_profile(
             say("评委请先打开邀请文件；组织方请先建立赛季。", "Judges open their invitation first; organisers set up a season first."),
             reason="no-profile",
         )
+    if unlocked is not None:
+        vault = unlocked()
+    else:
+        vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
     if not _has_store(home):
         raise Corrupt(
             say("档案的数据文件不见了或是空的。", "The profile's data file is gone or empty."),
@@ -148,11 +165,13 @@ def open_profile(
                 place=(home / "backups"),
             ),
         )
-    if unlocked is not None:
-        vault = unlocked()
-    else:
-        vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
-    return _opened(home, vault, clock)
+    try:
+        return _opened(home, vault, clock)
+    except Locked as error:  # the vault vouches for its key: it is the file
+        raise Corrupt(
+            say("本机数据文件已损坏。", "The data file on this computer is damaged."),
+            say("请从备份恢复；损坏的文件会保留。", "Restore a backup; the damaged file is kept."),
+        ) from error
 
 
 def usable(home: Path) -> bool:

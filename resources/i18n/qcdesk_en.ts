@@ -726,6 +726,49 @@
     </message>
 </context>
 <context>
+    <name>DamagedPage</name>
+    <message>
+        <source>这台电脑上的评分数据打不开</source>
+        <translation>The work on this computer cannot be opened</translation>
+    </message>
+    <message>
+        <source>正在查看本机的备份…</source>
+        <translation>Looking at the backups on this computer…</translation>
+    </message>
+    <message>
+        <source>本机的备份</source>
+        <translation>Backups on this computer</translation>
+    </message>
+    <message>
+        <source>损坏的文件移到档案里的 moved-aside 文件夹，不会删除。备份以后评的要重新评。</source>
+        <translation>The damaged file is moved to the folder moved-aside, never deleted. What was scored after the backup has to be scored again.</translation>
+    </message>
+    <message>
+        <source>恢复这份备份</source>
+        <translation>Restore this backup</translation>
+    </message>
+    <message>
+        <source>用 .qcbackup 副本恢复…</source>
+        <translation>Restore a .qcbackup…</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>本机有 {n} 份完好的备份，最新的在前：</source>
+        <translation>Whole backups on this computer, newest first ({n}):</translation>
+    </message>
+    <message>
+        <source>本机没有完好的备份。</source>
+        <translation>There is no whole backup on this computer.</translation>
+    </message>
+    <message>
+        <source>备份打不开。</source>
+        <translation>The backup cannot be opened.</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>质评台</source>

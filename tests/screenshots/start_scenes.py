@@ -14,7 +14,7 @@ from app.services import backup
 from app.services import profile as profiles
 from app.services.organiser import season_import, season_setup
 from app.ui.judge.restore_pages import RestorePage
-from app.ui.judge.start_model import Stage as At
+from app.ui.judge.start_stage import Stage as At
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, sync_now
 from tests.fakes.season import PASSPHRASE, Season
 from tests.screenshots import profile

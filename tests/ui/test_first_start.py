@@ -23,8 +23,8 @@ from app.ui.judge.invitation_page import InvitationPage
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.restore_pages import FoundCopyPage, RestorePage
 from app.ui.judge.secret_pages import CodePage
-from app.ui.judge.start_model import Stage
 from app.ui.judge.start_pages import EmptyPage
+from app.ui.judge.start_stage import Stage
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk

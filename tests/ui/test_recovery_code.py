@@ -16,7 +16,7 @@ from app.services import recovery_code
 from app.services.profile import Profile
 from app.trust.vault import Vault
 from app.ui.judge.secret_pages import CodePage
-from app.ui.judge.start_model import Stage
+from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import PASSPHRASE, Plan
 from tests.ui.conftest import Desk, Opener

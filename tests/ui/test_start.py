@@ -20,7 +20,7 @@ from app.services import profile as profiles
 from app.services.judge import read_entries
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
-from app.ui.judge.start_model import Stage
+from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk

@@ -16,7 +16,8 @@ from app.ui import preferences as prefs
 from app.ui import window_place
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from app.ui.judge.start_view import StartView
 from app.ui.judge.status_line import StatusLine
 from app.ui.judge.top_bar import TopBar

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.column import named
 from app.ui.judge.load_model import amount
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
+from app.ui.judge.start_stage import Stage
 from app.ui.widgets import SELECTABLE, label, set_role
 
 _DIGITS, _PASTED = 6, 80

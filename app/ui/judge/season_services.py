@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.judge import look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
+    from app.services.own_snapshots import Snapshot
     from app.services.recovery_code import FreshCode
 
 _KEPT = 3
@@ -217,10 +218,23 @@ def preview_copy(path: Path, code: str) -> Preview:
     return backup.preview(path, code)
 
 
-def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:
     from app.services import backup
 
-    return backup.restore(path, code, home, passphrase=passphrase)
+    return backup.restore(path, code, home, passphrase=passphrase, aside=aside)
+
+
+def own_snapshots(home: Path, passphrase: str | None, code: str | None) -> tuple[Snapshot, ...]:
+    """Whole copies beside a store that does not open. Any thread."""
+    from app.services import own_snapshots as snapshots
+
+    return snapshots.found(home, snapshots.opened_vault(home, passphrase, code))
+
+
+def put_back_snapshot(home: Path, passphrase: str | None, code: str | None, chosen: Snapshot) -> None:
+    from app.services import own_snapshots as snapshots
+
+    snapshots.put_back(home, snapshots.opened_vault(home, passphrase, code), chosen.path)
 
 
 def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import AppError
+from app.core.errors import AppError, Corrupt
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
+from app.ui.judge.start_stage import ASKING, Stage
 from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
@@ -24,25 +24,6 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices, Pledge
 
 
-class Stage(StrEnum):
-    """What the start page shows."""
-
-    OPENING = "opening"
-    NO_INVITATION = "no-invitation"
-    PASSPHRASE = "passphrase"  # noqa: S105  (a stage, no secret)
-    INVITED = "invited"
-    NEW_PASSPHRASE = "new-passphrase"  # noqa: S105
-    RECOVERY_CODE = "recovery-code"
-    RESTORE = "restore"
-    FOUND_COPY = "found-copy"
-    SYNCING = "syncing"
-    WAITING = "waiting"
-    PLEDGE = "pledge"
-    READY = "ready"
-
-
-_ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING)
-"""Pages on which a file is expected."""
 INVITATION, COPY = ".qcinvite", ".qcbackup"
 
 
@@ -78,14 +59,15 @@ class StartModel(QObject):
     def begin(self, passphrase: str | None, file: Path | None) -> None:
         """Load the services, then open what is there; a file that came with the start is taken then."""
         self._passphrase, self.held = passphrase, file or self.held
+        self.restore.know(passphrase)
         ahead = self.runner.pool(_unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
         self.runner.database(_load, then=lambda kind: self._begun(kind, ahead.result))
 
     def take(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
-        if self.stage not in _ASKING:
+        if self.stage not in ASKING:
             self.held = path
-        elif INVITATION in path.name.lower():  # a chat may have added .txt
+        elif INVITATION in path.name.lower() and self.stage is not Stage.DAMAGED:  # a chat may have added .txt
             self.read_invitation(path)
         elif path.suffix.lower() == COPY and self.services is None:
             self.restore.file = path
@@ -100,6 +82,8 @@ class StartModel(QObject):
         """Open the profile by passphrase, or by the recovery code."""
         kind = self._services()
         opener, word = (kind.recover, secret.strip()) if recovery else (kind.open, secret)
+        self._passphrase = self._passphrase if recovery else secret
+        self.restore.know(None if recovery else secret, word if recovery else None)
         self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def read_invitation(self, path: Path) -> None:
@@ -117,10 +101,17 @@ class StartModel(QObject):
     def restore_copy(self, code: str, passphrase: str | None, failed: Failed) -> None:
         """Put the chosen copy in place and open it as any profile."""
         self._passphrase = passphrase or self._passphrase
-        self.restore.put_in_place(code, self._passphrase, self._open_profile, failed)
+        self.restore.put_in_place(code, self._passphrase, self._open_restored, failed)
 
-    def _open_profile(self) -> None:
-        self.runner.database(self._services().open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
+    def _open_restored(self) -> None:
+        self.restore.know(self._passphrase)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open the profile with the secret that was given: after a copy was put in its place, or to try again."""
+        kind, held = self._services(), self.restore
+        opener, word = (kind.recover, held.code) if held.code else (kind.open, held.passphrase)
+        self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def accept_invitation(self, passphrase: str | None = None) -> None:
         """“That is me”: make the profile (asking for a passphrase where there is no keyring) and enrol."""
@@ -203,6 +194,10 @@ class StartModel(QObject):
         self.load = LoadModel(services.season, self.runner, self._bus, self)
 
     def _locked(self, error: BaseException) -> None:
+        if isinstance(error, Corrupt):
+            self.restore.begin_anew()
+            self._ask(Stage.DAMAGED, error)
+            return
         first = isinstance(error, AppError) and error.reason == "passphrase-needed"
         self._stay(Stage.PASSPHRASE, None if first else error)
 

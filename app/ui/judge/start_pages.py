@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
 from app.ui.column import Column, named
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -136,13 +137,15 @@ class _Inside(Page):
 
 def page(model: StartModel) -> Page:
     """The page for the model's stage."""
-    from app.ui.judge import invitation_page, pledge_page, restore_pages, secret_pages
+    from app.ui.judge import damaged_page, invitation_page, pledge_page, restore_pages, secret_pages
 
     stage = model.stage
     if stage in (Stage.PASSPHRASE, Stage.NEW_PASSPHRASE):
         return _Inside(model, secret_pages.SecretPage(model), scroll=True)
     if stage is Stage.RECOVERY_CODE:
         return _Inside(model, secret_pages.CodePage(model), scroll=True)
+    if stage is Stage.DAMAGED:
+        return _Inside(model, damaged_page.DamagedPage(model), scroll=True)
     if stage is Stage.PLEDGE:
         return pledge_page.PledgeRoom(model)
     own: dict[Stage, type[Page]] = {
