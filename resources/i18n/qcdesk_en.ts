@@ -3684,6 +3684,22 @@
         <translation>Hand in the score file</translation>
     </message>
     <message>
+        <source>全部评完，现在还不能提交</source>
+        <translation>Everything is scored, but it cannot be handed in yet</translation>
+    </message>
+    <message>
+        <source>现在没有网络；联网后再同步。</source>
+        <translation>There is no network now; sync when there is one.</translation>
+    </message>
+    <message>
+        <source>正在同步…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message>
+        <source>现在同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
         <source>没有送出：{why}</source>
         <translation>Not sent: {why}</translation>
     </message>

@@ -240,6 +240,12 @@ class JudgeServices:
 
         return submit.problems(self._profile)
 
+    def obstacle(self) -> str:
+        """What keeps a finished round from being handed in, or ""."""
+        from app.services.judge import submit
+
+        return submit.obstacle(self._profile)
+
     def handed_in(self) -> submit.Submitted | None:
         from app.services.judge import submit
 
