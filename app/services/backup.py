@@ -32,6 +32,8 @@ from app.store.documents import BlobState
 from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
+COPIES = "copies"
+"""In the home: copies to be pasted into a chat."""
 _RESTORING = "restoring"
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 
@@ -64,8 +66,8 @@ def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
 
 def leaves_disk(profile: Profile, out: Path) -> bool:
     """Whether a file at `out` lies on another disk than the profile: only then a dead laptop leaves it."""
-    place = next(p for p in (out, *out.absolute().parents) if p.exists())
-    with translated(place):
+    with translated(out):
+        place = next(p for p in (out, *out.absolute().parents) if p.exists())
         return place.stat().st_dev != profile.home.stat().st_dev
 
 
@@ -73,7 +75,9 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there.
 
     `counts_as_copy`: from now on it is said that a copy is off this machine; False while it still has to be carried away.
+    Raises UsageError for a place inside the profile, other than its own folder of copies to carry away.
     """
+    _require_outside(profile, out)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
@@ -87,6 +91,18 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
         with profile.database.write() as tx:
             note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
+
+
+def _require_outside(profile: Profile, out: Path) -> None:
+    """A copy never takes the place of a file of the profile itself."""
+    with translated(out):
+        place, home = out.resolve(), profile.home.resolve()
+    if place.is_relative_to(home) and not place.is_relative_to(home / COPIES):
+        raise UsageError(
+            say("“{name}”在评分档案自己的文件夹里。", "“{name}” is inside the profile's own folder.", name=out.name[:40]),
+            say("请把副本存到 U 盘或别的文件夹。", "Save the copy to a stick or another folder."),
+            reason="inside-profile",
+        )
 
 
 def carried_away(profile: Profile, made: datetime, mark: int) -> Changes:

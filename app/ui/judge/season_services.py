@@ -124,7 +124,7 @@ class SeasonServices:
         from app.services import backup
 
         with profiles.beside(self._profile) as other:
-            folder, mark = other.home / "copies", backup.newest_mark(other)
+            folder, mark = other.home / backup.COPIES, backup.newest_mark(other)
             target = folder / self.copy_name()
             head, _ = backup.off_disk(other, target, counts_as_copy=False)
             for old in sorted(folder.glob("*.qcbackup"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
