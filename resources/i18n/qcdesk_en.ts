@@ -1515,8 +1515,8 @@
         <translation>Is this invitation for you?</translation>
     </message>
     <message>
-        <source>请与通知上印的核对码比较，一致再继续。</source>
-        <translation>Compare the code with the printed notice; go on only when they are equal.</translation>
+        <source>请与通知上印的赛季码比较，一致再继续。</source>
+        <translation>Compare the season code with the printed notice; go on only when they are equal.</translation>
     </message>
     <message>
         <source>您在另一台电脑上评过，确认后可以取回。</source>
@@ -1567,8 +1567,8 @@
         <translation>Deadline</translation>
     </message>
     <message>
-        <source>核对码</source>
-        <translation>Code</translation>
+        <source>现在连不上资料来源，姓名和专业组稍后显示；赛季码一致就可以继续。</source>
+        <translation>The source cannot be reached now; name and panel follow later. If the season code is equal you can go on.</translation>
     </message>
     <message>
         <source>邀请有效期至</source>
@@ -1583,12 +1583,12 @@
         <translation>told to you apart, by telephone or message</translation>
     </message>
     <message>
-        <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
-        <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
-    </message>
-    <message>
         <source>正在核对验证码…</source>
         <translation>Checking the code…</translation>
+    </message>
+    <message>
+        <source>赛季码</source>
+        <translation>Season code</translation>
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>

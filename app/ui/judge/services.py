@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock
-from app.core.errors import AppError
+from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.changes import Changes
@@ -98,18 +98,20 @@ class JudgeServices:
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says. Any thread."""
-        from app.services.judge import enrol
+        """An invitation file's bytes and what it says, under any name. Any thread. Raises UsageError that says what else it is."""
+        from app.services.judge import enrol, file_words
 
+        if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
+            raise UsageError(file_words.explain(path))
         data = enrol.read_file(path)
         return data, enrol.preview(data, Clock().now())
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
         """The same for an invitation that came as text; what a chat put around it is dropped."""
-        from app.services.judge import enrol
+        from app.services.judge import enrol, invitation_text
 
-        data = text[text.find("{") : text.rfind("}") + 1].encode()
+        data = invitation_text.in_message(text)
         return data, enrol.preview(data, Clock().now())
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices, Pledge
 
 
-INVITATION, COPY = ".qcinvite", ".qcbackup"
+COPY = ".qcbackup"
 
 
 class StartModel(QObject):
@@ -67,11 +67,11 @@ class StartModel(QObject):
         """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
         if self.stage not in ASKING:
             self.held = path
-        elif INVITATION in path.name.lower() and self.stage is not Stage.DAMAGED:  # a chat may have added .txt
-            self.read_invitation(path)
         elif path.suffix.lower() == COPY and self.services is None:
             self.restore.file = path
             self._go(Stage.RESTORE)
+        elif self.stage is not Stage.DAMAGED:
+            self.read_invitation(path)
         else:
             from app.ui.judge.season_services import file_words
 
@@ -87,8 +87,9 @@ class StartModel(QObject):
         self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def read_invitation(self, path: Path) -> None:
-        """Show whose invitation a file is."""
-        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
+        """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
+        stage = self.stage
+        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(stage, e))
 
     def read_pasted(self, text: str) -> None:
         """The same for an invitation that came as text."""

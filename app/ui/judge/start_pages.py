@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
@@ -69,10 +69,13 @@ class EmptyPage(Page):
 
     def take_pasted(self) -> None:
         """What is on the clipboard: a copied file, or its text."""
-        data = QGuiApplication.clipboard().mimeData()
-        file = next((u.toLocalFile() for u in data.urls() if u.toLocalFile().endswith(".qcinvite")), "") if data.hasUrls() else ""
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
+        if data is None:
+            self.model.read_pasted("")
+            return
+        file = next((u.toLocalFile() for u in data.urls() if u.isLocalFile()), "") if data.hasUrls() else ""
         if file:
-            self.model.read_invitation(Path(file))
+            self.model.take(Path(file))
         else:
             self.model.read_pasted(data.text()[:MOST_PASTED])
 
