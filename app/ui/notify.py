@@ -60,6 +60,11 @@ class NoticeBar(QFrame):
         text = self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
         self._show(text, "bad", details)
 
+    def settle(self, error: object) -> None:
+        """What failed with this error went well now: its notice goes, whatever else is said stays."""
+        if error is not None and self.last is error:
+            self.dismiss()
+
     def say(self, text: str) -> None:
         """A plain notice, not an error."""
         self.last = None

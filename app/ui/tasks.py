@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
-_Delivery = tuple["Future[Any]", Then | None, Failed | None]
+_Delivery = tuple["Future[Any]", Callable[..., Any], Then | None, Failed | None]
 SAMPLE_MS = 100
 
 
 class Runner(QObject):
     """Hands out work and brings results back. `failure` carries every error that nobody else takes.
+
+    `recovered(error)`: the same piece of work that failed with it went well now.
 
     What is asked for after `close` is dropped: a window that goes away may still be told to draw.
 
@@ -34,6 +36,7 @@ class Runner(QObject):
     """
 
     failure = Signal(object)
+    recovered = Signal(object)
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
@@ -44,6 +47,7 @@ class Runner(QObject):
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
         self._closed = False
+        self._broken: dict[object, BaseException] = {}
 
     def database(
         self,
@@ -59,7 +63,7 @@ class Runner(QObject):
             return _dropped()
         from app.core.executor import Priority
 
-        return self._follow(self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), then, failed)
+        return self._follow(self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), fn, then, failed)
 
     def pool(
         self, fn: Callable[..., T], /, *args: object, then: Callable[[T], None] | None = None, failed: Failed | None = None
@@ -67,7 +71,7 @@ class Runner(QObject):
         """As `database`, for files, network and rendering."""
         if self._closed:
             return _dropped()
-        return self._follow(self._begun()[1].submit(fn, *args), then, failed)
+        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -118,8 +122,8 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
-        future.add_done_callback(lambda done: self._bring((done, then, failed)))
+    def _follow(self, future: Future[T], work: Callable[..., T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
+        future.add_done_callback(lambda done: self._bring((done, work, then, failed)))
         return future
 
     def _bring(self, delivery: _Delivery) -> None:
@@ -128,17 +132,26 @@ class Runner(QObject):
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:
-        future, then, failed = delivery
+        future, work, then, failed = delivery
         if self._closed or future.cancelled():
             return
         error = future.exception()
         if error is None:
+            if (before := self._broken.pop(_kind(work), None)) is not None:
+                self.recovered.emit(before)
             if then is not None:
                 then(future.result())
-        elif failed is not None:
+            return
+        self._broken[_kind(work)] = error
+        if failed is not None:
             failed(error)
         elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)
+
+
+def _kind(work: Callable[..., Any]) -> object:
+    """What makes two pieces of work the same: their code, so that a function made anew for each save is one."""
+    return getattr(work, "__code__", work)
 
 
 def _dropped() -> Future[Any]:

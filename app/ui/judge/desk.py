@@ -61,6 +61,7 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self.setAcceptDrops(True)
         runner.failure.connect(self.notice.report)
+        runner.recovered.connect(self.notice.settle)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
         self.model.staged.connect(self._frame_for)
