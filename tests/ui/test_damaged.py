@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import Corrupt
 from app.services import backup
-from app.services.judge import score
+from app.services.judge import read_entries, score
+from app.services.profile import Profile
 from app.ui.judge.damaged_page import DamagedPage
 from app.ui.judge.restore_pages import RestorePage
 from app.ui.judge.secret_pages import SecretPage
@@ -95,3 +97,22 @@ def test_a_copy_from_a_stick_takes_the_place_of_a_damaged_profile(desk: Desk, ho
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
     assert remark(desk) == "有数据"
     assert any(p.name.endswith("vault.json") for p in (home / "moved-aside").iterdir())
+
+
+def test_a_store_that_is_damaged_further_in_is_found_while_it_is_read(
+    desk: Desk, home: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, broken = read_entries.desk_state, [True]
+
+    def state(profile: Profile) -> read_entries.DeskState:
+        if broken[0]:
+            raise Corrupt("本机数据文件已损坏。")
+        return real(profile)
+
+    monkeypatch.setattr(read_entries, "desk_state", state)
+    desk.start()
+    page = damaged_page(desk)
+    assert desk.window.model.services is None
+    broken[0] = False
+    QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    assert remark(desk) == "有数据"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
+from shiboken6 import isValid
 
 from app.core.errors import AppError
 from app.ui.column import named
@@ -58,6 +59,8 @@ class DamagedPage(Page):
             self.model.restore.put_back(held[self.choice.currentIndex()], self.model.reopen, self._failed)
 
     def _seen(self) -> None:
+        if not isValid(self):  # the language was changed meanwhile: another page stands here
+            return
         from app.ui.judge.season_services import copy_words
 
         held = self.model.restore.snapshots or ()
@@ -71,5 +74,7 @@ class DamagedPage(Page):
         self.begin()
 
     def _failed(self, error: BaseException) -> None:
+        if not isValid(self):
+            return
         self.go.setEnabled(True)
         self.state.setText(str(error) if isinstance(error, AppError) else self.tr("备份打不开。"))

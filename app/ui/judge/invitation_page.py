@@ -96,6 +96,7 @@ class InvitationPage(Page):
         field.setMinimumHeight(36)
         field.setAccessibleName(self.tr("6 位验证码"))
         field.setPlaceholderText(self.tr("6 位验证码"))
+        field.setText(self.model.invited.code)  # found right before the page was built anew
         field.textChanged.connect(self._typed)
         line.addWidget(field)
         line.addWidget(label("muted", self.tr("组织方用电话或短信另行告知")))

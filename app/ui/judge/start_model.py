@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError, Corrupt
+from app.ui.judge import start_work
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
@@ -60,8 +61,8 @@ class StartModel(QObject):
         """Load the services, then open what is there; a file that came with the start is taken then."""
         self._passphrase, self.held = passphrase, file or self.held
         self.restore.know(passphrase)
-        ahead = self.runner.pool(_unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
-        self.runner.database(_load, then=lambda kind: self._begun(kind, ahead.result))
+        ahead = self.runner.pool(start_work.unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
+        self.runner.database(start_work.load, then=lambda kind: self._begun(kind, ahead.result))
 
     def take(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
@@ -205,7 +206,16 @@ class StartModel(QObject):
     def _look(self) -> None:
         """Where does this profile stand?"""
         if self.services is not None:
-            self.runner.database(self._standing, then=self._stand)
+            self.runner.database(self._standing, then=self._stand, failed=self._not_read)
+
+    def _not_read(self, error: BaseException) -> None:
+        """A store may open and be damaged further in."""
+        services = self.services
+        if not isinstance(error, Corrupt) or services is None:
+            self.runner.failure.emit(error)
+            return
+        self.services = self.load = None
+        self.runner.database(services.close, then=lambda _closed: self._locked(error))
 
     def _standing(self) -> tuple[str, bool, Pledge | None, CopyNote | None]:
         """In the database's thread: (recovery code nobody wrote down, is there anything to review, pledge to sign, copy to take over)."""
@@ -277,18 +287,3 @@ class StartModel(QObject):
     def _go(self, stage: Stage, problem: AppError | None = None) -> None:
         self.stage, self.problem = stage, problem
         self.staged.emit(stage.value)
-
-
-def _unlock(home: Path, passphrase: str | None) -> Any:
-    """In the pool, beside `_load`: a passphrase, or a keyring, takes as long as the imports."""
-    from app.services import unlock
-
-    return unlock.vault(home, passphrase)
-
-
-def _load() -> type[JudgeServices]:
-    """In the database's thread: the imports, also of the desk itself, so that the window goes on answering meanwhile."""
-    from app.ui.judge import bench_room  # noqa: F401
-    from app.ui.judge.services import JudgeServices
-
-    return JudgeServices
