@@ -42,7 +42,7 @@ def in_words(error: OSError, path: Path) -> AppError:
             reason="not-found",
         )
     if error.errno == errno.ENAMETOOLONG:
-        return UsageError(
+        return StoreError(
             say("文件名“{name}…”太长，这里存不下。", "The name “{name}…” is too long for this place.", name=name[:20]),
             say("请起一个短一些的名字。", "Use a shorter one."),
             reason="name-too-long",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import UsageError
+from app.core.errors import StoreError, UsageError
 from app.services import backup
 from app.services.judge import read_entries
 from app.services.profile import Profile
@@ -45,6 +45,6 @@ def test_copies_to_carry_stay_where_they_were(profile: Profile) -> None:
 
 
 def test_a_name_that_is_too_long_is_said_in_words(profile: Profile, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="太长") as refused:
+    with pytest.raises(StoreError, match="太长") as refused:
         SeasonServices(profile).off_disk(tmp_path / ("副本" * 60 + ".qcbackup"))
     assert refused.value.reason == "name-too-long"
