@@ -15,7 +15,7 @@ from app.ui import collector, theme, window_place
 from app.ui import preferences as prefs
 from app.ui.i18n import Languages
 from app.ui.judge.desk import DeskWindow
-from app.ui.judge.start_model import Stage
+from app.ui.judge.start_stage import Stage
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics

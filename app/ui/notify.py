@@ -60,6 +60,11 @@ class NoticeBar(QFrame):
         logging.getLogger(__name__).error("unexpected error in the window\n%s", details)
         self._show(self._unexpected(), "bad", details)
 
+    def settle(self, error: object) -> None:
+        """What failed with this error went well now: its notice goes, whatever else is said stays."""
+        if error is not None and self.last is error:
+            self.dismiss()
+
     def say(self, text: str) -> None:
         """A plain notice, not an error."""
         self.last = None

@@ -28,8 +28,12 @@ SAMPLE_MS = 100
 class _Delivery:
     """A piece of work on its way back: exactly one of `then`, `failed` and `lost` takes it."""
 
-    def __init__(self, future: Future[Any], then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
-        self.future, self.then, self.failed, self._lost = future, then, failed, lost
+    future: Future[Any]
+
+    def __init__(self, work: Callable[..., Any], then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
+        # what makes two pieces of work the same is their code: a function made anew for each save is one
+        self.kind: object = getattr(work, "__code__", work)
+        self.then, self.failed, self._lost = then, failed, lost
 
     def lose(self) -> None:
         """Nobody waits any more: what the work opened is closed. In whatever thread finds that out."""
@@ -42,12 +46,15 @@ class _Delivery:
 class Runner(QObject):
     """Hands out work and brings results back. `failure` carries every error that nobody else takes.
 
+    `recovered(error)`: the same piece of work that failed with it went well now.
+
     What is asked for after `close` is dropped: a window that goes away may still be told to draw.
 
     The threads begin with the first piece of work: the window is painted before that.
     """
 
     failure = Signal(object)
+    recovered = Signal(object)
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
@@ -59,6 +66,7 @@ class Runner(QObject):
         self._sampling.timeout.connect(self._sample)
         self._closed = False
         self._underway: set[_Delivery] = set()
+        self._broken: dict[object, BaseException] = {}
 
     def database(
         self,
@@ -79,7 +87,7 @@ class Runner(QObject):
         from app.core.executor import Priority
 
         return self._follow(
-            self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), then, failed, lost
+            self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), _Delivery(fn, then, failed, lost)
         )
 
     def pool(
@@ -94,7 +102,7 @@ class Runner(QObject):
         """As `database`, for files, network and rendering."""
         if self._closed:
             return _dropped(lost)
-        return self._follow(self._begun()[1].submit(fn, *args), then, failed, lost)
+        return self._follow(self._begun()[1].submit(fn, *args), _Delivery(fn, then, failed, lost))
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -147,8 +155,8 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
-        delivery = _Delivery(future, then, failed, lost)
+    def _follow(self, future: Future[T], delivery: _Delivery) -> Future[T]:
+        delivery.future = future
         self._underway.add(delivery)
         future.add_done_callback(lambda _done: self._bring(delivery))
         return future
@@ -168,9 +176,13 @@ class Runner(QObject):
             return
         error = future.exception()
         if error is None:
+            if (before := self._broken.pop(delivery.kind, None)) is not None:
+                self.recovered.emit(before)
             if delivery.then is not None:
                 delivery.then(future.result())
-        elif delivery.failed is not None:
+            return
+        self._broken[delivery.kind] = error
+        if delivery.failed is not None:
             delivery.failed(error)
         elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)

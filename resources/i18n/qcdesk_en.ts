@@ -629,13 +629,16 @@
         <translation>Write down the recovery code</translation>
     </message>
     <message>
-        <source>电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。</source>
-        <translation>It brings back all your scores when the computer breaks or the passphrase is forgotten. It is shown only this once; the organiser does not have it and never asks for it.</translation>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
     <message>
-        <source>恢复码 {code}</source>
-        <translation>Recovery code {code}</translation>
+        <source>电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。</source>
+        <translation>It brings all your work back when the computer is broken or the passphrase forgotten. The organiser does not have it and will never ask for it.</translation>
     </message>
+</context>
+<context>
+    <name>CodeSheet</name>
     <message>
         <source>打印…</source>
         <translation>Print…</translation>
@@ -653,8 +656,8 @@
         <translation>I have written it down and keep it away from the computer</translation>
     </message>
     <message>
-        <source>继续</source>
-        <translation>Go on</translation>
+        <source>恢复码 {code}</source>
+        <translation>Recovery code {code}</translation>
     </message>
 </context>
 <context>
@@ -724,6 +727,17 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message>
+        <source>最多 {most} 字，现在 {n} 字，请写短一些。</source>
+        <translation>At most {most} characters; this has {n}. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>{n}/{most} 字</source>
+        <translation>{n}/{most} characters</translation>
+    </message>
+</context>
+<context>
     <name>CoverPage</name>
     <message>
         <source>投影模式：这一页不给会场看</source>
@@ -743,6 +757,49 @@
     <message>
         <source>这一处画不出来。</source>
         <translation>This place cannot be drawn.</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedPage</name>
+    <message>
+        <source>这台电脑上的评分数据打不开</source>
+        <translation>The work on this computer cannot be opened</translation>
+    </message>
+    <message>
+        <source>正在查看本机的备份…</source>
+        <translation>Looking at the backups on this computer…</translation>
+    </message>
+    <message>
+        <source>本机的备份</source>
+        <translation>Backups on this computer</translation>
+    </message>
+    <message>
+        <source>损坏的文件移到档案里的 moved-aside 文件夹，不会删除。备份以后评的要重新评。</source>
+        <translation>The damaged file is moved to the folder moved-aside, never deleted. What was scored after the backup has to be scored again.</translation>
+    </message>
+    <message>
+        <source>恢复这份备份</source>
+        <translation>Restore this backup</translation>
+    </message>
+    <message>
+        <source>用 .qcbackup 副本恢复…</source>
+        <translation>Restore a .qcbackup…</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>本机有 {n} 份完好的备份，最新的在前：</source>
+        <translation>Whole backups on this computer, newest first ({n}):</translation>
+    </message>
+    <message>
+        <source>本机没有完好的备份。</source>
+        <translation>There is no whole backup on this computer.</translation>
+    </message>
+    <message>
+        <source>备份打不开。</source>
+        <translation>The backup cannot be opened.</translation>
     </message>
 </context>
 <context>
@@ -1668,10 +1725,6 @@
         <translation>Is this invitation for you?</translation>
     </message>
     <message>
-        <source>请与通知上印的核对码比较，一致再继续。</source>
-        <translation>Compare the code with the printed notice; go on only when they are equal.</translation>
-    </message>
-    <message>
         <source>您在另一台电脑上评过，确认后可以取回。</source>
         <translation>You have scored on another computer; that work can be brought back.</translation>
     </message>
@@ -1720,10 +1773,6 @@
         <translation>Deadline</translation>
     </message>
     <message>
-        <source>核对码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
         <source>邀请有效期至</source>
         <translation>Valid until</translation>
     </message>
@@ -1736,16 +1785,24 @@
         <translation>told to you apart, by telephone or message</translation>
     </message>
     <message>
-        <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
-        <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
-    </message>
-    <message>
         <source>正在核对验证码…</source>
         <translation>Checking the code…</translation>
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
         <translation>The code has 6 digits; here are {n}.</translation>
+    </message>
+    <message>
+        <source>请与通知上印的赛季码比较，一致再继续。</source>
+        <translation>Compare the season code with the printed notice; go on only when they are equal.</translation>
+    </message>
+    <message>
+        <source>现在连不上资料来源，姓名和专业组稍后显示；赛季码一致就可以继续。</source>
+        <translation>The source cannot be reached now; name and panel follow later. If the season code is equal you can go on.</translation>
+    </message>
+    <message>
+        <source>赛季码</source>
+        <translation>Season code</translation>
     </message>
 </context>
 <context>
@@ -3013,6 +3070,10 @@
         <source>请写明 {code} 的回避原因。</source>
         <translation>Say why you stand aside from {code}.</translation>
     </message>
+    <message>
+        <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
+        <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
+    </message>
 </context>
 <context>
     <name>PledgeRoom</name>
@@ -3319,6 +3380,29 @@
     <message>
         <source>代录 {name} 第{n}遍</source>
         <translation>copied {name} pass {n}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPanel</name>
+    <message>
+        <source>换一个恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>启用新恢复码</source>
+        <translation>Use the new code</translation>
+    </message>
+    <message>
+        <source>启用后，旧恢复码不再能打开这台电脑上的评分和以后的副本；以前备份的副本仍用旧恢复码打开。没有启用就关闭，旧恢复码照旧有效。</source>
+        <translation>Once the new code is in use, the old one no longer opens the work on this computer or later copies; copies made before still need the old one. If you close this without using it, the old code stays valid.</translation>
+    </message>
+    <message>
+        <source>新恢复码已启用，旧的不再有效。请再备份一份副本。</source>
+        <translation>The new recovery code is in use and the old one no longer works. Please back up again.</translation>
     </message>
 </context>
 <context>
@@ -3885,6 +3969,10 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>换一个恢复码…</source>
+        <translation>New recovery code…</translation>
+    </message>
 </context>
 <context>
     <name>SidePanel</name>
@@ -4406,6 +4494,22 @@
     <message>
         <source>还有 {n} 份没有完成</source>
         <translation>{n} entries are not finished</translation>
+    </message>
+    <message>
+        <source>全部评完，现在还不能提交</source>
+        <translation>Everything is scored, but it cannot be handed in yet</translation>
+    </message>
+    <message>
+        <source>现在没有网络；联网后再同步。</source>
+        <translation>There is no network now; sync when there is one.</translation>
+    </message>
+    <message>
+        <source>正在同步…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message>
+        <source>现在同步</source>
+        <translation>Sync now</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,46 @@ def test_an_error_nobody_takes_is_a_failure_and_a_cancelled_one_is_not(runner: R
     assert [str(e) for e in taken] == ["taken"]
 
 
+def test_a_notice_goes_when_what_failed_goes_well_and_no_sooner(runner: Runner, qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    runner.failure.connect(bar.report)
+    runner.recovered.connect(bar.settle)
+    full = [True]
+
+    def save(points: int) -> int:
+        if full[0]:
+            raise UsageError("磁盘已满")
+        return points
+
+    def read() -> None:
+        pass
+
+    done: list[object] = []
+    runner.database(lambda: save(3), then=done.append)
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    runner.database(read, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    assert bar.text() == "磁盘已满"
+    full[0] = False
+    for points in (4, 5):
+        runner.database(save, points, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert bar.text() == "磁盘已满", "other work than what failed"
+    bar.dismiss()
+    full[0] = True
+    runner.database(save, 6)
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    full[0] = False
+    runner.database(save, 7, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert bar.text() == ""
+    runner.database(save, 8, then=done.append)
+    bar.say("已备份")
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert bar.text() == "已备份"
+
+
 def test_progress_is_sampled_and_closing_cancels(runner: Runner, qtbot: QtBot) -> None:
     context, shown, ended = Context(), [], threading.Event()
     turn = threading.Event()

@@ -11,7 +11,7 @@ from app.core.files import read_limited, translated
 from app.core.text import plain
 from app.core.words import say
 from app.packages import documents, enrolment, sealing
-from app.services.judge import enrol
+from app.services.judge import enrol, invitation_text
 from app.trust import envelope as dsse
 from app.trust.fingerprint import device_code
 
@@ -34,6 +34,14 @@ def explain(path: Path) -> str:
             name=named(path),
         )
     return shut(path)
+
+
+def is_invitation(path: Path) -> bool:
+    """Whether there is one inside, whatever the file is called: chats rename. Raises NewerFormat, UsageError or StoreError."""
+    with translated(path):
+        if path.is_file() and path.stat().st_size > enrol.LIMIT:
+            return False
+    return kind(invitation_text.plain(read_limited(path, enrol.LIMIT))) == documents.INVITATION.name
 
 
 def is_large_copy(path: Path) -> bool:

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from app.ui.judge.care_panel import CarePanel
     from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.recovery_panel import RecoveryPanel
     from app.ui.judge.services import JudgeServices
 
 WIDTH, WIDER = 480, 640
 """Of the panel with files and copies, and of the two that look at the computer."""
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""
-CARE, DOCTOR, LICENCES = "care", "doctor", "licences"
+CARE, DOCTOR, LICENCES, RECOVERY = "care", "doctor", "licences", "recovery"
 
 
 class CareRoom(QObject):
@@ -46,7 +47,10 @@ class CareRoom(QObject):
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
-        self.panels: dict[str, Later[Panel]] = {CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences}
+        self._recovery = Later(self._make_recovery)
+        self.panels: dict[str, Later[Panel]] = {
+            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery,
+        }  # fmt: skip
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
@@ -73,6 +77,10 @@ class CareRoom(QObject):
     @property
     def licences(self) -> LicencePanel:
         return self._licences()
+
+    @property
+    def recovery(self) -> RecoveryPanel:
+        return self._recovery()
 
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Over the page, as the drawer is."""
@@ -116,6 +124,13 @@ class CareRoom(QObject):
         from app.ui.judge.computer_panels import LicencePanel
 
         return LicencePanel(self._runner, self._window.stack)
+
+    def _make_recovery(self) -> RecoveryPanel:
+        from app.ui.judge.recovery_panel import RecoveryPanel
+
+        made = RecoveryPanel(self._services.season, self._runner, self._window.bus, self._window.stack)
+        made.renewed.connect(self._window.notice.say)
+        return made
 
     def _opened(self, done: tuple[Told, Changes]) -> None:
         told, changes = done

@@ -16,7 +16,8 @@ from app.ui import preferences as prefs
 from app.ui import window_place
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from app.ui.judge.start_view import StartView
 from app.ui.judge.status_line import StatusLine
 from app.ui.judge.top_bar import TopBar
@@ -63,6 +64,7 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self.setAcceptDrops(True)
         runner.failure.connect(self.notice.report)
+        runner.recovered.connect(self.notice.settle)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
         self.model.staged.connect(self._frame_for)

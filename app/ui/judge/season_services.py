@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.services.judge import free_space, look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
+    from app.services.own_snapshots import Snapshot
+    from app.services.recovery_code import FreshCode
 
 _KEPT = 3
 
@@ -117,6 +119,24 @@ class SeasonServices:
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
 
+    def waiting_code(self) -> str:
+        """A recovery code to show because none was written down yet, or ""."""
+        from app.services import recovery_code
+
+        return recovery_code.waiting(self._profile)
+
+    def fresh_code(self) -> FreshCode:
+        """Another recovery code, not in force yet."""
+        from app.services import recovery_code
+
+        return recovery_code.fresh(self._profile)
+
+    def keep_code(self, code: str) -> Changes:
+        """It was written down: it is in force, the one before no more."""
+        from app.services import recovery_code
+
+        return recovery_code.keep(self._profile, code)
+
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
         from app.services import backup
@@ -130,7 +150,7 @@ class SeasonServices:
         from app.services import backup
 
         with profiles.beside(self._profile) as other:
-            folder, mark = other.home / "copies", backup.newest_mark(other)
+            folder, mark = other.home / backup.COPIES, backup.newest_mark(other)
             target = folder / self.copy_name()
             head, _ = backup.off_disk(other, target, counts_as_copy=False)
             for old in sorted(folder.glob("*.qcbackup"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
@@ -224,10 +244,23 @@ def preview_copy(path: Path, code: str) -> Preview:
     return backup.preview(path, code)
 
 
-def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:
     from app.services import backup
 
-    return backup.restore(path, code, home, passphrase=passphrase)
+    return backup.restore(path, code, home, passphrase=passphrase, aside=aside)
+
+
+def own_snapshots(home: Path, passphrase: str | None, code: str | None) -> tuple[Snapshot, ...]:
+    """Whole copies beside a store that does not open. Any thread."""
+    from app.services import own_snapshots as snapshots
+
+    return snapshots.found(home, snapshots.opened_vault(home, passphrase, code))
+
+
+def put_back_snapshot(home: Path, passphrase: str | None, code: str | None, chosen: Snapshot) -> None:
+    from app.services import own_snapshots as snapshots
+
+    snapshots.put_back(home, snapshots.opened_vault(home, passphrase, code), chosen.path)
 
 
 def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock
-from app.core.errors import AppError
+from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.changes import Changes
@@ -99,27 +99,30 @@ class JudgeServices:
     @classmethod
     def create(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
         """A new profile and its recovery code. Raises Locked when there is neither passphrase nor keyring."""
-        profile, code = profiles.create(home, passphrase=passphrase)
+        profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
     @staticmethod
     def exists(home: Path) -> bool:
-        return profiles.exists(home)
+        """Whether there is a profile; one whose making was cut off before anything was kept is none."""
+        return profiles.usable(home)
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says. Any thread."""
-        from app.services.judge import enrol
+        """An invitation file's bytes and what it says, under any name. Any thread. Raises UsageError that says what else it is."""
+        from app.services.judge import enrol, file_words
 
+        if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
+            raise UsageError(file_words.explain(path))
         data = enrol.read_file(path)
         return data, enrol.preview(data, Clock().now())
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
         """The same for an invitation that came as text; what a chat put around it is dropped."""
-        from app.services.judge import enrol
+        from app.services.judge import enrol, invitation_text
 
-        data = text[text.find("{") : text.rfind("}") + 1].encode()
+        data = invitation_text.in_message(text)
         return data, enrol.preview(data, Clock().now())
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
@@ -249,6 +252,12 @@ class JudgeServices:
         from app.services.judge import submit
 
         return submit.problems(self._profile)
+
+    def obstacle(self) -> str:
+        """What keeps a finished round from being handed in, or ""."""
+        from app.services.judge import submit
+
+        return submit.obstacle(self._profile)
 
     def handed_in(self) -> submit.Submitted | None:
         from app.services.judge import submit
