@@ -194,7 +194,8 @@ def _forget_files(home: Path, store_file: Path, vault: Vault) -> None:
     with closing(Database.open(store_file, vault.database_key, clock=Clock())) as store, store.write() as tx:
         for number in tx.entries.rounds():
             for blob in tx.documents.blobs(number).values():
-                if not (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists():
+                here = (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists()
+                if not here and blob.state is not BlobState.SKIPPED:  # what was freed is not wanted here either
                     tx.documents.set_blob(blob.sealed_sha256, BlobState.MISSING, 0)
 
 

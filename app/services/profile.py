@@ -68,6 +68,16 @@ class Profile:
         self.database.close()
 
 
+SEASON_HOME, SEASON_KEY = "season-home", "only"
+"""The record by which an organiser's profile is known, without importing anything of the organiser's."""
+
+
+def organises(profile: Profile) -> bool:
+    """Whether the profile organises a season: its desk is the season's, not a judge's."""
+    with profile.database.read() as tx:
+        return tx.records.get(SEASON_HOME, SEASON_KEY) is not None
+
+
 def passphrase_of_environment() -> str | None:
     """`QCDESK_PASSPHRASE`; set means: the passphrase vault, the keyring is not asked."""
     return os.environ.get("QCDESK_PASSPHRASE") or None

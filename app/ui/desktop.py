@@ -21,7 +21,7 @@ from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
 _PATIENCE, _A_MINUTE = 4_000, 60_000
-_WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value}
+_WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value, Stage.SEASON.value}
 
 
 class Application(QApplication):

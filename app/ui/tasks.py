@@ -21,8 +21,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
-_Delivery = tuple["Future[Any]", Callable[..., Any], Then | None, Failed | None]
+Lost = Callable[[Any], object]
 SAMPLE_MS = 100
+
+
+class _Delivery:
+    """A piece of work on its way back: exactly one of `then`, `failed` and `lost` takes it."""
+
+    def __init__(self, future: Future[Any], kind: object, then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
+        self.future, self.kind, self.then, self.failed, self._lost = future, kind, then, failed, lost
+
+    def lose(self) -> None:
+        """Nobody waits any more: what the work opened is closed. In whatever thread finds that out."""
+        lost, self._lost = self._lost, None
+        if lost is not None:
+            whole = not self.future.cancelled() and self.future.exception() is None
+            lost(self.future.result() if whole else None)
 
 
 class Runner(QObject):
@@ -47,6 +61,7 @@ class Runner(QObject):
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
         self._closed = False
+        self._underway: set[_Delivery] = set()
         self._broken: dict[object, BaseException] = {}
 
     def database(
@@ -57,21 +72,32 @@ class Runner(QObject):
         priority: Priority | None = None,
         then: Callable[[T], None] | None = None,
         failed: Failed | None = None,
+        lost: Lost | None = None,
     ) -> Future[T]:
-        """Run `fn(*args)` in the database's thread (READ unless said otherwise); `then(result)` or `failed(error)` follows in the window's."""
+        """Run `fn(*args)` in the database's thread (READ unless said otherwise); `then(result)` or `failed(error)` follows in the window's.
+
+        `lost(result or None)`, in any thread, where the runner was closed meanwhile: for results that must be closed.
+        """
         if self._closed:
-            return _dropped()
+            return _dropped(lost)
         from app.core.executor import Priority
 
-        return self._follow(self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), fn, then, failed)
+        future = self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority)
+        return self._follow(future, fn, then, failed, lost)
 
     def pool(
-        self, fn: Callable[..., T], /, *args: object, then: Callable[[T], None] | None = None, failed: Failed | None = None
+        self,
+        fn: Callable[..., T],
+        /,
+        *args: object,
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        lost: Lost | None = None,
     ) -> Future[T]:
         """As `database`, for files, network and rendering."""
         if self._closed:
-            return _dropped()
-        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed)
+            return _dropped(lost)
+        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed, lost)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -103,6 +129,8 @@ class Runner(QObject):
 
             database.submit(last, priority=Priority.READ)
         database.shutdown(drain=True)
+        while self._underway:  # delivered to a loop that turns no more
+            self._underway.pop().lose()
 
     def _begun(self) -> tuple[PriorityExecutor, ThreadPoolExecutor]:
         if self._threads is None:
@@ -122,8 +150,10 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], work: Callable[..., T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
-        future.add_done_callback(lambda done: self._bring((done, work, then, failed)))
+    def _follow(self, future: Future[T], work: Callable[..., T], then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
+        delivery = _Delivery(future, _kind(work), then, failed, lost)
+        self._underway.add(delivery)
+        future.add_done_callback(lambda _done: self._bring(delivery))
         return future
 
     def _bring(self, delivery: _Delivery) -> None:
@@ -132,19 +162,23 @@ class Runner(QObject):
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:
-        future, work, then, failed = delivery
-        if self._closed or future.cancelled():
+        if self._closed:  # `close` has lost it
+            return
+        self._underway.discard(delivery)
+        future = delivery.future
+        if future.cancelled():
+            delivery.lose()
             return
         error = future.exception()
         if error is None:
-            if (before := self._broken.pop(_kind(work), None)) is not None:
+            if (before := self._broken.pop(delivery.kind, None)) is not None:
                 self.recovered.emit(before)
-            if then is not None:
-                then(future.result())
+            if delivery.then is not None:
+                delivery.then(future.result())
             return
-        self._broken[_kind(work)] = error
-        if failed is not None:
-            failed(error)
+        self._broken[delivery.kind] = error
+        if delivery.failed is not None:
+            delivery.failed(error)
         elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)
 
@@ -154,9 +188,11 @@ def _kind(work: Callable[..., Any]) -> object:
     return getattr(work, "__code__", work)
 
 
-def _dropped() -> Future[Any]:
+def _dropped(lost: Lost | None) -> Future[Any]:
     from concurrent.futures import Future
 
     future: Future[Any] = Future()
     future.cancel()
+    if lost is not None:
+        lost(None)
     return future

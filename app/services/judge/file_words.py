@@ -65,6 +65,9 @@ def in_the_open(path: Path, kind_: str, data: bytes) -> str:
     told: dict[str, Callable[[], str]] = {
         documents.ENROLMENT.name: lambda: _enrolment(data),
         documents.INVITATION.name: lambda: _invitation(data),
+        documents.APPEAL.name: lambda: say(
+            "“{name}”是申诉材料，请用 qcdesk verify 核对。", "“{name}” is an appeal pack; check it with qcdesk verify.", name=named(path)
+        ),
     }
     return told[kind_]() if kind_ in told else _foreign(path)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import TooLarge, UsageError
@@ -103,15 +103,21 @@ def paste_preview(
     its cells by itself and needs no `at`. The column after the last item is the total's: checked, never taken.
     Raises TooLarge, UsageError (unknown entry, or no corner), InvalidEntry (two columns for one item).
     """
-    cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
-        found = scores_in(as_grid(cells), rubrics)
-        if found is None:
-            shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
-            found = tuple(_laid(cells, _corner(at), shown, desk))
-        return table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks)
+        shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
+        corner = (desk.entry(at[0]).code, at[1]) if at is not None else None
+        return table_preview.judge_cells(tx, desk, block_cells(block, corner, shown, rubrics), clear_blanks=clear_blanks)
+
+
+def block_cells(
+    block: str | Sequence[Sequence[str]], at: tuple[str, int] | None, shown: Sequence[str], rubrics: Mapping[str, Rubric]
+) -> tuple[ScoreCell, ...]:
+    """The cells of a block: by its own header where it has one, else laid from the corner `at` over the rows as shown."""
+    cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
+    found = scores_in(as_grid(cells), rubrics)
+    return found if found is not None else tuple(_laid(cells, _corner(at), shown, rubrics))
 
 
 def strips(profile: Profile, rubric: str, *, round_number: int | None = None) -> tuple[Strip, ...]:
@@ -175,15 +181,15 @@ def _corner(at: tuple[str, int] | None) -> tuple[str, int]:
     return at
 
 
-def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], desk: Workspace) -> Iterable[ScoreCell]:
+def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], rubrics: Mapping[str, Rubric]) -> Iterable[ScoreCell]:
     """The cells of a block without header, laid from the corner to the right and downwards over the rows as shown."""
-    first = desk.entry(at[0]).code
+    first = at[0]
     if first not in shown:
         raise UsageError(say("成果 {code} 不在当前列表里。", "The entry {code} is not in the list shown.", code=first))
     start = shown.index(first)
     for down, line in enumerate(cells):
         row = start + down
-        rubric = desk.rubric(desk.entry(shown[row])) if row < len(shown) else None
+        rubric = rubrics.get(shown[row]) if row < len(shown) else None
         for right, text in enumerate(line):
             column, place = at[1] + right, place_of(down + 1, right)
             if rubric is not None and column < len(rubric.items):

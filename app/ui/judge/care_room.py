@@ -13,6 +13,7 @@ from app.models.changes import Changes
 from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
+from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_model import DONE, LoadModel
 from app.ui.later import Later
 from app.ui.panels import Panel
@@ -50,6 +51,8 @@ class CareRoom(QObject):
         self.panels: dict[str, Later[Panel]] = {
             CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery,
         }  # fmt: skip
+        self.free = FreeModel(services.season, runner, window.bus, self.load, self)
+        self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
@@ -89,8 +92,17 @@ class CareRoom(QObject):
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
         self._runner.database(self._services.season.open_file, path, priority=Priority.SAVE, then=self._opened)
 
+    def fetch(self, code: str) -> None:
+        """Files of this entry are wanted here now, before all others."""
+        self.free.fetch((code,))
+
+    def _let_go(self, codes: frozenset[str]) -> None:
+        if self._room.bench.desk.code in codes:
+            self._room.bench.papers.let_go()
+
     def _later(self) -> None:
         self.load.look()
+        self._runner.database(self._services.season.sweep_freed, priority=Priority.INDEX)
         self._runner.database(self._services.sweep)
 
     def _to_stick(self) -> None:
@@ -100,7 +112,8 @@ class CareRoom(QObject):
         from app.ui.judge.care_panel import CarePanel
 
         self.load.look()
-        return CarePanel(self.load, self.copies, self._room.safety, self._window.stack)
+        self.free.look()
+        return CarePanel(self.load, self.copies, self._room.safety, self.free, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel

@@ -87,7 +87,7 @@ class DeskPanels(QObject):
         model.sync_wanted.connect(safety.sync)
         safety.changed.connect(lambda: model.follow(safety.syncing, safety.offline))
         made = SubmitView(model)
-        made.jump.connect(self._room.jump)
+        made.jump.connect(self._room.moves.jump)
         made.left.connect(self._window.show_bench)
         self._window.stack.addWidget(made)
         return made

@@ -6,7 +6,7 @@ Network, PDF and video are imported by the method that needs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.services import doctor, licences
     from app.services.backup import BackupState, Preview
-    from app.services.judge import look_ahead, opened_file, receipts, return_request, travel_check
+    from app.services.judge import free_space, look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
     from app.services.own_snapshots import Snapshot
@@ -78,6 +78,32 @@ class SeasonServices:
         """Load all, or without videos, or some entries only."""
         load_plan.choose(self._profile, wanted)
         return self.plan()
+
+    def holding(self) -> free_space.Holding | None:
+        """What lies on this disk, entry by entry; None before the first news."""
+        from app.services.judge import free_space
+
+        with self._profile.database.read() as tx:
+            known = bool(tx.entries.rounds())
+        return free_space.holding(self._profile) if known else None
+
+    def free(self, entries: Collection[str], videos_only: bool) -> tuple[free_space.Freed, Changes]:
+        """Let go of the files of finished entries."""
+        from app.services.judge import free_space
+
+        return free_space.free(self._profile, entries, videos_only=videos_only)
+
+    def fetch_again(self, entries: Collection[str]) -> Changes:
+        """Want them here after all; `load` brings them."""
+        from app.services.judge import free_space
+
+        return free_space.fetch_again(self._profile, entries)
+
+    def sweep_freed(self) -> int:
+        """What could not go when it was freed."""
+        from app.services.judge import free_space
+
+        return free_space.sweep(self._profile)
 
     def load(self, ctx: Context, board: Board) -> int:
         """Load what is wanted. Any thread."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
     from app.services.judge import data_note, enrol, index_texts, replaced, sheets, submit, sync
+    from app.ui.chair.season_services import SeasonDeskServices
     from app.ui.chair.services import ChairServices
 
 
@@ -65,6 +66,16 @@ class JudgeServices:
         from app.ui.chair.services import ChairServices
 
         return ChairServices(self._profile)
+
+    def organises(self) -> bool:
+        """Whether this profile organises a season: it holds everybody's manifests and is no judge's."""
+        return profiles.organises(self._profile)
+
+    def season_desk(self) -> SeasonDeskServices:
+        """The services of the season's desk, imported when an organiser's profile is opened."""
+        from app.ui.chair.season_services import SeasonDeskServices
+
+        return SeasonDeskServices(self._profile)
 
     @property
     def home(self) -> Path:

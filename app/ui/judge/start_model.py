@@ -217,25 +217,30 @@ class StartModel(QObject):
         self.services = self.load = None
         self.runner.database(services.close, then=lambda _closed: self._locked(error))
 
-    def _standing(self) -> tuple[str, bool, Pledge | None, CopyNote | None]:
-        """In the database's thread: (recovery code nobody wrote down, is there anything to review, pledge to sign, copy to take over)."""
+    def _standing(self) -> tuple[Stage, str, Pledge | None, CopyNote | None]:
+        """In the database's thread: (what is due: a code, news, the desk or the season; the recovery code nobody wrote down yet,
+        the pledge if it is not signed yet, a copy to take over)."""
         services = self._opened_services()
+        if services.organises():
+            return Stage.SEASON, "", None, None
         code, state = services.season.waiting_code(), services.state()
+        if code:
+            return Stage.RECOVERY_CODE, code, None, None
         if state is None:
-            return code, False, None, None
-        return code, True, None if state.declared else services.pledge(), services.season.offer()
+            return Stage.SYNCING, "", None, None
+        return Stage.READY, "", None if state.declared else services.pledge(), services.season.offer()
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: tuple[str, bool, Pledge | None, CopyNote | None]) -> None:
-        self.recovery_code, synced, self.pledge, offer = found
-        if self.recovery_code:
-            self._go(Stage.RECOVERY_CODE)
+    def _stand(self, found: tuple[Stage, str, Pledge | None, CopyNote | None]) -> None:
+        due, self.recovery_code, self.pledge, offer = found
+        if due in (Stage.SEASON, Stage.RECOVERY_CODE):
+            self._go(due)
             return
-        if not synced:
+        if due is Stage.SYNCING:
             self.sync()
             return
         if self.load is not None and self.enrolled is not None:

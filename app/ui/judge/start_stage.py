@@ -21,6 +21,8 @@ class Stage(StrEnum):
     WAITING = "waiting"
     PLEDGE = "pledge"
     READY = "ready"
+    SEASON = "season"
+    """The profile is an organiser's: the chairs' meeting opens in the place of a judge's desk."""
 
 
 ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING, Stage.DAMAGED)

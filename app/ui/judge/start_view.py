@@ -53,7 +53,7 @@ class StartView(QFrame):
         self.other_language.setText(self.tr("English"))
         self.other_language.setAccessibleName(self.other_language.text())
         model = self._model
-        if model is None or model.stage in (Stage.OPENING, Stage.READY):
+        if model is None or model.stage in (Stage.OPENING, Stage.READY, Stage.SEASON):
             self._column.addWidget(label("muted", self.tr("正在打开…"), wrap=True))
             self._column.addStretch(1)
             self._inside.setMaximumWidth(WIDE)
