@@ -28,12 +28,8 @@ SAMPLE_MS = 100
 class _Delivery:
     """A piece of work on its way back: exactly one of `then`, `failed` and `lost` takes it."""
 
-    future: Future[Any]
-
-    def __init__(self, work: Callable[..., Any], then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
-        # what makes two pieces of work the same is their code: a function made anew for each save is one
-        self.kind: object = getattr(work, "__code__", work)
-        self.then, self.failed, self._lost = then, failed, lost
+    def __init__(self, future: Future[Any], kind: object, then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
+        self.future, self.kind, self.then, self.failed, self._lost = future, kind, then, failed, lost
 
     def lose(self) -> None:
         """Nobody waits any more: what the work opened is closed. In whatever thread finds that out."""
@@ -86,9 +82,8 @@ class Runner(QObject):
             return _dropped(lost)
         from app.core.executor import Priority
 
-        return self._follow(
-            self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), _Delivery(fn, then, failed, lost)
-        )
+        future = self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority)
+        return self._follow(future, fn, then, failed, lost)
 
     def pool(
         self,
@@ -102,7 +97,7 @@ class Runner(QObject):
         """As `database`, for files, network and rendering."""
         if self._closed:
             return _dropped(lost)
-        return self._follow(self._begun()[1].submit(fn, *args), _Delivery(fn, then, failed, lost))
+        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed, lost)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -155,8 +150,8 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], delivery: _Delivery) -> Future[T]:
-        delivery.future = future
+    def _follow(self, future: Future[T], work: Callable[..., T], then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
+        delivery = _Delivery(future, _kind(work), then, failed, lost)
         self._underway.add(delivery)
         future.add_done_callback(lambda _done: self._bring(delivery))
         return future
@@ -186,6 +181,11 @@ class Runner(QObject):
             delivery.failed(error)
         elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)
+
+
+def _kind(work: Callable[..., Any]) -> object:
+    """What makes two pieces of work the same: their code, so that a function made anew for each save is one."""
+    return getattr(work, "__code__", work)
 
 
 def _dropped(lost: Lost | None) -> Future[Any]:

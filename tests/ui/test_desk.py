@@ -274,7 +274,7 @@ def test_every_key_of_the_table_is_bound_once_and_no_forbidden_one(open_desk: Op
 def test_closing_while_something_is_loading_ends_quietly(open_desk: Opener) -> None:
     desk: Desk = open_desk()
     desk.room.bench.desk.step(1)
-    desk.close()
+    desk.window.close()
     assert desk.window.isHidden()
 
 

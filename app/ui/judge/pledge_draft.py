@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 
-
-@dataclass
 class PledgeDraft:
     """`conflicts`: entry code → (ticked, reason as typed); `name`: the signature as typed."""
 
-    conflicts: dict[str, tuple[bool, str]] = field(default_factory=dict)
-    name: str = ""
+    def __init__(self) -> None:  # not a dataclass: that is imported before the first picture, and its module costs milliseconds
+        self.conflicts: dict[str, tuple[bool, str]] = {}
+        self.name = ""
