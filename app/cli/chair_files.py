@@ -12,7 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.words import say
-from app.services.chair import board, choose, incoming, merge, receipts, record, remind
+from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind
 from app.services.chair.board import Mark
 from app.services.profile import Profile
 
@@ -78,14 +78,16 @@ def _merged(session: Session, *, dry_run: bool) -> int:
 def _places(session: Session, profile: Profile) -> list[Path]:
     places = list(session.args.files)
     if session.args.inbox:
-        found = incoming.inbox(profile)
-        if found is None:
+        folders, server = incoming.inboxes(profile), fetch_inbox.source(profile)
+        if not folders and server is None:
             raise UsageError(
                 say("本机看不到收件箱。", "This computer cannot read the inbox."),
                 say("收件箱在网上时，请向组织方索取文件。", "If it is on the network, ask the organiser for the files."),
                 reason="no-inbox",
             )
-        places.append(found)
+        places += folders
+        if server is not None:
+            places += fetch_inbox.fetch(server, session.printer.context())
     if not places:
         session.printer.note(say("请给出文件、文件夹，或 --inbox。", "Name files, folders, or --inbox."))
         raise SystemExit(2)
@@ -167,11 +169,11 @@ def _record(session: Session) -> int:
         session.printer.note(say("最多两个文件：第一遍和第二遍。", "Two files at most: the first and the second pass."))
         raise SystemExit(2)
     with session.profile() as profile:
-        for number, file in enumerate(args.files, record.FIRST):
+        for number, file in enumerate(args.files, paper_passes.FIRST):
             record.read_file(profile, args.judge, number, file)
         own = len(args.files) == 1
         if own:
-            record.read_file(profile, args.judge, record.SECOND, args.files[0])
+            record.read_file(profile, args.judge, paper_passes.SECOND, args.files[0])
         found = record.compare(profile, args.judge)
         made = None if args.dry_run else record.adopt(profile, args.judge, args.reason, own_table=own)[0]
     document = {**plain(found), "adopted": plain(made) if made else None}

@@ -40,7 +40,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(own, common, "redo", _redo, say("恢复一步", "redo a step"), arg("step", nargs="?"))
     command(
         own, common, "letter", _letter, say("反馈信：查看、定稿", "letters to circles: see, finish"), arg("entry", nargs="?"),
-        arg("--state", choices=[str(s) for s in LetterState]),
+        arg("--state", choices=[str(s) for s in LetterState]), arg("--by", metavar="JUDGE", default=""), arg("--reason", default=""),
     )  # fmt: skip
 
 
@@ -149,6 +149,9 @@ def _letter(session: Session) -> None:
             listed = letters.letters(profile)
             session.printer.result({"letters": plain(listed)}, [f"{x.code:<10} {x.state:<8} {x.points:>3}  {x.title}" for x in listed])
             return
-        found = letters.move_to(profile, args.entry, LetterState(args.state))[0] if args.state else letters.desk(profile, args.entry)
+        if args.state:
+            found = letters.move_to(profile, args.entry, LetterState(args.state), by=args.by, reason=args.reason)[0]
+        else:
+            found = letters.desk(profile, args.entry)
     told = [f"{found.code}  {found.title}  {found.state}", *(f"  {p.kind}: {p.text}（{p.place}）" for p in found.points), found.why_not]
     session.printer.result(plain(found), [t for t in told if t])

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from app.cli import organiser_laptops
+from app.cli import organiser_handing_on, organiser_laptops, organiser_season
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.copy_notes import note_json, note_words
 from app.cli.session import Session
@@ -50,6 +50,8 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         arg("--port", type=int, default=0),
     )  # fmt: skip
     command(own, common, "collect", _collect, say("收件", "collect the inbox"), REPO, arg("--out", type=Path))
+    organiser_season.add(own, common)
+    organiser_handing_on.add(own, common)
 
 
 def _init(session: Session) -> None:

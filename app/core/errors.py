@@ -4,11 +4,13 @@ The blame decides the class. Wrong data (a file, a server, a person) raises an `
 sentence and the next step; a wrong call order is our bug and raises `RuntimeError`. Every adapter has
 one table that turns its library's errors into these.
 
-`reason` is a stable English identifier that scripts and tests may match; message and hint are already
-in the reader's language when raised through `app.core.words`.
+`reason` is a stable English identifier that scripts and tests may match; message and hint are raised through
+`app.core.words` and are read in the language in force when somebody looks, not when they were raised.
 """
 
 from __future__ import annotations
+
+from app.core.words import joined, now
 
 
 class AppError(Exception):
@@ -18,13 +20,22 @@ class AppError(Exception):
 
     def __init__(self, message: str, hint: str = "", *, reason: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self._message, self._hint = message, hint
         if reason:
             self.reason = reason
 
+    @property
+    def message(self) -> str:
+        """What happened, in the language now in force."""
+        return now(self._message)
+
+    @property
+    def hint(self) -> str:
+        """The next step, in the language now in force; may be empty."""
+        return now(self._hint)
+
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return joined(self.message, self.hint)
 
 
 class UsageError(AppError):

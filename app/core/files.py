@@ -41,6 +41,12 @@ def in_words(error: OSError, path: Path) -> AppError:
             say("请检查文件的位置。", "Check where the file is."),
             reason="not-found",
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return StoreError(
+            say("文件名“{name}…”太长，这里存不下。", "The name “{name}…” is too long for this place.", name=name[:20]),
+            say("请起一个短一些的名字。", "Use a shorter one."),
+            reason="name-too-long",
+        )
     if error.errno == errno.EISDIR:
         return UsageError(
             say("“{name}”是文件夹，不是文件。", "“{name}” is a folder, not a file.", name=name),

@@ -5,7 +5,8 @@ papers) are written once in both languages, side by side, where they are raised:
 
     raise FormatError(say("文件不是评分文件。", "This is not a score file."))
 
-The language is process-wide and set once at start (`--lang`, settings or the system's).
+The language is process-wide and set at start (`--lang`, settings or the system's). A window may switch it while a
+sentence is on the screen: what `say` made knows both languages, and `now` gives it in the one now in force.
 """
 
 from __future__ import annotations
@@ -14,6 +15,26 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 _language: Language = "zh"
+_CLOSED = "。！？；：，、）”》…"
+"""A Chinese mark brings its own room: nothing stands between it and the next sentence."""
+
+
+class Sentence(str):
+    """A text in the language it was made in, that knows the other one too. Joined by `+` it stays one; cut, it is plain text."""
+
+    __slots__ = ("_both",)
+    _both: tuple[str, str]
+
+    def __new__(cls, zh: str, en: str) -> Sentence:
+        made = super().__new__(cls, zh if _language == "zh" else en)
+        made._both = (zh, en)
+        return made
+
+    def __add__(self, other: str, /) -> str:
+        return Sentence(*(mine + theirs for mine, theirs in zip(self._both, _both(other), strict=True)))
+
+    def __radd__(self, other: str, /) -> str:
+        return Sentence(*(other + mine for mine in self._both))
 
 
 def set_language(language: Language) -> None:
@@ -28,6 +49,29 @@ def language() -> Language:
 
 
 def say(zh: str, en: str, /, **values: object) -> str:
-    """The sentence in force, with `{name}` places filled from `values`."""
-    text = zh if _language == "zh" else en
-    return text.format(**values) if values else text
+    """The sentence in force, with `{name}` places filled from `values`; `now` gives it in another language later."""
+    if not values:
+        return Sentence(zh, en)
+    theirs = [{name: _both(v)[n] if isinstance(v, str) else v for name, v in values.items()} for n in range(2)]
+    return Sentence(zh.format(**theirs[0]), en.format(**theirs[1]))
+
+
+def now(text: str) -> str:
+    """What `say` made, in the language now in force; any other text as it is."""
+    return Sentence(*text._both) if isinstance(text, Sentence) else text
+
+
+def joined(*sentences: str) -> str:
+    """Whole sentences as one text: a space between them, none behind a Chinese full stop. Empty ones count for nothing."""
+    return Sentence(*(_joined([_both(s)[n] for s in sentences]) for n in range(2)))
+
+
+def _joined(sentences: list[str]) -> str:
+    text = ""
+    for sentence in (s.strip() for s in sentences):
+        text += sentence if not sentence or not text or text[-1] in _CLOSED else " " + sentence
+    return text
+
+
+def _both(text: str) -> tuple[str, str]:
+    return text._both if isinstance(text, Sentence) else (text, text)

@@ -108,6 +108,12 @@ class Playback:
                 self._time, self._since = max(0, time_ms), now
             self._alive = now
 
+    def step(self, by_ms: int) -> None:
+        """One more picture was shown while it stands: libVLC reports no time of it."""
+        with self._lock:
+            if self._state == "paused":
+                self._time = min(self._time + by_ms, max(self._time, self._length))
+
     def lasts(self, length_ms: int) -> None:
         with self._lock:
             self._length = max(self._length, length_ms)

@@ -61,9 +61,13 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class VideoFacts:
-    """What a video is, as shown: pixels after rotation and pixel shape; `seconds` rounded to milliseconds."""
+    """What a video is, as shown: pixels after rotation and pixel shape; `seconds` rounded to milliseconds.
+
+    `picture_ms`: how long one picture stands, 40 where the file does not say.
+    """
 
     seconds: float
     width: int
     height: int
     has_audio: bool
+    picture_ms: int = 40

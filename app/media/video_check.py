@@ -22,6 +22,8 @@ from app.media.vlc_player import VlcPlayer
 
 DEADLINE_SECONDS = 10.0
 _CATCHES_UP_S = 0.025
+_SLOWEST, _FASTEST, _STANDS_MS = 1, 240, 40
+"""Pictures a second that are believed, and how long one stands (ms) where the file does not say."""
 PROBE = (32, 32)
 """Pixels of a picture that is only asked for to learn what the video is."""
 
@@ -42,6 +44,8 @@ def check_video(source: Path | SeekableSource, *, deadline_s: float = DEADLINE_S
 
 def first_frame(source: SeekableSource, width: int, *, deadline_s: float = DEADLINE_SECONDS) -> PageImage:
     """The first picture, `width` pixels wide and of the video's own shape; MediaError as for `check_video`."""
+    if is_cut_short(source):
+        raise video_error("video-truncated")
     _, facts = picture_from(source, 0, PROBE, deadline_s)
     height = max(1, round(width * facts.height / facts.width))
     picture, _ = picture_from(source, 0, (width, height), deadline_s)
@@ -70,7 +74,9 @@ def picture_from(source: SeekableSource, moment_ms: int, size: tuple[int, int], 
         while picture is None or player.length_ms <= 0 or not tracks.has_video:
             _await_change(events, until, deadline_s)
             picture, tracks = picture or player.take_frame(), player.tracks()
-        return _settled(player, events, picture), VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio)
+        stands = round(1000 / tracks.rate) if _SLOWEST <= tracks.rate <= _FASTEST else _STANDS_MS
+        facts = VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio, stands)
+        return _settled(player, events, picture), facts
 
 
 def _settled(player: VlcPlayer, events: SimpleQueue[PlayerEvent], first: PageImage) -> PageImage:

@@ -115,6 +115,13 @@ class VlcPlayer:
         if self.state == "playing":
             self._ready().set_pause(1)
 
+    def next_picture(self, stands_ms: int) -> None:
+        """Show the picture after the one it stands at, which was there for `stands_ms`; without effect unless it is paused."""
+        if self.state == "paused":
+            self._ready().next_frame()
+            self._playback.step(stands_ms)
+            self._tell("position")
+
     def stop(self) -> None:
         """End the run; waits until libVLC has let go of the source."""
         self._ready().stop()

@@ -42,11 +42,12 @@ class _Video(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """Picture size as shown ((0, 0) without a picture) and whether there is sound."""
+    """Picture size as shown ((0, 0) without a picture), whether there is sound, pictures a second (0 where the file does not say)."""
 
     width: int
     height: int
     has_audio: bool
+    rate: float = 0.0
 
     @property
     def has_video(self) -> bool:
@@ -68,9 +69,10 @@ def read_tracks(bindings: Any, media: Any) -> Tracks:
 
 
 def _facts(tracks: list[_Track]) -> Tracks:
-    sizes = [_size(ctypes.cast(track.detail, ctypes.POINTER(_Video)).contents) for track in tracks if track.kind == _VIDEO and track.detail]
-    width, height = sizes[0] if sizes else (0, 0)
-    return Tracks(width, height, any(track.kind == _AUDIO for track in tracks))
+    videos = [ctypes.cast(track.detail, ctypes.POINTER(_Video)).contents for track in tracks if track.kind == _VIDEO and track.detail]
+    width, height = _size(videos[0]) if videos else (0, 0)
+    rate = videos[0].rate_num / videos[0].rate_den if videos and videos[0].rate_den else 0.0
+    return Tracks(width, height, any(track.kind == _AUDIO for track in tracks), rate)
 
 
 def _size(video: _Video) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Annotated
 from app.models.entry import Entry
 from app.models.roster import PanelRole, RoundNumber
 from app.models.rubric import TopicType
-from app.models.shape import Address, Digest, Id, Line, Many, SeasonId, Size, Small, Text, Version
+from app.models.shape import Address, Digest, Id, Line, Many, Points, SeasonId, Size, Small, Text, Version
 
 
 class InboxKind(StrEnum):
@@ -68,6 +68,8 @@ class PanelEntry:
     withdrawn: bool = False
     documents: Annotated[tuple[Digest, ...], Many(40)] = ()
     """Plain digests of the documents as published now: a sheet that names others was scored on an older file."""
+    carried: Points | None = None
+    """带入分 from the round before. The chair's alone: judges score what they see."""
 
 
 @dataclass(frozen=True)

@@ -53,14 +53,24 @@ class PaperSheet:
 
 
 @dataclass(frozen=True)
+class HalfTyped:
+    """A cell that was being typed: its text as it stood at the last key."""
+
+    entry: Id
+    item: Id
+    text: Line
+
+
+@dataclass(frozen=True)
 class PaperPass:
-    """One of the two passes over a judge's paper; `source` says what it was read from."""
+    """One of the two passes over a judge's paper; `source` says what it was read from, `half` what was not finished in a cell."""
 
     judge: Id
     round: RoundNumber
     number: Small
     source: Line
     sheets: Annotated[tuple[PaperSheet, ...], Many(2000)] = ()
+    half: HalfTyped | None = None
 
 
 @dataclass(frozen=True)
@@ -103,18 +113,32 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True)
 class LetterPoint:
-    """One sentence of the letter: the note it came from (None: written here), its text as edited, where it belongs."""
+    """One sentence of the letter: the note it came from (None: written here), its text as edited, where it belongs.
+
+    `also`: further notes that say the same and were merged into it.
+    """
 
     text: Words
     kind: NoteKind
     note: NoteId | None = None
     item: Id | None = None
     place: Line = ""
+    also: Annotated[tuple[NoteId, ...], Many(200)] = ()
+
+
+@dataclass(frozen=True)
+class LetterMove:
+    """待主评, 定稿 or back to 草稿: when, by which judge, and why where it came back from 定稿."""
+
+    state: LetterState
+    at: datetime
+    by: Id
+    reason: Line = ""
 
 
 @dataclass(frozen=True)
 class LetterDraft:
-    """The letter to one circle as it stands; `seen` are the notes that were there when it was last saved."""
+    """The letter to one circle as it stands; `seen` are the notes that were there when it was last saved, `moves` its way so far."""
 
     entry: Id
     round: RoundNumber
@@ -122,3 +146,11 @@ class LetterDraft:
     saved: datetime
     points: Annotated[tuple[LetterPoint, ...], Many(2000)] = ()
     seen: Annotated[tuple[NoteId, ...], Many(20_000)] = ()
+    moves: Annotated[tuple[LetterMove, ...], Many(200)] = ()
+
+
+@dataclass(frozen=True)
+class LettersPlace:
+    """The entry whose letter was last in front."""
+
+    entry: Id

@@ -12,6 +12,7 @@ class Topic(StrEnum):
     DOCUMENTS = "documents"
     SUBMISSION = "submission"
     PANEL = "panel"
+    LETTERS = "letters"
     SEASON = "season"
     SAFETY = "safety"
 

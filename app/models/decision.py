@@ -10,7 +10,7 @@ from typing import Annotated
 
 from app.models.roster import RoundNumber
 from app.models.season import Policy
-from app.models.shape import Digest, Id, Line, Many, NoteId, Points, SeasonId, Small, Text, Words
+from app.models.shape import Digest, Id, Line, Many, NoteId, Points, SeasonId, Small, Text, Version, Words
 
 
 class DecisionKind(StrEnum):
@@ -85,6 +85,8 @@ class OfficialScore:
     rank_in_field: Small | None = None
     level: Id | None = None
     adjusted: Points | None = None
+    carried: Points | None = None
+    """带入分: what `official` took over from the round before, by the round's weight."""
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,5 @@ class PanelResult:
     roster: Annotated[str, Text(20_000_000)]
     season_envelope: Annotated[str, Text(20_000_000)]
     roots: Annotated[tuple[Annotated[str, Text(200_000)], ...], Many(50)]
+    sequence: Version | None = None
+    """Which closing of the panel this is; absent means the first. Two results under one number are a fork."""

@@ -13,7 +13,7 @@ from typing import Annotated
 from app.models.entry import DocumentRole
 from app.models.roster import PanelRole, RoundNumber
 from app.models.rubric import TopicType
-from app.models.shape import Count, Digest, Id, Line, Many, Size, Small, Text, Words
+from app.models.shape import Count, Digest, Id, Line, Many, Points, Size, Small, Text, Words
 
 RelativePath = Annotated[str, Text(1000, 1)]
 
@@ -55,6 +55,17 @@ class ImportedEntry:
     files: Annotated[tuple[FileCell, ...], Many(40)] = ()
     lead: Line = ""
     """主评: as the cell says it until the judges are known, then the judge's id."""
+
+
+@dataclass(frozen=True)
+class CarriedEntry:
+    """An entry that went on to `round`: its score of the round before (带入分), the level it reached there, and the payload that says so."""
+
+    entry: Id
+    round: RoundNumber
+    points: Points
+    level: Id
+    payload: Digest
 
 
 @dataclass(frozen=True)

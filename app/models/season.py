@@ -92,7 +92,11 @@ class SpreadLimits:
 
 @dataclass(frozen=True)
 class Round:
-    """初评 / 复评: which rubrics it scores with, and until when files may arrive."""
+    """初评 / 复评: which rubrics it scores with, and until when files may arrive.
+
+    `weight_percent` is the share of this round's own score in its result; the rest is what an entry carries over from the
+    round before (资料分). 100: nothing is carried.
+    """
 
     number: Annotated[int, Count(1, 20)]
     name: Bilingual
@@ -117,9 +121,15 @@ class Policy:
     proposed_level: Requirement = Requirement.OFF
     remarks_required: Requirement = Requirement.OPTIONAL
     remarks_minimum: Small = 0
+    reference_on_paper: bool | None = None
+    """Whether the chair may print 参考 figures (the chart of the order with its intervals); no print has them unless declared. Absent,
+    the digest of older policies stays as it was."""
     log_readers: Annotated[tuple[LogReader, ...], Many(2)] = (LogReader.ORGANISER,)
     recover_by_organiser: bool = True
     enrolment: Enrolment = Enrolment.IMMEDIATE
+    rank_within: QuotaScope | None = None
+    """Within what entries are ranked at season scope: the whole season when absent. Ranking by field or panel has to be declared,
+    for panels that share no judge cannot be put in one order. Absent fields leave the digest of older policies as it was."""
 
 
 @dataclass(frozen=True)

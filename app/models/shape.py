@@ -11,6 +11,9 @@ from typing import Annotated, NewType
 
 from app.core.ids import ID_PATTERN, SEASON_PATTERN
 
+LINE = 300
+"""Characters of a text that is one line: a name, a reason."""
+
 Points = NewType("Points", int)
 """Points in integer hundredths: 8650 is 86.50. Blank is None, which is not zero."""
 
@@ -46,7 +49,7 @@ KeyHex = Annotated[str, Text(64, 64, "[0-9a-f]{64}")]
 Salt = Annotated[str, Text(32, 32, "[0-9a-f]{32}")]
 NoteId = Annotated[str, Text(32, 32, "[0-9a-f]{32}")]
 CriterionId = Annotated[str, Text(1, 1, "[a-z]")]
-Line = Annotated[str, Text(300)]
+Line = Annotated[str, Text(LINE)]
 WORDS = 20_000
 """The most characters of a remark, a note or a reason: what is typed is held to it before it is stored."""
 Words = Annotated[str, Text(WORDS)]

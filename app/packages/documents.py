@@ -25,6 +25,7 @@ from app.trust.envelope import Envelope, Verified
 from app.trust.keys import SigningKey
 
 if TYPE_CHECKING:
+    from app.models.appeal import Appeal
     from app.models.decision import PanelResult
     from app.models.draft import Draft
     from app.models.result import Receipt, Statement
@@ -69,6 +70,12 @@ def _draft() -> type[Draft]:
     return Draft
 
 
+def _appeal() -> type[Appeal]:
+    from app.models.appeal import Appeal
+
+    return Appeal
+
+
 ROSTER = Kind("roster", lambda: Roster, 20 * MIB)
 SEASON = Kind("season", lambda: Season, 20 * MIB)
 MANIFEST = Kind("manifest", lambda: Manifest, 64 * MIB)
@@ -78,6 +85,8 @@ RESULT = Kind("result", _statement, 4 * MIB)
 RECEIPT = Kind("receipt", _receipt, 4 * MIB)
 PANEL = Kind("panel", _panel_result, 64 * MIB)
 DRAFT = Kind("draft", _draft, 24 * MIB)
+APPEAL = Kind("appeal", _appeal, 64 * MIB)
+"""Read alone, by people outside: no season needs a reader of it, so it is not among `READS`."""
 READS = dict.fromkeys(("roster", "season", "manifest", "invitation", "enrolment", "result", "receipt", "panel", "draft"), 1)
 """The newest version of each kind that this program reads; a season's `needs` is held against it."""
 

@@ -22,6 +22,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.publishing import public_check
 from app.publishing.server_handler import Handler
+from app.publishing.server_reading import Readers
 
 CONNECTIONS = 256
 CLOSING_SECONDS = 5.0
@@ -39,11 +40,12 @@ def serve(
     credentials: Credentials,
     ready: Callable[[str], None],
     stop: threading.Event,
+    readers: Readers = dict,
     log: Callable[[str], None] = _log.info,
 ) -> None:
     """Serve `repo` until `stop` is set; `ready` hears the address once it answers. Raises UsageError (private files, port taken)."""
     public_check.require_public(repo)
-    with EmbeddedServer(repo, host=host, port=port, credentials=credentials, log=log) as server:
+    with EmbeddedServer(repo, host=host, port=port, credentials=credentials, readers=readers, log=log) as server:
         ready(server.address)
         stop.wait()
 
@@ -52,9 +54,17 @@ class EmbeddedServer:
     """A server in threads of its own: `start` returns its address, `stop` ends every connection. Port 0: any free one."""
 
     def __init__(
-        self, repo: Path, *, host: str = "127.0.0.1", port: int = 0, credentials: Credentials, log: Callable[[str], None] = _log.info
+        self,
+        repo: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        credentials: Credentials,
+        readers: Readers = dict,
+        log: Callable[[str], None] = _log.info,
     ) -> None:
         self._repo, self._host, self._port, self._credentials, self._log = repo, host, port, credentials, log
+        self._readers = readers
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
         self.address = ""
@@ -62,7 +72,7 @@ class EmbeddedServer:
     def start(self) -> str:
         """Begin to answer. Raises UsageError when the address cannot be had."""
         try:
-            self._server = _Server(self._repo.resolve(), self._host, self._port, self._credentials, self._log)
+            self._server = _Server(self._repo.resolve(), self._host, self._port, self._credentials, self._readers, self._log)
         except (OSError, OverflowError) as error:
             raise UsageError(
                 say(
@@ -101,9 +111,9 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
     request_queue_size = 64
 
-    def __init__(self, repo: Path, host: str, port: int, credentials: Credentials, log: Callable[[str], None]) -> None:
+    def __init__(self, repo: Path, host: str, port: int, credentials: Credentials, readers: Readers, log: Callable[[str], None]) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.repo, self.credentials, self.log = repo, credentials, log
+        self.repo, self.credentials, self.readers, self.log = repo, credentials, readers, log
         self._open: dict[socket.socket, float] = {}
         self._changed = threading.Condition()
         super().__init__((host, port), Handler)

@@ -20,6 +20,7 @@ from app.core.files import inside
 from app.publishing import public_paths, server_inbox
 from app.publishing.public_paths import PUBLISHED, Kind
 from app.publishing.server_inbox import Refused
+from app.publishing.server_reading import LIST, Readers, Reading
 
 IDLE_SECONDS = 30.0
 SLOWEST = 8 << 10
@@ -34,13 +35,14 @@ class Host(Protocol):
 
     repo: Path
     credentials: Callable[[], Mapping[str, str]]
+    readers: Readers
     log: Callable[[str], None]
 
     def allow(self, connection: socket.socket, seconds: float) -> None: ...
 
 
 class Handler(BaseHTTPRequestHandler):
-    """GET and HEAD of public files, PUT into an inbox. HTTP/1.1 with connections kept open."""
+    """GET and HEAD of public files, PUT into an inbox, GET of what a chair collects there. HTTP/1.1 with connections kept open."""
 
     server: Host  # type: ignore[assignment]
     connection: socket.socket
@@ -77,6 +79,9 @@ class Handler(BaseHTTPRequestHandler):
     def _serve(self, *, body: bool) -> None:
         if self._length() != 0:
             self.close_connection = True  # a body nobody reads would be taken for the next request
+        if self.path.startswith(f"/{LIST}"):
+            self._collect(self.path.removeprefix("/"), body=body)
+            return
         known = public_paths.match(self.path.partition("?")[0].removeprefix("/"), *PUBLISHED) if self.path.startswith("/") else None
         opened = _open(self.server.repo, known[1].group()) if known else None
         if known is None or opened is None:
@@ -84,6 +89,21 @@ class Handler(BaseHTTPRequestHandler):
             return
         with opened as stream:
             self._send(stream, _etag(known, stream), lasting=known[0] not in (Kind.TIMESTAMP, Kind.RECEIPT), body=body)
+
+    def _collect(self, path: str, *, body: bool) -> None:
+        """A chair fetches what their panel handed in."""
+        box = Reading(self.server.repo, self.headers.get("Authorization", ""), self.server.credentials(), self.server.readers())
+        listed, opened = (box.listing(), None) if path == LIST else (None, box.file(path))
+        known = public_paths.match(path, Kind.INBOX)
+        if opened is not None and known is not None:
+            with opened as stream:
+                self._send(stream, _etag(known, stream), lasting=False, body=body)
+        elif listed is not None:
+            self._answer(HTTPStatus.OK, {"Content-Type": "application/json", "Cache-Control": "no-store"}, len(listed))
+            if body:
+                self.wfile.write(listed)
+        else:
+            self._answer(HTTPStatus.NOT_FOUND)
 
     def _send(self, stream: BinaryIO, etag: str, *, lasting: bool, body: bool) -> None:
         info = os.fstat(stream.fileno())

@@ -6,6 +6,7 @@ A letter leaves the house only when its text is final (定稿): every way out of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.errors import UsageError
 from app.core.words import say
@@ -17,6 +18,7 @@ from app.reports.writing_docx import writing_docx
 from app.reports.writing_pdf import writings_pdf
 
 TITLE = "质量管理小组活动成果评审反馈意见"
+PREVIEW = "预览：尚未定稿，不得发出"
 _COLUMNS = (
     FlatColumn("编号", 10, Kind.CENTRED),
     FlatColumn("课题名称", 36),
@@ -31,6 +33,11 @@ _COLUMNS = (
 def letters_pdf(letters: Sequence[FeedbackLetter], imprint: Imprint) -> bytes:
     """All letters in one file, a bookmark each. Raises UsageError when one is not final."""
     return writings_pdf([as_writing(letter) for letter in letters], "反馈信", imprint)
+
+
+def previews_pdf(letters: Sequence[FeedbackLetter], imprint: Imprint) -> bytes:
+    """How they will look, to be read on a screen before 定稿: every page says that it is not final."""
+    return writings_pdf([replace(_writing(letter), label=PREVIEW) for letter in letters], PREVIEW, imprint)
 
 
 def letter_docx(letter: FeedbackLetter, imprint: Imprint) -> bytes:
@@ -68,6 +75,10 @@ def require_final(letter: FeedbackLetter) -> None:
 def as_writing(letter: FeedbackLetter) -> Writing:
     """The letter as it is read. Raises UsageError when it is not final."""
     require_final(letter)
+    return _writing(letter)
+
+
+def _writing(letter: FeedbackLetter) -> Writing:
     level = f"，评定等级为“{letter.level}”" if letter.level else ""
     opening = f"贵小组在{letter.activity}中申报的成果《{letter.topic}》（编号 {letter.code}）已完成评审{level}。现将评审意见反馈如下，供今后活动参考。"
     addressed = f"{letter.unit}　{letter.circle}：" if letter.unit else f"{letter.circle}："

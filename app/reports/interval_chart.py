@@ -12,11 +12,12 @@ from io import BytesIO
 from math import ceil, floor
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Circle, Drawing, Line, String
-from reportlab.lib.colors import black, grey, lightgrey, white
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
+from reportlab.lib.colors import HexColor, black, grey, lightgrey, white
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.flow import PORTRAIT, Flow
 from app.reports.fonts import Face
 from app.reports.pages import book
@@ -29,31 +30,10 @@ _FIGURE = Style(Face.SANS, 8, 10)
 _ROW = 6.6 * mm
 _NAMES, _FIGURES = 64 * mm, 15 * mm
 _AXIS = 8 * mm
+_PALE = HexColor(0xEDEDED)
 _DOT, _CAP = 2.4, 1.3 * mm
 _STEPS = (50, 100, 200, 500, 1000, 2000)  # hundredths between two ticks
 _MOST_TICKS = 8
-
-
-@dataclass(frozen=True)
-class ChartEntry:
-    """One line, in the order given; hundredths, None for an interval that cannot be said."""
-
-    code: str
-    title: str
-    official: int
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True)
-class IntervalChart:
-    """Entries best first; `cut` is the score at the line (hundredths) and `cut_words` its name; `notes` say what the interval is."""
-
-    title: str
-    entries: tuple[ChartEntry, ...]
-    cut: int | None = None
-    cut_words: str = "名额线"
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +79,8 @@ def lay_out(chart: IntervalChart) -> Flow:
         if waiting:
             flow.turn()
     flow.gap(2 * mm)
-    flow.text("\n".join(("● 线上（含线）　○ 线下　├─┤ 区间", *chart.notes)), NOTE)
+    signs = "● 线上（含线）　○ 线下　├─┤ 区间" + ("　▒ 不能断定在内还是在外的一段" if chart.band else "")
+    flow.text("\n".join((signs, *chart.notes)), NOTE)
     return flow
 
 
@@ -110,6 +91,7 @@ def interval_drawing(
     shown = chart.entries if entries is None else entries
     made = Drawing(width, _AXIS + _ROW * len(shown))
     on = scale or _scale(chart, width)
+    _band(made, on, chart)
     _grid(made, on, chart)
     for number, entry in enumerate(shown):
         _entry(made, on, entry, made.height - _AXIS - _ROW * (number + 0.5), above=chart.cut is None or entry.official >= chart.cut)
@@ -123,11 +105,25 @@ def _paint(canvas: Canvas, drawing: Drawing, left: float, top: float) -> None:
 def _scale(chart: IntervalChart, width: float) -> _Scale:
     values = [v for e in chart.entries for v in (e.official, e.low, e.high) if v is not None]
     values += [chart.cut] if chart.cut is not None else []
+    values += chart.band or ()
     low, high = (min(values), max(values)) if values else (0, 100)
     step = next((step for step in _STEPS if (high - low) / step <= _MOST_TICKS - 2), _STEPS[-1])
     first, last = floor(low / step) * step, ceil(high / step) * step
     left = _NAMES + 3 * mm
     return _Scale(first, last if last > first else first + step, step, left, width - left - _FIGURES - 4 * mm)
+
+
+def _band(made: Drawing, scale: _Scale, chart: IntervalChart) -> None:
+    """Behind everything: the scores among which nobody can be told from the line, with an edge that also prints in black and white."""
+    if chart.band is None:
+        return
+    left, right = (scale.at(v) for v in chart.band)
+    high = made.height - _AXIS
+    pale = Rect(left, 0, max(right - left, 1), high)
+    pale.fillColor = pale.strokeColor = _PALE
+    made.add(pale)
+    for x in (left, max(right, left + 1)):
+        made.add(Line(x, 0, x, high, strokeColor=grey, strokeWidth=0.5, strokeDashArray=[1, 2]))
 
 
 def _grid(made: Drawing, scale: _Scale, chart: IntervalChart) -> None:

@@ -7,7 +7,7 @@ consensus; blank, missing and 回避 stay apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.core.errors import InvalidEntry
@@ -23,6 +23,7 @@ from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.scoring.aggregate import Aggregate, MixedRules, aggregate_panel, item_official, mixed_rules
 from app.scoring.awards import Awards, Candidate, award
+from app.scoring.carried import WHOLE, combined
 from app.scoring.decisions import acting, decided_levels, discussed, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import spread
@@ -75,9 +76,12 @@ def panel_results(
     decisions: Iterable[Decision] = (),
     *,
     panel_of: Mapping[str, str] | None = None,
+    carried: Mapping[str, Points] | None = None,
+    weight: int = WHOLE,
 ) -> PanelView:
     """Official scores, ranks and levels of one round. `sheets`: judge → entry code → sheet; a sheet that is
-    expected and has not arrived is an empty one. `panel_of`: entry → panel, when there are several.
+    expected and has not arrived is an empty one. `panel_of`: entry → panel, when there are several. `carried`: entry →
+    score of the round before, which makes the rest of the official score when this round's own counts by `weight` per cent.
 
     Raises InvalidEntry or Malformed for a decision that cannot be read, InvalidEntry for an entry whose
     rubric the season lacks.
@@ -85,10 +89,18 @@ def panel_results(
     standing = acting(decisions)
     reads = _reads(season, entries, sheets, standing, panel_of or {})
     results = _aggregates(reads, season.policy)
+    brought = carried or {} if weight < WHOLE else {}
+    finals = {code: combined(r.official, brought.get(code), weight) for code, r in results.items()}
     places = tie_places(standing)
-    ranking = rank([_standing(r, results[r.entry.code], places) for r in reads], season.policy.tie_break)
-    given = _awards(reads, results, ranking, season, standing)
-    rows = [_row(r, results[r.entry.code], season.policy, ranking, given) for r in reads]
+    ranking = rank([_standing(r, results[r.entry.code], finals, places) for r in reads], season.policy.tie_break)
+    given = _awards(reads, finals, ranking, season, standing)
+    rows = [
+        replace(
+            _row(r, results[r.entry.code], season.policy, ranking, given),
+            official=finals[r.entry.code], own=results[r.entry.code].official, carried=brought.get(r.entry.code),
+        )
+        for r in reads
+    ]  # fmt: skip
     levels = {level.code: level.name for level in season.levels}
     return PanelView(season.policy, tuple(sorted(rows, key=_by_rank)), given.ties, given.meters, _mixed(reads, results), levels)
 
@@ -168,17 +180,17 @@ def _item_values(read: _Read, result: Aggregate) -> dict[str, Points]:
     return {code: value for code, value in values.items() if value is not None}
 
 
-def _standing(read: _Read, result: Aggregate, places: Mapping[str, tuple[int, str]]) -> Standing:
+def _standing(read: _Read, result: Aggregate, finals: Mapping[str, Points | None], places: Mapping[str, tuple[int, str]]) -> Standing:
     values = _item_values(read, result)
     items = {i.code: (values[i.code], i.max) for i in read.rubric.items if i.code in values}
-    return Standing(read.entry.code, read.entry.field, result.official, items, places.get(read.entry.code))
+    return Standing(read.entry.code, read.entry.field, finals[read.entry.code], items, places.get(read.entry.code))
 
 
 def _awards(
-    reads: Iterable[_Read], results: Mapping[str, Aggregate], ranking: Ranking, season: Season, standing: Iterable[Decision]
+    reads: Iterable[_Read], finals: Mapping[str, Points | None], ranking: Ranking, season: Season, standing: Iterable[Decision]
 ) -> Awards:
     counted = [r for r in reads if r.counted]
-    candidates = [Candidate(c, r.entry.field, r.panel, results[c].official, ranking.ranks.get(c)) for r in counted if (c := r.entry.code)]
+    candidates = [Candidate(c, r.entry.field, r.panel, finals[c], ranking.ranks.get(c)) for r in counted if (c := r.entry.code)]
     levels, extra = decided_levels(standing)
     return award(candidates, season.levels, season.policy.quotas, levels, extra, given_up(standing))
 

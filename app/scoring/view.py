@@ -32,7 +32,8 @@ class PanelRow:
     beside the official score; `by_judge`: judge → item → points, of complete sheets. `at_line`: levels at
     whose line the entry is tied. `stale`: ids of decisions that rested on other points (待复核): 复议改分 rests on
     `basis`, the digest of the points as handed in, everything else on `discussed_basis`, those after consensus.
-    Not `counted` (practice, withdrawn): no score, no rank, no level.
+    Not `counted` (practice, withdrawn): no score, no rank, no level. `official` of a later round is `own`, the score of this
+    round, with `carried`, that of the round before, by the round's weight.
     """
 
     code: str
@@ -62,6 +63,8 @@ class PanelRow:
     at_line: tuple[str, ...] = ()
     separations: tuple[Separation, ...] = ()
     discussed_basis: str = ""
+    own: Points | None = None
+    carried: Points | None = None
 
     @property
     def dropped(self) -> tuple[str, ...]:

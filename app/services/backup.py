@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.core import clock as time
+from app.core import files
 from app.core.clock import Clock, whole_second
 from app.core.errors import Malformed, UsageError
-from app.core.files import CHUNK, atomic_write, translated
+from app.core.files import CHUNK, atomic_write, sync_folder, translated
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.packages import backup as backup_file
@@ -32,6 +33,9 @@ from app.store.documents import BlobState
 from app.trust import recovery, vault_file
 from app.trust.vault import Vault
 
+COPIES = "copies"
+"""In the home: copies to be pasted into a chat."""
+_RESTORING = "restoring"
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 _UNMADE, _REFUSED = "copy-unmade", "copy-refused"
 
@@ -68,8 +72,8 @@ def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
 
 def leaves_disk(profile: Profile, out: Path) -> bool:
     """Whether a file at `out` lies on another disk than the profile: only then a dead laptop leaves it."""
-    place = next(p for p in (out, *out.absolute().parents) if p.exists())
-    with translated(place):
+    with translated(out):
+        place = next(p for p in (out, *out.absolute().parents) if p.exists())
         return place.stat().st_dev != profile.home.stat().st_dev
 
 
@@ -77,7 +81,9 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     """Write a `.qcbackup` to `out` (a stick, a shared folder): sealed, whole or not there.
 
     `counts_as_copy`: from now on it is said that a copy is off this machine; False while it still has to be carried away.
+    Raises UsageError for a place inside the profile, other than its own folder of copies to carry away.
     """
+    _require_outside(profile, out)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
@@ -91,6 +97,18 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
         with profile.database.write() as tx:
             note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
+
+
+def _require_outside(profile: Profile, out: Path) -> None:
+    """A copy never takes the place of a file of the profile itself."""
+    with translated(out):
+        place, home = out.resolve(), profile.home.resolve()
+    if place.is_relative_to(home) and not place.is_relative_to(home / COPIES):
+        raise UsageError(
+            say("“{name}”在评分档案自己的文件夹里。", "“{name}” is inside the profile's own folder.", name=out.name[:40]),
+            say("请把副本存到 U 盘或别的文件夹。", "Save the copy to a stick or another folder."),
+            reason="inside-profile",
+        )
 
 
 def carried_away(profile: Profile, made: datetime, mark: int) -> Changes:
@@ -156,35 +174,49 @@ def preview(path: Path, code: str) -> Preview:
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 
 
-def restore(path: Path, code: str, home: Path, *, passphrase: str | None) -> Preview:
-    """Make a profile in the empty `home` from a `.qcbackup`. Raises UsageError when there is a profile already; nothing is half-restored."""
-    if profiles.exists(home) or (home / DATABASE).exists():
+def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside: bool = False) -> Preview:
+    """Make a profile in `home` from a `.qcbackup`. It is made in a folder of its own and moved in when it is whole.
+
+    `aside`: a profile that does not open any more is moved aside first. Raises UsageError when there is one that nobody
+    gave up; what a killed restore left behind is cleared, a store without its vault moved aside.
+    """
+    if profiles.exists(home) and not aside:
         raise UsageError(
             say("“{home}”里已经有档案。", "There is already a profile in “{home}”.", home=home.name),
             say("请恢复到一个空文件夹（--home）。", "Restore into an empty folder (--home)."),
             reason="exists",
         )
+    fresh = home / _RESTORING
     with translated(path), path.open("rb") as source:
         head, database = backup_file.read(source, [recovery.identity(code)])
-        home.mkdir(parents=True, exist_ok=True)
-        atomic_write(home / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
-    try:
-        vault = Vault.adopt(home, bytes.fromhex(head.master), code, passphrase=passphrase)
-        backups.check_backup(home / DATABASE, vault.database_key)
-        _forget_files(home, vault)
-    except BaseException:
-        for leftover in (home / DATABASE, vault_file.path(home)):
-            leftover.unlink(missing_ok=True)
-        raise
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True, mode=0o700)
+        try:
+            atomic_write(fresh / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
+            vault = Vault.adopt(fresh, bytes.fromhex(head.master), code, passphrase=passphrase)
+            backups.check_backup(fresh / DATABASE, vault.database_key)
+            _forget_files(home, fresh / DATABASE, vault)
+            _move_in(home, fresh)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 
 
-def _forget_files(home: Path, vault: Vault) -> None:
+def _move_in(home: Path, fresh: Path) -> None:
+    """The vault last: a folder without one holds no profile, and the copy can be restored again."""
+    profiles.set_aside(home)
+    for whole in (fresh / DATABASE, vault_file.path(fresh)):
+        files.replace(whole, home / whole.name)
+    sync_folder(home)
+
+
+def _forget_files(home: Path, store_file: Path, vault: Vault) -> None:
     """A backup brings no documents: those that are not beside the store have to be synced again, and must not be shown as here."""
-    with closing(Database.open(home / DATABASE, vault.database_key, clock=Clock())) as store, store.write() as tx:
+    with closing(Database.open(store_file, vault.database_key, clock=Clock())) as store, store.write() as tx:
         for number in tx.entries.rounds():
             for blob in tx.documents.blobs(number).values():
-                if not (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists():
+                here = (home / "blobs" / blob.sealed_sha256[:2] / blob.sealed_sha256).exists()
+                if not here and blob.state is not BlobState.SKIPPED:  # what was freed is not wanted here either
                     tx.documents.set_blob(blob.sealed_sha256, BlobState.MISSING, 0)
 
 

@@ -84,8 +84,8 @@ def run(out: Path, ctx: Context, *, entries: int | None = None, judges: int | No
     made = Demo(out, out / "repository")
     with _organiser(out) as organiser:
         people = _publish_lists(organiser, made, season, entries, judges, ctx.part(0, 0.1))
-        tokens = serve.tokens(organiser)
-        with EmbeddedServer(made.repository, credentials=lambda: tokens) as server:
+        tokens, readers = serve.tokens(organiser), serve.readers(organiser)
+        with EmbeddedServer(made.repository, credentials=lambda: tokens, readers=lambda: readers) as server:
             _enrol(organiser, made, people, server.address, ctx.part(0.1, 0.2))
             publish.publish(organiser, made.repository, ctx.part(0.2, 0.35))
             made.absent = tuple(j.id for j in people if "缺席" in j.note)

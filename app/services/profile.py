@@ -16,7 +16,7 @@ from pathlib import Path
 from app.core import clock as time
 from app.core.clock import Clock
 from app.core.errors import Corrupt, Locked, UsageError
-from app.core.files import atomic_write, translated
+from app.core.files import atomic_write, replace, translated
 from app.core.words import say
 from app.store.database import Database
 from app.trust import vault_file
@@ -24,6 +24,7 @@ from app.trust.vault import Vault
 
 DATABASE = "desk.db"
 RECOVERY_FILE = "recovery-code.txt"
+_CODE_MARK = "recovery-code-not-kept"
 _FLOOR = "clock-floor"
 
 
@@ -67,6 +68,16 @@ class Profile:
         self.database.close()
 
 
+SEASON_HOME, SEASON_KEY = "season-home", "only"
+"""The record by which an organiser's profile is known, without importing anything of the organiser's."""
+
+
+def organises(profile: Profile) -> bool:
+    """Whether the profile organises a season: its desk is the season's, not a judge's."""
+    with profile.database.read() as tx:
+        return tx.records.get(SEASON_HOME, SEASON_KEY) is not None
+
+
 def passphrase_of_environment() -> str | None:
     """`QCDESK_PASSPHRASE`; set means: the passphrase vault, the keyring is not asked."""
     return os.environ.get("QCDESK_PASSPHRASE") or None
@@ -77,8 +88,11 @@ def exists(home: Path) -> bool:
     return Vault.exists(home)
 
 
-def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) -> tuple[Profile, str]:
-    """A new profile and its recovery code (shown once). Raises Locked, UsageError, DiskFull."""
+def create(home: Path, *, passphrase: str | None, clock: Clock | None = None, shown: bool = False) -> tuple[Profile, str]:
+    """A new profile and its recovery code. Raises Locked, UsageError, DiskFull.
+
+    `shown`: a person is shown the code now, and again at the next start unless `recovery_code.keep` was called.
+    """
     with translated(home):
         home.mkdir(parents=True, exist_ok=True)
         if os.name != "nt":
@@ -86,7 +100,11 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) ->
     if exists(home) and not _has_store(home) and not (home / "backups").exists():
         vault_file.path(home).replace(home / "vault.json.unfinished")  # an earlier attempt was cut off before anything was kept
         discard(home)
-    vault, code = Vault.create(home, passphrase=passphrase)
+    if not exists(home):
+        set_aside(home)
+    if shown and not exists(home):
+        atomic_write(code_mark(home), b"")
+    vault, code = _new_vault(home, passphrase)
     try:
         return _opened(home, vault, clock), code
     except BaseException:
@@ -94,10 +112,31 @@ def create(home: Path, *, passphrase: str | None, clock: Clock | None = None) ->
         raise
 
 
+def _new_vault(home: Path, passphrase: str | None) -> tuple[Vault, str]:
+    there = exists(home)
+    try:
+        return Vault.create(home, passphrase=passphrase)
+    except BaseException:
+        if not there:
+            code_mark(home).unlink(missing_ok=True)
+        raise
+
+
 def discard(home: Path) -> None:
     """Take back a profile that was made a moment ago and whose recovery code nobody has seen yet."""
-    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECOVERY_FILE):
+    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECOVERY_FILE, _CODE_MARK):
         (home / name).unlink(missing_ok=True)
+
+
+def set_aside(home: Path) -> None:
+    """Move what is left of a profile that cannot be opened into `moved-aside`; nothing is deleted. Raises StoreError."""
+    stamp = Clock().now().strftime("%Y%m%dT%H%M%SZ")
+    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        if (home / name).exists():
+            place = home / "moved-aside"
+            with translated(place):
+                place.mkdir(exist_ok=True, mode=0o700)
+                replace(home / name, place / f"{stamp}-{name}")
 
 
 def _has_store(home: Path) -> bool:
@@ -123,6 +162,10 @@ def open_profile(
             say("评委请先打开邀请文件；组织方请先建立赛季。", "Judges open their invitation first; organisers set up a season first."),
             reason="no-profile",
         )
+    if unlocked is not None:
+        vault = unlocked()
+    else:
+        vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
     if not _has_store(home):
         raise Corrupt(
             say("档案的数据文件不见了或是空的。", "The profile's data file is gone or empty."),
@@ -132,11 +175,13 @@ def open_profile(
                 place=(home / "backups"),
             ),
         )
-    if unlocked is not None:
-        vault = unlocked()
-    else:
-        vault = Vault.open_with_recovery(home, recovery) if recovery else Vault.open(home, passphrase=passphrase)
-    return _opened(home, vault, clock)
+    try:
+        return _opened(home, vault, clock)
+    except Locked as error:  # the vault vouches for its key: it is the file
+        raise Corrupt(
+            say("本机数据文件已损坏。", "The data file on this computer is damaged."),
+            say("请从备份恢复；损坏的文件会保留。", "Restore a backup; the damaged file is kept."),
+        ) from error
 
 
 def usable(home: Path) -> bool:
@@ -176,6 +221,11 @@ def return_to_keyring(profile: Profile) -> bool:
     except Locked:
         return False
     return True
+
+
+def code_mark(home: Path) -> Path:
+    """There while nobody said that the recovery code of this profile was written down (`services.recovery_code`)."""
+    return home / _CODE_MARK
 
 
 def write_recovery_code(profile: Profile, code: str) -> Path:

@@ -11,8 +11,9 @@ from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
 from app.core.words import say
 from app.models.decision import PanelResult
+from app.models.points import to_text as to_points
 from app.models.roster import PanelRole, Roster
-from app.packages import documents, enrolment, parts, root, sealing
+from app.packages import appeal, documents, enrolment, parts, root, sealing
 from app.packages.documents import Kind
 from app.packages.sealing import Bundle
 from app.services import profile as profiles
@@ -58,6 +59,8 @@ def verify(file: Path, trust: Path, *, roster: Path | None = None, home: Path | 
     found = dsse.parse(bundle.envelope, limit=LIMIT * 2)
     if found.kind == "panel":
         return _panel(found, root_json, signers)
+    if found.kind == "appeal":
+        return _appeal(found, root_json, signers)
     known = {k.name: k for k in (documents.ROSTER, documents.SEASON, documents.MANIFEST, documents.INVITATION)}
     if found.kind in known:
         kind: Kind[object] = known[found.kind]  # type: ignore[assignment]
@@ -168,6 +171,7 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
         raise TrustError(say("小组结果与其规则编号不符。", "The panel result does not match its policy digest."), reason="policy-mismatch")
     facts: dict[str, object] = {
         "panel": value.panel,
+        "sequence": value.sequence or 1,
         "packages": len(value.packages),
         "entries": len(value.entries),
         "created": to_text(value.created),
@@ -175,6 +179,18 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
     if unsigned := unsigned_ext.judges(documents.ext_of(found)):
         facts["unsigned"] = list(unsigned)  # points that rest on no judge's signature
     return _report(found, say("评审组长 {j}", "panel chair {j}", j=value.chair), root_json, roster.version, facts)
+
+
+def _appeal(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verified:
+    """Every judge's signature and every part inside was checked, too."""
+    read = appeal.read(found, signers)
+    pack = read.value.value
+    facts: dict[str, object] = {
+        "entry": pack.entry, "official": to_points(pack.score.official) if pack.score.official is not None else None, "level": pack.level,
+        "judges": [s.statement.value.judge for s in read.sheets], "payloads": [s.statement.payload_digest for s in read.sheets],
+        "decisions": len(pack.decisions), "withheld": len(pack.withheld), "panel_result": pack.panel_result,
+    }  # fmt: skip
+    return _report(found, say("组织方 {o}", "the organiser {o}", o=pack.organiser), root_json, read.roster.version, facts)
 
 
 def _same_season(found: Envelope, root_json: bytes) -> str:

@@ -61,6 +61,10 @@ class Documents:
         rows = self._connection.execute(query.where(DOCUMENTS.c.round == round_number).distinct())
         return {row[0]: Blob(row[0], BlobState(row[1] or BlobState.MISSING), row[2] or 0) for row in rows}
 
+    def skipped(self) -> frozenset[str]:
+        """Sealed digests of files that are not to be here, of any round."""
+        return frozenset(self._connection.scalars(select(BLOBS.c.sealed_sha256).where(BLOBS.c.state == BlobState.SKIPPED.value)))
+
     def unready(self, sealed: Iterable[str]) -> tuple[str, ...]:
         """Those of `sealed` that are not ready, in the order given."""
         ready = set(self._connection.scalars(select(BLOBS.c.sealed_sha256).where(BLOBS.c.state == BlobState.READY.value)))

@@ -108,9 +108,9 @@ class Vault:
         holder = _hold(self._contents.profile, self._master_key, passphrase)
         self._replace(self.recovery_public, self._contents.recovery_box, holder)
 
-    def renew_recovery(self) -> str:
-        """A new recovery code in place of a lost or seen one; backups made before still need the old one."""
-        code = recovery.new_code()
+    def renew_recovery(self, code: str | None = None) -> str:
+        """`code`, or a new one, in place of a lost or seen one; backups made before still need the old one."""
+        code = recovery.normal(code) if code else recovery.new_code()
         public = recovery.identity(code).public_hex
         self._replace(public, seal_bytes(self._master_key, [public]), self._contents.holder)
         return code

@@ -15,13 +15,13 @@ from app.ui import collector, theme, window_place
 from app.ui import preferences as prefs
 from app.ui.i18n import Languages
 from app.ui.judge.desk import DeskWindow
-from app.ui.judge.start_model import Stage
+from app.ui.judge.start_stage import Stage
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
 _PATIENCE, _A_MINUTE = 4_000, 60_000
-_WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value}
+_WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value, Stage.SEASON.value}
 
 
 class Application(QApplication):

@@ -6,8 +6,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 
+from app.ui.widgets import label, set_role
+
 _EDGE = 44
 """Frame, margins and the clearing button of a field."""
+_NEAR = 60
+"""Characters before the limit from which on it is counted."""
 
 
 class Combo(QComboBox):
@@ -49,3 +53,31 @@ class Search(QLineEdit):
     def _name(self) -> None:
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(self.tr("清除"))
+
+
+class Counted(QLineEdit):
+    """One line of at most `most` characters. More is kept, not cut, and said in `counter`, which the page puts under it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.counter = label("small", wrap=True)
+        self.counter.hide()
+        self.textChanged.connect(lambda _text: self._count())
+
+    @property
+    def over(self) -> bool:
+        """Whether there is more than fits."""
+        return len(self.text().strip()) > self._most
+
+    def _count(self) -> None:
+        there = len(self.text().strip())
+        self.counter.setVisible(there > self._most - _NEAR)
+        words = self.tr("最多 {most} 字，现在 {n} 字，请写短一些。") if self.over else self.tr("{n}/{most} 字")
+        self.counter.setText(words.format(most=self._most, n=there))
+        set_role(self.counter, "role", "bad" if self.over else "small")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._count()
+        super().changeEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
+from app.core.words import now
 from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_role
 
 
@@ -29,7 +30,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("noticeBar")
         self.last: BaseException | None = None
-        self._details = ""
+        self._details = self._text = ""
         self._words = label(wrap=True)
         self._words.setProperty("textInteractionFlags", SELECTABLE)
         self._copy = button("", self.copy_details, focus=False)
@@ -57,8 +58,12 @@ class NoticeBar(QFrame):
 
         details = "".join(traceback.format_exception(error))
         logging.getLogger(__name__).error("unexpected error in the window\n%s", details)
-        text = self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
-        self._show(text, "bad", details)
+        self._show(self._unexpected(), "bad", details)
+
+    def settle(self, error: object) -> None:
+        """What failed with this error went well now: its notice goes, whatever else is said stays."""
+        if error is not None and self.last is error:
+            self.dismiss()
 
     def say(self, text: str) -> None:
         """A plain notice, not an error."""
@@ -120,12 +125,29 @@ class NoticeBar(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+            self._say_again()
         super().changeEvent(event)
+
+    def _say_again(self) -> None:
+        """What was born below the window is said in the language now in force; so is our own sentence about a bug."""
+        if isinstance(self.last, AppError):
+            self._put(str(self.last))
+        elif self.last is not None:
+            self._put(self._unexpected())
+        else:
+            self._put(now(self._text))
+
+    def _unexpected(self) -> str:
+        return self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
+
+    def _put(self, text: str) -> None:
+        self._text = text
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
 
     def _show(self, text: str, role: str, details: str) -> None:
         clear(self._offers)
-        self._words.setText(text)
-        self._words.setAccessibleName(text)
+        self._put(text)
         set_role(self._words, "role", role)
         self._details = details
         self._copy.setVisible(bool(details))

@@ -21,12 +21,28 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
-_Delivery = tuple["Future[Any]", Then | None, Failed | None]
+Lost = Callable[[Any], object]
 SAMPLE_MS = 100
+
+
+class _Delivery:
+    """A piece of work on its way back: exactly one of `then`, `failed` and `lost` takes it."""
+
+    def __init__(self, future: Future[Any], kind: object, then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
+        self.future, self.kind, self.then, self.failed, self._lost = future, kind, then, failed, lost
+
+    def lose(self) -> None:
+        """Nobody waits any more: what the work opened is closed. In whatever thread finds that out."""
+        lost, self._lost = self._lost, None
+        if lost is not None:
+            whole = not self.future.cancelled() and self.future.exception() is None
+            lost(self.future.result() if whole else None)
 
 
 class Runner(QObject):
     """Hands out work and brings results back. `failure` carries every error that nobody else takes.
+
+    `recovered(error)`: the same piece of work that failed with it went well now.
 
     What is asked for after `close` is dropped: a window that goes away may still be told to draw.
 
@@ -34,6 +50,7 @@ class Runner(QObject):
     """
 
     failure = Signal(object)
+    recovered = Signal(object)
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
@@ -44,6 +61,8 @@ class Runner(QObject):
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
         self._closed = False
+        self._underway: set[_Delivery] = set()
+        self._broken: dict[object, BaseException] = {}
 
     def database(
         self,
@@ -53,21 +72,32 @@ class Runner(QObject):
         priority: Priority | None = None,
         then: Callable[[T], None] | None = None,
         failed: Failed | None = None,
+        lost: Lost | None = None,
     ) -> Future[T]:
-        """Run `fn(*args)` in the database's thread (READ unless said otherwise); `then(result)` or `failed(error)` follows in the window's."""
+        """Run `fn(*args)` in the database's thread (READ unless said otherwise); `then(result)` or `failed(error)` follows in the window's.
+
+        `lost(result or None)`, in any thread, where the runner was closed meanwhile: for results that must be closed.
+        """
         if self._closed:
-            return _dropped()
+            return _dropped(lost)
         from app.core.executor import Priority
 
-        return self._follow(self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority), then, failed)
+        future = self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority)
+        return self._follow(future, fn, then, failed, lost)
 
     def pool(
-        self, fn: Callable[..., T], /, *args: object, then: Callable[[T], None] | None = None, failed: Failed | None = None
+        self,
+        fn: Callable[..., T],
+        /,
+        *args: object,
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        lost: Lost | None = None,
     ) -> Future[T]:
         """As `database`, for files, network and rendering."""
         if self._closed:
-            return _dropped()
-        return self._follow(self._begun()[1].submit(fn, *args), then, failed)
+            return _dropped(lost)
+        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed, lost)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -99,6 +129,8 @@ class Runner(QObject):
 
             database.submit(last, priority=Priority.READ)
         database.shutdown(drain=True)
+        while self._underway:  # delivered to a loop that turns no more
+            self._underway.pop().lose()
 
     def _begun(self) -> tuple[PriorityExecutor, ThreadPoolExecutor]:
         if self._threads is None:
@@ -118,8 +150,10 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], then: Callable[[T], None] | None, failed: Failed | None) -> Future[T]:
-        future.add_done_callback(lambda done: self._bring((done, then, failed)))
+    def _follow(self, future: Future[T], work: Callable[..., T], then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
+        delivery = _Delivery(future, _kind(work), then, failed, lost)
+        self._underway.add(delivery)
+        future.add_done_callback(lambda _done: self._bring(delivery))
         return future
 
     def _bring(self, delivery: _Delivery) -> None:
@@ -128,22 +162,37 @@ class Runner(QObject):
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:
-        future, then, failed = delivery
-        if self._closed or future.cancelled():
+        if self._closed:  # `close` has lost it
+            return
+        self._underway.discard(delivery)
+        future = delivery.future
+        if future.cancelled():
+            delivery.lose()
             return
         error = future.exception()
         if error is None:
-            if then is not None:
-                then(future.result())
-        elif failed is not None:
-            failed(error)
+            if (before := self._broken.pop(delivery.kind, None)) is not None:
+                self.recovered.emit(before)
+            if delivery.then is not None:
+                delivery.then(future.result())
+            return
+        self._broken[delivery.kind] = error
+        if delivery.failed is not None:
+            delivery.failed(error)
         elif getattr(error, "reason", "") != "cancelled":
             self.failure.emit(error)
 
 
-def _dropped() -> Future[Any]:
+def _kind(work: Callable[..., Any]) -> object:
+    """What makes two pieces of work the same: their code, so that a function made anew for each save is one."""
+    return getattr(work, "__code__", work)
+
+
+def _dropped(lost: Lost | None) -> Future[Any]:
     from concurrent.futures import Future
 
     future: Future[Any] = Future()
     future.cancel()
+    if lost is not None:
+        lost(None)
     return future

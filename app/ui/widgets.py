@@ -11,11 +11,23 @@ from itertools import pairwise
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from app.ui.tips import tip
 
+_SIDES = 32
+"""Padding and border of a push button, left and right."""
 PLAIN_TEXT, TAB_FOCUS, SELECTABLE = 0, 1, 1
 """Numbers of Qt.TextFormat.PlainText, Qt.FocusPolicy.TabFocus and Qt.TextInteractionFlag.TextSelectableByMouse."""
 
@@ -53,6 +65,14 @@ def button(kind: str, clicked: Callable[[], object], *, focus: bool = True) -> Q
     return made
 
 
+def keep_room(*toggles: QPushButton) -> None:
+    """Buttons that turn bold when they are on keep their last letter: after their words or their font changed."""
+    for made in toggles:
+        bold = QFont(made.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + _SIDES)
+
+
 def in_tab_order(*widgets: QWidget) -> None:
     """Tab goes from each to the next. What is made late stands at the very end of the window's order until this is called."""
     for one, other in pairwise(widgets):
@@ -76,11 +96,15 @@ def rule() -> QFrame:
 
 
 class Elided(QLabel):
-    """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name."""
+    """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name.
+
+    `whole`: a longer text for the tool tip, which then is always there.
+    """
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
         self.setProperty("textFormat", PLAIN_TEXT)
+        self.whole = ""
         if role:
             self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -100,7 +124,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(tip(self.text()) if shown != self.text() else "")
+        self.setToolTip(tip(self.whole or (self.text() if shown != self.text() else "")))
         painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
 
 

@@ -246,14 +246,6 @@
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
-    </message>
-    <message>
         <source>复制催交话术</source>
         <translation>Copy a reminder</translation>
     </message>
@@ -308,6 +300,21 @@
     <message>
         <source>给{name}的催交话术已复制，请粘贴到微信里。</source>
         <translation>The reminder for {name} is copied; paste it into a chat.</translation>
+    </message>
+    <message>
+        <source>代录纸质评分…</source>
+        <translation>Copy sheets from paper…</translation>
+    </message>
+</context>
+<context>
+    <name>BusyLine</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
     </message>
 </context>
 <context>
@@ -427,6 +434,10 @@
         <source>资料与副本</source>
         <translation>Files and copies</translation>
     </message>
+    <message>
+        <source>看完可释放空间</source>
+        <translation>Free space after scoring</translation>
+    </message>
 </context>
 <context>
     <name>CareRoom</name>
@@ -511,6 +522,10 @@
     <message>
         <source>报表</source>
         <translation>Papers</translation>
+    </message>
+    <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
     </message>
 </context>
 <context>
@@ -614,13 +629,16 @@
         <translation>Write down the recovery code</translation>
     </message>
     <message>
-        <source>电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。</source>
-        <translation>It brings back all your scores when the computer breaks or the passphrase is forgotten. It is shown only this once; the organiser does not have it and never asks for it.</translation>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
     <message>
-        <source>恢复码 {code}</source>
-        <translation>Recovery code {code}</translation>
+        <source>电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。</source>
+        <translation>It brings all your work back when the computer is broken or the passphrase forgotten. The organiser does not have it and will never ask for it.</translation>
     </message>
+</context>
+<context>
+    <name>CodeSheet</name>
     <message>
         <source>打印…</source>
         <translation>Print…</translation>
@@ -638,8 +656,8 @@
         <translation>I have written it down and keep it away from the computer</translation>
     </message>
     <message>
-        <source>继续</source>
-        <translation>Go on</translation>
+        <source>恢复码 {code}</source>
+        <translation>Recovery code {code}</translation>
     </message>
 </context>
 <context>
@@ -703,12 +721,112 @@
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
     </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
+        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message>
+        <source>最多 {most} 字，现在 {n} 字，请写短一些。</source>
+        <translation>At most {most} characters; this has {n}. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>{n}/{most} 字</source>
+        <translation>{n}/{most} characters</translation>
+    </message>
+</context>
+<context>
+    <name>CoverPage</name>
+    <message>
+        <source>投影模式：这一页不给会场看</source>
+        <translation>Mirrored screen: this page is not for the hall</translation>
+    </message>
+    <message>
+        <source>这一页有只供组长看的内容。收件、汇总和合议可以照常使用，评委以字母代替。</source>
+        <translation>This page holds what only the chair may see. Incoming, Results and Meeting work as usual, with letters for judges.</translation>
+    </message>
+    <message>
+        <source>关闭投影模式</source>
+        <translation>End mirrored screen</translation>
+    </message>
 </context>
 <context>
     <name>Crops</name>
     <message>
         <source>这一处画不出来。</source>
         <translation>This place cannot be drawn.</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedPage</name>
+    <message>
+        <source>这台电脑上的评分数据打不开</source>
+        <translation>The work on this computer cannot be opened</translation>
+    </message>
+    <message>
+        <source>正在查看本机的备份…</source>
+        <translation>Looking at the backups on this computer…</translation>
+    </message>
+    <message>
+        <source>本机的备份</source>
+        <translation>Backups on this computer</translation>
+    </message>
+    <message>
+        <source>损坏的文件移到档案里的 moved-aside 文件夹，不会删除。备份以后评的要重新评。</source>
+        <translation>The damaged file is moved to the folder moved-aside, never deleted. What was scored after the backup has to be scored again.</translation>
+    </message>
+    <message>
+        <source>恢复这份备份</source>
+        <translation>Restore this backup</translation>
+    </message>
+    <message>
+        <source>用 .qcbackup 副本恢复…</source>
+        <translation>Restore a .qcbackup…</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>本机有 {n} 份完好的备份，最新的在前：</source>
+        <translation>Whole backups on this computer, newest first ({n}):</translation>
+    </message>
+    <message>
+        <source>本机没有完好的备份。</source>
+        <translation>There is no whole backup on this computer.</translation>
+    </message>
+    <message>
+        <source>备份打不开。</source>
+        <translation>The backup cannot be opened.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
+        <source>撤销：{what}（Ctrl+Z）</source>
+        <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>重做（Ctrl+Y）</source>
+        <translation>Redo (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>投影模式</source>
+        <translation>Mirrored</translation>
+    </message>
+    <message>
+        <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -851,6 +969,73 @@
     </message>
 </context>
 <context>
+    <name>EntryDecision</name>
+    <message>
+        <source>没有选定成果</source>
+        <translation>No entry is chosen</translation>
+    </message>
+    <message>
+        <source>等级 {level}，组提 {proposed}。各评委：{scores}</source>
+        <translation>Level {level}, panel {proposed}. Judges: {scores}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>定等级</source>
+        <translation>Set level</translation>
+    </message>
+    <message>
+        <source>批准增额</source>
+        <translation>Grant extra place</translation>
+    </message>
+    <message>
+        <source>维持</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>理由（维持以外必填）</source>
+        <translation>Reason (needed, except to keep)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>合议会决定记录</source>
+        <translation>Decisions of the meeting</translation>
+    </message>
+    <message>
+        <source>超 {n}</source>
+        <translation>{n} over</translation>
+    </message>
+    <message>
+        <source>余 {n}</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>名额：{all}</source>
+        <translation>Places: {all}</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>in force</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>undone</translation>
+    </message>
+</context>
+<context>
     <name>EntryNotice</name>
     <message>
         <source>看新版</source>
@@ -875,6 +1060,18 @@
     <message>
         <source>，{n} 条证据指旧版</source>
         <translation>, {n} notes point at the older version</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
     </message>
 </context>
 <context>
@@ -922,6 +1119,10 @@
     <message>
         <source>用时 {time}</source>
         <translation>Time {time}</translation>
+    </message>
+    <message>
+        <source>同分并列</source>
+        <translation>Tied entries side by side</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1415,72 @@
     </message>
 </context>
 <context>
+    <name>FreeBox</name>
+    <message>
+        <source>评分、记录和证据都留着，资料以后可重新下载。</source>
+        <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
+    </message>
+    <message>
+        <source>评完的成果，资料可以在这里释放；评分和证据不受影响。</source>
+        <translation>Once an entry is scored, its files can be freed here; scores and evidence are not affected.</translation>
+    </message>
+    <message>
+        <source>已选 {n} 份，可腾出 {size}</source>
+        <translation>Chosen: {n} · {size} to gain</translation>
+    </message>
+    <message>
+        <source>所选的没有可以释放的资料</source>
+        <translation>Nothing of what is chosen can be freed</translation>
+    </message>
+    <message>
+        <source>释放 {size}</source>
+        <translation>Free {size}</translation>
+    </message>
+    <message>
+        <source>释放</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>只释放视频，报告留着</source>
+        <translation>Free videos only, keep reports</translation>
+    </message>
+    <message>
+        <source>撤销：重新下载</source>
+        <translation>Undo: fetch again</translation>
+    </message>
+    <message>
+        <source>可以释放资料的成果</source>
+        <translation>Entries whose files can be freed</translation>
+    </message>
+    <message>
+        <source>已释放 {size}</source>
+        <translation>{size} freed</translation>
+    </message>
+    <message>
+        <source>与别的成果共用</source>
+        <translation>shared with others</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>重新下载 {code}</source>
+        <translation>Fetch {code} again</translation>
+    </message>
+</context>
+<context>
+    <name>FreeModel</name>
+    <message>
+        <source>已释放 {n} 份，腾出 {size}。</source>
+        <translation>Entries freed: {n} · {size} gained.</translation>
+    </message>
+    <message>
+        <source>{n} 个文件正在使用，下次启动时释放。</source>
+        <translation>{n} files are in use and go at the next start.</translation>
+    </message>
+</context>
+<context>
     <name>GatePage</name>
     <message>
         <source>请先提交自己的评分</source>
@@ -1458,10 +1725,6 @@
         <translation>Is this invitation for you?</translation>
     </message>
     <message>
-        <source>请与通知上印的核对码比较，一致再继续。</source>
-        <translation>Compare the code with the printed notice; go on only when they are equal.</translation>
-    </message>
-    <message>
         <source>您在另一台电脑上评过，确认后可以取回。</source>
         <translation>You have scored on another computer; that work can be brought back.</translation>
     </message>
@@ -1510,10 +1773,6 @@
         <translation>Deadline</translation>
     </message>
     <message>
-        <source>核对码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
         <source>邀请有效期至</source>
         <translation>Valid until</translation>
     </message>
@@ -1526,16 +1785,24 @@
         <translation>told to you apart, by telephone or message</translation>
     </message>
     <message>
-        <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
-        <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
-    </message>
-    <message>
         <source>正在核对验证码…</source>
         <translation>Checking the code…</translation>
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
         <translation>The code has 6 digits; here are {n}.</translation>
+    </message>
+    <message>
+        <source>请与通知上印的赛季码比较，一致再继续。</source>
+        <translation>Compare the season code with the printed notice; go on only when they are equal.</translation>
+    </message>
+    <message>
+        <source>现在连不上资料来源，姓名和专业组稍后显示；赛季码一致就可以继续。</source>
+        <translation>The source cannot be reached now; name and panel follow later. If the season code is equal you can go on.</translation>
+    </message>
+    <message>
+        <source>赛季码</source>
+        <translation>Season code</translation>
     </message>
 </context>
 <context>
@@ -1593,6 +1860,106 @@
     <message>
         <source>固定的键</source>
         <translation>Fixed keys</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPreview</name>
+    <message>
+        <source>{why}定稿后才能打印和保存。</source>
+        <translation>{why} It can be printed and saved once it is final.</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the page…</translation>
+    </message>
+</context>
+<context>
+    <name>LetterStateBar</name>
+    <message>
+        <source>送主评</source>
+        <translation>To the lead</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Make final</translation>
+    </message>
+    <message>
+        <source>退回草稿</source>
+        <translation>Back to draft</translation>
+    </message>
+    <message>
+        <source>定稿人</source>
+        <translation>Finished by</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation>Why it goes back</translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>反馈信</source>
+        <translation>Letters to the circles</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>评语合稿</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>◀ 上一封</source>
+        <translation>◀ Previous</translation>
+    </message>
+    <message>
+        <source>下一封 ▶</source>
+        <translation>Next ▶</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>总体评价</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>还没有收到这份成果的评语。可以在各评审项目下自己写。</source>
+        <translation>No notes on this entry have arrived. You can write your own under each item.</translation>
+    </message>
+    <message>
+        <source>各评审项目的评语</source>
+        <translation>Notes by item</translation>
+    </message>
+    <message>
+        <source>合并重复（{n}）</source>
+        <translation>Merge duplicates ({n})</translation>
+    </message>
+    <message>
+        <source>没有保存，改动还在这里</source>
+        <translation>Not saved; the changes are still here</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +2030,10 @@
     <message>
         <source>等待 · {size}</source>
         <translation>waiting · {size}</translation>
+    </message>
+    <message>
+        <source>已释放，可重新下载 · {size}</source>
+        <translation>freed, can be fetched again · {size}</translation>
     </message>
 </context>
 <context>
@@ -1837,29 +2208,10 @@
     </message>
 </context>
 <context>
-    <name>MeetingModel</name>
-    <message>
-        <source>请组长回避</source>
-        <translation>The chair stands aside</translation>
-    </message>
-    <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>Nothing to undo or redo.</translation>
-    </message>
-</context>
-<context>
     <name>MeetingView</name>
     <message>
         <source>其余一次确认</source>
         <translation>Keep the rest</translation>
-    </message>
-    <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>重做 Ctrl+Y</source>
-        <translation>Redo Ctrl+Y</translation>
     </message>
     <message>
         <source>名额线</source>
@@ -1878,10 +2230,6 @@
         <translation>Black Ctrl+B</translation>
     </message>
     <message>
-        <source>投影模式</source>
-        <translation>Mirrored</translation>
-    </message>
-    <message>
         <source>证据</source>
         <translation>Evidence</translation>
     </message>
@@ -1894,16 +2242,47 @@
         <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
-        <source>屏幕与会场相同时用：本页不显示评委姓名、理由和记录</source>
-        <translation>When the hall sees this very screen: no judge&apos;s name, reason or log on this page</translation>
-    </message>
-    <message>
         <source>名额</source>
         <translation>Places</translation>
     </message>
     <message>
         <source>其余一次确认（{n}）</source>
         <translation>Keep the rest ({n})</translation>
+    </message>
+    <message>
+        <source>并列</source>
+        <translation>Tie</translation>
+    </message>
+    <message>
+        <source>投影单位</source>
+        <translation>Show units</translation>
+    </message>
+    <message>
+        <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
+        <translation>Units stand behind titles on the projection; never in a blind season</translation>
+    </message>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message>
+        <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
+        <translation>{n} to be taken in, {held} held already, {no} refused</translation>
+    </message>
+    <message>
+        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
+        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
+    </message>
+    <message>
+        <source>确认收入</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>放弃 Esc</source>
+        <translation>Leave Esc</translation>
+    </message>
+    <message>
+        <source>收入以后的变化</source>
+        <translation>What would change</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2435,49 @@
     </message>
 </context>
 <context>
+    <name>OrderPlotBox</name>
+    <message>
+        <source>正在画…</source>
+        <translation>Drawing…</translation>
+    </message>
+    <message>
+        <source>还没有得分，没有次序可画。</source>
+        <translation>Nothing is scored yet, so there is no order to draw.</translation>
+    </message>
+    <message>
+        <source>● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段</source>
+        <translation>● at or above the line · ○ below · ├─┤ interval · ┆ line · shaded: who is in cannot be told</translation>
+    </message>
+    <message>
+        <source>图已存到 {name}</source>
+        <translation>The picture was saved as {name}</translation>
+    </message>
+    <message>
+        <source>次序和区间</source>
+        <translation>The order and its intervals</translation>
+    </message>
+    <message>
+        <source>图中的内容，用文字</source>
+        <translation>What the picture shows, in words</translation>
+    </message>
+    <message>
+        <source>保存 PNG…</source>
+        <translation>Save PNG…</translation>
+    </message>
+    <message>
+        <source>把图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>图存为 PNG</source>
+        <translation>Save the picture as PNG</translation>
+    </message>
+    <message>
+        <source>没有存下。</source>
+        <translation>It was not saved.</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>
@@ -2110,6 +2532,14 @@
     <message>
         <source>0 分未写理由</source>
         <translation>No reason yet</translation>
+    </message>
+    <message>
+        <source>类型与步骤不符，见“步骤”</source>
+        <translation>Type against steps: see Steps</translation>
+    </message>
+    <message>
+        <source>仅自己可见，不影响评分：{words}</source>
+        <translation>Only you see this, it never scores: {words}</translation>
     </message>
 </context>
 <context>
@@ -2171,10 +2601,6 @@
         <translation>Saved to {place}</translation>
     </message>
     <message>
-        <source>这里没有要改的分数。</source>
-        <translation>There is nothing to change here.</translation>
-    </message>
-    <message>
         <source>没有符合条件的成果。</source>
         <translation>No entry fits.</translation>
     </message>
@@ -2197,6 +2623,10 @@
     <message>
         <source>搜索</source>
         <translation>Search</translation>
+    </message>
+    <message>
+        <source>这里没有要改的分数。</source>
+        <translation>There is nothing to change here.</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2764,57 @@
         <source>统计表</source>
         <translation>Statistics</translation>
     </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>成果资料</source>
+        <translation>Papers of the entry</translation>
+    </message>
+    <message>
+        <source>发表视频</source>
+        <translation>Presentation video</translation>
+    </message>
+    <message>
+        <source>本份已回避，资料不开放。</source>
+        <translation>You stand aside from this entry; its files stay shut.</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+    <message>
+        <source>本份没有资料。</source>
+        <translation>This entry has no documents.</translation>
+    </message>
+    <message>
+        <source>“{name}”还没有下载，可先评别的成果。</source>
+        <translation>“{name}” is not here yet; score another entry meanwhile.</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>这份资料打不开，可先评分。</source>
+        <translation>This document does not open; you can score anyway.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
 </context>
 <context>
     <name>PapersPage</name>
@@ -2384,6 +2865,57 @@
     <message>
         <source>报表写到哪个文件夹</source>
         <translation>Folder for the papers</translation>
+    </message>
+    <message>
+        <source>已取消；已经写好的留在文件夹里。</source>
+        <translation>Cancelled; what was written stays in the folder.</translation>
+    </message>
+</context>
+<context>
+    <name>PassesPanel</name>
+    <message>
+        <source>核对两遍</source>
+        <translation>Compare the passes</translation>
+    </message>
+    <message>
+        <source>两遍不同之处</source>
+        <translation>Where the passes differ</translation>
+    </message>
+    <message>
+        <source>评委自己的电子表，不录第二遍</source>
+        <translation>Judge&apos;s own table: one pass</translation>
+    </message>
+    <message>
+        <source>采用后处处注明：未签名，组长代录。</source>
+        <translation>Marked everywhere as unsigned, copied by the chair.</translation>
+    </message>
+    <message>
+        <source>代录的理由（会印在汇总表上）</source>
+        <translation>Reason (printed on the summary)</translation>
+    </message>
+    <message>
+        <source>代录的理由</source>
+        <translation>Reason for copying</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>采用 {n} 份（未签名）</source>
+        <translation>Adopt {n} (unsigned)</translation>
+    </message>
+    <message>
+        <source>只录一遍：第一遍录完的都采用。</source>
+        <translation>One pass only: every sheet finished in it is adopted.</translation>
+    </message>
+    <message>
+        <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
+        <translation>{a} sheets agree · {d} cells differ · {u} not finished</translation>
+    </message>
+    <message>
+        <source>采用第一遍（未签名）</source>
+        <translation>Adopt the first pass (unsigned)</translation>
     </message>
 </context>
 <context>
@@ -2538,12 +3070,31 @@
         <source>请写明 {code} 的回避原因。</source>
         <translation>Say why you stand aside from {code}.</translation>
     </message>
+    <message>
+        <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
+        <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
+    </message>
 </context>
 <context>
     <name>PledgeRoom</name>
     <message>
         <source>评审承诺书</source>
         <translation>Declaration of the judge</translation>
+    </message>
+</context>
+<context>
+    <name>PointRow</name>
+    <message>
+        <source>并入上一条</source>
+        <translation>Merge into the one above</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
     </message>
 </context>
 <context>
@@ -2716,10 +3267,6 @@
         <translation>Taken in.</translation>
     </message>
     <message>
-        <source>没有可撤销或重做的步骤。</source>
-        <translation>There is no step to undo or redo.</translation>
-    </message>
-    <message>
         <source>已写好 {n} 份回执</source>
         <translation>{n} receipts are written</translation>
     </message>
@@ -2730,6 +3277,132 @@
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
         <translation>; {who}: no live key, please tell them by telephone</translation>
+    </message>
+    <message>
+        <source>收件箱里还没有评分文件。</source>
+        <translation>There are no score files in the inbox yet.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>代录纸质评分</source>
+        <translation>Copy sheets from paper</translation>
+    </message>
+    <message>
+        <source>未签名，组长代录</source>
+        <translation>Unsigned, copied by the chair</translation>
+    </message>
+    <message>
+        <source>← 收件</source>
+        <translation>← Incoming</translation>
+    </message>
+    <message>
+        <source>第一遍</source>
+        <translation>First pass</translation>
+    </message>
+    <message>
+        <source>第二遍</source>
+        <translation>Second pass</translation>
+    </message>
+    <message>
+        <source>核对两遍…</source>
+        <translation>Compare…</translation>
+    </message>
+    <message>
+        <source>本份回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>从表格读入…</source>
+        <translation>Read a spreadsheet…</translation>
+    </message>
+    <message>
+        <source>导出模板…</source>
+        <translation>Export a template…</translation>
+    </message>
+    <message>
+        <source>纸上写明回避；再按一次取消</source>
+        <translation>The paper says the judge stands aside; press again to take it back</translation>
+    </message>
+    <message>
+        <source>代录哪位评委</source>
+        <translation>Whose sheets are copied</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Rubric</translation>
+    </message>
+    <message>
+        <source>代录的评分</source>
+        <translation>Copied points</translation>
+    </message>
+    <message>
+        <source>没有可以代录的评委：都已交来本人签名的评分文件。</source>
+        <translation>There is nobody to copy for: every judge has handed in a signed file.</translation>
+    </message>
+    <message>
+        <source>每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入</source>
+        <translation>Saved at every key · Enter next row · Tab next item · Delete clears · Ctrl+V pastes a table · Ctrl+Z undoes typing</translation>
+    </message>
+    <message>
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>{n} cells written; one Ctrl+Z takes them back.</translation>
+    </message>
+    <message>
+        <source>已保存到 {place}</source>
+        <translation>Saved to {place}</translation>
+    </message>
+    <message>
+        <source>这一格上次没有输完。</source>
+        <translation>This cell was not finished last time.</translation>
+    </message>
+    <message>
+        <source>不再回避</source>
+        <translation>Not recused</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有表格内容。</source>
+        <translation>There is no table on the clipboard.</translation>
+    </message>
+    <message>
+        <source>从表格读入</source>
+        <translation>Read a spreadsheet</translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.csv)</source>
+        <translation>Spreadsheets (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>导出模板</source>
+        <translation>Export a template</translation>
+    </message>
+    <message>
+        <source>代录 {name} 第{n}遍</source>
+        <translation>copied {name} pass {n}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPanel</name>
+    <message>
+        <source>换一个恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>启用新恢复码</source>
+        <translation>Use the new code</translation>
+    </message>
+    <message>
+        <source>启用后，旧恢复码不再能打开这台电脑上的评分和以后的副本；以前备份的副本仍用旧恢复码打开。没有启用就关闭，旧恢复码照旧有效。</source>
+        <translation>Once the new code is in use, the old one no longer opens the work on this computer or later copies; copies made before still need the old one. If you close this without using it, the old code stays valid.</translation>
+    </message>
+    <message>
+        <source>新恢复码已启用，旧的不再有效。请再备份一份副本。</source>
+        <translation>The new recovery code is in use and the old one no longer works. Please back up again.</translation>
     </message>
 </context>
 <context>
@@ -2986,10 +3659,6 @@
         <translation>Stand aside from this entry</translation>
     </message>
     <message>
-        <source>已回避，不计分</source>
-        <translation>Recused, not counted</translation>
-    </message>
-    <message>
         <source>满分 {full} · {m} 项未评</source>
         <translation>of {full} · {m} blank</translation>
     </message>
@@ -3004,6 +3673,10 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
+    </message>
+    <message>
+        <source>已回避，不计分</source>
+        <translation>Recused, not counted</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3706,147 @@
     <message>
         <source>清除</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonModel</name>
+    <message>
+        <source>收入 {n} 份小组结果。</source>
+        <translation>{n} panel results taken in.</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的决定。</source>
+        <translation>There is no decision to undo.</translation>
+    </message>
+    <message>
+        <source>名次和等级没有变化。</source>
+        <translation>No rank or level changed.</translation>
+    </message>
+    <message>
+        <source>已记录。{what}</source>
+        <translation>Recorded. {what}</translation>
+    </message>
+    <message>
+        <source>写出 {n} 个文件。</source>
+        <translation>{n} files written.</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonRows</name>
+    <message>
+        <source>排名</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>课题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>专业组</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>组提{level}</source>
+        <translation>panel: {level}</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>confirm anew</translation>
+    </message>
+    <message>
+        <source>暂缓</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>并列待定</source>
+        <translation>tied</translation>
+    </message>
+    <message>
+        <source>申请增额</source>
+        <translation>asks for a place</translation>
+    </message>
+    <message>
+        <source>组定不升</source>
+        <translation>held by panel</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonView</name>
+    <message>
+        <source>收小组结果…</source>
+        <translation>Take panel results…</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘…</source>
+        <translation>A folder or a stick…</translation>
+    </message>
+    <message>
+        <source>从收件箱取</source>
+        <translation>From the inbox</translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation>Undo Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>写名单和报表…</source>
+        <translation>Lists and papers…</translation>
+    </message>
+    <message>
+        <source>全季成果</source>
+        <translation>Entries of the season</translation>
+    </message>
+    <message>
+        <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
+        <translation>{season} · Chairs&apos; meeting · round {n} · {have}/{all} panels</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>把各组的小组结果（.qcp）拖到这里。</source>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+    </message>
+    <message>
+        <source>收小组结果</source>
+        <translation>Take panel results</translation>
+    </message>
+    <message>
+        <source>小组结果 (*.qcp)</source>
+        <translation>Panel results (*.qcp)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>收整个文件夹或U盘</source>
+        <translation>A folder or a stick</translation>
+    </message>
+    <message>
+        <source>名单和报表写到哪个文件夹</source>
+        <translation>Folder for lists and papers</translation>
     </message>
 </context>
 <context>
@@ -3154,6 +3968,10 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>换一个恢复码…</source>
+        <translation>New recovery code…</translation>
     </message>
 </context>
 <context>
@@ -3362,6 +4180,18 @@
         <source>没有：名额线两边分得清。</source>
         <translation>None: both sides of the line are clear.</translation>
     </message>
+    <message>
+        <source>次序图</source>
+        <translation>Plot of the order</translation>
+    </message>
+    <message>
+        <source>次序和区间的图</source>
+        <translation>Plot of the order with its intervals</translation>
+    </message>
+    <message>
+        <source>已取消。再次打开本页会重新计算。</source>
+        <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -3372,10 +4202,6 @@
     <message>
         <source>正在保存…</source>
         <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>有 {n} 处文字没有存下，仍在屏幕上</source>
-        <translation>{n} texts not saved, still on screen</translation>
     </message>
     <message>
         <source>改动即时保存</source>
@@ -3430,10 +4256,6 @@
         <translation>not sent yet</translation>
     </message>
     <message>
-        <source>再存一次</source>
-        <translation>Save again</translation>
-    </message>
-    <message>
         <source>等回执</source>
         <translation>waiting for the receipt</translation>
     </message>
@@ -3456,6 +4278,21 @@
     <message>
         <source>已定稿</source>
         <translation>final</translation>
+    </message>
+    <message>
+        <source>有 {n} 处文字没有存下，仍在屏幕上</source>
+        <translation>{n} texts not saved, still on screen</translation>
+    </message>
+    <message>
+        <source>再存一次</source>
+        <translation>Save again</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>没有可撤销或重做的步骤。</source>
+        <translation>There is no step to undo or redo.</translation>
     </message>
 </context>
 <context>
@@ -3607,10 +4444,6 @@
         <translation>Export draft sheets…</translation>
     </message>
     <message>
-        <source>还有 {n} 份没有完成</source>
-        <translation>{n} entries are not finished</translation>
-    </message>
-    <message>
         <source>全部评完，可以提交</source>
         <translation>All scored, ready to hand in</translation>
     </message>
@@ -3657,6 +4490,26 @@
     <message>
         <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
         <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
+    </message>
+    <message>
+        <source>还有 {n} 份没有完成</source>
+        <translation>{n} entries are not finished</translation>
+    </message>
+    <message>
+        <source>全部评完，现在还不能提交</source>
+        <translation>Everything is scored, but it cannot be handed in yet</translation>
+    </message>
+    <message>
+        <source>现在没有网络；联网后再同步。</source>
+        <translation>There is no network now; sync when there is one.</translation>
+    </message>
+    <message>
+        <source>正在同步…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message>
+        <source>现在同步</source>
+        <translation>Sync now</translation>
     </message>
 </context>
 <context>
@@ -3842,12 +4695,20 @@
         <translation>The video does not open; score without it for now.</translation>
     </message>
     <message>
-        <source>资料与副本…</source>
-        <translation>Files and copies…</translation>
-    </message>
-    <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>“{name}”已释放，可重新下载。</source>
+        <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message>
+        <source>重新下载</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>现在下载</source>
+        <translation>Fetch now</translation>
     </message>
 </context>
 <context>
@@ -3878,33 +4739,6 @@
     <message>
         <source>放入后有 {n} 字，最多 {most} 字：没有放入。</source>
         <translation>That would make {n} characters; the limit is {most}. It was not put in.</translation>
-    </message>
-</context>
-<context>
-    <name>Workbench</name>
-    <message>
-        <source>成果资料</source>
-        <translation>Documents of the entry</translation>
-    </message>
-    <message>
-        <source>发表视频</source>
-        <translation>Presentation video</translation>
-    </message>
-    <message>
-        <source>本份已回避，资料不开放。</source>
-        <translation>You stand aside from this entry; its files stay shut.</translation>
-    </message>
-    <message>
-        <source>本份没有资料。</source>
-        <translation>This entry has no documents.</translation>
-    </message>
-    <message>
-        <source>“{name}”还没有下载，可先评别的成果。</source>
-        <translation>“{name}” is not downloaded yet; score another entry meanwhile.</translation>
-    </message>
-    <message>
-        <source>这份资料打不开，可先评分。</source>
-        <translation>This document does not open; score without it for now.</translation>
     </message>
 </context>
 <context>

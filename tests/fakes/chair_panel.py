@@ -7,7 +7,7 @@ twice or in two versions.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -142,17 +142,21 @@ def make(
     fields: Mapping[str, str] | None = None,
     practice: Sequence[str] = (),
     leads: Mapping[str, str] | None = None,
+    dress: Callable[[Profile], None] | None = None,
     **policy: Any,
 ) -> ChairPanel:
     """Publish, enrol the chair for real, put the others' keys on the roster. `own`: the chair's marks, submitted (None: not yet).
 
-    `fields`: entry → field code; `leads`: entry → 主评; `policy`: fields of Policy.
+    `fields`: entry → field code; `leads`: entry → 主评; `dress`: changes the organiser's lists before they are published;
+    `policy`: fields of Policy.
     """
     season = seasons.found(folder, entries=entries, judges=judges)
     others = [j for j in season.judges if j != CHAIR]
     keys = {j: SigningKey.generate() for j in others}
     with season.open("organiser") as organiser:
         _rules(organiser, quotas, fields or {}, practice, leads or {}, policy)
+        if dress is not None:
+            dress(organiser)
         _enrol(organiser, season, keys)
         publish.publish(organiser, season.repository, Context())
         made = _panel(organiser, season, keys)

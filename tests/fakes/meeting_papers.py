@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, Finding, NamedEntry, NationalList
-from app.reports.interval_chart import ChartEntry, IntervalChart
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.meeting_values import (
     ApprovalBlock,
     ApprovalForm,

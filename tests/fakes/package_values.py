@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root
 
+from app.models.appeal import Appeal, AppealSheet
 from app.models.assignment import (
     CopyNote,
     EnrolmentRequest,
@@ -31,6 +32,7 @@ from app.models.result import (
     CommentsPart,
     DeclarationPart,
     FinalSheet,
+    LogLine,
     LogPart,
     OrderPart,
     Part,
@@ -48,6 +50,7 @@ from app.models.shape import Points
 from app.models.sheet import Anchor, Audience, Box, EventKind, Note, NoteKind, RecusalReason, ScoreEvent
 from app.packages import documents, result, root
 from app.packages.backup import BackupHead
+from app.packages.parts import encode
 from app.trust.keys import SealIdentity, SigningKey
 
 NOON = datetime(2026, 6, 15, 12, 0, 0, tzinfo=UTC)
@@ -254,6 +257,36 @@ def panel_result(roster_envelope: str = "{}", season_envelope: str = "{}") -> Pa
     return PanelResult(
         SEASON_ID, 1, "P-1", "J-02", NOON, documents.policy_digest(policy), policy, (UsedPackage("J-01", "f1" * 32),), (scored, unread), (decision,),
         roster_envelope, season_envelope, (root_json().decode(),),
+    )  # fmt: skip
+
+
+def second_panel_result(roster_envelope: str = "{}", season_envelope: str = "{}") -> PanelResult:
+    """The panel closed again, in a round that carries scores over: fields that a first closing leaves out."""
+    first = panel_result(roster_envelope, season_envelope)
+    return replace(first, sequence=2, entries=tuple(replace(e, carried=Points(2000)) for e in first.entries))
+
+
+def ranked_by_panel() -> Policy:
+    """A policy that says more than an older one could."""
+    return replace(season().policy, rank_within=QuotaScope.FIELD_PANEL)
+
+
+def carrying_manifest() -> Manifest:
+    """A chair's manifest of a later round."""
+    made = manifest()
+    return replace(made, round=2, panel_entries=tuple(replace(e, carried=Points(9150)) for e in made.panel_entries))
+
+
+def appeal(roster_envelope: str = "{}", season_envelope: str = "{}") -> Appeal:
+    """What an appellant about Z-001 is shown: J-01's statement with two of its six parts."""
+    made = result.sign(statement(all_parts()), all_parts(), JUDGE_KEY).bundle
+    mine = tuple(sorted(t.decode() for t in (encode(points_part()), encode(comments_part()))))
+    lines = (LogLine(NOON, "Z-001", "points", "TOPIC", '"12.50"'),)
+    closed = panel_result()
+    return Appeal(
+        SEASON_ID, 1, "Z-001", "降低返工率", "启明星", "ORG", NOON, "P-1", "f4" * 32, closed.entries[0],
+        (AppealSheet("J-01", made.envelope.decode(), mine, lines),), closed.decisions, ("J-02 的评语提到其他成果，整份不附。",),
+        roster_envelope, season_envelope, (root_json().decode(),), "EXCELLENT", 1,
     )  # fmt: skip
 
 

@@ -67,6 +67,10 @@ def _sealed_documents() -> None:
     texts = (_signed(documents.ROSTER, pv.roster()).decode(), _signed(documents.SEASON, pv.season()).decode())
     panel = documents.sign(documents.PANEL, pv.panel_result(*texts), pv.CHAIR_KEY)
     _sealed("P-1.qcp", documents.PANEL, Bundle(panel), [pv.ORGANISER])
+    again = documents.sign(documents.PANEL, pv.second_panel_result(*texts), pv.CHAIR_KEY, {"items": {"Z-001": {"CAUSE": "8.35"}}})
+    _sealed("P-1-again.qcp", documents.PANEL, Bundle(again), [pv.ORGANISER])
+    _sealed("J-02-again.manifest.age", documents.MANIFEST, Bundle(_signed(documents.MANIFEST, pv.carrying_manifest())), [pv.CHAIR])
+    _document("Z-001.qcappeal", documents.APPEAL, _signed(documents.APPEAL, pv.appeal(*texts)))
     _keep(
         "blob.age",
         lambda data: open_bytes(data, [pv.JUDGE], limit=100),
@@ -103,6 +107,7 @@ def _codes() -> dict[str, Any]:
         "device code": fingerprint.device_code(pv.JUDGE_KEY.public_hex, pv.JUDGE.public_hex),
         "fingerprint of J-01.qcr": fingerprint.fingerprint(statement.payload_digest),
         "policy digest": documents.policy_digest(pv.season().policy),
+        "policy digest, ranked by field and panel": documents.policy_digest(pv.ranked_by_panel()),
         "rubric digest": documents.value_digest(pv.rubric()),
     }
 

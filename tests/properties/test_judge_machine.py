@@ -32,6 +32,8 @@ from tests.fakes import desk_template
 from tests.fakes.desk_profile import NOON
 from tests.fakes.remembered import CODES, ITEMS, Content, Remembered, put, put_points
 
+pytestmark = pytest.mark.slow
+
 NOTES = tuple(f"{n:032x}" for n in range(3))
 Saved = tuple[ScoreSheet, Any]
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.screenshots.looks import EVERY, Look
+from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
+from tests.screenshots.looks import BOTH, EVERY, Look
 from tests.screenshots.scenes import SCENES, Scene
 from tests.screenshots.start_scenes import START_SCENES, StartScene
 
@@ -18,7 +19,9 @@ _COLUMNS, _WIDE, _GAP, _COLOURS = 5, 340, 12, 128
 def write(folder: Path) -> None:
     """README.md and the sheet, from the pictures that are there."""
     (folder / "README.md").write_text("\n".join(_lines()) + "\n", encoding="utf-8")
-    _sheet([folder / f"{Look().name(scene.name)}.png" for scene in (*SCENES, *START_SCENES)], folder / SHEET)
+    pictured = [s.looks[0].name(s.name) if s.hall else Look().name(s.name) for s in CHAIR_SCENES]
+    pictured = [*(Look().name(s.name) for s in (*SCENES, *START_SCENES)), *pictured]
+    _sheet([folder / f"{name}.png" for name in pictured], folder / SHEET)
 
 
 def _lines() -> Iterable[str]:
@@ -32,7 +35,8 @@ def _lines() -> Iterable[str]:
         f"![全部画面 every screen]({SHEET})",
         "",
     )
-    for scene in (s for s in SCENES if s.looks == EVERY):
+    everywhere: list[Scene | ChairScene] = [s for s in (*SCENES, *CHAIR_SCENES) if s.looks == EVERY]
+    for scene in everywhere:
         yield from (
             "",
             f"## {scene.title}",
@@ -45,9 +49,13 @@ def _lines() -> Iterable[str]:
                 row = [look for look in EVERY if (look.width, look.text) == (width, text)]
                 yield f"| {width}×{height} {text}% | " + " | ".join(_link(look.name(scene.name)) for look in row) + " |"
     yield from ("", "## 其他画面 Other screens", "", "| | 1366×697 | 1092×543 |", "|---|---|---|")
-    others: list[Scene | StartScene] = [*(s for s in SCENES if s.looks != EVERY), *START_SCENES]
+    others: list[Scene | StartScene | ChairScene] = [*(s for s in SCENES if s.looks != EVERY), *START_SCENES]
+    others += [s for s in CHAIR_SCENES if s.looks == BOTH]
     for one in others:
         yield f"| {one.title} | " + " | ".join(_link(look.name(one.name)) for look in one.looks) + " |"
+    yield from ("", "## 会场看到的 What the hall sees", "", "| | 1280×720 | 1920×1080 |", "|---|---|---|")
+    for shown in (s for s in CHAIR_SCENES if s.hall):
+        yield f"| {shown.title} | " + " | ".join(_link(look.name(shown.name)) for look in shown.looks) + " |"
 
 
 def _link(name: str) -> str:

@@ -61,18 +61,18 @@ def make(home: Path, state: str = HALF) -> None:
 
 
 @cache
-def _lines() -> tuple[tuple[str, ...], ...]:
+def lines() -> tuple[tuple[str, ...], ...]:
     """The first panel's lines of the sample season's list: code, topic, circle, kind, field, panel, unit, …"""
     grid = next(iter(read_grids(SEASON / "entries.xlsx")))
     return tuple(cells for row in grid.rows if len(cells := tuple(str(c or "") for c in row.cells)) > 6 and cells[5] == "第1组")[:ENTRIES]
 
 
 def _codes() -> tuple[str, ...]:
-    return tuple(line[0] for line in _lines())
+    return tuple(line[0] for line in lines())
 
 
 def _entries(profile: Profile, *, broken: bool) -> tuple[Entry, ...]:
-    return tuple(_entry(profile, number, line, broken) for number, line in enumerate(_lines(), 1))
+    return tuple(_entry(profile, number, line, broken) for number, line in enumerate(lines(), 1))
 
 
 def _entry(profile: Profile, number: int, line: tuple[str, ...], broken: bool) -> Entry:

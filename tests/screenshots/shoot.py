@@ -9,13 +9,15 @@ from typing import TypeVar
 import numpy as np
 from PIL import Image
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
+from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
 from tests.screenshots.looks import Look
 from tests.screenshots.scenes import SCENES, Scene
-from tests.screenshots.stage import Profiles, Stage, opened
+from tests.screenshots.stage import Profiles, opened
 from tests.screenshots.start_scenes import START_SCENES, StartScene, sample
 
-_S = TypeVar("_S", Scene, StartScene)
+_S = TypeVar("_S", Scene, StartScene, ChairScene)
 
 _COMMON, _OTHERS = 160, 96
 """Colours kept as they are, and colours for all that is left (photographs and the edges of letters)."""
@@ -26,14 +28,18 @@ def everything(profiles: Profiles, folder: Path, words: Sequence[str] = ()) -> N
     for scene, look in wanted(SCENES, words):
         with opened(profiles.copy(scene.state), look, **scene.chosen) as stage:
             scene.show(stage)
-            _take(stage, look.name(scene.name), folder)
+            _take(stage.window, look.name(scene.name), folder)
+    for page, look in wanted(CHAIR_SCENES, words):
+        with opened(profiles.copy(page.state), look) as stage:
+            page.show(stage)
+            _take(page.widget(stage), look.name(page.name), folder)
     before = list(wanted(START_SCENES, words))
     if before:
         with sample(profiles.folder / "season") as published:
             for start, look in before:
                 with opened(profiles.copy(start.state), look) as stage:
                     start.show(stage, published)
-                    _take(stage, look.name(start.name), folder)
+                    _take(stage.window, look.name(start.name), folder)
 
 
 def wanted(scenes: Iterable[_S], words: Sequence[str]) -> Iterable[tuple[_S, Look]]:
@@ -44,8 +50,8 @@ def wanted(scenes: Iterable[_S], words: Sequence[str]) -> Iterable[tuple[_S, Loo
                 yield scene, look
 
 
-def _take(stage: Stage, name: str, folder: Path) -> None:
-    save(stage.window.grab().toImage(), folder / f"{name}.png")
+def _take(widget: QWidget, name: str, folder: Path) -> None:
+    save(widget.grab().toImage(), folder / f"{name}.png")
     print(name, flush=True)
 
 

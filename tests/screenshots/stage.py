@@ -23,7 +23,7 @@ from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile
 from tests.fakes.put_away import put_away
-from tests.screenshots import profile
+from tests.screenshots import chair_profile, profile
 from tests.screenshots.looks import Look
 
 _LONGEST = 60.0
@@ -45,7 +45,9 @@ class Profiles:
         if not state:
             return home
         made = self.folder / "made" / state
-        if not made.exists():
+        if not made.exists() and state in chair_profile.STATES:
+            chair_profile.make(made, self.folder / "seasons" / state, state)
+        elif not made.exists():
             profile.make(made, state)
         return Path(shutil.copytree(made, home))
 
@@ -73,10 +75,10 @@ class Stage:
         """Open what is in the folder."""
         self.window.model.begin(passphrase, None)
 
-    def desk(self) -> None:
+    def desk(self, passphrase: str = desk_profile.PASSPHRASE) -> None:
         """Open the desk, a copy made and no network: the profile was not published, so there is none to try."""
         self.window.ready.connect(self._hold_still)
-        self.begin()
+        self.begin(passphrase)
         self.until(lambda: self.window.room is not None and self.room.bench.sheet.view is not None)
         safety = self.room.safety
         safety._syncing = True

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.chair.score_grid import _OneLine
 from app.ui.widgets import Elided
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
@@ -64,7 +65,7 @@ def faults(window: QWidget) -> list[str]:
 def cut_off(root: QWidget) -> Iterator[str]:
     """Texts that need more room than they have."""
     for widget in seen(root):
-        if isinstance(widget, Elided):
+        if isinstance(widget, (Elided, _OneLine)):  # the hall has no hover; a long topic ends in … beside its code
             continue
         if isinstance(widget, QLabel) and widget.text():
             yield from _label(widget)

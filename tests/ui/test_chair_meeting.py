@@ -167,7 +167,7 @@ def test_twelve_rows_with_long_titles_fit_the_hall(qtbot: QtBot) -> None:
 
 def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
-    click(view.mirror)
+    view.model.chair.veil.draw(True)
     click(view.bar.buttons[Act.VOTE])
     view.form.form.reason.setPlainText("意见不一")
     qtbot.waitUntil(lambda: bool(view.form.words.text()), timeout=10_000)
@@ -193,7 +193,7 @@ def test_the_rest_is_kept_in_one_step_and_taken_back_in_one(qtbot: QtBot, open_c
     click(view.form.confirm)
     qtbot.waitUntil(lambda: all(settled(view, c) is Settled.DECIDED for c in rest), timeout=20_000)
     assert not view.rest.isEnabled()
-    click(view.back)
+    view.model.chair.steps.undo()
     qtbot.waitUntil(lambda: all(settled(view, c) is Settled.OPEN for c in rest), timeout=20_000)
 
 
@@ -217,7 +217,10 @@ def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOp
     assert "超出名额 1" in view.form.lines.text()
     click(view.form.confirm)
     qtbot.waitUntil(lambda: settled(view, "Z-002") is Settled.DECIDED, timeout=20_000)
-    assert "超出 1" in view.meters.text()
+    (meter,) = view.meters.findChildren(QLabel)
+    assert meter.text().startswith("！")
+    assert "超出 1（待批准）" in meter.text()
+    assert meter.property("role") == "bad"
 
 
 def test_the_line_is_projected_without_a_name(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -140,10 +140,39 @@ def test_a_report_that_is_not_here_says_so_and_scoring_goes_on(open_desk: Opener
     desk = open_desk(Plan(missing=frozenset({"Z-002"})))
     desk.room.bench.desk.open("Z-002")
     desk.shows("Z-002")
-    desk.qtbot.waitUntil(lambda: "还没有下载" in desk.room.bench.pages._message)
+    desk.qtbot.waitUntil(lambda: "还没有下载" in desk.room.bench.pages.words.text())
     desk.room.bench.sheet.put(Points(1300))
     desk.saved()
     assert desk.room.bench.rubric.total.text() == "13"
+
+
+def test_a_report_that_is_not_here_has_one_button_that_brings_it(open_desk: Opener) -> None:
+    desk = open_desk(Plan(missing=frozenset({"Z-002"})))
+    desk.room.bench.desk.open("Z-002")
+    desk.shows("Z-002")
+    words = desk.room.bench.pages.words
+    desk.qtbot.waitUntil(lambda: "还没有下载" in words.text())
+    assert (words.act.text(), words.act.accessibleName()) == ("现在下载", "现在下载")
+    desk.window.remember(desk.window.preferences.with_(language="en"))
+    desk.qtbot.waitUntil(lambda: "is not here yet" in words.text() and words.act.text() == "Fetch now")
+    QTest.mouseClick(words.act, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(desk.room.bench.pages.pictured, timeout=20_000)
+    assert words.text() == ""
+
+
+def test_a_recused_entry_has_one_button_that_leads_on(open_desk: Opener) -> None:
+    desk = open_desk()
+    QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
+    desk.room.recuse.reason.setText("曾辅导该小组")
+    QTest.keyClick(desk.room.recuse.reason, Qt.Key.Key_Return)
+    words = desk.room.bench.pages.words
+    desk.qtbot.waitUntil(lambda: words.text() == "本份已回避，资料不开放。")
+    assert words.act.text() == "看下一份未评"
+    words.act.setFocus()
+    QTest.keyClick(words.act, Qt.Key.Key_Space)
+    desk.shows("Z-002")
+    desk.qtbot.waitUntil(desk.room.bench.pages.pictured, timeout=20_000)
+    assert words.text() == ""
 
 
 def test_a_recused_entry_shows_no_papers_and_takes_no_points(open_desk: Opener) -> None:
@@ -154,7 +183,7 @@ def test_a_recused_entry_shows_no_papers_and_takes_no_points(open_desk: Opener) 
     panel.reason.setText("曾辅导该小组")
     QTest.keyClick(panel.reason, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.editable)
-    assert desk.room.bench.pages._message == "本份已回避，资料不开放。"
+    assert desk.room.bench.pages.words.text() == "本份已回避，资料不开放。"
     assert not desk.room.bench.rubric.body.box.isEnabled()
     QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.go, Qt.MouseButton.LeftButton)
@@ -245,7 +274,7 @@ def test_every_key_of_the_table_is_bound_once_and_no_forbidden_one(open_desk: Op
 def test_closing_while_something_is_loading_ends_quietly(open_desk: Opener) -> None:
     desk: Desk = open_desk()
     desk.room.bench.desk.step(1)
-    desk.close()
+    desk.window.close()
     assert desk.window.isHidden()
 
 

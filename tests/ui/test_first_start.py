@@ -23,8 +23,8 @@ from app.ui.judge.invitation_page import InvitationPage
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.restore_pages import FoundCopyPage, RestorePage
 from app.ui.judge.secret_pages import CodePage
-from app.ui.judge.start_model import Stage
 from app.ui.judge.start_pages import EmptyPage
+from app.ui.judge.start_stage import Stage
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
@@ -168,6 +168,55 @@ def test_dropping_a_file_and_pasting_text_lead_to_the_same_page(desk: Desk, invi
     click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
     assert desk.window.model.stage is Stage.NO_INVITATION
+
+
+@pytest.mark.parametrize("how", ["wrapped", "quoted", "mark", "utf-16", "chat"])
+def test_an_invitation_is_read_as_it_comes(desk: Desk, invitation: Path, how: str) -> None:
+    text = invitation.read_text()
+    lines = "\n".join(text[at : at + 70] for at in range(0, len(text), 70))
+    message = {"wrapped": lines, "quoted": "\n".join(f"> {line}" for line in lines.splitlines()), "chat": f"您好：\u200b\n{lines}\n请打开"}
+    place = invitation.with_name("邀请.txt")
+    encoding = {"mark": "utf-8-sig", "utf-16": "utf-16"}.get(how, "utf-8")
+    place.write_text(message.get(how, text), encoding=encoding)
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    if how in message:
+        QGuiApplication.clipboard().setText(message[how])
+        click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
+        reaches(desk, Stage.INVITED)
+        desk.window.model.show(Stage.NO_INVITATION)
+        reaches(desk, Stage.NO_INVITATION)
+    desk.window.open_file(place)
+    reaches(desk, Stage.INVITED)
+    desk.window.model.accept_invitation(PASSPHRASE)
+    reaches(desk, Stage.RECOVERY_CODE)
+
+
+def test_an_empty_clipboard_is_called_that(desk: Desk) -> None:
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.NO_INVITATION)
+    click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    assert "剪贴板里没有邀请" in str(desk.window.model.problem)
+
+
+def test_a_bad_file_leaves_the_invitation_on_the_page_and_any_name_is_taken(desk: Desk, invitation: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.qcinvite").write_text("{}")
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
+    named = Path(shutil.copy(invitation, tmp_path / "J-02.pdf"))
+    opens(desk, named)
+    assert page(desk, InvitationPage)
+    for name in ("bad.qcinvite", "report.pdf"):
+        desk.window.model.problem = None
+        desk.window.open_file(tmp_path / name)
+        desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+        assert desk.window.model.stage is Stage.INVITED
+    assert "不是质评台的文件" in str(desk.window.model.problem)
+    reaches(desk, Stage.INVITED)
+    shown = page(desk, InvitationPage)
+    desk.qtbot.waitUntil(lambda: "赛季码" in said(shown))
+    click(desk, shown.go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
 
 
 def test_a_code_told_apart_is_asked_for_and_a_wrong_one_is_said(desk: Desk, office: Office) -> None:

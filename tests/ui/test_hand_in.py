@@ -40,7 +40,7 @@ CODES = ("Z-001", "Z-002", "Z-003")
 class Panel:
     """A published season of three entries; its server can be switched off and on at one address."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, chair: bool = True) -> None:
         self.season: Season = found(folder, entries=3, judges=2)
         set_policy(self.season, enrolment=Enrolment.IMMEDIATE)
         with self.season.open("organiser") as organiser:
@@ -49,18 +49,24 @@ class Panel:
         self._port = 0
         self.online()
         office = Office(self.season, self.address)
-        invited = office.invite()
-        for who in (CHAIR, JUDGE):
-            new_laptop(self.season, who, invited.files[who])
-        office.admit()
-        office.publish()
-        for who in (CHAIR, JUDGE):
-            sync_now(self.season, who)
-            pledge(self.season, who)
-        score_some(self.season, CHAIR, CODES)
+        self._office, self._invited = office, office.invite().files
+        self.begin(*((CHAIR, JUDGE) if chair else (JUDGE,)))
         score_some(self.season, JUDGE, CODES[:2])
+        if not chair:
+            return
+        score_some(self.season, CHAIR, CODES)
         with self.season.open(CHAIR) as chair:
             submit.submit(chair)
+
+    def begin(self, *who: str) -> None:
+        """They open their invitations, are admitted, and sign."""
+        for one in who:
+            new_laptop(self.season, one, self._invited[one])
+        self._office.admit()
+        self._office.publish()
+        for one in who:
+            sync_now(self.season, one)
+            pledge(self.season, one)
 
     def online(self) -> None:
         self._server = EmbeddedServer(self.season.repository, port=self._port, credentials=lambda: self._tokens)
@@ -304,3 +310,27 @@ def test_entries_added_after_handing_in_are_handed_in_by_the_judge_alone(desk: D
         says(again, "4 份评分，0 份回避")
     finally:
         again.close()
+
+
+def test_handed_in_online_it_is_uploaded_by_itself(desk: Desk, panel: Panel) -> None:
+    scores_the_rest(desk)
+    hands_in(desk)
+    says(desk, "已上传，等回执")
+    assert list(dict(panel.collected().packages)) == [JUDGE]
+
+
+def test_that_the_chair_cannot_open_it_yet_is_said_before_the_click_and_cleared_by_a_sync(qtbot: QtBot, tmp_path: Path) -> None:
+    panel = Panel(tmp_path, chair=False)
+    desk = Desk(qtbot, panel.season.home(JUDGE))
+    try:
+        scores_the_rest(desk)
+        says(desk, "全部评完，现在还不能提交", "本组组长还没有登记设备")
+        assert not [b for b in desk.room.submit.findChildren(QPushButton) if b.text() == "提交评分文件" and b.isVisible()]
+        desk.qtbot.waitUntil(lambda: not desk.room.safety.syncing, timeout=20_000)
+        panel.begin(CHAIR)
+        press(desk, "现在同步")
+        hands_in(desk)
+        says(desk, "已上传，等回执")
+    finally:
+        desk.close()
+        panel.offline()

@@ -26,15 +26,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def to_original(desk: Desk) -> None:
     desk.room.bench.show_role((DocumentRole.ORIGINAL,))
-    desk.qtbot.waitUntil(lambda: desk.room.bench.outside().isVisible())
+    desk.qtbot.waitUntil(lambda: desk.room.bench.papers.outside().isVisible())
 
 
 def test_an_original_opens_elsewhere_only_on_request_and_is_taken_back(open_desk: Opener, place: Path) -> None:
     desk = open_desk(Plan(entries=2, original=SLIDES))
     bench = desk.room.bench
-    assert bench.outside.made is None
+    assert bench.papers.outside.made is None
     to_original(desk)
-    offer, given = bench.outside(), []
+    offer, given = bench.papers.outside(), []
     offer.opener = lambda copy: given.append((copy, copy.read_bytes())) is None
     assert "不加密" in offer.words.text()
     assert list(place.iterdir()) == []
@@ -53,7 +53,7 @@ def test_an_original_opens_elsewhere_only_on_request_and_is_taken_back(open_desk
 def test_points_are_typed_while_an_original_is_in_front_and_a_missing_program_is_said(open_desk: Opener, place: Path) -> None:
     desk = open_desk(Plan(entries=2, original=SLIDES))
     to_original(desk)
-    offer = desk.room.bench.outside()
+    offer = desk.room.bench.papers.outside()
     offer.opener = lambda _copy: False
     QTest.mouseClick(offer.go, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: "没有能打开" in offer.said.text(), timeout=10_000)
@@ -64,6 +64,6 @@ def test_points_are_typed_while_an_original_is_in_front_and_a_missing_program_is
 def test_what_is_no_office_file_is_refused_in_words(open_desk: Opener, place: Path) -> None:
     desk = open_desk(Plan(entries=2, original=b"MZ\x90\x00"))
     to_original(desk)
-    desk.room.bench.outside().ask()
+    desk.room.bench.papers.outside().ask()
     desk.qtbot.waitUntil(lambda: "不是普通的 Office 文件" in desk.window.notice.text(), timeout=10_000)
     assert list(place.iterdir()) == []

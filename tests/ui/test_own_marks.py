@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from app.core.clock import Clock
+from app.core.paths import resources
 from app.models.shape import Points
 from app.scoring.hints import HintKind
 from app.services import profile as profiles
@@ -128,3 +129,29 @@ def test_what_is_handed_in_says_nothing_of_hints(home: Path) -> None:
         assert said
         parts = repr([read_entries.view(profile, f"Z-{n:03}").sheet for n in range(1, 8)])
     assert not [words for words in said if words in parts]
+
+
+def test_a_type_that_does_not_fit_the_steps_is_hinted_where_it_is_judged_and_never_scores(open_desk: Opener) -> None:
+    """Z-004 is declared 创新型 and its report, one of the sample season, has a 现状调查."""
+    report = (resources() / "demo" / "season" / "materials" / "X-002" / "成果报告.pdf").read_bytes()
+    desk = open_desk(Plan(entries=4, reports=(report,)))
+    desk.room.open_entry("Z-004")
+    desk.shows("Z-004")
+    marks, bench = desk.room.bench.rubric.body.marks, desk.room.bench
+    desk.room.choose_item(0)
+    desk.qtbot.waitUntil(lambda: marks.words.text() == "类型与步骤不符，见“步骤”", timeout=10_000)
+    assert "现状调查" in marks.words.whole
+    assert "仅自己可见" in marks.words.whole
+    assert dict(bench.sheet.points) == {}
+    desk.room.choose_item(1)
+    assert marks.words.text() == ""
+    desk.room.choose_item(0)
+    desk.window.remember(desk.window.preferences.with_(language="en"))
+    desk.qtbot.waitUntil(lambda: "类型" not in marks.words.text(), timeout=5_000)
+    assert "does not fit the topic type" in marks.words.whole
+    desk.room.settings.hints.setChecked(False)
+    assert marks.words.text() == ""
+    desk.room.settings.hints.setChecked(True)
+    assert marks.words.text() != ""
+    desk.room.choose(rail.TABLE)
+    desk.qtbot.waitUntil(lambda: any(h.kind is HintKind.STEPS for h in desk.room.papers.marks.hints), timeout=5_000)

@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import Cancelled, UsageError
 from app.core.executor import Priority
 from app.core.tasks import Context, Progress
+from app.core.words import say
 from app.media.values import PageImage
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.ui import preferences as prefs
 from app.ui.bus import ChangesBus
 from app.ui.columns import Column, RowsModel
+from app.ui.i18n import Languages
 from app.ui.judge.document_model import Wish
 from app.ui.judge.page_cache import LEAST, MOST, PageCache, limit_for
 from app.ui.judge.page_layout import GAP, MARGIN, arrange
@@ -62,6 +64,46 @@ def test_an_error_nobody_takes_is_a_failure_and_a_cancelled_one_is_not(runner: R
     assert [str(e) for e in taken] == ["taken"]
 
 
+def test_a_notice_goes_when_what_failed_goes_well_and_no_sooner(runner: Runner, qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    runner.failure.connect(bar.report)
+    runner.recovered.connect(bar.settle)
+    full = [True]
+
+    def save(points: int) -> int:
+        if full[0]:
+            raise UsageError("磁盘已满")
+        return points
+
+    def read() -> None:
+        pass
+
+    done: list[object] = []
+    runner.database(lambda: save(3), then=done.append)
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    runner.database(read, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    assert bar.text() == "磁盘已满"
+    full[0] = False
+    for points in (4, 5):
+        runner.database(save, points, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert bar.text() == "磁盘已满", "other work than what failed"
+    bar.dismiss()
+    full[0] = True
+    runner.database(save, 6)
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    full[0] = False
+    runner.database(save, 7, then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert bar.text() == ""
+    runner.database(save, 8, then=done.append)
+    bar.say("已备份")
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert bar.text() == "已备份"
+
+
 def test_progress_is_sampled_and_closing_cancels(runner: Runner, qtbot: QtBot) -> None:
     context, shown, ended = Context(), [], threading.Event()
     turn = threading.Event()
@@ -99,10 +141,10 @@ def test_an_error_in_words_and_a_bug_with_its_details(qtbot: QtBot, expect_log: 
     qtbot.addWidget(host)
     bar = NoticeBar(host)
     bar.report(UsageError("坏了。", "请再试。"))
-    assert bar.text() == "坏了。 请再试。"
+    assert bar.text() == "坏了。请再试。"
     assert bar._copy.isHidden()
     bar.report(Cancelled("stop"))
-    assert bar.text() == "坏了。 请再试。"
+    assert bar.text() == "坏了。请再试。"
     expect_log("ERROR app.ui.notify: unexpected error")
     bar.report(KeyError("boom"))
     assert "boom" not in bar.text()
@@ -111,6 +153,28 @@ def test_an_error_in_words_and_a_bug_with_its_details(qtbot: QtBot, expect_log: 
     assert "KeyError: 'boom'" in QGuiApplication.clipboard().text()
     bar.dismiss()
     assert bar.text() == ""
+
+
+def test_what_is_shown_follows_the_language(qtbot: QtBot, expect_log: ExpectLog) -> None:
+    host, languages = QWidget(), Languages()
+    qtbot.addWidget(host)
+    bar = NoticeBar(host)
+    error = UsageError(say("坏了。", "It broke."), say("请再试。", "Try again."))
+    expect_log("ERROR app.ui.notify: unexpected error")
+    shown = (
+        (lambda: bar.report(error), "坏了。请再试。", "It broke. Try again."), (lambda: bar.warn(say("请同步。", "Sync.")), "请同步。", "Sync."),
+        (lambda: bar.report(KeyError("x")), "程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。", "Something unexpected"),
+    )  # fmt: skip
+    try:
+        for show, chinese, english in shown:
+            show()
+            assert bar.text() == chinese
+            languages.switch("en")
+            qtbot.waitUntil(lambda english=english: bar.text().startswith(english), timeout=2_000)  # type: ignore[misc]
+            languages.switch("zh")
+            qtbot.waitUntil(lambda chinese=chinese: bar.text() == chinese, timeout=2_000)  # type: ignore[misc]
+    finally:
+        languages.switch("zh")
 
 
 def test_the_bus_carries_changes_and_not_nothing(qtbot: QtBot) -> None:

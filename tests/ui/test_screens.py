@@ -5,7 +5,7 @@ The same scenes and looks as `make screenshots`; a few of them in every run, all
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QRect
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.ui import theme
 from app.ui.widgets import Elided, label
 from tests.screenshots import start_scenes
+from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
 from tests.screenshots.looks import LARGE, SMALL, Look
 from tests.screenshots.scenes import SCENES, Scene
 from tests.screenshots.shoot import wanted
@@ -27,6 +28,7 @@ USUAL = (
     ("submit", Look(*LARGE, "en")), ("settings", Look(*SMALL)), ("note", Look(*SMALL)), ("strip", Look()),
 )  # fmt: skip
 _ALL = tuple((scene, look) for scene, look in wanted(SCENES, ()))
+_CHAIR = tuple((scene, look) for scene, look in wanted(CHAIR_SCENES, ()))
 _BEFORE = tuple((scene, look) for scene, look in wanted(START_SCENES, ()))
 
 
@@ -41,7 +43,7 @@ def published(profiles: Profiles) -> Iterator[Sample]:
         yield made
 
 
-def _named(pairs: tuple[tuple[Scene, Look], ...] | tuple[tuple[StartScene, Look], ...]) -> list[str]:
+def _named(pairs: Sequence[tuple[Scene | StartScene | ChairScene, Look]]) -> list[str]:
     return [look.name(scene.name) for scene, look in pairs]
 
 
@@ -61,6 +63,24 @@ def test_a_screen_can_be_read(qtbot: QtBot, profiles: Profiles, name: str, look:
 @pytest.mark.parametrize(("scene", "look"), _ALL, ids=_named(_ALL))
 def test_every_screen_can_be_read(qtbot: QtBot, profiles: Profiles, scene: Scene, look: Look) -> None:
     _check(profiles, scene, look)
+
+
+def _check_chair(profiles: Profiles, scene: ChairScene, look: Look) -> None:
+    with opened(profiles.copy(scene.state), look) as stage:
+        scene.show(stage)
+        assert stage.window.size().toTuple() == (look.width, look.height)
+        assert faults(scene.widget(stage)) == []
+
+
+@pytest.mark.parametrize("name", ["chair-matrix", "chair-meeting", "chair-record"])
+def test_a_page_of_the_chair_can_be_read(qtbot: QtBot, profiles: Profiles, name: str) -> None:
+    _check_chair(profiles, next(scene for scene in CHAIR_SCENES if scene.name == name), Look(*SMALL))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scene", "look"), _CHAIR, ids=_named(_CHAIR))
+def test_every_page_of_the_chair_and_the_hall_can_be_read(qtbot: QtBot, profiles: Profiles, scene: ChairScene, look: Look) -> None:
+    _check_chair(profiles, scene, look)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from app.services import profile as profiles
 from app.services.judge import read_entries
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
-from app.ui.judge.start_model import Stage
+from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk
@@ -109,6 +109,66 @@ def test_the_pledge_is_signed_and_conflicts_become_recusals(desk: Desk) -> None:
         assert {r.code: r.state for r in read_entries.rows(profile)}["Z-002"] is SheetState.RECUSED
 
 
+def test_what_was_ticked_on_the_pledge_outlives_a_refusal_and_the_other_language(desk: Desk) -> None:
+    desk_profile.make(desk.home, Plan(entries=3, declared=False)).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    page = pledge_page(desk)
+    page.ticks["Z-002"][0].setChecked(True)
+    page.ticks["Z-002"][1].setText("曾辅导该小组")
+    page.name.setText(desk_profile.NAME[:-1])
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: pledge_page(desk) is not page)
+    for _ in range(2):
+        page = pledge_page(desk)
+        assert page.ticks["Z-002"][0].isChecked()
+        assert page.ticks["Z-002"][1].text() == "曾辅导该小组"
+        assert page.name.text() == desk_profile.NAME[:-1]
+        desk.window.start.show_stage()  # what the language button does
+    page = pledge_page(desk)
+    page.name.setText(desk_profile.NAME)
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    desk.ready()
+    desk.close()
+    with profiles.opened(desk.home, passphrase=desk_profile.PASSPHRASE) as profile:
+        assert {r.code: r.state for r in read_entries.rows(profile)}["Z-002"] is SheetState.RECUSED
+
+
+def test_a_reason_longer_than_its_field_is_counted_and_kept(desk: Desk) -> None:
+    desk_profile.make(desk.home, Plan(entries=3, declared=False)).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    page = pledge_page(desk)
+    tick, why = page.ticks["Z-003"]
+    tick.setChecked(True)
+    why.setText("长" * 301)
+    assert why.counter.isVisible()
+    assert "最多 300 字，现在 301 字" in why.counter.text()
+    page.name.setText(desk_profile.NAME)
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    assert "Z-003 的回避原因最多 300 字" in page.problem.text()
+    assert len(why.text()) == 301
+    assert desk.window.model.stage is Stage.PLEDGE
+    why.setText("长" * 300)
+    assert why.counter.text() == "300/300 字"
+    assert cut_off(desk.window) == []
+    QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
+    desk.ready()
+
+
+def pledge_page(desk: Desk) -> PledgePage:
+    """The one on the screen."""
+    shown: list[PledgePage] = []
+
+    def one() -> bool:
+        shown[:] = [p for p in desk.window.start.findChildren(PledgePage) if p.isVisible()]
+        return len(shown) == 1
+
+    desk.qtbot.waitUntil(one)
+    return shown[0]
+
+
 def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.qcinvite").write_bytes(b"not an invitation")
     desk.start(passphrase=None)
@@ -138,7 +198,7 @@ def test_a_new_passphrase_is_asked_where_there_is_no_keyring(desk: Desk) -> None
     reaches(desk, Stage.RECOVERY_CODE)
     shown = desk.window.start.findChild(CodePage)
     assert shown is not None
-    assert desk.window.model.recovery_code in shown.code.text()
+    assert "".join(shown.code.text().split()) == desk.window.model.recovery_code
     assert not shown.go.isEnabled()
     shown.kept.setChecked(True)
     assert shown.go.isEnabled()

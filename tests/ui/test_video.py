@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.core.paths import resources
+from app.media.video_errors import video_error
 from app.services import profile as profiles
 from app.services.judge import reading_place
+from app.services.judge.open_document import OpenDocument
 from app.services.judge.reading_place import VideoPlace
+from app.trust.age.reader import SealedReader
 from app.ui import preferences as prefs
-from app.ui.judge import rail
+from app.ui.judge import rail, video_model
+from app.ui.judge.services import JudgeServices
 from app.ui.judge.video_model import Phase
 from tests.fakes import desk_profile
 from tests.fakes.clips import cut_short, seconds
@@ -256,19 +260,17 @@ def test_a_damaged_video_says_so_and_scoring_goes_on(open_desk: Opener, clip: by
 
 
 def test_a_video_that_is_not_here_offers_the_way_to_it(open_desk: Opener) -> None:
-    desk = open_desk(PLAN)
+    desk = open_desk(Plan(clip=PLAN.clip, missing=frozenset({"Z-004"})))
     bench = desk.room.bench
     bench.desk.open("Z-004")
     desk.shows("Z-004")
-    view = bench.desk.view
-    assert view is not None
-    bench.desk.view = replace(view, documents=tuple(replace(d, available=False) for d in view.documents))
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
     assert "还没有下载" in bench.video.words.text()
-    QTest.mouseClick(bench.video.words.act, LEFT)
-    assert desk.room.care.panel.isVisible()
-    desk.room.toggle("care")
+    assert bench.video.words.act.text() == "现在下载"
     QTest.keyClick(bench.video, Qt.Key.Key_7)
+    assert bench.rubric.body.box.text() == "7"
+    QTest.mouseClick(bench.video.words.act, LEFT)
+    stands(desk)
     assert bench.rubric.body.box.text() == "7"
     desk.saved()
 
@@ -276,7 +278,7 @@ def test_a_video_that_is_not_here_offers_the_way_to_it(open_desk: Opener) -> Non
 _WITHOUT = """
 import gc, sys
 from pathlib import Path
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from app.ui.desktop import Desktop
@@ -288,12 +290,14 @@ window.show()
 window.model.begin(sys.argv[2], None)
 
 def until(done):
-    for _ in range(2000):
-        QApplication.processEvents()
-        if done():
-            return
-        QTest.qWait(10)
-    raise SystemExit("waited in vain")
+    # the next event wakes it, at the latest a tick of the clock
+    tick = QTimer(interval=10)
+    tick.start()
+    limit = QDeadlineTimer(60_000)
+    while not done():
+        if limit.hasExpired():
+            raise SystemExit("waited in vain")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 until(lambda: window.room is not None and window.room.first_page_is_drawn())
 bench = window.room.bench
@@ -344,3 +348,97 @@ def test_going_to_another_page_of_the_window_stops_the_talking(open_desk: Opener
     plays(desk)
     QTest.keyClick(desk.window, Qt.Key.Key_E, CONTROL)
     pauses(desk)
+
+
+def test_one_picture_on_and_back(open_desk: Opener) -> None:
+    desk = open_desk(PLAN)
+    video = open_video(desk)
+    model = video.model
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: video.position_ms >= 400, timeout=15_000)
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: video.state == "paused" and video.picture.image is not None, timeout=15_000)
+    before = shown_ms(video)
+    QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)  # the last picture before the pause may still have been on its way
+    desk.qtbot.waitUntil(lambda: shown_ms(video) > before, timeout=10_000)
+    for _ in range(3):  # forward in the picture that libVLC shows
+        seen, place = shown_ms(video), video.position_ms
+        QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)
+        assert video.position_ms == place + 40
+        desk.qtbot.waitUntil(lambda seen=seen: seen < shown_ms(video) <= seen + 120, timeout=10_000)
+    assert video.state == "paused"
+    place = video.position_ms
+    QTest.keyClick(desk.window, Qt.Key.Key_Left, CONTROL | SHIFT)
+    assert video.position_ms == place - 40
+    desk.qtbot.waitUntil(lambda: not video.cover.isHidden() and abs(shown_ms(video) - (place - 40)) <= 160, timeout=10_000)
+    QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)
+    assert video.position_ms == place
+    assert desk.room.bench.sheet.typed == {}
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    plays(desk)
+    QTest.keyClick(desk.window, Qt.Key.Key_Left, CONTROL | SHIFT)
+    pauses(desk)
+    assert not model.playing
+
+
+def test_half_a_video_is_known_without_libvlc_saying_anything(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine libVLC may give no picture in time; what is wrong with the file stands in the file."""
+
+    def late(_reader: object, _moment: int) -> object:
+        raise video_error("video-timeout", seconds=10)
+
+    monkeypatch.setattr(video_model, "look", late)
+    desk = open_desk(Plan(clip=cut_short(12, 0.5)))
+    desk.room.bench.desk.open("Z-004")
+    desk.shows("Z-004")
+    QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.video.model.phase is Phase.FAILED, timeout=20_000)
+    assert "不完整" in desk.room.bench.video.words.text()
+
+
+def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(PLAN)
+    video = open_video(desk)
+    player = video.model._player
+    assert player is not None
+    monkeypatch.setattr(player, "seek_ms", lambda _place: None)
+    monkeypatch.setattr(player, "play", lambda: None)
+    video.model._patience.setInterval(30)
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: "没有反应" in video.words.text(), timeout=5_000)
+    assert video.words.act.text() == "再试一次"
+    QTest.mouseClick(video.words.act, LEFT)
+    stands(desk)
+
+
+@pytest.mark.parametrize("slow", ["the file", "the player"])
+def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
+    opened: list[SealedReader] = []
+    real, real_make, began, gate = JudgeServices.open_document, video_model._make, threading.Event(), threading.Event()
+
+    def open_document(services: JudgeServices, code: str, sha256: str) -> OpenDocument:
+        found = real(services, code, sha256)
+        opened.append(found.reader)
+        if slow == "the file":
+            began.set()
+            gate.wait(10)
+        return found
+
+    def make(*args: object) -> object:
+        began.set()
+        gate.wait(10)
+        return real_make(*args)  # type: ignore[arg-type]
+
+    desk = open_desk(PLAN)
+    desk.room.bench.desk.open("Z-004")
+    desk.shows("Z-004")
+    desk.ready()
+    monkeypatch.setattr(JudgeServices, "open_document", open_document)
+    if slow == "the player":
+        monkeypatch.setattr(video_model, "_make", make)
+    QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
+    desk.qtbot.waitUntil(began.is_set, timeout=10_000)
+    threading.Timer(0.2, gate.set).start()
+    desk.close()
+    assert opened
+    assert all(reader.closed for reader in opened)

@@ -18,7 +18,7 @@ from tests.fakes.desk_profile import Plan
 _LOOK = """
 import gc, sys
 from pathlib import Path
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -33,11 +33,14 @@ window.show()
 window.model.begin(sys.argv[2], None)
 
 def until(done, what):
-    for _ in range(1500):
-        if done():
-            return
-        QTest.qWait(20)
-    raise SystemExit("waited in vain: " + what)
+    # the next event wakes it, at the latest a tick of the clock
+    tick = QTimer(interval=20)
+    tick.start()
+    limit = QDeadlineTimer(60_000)
+    while not done():
+        if limit.hasExpired():
+            raise SystemExit("waited in vain: " + what)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 def colour(widget, at):
     place = widget.mapToGlobal(at)
@@ -72,7 +75,7 @@ print("note over picture")
 room.note.hide()
 video_full_screen.RESTS_AFTER = 0.0
 room.full_screen.flip()
-QTest.qWait(50)
+until(lambda: window.isFullScreen() and window.top.isHidden(), "the whole screen")
 window.setGeometry(0, 0, 1366, 768)
 until(lambda: room.full_screen.resting, "rest")
 until(lambda: red(video, QPoint(video.width() // 2, video.height() - 8)), "the picture at the foot")

@@ -27,7 +27,8 @@ from app.services.judge.read_entries import EntryRow
 from app.ui.judge import rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
 from app.ui.judge.services import Pledge
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from tests.fakes.desk_profile import NAME, NOON, TITLES
 from tests.ui.conftest import Desk
 

@@ -21,13 +21,16 @@ _EXTRA = 3
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """`k` places; `panels`: judge → panel, for contrasts between them; `closed`: pairs that can never be read (回避)."""
+    """`k` places, `also` further numbers of places; `panels`: judge → panel, for contrasts between them; `closed`: pairs that can
+    never be read (回避).
+    """
 
     table: Ratings
     k: int
     seed: int = SEED
     panels: Mapping[str, str] = field(default_factory=dict)
     closed: Collection[tuple[str, str]] = ()
+    also: Collection[int] = ()
 
     @cached_property
     def shared(self) -> SharedReads:
@@ -95,7 +98,7 @@ class Analysis:
         fit = self.fit
         if fit is None or self.parts.count > 1 or self.backwards or "sd_submission" in fit.boundary:
             return None
-        return posterior(fit, self.k, self.seed)
+        return posterior(fit, self.k, self.seed, self.also)
 
     @cached_property
     def hinges(self) -> tuple[graph.Hinge, ...]:

@@ -7,7 +7,7 @@ triangular solve. What two entries share (the same judges, the same mean) is sha
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 from scipy.linalg import lapack
@@ -21,18 +21,23 @@ _CELLS, _FEWEST, _MOST = 12_000_000, 2_000, 100_000
 _AT_ONCE, _DENSE = 1_000_000, 2_000_000
 
 
-def posterior(fit: Fit, k: int, seed: int = SEED) -> Posterior:
-    """P(among the best k) and expected rank of every submission; the standard error of a probability is at most 0.5/√draws."""
+def posterior(fit: Fit, k: int, seed: int = SEED, also: Collection[int] = ()) -> Posterior:
+    """P(among the best k) and expected rank of every submission; the standard error of a probability is at most 0.5/√draws.
+
+    `also`: further numbers of places, told from the same draws.
+    """
     table = fit.point.sums.table
     total = len(table.submissions)
     draws = max(_FEWEST, min(_MOST, _CELLS // total))
-    inside, ranks = np.zeros(total), np.zeros(total)
+    inside, ranks = {n: np.zeros(total) for n in (k, *also)}, np.zeros(total)
     places = np.arange(1, total + 1, dtype=np.float64)
     for drawn in _draws(fit, draws, np.random.default_rng(seed)):
         order = np.argsort(-drawn, axis=1)
-        inside += np.bincount(order[:, :k].ravel(), minlength=total)
+        for n in inside:
+            inside[n] += np.bincount(order[:, :n].ravel(), minlength=total)
         ranks += np.bincount(order.ravel(), weights=np.tile(places, len(drawn)), minlength=total)
-    return Posterior(k, draws, table.of_submissions(inside / draws), table.of_submissions(ranks / draws))
+    told = {n: table.of_submissions(found / draws) for n, found in inside.items()}
+    return Posterior(k, draws, told[k], table.of_submissions(ranks / draws), {n: told[n] for n in also})
 
 
 def _summing(table: Ratings) -> Callable[[Floats], Floats]:

@@ -6,11 +6,13 @@ The same scores in any order, with the same k and seed, give the same values.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 import numpy as np
 
+from app.core.tasks import Context
+from app.core.words import say
 from app.models.shape import Points
 from app.scoring.statistics import moments, order, severity
 from app.scoring.statistics.analysis import Analysis
@@ -37,12 +39,17 @@ def of_points(
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
+    also: Collection[int] = (),
+    ctx: Context | None = None,
 ) -> JudgingStatistics | None:
-    """Statistics of a panel's sheets: entry → judge → hundredths, None for missing and 回避. None when nothing was scored."""
+    """Statistics of a panel's sheets: entry → judge → hundredths, None for missing and 回避. None when nothing was scored.
+
+    `also`: further numbers of places to tell the chance of. With `ctx` it reports between its steps and can be stopped there. Raises Cancelled.
+    """
     known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
     if not any(known.values()):
         return None
-    return judging_statistics(from_mapping(known), k=k, official=official, seed=seed, panels=panels, closed=closed)
+    return judging_statistics(from_mapping(known), k=k, official=official, seed=seed, panels=panels, closed=closed, also=also, ctx=ctx)
 
 
 def judging_statistics(
@@ -53,12 +60,16 @@ def judging_statistics(
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
+    also: Collection[int] = (),
+    ctx: Context | None = None,
 ) -> JudgingStatistics:
     """Everything in docs/judging-statistics.md. `k` places (default: one entry in five, rounded up).
 
     `official`: the season's figures and ranks; without them the raw mean is official and each part is ranked on its own.
+    `also`: further places. `ctx`: reports between steps. Raises Cancelled.
     """
-    work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed)
+    work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed, also)
+    _take_steps(work, ctx or Context())
     icc = {} if work.mean_squares is None else intraclass(work.mean_squares, zero_residual=work.zero_residual)
     agreed = {} if work.single else alpha(table)
     w = kendall_w(table) if table.complete and not work.single else None
@@ -84,6 +95,20 @@ def judging_statistics(
         left_out=() if work.single or work.parts.count > 1 else order.left_out(table, work.k),
         refused=refusals(work, icc, agreed, w),
     )
+
+
+def _take_steps(work: Analysis, ctx: Context) -> None:
+    """The heavy parts one after the other, each kept by `work`; between them a person may have stopped it."""
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        (say("比较评委宽严", "Comparing severity"), lambda: work.agreement),
+        (say("估计差别", "Estimating differences"), lambda: work.fit),
+        (say("推算名次", "Drawing orders"), lambda: work.posterior),
+        (say("核对谁评了什么", "Checking who read what"), lambda: work.design),
+    )
+    for number, (words, step) in enumerate(steps):
+        ctx.report(words, number / (len(steps) + 1))
+        step()
+    ctx.report(say("可靠性", "Reliability"), len(steps) / (len(steps) + 1))
 
 
 def _reliability(work: Analysis) -> Reliability | None:

@@ -169,12 +169,13 @@ class Mixed:
 
 @dataclass(frozen=True)
 class Posterior:
-    """Over joint draws of mean, judges and submissions: P(among the best k) and the expected rank."""
+    """Over joint draws of mean, judges and submissions: P(among the best k) and the expected rank. `also`: further k → the same P."""
 
     k: int
     draws: int
     p_top_k: Mapping[str, float]
     expected_rank: Mapping[str, float]
+    also: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

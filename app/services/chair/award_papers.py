@@ -18,7 +18,7 @@ from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, Name
 from app.reports.values import StatisticsSection, StatisticsTable
 from app.scoring.view import PanelRow
 from app.services.chair.method_note import rule_line
-from app.services.chair.paper_basis import Basis
+from app.services.chair.paper_basis import Basis, FinalLetter
 from app.services.judge.sheets import TYPE
 
 
@@ -107,16 +107,8 @@ def panel_statistics(basis: Basis) -> StatisticsTable:
 
 def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
     """The letters whose text is final, by code. Raises UsageError when there is none."""
-    activity = f"{basis.season.year}年质量管理小组活动成果{basis.season.words.review}"
-    day, entries = day_on_paper(basis.imprint.made), basis.panel.by_code
-    made = tuple(
-        FeedbackLetter(
-            code, entries[code].title, entries[code].circle, basis.season.organiser, activity, True, final.strengths, final.weaknesses,
-            final.suggestions, basis.unit(entries[code]), day=day,
-        )
-        for code, final in sorted(basis.given.letters.items())
-        if code in entries
-    )  # fmt: skip
+    given = sorted(basis.given.letters.items())
+    made = tuple(letter(basis, code, final, final=True) for code, final in given if code in basis.panel.by_code)
     if not made:
         raise UsageError(
             say("评语都还没有定稿，反馈信不能打印。", "No remarks are final yet; letters are not printed."),
@@ -124,6 +116,16 @@ def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
             reason="not-final",
         )
     return made
+
+
+def letter(basis: Basis, code: str, text: FinalLetter, *, final: bool) -> FeedbackLetter:
+    """One entry's letter; `final`: whether it may leave the house."""
+    entry, day = basis.panel.by_code[code], day_on_paper(basis.imprint.made)
+    activity = f"{basis.season.year}年质量管理小组活动成果{basis.season.words.review}"
+    return FeedbackLetter(
+        code, entry.title, entry.circle, basis.season.organiser, activity, final, text.strengths, text.weaknesses, text.suggestions,
+        basis.unit(entry), day=day,
+    )  # fmt: skip
 
 
 def not_final(basis: Basis) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from app.models.result import FinalSheet, ReceiptState
 from app.models.season import AbsentRule
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
+from app.services.chair import items_ext, receipts, unsigned_ext
 from app.services.chair import panel as panels
-from app.services.chair import receipts, unsigned_ext
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
 from app.services.chair.results import results
@@ -48,15 +48,17 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
     _require_decided(panel, view)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
-        value = _value(profile, tx, panel, view)
-        last = tx.evidence.newest("panel", round_number=value.round)
+        last = tx.evidence.newest("panel", round_number=panel.desk.round)
+        value = _value(profile, tx, panel, view, (last.sequence or 1) + 1 if last else None)
     organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
-    beside = unsigned_ext.of_panel(panel)
+    beside = items_ext.beside(unsigned_ext.of_panel(panel), view)
     envelope = _repeated(value, beside, last) or documents.sign(documents.PANEL, value, keys.sign, beside)
     sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
     with profile.database.write() as tx:
-        tx.evidence.put("panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round)
+        tx.evidence.put(
+            "panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round, sequence=_number(envelope)
+        )
         tx.outbox.enqueue(sha256_hex(sealed), "panel", sealed, None)
     atomic_write(out, sealed)
     if read_limited(out, sealing.SEALED_LIMIT) != sealed:
@@ -109,15 +111,23 @@ def _require_decided(panel: Panel, view: PanelView) -> None:
 
 
 def _repeated(value: PanelResult, beside: Mapping[str, Any], last: Evidence | None) -> bytes | None:
-    """The envelope written last when nothing but the time differs: closing again is the same document."""
+    """The envelope written last when nothing but time and number differ: closing again is the same document."""
     if last is None:
         return None
     found = dsse.parse(last.envelope, limit=documents.PANEL.limit * 2)
     held = documents.peek(documents.PANEL, found)
-    return last.envelope if replace(value, created=held.created) == held and documents.ext_of(found) == beside else None
+    return (
+        last.envelope
+        if replace(value, created=held.created, sequence=held.sequence) == held and documents.ext_of(found) == beside
+        else None
+    )
 
 
-def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> PanelResult:
+def _number(envelope: bytes) -> int:
+    return documents.peek(documents.PANEL, dsse.parse(envelope, limit=documents.PANEL.limit * 2)).sequence or 1
+
+
+def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView, sequence: int | None) -> PanelResult:
     roster, season = tx.evidence.newest("roster"), tx.evidence.newest("season")
     if roster is None or season is None:
         raise RuntimeError("results without a season")
@@ -131,6 +141,7 @@ def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView) -> 
         packages=tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(counted.items())),
         entries=tuple(_official(r) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
         season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots) or (identity.require(tx).root,),
+        sequence=sequence,
     )  # fmt: skip
 
 
@@ -138,7 +149,7 @@ def _official(row: PanelRow) -> OfficialScore:
     scores = {j: t for j, t in row.score_texts().items() if t is not None}
     return OfficialScore(
         entry=row.code, field=row.field, rule=str(row.rule), reads=row.reads, scores=scores, dropped=row.dropped,
-        official=row.official, rank=row.rank, rank_in_field=row.rank_in_field, level=row.level,
+        official=row.official, rank=row.rank, rank_in_field=row.rank_in_field, level=row.level, carried=row.carried,
     )  # fmt: skip
 
 

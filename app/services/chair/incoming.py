@@ -31,7 +31,7 @@ from app.services.profile import Profile
 from app.trust.fingerprint import fingerprint
 
 __all__ = [
-    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inbox", "look", "preview",
+    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inboxes", "look", "preview",
     "verify", "with_codes",
 ]  # fmt: skip
 
@@ -67,11 +67,11 @@ class Imported:
     preview: Preview
 
 
-def inbox(profile: Profile, *, round_number: int | None = None) -> Path | None:
-    """The inbox folder, when judges hand in to a folder this computer can read; else None."""
+def inboxes(profile: Profile, *, round_number: int | None = None) -> tuple[Path, ...]:
+    """The inbox folders this computer can read now: shares and sticks to which judges hand in."""
     panel = panels.load(profile, round_number)
     folders = (Path(i.address) / "inbox" for i in panel.desk.manifest.inboxes if i.kind is InboxKind.FOLDER)
-    return next((f for f in folders if f.is_dir()), None)
+    return tuple(f for f in folders if f.is_dir())
 
 
 def frame(profile: Profile, *, round_number: int | None = None) -> Frame:

@@ -28,6 +28,8 @@ class NoteOffer:
     audience: Audience
     ticked: bool
     fresh: bool
+    place: str = ""
+    """Where it belongs, as the letter says it."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class ItemNotes:
 
 
 def of_entry(panel: Panel, code: str) -> tuple[tuple[str, Note], ...]:
-    """(judge, note) of every counted package's notes on the entry, by judge; private ones never left their laptops."""
+    """(judge, note) of every counted package's notes on the entry, by judge. Private ones never leave their laptops; should another
+    program have sent one, it is not shown here either."""
     return tuple(
         (judge, note)
         for judge, arrived in sorted(panel.counted().items())
         for comments in arrived.parts.comments
         if comments.entry == code
         for note in comments.notes
+        if note.audience is not Audience.PRIVATE
     )
 
 
@@ -70,7 +74,7 @@ def by_item(panel: Panel, code: str, ticked: Iterable[str], seen: Iterable[str])
         found[place or ""].append(
             NoteOffer(
                 note.id, judge, names.get(judge, judge), note.kind, note.text, note.item, note.step or "", note.anchor, note.audience, note.id in chosen,
-                note.id not in known,
+                note.id not in known, place_words(rubric, note),
             )
         )  # fmt: skip
     kinds = list(NoteKind)
@@ -82,9 +86,9 @@ def by_item(panel: Panel, code: str, ticked: Iterable[str], seen: Iterable[str])
 
 
 def place_words(rubric: Rubric, note: Note) -> str:
-    """Where a note belongs, as the letter says it: "原因分析 · 第12页"."""
+    """Where a note belongs, as the letter says it: "原因分析 · 第12页". In Chinese, as the letter is, whatever the window speaks."""
     item = rubric.item(note.item) if note.item else None
-    parts = [say(item.name.zh, item.name.en) if item else "", note.step or "" if item is None else "", _anchor_words(note.anchor)]
+    parts = [item.name.zh if item else "", note.step or "" if item is None else "", _anchor_words(note.anchor)]
     return " · ".join(p for p in parts if p)
 
 
@@ -92,5 +96,5 @@ def _anchor_words(anchor: Anchor | None) -> str:
     if anchor is None:
         return ""
     if anchor.page is not None:
-        return say("第{n}页", "p. {n}", n=anchor.page)
+        return f"第{anchor.page}页"
     return f"{anchor.moment // 60_000:02d}:{anchor.moment // 1000 % 60:02d}" if anchor.moment is not None else ""

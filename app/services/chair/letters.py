@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from app.core.clock import whole_second
 from app.core.errors import UsageError
 from app.core.words import say
-from app.models.chairing import LetterDraft, LetterPoint, LetterState
+from app.models.chairing import LetterDraft, LetterMove, LetterPoint, LetterState
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import Audience, NoteKind
-from app.services.chair import letter_notes, shelves
+from app.scoring.view import PanelView
+from app.services.chair import letter_leads, letter_notes, shelves
 from app.services.chair.decision_plan import rubric_of
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
 from app.services.chair.panel import Panel
@@ -23,17 +24,20 @@ from app.services.chair.results import results
 from app.services.profile import Profile
 
 __all__ = [
-    "ItemNotes", "LetterDesk", "LetterLine", "LetterPaper", "LetterPoint", "LetterState", "NoteOffer", "desk", "finals", "letters", "move_to", "paper", "point_of",
-    "save",
+    "ItemNotes", "LetterDesk", "LetterLine", "LetterMove", "LetterPaper", "LetterPoint", "LetterState", "NoteOffer", "as_it_stands", "desk", "finals", "letters", "move_to",
+    "paper", "point_of", "save",
 ]  # fmt: skip
 
 _ORDER = (LetterState.DRAFT, LetterState.WAITING, LetterState.FINAL)
+_MOST_MOVES = 200
 
 
 @dataclass(frozen=True)
 class LetterDesk:
     """The letter in work. `points` as they stand (before the first save: every feedback note); `printable` only after 定稿, else
-    `why_not` says what is missing. `remarks`: judge's name → 总体评价, for the screen."""
+    `why_not` says what is missing. `remarks`: judge's name → 总体评价, for the screen. `voters`: judge → name of those who may
+    finish it; `lead` does unless another is named ("": the chair stands aside and the season names nobody). `moves`: its way so
+    far, newest last."""
 
     code: str
     title: str
@@ -45,6 +49,10 @@ class LetterDesk:
     fresh: int
     printable: bool
     why_not: str
+    voters: dict[str, str]
+    lead: str
+    moves: tuple[LetterMove, ...] = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +70,14 @@ class LetterPaper:
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One entry in the list of letters: its state, how many points, how many notes came since it was saved."""
+    """One entry in the list of letters: its state, how many points, how many notes came since it was saved, whether anybody began."""
 
     code: str
     title: str
     state: LetterState
     points: int
     fresh: int
+    begun: bool
 
 
 def letters(profile: Profile, *, round_number: int | None = None) -> tuple[LetterLine, ...]:
@@ -79,19 +88,19 @@ def letters(profile: Profile, *, round_number: int | None = None) -> tuple[Lette
     for entry in panel.entries:
         if not entry.practice and not entry.withdrawn:
             draft = drafts.get(entry.code) or _first(panel, entry.code)
-            found.append(LetterLine(entry.code, entry.title, draft.state, len(draft.points), _fresh(panel, draft)))
+            found.append(LetterLine(entry.code, entry.title, draft.state, len(draft.points), _fresh(panel, draft), _begun(panel, draft)))
     return tuple(found)
 
 
 def desk(profile: Profile, code: str, *, round_number: int | None = None) -> LetterDesk:
     """One letter with everything it can be made of."""
-    panel, _ = results(profile, round_number=round_number)
-    return _desk(panel, _draft(profile, panel, code))
+    panel, view = results(profile, round_number=round_number)
+    return _desk(panel, view, _draft(profile, panel, code))
 
 
 def save(profile: Profile, code: str, points: Sequence[LetterPoint], *, round_number: int | None = None) -> tuple[LetterDesk, Changes]:
     """Keep the letter's points as they are now (draft). Raises UsageError `final` after 定稿: move it back first."""
-    panel, _ = results(profile, round_number=round_number)
+    panel, view = results(profile, round_number=round_number)
     draft = _draft(profile, panel, code)
     if draft.state is LetterState.FINAL:
         raise UsageError(
@@ -100,16 +109,31 @@ def save(profile: Profile, code: str, points: Sequence[LetterPoint], *, round_nu
             reason="final",
         )
     notes = tuple(note.id for _, note in letter_notes.of_entry(panel, draft.entry))
-    return _keep(profile, panel, replace(draft, points=tuple(p for p in points if p.text.strip()), seen=notes))
+    return _keep(profile, panel, view, replace(draft, points=tuple(p for p in points if p.text.strip()), seen=notes))
 
 
-def move_to(profile: Profile, code: str, state: LetterState, *, round_number: int | None = None) -> tuple[LetterDesk, Changes]:
-    """草稿 → 待主评 → 定稿, or back. Raises UsageError `empty`, or `names-a-judge` when the text has a judge's name or code."""
-    panel, _ = results(profile, round_number=round_number)
+def move_to(
+    profile: Profile, code: str, state: LetterState, *, by: str = "", reason: str = "", round_number: int | None = None
+) -> tuple[LetterDesk, Changes]:
+    """草稿 → 待主评 → 定稿, or back. `by`: the judge who finishes it (default: the entry's 主评, else the chair).
+
+    Raises UsageError `empty`; `names-a-judge` when the text has a judge's name or code; `wrong-leader` when `by` may not finish it;
+    `reason` when it goes back from 定稿 without one.
+    """
+    panel, view = results(profile, round_number=round_number)
     draft = _draft(profile, panel, code)
     if _ORDER.index(state) > _ORDER.index(draft.state):
         _check_words(panel, draft)
-    return _keep(profile, panel, replace(draft, state=state))
+    if draft.state is LetterState.FINAL and state is not LetterState.FINAL and not reason.strip():
+        raise UsageError(
+            say("{code} 的反馈信已定稿，退回要写明理由。", "The letter for {code} is final; going back needs a reason.", code=draft.entry),
+            say("请写一句为什么退回。", "Say in a sentence why it goes back."),
+            reason="reason",
+        )
+    chair = panel.desk.manifest.judge
+    who = letter_leads.finisher(panel, view, draft.entry, by) if state is LetterState.FINAL else by or chair
+    move = LetterMove(state, whole_second(profile.clock.now()), who, reason.strip()[:300])
+    return _keep(profile, panel, view, replace(draft, state=state, moves=(*draft.moves, move)[-_MOST_MOVES:]))
 
 
 def paper(profile: Profile, code: str, *, round_number: int | None = None) -> LetterPaper:
@@ -118,33 +142,44 @@ def paper(profile: Profile, code: str, *, round_number: int | None = None) -> Le
     draft = _draft(profile, panel, code)
     if why := _why_not(draft):
         raise UsageError(why, say("请在评语合稿里定稿后再打印。", "Make it final before printing."), reason="not-final")
-    entry = panel.by_code[draft.entry]
-    return LetterPaper(
-        entry.code, entry.title, entry.circle, entry.unit, _of(panel, draft, NoteKind.STRENGTH), _of(panel, draft, NoteKind.WEAKNESS),
-        _of(panel, draft, NoteKind.SUGGESTION),
-    )  # fmt: skip
+    return _paper(panel, draft)
+
+
+def as_it_stands(profile: Profile, code: str, *, round_number: int | None = None) -> tuple[LetterPaper, bool]:
+    """(what would be printed, whether it is final): to be looked at, never to be handed out before 定稿."""
+    panel, _ = results(profile, round_number=round_number)
+    draft = _draft(profile, panel, code)
+    return _paper(panel, draft), not _why_not(draft)
 
 
 def finals(profile: Profile, *, round_number: int | None = None) -> dict[str, LetterPaper]:
     """Entry → letter, for all that are final."""
     panel, _ = results(profile, round_number=round_number)
-    done = (d.entry for d in _drafts(profile, panel).values() if d.state is LetterState.FINAL and d.entry in panel.by_code)
-    return {code: paper(profile, code, round_number=round_number) for code in sorted(done)}
+    done = (d for d in _drafts(profile, panel).values() if d.state is LetterState.FINAL and d.entry in panel.by_code)
+    return {draft.entry: _paper(panel, draft) for draft in sorted(done, key=lambda d: d.entry)}
 
 
-def point_of(offer: NoteOffer, items: Sequence[ItemNotes] = ()) -> LetterPoint:
-    """A note as a point of the letter, to be ticked; `items` give it the item's name as its place."""
-    name = next((i.name for i in items if i.item and i.item == offer.item), "")
-    page = say("第{n}页", "p. {n}", n=offer.anchor.page) if offer.anchor and offer.anchor.page else ""
-    return LetterPoint(offer.text, offer.kind, offer.note, offer.item, " · ".join(p for p in (name, page) if p))
+def point_of(offer: NoteOffer) -> LetterPoint:
+    """A note as a point of the letter, to be ticked."""
+    return LetterPoint(offer.text, offer.kind, offer.note, offer.item, offer.place)
 
 
-def _desk(panel: Panel, draft: LetterDraft) -> LetterDesk:
+def _desk(panel: Panel, view: PanelView, draft: LetterDraft) -> LetterDesk:
     entry, why = panel.by_code[draft.entry], _why_not(draft)
-    ticked = [p.note for p in draft.points if p.note]
+    ticked = [n for p in draft.points for n in (p.note, *p.also) if n]
     return LetterDesk(
         entry.code, entry.title, entry.circle, draft.state, letter_notes.by_item(panel, entry.code, ticked, draft.seen), draft.points,
         letter_notes.remarks(panel, entry.code), _fresh(panel, draft), not why, why,
+        letter_leads.voters(panel, view, entry.code), letter_leads.usual(panel, view, entry.code), draft.moves,
+        _begun(panel, draft),
+    )  # fmt: skip
+
+
+def _paper(panel: Panel, draft: LetterDraft) -> LetterPaper:
+    entry = panel.by_code[draft.entry]
+    return LetterPaper(
+        entry.code, entry.title, entry.circle, entry.unit, _of(panel, draft, NoteKind.STRENGTH), _of(panel, draft, NoteKind.WEAKNESS),
+        _of(panel, draft, NoteKind.SUGGESTION),
     )  # fmt: skip
 
 
@@ -174,11 +209,11 @@ def _first(panel: Panel, code: str) -> LetterDraft:
     return LetterDraft(code, panel.desk.round, LetterState.DRAFT, panel.desk.season.published, points, tuple(n.id for n in notes))
 
 
-def _keep(profile: Profile, panel: Panel, draft: LetterDraft) -> tuple[LetterDesk, Changes]:
+def _keep(profile: Profile, panel: Panel, view: PanelView, draft: LetterDraft) -> tuple[LetterDesk, Changes]:
     kept = replace(draft, saved=whole_second(profile.clock.now()))
     with profile.database.write() as tx:
         shelves.LETTERS.put(tx, _key(panel, kept.entry), kept)
-    return _desk(panel, kept), changed(Topic.PANEL, entries=(kept.entry,))
+    return _desk(panel, view, kept), changed(Topic.LETTERS, entries=(kept.entry,))
 
 
 def _key(panel: Panel, code: str) -> str:
@@ -188,6 +223,11 @@ def _key(panel: Panel, code: str) -> str:
 def _fresh(panel: Panel, draft: LetterDraft) -> int:
     """Notes that came after the letter was saved."""
     return sum(note.id not in draft.seen for _, note in letter_notes.of_entry(panel, draft.entry))
+
+
+def _begun(panel: Panel, draft: LetterDraft) -> bool:
+    """Whether it was ever kept: what nobody touched carries the season's own time."""
+    return draft.saved != panel.desk.season.published
 
 
 def _why_not(draft: LetterDraft) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.core.files import read_limited
@@ -10,6 +10,7 @@ from app.core.paths import resources
 from app.models.approval import ApprovalBodies
 from app.models.decision import Decision, DecisionKind, Votes
 from app.models.points import from_text, short
+from app.models.season import Season
 from app.packages import codec
 from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, OpinionRow, OpinionTable, Resolution
 from app.scoring.decisions import in_force, latest_by_entry
@@ -36,7 +37,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
     read = desk.manifest.entry(row.code)
     lead = basis.judges.get(read.lead or "", "") if read else ""
     return OpinionRow(
-        row.code, row.title, row.circle, row.official if first else basis.given.carried.get(row.code), None if first else row.official,
+        row.code, row.title, row.circle, row.official if first else basis.given.carried.get(row.code, row.carried), None if first else row.own,
         row.official, row.rank, basis.level_name(row.level), _GRADES.get(made.after or "", made.after or "") if made else "",
         made.reason if made else "", lead, basis.unit(entry),
     )  # fmt: skip
@@ -130,19 +131,24 @@ def own_bodies() -> ApprovalBodies:
 
 def approval_form(basis: Basis) -> ApprovalForm:
     """The 审定表 with the season's fields and levels counted, and the boxes of the place."""
-    season, rows = basis.season, [r for r in basis.view.rows if r.counted]
+    rows = [r for r in basis.view.rows if r.counted]
     facts = (
-        ("活动名称", season.label),
-        ("组织单位", season.organiser),
         ("专业组", f"{basis.panel_name}（第 {basis.panel.desk.round} 轮，成果 {len(rows)} 项）"),
         ("评审专家", "、".join(basis.judges.values())),
     )
+    return approval_of(basis.season, basis.title("审定表"), facts, rows, basis.given.bodies)
+
+
+def approval_of(
+    season: Season, title: str, facts: tuple[tuple[str, str], ...], rows: Sequence[PanelRow], bodies: ApprovalBodies | None = None
+) -> ApprovalForm:
+    """The 审定表 over these rows: of a panel, or of the whole season."""
     levels = [v.code for v in season.levels]
-    fields = [f.code for f in season.fields if any(r.field == f.code for r in rows)]
-    counts = tuple((basis.field_name(f), tuple(_count(rows, f, v) for v in (*levels, ""))) for f in fields)
-    bodies = (basis.given.bodies or own_bodies()).bodies
-    blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in bodies)
-    return ApprovalForm(basis.title("审定表"), facts, (*(v.name.zh for v in season.levels), "未定"), counts, blocks)
+    fields = [f for f in season.fields if any(r.field == f.code for r in rows)]
+    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, ""))) for f in fields)
+    blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
+    head = (("活动名称", season.label), ("组织单位", season.organiser), *facts)
+    return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定"), counts, blocks)
 
 
 def _count(rows: Iterable[PanelRow], field: str, level: str) -> int:

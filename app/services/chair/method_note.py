@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.core.words import say
 from app.models.season import AbsentRule, Aggregation, Season
+from app.scoring.carried import WHOLE, weight
 
 
 def rule_line(season: Season) -> str:
@@ -60,3 +61,18 @@ def absent_line(season: Season) -> str:
     if season.policy.absent is AbsentRule.WAIT:
         return say("缺交办法：等缺交者，交齐之前结果为暂定。", "Absent judges: they are waited for; results are provisional until then.")
     return say("缺交办法：不等缺交者，以已交的评分计算。", "Absent judges: not waited for; computed from the sheets handed in.")
+
+
+def carried_lines(season: Season, round_number: int) -> tuple[str, ...]:
+    """How the round before enters this one's result; nothing where it does not."""
+    percent = weight(season, round_number)
+    if percent == WHOLE:
+        return ()
+    return (
+        say(
+            "总分：本轮得分占 {own}%，上一轮得分占 {rest}%，四舍五入到两位小数；没有上一轮得分的只计本轮。",
+            "Total: {own}% this round and {rest}% the round before, rounded half up to two decimals; without the latter this round alone.",
+            own=percent,
+            rest=WHOLE - percent,
+        ),
+    )

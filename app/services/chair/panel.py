@@ -14,6 +14,7 @@ from app.models.entry import Entry
 from app.models.roster import PanelRole
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.packages import codec, documents, result
+from app.scoring.carried import weight
 from app.scoring.decisions import acting
 from app.scoring.results import PanelView, panel_results
 from app.services.chair import arrivals, shelves, view_cache
@@ -116,7 +117,11 @@ def _inputs(panel: Panel) -> Hashable:
 
 def _computed(panel: Panel) -> PanelView:
     here = dict.fromkeys((e.code for e in panel.entries), panel.desk.manifest.panel)
-    return panel_results(panel.desk.season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions, panel_of=here)
+    season, carried = panel.desk.season, {e.code: e.carried for e in panel.entries if e.carried is not None}
+    return panel_results(
+        season, [as_entry(e) for e in panel.entries], sheets(panel), panel.decisions,
+        panel_of=here, carried=carried, weight=weight(season, panel.desk.round),
+    )  # fmt: skip
 
 
 def mark_opened(profile: Profile, panel: Panel) -> None:

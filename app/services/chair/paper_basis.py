@@ -11,7 +11,7 @@ from app.models.assignment import PanelEntry
 from app.models.season import Season
 from app.models.sheet import ScoreSheet
 from app.reports.award_values import Finding
-from app.reports.interval_chart import IntervalChart
+from app.reports.chart_values import IntervalChart
 from app.reports.values import Imprint
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.core.tasks import Context
 from app.reports.award_values import Finding
-from app.services.chair import letters, statistics
+from app.reports.chart_values import IntervalChart
+from app.reports.values import Imprint
+from app.scoring.view import PanelView
+from app.services.chair import letters, order_chart, statistics
 from app.services.chair.letters import LetterPaper
+from app.services.chair.panel import Panel
 from app.services.chair.paper_basis import FinalLetter, Supplement
 from app.services.chair.papers import PanelPaper
+from app.services.chair.results import results
 from app.services.profile import Profile
 
-_RELIABLE = frozenset({PanelPaper.MATRIX})
-"""Papers that print the sentence; nothing heavy is computed for the others."""
+_RELIABLE, _CHARTED = frozenset({PanelPaper.MATRIX}), frozenset({PanelPaper.CHART})
+"""Papers that print the sentence, and the chart; nothing heavy is computed for the others."""
 
 
 @dataclass(frozen=True)
@@ -31,32 +37,63 @@ class Meeting:
     recommenders: bool = True
 
 
-def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting, *, round_number: int | None = None) -> Supplement:
-    """Everything given for these papers. Raises UsageError behind the gate."""
+@dataclass(frozen=True)
+class PaperFrame:
+    """One moment of the panel for these papers, behind the gate: everything that has to be read from the store."""
+
+    which: tuple[PanelPaper, ...]
+    panel: Panel
+    view: PanelView
+    imprint: Imprint
+    meeting: Meeting
+    letters: Mapping[str, LetterPaper]
+
+
+def frame(profile: Profile, which: Collection[PanelPaper], meeting: Meeting, *, round_number: int | None = None) -> PaperFrame:
+    """Take what `supply` and `papers.write` need, in the database's thread. Raises UsageError behind the gate."""
+    panel, view = results(profile, round_number=round_number)
     final = letters.finals(profile, round_number=round_number) if PanelPaper.LETTERS in which else {}
+    imprint = Imprint(panel.desk.season.organiser, profile.clock.now().replace(microsecond=0))
+    return PaperFrame(tuple(which), panel, view, imprint, meeting, final)
+
+
+def supply(taken: PaperFrame, ctx: Context | None = None) -> Supplement:
+    """Everything given for these papers; may be heavy, touches no store: in the pool. Raises Cancelled."""
+    meeting = taken.meeting
+    reliability, chart = _computed(taken, ctx)
     return Supplement(
-        meeting.place, meeting.time, meeting.host, meeting.recorder, _reliability(profile, which, round_number), meeting.units,
-        meeting.recommenders, letters=_letters(final),
+        meeting.place, meeting.time, meeting.host, meeting.recorder, reliability, meeting.units, meeting.recommenders,
+        letters=_letters(taken.letters), chart=chart,
     )  # fmt: skip
 
 
-def _reliability(profile: Profile, which: Collection[PanelPaper], round_number: int | None) -> str:
-    """The one sentence, with its interval; empty where it cannot be told."""
-    if not _RELIABLE & set(which):
-        return ""
-    found = statistics.statistics(profile, round_number=round_number).found
-    if found is None or found.reliability is None:
-        return ""
+def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting, *, round_number: int | None = None) -> Supplement:
+    """`frame` and `supply` in one thread: for commands. Raises UsageError behind the gate."""
+    return supply(frame(profile, which, meeting, round_number=round_number))
+
+
+def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, IntervalChart | None]:
+    """(the one sentence with its interval, the chart where the policy declares it); nothing where it cannot be told or is not wanted."""
+    wanted = _CHARTED & set(taken.which) if taken.panel.desk.season.policy.reference_on_paper else set()
+    if not wanted and not _RELIABLE & set(taken.which):
+        return "", None
+    panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)
+    found = panel.found
+    chart = order_chart.chart(panel, taken.view, taken.panel.desk.season.levels, on_paper=True) if wanted else None
+    if found is None or found.reliability is None or not _RELIABLE & set(taken.which):
+        return "", chart
     from app.scoring.statistics import words
 
-    return words.reliability_words(found.reliability)
+    return words.reliability_words(found.reliability), chart
 
 
 def _letters(final: Mapping[str, LetterPaper]) -> dict[str, FinalLetter]:
-    return {
-        code: FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
-        for code, letter in final.items()
-    }
+    return {code: final_letter(letter) for code, letter in final.items()}
+
+
+def final_letter(letter: LetterPaper) -> FinalLetter:
+    """The letter's points as papers take them."""
+    return FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
 
 
 def _findings(points: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.files import atomic_write, read_limited
+from app.core.tasks import Context
 from app.core.text import file_part
 from app.core.words import say
 from app.models.approval import ApprovalBodies
@@ -105,10 +106,19 @@ def report(
     """Write the papers of the panel into `out`, each file atomically. Raises UsageError behind the gate, DiskFull."""
     panel, view = results(profile, round_number=round_number)
     imprint = Imprint(panel.desk.season.organiser, profile.clock.now().replace(microsecond=0))
-    basis = Basis(panel, view, imprint, given)
+    return write(Basis(panel, view, imprint, given), out, which)
+
+
+def write(basis: Basis, out: Path, which: Collection[PanelPaper], ctx: Context | None = None) -> PanelPapers:
+    """The same from a moment that is at hand; touches no store: in the pool. Raises DiskFull, and Cancelled between two papers: what
+    is written then stays.
+    """
+    told = ctx or Context()
     written: list[Path] = []
     unprinted: list[Unprinted] = []
-    for paper in (p for p in PanelPaper if p in which):
+    wanted = [p for p in PanelPaper if p in which]
+    for number, paper in enumerate(wanted):
+        told.report(say("正在出{paper}", "Making {paper}", paper=paper.value), number / len(wanted))
         try:
             made = [(_path(basis, out, paper, ending), content) for ending, content in _PAPERS[paper](basis)]
         except UsageError as error:
@@ -227,6 +237,11 @@ def _national(basis: Basis) -> Files:
 
 
 def _chart(basis: Basis) -> Files:
+    if not basis.season.policy.reference_on_paper:
+        raise _nothing(
+            "参考图只供组长在屏幕上看：本季规则没有声明可以打印。",
+            "The chart is for the chair's screen: this season's policy does not declare it for print.",
+        )
     if basis.given.chart is None:
         raise _nothing("还没有算出区间，参考图不能打印。", "There are no intervals yet; the chart is not printed.")
     yield ".pdf", interval_chart.interval_chart_pdf(basis.given.chart, basis.imprint)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.clock import whole_second
-from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.words import say
 from app.models import points as written
@@ -30,10 +29,20 @@ from app.services.chair import panel as panels
 from app.services.chair import paper_table, shelves, steps
 from app.services.chair.decision_plan import rubric_of
 from app.services.chair.panel import UNSIGNED, Panel
+from app.services.chair.paper_passes import (
+    FIRST,
+    SECOND,
+    member_of,
+    open_panel,
+    pass_key,
+    pass_number,
+    pass_of,
+    refused,
+    rubrics_of,
+    sheets_of,
+    unknown,
+)
 from app.services.profile import Profile
-
-FIRST, SECOND = 1, 2
-_GRID = "grid"
 
 
 @dataclass(frozen=True)
@@ -85,15 +94,15 @@ class Adopted:
 
 def candidates(profile: Profile, *, round_number: int | None = None) -> tuple[str, ...]:
     """Judges whose sheets can be copied: members with something to score and no signed file. Behind the gate, as all of this."""
-    panel = _open(profile, round_number)
+    panel = open_panel(profile, round_number)
     signed = {a.ref.judge for a in panel.arrived if a.ref.payload not in panel.aside} | {panel.desk.manifest.judge}
     return tuple(m.judge for m in panel.members if panels.assigned(m) and m.judge not in signed)
 
 
 def grid(profile: Profile, judge: str, number: int, *, round_number: int | None = None) -> tuple[GridRow, ...]:
     """One pass (FIRST or SECOND) as typed so far, in the panel's order; durable, so a crash loses nothing."""
-    panel = _open(profile, round_number)
-    rubrics, typed = _rubrics(panel, _member(panel, judge)), _sheets(_pass(profile, panel, judge, number))
+    panel = open_panel(profile, round_number)
+    rubrics, typed = rubrics_of(panel, member_of(panel, judge)), sheets_of(pass_of(profile, panel, judge, number))
     rows = []
     for code, rubric in rubrics.items():
         sheet = typed.get(code) or PaperSheet(code, {})
@@ -107,14 +116,14 @@ def type_points(
     profile: Profile, judge: str, number: int, entry: str, points: Mapping[str, Points | None], *, round_number: int | None = None
 ) -> Changes:
     """Keep what was typed for one entry in one pass (None clears an item). Raises InvalidPoints, UsageError."""
-    panel = _open(profile, round_number)
+    panel = open_panel(profile, round_number)
     code, rubric = _entry(panel, judge, entry)
-    held = _sheets(_pass(profile, panel, judge, number)).get(code) or PaperSheet(code, {})
+    held = sheets_of(pass_of(profile, panel, judge, number)).get(code) or PaperSheet(code, {})
     typed = dict(held.points)
     for key, value in points.items():
         item = rubric.item(key.strip().upper())
         if item is None:
-            raise _unknown(say("评分表里没有“{item}”这一项。", "The rubric has no item “{item}”.", item=key[:40]))
+            raise unknown(say("评分表里没有“{item}”这一项。", "The rubric has no item “{item}”.", item=key[:40]))
         if value is None:
             typed.pop(item.code, None)
         else:
@@ -124,7 +133,7 @@ def type_points(
 
 def type_recusal(profile: Profile, judge: str, number: int, entry: str, words: str, *, round_number: int | None = None) -> Changes:
     """The paper says 回避 for this entry; empty words take it back."""
-    panel = _open(profile, round_number)
+    panel = open_panel(profile, round_number)
     code, _ = _entry(panel, judge, entry)
     return _keep(profile, panel, judge, number, PaperSheet(code, {}, words.strip()[:300]))
 
@@ -134,19 +143,19 @@ def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_nu
 
     Raises InvalidEntry naming the cells that cannot be read: nothing is kept. FormatError, TooLarge.
     """
-    panel = _open(profile, round_number)
-    member = _member(panel, judge)
-    sheets = paper_table.read(file, _rubrics(panel, member))
-    made = PaperPass(member.judge, panel.desk.round, _number(number), file.name[:300], sheets)
+    panel = open_panel(profile, round_number)
+    member = member_of(panel, judge)
+    sheets = paper_table.read(file, rubrics_of(panel, member))
+    made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], sheets)
     with profile.database.write() as tx:
-        shelves.PASSES.put(tx, _key(panel, member.judge, number), made)
+        shelves.PASSES.put(tx, pass_key(panel, member.judge, number), made)
     return compare(profile, member.judge, round_number=round_number), changed(Topic.PANEL)
 
 
 def compare(profile: Profile, judge: str, *, round_number: int | None = None) -> Comparison:
     """Where the passes agree and where not."""
-    panel = _open(profile, round_number)
-    member = _member(panel, judge)
+    panel = open_panel(profile, round_number)
+    member = member_of(panel, judge)
     found = _compared(profile, panel, member)
     told = tuple(_difference(panel, d) for d in found.differences)
     return Comparison(member.judge, member.name, tuple(s.entry for s in found.agreed), told, found.unfinished)
@@ -160,25 +169,25 @@ def adopt(
 
     Raises UsageError `no-reason`, `nothing-agreed`, `signed` (a signed file of this judge is held).
     """
-    panel = _open(profile, round_number)
-    member = _member(panel, judge)
+    panel = open_panel(profile, round_number)
+    member = member_of(panel, judge)
     if member.judge not in candidates(profile, round_number=round_number):
-        raise _refused(
+        raise refused(
             "signed",
             say("{name} 已有本人签名的评分文件，不能代录。", "There is a signed file of {name}; nothing is copied.", name=member.name),
         )
     if not reason.strip():
-        raise _refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
+        raise refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
     found = _compared(profile, panel, member, own_table=own_table)
     if not found.agreed:
-        raise _refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))
+        raise refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))
     return _adopt(profile, panel, member, found, reason.strip(), own_table)
 
 
 def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, reason: str, own_table: bool) -> tuple[Adopted, Changes]:
     at, earlier = steps.moment(profile, panel), panel.unsigned().get(member.judge)
     sequence = max((r.value.sequence for r in panel.recorded if r.value.judge == member.judge), default=0) + 1
-    source = " / ".join(p.source for p in (_pass(profile, panel, member.judge, n) for n in ((FIRST,) if own_table else (FIRST, SECOND))))
+    source = " / ".join(p.source for p in (pass_of(profile, panel, member.judge, n) for n in ((FIRST,) if own_table else (FIRST, SECOND))))
     made = RecordedSheets(member.judge, panel.desk.round, sequence, whole_second(at), panel.desk.manifest.judge, source[:300], found.agreed)
     digest = documents.value_digest(made)
     choice = Decision(
@@ -202,69 +211,25 @@ def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, r
     return Adopted(step.id, member.judge, member.name, count, recused, digest, words), changed(Topic.PANEL, entries=entries)
 
 
-def _open(profile: Profile, round_number: int | None) -> Panel:
-    panels.keep_own(profile, round_number)
-    panel = panels.load(profile, round_number)
-    panels.require_open(panel)
-    return panel
-
-
-def _member(panel: Panel, judge: str) -> PanelMember:
-    found = next((m for m in panel.members if m.judge == judge.strip().upper()), None)
-    if found is None:
-        raise _unknown(say("本组没有评委 {judge}。", "There is no judge {judge} on this panel.", judge=judge[:40]))
-    if found.judge == panel.desk.manifest.judge:
-        raise _refused(
-            "own", say("组长自己的评分在评委界面提交，不能代录。", "The chair's own sheets are handed in as a judge, not copied.")
-        )
-    return found
-
-
-def _rubrics(panel: Panel, member: PanelMember) -> dict[str, Rubric]:
-    """The member's counted entries with their rubrics, in the panel's order."""
-    mine = set(panels.assigned(member))
-    return {e.code: rubric_of(panel, e.code) for e in panel.entries if e.code in mine and not e.practice and not e.withdrawn}
-
-
 def _entry(panel: Panel, judge: str, entry: str) -> tuple[str, Rubric]:
-    code, rubrics = entry.strip().upper(), _rubrics(panel, _member(panel, judge))
+    code, rubrics = entry.strip().upper(), rubrics_of(panel, member_of(panel, judge))
     if code not in rubrics:
-        raise _unknown(say("{judge} 的名单里没有成果 {code}。", "{code} is not on the list of {judge}.", judge=judge[:40], code=code[:40]))
+        raise unknown(say("{judge} 的名单里没有成果 {code}。", "{code} is not on the list of {judge}.", judge=judge[:40], code=code[:40]))
     return code, rubrics[code]
 
 
-def _key(panel: Panel, judge: str, number: int) -> str:
-    return f"{panel.desk.round}/{judge}/{_number(number)}"
-
-
-def _number(number: int) -> int:
-    if number not in (FIRST, SECOND):
-        raise RuntimeError("a pass is the first or the second")
-    return number
-
-
-def _pass(profile: Profile, panel: Panel, judge: str, number: int) -> PaperPass:
-    member = _member(panel, judge)
-    with profile.database.read() as tx:
-        return shelves.PASSES.get(tx, _key(panel, member.judge, number)) or PaperPass(member.judge, panel.desk.round, number, _GRID)
-
-
-def _sheets(typed: PaperPass) -> dict[str, PaperSheet]:
-    return {s.entry: s for s in typed.sheets}
-
-
 def _keep(profile: Profile, panel: Panel, judge: str, number: int, sheet: PaperSheet) -> Changes:
-    held = _pass(profile, panel, judge, number)
-    sheets = {**_sheets(held), sheet.entry: sheet}
+    held = pass_of(profile, panel, judge, number)
+    sheets = {**sheets_of(held), sheet.entry: sheet}
     with profile.database.write() as tx:
-        shelves.PASSES.put(tx, _key(panel, held.judge, number), replace(held, sheets=tuple(sheets.values())))
+        shelves.PASSES.put(tx, pass_key(panel, held.judge, number), replace(held, sheets=tuple(sheets.values()), half=None))
     return changed(Topic.PANEL, entries=(sheet.entry,))
 
 
 def _compared(profile: Profile, panel: Panel, member: PanelMember, *, own_table: bool = False) -> Passes:
-    first = _sheets(_pass(profile, panel, member.judge, FIRST))
-    second = first if own_table else _sheets(_pass(profile, panel, member.judge, SECOND))
-    return double_entry.compare(_rubrics(panel, member), first, second)
+    first = sheets_of(pass_of(profile, panel, member.judge, FIRST))
+    second = first if own_table else sheets_of(pass_of(profile, panel, member.judge, SECOND))
+    return double_entry.compare(rubrics_of(panel, member), first, second)
 
 
 def _difference(panel: Panel, pair: CellPair) -> Difference:
@@ -281,11 +246,3 @@ def _cell(pair: CellPair, value: int | None) -> str:
     if value is None:
         return "" if pair.item else say("回避", "recused")
     return written.short(Points(value))
-
-
-def _unknown(message: str) -> UsageError:
-    return UsageError(message, say("请核对编号。", "Check the code."), reason="unknown-entry")
-
-
-def _refused(reason: str, message: str) -> UsageError:
-    return UsageError(message, say("没有保存。", "Nothing was kept."), reason=reason)

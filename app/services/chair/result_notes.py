@@ -13,7 +13,14 @@ from app.services.chair.panel import Panel
 def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
     """The method, absent judges, files that wait for a choice, copied sheets, mixed rules, early opening."""
     season = panel.desk.season
-    lines = [method_note.rule_line(season), method_note.tie_line(season), *_undecided(panel), *_unsigned(panel), *_absent(panel)]
+    lines = [
+        method_note.rule_line(season),
+        method_note.tie_line(season),
+        *method_note.carried_lines(season, panel.desk.round),
+        *_undecided(panel),
+        *_unsigned(panel),
+        *_absent(panel),
+    ]
     lines += [*_earlier_policy(panel), *(m.words for m in view.mixed)]
     if panel.early is not None:
         lines.append(say("组长提交前拆封：{why}", "Points were opened before the chair handed in: {why}", why=panel.early.reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.models.chairing import AgendaPlace, LetterDraft, PaperPass, RecordedSheets, Step, StepKind
+from app.models.chairing import AgendaPlace, LetterDraft, LettersPlace, PaperPass, RecordedSheets, Step, StepKind
 from app.services.shelf import Shelf
 
 STEPS = Shelf("chair-step", Step)
@@ -12,6 +12,7 @@ PASSES = Shelf("paper-pass", PaperPass)
 RECORDED = Shelf("recorded-sheets", RecordedSheets)
 PLACE = Shelf("agenda-place", AgendaPlace)
 LETTERS = Shelf("letter", LetterDraft)
+LETTERS_PLACE = Shelf("letters-place", LettersPlace)
 
 
 def undone(steps: Iterable[Step]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.core.tasks import Context
 from app.models.season import QuotaScope
 from app.scoring.statistics.values import JudgingStatistics, Official
 from app.scoring.view import PanelView
@@ -33,17 +34,30 @@ class PanelStatistics:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class StatisticsFrame:
+    """One moment of the panel, behind the gate."""
+
+    panel: Panel
+    view: PanelView
+
+
 def statistics(profile: Profile, *, level: str | None = None, round_number: int | None = None) -> PanelStatistics:
     """The panel's statistics at the line of `level` (default: the best level with a quota that not everybody fits into).
 
-    Heavy (numpy, scipy): run it in the pool or the database thread, never in the window's. Raises UsageError behind the gate.
+    `frame` and `compute` in one thread: for commands. Raises UsageError behind the gate.
     """
-    panel, view = results(profile, round_number=round_number)
-    return of_view(panel, view, level)
+    return compute(frame(profile, round_number=round_number), level)
 
 
-def of_view(panel: Panel, view: PanelView, level: str | None = None) -> PanelStatistics:
-    """The same from a view that is at hand. The same view gives the same figures."""
+def frame(profile: Profile, *, round_number: int | None = None) -> StatisticsFrame:
+    """Take what `compute` needs, in the database's thread. Raises UsageError behind the gate."""
+    return StatisticsFrame(*results(profile, round_number=round_number))
+
+
+def compute(taken: StatisticsFrame, level: str | None = None, ctx: Context | None = None) -> PanelStatistics:
+    """Heavy (numpy, scipy), and touches no store: in the pool. The same frame gives the same figures. Raises Cancelled."""
+    panel, view = taken.panel, taken.view
     from app.scoring.statistics.report import of_points
 
     rows = [r for r in view.rows if r.counted]
@@ -53,8 +67,17 @@ def of_view(panel: Panel, view: PanelView, level: str | None = None) -> PanelSta
         k=places,
         official={r.code: Official(None if r.official is None else Decimal(r.official).scaleb(-2), r.rank) for r in rows},
         closed=[(r.code, judge) for r in rows for judge in r.recused],
+        also=_other_lines(view, places),
+        ctx=ctx,
     )
     return PanelStatistics(panel.desk.manifest.panel, drawn, places, found, panels.names(panel.members))
+
+
+def _other_lines(view: PanelView, drawn: int | None) -> tuple[int, ...]:
+    """Places of the further lines that run through the whole panel."""
+    ranked = sum(r.rank is not None for r in view.rows)
+    whole = (m.quota.places for m in view.meters if m.quota.scope in (QuotaScope.PANEL, QuotaScope.SEASON))
+    return tuple(sorted({n for n in whole if 0 < n < ranked} - {drawn})) if drawn else ()
 
 
 def line(view: PanelView, level: str | None = None) -> tuple[str | None, int | None]:

@@ -12,7 +12,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
-from app.models.shape import Line, Many, Words
+from app.models.shape import LINE, Line, Many, Words
 from app.models.sheet import EventKind, Recusal, RecusalReason
 from app.packages import codec
 from app.services.judge import workspace
@@ -47,7 +47,7 @@ def declare(
 ) -> tuple[Declaration, Changes]:
     """Sign the pledge; each conflict that names an entry becomes a recusal from it. One transaction.
 
-    Raises UsageError when the typed name is not the judge's, or an entry is unknown.
+    Raises UsageError when the typed name is not the judge's, an entry is unknown or a reason has no or too many words.
     """
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
@@ -63,6 +63,8 @@ def declare(
                 say("没有写明与“{name}”的利害关系。", "The conflict with “{name}” has no reason.", name=silent[0][:40]),
                 say("例：--conflict Z-001=曾辅导该小组", "E.g. --conflict Z-001=coached the circle"),
             )
+        for code, reason in conflicts.items():
+            require_short(code, reason)
         now = whole_second(profile.clock.now())
         known = {e.code: e for e in desk.manifest.entries}
         normal = {
@@ -77,6 +79,22 @@ def declare(
         made = Declaration(say(PLEDGE, PLEDGE_EN), typed, now, normal)
         tx.records.put("declaration", str(desk.round), codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.ENTRIES, Topic.SHEETS, Topic.DOCUMENTS)
+
+
+def require_short(name: str, reason: str) -> None:
+    """Refuse a reason that its field does not hold, in words. Raises UsageError."""
+    if len(reason.strip()) > LINE:
+        raise UsageError(
+            say(
+                "“{name}”的回避原因最多 {most} 字，现在 {n} 字。",
+                "The reason for standing aside from “{name}” may have {most} characters; it has {n}.",
+                name=name[:40],
+                most=LINE,
+                n=len(reason.strip()),
+            ),
+            say("请写短一些。", "Please shorten it."),
+            reason="too-long",
+        )
 
 
 def find(tx: Transaction, round_number: int) -> Declaration | None:

@@ -15,7 +15,7 @@ from app.models.assignment import CopyNote, Invitation
 from app.models.changes import Changes, Topic, changed
 from app.packages import documents, one_time
 from app.packages import enrolment as enrolment_files
-from app.services.judge import identity, outbox, renew
+from app.services.judge import identity, invitation_text, outbox, renew
 from app.services.judge.identity import JudgeIdentity, Keys
 from app.services.profile import Profile
 from app.trust.envelope import Verified
@@ -68,8 +68,8 @@ def preview(data: bytes, now: datetime) -> InvitationView:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of an invitation file, whatever its name."""
-    return read_limited(path, LIMIT)
+    """The bytes of an invitation file, whatever its name and whatever a mail or an editor did to it."""
+    return invitation_text.plain(read_limited(path, LIMIT))
 
 
 def copy_words(note: CopyNote) -> str:

@@ -11,7 +11,7 @@ from app.core.files import read_limited, translated
 from app.core.text import plain
 from app.core.words import say
 from app.packages import documents, enrolment, sealing
-from app.services.judge import enrol
+from app.services.judge import enrol, invitation_text
 from app.trust import envelope as dsse
 from app.trust.fingerprint import device_code
 
@@ -36,6 +36,14 @@ def explain(path: Path) -> str:
     return shut(path)
 
 
+def is_invitation(path: Path) -> bool:
+    """Whether there is one inside, whatever the file is called: chats rename. Raises NewerFormat, UsageError or StoreError."""
+    with translated(path):
+        if path.is_file() and path.stat().st_size > enrol.LIMIT:
+            return False
+    return kind(invitation_text.plain(read_limited(path, enrol.LIMIT))) == documents.INVITATION.name
+
+
 def is_large_copy(path: Path) -> bool:
     """A copy of a whole profile may be larger than any other file of ours, and need not be read to be known."""
     with translated(path):
@@ -57,6 +65,9 @@ def in_the_open(path: Path, kind_: str, data: bytes) -> str:
     told: dict[str, Callable[[], str]] = {
         documents.ENROLMENT.name: lambda: _enrolment(data),
         documents.INVITATION.name: lambda: _invitation(data),
+        documents.APPEAL.name: lambda: say(
+            "“{name}”是申诉材料，请用 qcdesk verify 核对。", "“{name}” is an appeal pack; check it with qcdesk verify.", name=named(path)
+        ),
     }
     return told[kind_]() if kind_ in told else _foreign(path)
 

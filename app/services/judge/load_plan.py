@@ -6,6 +6,7 @@ Apart from `loading`, which fetches them: this is read at every start, and needs
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core import strictjson
@@ -17,8 +18,8 @@ from app.store.documents import BlobState
 
 RESERVE = 300 << 20
 """Bytes that stay free: for the store, its copies and the system."""
-_WANTED = "load-wanted"
-_MOST_ENTRIES = 2000
+_WANTED, _AGAIN = "load-wanted", "load-again"
+_MOST_ENTRIES, _MOST_FILES = 2000, 8000
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class FileLine:
-    """One file: of which entry (the first in reading order that has it), and how many of its `size` bytes are here."""
+    """One file: of which entry (the first in reading order that has it), and how many of its `size` bytes are here.
+
+    `freed`: it was here, and was let go to gain room; it comes again when somebody asks for it.
+    """
 
     entry: str
     title: str
@@ -41,6 +45,7 @@ class FileLine:
     done: int
     ready: bool
     wanted: bool
+    freed: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,16 @@ def choose(profile: Profile, chosen: Wanted) -> None:
         tx.settings.put(_WANTED, text)
 
 
+def ask_again(tx: Transaction, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
+    """Files (sealed digests) that a person asked for by themselves: they come first, even where the choice leaves them out."""
+    kept = (_again(tx) | set(add)) - set(drop)
+    tx.settings.put(_AGAIN, strictjson.dumps({"files": sorted(kept)[:_MOST_FILES]}).decode())
+
+
 def plan(profile: Profile) -> LoadPlan:
     """Every file of the newest round. Raises UsageError before the first sync."""
     with profile.database.read() as tx:
-        desk, chosen = workspace.current(profile, tx), _wanted(tx)
+        desk, chosen, again = workspace.current(profile, tx), _wanted(tx), _again(tx)
         blobs = tx.documents.blobs(desk.round)
         shut = {e.code for e in desk.manifest.entries if e.withdrawn} | tx.sheets.recused(desk.round)
     found: dict[str, FileLine] = {}
@@ -86,15 +97,17 @@ def plan(profile: Profile) -> LoadPlan:
         for document in entry.documents:
             held = blobs.get(document.sealed_sha256)
             ready = held is not None and held.state is BlobState.READY and profile.blob(document.sealed_sha256).exists()
-            asked = entry.code not in shut and _asked(entry.code, document, chosen)
+            freed = held is not None and held.state is BlobState.SKIPPED
+            asked = document.sealed_sha256 in again or (not freed and _asked(entry.code, document, chosen))
             line = FileLine(
                 entry.code, document.title, document.role is DocumentRole.VIDEO, document.sealed_sha256, document.sealed_size,
-                document.sealed_size if ready else _part(profile, document), ready, asked,
+                document.sealed_size if ready else _part(profile, document), ready,
+                asked and entry.code not in shut, freed,
             )  # fmt: skip
             # one file may belong to several entries: it is wanted when one of them wants it
-            if (before := found.get(line.sealed)) is None or (asked and not before.wanted):
+            if (before := found.get(line.sealed)) is None or (line.wanted and not before.wanted):
                 found[line.sealed] = line
-    lines = tuple(sorted(found.values(), key=lambda line: line.video))
+    lines = tuple(sorted(found.values(), key=lambda line: (line.sealed not in again, line.video)))
     missing = sum(line.size - line.done for line in lines if line.wanted and not line.ready)
     return LoadPlan(lines, missing, max(0, shutil.disk_usage(profile.home).free - RESERVE), chosen)
 
@@ -105,6 +118,11 @@ def _wanted(tx: Transaction) -> Wanted:
         return Wanted()
     held = strictjson.loads(text.encode())
     return Wanted(bool(held["videos"]), frozenset(held["entries"]) if held["entries"] is not None else None)
+
+
+def _again(tx: Transaction) -> frozenset[str]:
+    text = tx.settings.get(_AGAIN)
+    return frozenset(strictjson.loads(text.encode())["files"]) if text else frozenset()
 
 
 def _asked(code: str, document: Document, chosen: Wanted) -> bool:

@@ -37,12 +37,18 @@ def open_document(profile: Profile, code: str, sha256: str, *, round_number: int
         declare.require(tx, desk.round)
         sheet = tx.sheets.sheet(desk.round, entry.code)
         document = entry.document(sha256)
-        ready = document is not None and tx.documents.blob(document.sealed_sha256).state is BlobState.READY
+        state = tx.documents.blob(document.sealed_sha256).state if document is not None else BlobState.MISSING
     if sheet.recusal is not None:
         raise UsageError(say("本份已回避，资料不开放。", "You stand aside from this entry; its files stay shut."), reason="recused")
     if document is None:
         raise UsageError(say("成果 {code} 没有这份资料。", "Entry {code} has no such document.", code=entry.code))
-    if not ready:
+    if state is BlobState.SKIPPED:
+        raise UsageError(
+            say("“{name}”已释放。", "“{name}” was freed.", name=document.title),
+            say("需要时可重新下载。", "Fetch it again when you need it."),
+            reason="freed",
+        )
+    if state is not BlobState.READY:
         raise UsageError(
             say("“{name}”还没有下载。", "“{name}” is not downloaded yet.", name=document.title),
             say("请同步；同时可以先评别的成果。", "Sync; meanwhile score another entry."),

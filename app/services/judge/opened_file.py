@@ -16,7 +16,7 @@ from app.core.words import say
 from app.models.changes import NOTHING, Changes
 from app.packages import documents, result, sealing
 from app.packages.sealing import Bundle
-from app.services.judge import enrol, file_words, identity, receipts, recovered, submission_parts, workspace
+from app.services.judge import enrol, file_words, identity, invitation_text, receipts, recovered, submission_parts, workspace
 from app.services.judge.receipts import ReceiptView
 from app.services.profile import Profile
 from app.store.snapshots import Snapshot
@@ -43,9 +43,9 @@ def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
     data = read_limited(path, file_words.LIMIT)
     if sealing.is_sealed(data):
         return _sealed(profile, path, data)
-    kind = file_words.kind(data)
+    kind = file_words.kind(plain := invitation_text.plain(data))
     if kind == documents.INVITATION.name:
-        return _invitation(profile, data)
+        return _invitation(profile, plain)
     return Told(file_words.in_the_open(path, kind, data)), NOTHING
 
 

@@ -105,18 +105,31 @@ def paste_preview(
     The column after the last item is the total's: checked, never taken.
     Raises TooLarge, UsageError (unknown entry, or no corner), InvalidEntry (two columns for one item).
     """
-    cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
-        found = scores_in(as_grid(cells), rubrics)
-        note = ""
-        if found is None and (block_ := paste_codes.coded(cells, {e.code: e for e in desk.manifest.entries})) is not None:
-            found, note = _by_code(block_, at, rubrics)
-        if found is None:
-            shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
-            found = tuple(_laid(cells, _corner(at), shown, desk))
+        shown = rows if rows is not None else [line.code for line in tx.entries.rows(desk.round)]
+        corner = (desk.entry(at[0]).code, at[1]) if at is not None else None
+        found, note = block_cells(block, corner, shown, rubrics, {e.code: e for e in desk.manifest.entries})
         return replace(table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks), note=note)
+
+
+def block_cells(
+    block: str | Sequence[Sequence[str]],
+    at: tuple[str, int] | None,
+    shown: Sequence[str],
+    rubrics: Mapping[str, Rubric],
+    entries: Mapping[str, Entry],
+) -> tuple[tuple[ScoreCell, ...], str]:
+    """The cells of a block and what is to be said of it: by its own header, else by the codes its rows begin with, else laid
+    from the corner `at` over the rows as shown."""
+    cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
+    found = scores_in(as_grid(cells), rubrics)
+    if found is not None:
+        return found, ""
+    if (coded := paste_codes.coded(cells, entries)) is not None:
+        return _by_code(coded, at, rubrics)
+    return tuple(_laid(cells, _corner(at), shown, rubrics)), ""
 
 
 def strips(profile: Profile, rubric: str, *, round_number: int | None = None) -> tuple[Strip, ...]:
@@ -188,15 +201,15 @@ def _by_code(block: CodedBlock, at: tuple[str, int] | None, rubrics: Mapping[str
     return tuple(block.laid(column, rubrics)), block.words(column, rubric)
 
 
-def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], desk: Workspace) -> Iterable[ScoreCell]:
+def _laid(cells: Sequence[Sequence[str]], at: tuple[str, int], shown: Sequence[str], rubrics: Mapping[str, Rubric]) -> Iterable[ScoreCell]:
     """The cells of a block without header, laid from the corner to the right and downwards over the rows as shown."""
-    first = desk.entry(at[0]).code
+    first = at[0]
     if first not in shown:
         raise UsageError(say("成果 {code} 不在当前列表里。", "The entry {code} is not in the list shown.", code=first))
     start = shown.index(first)
     for down, line in enumerate(cells):
         row = start + down
-        rubric = desk.rubric(desk.entry(shown[row])) if row < len(shown) else None
+        rubric = rubrics.get(shown[row]) if row < len(shown) else None
         for right, text in enumerate(line):
             column, place = at[1] + right, place_of(down + 1, right)
             if rubric is not None and column < len(rubric.items):

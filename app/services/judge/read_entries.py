@@ -31,6 +31,11 @@ class DocumentView:
     state: BlobState
     bytes_done: int
 
+    @property
+    def freed(self) -> bool:
+        """It was here and was let go to gain room (看完释放); it can be fetched again."""
+        return self.state is BlobState.SKIPPED
+
 
 @dataclass(frozen=True)
 class EntryView:

@@ -8,7 +8,7 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.sheet import EventKind, Recusal, RecusalReason, ScoreSheet
-from app.services.judge import workspace
+from app.services.judge import declare, workspace
 from app.services.judge.score import save_fresh
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
@@ -19,12 +19,13 @@ from app.store.database import Transaction
 def recuse(
     profile: Profile, code: str, words: str, reason: RecusalReason = RecusalReason.OTHER, *, round_number: int | None = None
 ) -> tuple[ScoreSheet, Changes]:
-    """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words."""
+    """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words, or with one of too many."""
     if not words.strip():
         raise UsageError(
             say("回避需要写明理由。", "A recusal needs a reason in words."),
             say("请简短说明，例如“曾辅导该小组”。", "Say it briefly, e.g. “coached the circle”."),
         )
+    declare.require_short(code, words)
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)

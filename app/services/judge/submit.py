@@ -85,6 +85,18 @@ def submit(profile: Profile, out: Path | None = None, *, round_number: int | Non
     return _write(profile, snapshot, out or _default_place(profile, desk), repeated), changed(Topic.SUBMISSION, Topic.SHEETS)
 
 
+def obstacle(profile: Profile, *, round_number: int | None = None) -> str:
+    """What keeps a finished round from being handed in, in words; "" when nothing does. A sync may clear it."""
+    with profile.database.read() as tx:
+        desk, roster = workspace.current(profile, tx, round_number), workspace.roster(profile, tx)
+        try:
+            recipients(roster, desk)
+            _epoch(roster, identity.require(tx), identity.keys(tx))
+        except UsageError as error:
+            return str(error)
+    return ""
+
+
 def handed_in(profile: Profile, *, round_number: int | None = None) -> Submitted | None:
     """What is handed in now, its file written and read back once more; None while the round is open. Never makes another package.
 

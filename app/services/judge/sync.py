@@ -153,8 +153,13 @@ def _open_added(profile: Profile, tx: Transaction, round_number: int) -> None:
 
 
 def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> tuple[int, int, int, int]:
-    """Load what is wanted, small before large and videos last; (files, bytes, transferred, resumed)."""
-    queue = _queue(news, wanted)
+    """Load what is wanted, small before large and videos last; (files, bytes, transferred, resumed).
+
+    What was freed stays away, unless its entry is named.
+    """
+    with profile.database.read() as tx:
+        freed = tx.documents.skipped() if wanted.entries is None else frozenset()
+    queue = [d for d in _queue(news, wanted) if d.sealed_sha256 not in freed]
     total = sum(d.sealed_size for d in queue) or 1
     done = transferred = resumed = 0
     for document in queue:

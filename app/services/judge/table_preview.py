@@ -83,11 +83,24 @@ def judge_cells(tx: Transaction, desk: Workspace, cells: Iterable[ScoreCell], *,
     sheets = {sheet.entry: sheet for sheet in tx.sheets.all_sheets(desk.round)}
     rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
     locked = frozenset(code for code in rubrics if tx.events.is_locked(desk.round, code))
+    return preview_of(desk.round, cells, rubrics, sheets, locked, clear_blanks=clear_blanks)
+
+
+def preview_of(
+    round_number: int,
+    cells: Iterable[ScoreCell],
+    rubrics: Mapping[str, Rubric],
+    sheets: Mapping[str, ScoreSheet],
+    locked: frozenset[str] = frozenset(),
+    *,
+    clear_blanks: bool = False,
+) -> Preview:
+    """As `judge_cells`, of rubrics and sheets at hand: also for sheets that somebody else copies."""
     table = _Judging(rubrics, sheets, locked, clear_blanks)
     listed = list(cells)
     judged = {n: table.cell(c) for n, c in enumerate(listed) if c.fault or c.item != TOTAL}
     judged |= {n: table.total(c) for n, c in enumerate(listed) if n not in judged}
-    return Preview(desk.round, tuple(judged[n] for n in range(len(listed))))
+    return Preview(round_number, tuple(judged[n] for n in range(len(listed))))
 
 
 def apply(profile: Profile, preview: Preview) -> tuple[int, Changes]:

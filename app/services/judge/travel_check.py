@@ -33,7 +33,10 @@ class Check:
 
 @dataclass(frozen=True)
 class TravelCheck:
+    """`freed`: files that were let go after scoring: not here, and not missed."""
+
     checks: tuple[Check, ...]
+    freed: int = 0
 
     @property
     def ready(self) -> bool:
@@ -45,19 +48,28 @@ def check(profile: Profile, ctx: Context) -> TravelCheck:
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx)
         documents = [d for e in desk.manifest.entries for d in e.documents]
-        ready = {d.sealed_sha256: tx.documents.blob(d.sealed_sha256).state is BlobState.READY for d in documents}
+        states = {d.sealed_sha256: tx.documents.blob(d.sealed_sha256).state for d in documents}
     problems: list[str] = []
-    missing = [d for d in documents if not ready[d.sealed_sha256]]
-    for n, document in enumerate(d for d in documents if ready[d.sealed_sha256]):
+    freed = sum(states[d.sealed_sha256] is BlobState.SKIPPED for d in documents)
+    missing = [d for d in documents if states[d.sealed_sha256] in (BlobState.MISSING, BlobState.PARTIAL)]
+    for n, document in enumerate(d for d in documents if states[d.sealed_sha256] is BlobState.READY):
         ctx.report(say("正在检查 {name}", "Checking {name}", name=document.title), n / len(documents))
         try:
             _check_document(profile, document)
         except AppError as error:
-            problems.append(f"{document.title}: {error.message}")
-    files = Check("files", not missing, _files_words(len(documents), missing))
+            if _skipped(profile, document):  # freed while we looked
+                freed += 1
+            else:
+                problems.append(f"{document.title}: " + error.message)
+    files = Check("files", not missing, _files_words(len(documents), freed, missing))
     opens = Check("documents", not problems, problems[0] if problems else say("所有资料都能打开。", "Every document opens."))
     clock = Check("clock", *clock_words.look(profile))
-    return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)))
+    return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)), freed)
+
+
+def _skipped(profile: Profile, document: Document) -> bool:
+    with profile.database.read() as tx:
+        return tx.documents.blob(document.sealed_sha256).state is BlobState.SKIPPED
 
 
 def _check_document(profile: Profile, document: Document) -> None:
@@ -77,7 +89,12 @@ def _check_document(profile: Profile, document: Document) -> None:
             first_frame(reader, 160)
 
 
-def _files_words(total: int, missing: list[Document]) -> str:
+def _files_words(total: int, freed: int, missing: list[Document]) -> str:
+    if not missing and freed:
+        return say(
+            "{n} 个文件在本机；另 {m} 个看完已释放，可重新下载。", "{n} files are here; {m} were freed after scoring and can be fetched again.",
+            n=total - freed, m=freed,
+        )  # fmt: skip
     if not missing:
         return say("{n} 个文件都在本机。", "All {n} files are here.", n=total)
     return say("还有 {n} 个文件没有下载，请先同步。", "{n} files are not here; sync first.", n=len(missing))

@@ -73,6 +73,11 @@ def _queue(profile: Profile) -> bool:
     return True
 
 
+def make_anew(tx: Transaction) -> None:
+    """The next online moment makes a copy even if nothing was scored since: who can open it has changed."""
+    tx.settings.put(_QUEUED, "{}")
+
+
 def first_words(profile: Profile) -> tuple[str, ...]:
     """Who can open the copies, said once: with the first."""
     with profile.database.read() as tx:

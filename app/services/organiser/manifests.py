@@ -11,7 +11,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.models.assignment import Manifest, PanelEntry, PanelMember, Recovered
 from app.models.entry import Document, DocumentRole, Entry
-from app.models.organising import AssignmentPlan, ImportedEntry, ImportedJudge, JudgePlan, Material
+from app.models.organising import AssignmentPlan, CarriedEntry, ImportedEntry, ImportedJudge, JudgePlan, Material
 from app.models.roster import PanelRole, Roster, RosterJudge
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
@@ -46,6 +46,7 @@ class _World:
     assignments: dict[tuple[int, str], JudgeAssignment]
     sealed: Sealed
     recovered: Mapping[str, Recovered]
+    carried: Mapping[tuple[int, str], CarriedEntry]
 
 
 def materials_taking_part(tx: Transaction) -> tuple[Material, ...]:
@@ -77,8 +78,9 @@ def drafts(profile: Profile, season: Season, sealed: Sealed, *, chairs: bool) ->
         assignments = {(a.round, a.judge): a for a in state.ASSIGNMENTS.all(tx)}
         entries = {(e.round, e.code): e for e in state.ENTRIES.all(tx)}
         judges = {j.id: j for j in state.JUDGES.all(tx)}
+        carried = {(c.round, c.entry): c for c in state.CARRIED.all(tx)}
         recovered = {code: copy for code in judges if (copy := copies.handover(tx, code))}
-        world = _World(season, entries, judges, state.PLANS.all(tx), assignments, sealed, recovered)
+        world = _World(season, entries, judges, state.PLANS.all(tx), assignments, sealed, recovered, carried)
     chosen = [(plan, j) for plan in world.plans for j in plan.judges if (j.role is PanelRole.CHAIR) == chairs]
     return tuple(_draft(profile, world, plan, judge) for plan, judge in chosen)
 
@@ -188,6 +190,7 @@ def _panel_entry(world: _World, plan: AssignmentPlan, code: str) -> PanelEntry:
         code, _number(plan, code), row.title, row.circle, row.topic_type, row.field, rubric_for(world.season, row),
         None if blind else row.unit, None if blind else row.recommender, row.practice, row.withdrawn,
         tuple(f.sealed.sha256 for f in world.sealed.get((plan.round, code), ())),
+        brought.points if (brought := world.carried.get((plan.round, code))) else None,
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from app.core.errors import UsageError
 from app.core.files import read_limited
 from app.core.words import say
 from app.models.assignment import Inbox, PublishedSequence
-from app.models.organising import AssignmentPlan, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
+from app.models.organising import AssignmentPlan, CarriedEntry, EntryVerdict, ImportedEntry, ImportedJudge, Material, Recommender
 from app.models.roster import Roster, RoundNumber
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
 from app.models.shape import Address, Digest, Id, KeyHex, Line, Many, SeasonId, Text
-from app.services.profile import Profile
+from app.services.profile import SEASON_HOME, SEASON_KEY, Profile
 from app.services.shelf import Shelf
 from app.store.database import Transaction
 from app.trust.keys import SealIdentity, SigningKey
@@ -73,10 +73,11 @@ class Contact:
     inboxes: Annotated[tuple[Inbox, ...], Many(10)] = ()
 
 
-HOME = Shelf("season-home", SeasonHome)
+HOME = Shelf(SEASON_HOME, SeasonHome)
 SEASON = Shelf("season", Season)
 ROSTER = Shelf("roster", Roster)
 ENTRIES = Shelf("entry", ImportedEntry)
+CARRIED = Shelf("carried", CarriedEntry)
 JUDGES = Shelf("judge", ImportedJudge)
 MATERIALS = Shelf("material", Material)
 RECOMMENDERS = Shelf("recommender", Recommender)
@@ -86,7 +87,7 @@ SEALED = Shelf("sealed", SealedFile)
 INVITED = Shelf("invited", Invited)
 ASSIGNMENTS = Shelf("assignment", JudgeAssignment)
 CONTACT = Shelf("contact", Contact)
-ONLY = "only"
+ONLY = SEASON_KEY
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -19,11 +19,11 @@ _MARGIN = 20
 
 
 class BoardRows(QAbstractTableModel):
-    """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed."""
+    """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed; `said`: a text as it may be shown now."""
 
-    def __init__(self, codes: Mapping[str, str], parent: QObject | None = None) -> None:
+    def __init__(self, codes: Mapping[str, str], said: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._codes = codes
+        self._codes, self._said = codes, said
         self._board: Board | None = None
 
     def show(self, board: Board) -> None:
@@ -86,12 +86,13 @@ class BoardRows(QAbstractTableModel):
         if row is None:
             return ""
         if column == 0:
-            return self.tr("{name}（组长）").format(name=row.name) if row.chair else row.name
+            name = self._said(row.name)
+            return self.tr("{name}（组长）").format(name=name) if row.chair else name
         if column == 1:
             return self._file(row)
         if column == 2:
             return self._codes.get(row.payload, "") or (self.tr("计算中…") if row.payload else "")
-        return row.note if column == 3 else _sign(row.marks[column - _FIRST])
+        return self._said(row.note) if column == 3 else _sign(row.marks[column - _FIRST])
 
     def _file(self, row: BoardRow) -> str:
         if row.received is not None:
@@ -102,7 +103,9 @@ class BoardRows(QAbstractTableModel):
         if column < _FIRST or self._board is None:
             return self._text(at, column)
         row = self.row(at)
-        return f"{row.name} {self._board.entries[column - _FIRST]} {_words(row.marks[column - _FIRST])}" if row is not None else ""
+        return (
+            f"{self._said(row.name)} {self._board.entries[column - _FIRST]} {_words(row.marks[column - _FIRST])}" if row is not None else ""
+        )
 
 
 def _sign(mark: str) -> str:

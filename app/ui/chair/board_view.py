@@ -16,6 +16,7 @@ from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
 from app.ui.chair.incoming_panel import IncomingPanel
 from app.ui.chair.page import ChairPage
+from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
 from app.ui.widgets import Elided, button, label, set_role
 
@@ -29,6 +30,7 @@ class BoardView(ChairPage):
     """The board, what can be done with it, and the preview of files beside it."""
 
     needs_points: ClassVar[bool] = False
+    for_the_hall: ClassVar[bool] = True
 
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
@@ -36,10 +38,11 @@ class BoardView(ChairPage):
         self.model = ReceiveModel(chair, self)
         self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
-        self.box, self.back, self.again = button("", self._from_inbox), button("", self.model.undo), button("", self.model.redo)
+        self.box = button("", self.model.collect)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
+        self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
-        self.rows = BoardRows(self.model.codes, self)
+        self.rows = BoardRows(self.model.codes, chair.veil.said, self)
         self.table = QTableView()
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
         self._lay_out()
@@ -53,8 +56,8 @@ class BoardView(ChairPage):
     def retranslate(self) -> None:
         names = (
             (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
-            (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")), (self.remind, self.tr("复制催交话术")),
-            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.stop, self.tr("停止核对")),
+            (self.remind, self.tr("复制催交话术")),
+            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -79,12 +82,8 @@ class BoardView(ChairPage):
         self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held, key = event.modifiers(), event.key()
-        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
-            self.model.undo()
-        elif held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Y:
-            self.model.redo()
-        elif key == Qt.Key.Key_Escape and not self.incoming.isHidden():
+        key = event.key()
+        if key == Qt.Key.Key_Escape and not self.incoming.isHidden():
             self.model.drop()
         elif key == Qt.Key.Key_Escape and not self.choices.isHidden():
             self.choices.hide()
@@ -102,11 +101,10 @@ class BoardView(ChairPage):
         top.addWidget(self.progress, 1)
         top.addWidget(self.stop)
         top.addStretch(1)
-        for control in (self.back, self.again):
-            top.addWidget(control)
         for control in (self.remind, self.choose, self.receipts):
             acts.addWidget(control)
         acts.addStretch(1)
+        acts.addWidget(self.copy)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
         middle.addWidget(self.choices)
@@ -138,25 +136,25 @@ class BoardView(ChairPage):
     def _connect(self) -> None:
         model = self.model
         model.boarded.connect(self._refresh)
-        model.stepped.connect(self._offer)
         model.coded.connect(lambda _payload: self.rows.retitle())
         model.coded.connect(lambda _payload: self.table.viewport().update())
         model.previewed.connect(self._previewed)
         model.progressed.connect(self._progress)
         model.said.connect(self._say)
+        model.chair.veil.changed.connect(self._veiled)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.table.activated.connect(lambda _at: self._choose())
 
     def _refresh(self) -> None:
         board = self.model.board
-        self.box.setVisible(self.model.inbox is not None)
+        self.box.setVisible(bool(self.model.inboxes) or self.model.server is not None)
         if board is None:
             return
         kept = self.table.currentIndex().row()
         missing = board.expected - board.received
         words = self.tr("已收 {have}/{all} 份").format(have=board.received, all=board.expected)
         self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=missing) if missing > 0 else ""))
-        self.rule.setText(board.absent_rule)
+        self.rule.setText(self.model.chair.veil.said(board.absent_rule))
         self.rows.show(board)
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
@@ -166,10 +164,9 @@ class BoardView(ChairPage):
         """What the chosen row and the steps so far allow."""
         row = self.rows.row(self.table.currentIndex().row())
         self.remind.setEnabled(row is not None and self.rows.is_missing(row))
-        self.choose.setEnabled(row is not None and not self.rows.is_missing(row))
+        named = not self.model.chair.veil.on
+        self.choose.setEnabled(named and row is not None and not self.rows.is_missing(row))
         self.receipts.setEnabled(self.model.board is not None and self.model.board.received > 0)
-        self.back.setEnabled(any(not s.undone for s in self.model.steps))
-        self.again.setEnabled(any(s.undone for s in self.model.steps))
 
     def _previewed(self) -> None:
         preview = self.model.preview
@@ -189,9 +186,17 @@ class BoardView(ChairPage):
             self.progress.setFormat(progress.message)
 
     def _say(self, words: str, good: bool) -> None:
-        self.words.setText(words)
+        self.words.setText(self.model.chair.veil.said(words))
         set_role(self.words, "role", "good" if good else "bad")
         self.words.show()
+
+    def _veiled(self) -> None:
+        """What was said with names goes, and so does what names one judge."""
+        self.words.hide()
+        self.choices.hide()
+        self._refresh()
+        if self.model.preview is not None:
+            self.incoming.show_preview(self.model.preview)
 
     def _ask_files(self) -> None:
         dialog = self._dialog(self.tr("收评分文件"))
@@ -205,10 +210,6 @@ class BoardView(ChairPage):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
         dialog.open()
-
-    def _from_inbox(self) -> None:
-        if self.model.inbox is not None:
-            self.model.take([self.model.inbox])
 
     def _receipts(self) -> None:
         dialog = self._dialog(self.tr("回执写到哪个文件夹"))
@@ -234,7 +235,7 @@ class BoardView(ChairPage):
     def _choose(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())
         head = self.model.chair.head
-        if row is not None and head is not None and not self.rows.is_missing(row):
+        if row is not None and head is not None and self.choose.isEnabled():
             member = next((m for m in head.members if m.judge == row.judge), None)
             if member is not None:
                 self.incoming.hide()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair import pages
+from app.ui.chair.cover_page import CoverPage
+from app.ui.chair.desk_tools import DeskTools, text_width
 from app.ui.chair.gate_page import GatePage
 from app.ui.chair.page import ChairPage
 from app.ui.widgets import Elided, button
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from app.ui.chair.cited import Cited
     from app.ui.chair.score_sheet import Sheet
     from app.ui.theme import Colours, Metrics
+
+_GAP, _ENDS = 4, 64
+"""Between controls of the bar; its margins, and the least of its title."""
 
 
 class ChairDesk(QWidget):
@@ -29,7 +34,7 @@ class ChairDesk(QWidget):
         super().__init__()
         self.model = model
         self._sizes, self._colours = sizes, colours
-        self.bar, self.stack, self.gate = QFrame(), QStackedWidget(), GatePage()
+        self.bar, self.stack, self.gate, self.cover = QFrame(), QStackedWidget(), GatePage(), CoverPage()
         self.bar.setObjectName("topBar")
         self.back, self.title = button("menu", self.left.emit), Elided("title")
         self.tabs: dict[str, QPushButton] = {}
@@ -39,20 +44,27 @@ class ChairDesk(QWidget):
         row.setContentsMargins(6, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(self.back)
-        for spec in pages.PAGES:
+        for spec in (s for s in pages.PAGES if not s.under):
             self.tabs[spec.key] = tab = self._tab(spec.key)
             row.addWidget(tab)
         row.addWidget(self.title, 1)
+        self.tools = DeskTools(self, model)
+        row.addSpacing(8)
+        row.addWidget(self.tools)
         self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.tools.words)
         column.addWidget(self.stack, 1)
-        self.stack.addWidget(self.gate)
+        for instead in (self.gate, self.cover):
+            self.stack.addWidget(instead)
         self.gate.submit_wanted.connect(self.submit_wanted)
         self.gate.early.connect(model.open_early)
+        self.cover.off_wanted.connect(lambda: model.veil.draw(False))
         model.headed.connect(self._headed)
+        model.veil.changed.connect(lambda: self.show_page(self._chosen))
         self.resize_to(sizes)
         self.retranslate()
         model.page_wanted.connect(self.show_page)
@@ -64,10 +76,14 @@ class ChairDesk(QWidget):
         self.show_page(self._chosen)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front; behind the gate the gate stands in its place."""
+        """Bring a page to the front; behind the gate the gate stands in its place, in 投影模式 the cover in that of a private one."""
+        self.tools.quiet()
         self._chosen = key
         page = self._page(key)
-        if page.needs_points and not self.model.points_open:
+        if self.model.veil.on and not page.for_the_hall:
+            self.stack.setCurrentWidget(self.cover)
+            self.cover.arrive()
+        elif page.needs_points and not self.model.points_open:
             self.stack.setCurrentWidget(self.gate)
             self.gate.arrive()
         else:
@@ -75,18 +91,27 @@ class ChairDesk(QWidget):
                 self.model.want_points()
             self.stack.setCurrentWidget(page)
             page.arrive()
+        spec = next(s for s in pages.PAGES if s.key == key)
         for name, tab in self.tabs.items():
-            tab.setChecked(name == key)
+            tab.setChecked(name == (spec.under or key))
 
     def page(self, key: str) -> ChairPage:
         """The page, built if it is not yet."""
         return self._page(key)
 
+    def take_back(self, *, again: bool) -> bool:
+        """Ctrl+Z or Ctrl+Y of the page in front, where it has something typed."""
+        front = self.stack.currentWidget()
+        return isinstance(front, ChairPage) and front.take_back(again=again)
+
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
         self._sizes = sizes
         self.bar.setFixedHeight(sizes.top)
-        for page in (self.gate, *self._made.values()):
+        for control in (self.back, *self.tabs.values(), *self.tools.controls):
+            control.setFixedHeight(max(36, sizes.top - 4))
+        self.tools.fit()
+        for page in (self.gate, self.cover, *self._made.values()):
             page.resize_to(sizes)
 
     def dress(self, colours: Colours) -> None:
@@ -102,7 +127,7 @@ class ChairDesk(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评审组长"))
-        self.back.setText(self.tr("← 评审"))
+        self._shorten()
         self.back.setAccessibleName(self.tr("回到我的评审"))
         titles = {
             pages.BOARD: self.tr("收件"),
@@ -111,12 +136,27 @@ class ChairDesk(QWidget):
             pages.EVIDENCE: self.tr("证据"),
             pages.MEETING: self.tr("合议"),
             pages.STATISTICS: self.tr("参考"),
+            pages.LETTERS: self.tr("评语合稿"),
             pages.PAPERS: self.tr("报表"),
         }
         for key, tab in self.tabs.items():
             tab.setText(titles[key])
             tab.setAccessibleName(titles[key])
         self._headed()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._shorten()
+        return super().event(event)
+
+    def _shorten(self) -> None:
+        """In a narrow window, or with large text, words at the ends of the bar become signs; the pages keep their names."""
+        names = [t.sizeHint().width() + _GAP for t in self.tabs.values()]
+        room = self.width() - sum(names) - _ENDS
+        whole, sign = self.tr("← 评审"), "←"
+        wide = self.tools.needed(short=False) + text_width(self.back, whole)
+        self.back.setText(whole if self.tools.needed(short=True) + text_width(self.back, whole) <= room else sign)
+        self.tools.shorten(wide > room)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -134,6 +174,7 @@ class ChairDesk(QWidget):
             self._made[key] = page = spec.make(self.model)
             page.resize_to(self._sizes)
             page.dress(self._colours)
+            page.turn_to.connect(self.show_page)
             self.stack.addWidget(page)
         return self._made[key]
 

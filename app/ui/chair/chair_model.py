@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.changes import Changes, Topic
 from app.ui.bus import ChangesBus
+from app.ui.chair.steps_model import StepsModel
+from app.ui.chair.veil import Veil
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class ChairModel(QObject):
     """`headed`: who has handed in changed. `pictured`: the results changed. Both hold immutable snapshots.
 
     The results are read only once a page that shows points asked for them (`want_points`): reading them opens them, and from
-    then on a replacement waits for the chair's choice.
+    then on a replacement waits for the chair's choice. `veil`: what the hall may see; `steps`: what can be taken back.
     """
 
     headed = Signal()
@@ -37,6 +39,7 @@ class ChairModel(QObject):
         self.services, self.runner, self.bus = services, runner, bus
         self.head: ChairHead | None = None
         self.picture: PanelPicture | None = None
+        self.veil, self.steps = Veil(self), StepsModel(services, runner, bus, self)
         self._wanted = False
         bus.changed.connect(self._touched)
         self.ask: Ask | None = None
@@ -50,6 +53,7 @@ class ChairModel(QObject):
     def load(self) -> None:
         """Read the head, and the results where they were asked for."""
         self.runner.database(self.services.head, then=self._headed)
+        self.steps.read()
 
     def want_points(self) -> None:
         """A page that shows points came to the front."""
@@ -68,6 +72,7 @@ class ChairModel(QObject):
 
     def _headed(self, head: ChairHead) -> None:
         self.head = head
+        self.veil.know({m.judge: m.name for m in head.members}, [m.judge for m in head.members if m.unsigned])
         self.headed.emit()
         if self._wanted and head.points_open:
             self.runner.database(self.services.picture, then=self._pictured)

@@ -32,9 +32,11 @@ class EntryPane(QWidget):
         self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
         self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
         self.stack = QStackedWidget()
+        self.tie_words, self.tied = label("title", wrap=True), ScoreGrid()
         self._entry, self._line = self._scrolled(self.points, self.decided), self._scrolled(self.rows)
-        self.stack.addWidget(self._entry)
-        self.stack.addWidget(self._line)
+        self._tie = self._scrolled(self.tie_words, self.tied)
+        for page in (self._entry, self._line, self._tie):
+            self.stack.addWidget(page)
         top, column = QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.head, 1)
         top.addWidget(self.clock)
@@ -59,16 +61,35 @@ class EntryPane(QWidget):
 
     def show_lines(self, on: bool) -> None:
         """The line view instead of the entry, or back."""
-        self.stack.setCurrentWidget(self._line if on else self._entry)
+        self._bring(self._line if on else self._entry)
         self.which.setVisible(on and self.which.count() > 1)
+
+    def show_tie(self, on: bool) -> None:
+        """同分 of the entry on the table side by side instead of the entry, or back."""
+        self._bring(self._tie if on else self._entry)
+        self.which.hide()
+
+    def _bring(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        alone = page is self._entry
         for part in (self.title, self.head, self.clock):
-            part.setVisible(not on)
-        self.avoid.setVisible(not on and bool(self.avoid.text()))
+            part.setVisible(alone)
+        self.avoid.setVisible(alone and bool(self.avoid.text()))
+
+    def needed(self) -> int:
+        """The width without which the table of points would have to be scrolled sideways."""
+        inside = self._entry.widget() or self.points
+        return (
+            max(inside.minimumSizeHint().width(), self.points.minimumSizeHint().width())
+            + self._entry.verticalScrollBar().sizeHint().width()
+        )
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
         if self.lines_in_front:
             return self._model.line_sheet(self.which.currentIndex(), private=False)
+        if self.stack.currentWidget() is self._tie:
+            return self._model.tie_sheet()
         return self._model.entry_sheet(private=False)
 
     def refresh(self) -> None:
@@ -77,6 +98,7 @@ class EntryPane(QWidget):
         if table is None:
             return
         self._offer_lines([x.meter.name for x in table.lines])
+        self._fill_tie()
         if sheet is None or table.entry is None:
             self.title.setText(self.tr("请从左边的议程选一份成果。"))
             return
@@ -90,6 +112,7 @@ class EntryPane(QWidget):
     def retranslate(self) -> None:
         self._entry.setAccessibleName(self.tr("各评委逐项得分"))
         self._line.setAccessibleName(self.tr("名额线附近"))
+        self._tie.setAccessibleName(self.tr("同分并列"))
         self.which.setAccessibleName(self.tr("哪一条名额线"))
         self.refresh()
 
@@ -108,7 +131,7 @@ class EntryPane(QWidget):
 
     def _dress(self) -> None:
         if self._colours is not None and self._sizes is not None:
-            for grid in (self.points, self.rows):
+            for grid in (self.points, self.rows, self.tied):
                 grid.dress(self._colours, self._sizes.px(15), self._sizes.px(16), 32 if self._sizes.compact else 36)
 
     def _scrolled(self, *parts: QWidget) -> QScrollArea:
@@ -127,7 +150,7 @@ class EntryPane(QWidget):
         lead = self._model.headings.get(entry.lead, "")
         words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
-        self.avoid.setVisible(bool(words) and not self.lines_in_front)
+        self.avoid.setVisible(bool(words) and self.stack.currentWidget() is self._entry)
         told = []
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
@@ -153,6 +176,15 @@ class EntryPane(QWidget):
     def _show_line(self) -> None:
         if (sheet := self._model.line_sheet(self.which.currentIndex(), private=True)) is not None:
             self.rows.show_sheet(sheet)
+
+    def _fill_tie(self) -> None:
+        """Back to the entry when the one on the table is in no tie."""
+        sheet = self._model.tie_sheet()
+        if sheet is not None:
+            self.tie_words.setText(f"{sheet.title} · {sheet.header}")
+            self.tied.show_sheet(sheet)
+        elif self.stack.currentWidget() is self._tie:
+            self.show_tie(False)
 
     def _time(self) -> None:
         """The timer of the entry on the table."""

@@ -79,10 +79,11 @@ class IncomingPanel(QFrame):
         self.ticks = {}
         for words in preview.summary:
             self._line("", words)
-        for move in preview.moves[:_MOST]:
-            self._line("small", move.words)
-        if len(preview.moves) > _MOST:
-            self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(preview.moves) - _MOST))
+        moves = [m.words for m in preview.moves if m.words not in preview.summary]
+        for words in moves[:_MOST]:
+            self._line("small", words)
+        if len(moves) > _MOST:
+            self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(moves) - _MOST))
         for touched in preview.touched:
             self._line("warn", self.tr("待复核：{words}").format(words=touched.words))
         for words in preview.mixed:
@@ -104,17 +105,18 @@ class IncomingPanel(QFrame):
             self.ticks[focused].setFocus()
 
     def _line(self, role: str, words: str) -> None:
-        self._column.addWidget(label(role, words, wrap=True))
+        self._column.addWidget(label(role, self._model.chair.veil.said(words), wrap=True))
 
     def _file(self, file: IncomingFile, preview: Preview) -> None:
         if not file.acceptable:
             self._line("bad" if file.fate == "refused" else "muted", file.line)
             return
-        tick = QCheckBox(file.words)
+        said, on = self._model.chair.veil.said, self._model.chair.veil.on
+        tick = QCheckBox(said(file.words))
         tick.setChecked(file.payload in preview.chosen)
-        tick.setAccessibleName(file.line)
-        tick.setToolTip(tip(file.file))
-        tick.toggled.connect(lambda on, payload=file.payload: self._model.leave_out(payload, not on))
+        tick.setAccessibleName(said(file.line))
+        tick.setToolTip("" if on else tip(file.file))
+        tick.toggled.connect(lambda ticked, payload=file.payload: self._model.leave_out(payload, not ticked))
         self.ticks[file.payload] = tick
         self._column.addWidget(tick)
         self._line("small", file.line.removeprefix(file.words).strip("（）()"))

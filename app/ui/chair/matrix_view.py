@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
 from app.ui.chair import pages
@@ -17,24 +18,29 @@ from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo, Search
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.paper_supply import PaperFrame
     from app.services.chair.papers import PanelPapers
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
 
+_SIDE = 24
+
 
 class MatrixView(ChairPage):
     """One row an entry."""
+
+    for_the_hall: ClassVar[bool] = True
 
     def __init__(self, model: ChairModel) -> None:
         super().__init__()
         self.model = model
         self._sizes: Metrics | None = None
         self._wanted = ""
-        self.title, self.words = label("heading"), Elided("small")
+        self.title, self.words = Elided("heading"), Elided("small")
         self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
         self.rows = MatrixRows(self)
@@ -55,7 +61,8 @@ class MatrixView(ChairPage):
         self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
-        self.rows.show(picture)
+        veil = self.model.veil
+        self.rows.show(replace(picture, names=veil.plain) if veil.on else picture)
         self._fit()
         self._go_to(row.code if row is not None else "")
         if self._wanted:
@@ -90,12 +97,18 @@ class MatrixView(ChairPage):
 
     def export_to(self, folder: Path) -> None:
         """汇总表 as PDF, XLSX and CSV."""
+        from app.core.tasks import Context
         from app.services.chair.papers import PanelPaper
+        from app.ui.chair.result_services import write
 
         self.send.setEnabled(False)
         self.say(self.tr("正在写…"))
-        asked = self.model.services.results.papers
-        self.model.runner.database(asked, (PanelPaper.MATRIX,), folder, then=self._exported, failed=self._not_exported)
+        runner, asked = self.model.runner, self.model.services.results.paper_frame
+
+        def make(taken: PaperFrame) -> None:
+            runner.pool(write, taken, folder, Context(), then=self._exported, failed=self._not_exported)
+
+        runner.database(asked, (PanelPaper.MATRIX,), then=make, failed=self._not_exported)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.entry.isHidden():
@@ -109,20 +122,23 @@ class MatrixView(ChairPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_entry()
+        self._fold()
 
     def _lay_out(self) -> None:
-        head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        first, second, self._head = QHBoxLayout(), QHBoxLayout(), head
+        first.addWidget(self.title, 1)
         for control in (self.search, self.fields, self.levels, self.flagged, self.send):
-            head.addWidget(control)
+            second.addWidget(control)
+        head.addLayout(first, 1)
+        head.addLayout(second)
         self.search.setMaximumWidth(240)
         for combo in (self.fields, self.levels):
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             combo.setMaximumWidth(220)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.entry)
-        column.setContentsMargins(24, 14, 24, 14)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addLayout(middle, 1)
@@ -131,6 +147,7 @@ class MatrixView(ChairPage):
 
     def _connect(self) -> None:
         self.model.pictured.connect(self.refresh)
+        self.model.veil.changed.connect(self.refresh)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.fields.currentIndexChanged.connect(lambda _at: self._narrow())
         self.levels.currentIndexChanged.connect(lambda _at: self._narrow())
@@ -170,6 +187,13 @@ class MatrixView(ChairPage):
             self._size_entry()
             self.table.fit(self._sizes)
             self._count()
+            self._fold()
+
+    def _fold(self) -> None:
+        """With large text the filters get a row of their own."""
+        parts = (self.title, self.search, self.fields, self.levels, self.flagged, self.send)
+        needed, way = sum(min(w.sizeHint().width(), w.maximumWidth()) + 8 for w in parts), QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if needed + 2 * _SIDE <= self.width() else way.TopToBottom)
 
     def _size_entry(self) -> None:
         if self._sizes is not None:
@@ -190,7 +214,15 @@ class MatrixView(ChairPage):
 
     def _show_entry(self, desk: EntryDesk) -> None:
         if desk.row.code == self._wanted:
-            self.entry.show_entry(desk)
+            self.entry.show_entry(self._veiled(desk))
+
+    def _veiled(self, desk: EntryDesk) -> EntryDesk:
+        """The entry as it may be shown now."""
+        veil = self.model.veil
+        if not veil.on:
+            return desk
+        told = tuple(replace(line, words=veil.said(line.words)) for line in desk.decisions)
+        return replace(desk, judges={j: veil.letters.get(j, "") for j in desk.judges}, avoid=veil.avoid_words(desk.avoid), decisions=told)
 
     def _evidence(self, item: str) -> None:
         """The entry beside the table, the others in the table's order."""

@@ -1,4 +1,4 @@
-"""A meeting without a widget: the agenda's place, decisions foreseen while they are filled in, made, and taken back."""
+"""A meeting without a widget: the agenda's place, decisions foreseen while they are filled in, and made."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from app.core.errors import AppError
 from app.models.changes import Changes
 from app.ui.chair.chair_model import ChairModel
 from app.ui.chair.score_sheet import Sheet, entry_sheet, line_sheet
-from app.ui.chair.veil import letters, veiled
+from app.ui.chair.tie_sheet import tie_sheet
 
 if TYPE_CHECKING:
     from app.services.chair.actions import Action, Meeting
     from app.services.chair.deciding import Foreseen, Made
-    from app.services.chair.steps import Undone
     from app.ui.chair.meeting_services import Table
 
 
 class MeetingModel(QObject):
     """`shown`: `table` was read anew. `foreseen(Foreseen or AppError)`: what the form would do, or what it lacks. `made`: it was done.
 
-    `said(words, good)`: what came of it. `mirrored`: 投影模式, the hall sees this very screen.
+    `said(words, good)`: what came of it.
     """
 
     shown = Signal()
@@ -34,11 +33,16 @@ class MeetingModel(QObject):
         super().__init__(parent)
         self.chair, self._services, self._runner = chair, chair.services.meeting, chair.runner
         self.table: Table | None = None
-        self.mirrored = False
         self._asked = 0
         self._deciding = False
         self._since = QElapsedTimer()
         chair.pictured.connect(self.read)
+        chair.veil.changed.connect(self.shown)
+
+    @property
+    def mirrored(self) -> bool:
+        """投影模式: the hall sees this very screen."""
+        return self.chair.veil.on
 
     @property
     def names(self) -> dict[str, str]:
@@ -55,7 +59,7 @@ class MeetingModel(QObject):
     @property
     def letters(self) -> dict[str, str]:
         """Judge → 评委A, in the same order."""
-        return letters(tuple(self.names))
+        return self.chair.veil.letters
 
     @property
     def headings(self) -> dict[str, str]:
@@ -64,28 +68,25 @@ class MeetingModel(QObject):
 
     def said_openly(self, text: str) -> str:
         """Words for the chair's own page: without names while the hall sees it."""
-        return veiled(text, self.names, self.letters) if self.mirrored else text
+        return self.chair.veil.said(text)
 
     def avoid_words(self, words: str) -> str:
         """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
-        return self.tr("请组长回避") if words and self.mirrored else words
-
-    def mirror(self, on: bool) -> None:
-        """投影模式 on or off."""
-        self.mirrored = on
-        self.shown.emit()
+        return self.chair.veil.avoid_words(words)
 
     def entry_sheet(self, *, private: bool) -> Sheet | None:
         """The entry on the table; `private`: with names."""
         entry = self.table.entry if self.table is not None else None
-        return entry_sheet(entry, self.headings if private else self.letters) if entry is not None else None
+        if entry is None:
+            return None
+        return entry_sheet(entry, self.headings) if private else entry_sheet(entry, self.letters, self._unit(entry.row.code))
 
     def line_sheet(self, at: int, *, private: bool) -> Sheet | None:
         """The rows around one line."""
         picture = self.chair.picture
         if self.table is None or picture is None or not 0 <= at < len(self.table.lines):
             return None
-        return line_sheet(self.table.lines[at], picture.view, self.headings if private else self.letters)
+        return line_sheet(self.table.lines[at], picture.view, self.headings if private else self.letters, self.chair.veil.unsigned)
 
     def spent(self) -> int:
         """Seconds on the entry on the table so far."""
@@ -99,6 +100,18 @@ class MeetingModel(QObject):
         """Where the meeting stands."""
         if self.chair.picture is not None:
             self._runner.database(self._services.table, then=self._shown)
+
+    def tie_sheet(self) -> Sheet | None:
+        """同分 of the entry on the table: no judge is in it, so page and hall see the same."""
+        tied = self.table.tied if self.table is not None else None
+        return tie_sheet(tied.tie) if tied is not None else None
+
+    def _unit(self, code: str) -> str:
+        """Only where the chair asked for it, and never in a blind season."""
+        picture = self.chair.picture
+        if picture is None or not self.chair.veil.units or picture.season.policy.blind_units:
+            return ""
+        return picture.entries[code].unit or ""
 
     def go(self, code: str | None) -> None:
         """Put an entry on the table."""
@@ -129,12 +142,6 @@ class MeetingModel(QObject):
         if not self._deciding:
             self._deciding = True
             self._runner.database(self._services.decide, action, meeting, then=self._made, failed=self._refused)
-
-    def undo(self) -> None:
-        self._runner.database(self._services.undo, then=self._undone)
-
-    def redo(self) -> None:
-        self._runner.database(self._services.redo, then=self._undone)
 
     def _shown(self, table: Table) -> None:
         self.table = table
@@ -170,13 +177,3 @@ class MeetingModel(QObject):
             self.foreseen.emit(error)
         else:
             self._runner.failure.emit(error)
-
-    def _undone(self, done: tuple[Undone | None, Changes]) -> None:
-        undone, changes = done
-        self.chair.bus.publish(changes)
-        self.made.emit()
-        if undone is None:
-            self.said.emit(self.tr("没有可撤销或重做的步骤。"), True)
-            return
-        moves = "；".join(m.words for m in undone.moves)
-        self.said.emit(undone.words + (f" {moves}" if moves else ""), True)

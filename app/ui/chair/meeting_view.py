@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from app.ui.chair import pages
 from app.ui.chair.action_bar import ActionBar
@@ -18,6 +18,7 @@ from app.ui.chair.entry_pane import EntryPane
 from app.ui.chair.evidence_model import Ask
 from app.ui.chair.log_panel import LogPanel
 from app.ui.chair.meeting_model import MeetingModel
+from app.ui.chair.meter_lines import MeterLines
 from app.ui.chair.page import ChairPage
 from app.ui.chair.projector import Projector
 from app.ui.widgets import button, label, set_role
@@ -26,23 +27,29 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
 
+_SIDES = 52
+"""Margins, the gap beside the agenda, and the scroll bar."""
+
 
 class MeetingView(ChairPage):
     """Places the parts and passes signals on."""
 
+    for_the_hall: ClassVar[bool] = True
+
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
-        self._narrow = False
+        self._narrow = self._hall = False
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
         self.evidence = button("", self._evidence)
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
-        self.meters, self.words, self.seen = label("small", wrap=True), label("good", wrap=True), label("small")
-        self.rest, self.back, self.again = button("", self._rest), button("", self.model.undo), button("", self.model.redo)
-        self.lines, self.record = button("", self._lines), button("", self._log)
-        self.push, self.black, self.mirror = button("", self.projector.push), button("", self.projector.black), button("", self._mirror)
-        for toggle in (self.lines, self.mirror):
+        self.meters, self.words, self.seen = MeterLines(), label("good", wrap=True), label("small")
+        self.rest = button("", self._rest)
+        self.lines, self.ties, self.record = button("", self._lines), button("", self._ties), button("", self._log)
+        self.push, self.black = button("", self.projector.push), button("", self.projector.black)
+        self.units = button("", lambda: chair.veil.show_units(self.units.isChecked()))
+        for toggle in (self.lines, self.ties, self.units):
             toggle.setCheckable(True)
         self._lay_out()
         self._connect()
@@ -54,14 +61,14 @@ class MeetingView(ChairPage):
 
     def retranslate(self) -> None:
         names = (
-            (self.rest, self.tr("其余一次确认")), (self.back, self.tr("撤销 Ctrl+Z")), (self.again, self.tr("重做 Ctrl+Y")),
-            (self.lines, self.tr("名额线")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
-            (self.black, self.tr("黑屏 Ctrl+B")), (self.mirror, self.tr("投影模式")),
+            (self.rest, self.tr("其余一次确认")),
+            (self.lines, self.tr("名额线")), (self.ties, self.tr("并列")), (self.record, self.tr("决定记录")), (self.push, self.tr("推送 Ctrl+D")),
+            (self.black, self.tr("黑屏 Ctrl+B")), (self.units, self.tr("投影单位")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self.mirror.setToolTip(self.tr("屏幕与会场相同时用：本页不显示评委姓名、理由和记录"))
+        self.units.setToolTip(self.tr("投影上在课题后面显示完成单位；盲评的赛季不能显示"))
         self.meters.setAccessibleName(self.tr("名额"))
         self.evidence.setText(self.tr("证据"))
         self.evidence.setShortcut("Ctrl+E")  # a new text takes the old shortcut away
@@ -76,20 +83,24 @@ class MeetingView(ChairPage):
         self.log.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
         self.form.resize_to(sizes)
         self._narrow = sizes.compact
-        self._make_room()
         self.pane.resize_to(sizes)
+        self._fold()
 
     def dress(self, colours: Colours) -> None:
         self.pane.dress(colours)
 
     def _lay_out(self) -> None:
-        top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for control in (self.back, self.again, self.rest, self.record, self.lines):
-            top.addWidget(control)
-        top.addStretch(1)
-        top.addWidget(self.seen)
-        for control in (self.push, self.black, self.mirror):
-            top.addWidget(control)
+        top, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        about, hall, self._top = QHBoxLayout(), QHBoxLayout(), top
+        for control in (self.rest, self.record, self.lines, self.ties):
+            about.addWidget(control)
+        about.addStretch(1)
+        hall.addWidget(self.seen)
+        for control in (self.units, self.push, self.black):
+            hall.addWidget(control)
+        hall.addStretch(0)
+        top.addLayout(about, 1)
+        top.addLayout(hall)
         middle.setSpacing(12)
         middle.addWidget(self.agenda)
         middle.addWidget(self.pane, 1)
@@ -110,14 +121,15 @@ class MeetingView(ChairPage):
     def _connect(self) -> None:
         self.model.shown.connect(self._refresh)
         self.model.said.connect(self._say)
+        self.model.chair.veil.changed.connect(self._veiled)
         self.agenda.wanted.connect(self._go)
         self.bar.wanted.connect(self._open)
         for panel in (self.form, self.log):
             panel.gone.connect(self._make_room)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+Z", self.model.undo),
-            ("Ctrl+Y", self.model.redo), ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
+            ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)),
+            ("Ctrl+D", self.projector.push), ("Ctrl+B", self.projector.black),
         )  # fmt: skip
         for sequence, then in keys:
             made = QShortcut(QKeySequence(sequence), self)
@@ -128,14 +140,14 @@ class MeetingView(ChairPage):
         table = self.model.table
         if table is None:
             return
-        self.meters.setText("\n".join(m.words for m in table.meters))
-        self.meters.setVisible(bool(table.meters))
+        self.meters.show_meters(table.meters)
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
-        self.back.setEnabled(any(not s.undone for s in table.steps))
-        self.again.setEnabled(any(s.undone for s in table.steps))
         self.lines.setEnabled(bool(table.lines))
+        self.ties.setEnabled(table.tied is not None)
+        self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
         self.bar.offer(table)
+        self._fold()
         self._tell_projection()
 
     def _go(self, code: str) -> None:
@@ -168,7 +180,22 @@ class MeetingView(ChairPage):
 
     def _make_room(self) -> None:
         """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
-        self.agenda.setVisible(not self._narrow or (self.form.isHidden() and self.log.isHidden()))
+        free = self.form.isHidden() and self.log.isHidden()
+        fits = self.agenda.width() + self.pane.needed() + _SIDES <= self.width()
+        self.agenda.setVisible((not self._narrow or free) and (fits or not free))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """With large text the hand on the projection gets a row of its own."""
+        needed = sum(
+            w.sizeHint().width() + 8 for w in (self.rest, self.record, self.lines, self.ties, self.seen, self.units, self.push, self.black)
+        )
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.LeftToRight if needed + _SIDES <= self.width() else way.TopToBottom)
+        self._make_room()
 
     def _evidence(self) -> None:
         """Of the entry on the table; the others in the agenda's order."""
@@ -178,14 +205,21 @@ class MeetingView(ChairPage):
             self.model.chair.show_evidence(Ask(table.entry.row.code, "", order, pages.MEETING))
 
     def _lines(self) -> None:
+        self.ties.setChecked(False)
         self.pane.show_lines(self.lines.isChecked())
 
-    def _mirror(self) -> None:
-        """What the hall would see on this very page is without names from now on."""
+    def _ties(self) -> None:
+        self.lines.setChecked(False)
+        self.pane.show_tie(self.ties.isChecked())
+
+    def _veiled(self) -> None:
+        """What the hall would see on this very page is without names from now on; units only change what is pushed next."""
+        if self._hall == self.model.mirrored:
+            return
+        self._hall = self.model.mirrored
         self.log.hide()
         self.form.hide()
         self.words.hide()
-        self.model.mirror(self.mirror.isChecked())
         self.record.setEnabled(not self.model.mirrored)
 
     def _say(self, words: str, good: bool) -> None:

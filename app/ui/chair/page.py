@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 
 class ChairPage(QWidget):
-    """`needs_points`: the page stays shut before the gate. Subclasses override what concerns them."""
+    """`needs_points`: the page stays shut before the gate. `for_the_hall`: it hides by itself what is private while 投影模式 is on;
+    every other page is covered then. `turn_to(key)`: another page is wanted. Subclasses override what concerns them.
+    """
 
     needs_points: ClassVar[bool] = True
+    for_the_hall: ClassVar[bool] = False
+    turn_to = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +27,10 @@ class ChairPage(QWidget):
 
     def arrive(self) -> None:
         """The page came to the front."""
+
+    def take_back(self, *, again: bool) -> bool:
+        """Ctrl+Z or (`again`) Ctrl+Y: whether the page had something of its own, typed and not a step yet."""
+        return False
 
     def retranslate(self) -> None:
         """The language was switched."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
+RECORD = "record"
+LETTERS = "letters"
 
 
 class PageSpec(NamedTuple):
@@ -19,6 +21,8 @@ class PageSpec(NamedTuple):
 
     key: str
     make: Callable[[ChairModel], ChairPage]
+    under: str = ""
+    """The page it is reached from, when it has no tab of its own."""
 
 
 def _board(model: ChairModel) -> ChairPage:
@@ -57,10 +61,22 @@ def _statistics(model: ChairModel) -> ChairPage:
     return StatisticsPage(model)
 
 
+def _letters(model: ChairModel) -> ChairPage:
+    from app.ui.chair.letters_page import LettersPage
+
+    return LettersPage(model)
+
+
 def _papers(model: ChairModel) -> ChairPage:
     from app.ui.chair.papers_page import PapersPage
 
     return PapersPage(model)
+
+
+def _record(model: ChairModel) -> ChairPage:
+    from app.ui.chair.record_page import RecordPage
+
+    return RecordPage(model)
 
 
 PAGES: tuple[PageSpec, ...] = (
@@ -70,5 +86,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(EVIDENCE, _evidence),
     PageSpec(MEETING, _meeting),
     PageSpec(STATISTICS, _statistics),
+    PageSpec(LETTERS, _letters),
     PageSpec(PAPERS, _papers),
+    PageSpec(RECORD, _record, under=BOARD),
 )

@@ -26,7 +26,7 @@ class PaperTicks(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
-        shown = [p for p in papers.PanelPaper if p not in (papers.PanelPaper.NATIONAL, papers.PanelPaper.CHART)]
+        shown = [p for p in papers.PanelPaper if p is not papers.PanelPaper.NATIONAL]
         half = (len(shown) + 1) // 2
         for at, paper in enumerate(shown):
             self.ticks[paper] = tick = QCheckBox()
@@ -56,7 +56,17 @@ class PaperTicks(QWidget):
 
     def tick_all(self, on: bool) -> None:
         for tick in self.ticks.values():
-            tick.setChecked(on)
+            tick.setChecked(on and tick.isEnabled())
+
+    def allow_reference(self, declared: bool) -> None:
+        """参考图 can be ticked where the season's policy declares it for print."""
+        from app.services.chair.papers import PanelPaper
+
+        chart = self.ticks[PanelPaper.CHART]
+        chart.setEnabled(declared)
+        chart.setVisible(declared)
+        if not declared:
+            chart.setChecked(False)
 
     def retranslate(self) -> None:
         for paper, tick in self.ticks.items():
@@ -78,6 +88,6 @@ class PaperTicks(QWidget):
         names = {
             P.MATRIX: self.tr("汇总表"), P.SHEETS: self.tr("评分表"), P.JUDGES: self.tr("评委个人评分汇总表"), P.ENTRIES: self.tr("按成果评分汇总表"),
             P.OPINIONS: self.tr("专家组意见表"), P.MINUTES: self.tr("合议记录"), P.CHANGES: self.tr("复议改分单"), P.APPROVAL: self.tr("审定表"),
-            P.AWARDS: self.tr("成果建议名单"), P.LETTERS: self.tr("反馈信"), P.STATISTICS: self.tr("统计表"),
+            P.AWARDS: self.tr("成果建议名单"), P.LETTERS: self.tr("反馈信"), P.STATISTICS: self.tr("统计表"), P.CHART: self.tr("参考图（次序和区间）"),
         }  # fmt: skip
         return names.get(paper, paper.value)

@@ -8,50 +8,70 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import Cancelled
 from app.models.changes import Changes
 
 if TYPE_CHECKING:
+    from app.core.tasks import Context
     from app.services.chair.close import Closed
-    from app.services.chair.paper_supply import Meeting
+    from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
     from app.ui.chair.chair_model import ChairModel
 
 
 class PapersModel(QObject):
-    """`closed`: `result` is new. `busied`: work began or ended, and `papers` may be new."""
+    """`closed`: `result` is new. `busied`: work began or ended, and `papers` may be new. `progressed(Progress)` while papers are made."""
 
     closed = Signal()
     busied = Signal()
+    progressed = Signal(object)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chair = chair
         self.papers: PanelPapers | None = None
         self.result: Closed | None = None
-        self.busy = False
+        self.busy = self.cancelled = False
+        self._work: Context | None = None
 
     def write(self, which: Collection[PanelPaper], folder: Path, meeting: Meeting) -> None:
-        """Write these papers into the folder."""
+        """Write these papers into the folder: read in the database's thread, made and written in the pool."""
+        from app.core.tasks import Context
+
         self._begin()
-        asked = self.chair.services.results.papers
-        self.chair.runner.database(asked, tuple(which), folder, meeting, then=self._written, failed=self._failed)
+        self._work = context = Context()
+        asked, runner = self.chair.services.results.paper_frame, self.chair.runner
+        runner.database(asked, tuple(which), meeting, then=lambda taken: self._make(taken, folder, context), failed=self._failed)
+
+    def cancel(self) -> None:
+        """Make no further paper; what is written stays."""
+        if self._work is not None:
+            self._work.cancel()
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
         """定稿 into this file, and final receipts into a folder where wanted."""
         self._begin()
         self.chair.runner.database(self.chair.services.results.close, file, receipts_to, then=self._closed, failed=self._failed)
 
+    def _make(self, taken: PaperFrame, folder: Path, context: Context) -> None:
+        from app.ui.chair.result_services import write
+
+        future = self.chair.runner.pool(write, taken, folder, context, then=self._written, failed=self._failed)
+        self.chair.runner.watched(context, self.progressed.emit, future)
+
     def _begin(self) -> None:
-        self.busy = True
+        self.busy, self.cancelled = True, False
         self.busied.emit()
 
     def _end(self) -> None:
-        self.busy = False
+        self.busy, self._work = False, None
         self.busied.emit()
 
     def _failed(self, error: BaseException) -> None:
+        self.cancelled = isinstance(error, Cancelled)
         self._end()
-        self.chair.runner.failure.emit(error)
+        if not self.cancelled:
+            self.chair.runner.failure.emit(error)
 
     def _written(self, papers: PanelPapers) -> None:
         self.papers = papers

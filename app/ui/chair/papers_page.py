@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.chair.busy_line import BusyLine
 from app.ui.chair.close_panel import ClosePanel
 from app.ui.chair.page import ChairPage
 from app.ui.chair.paper_ticks import PaperTicks
@@ -27,17 +28,21 @@ class PapersPage(ChairPage):
         super().__init__()
         self.model = PapersModel(chair, self)
         self.title, self.words, self.unprinted = label("heading"), label("small", wrap=True), label("warn", wrap=True)
-        self.ticks, self.closing = PaperTicks(), ClosePanel(self.model)
+        self.ticks, self.closing, self.busy = PaperTicks(), ClosePanel(self.model), BusyLine(self.model.cancel)
         self.write, self.every, self.none = button("primary", self._ask_folder), button("", self._all), button("", self._nothing)
         self.files, self.show_folder = QListWidget(), button("", self._show_folder)
         self._lay_out()
         self.model.busied.connect(self._busied)
+        self.model.progressed.connect(self.busy.follow)
         self.files.itemActivated.connect(lambda item: _open(Path(item.data(Qt.ItemDataRole.UserRole))))
+        chair.pictured.connect(self._allow)
+        self._allow()
         for tick in self.ticks.ticks.values():
             tick.toggled.connect(lambda _on: self._offer())
         self.retranslate()
 
     def arrive(self) -> None:
+        self._allow()
         self.write.setFocus()
 
     def retranslate(self) -> None:
@@ -75,7 +80,7 @@ class PapersPage(ChairPage):
         head.addStretch(1)
         for control in (self.every, self.none, self.write):
             head.addWidget(control)
-        for part in (self.words, self.unprinted):
+        for part in (self.words, self.busy, self.unprinted):
             right.addWidget(part)
         right.addWidget(self.files, 1000)
         right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
@@ -89,6 +94,10 @@ class PapersPage(ChairPage):
         column.addLayout(head)
         column.addLayout(middle, 1)
 
+    def _allow(self) -> None:
+        picture = self.model.chair.picture
+        self.ticks.allow_reference(picture is not None and bool(picture.season.policy.reference_on_paper))
+
     def _all(self) -> None:
         self.ticks.tick_all(True)
 
@@ -101,9 +110,13 @@ class PapersPage(ChairPage):
     def _busied(self) -> None:
         self._offer()
         if self.model.busy:
+            self.busy.begin()
             self._say(self.tr("正在写…"), "small")
-        else:
-            self._fill()
+            return
+        self.busy.end()
+        self._fill()
+        if self.model.cancelled:
+            self._say(self.tr("已取消；已经写好的留在文件夹里。"), "small")
 
     def _fill(self) -> None:
         made = self.model.papers

@@ -35,9 +35,10 @@ class ProjectionWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("projection")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title, self.header, self.below = label(wrap=True), label(wrap=True), label(wrap=True)
+        self.title, self.header, self.below, self.over = (label(wrap=True) for _ in range(4))
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
+        self.over.setObjectName("projectedOver")
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
         self.place_words, self.picture, self.right = label(wrap=True), HallPicture(), QWidget()
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
@@ -51,7 +52,7 @@ class ProjectionWindow(QWidget):
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(8)
         beside, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self.right)
-        for part in (self.entry, self.line, self.below):
+        for part in (self.entry, self.line, self.over, self.below):
             left.addWidget(part)
         left.addStretch(1)
         right.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,9 @@ class ProjectionWindow(QWidget):
             sheet = narrowed(sheet)
         self.title.setText(f"{sheet.code}  {sheet.title}".strip())
         self.header.setText(sheet.header)
-        self.below.setText(" · ".join(sheet.below))
+        for words, lines in ((self.below, sheet.below), (self.over, sheet.over)):
+            words.setText(" · ".join(lines))
+            words.setVisible(bool(lines))
         for part in (self.title, self.header, self.entry):  # the line is named in its own row: 12 rows need the room
             part.setVisible(not line)
         self.line.setVisible(line)
@@ -150,6 +153,7 @@ class ProjectionWindow(QWidget):
             f"QWidget {{ background: {c.surface}; color: {c.ink}; }} QLabel {{ font-size: {base}px; color: {c.ink}; }}"
             f"QLabel#projectedTitle {{ font-size: {title}px; font-weight: 600; }}"
             f"QLabel#projectedHeader {{ font-size: {points}px; color: {c.accent}; font-weight: 600; }}"
+            f"QLabel#projectedOver {{ font-size: {base}px; color: {c.bad}; font-weight: 600; }}"
             "QWidget#projectedBlack { background: #000000; }"
         )
         for grid in (self.entry, self.line):

@@ -1,8 +1,9 @@
-"""Receiving without a widget: the board, files verified beside all other work, their preview, and steps taken back."""
+"""Receiving without a widget: the board, files verified beside all other work, and their preview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,10 @@ from app.ui.chair.chair_model import ChairModel
 if TYPE_CHECKING:
     from app.core.tasks import Context, Progress
     from app.services.chair.board import Board
+    from app.services.chair.fetch_inbox import ServerInbox
     from app.services.chair.incoming import Checked, Frame, Imported, Preview
     from app.services.chair.receipts import Issued
     from app.services.chair.remind import Absent
-    from app.services.chair.steps import StepLine, Undone
 
 
 class ReceiveModel(QObject):
@@ -32,25 +33,24 @@ class ReceiveModel(QObject):
     progressed = Signal(object)
     said = Signal(str, bool)
     coded = Signal(str)
-    stepped = Signal()
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chair, self._services, self._runner = chair, chair.services.receive, chair.runner
         self.board: Board | None = None
         self.preview: Preview | None = None
-        self.steps: tuple[StepLine, ...] = ()
         self.codes: dict[str, str] = {}
-        self.inbox: Path | None = None
+        self.inboxes: tuple[Path, ...] = ()
+        self.server: ServerInbox | None = None
         self._left_out: set[str] = set()
         self._work: Context | None = None
         chair.headed.connect(self.read)
 
     def read(self) -> None:
-        """The board, the steps and where the inbox is."""
+        """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
-        self._runner.database(self._services.history, then=self._told_steps)
-        self._runner.database(self._services.inbox, then=self._found_inbox)
+        self._runner.database(self._services.inboxes, then=self._found_inboxes)
+        self._runner.database(self._services.server_inbox, then=self._found_server)
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and folders of files; a preview follows."""
@@ -61,8 +61,23 @@ class ReceiveModel(QObject):
         self._work = context = Context()
         self._runner.database(self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context))
 
+    def collect(self) -> None:
+        """From every inbox this computer reaches: over the network first, then its folders; a preview of all of it follows."""
+        from app.core.tasks import Context
+        from app.ui.chair.receive_services import fetch
+
+        if self.server is None:
+            self.take(self.inboxes)
+        else:
+            self.drop()
+            self._work = context = Context()
+            future = self._runner.pool(
+                fetch, self.server, context, then=partial(self._fetched, context), failed=partial(self._failed, context)
+            )
+            self._runner.watched(context, self._progress, future)
+
     def cancel(self) -> None:
-        """Verify no further; nothing was changed."""
+        """Fetch and verify no further; nothing was changed."""
         if self._work is not None:
             self._work.cancel()
             self._ended()
@@ -90,12 +105,6 @@ class ReceiveModel(QObject):
         """Let one of several files of a judge count."""
         self._runner.database(self._services.choose, payload, reason, then=self.chair.bus.publish)
 
-    def undo(self, step: str | None = None) -> None:
-        self._runner.database(self._services.undo, step, then=self._undone)
-
-    def redo(self, step: str | None = None) -> None:
-        self._runner.database(self._services.redo, step, then=self._undone)
-
     def remind(self, judge: str, then: object) -> None:
         """`then(text)` with what to send to a judge who is missing."""
         self._runner.database(self._services.reminders, then=lambda found: self._remind(found, judge, then))
@@ -119,15 +128,26 @@ class ReceiveModel(QObject):
 
         if context is not self._work:
             return
-        future = self._runner.pool(verify, frame, places, context, then=self._verified, failed=self._failed)
+        future = self._runner.pool(
+            verify, frame, places, context, then=partial(self._verified, context), failed=partial(self._failed, context)
+        )
         self._runner.watched(context, self._progress, future)
+
+    def _fetched(self, context: Context, files: tuple[Path, ...]) -> None:
+        if context is not self._work:
+            return
+        if files or self.inboxes:
+            self.take((*files, *self.inboxes))
+            return
+        self._ended()
+        self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
 
     def _progress(self, progress: Progress) -> None:
         if self._work is not None:
             self.progressed.emit(progress)
 
-    def _verified(self, checked: tuple[Checked, ...]) -> None:
-        if self._work is None:
+    def _verified(self, context: Context, checked: tuple[Checked, ...]) -> None:
+        if context is not self._work:
             return
         self._ended()
         if not checked:
@@ -135,8 +155,10 @@ class ReceiveModel(QObject):
             return
         self._runner.database(self._services.preview, checked, None, then=self._previewed)
 
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
+    def _failed(self, context: Context, error: BaseException) -> None:
+        """What was cancelled ends nothing that was begun after it."""
+        if context is self._work:
+            self._ended()
         if not isinstance(error, Cancelled):
             self._runner.failure.emit(error)
 
@@ -154,15 +176,6 @@ class ReceiveModel(QObject):
         self.chair.bus.publish(done[1])
         words = done[0].preview.summary
         self.said.emit(words[0] if words else self.tr("已收下。"), True)
-
-    def _undone(self, done: tuple[Undone | None, Changes]) -> None:
-        undone, changes = done
-        self.chair.bus.publish(changes)
-        if undone is None:
-            self.said.emit(self.tr("没有可撤销或重做的步骤。"), True)
-            return
-        moves = "；".join(m.words for m in undone.moves)
-        self.said.emit(undone.words + (f" {moves}" if moves else ""), True)
 
     def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
         text = next((a.reminder for a in found if a.judge == judge), "")
@@ -189,10 +202,10 @@ class ReceiveModel(QObject):
         for row in board.rows:
             self.want_code(row.payload)
 
-    def _told_steps(self, steps: tuple[StepLine, ...]) -> None:
-        self.steps = steps
-        self.stepped.emit()
+    def _found_server(self, place: ServerInbox | None) -> None:
+        self.server = place
+        self.boarded.emit()
 
-    def _found_inbox(self, place: Path | None) -> None:
-        self.inbox = place
+    def _found_inboxes(self, places: tuple[Path, ...]) -> None:
+        self.inboxes = places
         self.boarded.emit()

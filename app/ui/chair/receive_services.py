@@ -15,6 +15,7 @@ from app.services.chair.steps import StepLine, Undone
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
+    from app.services.chair.fetch_inbox import ServerInbox
     from app.services.chair.receipts import Issued
     from app.services.chair.remind import Absent
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 def verify(frame: Frame, places: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
     """Open and check the files in these places. Any thread."""
     return incoming.verify(frame, incoming.gather(places), ctx)
+
+
+def fetch(place: ServerInbox, ctx: Context) -> tuple[Path, ...]:
+    """Fetch what lies in the season's inbox. Any thread; needs the network."""
+    from app.services.chair import fetch_inbox
+
+    return fetch_inbox.fetch(place, ctx)
 
 
 def check_code(payload: str) -> str:
@@ -38,8 +46,14 @@ class ReceiveServices:
     def board(self) -> Board:
         return board.board(self._profile)
 
-    def inbox(self) -> Path | None:
-        return incoming.inbox(self._profile)
+    def inboxes(self) -> tuple[Path, ...]:
+        return incoming.inboxes(self._profile)
+
+    def server_inbox(self) -> ServerInbox | None:
+        """Where files can be fetched over the network, when the season has such an inbox."""
+        from app.services.chair import fetch_inbox
+
+        return fetch_inbox.source(self._profile)
 
     def frame(self) -> Frame:
         return incoming.frame(self._profile)

@@ -1,6 +1,7 @@
 """What looking at results asks of the services: one entry, the lines, the statistics, the papers and closing. All of it behind the gate.
 
-Every method runs in the database's thread; what they need of numpy and of the faces is imported when it is first asked for.
+Methods run in the database's thread and only read there; what computes and draws are functions beside them, for the pool. What
+they need of numpy and of the faces is imported when it is first asked for.
 """
 
 from __future__ import annotations
@@ -9,16 +10,42 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.core.tasks import Context
 from app.models.changes import Changes
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
+    from app.reports.chart_values import IntervalChart
     from app.services.chair.close import Closed
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
-    from app.services.chair.paper_supply import Meeting
+    from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
-    from app.services.chair.statistics import PanelStatistics
+    from app.services.chair.statistics import PanelStatistics, StatisticsFrame
+
+
+def compute(taken: StatisticsFrame, ctx: Context) -> PanelStatistics:
+    """The panel's statistics. Heavy; any thread. Raises Cancelled."""
+    from app.services.chair import statistics
+
+    return statistics.compute(taken, ctx=ctx)
+
+
+def order(taken: StatisticsFrame, found: PanelStatistics) -> tuple[IntervalChart | None, tuple[str, ...]]:
+    """(the order with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
+    from app.services.chair import order_chart
+
+    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
+    return chart, order_chart.words(chart, found) if chart is not None else ()
+
+
+def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
+    """Write papers into `folder`, with the sentence on reliability. Any thread. Raises Cancelled, DiskFull."""
+    from app.services.chair import paper_supply, papers
+    from app.services.chair.paper_basis import Basis
+
+    given = paper_supply.supply(taken, ctx)
+    return papers.write(Basis(taken.panel, taken.view, taken.imprint, given), folder, taken.which, ctx)
 
 
 class ResultServices:
@@ -39,18 +66,16 @@ class ResultServices:
 
         return lines.near(self._profile)
 
-    def statistics(self) -> PanelStatistics:
-        """Heavy: numpy and scipy."""
+    def statistics_frame(self) -> StatisticsFrame:
         from app.services.chair import statistics
 
-        return statistics.statistics(self._profile)
+        return statistics.frame(self._profile)
 
-    def papers(self, which: Collection[PanelPaper], folder: Path, meeting: Meeting | None = None) -> PanelPapers:
-        """Write papers into `folder`, with the letters that are final and the sentence on reliability."""
-        from app.services.chair import paper_supply, papers
+    def paper_frame(self, which: Collection[PanelPaper], meeting: Meeting | None = None) -> PaperFrame:
+        """With the letters that are final."""
+        from app.services.chair import paper_supply
 
-        given = paper_supply.supplement(self._profile, which, meeting or paper_supply.Meeting())
-        return papers.report(self._profile, folder, which=which, given=given)
+        return paper_supply.frame(self._profile, which, meeting or paper_supply.Meeting())
 
     def close(self, file: Path, receipts_to: Path | None) -> tuple[Closed, Changes]:
         """定稿: the signed panel result for the organiser."""

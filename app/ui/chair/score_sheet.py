@@ -6,7 +6,7 @@ With the judges' names it stands on the chair's own page, with letters in the ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from app.core.words import say
 from app.models import points
 from app.models.shape import Points
 from app.services.chair.decision_log import Standing
+from app.ui.chair.meter_lines import meter_words
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelView
@@ -42,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`header` in one line (编号 课题 最终 名次 等级), column heads, rows of cells, and lines below."""
+    """`header` in one line (编号 课题 最终 名次 等级), column heads, rows of cells, lines below; `over`: lines in red, each with a sign."""
 
     code: str
     title: str
@@ -50,15 +51,17 @@ class Sheet:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     below: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
-def entry_sheet(desk: EntryDesk, shown: Mapping[str, str]) -> Sheet:
-    """Items × judges with 极差; `shown`: judge → heading. No name comes from anywhere else."""
+def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sheet:
+    """Items × judges with 极差; `shown`: judge → heading. No name comes from anywhere else; `unit` stands behind the title."""
     row = desk.row
     judges = tuple(desk.judges)
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
-    return Sheet(row.code, row.title, header(desk), heads, tuple(body), _decided(desk))
+    title = f"{row.title} · {unit}" if unit else row.title
+    return Sheet(row.code, title, header(desk), heads, tuple(body), (*_decided(desk), *_unsigned(desk.unsigned)))
 
 
 def narrowed(sheet: Sheet) -> Sheet:
@@ -113,7 +116,12 @@ def _decided(desk: EntryDesk) -> tuple[str, ...]:
     return tuple(found)
 
 
-def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sheet:
+def _unsigned(judges: Collection[str]) -> tuple[str, ...]:
+    """Whose columns are marked 代录: nobody signed them, and the hall is told so."""
+    return (say("代录：未签名，组长代录", "copied: unsigned, copied by the chair"),) if judges else ()
+
+
+def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str], unsigned: Collection[str] = ()) -> Sheet:
     """名额线: rows around the line, best first; the line itself is a row of one cell, ties carry a bracket."""
     judges = tuple(shown)
     heads = (
@@ -135,7 +143,13 @@ def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sh
         ))  # fmt: skip
     if not sides or sides[-1] == "above":
         body.append(_drawn(line))
-    return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), (line.meter.words,))
+    return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), *_below(line, unsigned))
+
+
+def _below(line: QuotaLine, unsigned: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The meter, in red while it is over; and the word for what nobody signed."""
+    words, marks = (meter_words(line.meter),), _unsigned(unsigned)
+    return (marks, words) if line.meter.over else ((*words, *marks), ())
 
 
 def _drawn(line: QuotaLine) -> tuple[Cell, ...]:

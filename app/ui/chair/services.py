@@ -10,8 +10,10 @@ from app.services.chair import choose, desk
 from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
 from app.ui.chair.evidence_services import EvidenceServices
+from app.ui.chair.letter_services import LetterServices
 from app.ui.chair.meeting_services import MeetingServices
 from app.ui.chair.receive_services import ReceiveServices
+from app.ui.chair.record_services import RecordServices
 from app.ui.chair.result_services import ResultServices
 
 
@@ -24,6 +26,8 @@ class ChairServices:
         self.receive = ReceiveServices(profile)
         self.meeting = MeetingServices(profile)
         self.results = ResultServices(profile)
+        self.record = RecordServices(profile)
+        self.letters = LetterServices(profile)
 
     def head(self) -> ChairHead:
         """Who has handed in; never a point."""

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.scoring.statistics import words
 from app.ui.chair import statistics_tables as tables
 from app.ui.chair import statistics_texts as texts
+from app.ui.chair.busy_line import BusyLine
+from app.ui.chair.order_plot_box import OrderPlotBox
 from app.ui.chair.page import ChairPage
+from app.ui.chair.statistics_model import StatisticsModel
 from app.ui.chair.statistics_tables import ShortTable
-from app.ui.widgets import button, label
+from app.ui.widgets import button, keep_room, label
 
 if TYPE_CHECKING:
     from app.scoring.statistics.values import JudgingStatistics
     from app.services.chair.lines import QuotaLine
     from app.services.chair.statistics import PanelStatistics
     from app.ui.chair.chair_model import ChairModel
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 
 class StatisticsPage(ChairPage):
@@ -27,13 +29,13 @@ class StatisticsPage(ChairPage):
 
     def __init__(self, model: ChairModel) -> None:
         super().__init__()
-        self.model = model
-        self.lines: tuple[QuotaLine, ...] = ()
-        self.panel: PanelStatistics | None = None
-        self._stale = True
+        self.model, self.figures = model, StatisticsModel(model, self)
         self.title, self.private = label("heading"), label("small", wrap=True)
         self.fold = button("", self._turn)
-        self.fold.setCheckable(True)
+        self.plot, self.busy = OrderPlotBox(self.figures), BusyLine(self.figures.cancel)
+        self.draw = button("", self._turn_plot)
+        for toggle in (self.fold, self.draw):
+            toggle.setCheckable(True)
         self.reliable, self.refused = label("", wrap=True), label("muted", wrap=True)
         self.near_head, self.toss_head, self.judge_head = label("title"), label("title"), label("title")
         self.near_words, self.tosses = label("", wrap=True), label("", wrap=True)
@@ -43,11 +45,22 @@ class StatisticsPage(ChairPage):
         self.moved, self.checks = label("", wrap=True), label("", wrap=True)
         self._lay_out()
         model.pictured.connect(self._touched)
+        self.figures.told.connect(self._fill)
+        self.figures.busied.connect(self._busied)
+        self.figures.progressed.connect(self.busy.follow)
         self.retranslate()
 
+    @property
+    def lines(self) -> tuple[QuotaLine, ...]:
+        return self.figures.lines
+
+    @property
+    def panel(self) -> PanelStatistics | None:
+        return self.figures.panel
+
     def arrive(self) -> None:
-        if self._stale and self.model.picture is not None:
-            self._read()
+        if self.figures.stale and self.model.picture is not None:
+            self.figures.read()
         self.near.setFocus()
 
     def retranslate(self) -> None:
@@ -62,28 +75,37 @@ class StatisticsPage(ChairPage):
         self.checks_head.setText(self.tr("谁评了什么"))
         for table, name in ((self.near, self.near_head), (self.judges, self.judge_head), (self.every, self.every_head)):
             table.setAccessibleName(name.text())
+        self.draw.setText(self.tr("次序图"))
+        self.draw.setAccessibleName(self.tr("次序和区间的图"))
         self._name_fold()
+        keep_room(self.draw, self.fold)
         self._fill()
+
+    def dress(self, colours: Colours) -> None:
+        self.plot.dress(colours)
 
     def resize_to(self, sizes: Metrics) -> None:
         self.pair.setDirection(QHBoxLayout.Direction.TopToBottom if sizes.compact else QHBoxLayout.Direction.LeftToRight)
+        self.plot.resize_to(sizes)
+        keep_room(self.draw, self.fold)
         for table in (self.near, self.judges, self.every):
             table.resize_to(sizes)
 
     def _lay_out(self) -> None:
-        inside, area = QWidget(), QScrollArea()
+        inside, self.area = QWidget(), QScrollArea()
         inside.setObjectName("page")
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inside)
         outer, column, head, self.pair = QVBoxLayout(self), QVBoxLayout(inside), QHBoxLayout(), QHBoxLayout()
         left, right, below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(self.all)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self.area)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(10)
         head.addWidget(self.title)
         head.addSpacing(12)
         head.addWidget(self.private, 1)
+        head.addWidget(self.draw)
         head.addWidget(self.fold)
         self.pair.setSpacing(24)
         for side, parts in (
@@ -99,7 +121,9 @@ class StatisticsPage(ChairPage):
         self.pair.addLayout(left, 4)
         self.pair.addLayout(right, 3)
         column.addLayout(head)
+        column.addWidget(self.busy)
         column.addWidget(self.reliable)
+        column.addWidget(self.plot)
         column.addLayout(self.pair)
         column.addWidget(self.why_head)
         column.addWidget(self.refused)
@@ -116,33 +140,30 @@ class StatisticsPage(ChairPage):
         self.fold.setText(self.tr("收起全部") if self.fold.isChecked() else self.tr("全部…"))
         self.fold.setAccessibleName(self.tr("全部统计"))
 
+    def _turn_plot(self) -> None:
+        """The plot comes into sight, and the keyboard to its words."""
+        if not self.draw.isChecked():
+            self.plot.hide()
+            return
+        self.plot.open()
+        self.plot.words.setFocus()
+        self.area.verticalScrollBar().setValue(0)
+
     def _touched(self) -> None:
         """Heavy to compute: only for a page that is looked at."""
-        self._stale = True
         if self.isVisible():
-            self._read()
+            self.figures.read()
 
-    def _read(self) -> None:
-        self._stale = False
-        if self.panel is None:
-            self.reliable.setText(self.tr("正在计算…"))
-        services = self.model.services.results
-        self.model.runner.database(services.near, then=self._neared)
-        self.model.runner.database(services.statistics, then=self._computed, failed=self._failed)
-
-    def _neared(self, lines: tuple[QuotaLine, ...]) -> None:
-        self.lines = lines
-        self._fill()
-
-    def _computed(self, panel: PanelStatistics) -> None:
-        self.panel = panel
-        self._fill()
-
-    def _failed(self, error: BaseException) -> None:
-        """Tried again when the page comes to the front the next time."""
-        self._stale = True
-        self.reliable.setText(self.tr("没有算出来。"))
-        self.model.runner.failure.emit(error)
+    def _busied(self) -> None:
+        figures = self.figures
+        if figures.busy:
+            self.busy.begin()
+        else:
+            self.busy.end()
+        if figures.failed:
+            self.reliable.setText(self.tr("没有算出来。"))
+        elif figures.panel is None:
+            self.reliable.setText(self.tr("正在计算…") if figures.busy else self.tr("已取消。再次打开本页会重新计算。"))
 
     def _fill(self) -> None:
         self._fill_near()
@@ -162,13 +183,17 @@ class StatisticsPage(ChairPage):
         self.checks.setText("\n".join(texts.design(found, names)))
 
     def _fill_near(self) -> None:
-        found = self.panel.found if self.panel else None
-        drawn = found is not None and self.panel is not None and self.panel.places is not None
-        chances = {s.name: words.chance(s) for s in found.submissions} if found is not None and drawn else {}
-        rows = tables.near_rows(self.lines)
+        rows = tables.near_rows(self.lines, self._chances)
         self.near_words.setText("\n".join(line.words for line in self.lines) or self.tr("本季没有名额线。"))
         self.near.setVisible(bool(rows))
-        self.near.fill(tables.near_columns(chances), rows, 3)
+        self.near.fill(tables.near_columns(rows), rows, 3)
+
+    def _chances(self, line: QuotaLine) -> Mapping[str, str]:
+        """Of a line through the whole panel; one through a field alone is another question."""
+        found, meter = self.panel.found if self.panel else None, line.meter
+        if found is None or self.panel is None or self.panel.places is None or meter.field is not None:
+            return {}
+        return texts.chances(found, meter.places)
 
     def _tosses(self, panel: PanelStatistics, found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
         """难分上下者; else why there are none."""

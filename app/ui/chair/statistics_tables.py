@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -69,20 +69,21 @@ class ShortTable(QTableView):
 
 @dataclass(frozen=True)
 class Near:
-    """A row beside the line of `name` (优秀级 · 制造类)."""
+    """A row beside the line of `name` (优秀级 · 制造类); `chance`: how surely it is in those places, "" where that is not told."""
 
     name: str
     row: LineRow
+    chance: str
 
 
-def near_rows(lines: tuple[QuotaLine, ...]) -> tuple[Near, ...]:
-    """Beside each line that somebody is below or tied at; a line that all are above separates nobody."""
-    cutting = (line for line in lines if any(r.side != "above" for r in line.rows))
-    return tuple(Near(line.meter.name, row) for line in cutting for row in line.rows)
+def near_rows(lines: tuple[QuotaLine, ...], chances: Callable[[QuotaLine], Mapping[str, str]]) -> tuple[Near, ...]:
+    """Beside each line that somebody is below or tied at; a line that all are above separates nobody. `chances`: of a line, entry → words."""
+    cutting = [(line, chances(line)) for line in lines if any(r.side != "above" for r in line.rows)]
+    return tuple(Near(line.meter.name, row, told.get(row.code, "")) for line, told in cutting for row in line.rows)
 
 
-def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
-    """名额线附近: who is just above and below, how far, and, where `chances` are told, how surely."""
+def near_columns(rows: tuple[Near, ...]) -> tuple[Column[Near], ...]:
+    """名额线附近: who is just above and below, how far, and, where it is told of any, how surely."""
     columns: tuple[Column[Near], ...] = (
         Column("line", lambda: say("名额线", "Line"), lambda n: n.name),
         Column("rank", lambda: say("排名", "Rank"), lambda n: str(n.row.rank or "—"), right=True),
@@ -102,9 +103,9 @@ def near_columns(chances: Mapping[str, str]) -> tuple[Column[Near], ...]:
         ),
         Column("side", lambda: say("位置", "Place"), lambda n: texts.side(n.row)),
     )
-    if not any(chances.values()):
+    if not any(n.chance for n in rows):
         return columns
-    return (*columns, Column("chance", lambda: say("在名额内", "In the places"), lambda n: chances.get(n.row.code, "") or "—"))
+    return (*columns, Column("chance", lambda: say("在名额内", "In the places"), lambda n: n.chance or "—"))
 
 
 def judge_columns(names: Mapping[str, str]) -> tuple[Column[JudgeLine], ...]:

@@ -38,6 +38,13 @@ def beside_colleagues(line: JudgeLine) -> str:
     return say("；", "; ").join(flags)
 
 
+def chances(found: JudgingStatistics, places: int) -> dict[str, str]:
+    """Entry → how surely it is among so many, in words; empty where that is not told for this number."""
+    drawn = found.posterior
+    told = {} if drawn is None else drawn.p_top_k if places == drawn.k else drawn.also.get(places, {})
+    return {s.name: words.chance(replace(s, p_top=told[s.name])) for s in found.submissions if s.name in told}
+
+
 def toss_ups(found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
     """难分上下者, in the order of the ranking."""
     close = (s for s in found.submissions if s.standing is Standing.TOSS_UP)

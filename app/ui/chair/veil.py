@@ -1,15 +1,87 @@
-"""Judges without names: 评委A–G in the panel's order, for everything the hall may see."""
+"""投影模式: what a page may show while the hall sees it. Judges are 评委A–G in the panel's order, also on the projection.
+
+No policy of this format lets judges be named before the hall, so they never are. Units are shown only where the chair asks for
+them and the season is not blind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
 
 from app.core.words import say
 
 
-def letters(judges: Sequence[str]) -> dict[str, str]:
-    """Judge → 评委A, 评委B …; from the 27th on 评委A2 …"""
-    return {j: say("评委{x}", "Judge {x}", x=chr(65 + n % 26) + (str(n // 26 + 1) if n >= 26 else "")) for n, j in enumerate(judges)}
+class Veil(QObject):
+    """`changed`: 投影模式 was turned on or off, or units. `on`: the hall sees this very screen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.on = self.units = False
+        self._names: dict[str, str] = {}
+        self._unsigned: frozenset[str] = frozenset()
+
+    def know(self, names: Mapping[str, str], unsigned: Collection[str]) -> None:
+        """Judge → name in the panel's order, and whose sheets were copied by the chair."""
+        self._names, self._unsigned = dict(names), frozenset(unsigned)
+
+    def draw(self, on: bool) -> None:
+        """投影模式 on or off."""
+        if on != self.on:
+            self.on = on
+            self.changed.emit()
+
+    def show_units(self, on: bool) -> None:
+        """Whether an entry's unit stands beside its title on the projection."""
+        if on != self.units:
+            self.units = on
+            self.changed.emit()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Judge → name."""
+        return dict(self._names)
+
+    @property
+    def unsigned(self) -> frozenset[str]:
+        """Judges whose sheets the chair copied."""
+        return self._unsigned
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Judge → 评委A, with a word where nobody signed."""
+        return letters(tuple(self._names), self._unsigned)
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """Judge → 评委A, without the word."""
+        return letters(tuple(self._names))
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """As judges are called on the chair's own pages now."""
+        return self.letters if self.on else self.names
+
+    def said(self, text: str) -> str:
+        """Words for the chair's own pages: without names while the hall sees them."""
+        return veiled(text, self._names, self.plain) if self.on else text
+
+    def avoid_words(self, words: str) -> str:
+        """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
+        return say("请组长回避", "The chair stands aside") if words and self.on else words
+
+
+def letters(judges: Sequence[str], unsigned: Collection[str] = ()) -> dict[str, str]:
+    """Judge → 评委A, 评委B …; from the 27th on 评委A2 … Whose sheets are `unsigned` carries 代录."""
+    mark = say(" 代录", " copied")
+    return {j: _letter(n) + (mark if j in unsigned else "") for n, j in enumerate(judges)}
+
+
+def _letter(n: int) -> str:
+    return say("评委{x}", "Judge {x}", x=chr(65 + n % 26) + (str(n // 26 + 1) if n >= 26 else ""))
 
 
 def veiled(text: str, names: Mapping[str, str], shown: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
 from app.ui.judge.desk_panels import DeskPanels
+from app.ui.judge.entry_moves import EntryMoves
 from app.ui.judge.lock_notice import LockNotice
 from app.ui.judge.paper_room import PaperRoom
 from app.ui.judge.reading_room import ReadingRoom
@@ -22,7 +23,7 @@ from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import end_composition, redo_in_field
+from app.ui.widgets import end_composition
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_room import ChairRoom
@@ -53,6 +54,8 @@ class BenchRoom(QObject):
         self.safety = SafetyModel(services, runner, window.bus, self)
         self.reading = ReadingRoom(window, self, services, runner)
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
+        self.moves = EntryMoves(window, self)
+        self.choose_item, self.finish, self.open_entry = self.moves.choose_item, self.moves.finish, self.moves.open_entry
         self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
         self.chair: ChairRoom | None = None
@@ -202,65 +205,12 @@ class BenchRoom(QObject):
             panel.hide()
         self.reading.shut_note()
 
-    def choose_item(self, index: int) -> None:
-        """Ctrl+1…9."""
-        if index < len(self.bench.sheet.items):
-            self.bench.sheet.go_to(index)
-
-    def finish(self) -> None:
-        """Ctrl+Enter: accept what is typed, then the next entry that is not scored."""
-        sheet = self.bench.sheet
-        item = sheet.item
-        if item is not None and item.code in sheet.typed and not sheet.accept():
-            return
-        self.bench.leave()
-        self.bench.desk.next_unscored()
-        self.bench.pages.setFocus()
-
-    def _redo(self) -> None:
-        if not redo_in_field():
-            self.bench.sheet.redo()
-
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of `keys.ACTIONS` does."""
-        bench = self.bench
-        return self.reading.handlers() | {
-            "finish": self.finish, "entry-before": lambda: bench.desk.step(-1), "entry-after": lambda: bench.desk.step(1),
-            "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
-            "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
-            "next-document": bench.next_document,
-            "full-screen": self.full_screen.flip, "mute": bench.video.model.mute,
-            "undo": bench.sheet.undo, "redo": self._redo,
-            "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
-        }  # fmt: skip
+        return self.reading.handlers() | self.moves.handlers() | {"full-screen": self.full_screen.flip}
 
     def note_wanted(self, note_id: str) -> None:
         self.reading.note_wanted(note_id)
-
-    def open_entry(self, code: str) -> None:
-        """From the drawer."""
-        self._window.show_bench()
-        self.bench.desk.open(code)
-        self.bench.pages.setFocus()
-
-    def jump(self, code: str, item: str) -> None:
-        """From a line of what is open to the very item."""
-        self._window.show_bench()
-
-        def there(view: object) -> None:
-            self.bench.desk.opened.disconnect(there)
-            codes = [i.code for i in self.bench.sheet.items]
-            if item in codes:
-                self.bench.sheet.go_to(codes.index(item))
-            elif item == "remark":
-                self.bench.side.open_card()
-                self.bench.rubric.remark.open()
-            elif item:
-                self.reading.note_chosen(item)
-
-        self.bench.desk.opened.connect(there)
-        self.bench.desk.open(code)
-        self._mark()
 
     def _connect(self) -> None:
         window, bench = self._window, self.bench
@@ -282,7 +232,8 @@ class BenchRoom(QObject):
         bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
         window.stack.currentChanged.connect(lambda _at: self._mark())
         window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
-        bench.video.files_wanted.connect(lambda: self.toggle("care"))
+        bench.papers.files_wanted.connect(lambda: self.care.fetch(bench.desk.code))
+        bench.papers.next_wanted.connect(self.moves.next_unscored)
         bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
         bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
 

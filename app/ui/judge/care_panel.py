@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge.copy_model import CopyModel
+from app.ui.judge.free_box import FreeBox
+from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.load_model import LoadModel
 from app.ui.judge.safety_model import SafetyModel
@@ -16,18 +18,18 @@ from app.ui.widgets import button, label, rule, set_role
 
 
 class CarePanel(Panel):
-    """Three boxes over one another; it lies over the page like the drawer, Esc shuts it."""
+    """Four boxes over one another; it lies over the page like the drawer, Esc shuts it."""
 
-    def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, parent: QWidget) -> None:
+    def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, free: FreeModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._copies, self._safety = copies, safety
-        self._titles = [label("title") for _ in range(3)]
+        self._titles = [label("title") for _ in range(4)]
         self.travel, self.state, self.said = label(wrap=True), label(wrap=True), label(wrap=True)
         self.note = label("small", wrap=True)
         self.check, self.stick, self.clip, self.sent, self.close_ = (
             self._act(copies.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
         )  # fmt: skip
-        self.load = LoadBox(load, files=True)
+        self.load, self.free = LoadBox(load, files=True), FreeBox(free)
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
@@ -52,6 +54,9 @@ class CarePanel(Panel):
         column.addWidget(rule())
         column.addWidget(self._titles[2])
         column.addWidget(self.load, 1)
+        column.addWidget(rule())
+        column.addWidget(self._titles[3])
+        column.addWidget(self.free)
         self.load.tree.setMinimumHeight(160)
         scroll = QScrollArea()
         self._scroll = scroll
@@ -90,7 +95,9 @@ class CarePanel(Panel):
         self.check.setEnabled(copies.checking is None)
 
     def retranslate(self) -> None:
-        for made, words in zip(self._titles, (self.tr("异机副本"), self.tr("出发检查"), self.tr("资料下载")), strict=True):
+        for made, words in zip(
+            self._titles, (self.tr("异机副本"), self.tr("出发检查"), self.tr("资料下载"), self.tr("看完可释放空间")), strict=True
+        ):
             made.setText(words)
         for control, words in (
             (self.check, self.tr("现在检查")), (self.stick, self.tr("备份到U盘…")), (self.clip, self.tr("复制文件")), (self.sent, self.tr("已发出")),

@@ -13,6 +13,7 @@ from app.models.changes import Changes
 from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
+from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_model import DONE, LoadModel
 from app.ui.later import Later
 from app.ui.panels import Panel
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     from app.ui.judge.care_panel import CarePanel
     from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.recovery_panel import RecoveryPanel
     from app.ui.judge.services import JudgeServices
 
 WIDTH, WIDER = 480, 640
 """Of the panel with files and copies, and of the two that look at the computer."""
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""
-CARE, DOCTOR, LICENCES = "care", "doctor", "licences"
+CARE, DOCTOR, LICENCES, RECOVERY = "care", "doctor", "licences", "recovery"
 
 
 class CareRoom(QObject):
@@ -45,7 +47,12 @@ class CareRoom(QObject):
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
-        self.panels: dict[str, Later[Panel]] = {CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences}
+        self._recovery = Later(self._make_recovery)
+        self.panels: dict[str, Later[Panel]] = {
+            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery,
+        }  # fmt: skip
+        self.free = FreeModel(services.season, runner, window.bus, self.load, self)
+        self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
         self.load.finished.connect(self.copies.check)
         if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
@@ -71,6 +78,10 @@ class CareRoom(QObject):
     def licences(self) -> LicencePanel:
         return self._licences()
 
+    @property
+    def recovery(self) -> RecoveryPanel:
+        return self._recovery()
+
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Over the page, as the drawer is."""
         for key, later in self.panels.items():
@@ -81,8 +92,17 @@ class CareRoom(QObject):
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
         self._runner.database(self._services.season.open_file, path, priority=Priority.SAVE, then=self._opened)
 
+    def fetch(self, code: str) -> None:
+        """Files of this entry are wanted here now, before all others."""
+        self.free.fetch((code,))
+
+    def _let_go(self, codes: frozenset[str]) -> None:
+        if self._room.bench.desk.code in codes:
+            self._room.bench.papers.let_go()
+
     def _later(self) -> None:
         self.load.look()
+        self._runner.database(self._services.season.sweep_freed, priority=Priority.INDEX)
         self._runner.database(self._services.sweep)
 
     def _to_stick(self) -> None:
@@ -92,7 +112,8 @@ class CareRoom(QObject):
         from app.ui.judge.care_panel import CarePanel
 
         self.load.look()
-        return CarePanel(self.load, self.copies, self._room.safety, self._window.stack)
+        self.free.look()
+        return CarePanel(self.load, self.copies, self._room.safety, self.free, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel
@@ -103,6 +124,13 @@ class CareRoom(QObject):
         from app.ui.judge.computer_panels import LicencePanel
 
         return LicencePanel(self._runner, self._window.stack)
+
+    def _make_recovery(self) -> RecoveryPanel:
+        from app.ui.judge.recovery_panel import RecoveryPanel
+
+        made = RecoveryPanel(self._services.season, self._runner, self._window.bus, self._window.stack)
+        made.renewed.connect(self._window.notice.say)
+        return made
 
     def _opened(self, done: tuple[Told, Changes]) -> None:
         told, changes = done

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.tasks import Context, Progress
+from app.core.words import joined, now
 from app.models.changes import Changes, Topic
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
@@ -83,11 +84,15 @@ class CopyModel(QObject):
     def travel_words(self) -> str:
         """One line: ready, or what to do first."""
         if self.checking is not None:
-            return self.checking.message or self.tr("正在检查…")
+            return now(self.checking.message) or self.tr("正在检查…")
         if self.travel is None or self._old:
             return self.tr("资料到齐后自动检查。")
         wrong = [c for c in self.travel.checks if not c.ok]
-        return " ".join(c.words for c in wrong) if wrong else self.tr("可以出发：所有资料都在本机，都能打开，离线也能评。")
+        if wrong:
+            return joined(*(c.words for c in wrong))
+        if self.travel.freed:
+            return self.tr("可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。").format(n=self.travel.freed)
+        return self.tr("可以出发：所有资料都在本机，都能打开，离线也能评。")
 
     @property
     def ready(self) -> bool | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,8 @@ from app.ui import preferences as prefs
 from app.ui import window_place
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from app.ui.judge.start_view import StartView
 from app.ui.judge.status_line import StatusLine
 from app.ui.judge.top_bar import TopBar
@@ -27,7 +28,9 @@ from app.ui.theme import Colours, Metrics, metrics
 from app.ui.widgets import in_tab_order
 
 if TYPE_CHECKING:
+    from app.ui.chair.season_room import SeasonRoom
     from app.ui.judge.bench_room import BenchRoom
+    from app.ui.judge.notice_place import NoticePlace
 
 
 class DeskWindow(QMainWindow):
@@ -52,6 +55,7 @@ class DeskWindow(QMainWindow):
         self.sizes: Metrics = metrics(self.width(), self.height(), preferences.text_percent)
         dress(self.sizes)
         self._drawn = False
+        self._notice_place: NoticePlace | None = None
         self.room: BenchRoom | None = None
         self.top, self.notice, self.rail = TopBar(self.sizes), NoticeBar(), Rail()
         self.start, self.status = StartView(), StatusLine(self.sizes)
@@ -60,11 +64,13 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self.setAcceptDrops(True)
         runner.failure.connect(self.notice.report)
+        runner.recovered.connect(self.notice.settle)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
         self.model.staged.connect(self._frame_for)
         self.start.language_wanted.connect(self._other_language)
         self.model.opened.connect(self._open_bench)
+        self.season: SeasonRoom | None = None
         self.retranslate()
 
     def remember(self, preferences: Preferences) -> None:
@@ -153,6 +159,8 @@ class DeskWindow(QMainWindow):
             return
         if self.room is not None:
             self.room.care.open_file(path)
+        elif self.season is not None:
+            self.season.take(path)
         else:
             self.model.take(path)
             if self.model.held is not None:
@@ -186,6 +194,16 @@ class DeskWindow(QMainWindow):
         working = stage in (Stage.OPENING.value, Stage.READY.value)
         for part in (self.top, self.rail, self.status):
             part.setVisible(working)
+        if stage == Stage.SEASON.value:
+            self._open_season()
+
+    def _open_season(self) -> None:
+        from app.ui.chair.season_room import SeasonRoom
+
+        if self.model.services is not None and self.season is None:
+            self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner)
+            self.season.open(self.model.held)
+            self.model.held = None
 
     def _other_language(self) -> None:
         self.remember(self.preferences.with_(language="en" if self.preferences.language == "zh" else "zh"))
@@ -207,23 +225,20 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.notice.setParent(frame)
         self.notice.hide()
-        self.notice.shown.connect(self.place_notice)
+        self.notice.shown.connect(self._notice_shown)
 
     def place_notice(self) -> None:
-        """At the foot of the page, as wide as it, as high as its words need: total and rubric stay in view.
+        """Over the page, off everything that counts."""
+        if self._notice_place is not None:
+            self._notice_place.place()
 
-        At the head of the page while a note is being written at the foot.
-        """
-        rubric = self.room.bench.rubric if self.room is not None else None
-        left = 0 if self.rail.isHidden() else self.rail.width()
-        wide = max(320, self._frame.width() - left - (rubric.width() if rubric is not None and rubric.isVisible() else 0))
-        high = max(48, self.notice.heightForWidth(wide))
-        foot = self.sizes.status if not self.status.isHidden() else 0
-        place = QRect(left, self._frame.height() - foot - high, wide, high)
-        note = self.room.reading.note_area() if self.room is not None else QRect()
-        if place.intersects(note.translated(self.stack.mapTo(self._frame, QPoint()))):
-            place.moveTop(self.top.height() if not self.top.isHidden() else 0)
-        self.notice.setGeometry(place)
+    def _notice_shown(self) -> None:
+        """Built with the first notice: most starts have none before their first picture."""
+        if self._notice_place is None:
+            from app.ui.judge.notice_place import NoticePlace
+
+            self._notice_place = NoticePlace(self, self._frame)
+        self._notice_place.place()
 
     def _resize_parts(self, *, force: bool = False) -> None:
         fresh = metrics(self.width(), self.height(), self.preferences.text_percent)
@@ -234,4 +249,6 @@ class DeskWindow(QMainWindow):
             self.restyle.emit(fresh, self.preferences)
         if self.room is not None:
             self.room.resize_to(fresh)
+        if self.season is not None:
+            self.season.resize_to(fresh)
         self.place_notice()

@@ -83,8 +83,11 @@ class DeskPanels(QObject):
         from app.ui.judge.submit_model import SubmitModel
         from app.ui.judge.submit_view import SubmitView
 
-        made = SubmitView(SubmitModel(self._services, self._runner, self._window.bus, self))
-        made.jump.connect(self._room.jump)
+        model, safety = SubmitModel(self._services, self._runner, self._window.bus, self), self._room.safety
+        model.sync_wanted.connect(safety.sync)
+        safety.changed.connect(lambda: model.follow(safety.syncing, safety.offline))
+        made = SubmitView(model)
+        made.jump.connect(self._room.moves.jump)
         made.left.connect(self._window.show_bench)
         self._window.stack.addWidget(made)
         return made

@@ -75,7 +75,7 @@ class DocumentModel(QObject):
         ticket = self._opening
         self._runner.database(
             self._services.open_document, code, document.sha256,
-            then=lambda opened: self._opened(ticket, opened), failed=lambda error: self._refuse(ticket, error),
+            then=lambda opened: self._opened(ticket, opened), failed=lambda error: self._refuse(ticket, error), lost=_close_reader,
         )  # fmt: skip
 
     def close(self) -> None:
@@ -138,7 +138,10 @@ class DocumentModel(QObject):
             )
 
     def _opened(self, ticket: int, opened: OpenDocument) -> None:
-        self._runner.pool(_open, opened, then=lambda made: self._made(ticket, *made), failed=lambda error: self._refuse(ticket, error))
+        self._runner.pool(
+            _open, opened, then=lambda made: self._made(ticket, *made), failed=lambda error: self._refuse(ticket, error),
+            lost=lambda made: _shut(*made[:2]) if made is not None else opened.reader.close(),
+        )  # fmt: skip
 
     def _made(self, ticket: int, pdf: PdfDocument, reader: Any, sizes: tuple[tuple[float, float], ...]) -> None:
         if ticket != self._opening:
@@ -202,6 +205,11 @@ def _search(pdf: PdfDocument, query: str) -> tuple[SearchHit, ...]:
 
 def _outline(pdf: PdfDocument) -> tuple[OutlineEntry, ...]:
     return pdf.outline()
+
+
+def _close_reader(opened: OpenDocument | None) -> None:
+    if opened is not None:
+        opened.reader.close()
 
 
 def _shut(pdf: PdfDocument, reader: Any) -> None:

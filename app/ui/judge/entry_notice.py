@@ -1,4 +1,4 @@
-"""One line over the papers when something about the entry is not as usual: taken out, for practice, or its report was replaced."""
+"""One line over the papers when something about the entry is not as usual: taken out, for practice, replaced, or in part freed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class EntryNotice(QFrame):
         self._bench, self._services, self._runner = bench, services, runner
         self._code = ""
         self._replaced: Replacement | None = None
+        self._freed = False
         self.words, self.other = Elided(), button("flat", self._change)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 8, 2)
@@ -40,12 +41,13 @@ class EntryNotice(QFrame):
     def refresh(self) -> None:
         """Say what there is to say about the open entry; nothing hides the line."""
         view = self._bench.desk.view
+        self._freed = view is not None and self._part_freed(view)
         words = self._words(view) if view is not None and view.entry.code == self._code else ""
         self.words.setText(words)
         old = self._replaced
-        self.other.setVisible(old is not None)
+        self.other.setVisible(old is not None or self._freed)
         at_old = old is not None and self._bench.front == old.old
-        self.other.setText(self.tr("看新版") if at_old else self.tr("看旧版"))
+        self.other.setText(self.tr("重新下载") if self._freed else self.tr("看新版") if at_old else self.tr("看旧版"))
         self.other.setAccessibleName(self.other.text())
         self.setVisible(bool(words))
 
@@ -66,7 +68,16 @@ class EntryNotice(QFrame):
             self._replaced = found[-1]
             self.refresh()
 
+    def _part_freed(self, view: EntryView) -> bool:
+        """Something was freed, and what is in front is not: that would say so itself."""
+        shut = view.entry.withdrawn or view.sheet.recusal is not None
+        freed = [d.document for d in self._bench.documents if d.freed]
+        return not shut and bool(freed) and self._bench.front not in freed
+
     def _words(self, view: EntryView) -> str:
+        if self._freed:
+            gone = self.tr("、").join(d.document.title for d in self._bench.documents if d.freed)
+            return self.tr("“{name}”已释放，可重新下载。").format(name=gone)
         if view.entry.withdrawn:
             return self.tr("本份已撤出，不计分。您的评分仍保存着。")
         if self._replaced is not None:
@@ -80,7 +91,9 @@ class EntryNotice(QFrame):
         return said + (self.tr("，{n} 条证据指旧版").format(n=notes) if notes else "")
 
     def _change(self) -> None:
-        if self._replaced is not None:
+        if self._freed:
+            self._bench.papers.files_wanted.emit()
+        elif self._replaced is not None:
             at_old = self._bench.front == self._replaced.old
             self._bench.show_document(self._replaced.new if at_old else self._replaced.old, 0)
 

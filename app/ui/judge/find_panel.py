@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidgetItem, QWidget
 
+from app.core.words import joined
 from app.ui.judge.batch_search import BatchSearch
 from app.ui.judge.side_panels import SidePanel
 from app.ui.judge.workbench import Workbench
@@ -172,5 +173,5 @@ class FindPanel(SidePanel):
         found = self.list.count()
         words = self.tr("{n} 处").format(n=found) if found else (self.tr("没有找到。") if self.field.text().strip() else "")
         if self._batch.left:
-            words += " " + self.tr("还有 {n} 份资料在建索引。").format(n=self._batch.left)
+            words = joined(words, self.tr("还有 {n} 份资料在建索引。").format(n=self._batch.left))
         self.words.setText(words.strip())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.column import named
 from app.ui.judge.load_model import amount
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
+from app.ui.judge.start_stage import Stage
 from app.ui.widgets import SELECTABLE, label, set_role
 
 _DIGITS, _PASTED = 6, 80
@@ -35,7 +36,7 @@ class InvitationPage(Page):
         self.column.addWidget(self.code_row)
         self.code_row.setVisible(found.needs_code)
         self.state = self.words("muted", "")
-        self.words("small", self.tr("请与通知上印的核对码比较，一致再继续。"))
+        self.words("small", self.tr("请与通知上印的赛季码比较，一致再继续。"))
         if found.copy is not None:
             self.words("title", self.tr("您在另一台电脑上评过，确认后可以取回。"))
         self.problem()
@@ -81,7 +82,7 @@ class InvitationPage(Page):
             rows.append((self.tr("评审任务"), self.tr("{n} 份成果，资料 {size}").format(n=who.entries, size=amount(who.bytes)), ""))
         if who is not None and who.deadline is not None:
             rows.append((self.tr("截止时间"), who.deadline.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
-        rows.append((self.tr("核对码"), found.season_code, "code"))
+        rows.append((self.tr("赛季码"), found.season_code, "code"))
         if who is None:
             rows.append((self.tr("邀请有效期至"), found.expires.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
         return rows
@@ -95,6 +96,7 @@ class InvitationPage(Page):
         field.setMinimumHeight(36)
         field.setAccessibleName(self.tr("6 位验证码"))
         field.setPlaceholderText(self.tr("6 位验证码"))
+        field.setText(self.model.invited.code)  # found right before the page was built anew
         field.textChanged.connect(self._typed)
         line.addWidget(field)
         line.addWidget(label("muted", self.tr("组织方用电话或短信另行告知")))
@@ -120,7 +122,7 @@ class InvitationPage(Page):
             self.code.selectAll()
         else:
             if self.model.invited.assignment is None:
-                self._say(self.tr("现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。"))
+                self._say(self.tr("现在连不上资料来源，姓名和专业组稍后显示；赛季码一致就可以继续。"))
             self.go.setFocus()
 
     def _say(self, words: str, *, bad: bool = False) -> None:

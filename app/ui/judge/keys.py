@@ -32,6 +32,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "mark-before": ("Ctrl+[",),
     "mark-after": ("Ctrl+]",),
     "still": ("Ctrl+J",),
+    "frame-before": ("Ctrl+Shift+Left",),
+    "frame-after": ("Ctrl+Shift+Right",),
     "mute": ("Ctrl+Shift+M",),
     "full-screen": ("Ctrl+Shift+H", "F11"),
     "undo": ("Ctrl+Z",),
@@ -49,7 +51,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "keys": ("F1", "Ctrl+/"),
 }
 FORBIDDEN = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "Shift")
-_REPEATED = ("PgUp", "PgDown", "Ctrl+Up", "Ctrl+Down", "Ctrl+Z", "Ctrl+Y", "Ctrl+[", "Ctrl+]")
+_REPEATED = ("PgUp", "PgDown", "Ctrl+Up", "Ctrl+Down", "Ctrl+Z", "Ctrl+Y", "Ctrl+[", "Ctrl+]", "Ctrl+Shift+Left", "Ctrl+Shift+Right")
 _FIXED = {f"Ctrl+{n}" for n in range(1, 10)} | {"Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"}
 _READ = {"PgDown": "PgDn", "Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 _BARE = {"PgUp", "PgDown"} | {f"F{n}" for n in range(1, 13)}

@@ -141,6 +141,8 @@ class LoadBox(QWidget):
         line = next(line for line in self._model.plan.lines if line.sealed == sealed) if self._model.plan else None
         if line is None:
             return ""
+        if line.freed:
+            return self.tr("已释放，可重新下载 · {size}").format(size=amount(line.size))
         here = self._model.here(line)
         if here == line.size:
             return self.tr("已在本机 · {size}").format(size=amount(line.size))

@@ -63,6 +63,12 @@ class LoadModel(QObject):
         self.state, self.problem = IDLE, None
         self.begin()
 
+    def again(self) -> None:
+        """Something else is wanted now: it comes first, what was on its way goes on after it."""
+        self._halt(IDLE)
+        self.board = self.problem = None
+        self._runner.database(self._season.plan, then=self._start)
+
     def choose(self, *, videos: bool, entries: frozenset[str] | None) -> None:
         """Leave out videos, or everything but some entries; loading goes on with what is wanted now."""
         from app.services.judge.load_plan import Wanted
@@ -78,6 +84,8 @@ class LoadModel(QObject):
 
     def here(self, line: FileLine) -> int:
         """Bytes of one file that are here now."""
+        if line.freed:
+            return 0
         if line.ready or (self.board is not None and any(done.sealed == line.sealed for done in self.board.landed)):
             return line.size
         if self.board is not None and self.board.sealed == line.sealed:

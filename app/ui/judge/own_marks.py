@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.words import say
 from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.sheet import ScoreSheet
 from app.scoring import hints
 from app.scoring.hints import Hint, HintKind
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.step_hints import StepHints
 from app.ui.tasks import Runner
 from app.ui.widgets import Elided
 
@@ -43,6 +45,8 @@ class MarksModel(QObject):
         super().__init__(parent)
         self._services, self._runner, self._sheet = services, runner, sheet
         self.on = True
+        self.steps = StepHints(services, runner, sheet, self)
+        self.steps.changed.connect(self.changed)
         self.strips: dict[str, Strip] = {}
         self.hints: tuple[Hint, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -52,6 +56,7 @@ class MarksModel(QObject):
 
     def switch(self, on: bool) -> None:
         self.on = on
+        self.steps.switch(on)
         self._pause.start()
         self.changed.emit()
         self.look()
@@ -64,7 +69,7 @@ class MarksModel(QObject):
             self._hinted(())
 
     def _hinted(self, found: tuple[Hint, ...]) -> None:
-        self.hints = tuple(sorted(found, key=lambda h: len(h.entries) == 1)) if self.on else ()
+        self.hints = tuple(sorted((*found, *self.steps.all()), key=lambda h: len(h.entries) == 1)) if self.on else ()
         self.hinted.emit()
 
     def _read(self) -> None:
@@ -146,19 +151,28 @@ class OwnMarks(QWidget):
             self.strip.setToolTip(said)
             self.strip.setAccessibleName(said)
         on = model is not None and model.on and item is not None and view is not None
-        self.words.setText(self._hint(item.code) if on and item is not None else "")
+        said, whole = self._hint(item.code) if on and item is not None else ("", "")
+        self.words.setText(said)
+        self.words.setAccessibleDescription(whole)
+        self.words.whole = whole
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.refresh()
         super().changeEvent(event)
 
-    def _hint(self, item: str) -> str:
+    def _hint(self, item: str) -> tuple[str, str]:
+        """In few words, and in all where there is more to say."""
         view, sheet = self._sheet.view, self._sheet
         if view is None or not sheet.editable:
-            return ""
+            return "", ""
         now = ScoreSheet(view.entry.code, points=sheet.points, notes=sheet.notes)
         found = next((h for h in hints.of_sheet(now, view.rubric) if h.item == item), None)
-        if found is None:
-            return ""
-        return self.tr("扣分未写不足") if found.kind is HintKind.DEDUCTION else self.tr("0 分未写理由")
+        if found is not None:
+            return (self.tr("扣分未写不足") if found.kind is HintKind.DEDUCTION else self.tr("0 分未写理由")), ""
+        against = self._model.steps.of_open() if self._model is not None and item == view.rubric.items[0].code else ()
+        if not against:
+            return "", ""
+        return self.tr("类型与步骤不符，见“步骤”"), self.tr("仅自己可见，不影响评分：{words}").format(
+            words=say("；", "; ").join(h.words for h in against)
+        )

@@ -23,10 +23,14 @@ _WAYS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Tab: (0, 1)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """`said(words)`: why a value is not taken, "" when it is; `go(down, right)`: where to after a value was taken."""
+    """`said(words)`: why a value is not taken, "" when it is; `go(down, right)`: where to after a value was taken.
+
+    `typing(row, column, text)`: the cell's text as it stands after a key.
+    """
 
     said = Signal(str)
     go = Signal(int, int)
+    typing = Signal(int, int, str)
 
     def __init__(self, grid: Grid, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,7 +46,15 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.setProperty("place", (index.row(), index.column()))
         self._zero = ""
+        row, column = index.row(), index.column()
+        editor.textEdited.connect(lambda text: self.typing.emit(row, column, text))
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once: cells repainted while a person types would put the old value back under their fingers."""
+        if not editor.property("filled"):
+            editor.setProperty("filled", True)
+            super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Focus went elsewhere: a value is taken, anything else is dropped and said so."""

@@ -12,7 +12,7 @@ from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.sheet import SheetState
 from app.ui.judge import words
-from app.ui.judge.own_table_model import OwnTableModel
+from app.ui.judge.cell_table import CellTable
 from app.ui.tips import tip
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Grid(QAbstractTableModel):
 
     wanted = Signal(str, bool)
 
-    def __init__(self, table: OwnTableModel, parent: QObject | None = None) -> None:
+    def __init__(self, table: CellTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self.items: tuple[RubricItem, ...] = ()

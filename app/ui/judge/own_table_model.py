@@ -20,6 +20,7 @@ from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import SheetState
 from app.ui.bus import ChangesBus
+from app.ui.judge.cell_table import CellTable
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -40,16 +41,11 @@ class TableQuery:
     descending: bool = False
 
 
-class OwnTableModel(QObject):
-    """`listed(reset)`: rows to show, `reset` when others or in another order; `redrawn(row number)` one row.
-
-    `previewed`: a preview came or went. `wrote(n)`: cells saved at once. `touched(codes)`: entries whose sheets were
+class OwnTableModel(CellTable):
+    """`wrote(n)`: cells saved at once. `touched(codes)`: entries whose sheets were
     changed here. `compared(pair)`, `filed(path)`.
     """
 
-    listed = Signal(bool)
-    redrawn = Signal(int)
-    previewed = Signal()
     wrote = Signal(int)
     touched = Signal(object)
     compared = Signal(object)
@@ -59,9 +55,6 @@ class OwnTableModel(QObject):
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
         self.query = TableQuery()
-        self.rubrics: tuple[Rubric, ...] = ()
-        self.rows: tuple[TableRow, ...] = ()
-        self.preview: Preview | None = None
         self._seen_by: Callable[[], Preview] | None = None
         self.active = False
         self._asked = self._waiting = 0
@@ -77,10 +70,6 @@ class OwnTableModel(QObject):
     def saving(self) -> bool:
         """Whether anything shown is not on disk yet."""
         return self._waiting > 0
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(row.code for row in self.rows)
 
     def ask(self, **changes: Any) -> None:
         """Another rubric, filter or order."""

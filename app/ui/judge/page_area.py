@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.core.errors import AppError
+from app.core.words import now
 from app.media.geometry import Rect
 from app.media.values import PageImage, SearchHit
 from app.models.sheet import Note
 from app.ui.judge import page_badge
 from app.ui.judge.document_model import DocumentModel, Wish
+from app.ui.judge.empty_state import EmptyState
 from app.ui.judge.page_badge import PageBadge
-from app.ui.judge.page_cache import PageCache, limit_for
+from app.ui.judge.page_cache import limit_for
 from app.ui.judge.page_layout import MARGIN, PageLayout, arrange
 from app.ui.judge.page_marks import PageMarks, Sheetlet
 from app.ui.judge.page_painter import paint_page
+from app.ui.judge.page_stand_ins import PagePictures
 from app.ui.judge.page_turning import Spot, page_point, shown_size
 from app.ui.theme import LIGHT, Colours
 
@@ -31,11 +36,11 @@ class PageArea(QAbstractScrollArea):
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._cache = model, PageCache()
+        self._model, self._pictures = model, PagePictures()
         self._layout: PageLayout = arrange((), 100, 1.0)
         self._colours: Colours = LIGHT
         self._errors: dict[int, str] = {}
-        self._message = ""
+        self.words = EmptyState(self)
         self.marks = PageMarks()
         self.zoom, self.page, self.night, self.rotation = 1.0, 0, False, 0
         self.whole = False
@@ -55,6 +60,7 @@ class PageArea(QAbstractScrollArea):
         model.ready.connect(self._ready)
         model.closed.connect(self._closed)
         model.drawn.connect(self._drawn)
+        model.small.connect(self._pictures.put_small)
         model.failed_page.connect(self._failed)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
@@ -64,11 +70,12 @@ class PageArea(QAbstractScrollArea):
         self._colours = colours
         self.viewport().update()
 
-    def tell(self, message: str) -> None:
-        """Words in place of pages: downloading, recused, cannot be shown."""
-        self._message = message
+    def tell(self, message: str, offer: str = "", way: Callable[[], object] | None = None) -> None:
+        """Words in place of pages (downloading, recused, cannot be shown), and the one thing to do about it."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if message else policy.ScrollBarAlwaysOn)  # nothing to scroll
+        self.words.say(message, offer, way)
         self.setAccessibleDescription(message)
-        self.viewport().update()
 
     def go_to(self, page: int) -> None:
         """Show a page's top."""
@@ -152,7 +159,7 @@ class PageArea(QAbstractScrollArea):
 
     def pictured(self) -> bool:
         """Whether every page in view is shown sharp."""
-        return bool(self._layout.tops) and all(self._wish(p) in self._cache or p in self._errors for p in self.in_view())
+        return bool(self._layout.tops) and all(self._wish(p) in self._pictures or p in self._errors for p in self.in_view())
 
     def blank(self) -> bool:
         """Whether a page in view shows nothing of itself yet."""
@@ -167,34 +174,27 @@ class PageArea(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ratio, room = self.devicePixelRatioF(), self.viewport().size()
-        self._cache.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
+        self._pictures.allow(limit_for(round(room.width() * ratio), round(room.height() * ratio)))
         self._arrange()
         self._place_badge()
+        self.words.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._colours.bed))
-        if self._message or not self._layout.tops:
-            painter.setPen(QColor(self._colours.ink))
-            painter.drawText(
-                self.viewport().rect().adjusted(40, 40, -40, -40),
-                int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
-                self._message,
-            )
-            return
         for page in self.in_view():
             self._paint_page(painter, page)
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         sheet = self.sheetlet(page)
         picture = self._picture(page)
-        words = self._errors.get(page) or self.tr("第 {n} 页").format(n=page + 1)
+        words = now(self._errors.get(page, "")) or self.tr("第 {n} 页").format(n=page + 1)
         paint_page(painter, sheet, picture, words, self.devicePixelRatioF())
         self.marks.paint(painter, sheet)
 
     def _picture(self, page: int) -> QImage | None:
-        """The page as it should be, or as it is held at another size."""
-        return self._cache.get(self._wish(page)) or self._cache.nearest(self._wish(page))
+        """The page as it should be, or as it is held at another size, or small."""
+        return self._pictures.best(self._wish(page))
 
     def sheetlet(self, page: int) -> Sheetlet:
         return Sheetlet(page, self._area(page), self._model.sizes[page], self.rotation, self.night)
@@ -228,11 +228,11 @@ class PageArea(QAbstractScrollArea):
         seen = self.in_view()
         around = (*seen, seen.stop, seen.start - 1)
         wishes = (self._wish(p) for p in around if 0 <= p < len(self._layout.tops) and p not in self._errors)
-        return next((w for w in wishes if w not in self._cache), None)
+        return next((w for w in wishes if w not in self._pictures), None)
 
     def _ready(self) -> None:
-        self._message = ""
-        self._cache.clear()
+        self.tell("")
+        self._pictures.begin(self._model.document.sha256 if self._model.document is not None else "")
         self._errors.clear()
         self.marks.find(())
         self.page = first = self._first
@@ -242,13 +242,14 @@ class PageArea(QAbstractScrollArea):
         self._scrolled()
 
     def _closed(self) -> None:
-        self._cache.clear()
+        self._pictures.end(self._wish(p) for p in self.in_view())
         self._layout = arrange((), 100, 1.0)
+        self.verticalScrollBar().setRange(0, 0)
         self.badge.hide()
         self.viewport().update()
 
     def _drawn(self, wish: Wish, image: PageImage) -> None:
-        self._cache.put(wish, image)
+        self._pictures.put(wish, image)
         self.viewport().update()
 
     def _failed(self, page: int, error: BaseException) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from PySide6.QtGui import QImage
 
@@ -22,8 +23,9 @@ def limit_for(width_px: int, height_px: int) -> int:
 class PageCache:
     """By `Wish`; `nearest` finds the same page at another size, to be stretched until the right one is there."""
 
-    def __init__(self, limit: int = LEAST) -> None:
-        self._limit = limit
+    def __init__(self, limit: int = LEAST, leaving: Callable[[Wish, QImage], object] | None = None) -> None:
+        """`leaving` sees each picture that goes to make room."""
+        self._limit, self._leaving = limit, leaving
         self._pictures: OrderedDict[Wish, tuple[QImage, PageImage]] = OrderedDict()
         self.bytes = 0
 
@@ -37,8 +39,7 @@ class PageCache:
         """Keep a picture; older ones leave until the rest fits (this one stays even if it is larger alone)."""
         self._drop(wish)
         # the picture only borrows the bytes, so both are kept
-        image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-        self._pictures[wish] = image, page
+        self._pictures[wish] = picture_of(page), page
         self.bytes += len(page.data)
         self._fit()
 
@@ -65,11 +66,19 @@ class PageCache:
 
     def _fit(self) -> None:
         while self.bytes > self._limit and len(self._pictures) > 1:
-            self._drop(next(iter(self._pictures)))
+            oldest, (picture, _page) = next(iter(self._pictures.items()))
+            if self._leaving is not None:
+                self._leaving(oldest, picture)
+            self._drop(oldest)
 
     def _drop(self, wish: Wish) -> None:
         if (old := self._pictures.pop(wish, None)) is not None:
             self.bytes -= len(old[1].data)
+
+
+def picture_of(page: PageImage) -> QImage:
+    """The bytes as a picture; it borrows them, so keep both or copy."""
+    return QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
 
 
 def _same(one: Wish, other: Wish) -> bool:

@@ -86,7 +86,7 @@ class PaperRoom(QObject):
         made.papers_wanted.connect(lambda: window.stack.setCurrentWidget(self.preview))
         made.model.touched.connect(self._touched)
         made.hints.bind(self.marks)
-        made.hints.opened.connect(self._room.jump)
+        made.hints.opened.connect(self._room.moves.jump)
         made.model.listed.connect(lambda _reset: self.marks.look())
         made.dress(colours(window.preferences.theme))
         window.stack.addWidget(made)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.core.errors import AppError
 from app.models.changes import Changes
 from app.models.shape import Points
 from app.models.sheet import NoteKind, ScoreSheet
+from app.services import profile as profiles
 from app.services.judge import read_entries, score
 from app.services.judge.read_entries import EntryView, Order
 from app.services.profile import Profile
@@ -20,6 +22,7 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.scoring.distribution import Strip
     from app.scoring.hints import Hint
+    from app.scoring.steps import Checklist
     from app.services.judge import phrases, remark, sheets
     from app.services.judge.own_table import OwnTable, TableRow
     from app.services.judge.table_preview import Preview
@@ -93,6 +96,16 @@ class PaperServices:
         from app.services.judge import hints
 
         return hints.of_all(self._profile)
+
+    def checklist(self, code: str) -> Checklist | None:
+        """Where the entry's report has its steps; None when it cannot be read now. Any thread: every page is read, beside other work."""
+        from app.services.judge import steps
+
+        with profiles.beside(self._profile) as other:
+            try:
+                return steps.checklist(other, code)
+            except AppError:
+                return None
 
     def paper(self, name: str) -> sheets.Made:
         """One of the judge's papers, by its name in sheets.Paper."""

@@ -11,7 +11,7 @@ from app.core.words import say
 from app.models.points import short
 from app.models.shape import Points
 from app.ui.columns import Column, RowsModel
-from app.ui.judge.own_table_model import OwnTableModel
+from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PastePanel(QFrame):
     """Follows the model's preview; hidden without one."""
 
-    def __init__(self, model: OwnTableModel) -> None:
+    def __init__(self, model: CellTable) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
         self._model = model

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.models.shape import LINE
+from app.ui.fields import Counted
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
@@ -36,7 +38,7 @@ class PledgeRoom(Page):
 
 
 class PledgePage(QWidget):
-    """A tick with a reason stands for one conflict; signing makes each a recusal."""
+    """A tick with a reason stands for one conflict; signing makes each a recusal. What is entered outlives the page (`pledge_draft`)."""
 
     def __init__(self, model: StartModel) -> None:
         super().__init__()
@@ -47,7 +49,7 @@ class PledgePage(QWidget):
             raise RuntimeError("there is nothing to sign")
         self._model = model
         self._name_wanted = pledge.name
-        self.ticks: dict[str, tuple[QCheckBox, QLineEdit]] = {}
+        self.ticks: dict[str, tuple[QCheckBox, Counted]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
@@ -69,7 +71,8 @@ class PledgePage(QWidget):
         self.sign.setMinimumHeight(40)
         self.sign.setMaximumWidth(260)
         self.sign.setEnabled(False)
-        self.name.textChanged.connect(lambda text: self.sign.setEnabled(bool(text.strip())))
+        self.name.textChanged.connect(self._named)
+        self.name.setText(model.pledge_draft.name)
         self.name.returnPressed.connect(self._sign)
         column.addStretch(1)
 
@@ -88,36 +91,56 @@ class PledgePage(QWidget):
         grid.setColumnStretch(2, 2)
         grid.setHorizontalSpacing(10)
         for line, row in enumerate(self._model.pledge.entries if self._model.pledge else ()):
-            tick, title, why = QCheckBox(row.code), Elided(), QLineEdit()
+            tick, title, why = QCheckBox(row.code), Elided(), Counted(LINE)
             title.setText(" · ".join(t for t in (row.title, row.circle, row.unit) if t))
             tick.setAccessibleName(self.tr("与 {code} {title} 有利害关系").format(code=row.code, title=row.title))
             why.setPlaceholderText(self.tr("原因，例如“曾辅导该小组”"))
             why.setAccessibleName(self.tr("{code} 的回避原因").format(code=row.code))
-            why.setText(row.recusal or "")
-            tick.setChecked(row.recusal is not None)
+            ticked, reason = self._model.pledge_draft.conflicts.get(row.code, (row.recusal is not None, row.recusal or ""))
+            why.setText(reason)
+            tick.setChecked(ticked)
             _only_when(why, tick.isChecked())
             tick.toggled.connect(partial(_only_when, why))
-            grid.addWidget(tick, line, 0)
-            grid.addWidget(title, line, 1)
-            grid.addWidget(why, line, 2)
+            tick.toggled.connect(partial(self._keep, row.code))
+            why.textChanged.connect(partial(self._keep, row.code))
+            grid.addWidget(tick, 2 * line, 0)
+            grid.addWidget(title, 2 * line, 1)
+            grid.addWidget(why, 2 * line, 2)
+            grid.addWidget(why.counter, 2 * line + 1, 2)
             self.ticks[row.code] = tick, why
         return grid
 
     def _sign(self) -> None:
         chosen = {code: why.text().strip() for code, (tick, why) in self.ticks.items() if tick.isChecked()}
         wanting = next((code for code, why in chosen.items() if not why), None)
+        too_long = next((code for code in chosen if self.ticks[code][1].over), None)
         if wanting is not None:
-            self.problem.setText(self.tr("请写明 {code} 的回避原因。").format(code=wanting))
-            self.problem.show()
-            self.ticks[wanting][1].setFocus()
+            self._ask(wanting, self.tr("请写明 {code} 的回避原因。"))
+        elif too_long is not None:
+            self._ask(too_long, self.tr("{code} 的回避原因最多 {most} 字，请写短一些。"))
         elif self.name.text().strip():
             self._model.sign(chosen, self.name.text().strip())
 
+    def _ask(self, code: str, words: str) -> None:
+        self.problem.setText(words.format(code=code, most=LINE))
+        self.problem.show()
+        self.ticks[code][1].setFocus()
 
-def _only_when(field: QLineEdit, ticked: bool) -> None:
+    def _named(self, text: str) -> None:
+        self._model.pledge_draft.name = text
+        self.sign.setEnabled(bool(text.strip()))
+
+    def _keep(self, code: str, *_changed: object) -> None:
+        tick, why = self.ticks[code]
+        self._model.pledge_draft.conflicts[code] = tick.isChecked(), why.text()
+
+
+def _only_when(field: Counted, ticked: bool) -> None:
     """A reason is asked for where there is a conflict; the other lines stay quiet, and nothing moves."""
     keep = field.sizePolicy()
     keep.setRetainSizeWhenHidden(True)
     field.setSizePolicy(keep)
     field.setVisible(ticked)
     field.setEnabled(ticked)
+    if not ticked:
+        field.counter.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from app.media.pages import PdfDocument
     from app.media.values import PageImage
     from app.services.judge.sheets import Made
-    from app.ui.judge.paper_services import PaperServices
 
 PAPERS = ("评分表", "个人评分汇总表", "空白评分表")
 """Names of sheets.Paper."""
+
+
+class PaperSource(Protocol):
+    """Makes a paper by its name in the database's thread; or finds out there what it says and returns who puts it on paper."""
+
+    def paper(self, name: str) -> Made | Callable[[], Made]: ...
 
 
 class PreviewModel(QObject):
@@ -28,7 +33,7 @@ class PreviewModel(QObject):
     drawn = Signal(object)
     filed = Signal(object)
 
-    def __init__(self, services: PaperServices, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, services: PaperSource, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner = services, runner
         self._document: PdfDocument | None = None
@@ -82,16 +87,16 @@ class PreviewModel(QObject):
         if document is not None:
             document.close()
 
-    def _open(self, ticket: int, made: Made) -> None:
+    def _open(self, ticket: int, made: Made | Callable[[], Made]) -> None:
         if ticket == self._asked:
-            self._runner.pool(_opened, made.content, then=lambda found: self._take(ticket, made, found))
+            self._runner.pool(_opened, made, then=lambda found: self._take(ticket, *found))
 
-    def _take(self, ticket: int, made: Made, found: tuple[PdfDocument, tuple[tuple[float, float], ...]]) -> None:
+    def _take(self, ticket: int, made: Made, document: PdfDocument, sizes: tuple[tuple[float, float], ...]) -> None:
         if ticket != self._asked:
-            found[0].close()
+            document.close()
             return
         self.shut()
-        self._made, (self._document, self.sizes) = made, found
+        self._made, self._document, self.sizes = made, document, sizes
         self.opened.emit()
 
     def _drawn(self, ticket: int, picture: PageImage) -> None:
@@ -99,11 +104,12 @@ class PreviewModel(QObject):
             self.drawn.emit(picture)
 
 
-def _opened(content: bytes) -> tuple[PdfDocument, tuple[tuple[float, float], ...]]:
+def _opened(paper: Made | Callable[[], Made]) -> tuple[Made, PdfDocument, tuple[tuple[float, float], ...]]:
     from app.media.pages import PdfDocument
 
-    document = PdfDocument(io.BytesIO(content))
-    return document, tuple(document.page_size(n) for n in range(document.page_count))
+    made = paper() if callable(paper) else paper
+    document = PdfDocument(io.BytesIO(made.content))
+    return made, document, tuple(document.page_size(n) for n in range(document.page_count))
 
 
 def _write(target: Path, content: bytes) -> None:

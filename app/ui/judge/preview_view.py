@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DOTS = 300
 _WIDEST = 900
+_MARGIN = 12
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -51,6 +52,16 @@ class PreviewView(QWidget):
         model.drawn.connect(self._show)
         model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place)))
         self.retranslate()
+
+    @property
+    def printable(self) -> bool:
+        """Whether what is shown may be printed and saved."""
+        return True
+
+    def begin(self) -> None:
+        """It came to the front."""
+        self._choose(PAPERS[max(0, self.paper.currentIndex())])
+        self.area.setFocus()
 
     def turn(self, by: int) -> None:
         """Another page."""
@@ -100,8 +111,7 @@ class PreviewView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._choose(PAPERS[max(0, self.paper.currentIndex())])
-        self.area.setFocus()
+        self.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -151,7 +161,7 @@ class PreviewView(QWidget):
         for last in (self.leave, self.keep, self.send):
             foot.addWidget(last)
         self.sheet.setObjectName("printBed")
-        self.sheet.setMargin(12)
+        self.sheet.setMargin(_MARGIN)
         self.area.setWidget(self.sheet)
         self.area.setWidgetResizable(True)
         self.area.installEventFilter(self)
@@ -172,12 +182,13 @@ class PreviewView(QWidget):
         self.model.choose(name)
 
     def _opened(self) -> None:
+        self.page = min(self.page, max(0, self.model.pages - 1))
         for control in (self.send, self.keep):
-            control.setEnabled(True)
+            control.setEnabled(self.printable)
         self._draw()
 
     def _draw(self) -> None:
-        wide = min(_WIDEST if not self.model.landscape else 2 * _WIDEST, self.area.viewport().width() - 20)
+        wide = min(_WIDEST if not self.model.landscape else 2 * _WIDEST, self.area.viewport().width() - 2 * _MARGIN)
         self.model.draw(self.page, round(wide * self.devicePixelRatioF()))
         self.place.setText(self.tr("第 {n}/{all} 页").format(n=self.page + 1, all=max(1, self.model.pages)))
         self.back.setEnabled(self.page > 0)

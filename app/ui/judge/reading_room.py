@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject
 
 from app.ui.judge import page_badge, rail
 from app.ui.judge.batch_search import BatchSearch
@@ -83,7 +83,6 @@ class ReadingRoom(QObject):
                 panel.setGeometry(0, 0, sizes.scaled(WIDTH), sizes.scaled(PAGE_HEIGHT) if key == PAGE else height)
         if (note := self._note.made) is not None:
             note.setGeometry(note.area(width, height, sizes, self._bench.video.foot() * self._bench.watching))
-            self._window.place_notice()
 
     def save(self) -> None:
         """The note that is being written."""
@@ -96,10 +95,10 @@ class ReadingRoom(QObject):
         note = self._note.made
         return note is not None and not note.isHidden()
 
-    def note_area(self) -> QRect:
-        """Where the note that is being written lies over the papers; empty when none is."""
-        note = self._note.made
-        return note.geometry() if note is not None and self.noting else QRect()
+    @property
+    def note_made(self) -> NotePanel | None:
+        """The note card, once it was wanted."""
+        return self._note.made
 
     def shut_note(self) -> None:
         if (note := self._note.made) is not None:
@@ -207,7 +206,6 @@ class ReadingRoom(QObject):
 
         made = NotePanel(self._bench, self._window.stack)
         made.unkept.connect(lambda: self._window.notice.say(self.tr("没有写字，画面没有记下。")))
-        made.gone.connect(self._window.place_notice)
         made.still.save_wanted.connect(self.export.ask)
         return made
 

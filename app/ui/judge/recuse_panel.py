@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
 from app.models.changes import Changes
+from app.models.shape import LINE
 from app.models.sheet import ScoreSheet
 from app.ui.bus import ChangesBus
+from app.ui.fields import Counted
 from app.ui.judge.workbench import Workbench
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -30,7 +32,7 @@ class RecusePanel(Panel):
     def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench, self._services, self._runner, self._bus = bench, services, runner, bus
-        self.title, self.words, self.reason = label("title"), label("muted", wrap=True), QLineEdit()
+        self.title, self.words, self.reason = label("title"), label("muted", wrap=True), Counted(LINE)
         self.go, self.close_ = button("primary", self.act), button("flat", self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -39,7 +41,7 @@ class RecusePanel(Panel):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_)
         column.addLayout(head)
-        for widget in (self.words, self.reason):
+        for widget in (self.words, self.reason, self.reason.counter):
             column.addWidget(widget)
         acts.addWidget(self.go)
         acts.addStretch(1)
@@ -116,7 +118,7 @@ class RecusePanel(Panel):
     def _offer(self) -> None:
         view = self._bench.sheet.view
         free = view is not None and not view.locked
-        self.go.setEnabled(free and (self.reason.isHidden() or bool(self.reason.text().strip())))
+        self.go.setEnabled(free and (self.reason.isHidden() or (bool(self.reason.text().strip()) and not self.reason.over)))
 
     def _done(self, done: tuple[ScoreSheet, Changes]) -> None:
         self.hide()

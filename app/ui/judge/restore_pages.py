@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.core.errors import AppError
 from app.ui.column import named
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page, file_dialog
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class RestorePage(Page):
         row = QHBoxLayout()
         self.go = named("primary", self.tr("恢复到本机"), self.restore)
         row.addWidget(self.go)
-        row.addWidget(named("", self.tr("返回"), lambda: model.show(Stage.NO_INVITATION)))
+        row.addWidget(named("", self.tr("返回"), lambda: model.show(model.restore.before)))
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)

@@ -75,9 +75,15 @@ class SafetyModel(QObject):
         if self._syncing:
             return
         self._syncing = True
+        self.changed.emit()
         context = Context()
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
+
+    @property
+    def syncing(self) -> bool:
+        """News are on their way."""
+        return self._syncing
 
     def look(self, priority: Priority = Priority.READ) -> None:
         """How safe the work is now, in words of the language in force."""

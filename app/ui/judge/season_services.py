@@ -6,7 +6,7 @@ Network, PDF and video are imported by the method that needs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,9 +28,11 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.services import doctor, licences
     from app.services.backup import BackupState, Preview
-    from app.services.judge import look_ahead, opened_file, receipts, return_request, travel_check
+    from app.services.judge import free_space, look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
+    from app.services.own_snapshots import Snapshot
+    from app.services.recovery_code import FreshCode
 
 _KEPT = 3
 
@@ -77,6 +79,32 @@ class SeasonServices:
         load_plan.choose(self._profile, wanted)
         return self.plan()
 
+    def holding(self) -> free_space.Holding | None:
+        """What lies on this disk, entry by entry; None before the first news."""
+        from app.services.judge import free_space
+
+        with self._profile.database.read() as tx:
+            known = bool(tx.entries.rounds())
+        return free_space.holding(self._profile) if known else None
+
+    def free(self, entries: Collection[str], videos_only: bool) -> tuple[free_space.Freed, Changes]:
+        """Let go of the files of finished entries."""
+        from app.services.judge import free_space
+
+        return free_space.free(self._profile, entries, videos_only=videos_only)
+
+    def fetch_again(self, entries: Collection[str]) -> Changes:
+        """Want them here after all; `load` brings them."""
+        from app.services.judge import free_space
+
+        return free_space.fetch_again(self._profile, entries)
+
+    def sweep_freed(self) -> int:
+        """What could not go when it was freed."""
+        from app.services.judge import free_space
+
+        return free_space.sweep(self._profile)
+
     def load(self, ctx: Context, board: Board) -> int:
         """Load what is wanted. Any thread."""
         from app.services.judge import loading
@@ -91,6 +119,24 @@ class SeasonServices:
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
 
+    def waiting_code(self) -> str:
+        """A recovery code to show because none was written down yet, or ""."""
+        from app.services import recovery_code
+
+        return recovery_code.waiting(self._profile)
+
+    def fresh_code(self) -> FreshCode:
+        """Another recovery code, not in force yet."""
+        from app.services import recovery_code
+
+        return recovery_code.fresh(self._profile)
+
+    def keep_code(self, code: str) -> Changes:
+        """It was written down: it is in force, the one before no more."""
+        from app.services import recovery_code
+
+        return recovery_code.keep(self._profile, code)
+
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
         from app.services import backup
@@ -104,7 +150,7 @@ class SeasonServices:
         from app.services import backup
 
         with profiles.beside(self._profile) as other:
-            folder, mark = other.home / "copies", backup.newest_mark(other)
+            folder, mark = other.home / backup.COPIES, backup.newest_mark(other)
             target = folder / self.copy_name()
             head, _ = backup.off_disk(other, target, counts_as_copy=False)
             for old in sorted(folder.glob("*.qcbackup"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
@@ -198,10 +244,23 @@ def preview_copy(path: Path, code: str) -> Preview:
     return backup.preview(path, code)
 
 
-def restore_copy(path: Path, code: str, home: Path, passphrase: str | None) -> Preview:
+def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:
     from app.services import backup
 
-    return backup.restore(path, code, home, passphrase=passphrase)
+    return backup.restore(path, code, home, passphrase=passphrase, aside=aside)
+
+
+def own_snapshots(home: Path, passphrase: str | None, code: str | None) -> tuple[Snapshot, ...]:
+    """Whole copies beside a store that does not open. Any thread."""
+    from app.services import own_snapshots as snapshots
+
+    return snapshots.found(home, snapshots.opened_vault(home, passphrase, code))
+
+
+def put_back_snapshot(home: Path, passphrase: str | None, code: str | None, chosen: Snapshot) -> None:
+    from app.services import own_snapshots as snapshots
+
+    snapshots.put_back(home, snapshots.opened_vault(home, passphrase, code), chosen.path)
 
 
 def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.column import named
-from app.ui.judge.recovery_print import RecoveryPrint
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.code_sheet import CodeSheet
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from app.ui.widgets import label
 
 _LEAST = 8
@@ -23,6 +23,7 @@ class SecretPage(QWidget):
         super().__init__()
         self._model, self._new = model, model.stage is Stage.NEW_PASSPHRASE
         self._recovery = False
+        self.setAccessibleName(self.tr("请设一个口令") if self._new else self.tr("请输入口令"))
         self.field, self.again = QLineEdit(), QLineEdit()
         self.words = label("bad", str(model.problem) if model.problem else "", wrap=True)
         for field in (self.field, self.again):
@@ -80,52 +81,24 @@ class SecretPage(QWidget):
 
 
 class CodePage(QWidget):
-    """The recovery code, shown once."""
+    """The recovery code, until it is written down."""
 
     def __init__(self, model: StartModel) -> None:
         super().__init__()
-        self._model, self._code = model, model.recovery_code
+        from app.ui.judge.season_services import recovery_page
+
+        self.setAccessibleName(self.tr("请抄下恢复码"))
+        invited = model.invited
+        season, unit = invited.view.label if invited.view else "", invited.assignment.unit if invited.assignment else ""
+        # the page is made in the pool, where the model may have forgotten the code by then
+        paper = partial(recovery_page, model.recovery_code, season, invited.owner(), unit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(label("heading", self.tr("请抄下恢复码"), wrap=True))
-        column.addWidget(label("", self.tr("电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。"), wrap=True))
-        self.code = label("check", self._code, wrap=True)
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.code.setAccessibleName(self.tr("恢复码 {code}").format(code=self._code))
-        column.addWidget(self.code)
-        row = QHBoxLayout()
-        self.print_ = named("", self.tr("打印…"), self._printing().print_page)
-        self.save = named("", self.tr("存为 PDF…"), self.printing.save)
-        self.copy = named("", self.tr("复制"), lambda: QGuiApplication.clipboard().setText(self._code))
-        for control in (self.print_, self.save, self.copy):
-            control.setMinimumHeight(36)
-            row.addWidget(control)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.said = label("good", "", wrap=True)
-        self.said.hide()
-        column.addWidget(self.said)
-        self.kept = QCheckBox(self.tr("我已抄下，并与电脑分开放"))
-        self.kept.setAccessibleName(self.kept.text())
-        column.addWidget(self.kept)
-        self.go = named("primary", self.tr("继续"), model.code_is_kept)
-        self.go.setEnabled(False)
-        self.kept.toggled.connect(self.go.setEnabled)
-        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def _printing(self) -> RecoveryPrint:
-        from app.ui.judge.season_services import recovery_page
-
-        invited = self._model.invited
-        season, unit = invited.view.label if invited.view else "", invited.assignment.unit if invited.assignment else ""
-        # the page is made in the pool, where the model may have forgotten the code by then
-        make = partial(recovery_page, self._code, season, invited.owner(), unit)
-        self.printing = RecoveryPrint(self._model.runner, make, self)
-        self.printing.kept.connect(self._say)
-        return self.printing
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+        column.addWidget(label("", self.tr("电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。"), wrap=True))
+        if model.problem is not None:
+            column.addWidget(label("bad", str(model.problem), wrap=True))
+        self.sheet = CodeSheet(model.recovery_code, paper, model.runner, self.tr("继续"), model.code_is_kept)
+        self.code, self.kept, self.go = self.sheet.code, self.sheet.kept, self.sheet.go
+        column.addWidget(self.sheet, 1)

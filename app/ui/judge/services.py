@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock
-from app.core.errors import AppError
+from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.changes import Changes
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
     from app.services.judge import data_note, enrol, index_texts, replaced, sheets, submit, sync
+    from app.ui.chair.season_services import SeasonDeskServices
     from app.ui.chair.services import ChairServices
 
 
@@ -66,6 +67,16 @@ class JudgeServices:
 
         return ChairServices(self._profile)
 
+    def organises(self) -> bool:
+        """Whether this profile organises a season: it holds everybody's manifests and is no judge's."""
+        return profiles.organises(self._profile)
+
+    def season_desk(self) -> SeasonDeskServices:
+        """The services of the season's desk, imported when an organiser's profile is opened."""
+        from app.ui.chair.season_services import SeasonDeskServices
+
+        return SeasonDeskServices(self._profile)
+
     @property
     def home(self) -> Path:
         return self._profile.home
@@ -88,27 +99,30 @@ class JudgeServices:
     @classmethod
     def create(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
         """A new profile and its recovery code. Raises Locked when there is neither passphrase nor keyring."""
-        profile, code = profiles.create(home, passphrase=passphrase)
+        profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
     @staticmethod
     def exists(home: Path) -> bool:
-        return profiles.exists(home)
+        """Whether there is a profile; one whose making was cut off before anything was kept is none."""
+        return profiles.usable(home)
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says. Any thread."""
-        from app.services.judge import enrol
+        """An invitation file's bytes and what it says, under any name. Any thread. Raises UsageError that says what else it is."""
+        from app.services.judge import enrol, file_words
 
+        if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
+            raise UsageError(file_words.explain(path))
         data = enrol.read_file(path)
         return data, enrol.preview(data, Clock().now())
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
         """The same for an invitation that came as text; what a chat put around it is dropped."""
-        from app.services.judge import enrol
+        from app.services.judge import enrol, invitation_text
 
-        data = text[text.find("{") : text.rfind("}") + 1].encode()
+        data = invitation_text.in_message(text)
         return data, enrol.preview(data, Clock().now())
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
@@ -238,6 +252,12 @@ class JudgeServices:
         from app.services.judge import submit
 
         return submit.problems(self._profile)
+
+    def obstacle(self) -> str:
+        """What keeps a finished round from being handed in, or ""."""
+        from app.services.judge import submit
+
+        return submit.obstacle(self._profile)
 
     def handed_in(self) -> submit.Submitted | None:
         from app.services.judge import submit

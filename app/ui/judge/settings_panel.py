@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.fields import Combo
 from app.ui.panels import Panel
@@ -13,13 +13,13 @@ from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label, rule
 
-WIDTH, HEIGHT = 400, 420
+WIDTH, HEIGHT = 400, 468
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
 
 class SettingsPanel(Panel):
-    """`changed(Preferences)` at each choice; `page("doctor" or "licences" or "care")` opens another panel."""
+    """`changed(Preferences)` at each choice; `page("doctor" or "licences" or "care" or "recovery")` opens another panel."""
 
     changed = Signal(object)
     keys_wanted = Signal()
@@ -46,7 +46,9 @@ class SettingsPanel(Panel):
             box.activated.connect(lambda _at: self._choose())
         grid.addWidget(self.hints, len(self._names), 0, 1, 2)
         grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
+        inside, self._scroll, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         head = QHBoxLayout()
@@ -56,19 +58,21 @@ class SettingsPanel(Panel):
         column.addLayout(grid)
         column.addWidget(self.help)
         column.addWidget(rule())
-        self._pages = {key: button("", partial(self.page.emit, key)) for key in ("care", "doctor", "licences")}
-        pages = QHBoxLayout()
-        for control in self._pages.values():
-            pages.addWidget(control)
-        ways = QHBoxLayout()
-        for row in (pages, ways):
+        self._pages = {key: button("", partial(self.page.emit, key)) for key in ("care", "doctor", "licences", "recovery")}
+        recovery = self._pages["recovery"]
+        for controls in ((self.keys, self.hall), [c for c in self._pages.values() if c is not recovery], (recovery,)):
+            row = QHBoxLayout()
             row.setSpacing(8)
-        for control in (self.keys, self.hall):
-            ways.addWidget(control)
-        for row in (ways, pages):
+            for control in controls:
+                row.addWidget(control)
             row.addStretch(1)
             column.addLayout(row)
         column.addStretch(1)
+        self._scroll.setWidgetResizable(True)  # large letters on a small screen
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(self._scroll)
         self.retranslate()
         self.hide()
 
@@ -84,6 +88,7 @@ class SettingsPanel(Panel):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("设置"))
+        self._scroll.setAccessibleName(self.title.text())
         self.close_.setText(self.tr("关闭"))
         self.close_.setAccessibleName(self.tr("关闭"))
         self.hints.setText(self.tr("评分提示与本人分布（仅自己可见）"))
@@ -95,7 +100,12 @@ class SettingsPanel(Panel):
         chosen = (
             _LANGUAGES.index(self._preferences.language), _THEMES.index(self._preferences.theme), TEXT_SIZES.index(self._preferences.text_percent),
         )  # fmt: skip
-        for key, words in (("care", self.tr("资料与副本")), ("doctor", self.tr("体检")), ("licences", self.tr("许可证"))):
+        for key, words in (
+            ("care", self.tr("资料与副本")),
+            ("doctor", self.tr("体检")),
+            ("licences", self.tr("许可证")),
+            ("recovery", self.tr("换一个恢复码…")),
+        ):
             self._pages[key].setText(words)
             self._pages[key].setAccessibleName(words)
         for at, box in enumerate((self.language, self.theme, self.text)):

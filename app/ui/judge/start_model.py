@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import AppError
+from app.core.errors import AppError, Corrupt
+from app.ui.judge import start_work
 from app.ui.judge.invitation_model import InvitationModel
+from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
+from app.ui.judge.start_stage import ASKING, Stage
 from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
@@ -23,26 +25,16 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices, Pledge
 
 
-class Stage(StrEnum):
-    """What the start page shows."""
-
-    OPENING = "opening"
-    NO_INVITATION = "no-invitation"
-    PASSPHRASE = "passphrase"  # noqa: S105  (a stage, no secret)
-    INVITED = "invited"
-    NEW_PASSPHRASE = "new-passphrase"  # noqa: S105
-    RECOVERY_CODE = "recovery-code"
-    RESTORE = "restore"
-    FOUND_COPY = "found-copy"
-    SYNCING = "syncing"
-    WAITING = "waiting"
-    PLEDGE = "pledge"
-    READY = "ready"
+COPY = ".qcbackup"
 
 
-_ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING)
-"""Pages on which a file is expected."""
-INVITATION, COPY = ".qcinvite", ".qcbackup"
+class _Standing(NamedTuple):
+    """What is due: the season, a recovery code nobody wrote down, news, or the desk; with the pledge not signed yet and a copy to take over."""
+
+    due: Stage
+    code: str = ""
+    pledge: Pledge | None = None
+    offer: CopyNote | None = None
 
 
 class StartModel(QObject):
@@ -72,22 +64,24 @@ class StartModel(QObject):
         self.enrolled: Enrolled | None = None
         self.recovery_code = ""
         self.pledge: Pledge | None = None
+        self.pledge_draft = PledgeDraft()
 
     def begin(self, passphrase: str | None, file: Path | None) -> None:
         """Load the services, then open what is there; a file that came with the start is taken then."""
         self._passphrase, self.held = passphrase, file or self.held
-        ahead = self.runner.pool(_unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
-        self.runner.database(_load, then=lambda kind: self._begun(kind, ahead.result))
+        self.restore.know(passphrase)
+        ahead = self.runner.pool(start_work.unlock, self._home, passphrase, failed=lambda _error: None)  # opening says what is wrong
+        self.runner.database(start_work.load, then=lambda kind: self._begun(kind, ahead.result))
 
     def take(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
-        if self.stage not in _ASKING:
+        if self.stage not in ASKING:
             self.held = path
-        elif INVITATION in path.name.lower():  # a chat may have added .txt
-            self.read_invitation(path)
         elif path.suffix.lower() == COPY and self.services is None:
             self.restore.file = path
             self._go(Stage.RESTORE)
+        elif self.stage is not Stage.DAMAGED:
+            self.read_invitation(path)
         else:
             from app.ui.judge.season_services import file_words
 
@@ -98,11 +92,14 @@ class StartModel(QObject):
         """Open the profile by passphrase, or by the recovery code."""
         kind = self._services()
         opener, word = (kind.recover, secret.strip()) if recovery else (kind.open, secret)
+        self._passphrase = self._passphrase if recovery else secret
+        self.restore.know(None if recovery else secret, word if recovery else None)
         self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def read_invitation(self, path: Path) -> None:
-        """Show whose invitation a file is."""
-        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
+        """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
+        stage = self.stage
+        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(stage, e))
 
     def read_pasted(self, text: str) -> None:
         """The same for an invitation that came as text."""
@@ -115,10 +112,17 @@ class StartModel(QObject):
     def restore_copy(self, code: str, passphrase: str | None, failed: Failed) -> None:
         """Put the chosen copy in place and open it as any profile."""
         self._passphrase = passphrase or self._passphrase
-        self.restore.put_in_place(code, self._passphrase, self._open_profile, failed)
+        self.restore.put_in_place(code, self._passphrase, self._open_restored, failed)
 
-    def _open_profile(self) -> None:
-        self.runner.database(self._services().open, self._home, self._passphrase, then=self._unlocked, failed=self._locked)
+    def _open_restored(self) -> None:
+        self.restore.know(self._passphrase)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open the profile with the secret that was given: after a copy was put in its place, or to try again."""
+        kind, held = self._services(), self.restore
+        opener, word = (kind.recover, held.code) if held.code else (kind.open, held.passphrase)
+        self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
     def accept_invitation(self, passphrase: str | None = None) -> None:
         """“That is me”: make the profile (asking for a passphrase where there is no keyring) and enrol."""
@@ -129,9 +133,18 @@ class StartModel(QObject):
         self.runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
 
     def code_is_kept(self) -> None:
-        """The recovery code was written down."""
+        """The recovery code was written down: it is in force, and the way goes on."""
+        keep = self._opened_services().season.keep_code
+        self.runner.database(
+            keep, self.recovery_code, then=lambda _done: self._code_kept(), failed=lambda e: self._stay(Stage.RECOVERY_CODE, e)
+        )
+
+    def _code_kept(self) -> None:
         self.recovery_code = ""
-        self._enrol()
+        if self.invited.view is not None:
+            self._enrol()
+        else:
+            self._look()
 
     def sync(self) -> None:
         """Fetch the news of the season; also “try again”. Files follow by themselves, beside reading."""
@@ -192,35 +205,55 @@ class StartModel(QObject):
         self.load = LoadModel(services.season, self.runner, self._bus, self)
 
     def _locked(self, error: BaseException) -> None:
+        if isinstance(error, Corrupt):
+            self.restore.begin_anew()
+            self._ask(Stage.DAMAGED, error)
+            return
         first = isinstance(error, AppError) and error.reason == "passphrase-needed"
         self._stay(Stage.PASSPHRASE, None if first else error)
 
     def _look(self) -> None:
         """Where does this profile stand?"""
         if self.services is not None:
-            self.runner.database(self._standing, then=self._stand)
+            self.runner.database(self._standing, then=self._stand, failed=self._not_read)
 
-    def _standing(self) -> tuple[bool, Pledge | None, CopyNote | None]:
-        """In the database's thread: (is there anything to review, the pledge if it is not signed yet, a copy to take over)."""
+    def _not_read(self, error: BaseException) -> None:
+        """A store may open and be damaged further in."""
+        services = self.services
+        if not isinstance(error, Corrupt) or services is None:
+            self.runner.failure.emit(error)
+            return
+        self.services = self.load = None
+        self.runner.database(services.close, then=lambda _closed: self._locked(error))
+
+    def _standing(self) -> _Standing:
+        """In the database's thread."""
         services = self._opened_services()
+        if services.organises():
+            return _Standing(Stage.SEASON)
+        if code := services.season.waiting_code():
+            return _Standing(Stage.RECOVERY_CODE, code)
         state = services.state()
         if state is None:
-            return False, None, None
-        return True, None if state.declared else services.pledge(), services.season.offer()
+            return _Standing(Stage.SYNCING)
+        return _Standing(Stage.READY, "", None if state.declared else services.pledge(), services.season.offer())
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: tuple[bool, Pledge | None, CopyNote | None]) -> None:
-        synced, self.pledge, offer = found
-        if not synced:
+    def _stand(self, found: _Standing) -> None:
+        self.recovery_code, self.pledge = found.code, found.pledge
+        if found.due in (Stage.SEASON, Stage.RECOVERY_CODE):
+            self._go(found.due)
+            return
+        if found.due is Stage.SYNCING:
             self.sync()
             return
         if self.load is not None and self.enrolled is not None:
             self.load.begin()
-        if self.restore.found(offer):
+        if self.restore.found(found.offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:
             self._go(Stage.PLEDGE)
@@ -267,18 +300,3 @@ class StartModel(QObject):
     def _go(self, stage: Stage, problem: AppError | None = None) -> None:
         self.stage, self.problem = stage, problem
         self.staged.emit(stage.value)
-
-
-def _unlock(home: Path, passphrase: str | None) -> Any:
-    """In the pool, beside `_load`: a passphrase, or a keyring, takes as long as the imports."""
-    from app.services import unlock
-
-    return unlock.vault(home, passphrase)
-
-
-def _load() -> type[JudgeServices]:
-    """In the database's thread: the imports, also of the desk itself, so that the window goes on answering meanwhile."""
-    from app.ui.judge import bench_room  # noqa: F401
-    from app.ui.judge.services import JudgeServices
-
-    return JudgeServices

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
 from app.ui.column import Column, named
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -68,10 +69,13 @@ class EmptyPage(Page):
 
     def take_pasted(self) -> None:
         """What is on the clipboard: a copied file, or its text."""
-        data = QGuiApplication.clipboard().mimeData()
-        file = next((u.toLocalFile() for u in data.urls() if u.toLocalFile().endswith(".qcinvite")), "") if data.hasUrls() else ""
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
+        if data is None:
+            self.model.read_pasted("")
+            return
+        file = next((u.toLocalFile() for u in data.urls() if u.isLocalFile()), "") if data.hasUrls() else ""
         if file:
-            self.model.read_invitation(Path(file))
+            self.model.take(Path(file))
         else:
             self.model.read_pasted(data.text()[:MOST_PASTED])
 
@@ -122,8 +126,12 @@ class _Inside(Page):
     def __init__(self, model: StartModel, inside: QWidget, *, scroll: bool = False) -> None:
         super().__init__(model)
         if scroll:
+            inside.setObjectName("page")
+            inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             area = QScrollArea()
+            area.setAccessibleName(inside.accessibleName())
             area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(inside)
             self.column.addWidget(area, 1)
         else:
@@ -132,13 +140,15 @@ class _Inside(Page):
 
 def page(model: StartModel) -> Page:
     """The page for the model's stage."""
-    from app.ui.judge import invitation_page, pledge_page, restore_pages, secret_pages
+    from app.ui.judge import damaged_page, invitation_page, pledge_page, restore_pages, secret_pages
 
     stage = model.stage
     if stage in (Stage.PASSPHRASE, Stage.NEW_PASSPHRASE):
-        return _Inside(model, secret_pages.SecretPage(model))
+        return _Inside(model, secret_pages.SecretPage(model), scroll=True)
     if stage is Stage.RECOVERY_CODE:
-        return _Inside(model, secret_pages.CodePage(model))
+        return _Inside(model, secret_pages.CodePage(model), scroll=True)
+    if stage is Stage.DAMAGED:
+        return _Inside(model, damaged_page.DamagedPage(model), scroll=True)
     if stage is Stage.PLEDGE:
         return pledge_page.PledgeRoom(model)
     own: dict[Stage, type[Page]] = {

@@ -11,7 +11,8 @@ from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.judge.start_model import Stage, StartModel
+from app.ui.judge.start_model import StartModel
+from app.ui.judge.start_stage import Stage
 from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class StartView(QFrame):
         self.other_language.setText(self.tr("English"))
         self.other_language.setAccessibleName(self.other_language.text())
         model = self._model
-        if model is None or model.stage in (Stage.OPENING, Stage.READY):
+        if model is None or model.stage in (Stage.OPENING, Stage.READY, Stage.SEASON):
             self._column.addWidget(label("muted", self.tr("正在打开…"), wrap=True))
             self._column.addStretch(1)
             self._inside.setMaximumWidth(WIDE)
@@ -60,7 +61,7 @@ class StartView(QFrame):
         from app.ui.judge import start_pages
 
         page = start_pages.page(model)
-        self._inside.setMaximumWidth(LIST_WIDE if model.stage is Stage.PLEDGE else WIDE)
+        self._inside.setMaximumWidth(LIST_WIDE if model.stage in (Stage.PLEDGE, Stage.RECOVERY_CODE, Stage.DAMAGED) else WIDE)
         self._syncing = page if isinstance(page, start_pages.SyncingPage) else None
         self._column.addWidget(page, 1)
         page.begin()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from app.core.words import now
 from app.ui.widgets import Elided, label, set_role
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class StatusLine(QFrame):
             return ()
         at = self._safety.backup_at
         here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
-        return here, self._safety.copy_words
+        return here, now(self._safety.copy_words)
 
     def _network_words(self) -> str:
         if self._safety is None:
@@ -144,7 +145,7 @@ class StatusLine(QFrame):
         if self._load is not None and self._load.state not in ("idle", "done"):
             return self._load.words()
         if self._safety.progress is not None and self._safety.progress.message:
-            return self._safety.progress.message
+            return now(self._safety.progress.message)
         return self.tr("离线，不影响评分") if self._safety.offline else ""
 
     def _unsent_words(self) -> str:

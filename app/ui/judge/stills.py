@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
+from app.core.words import now
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Stills(QObject):
 
     def problem(self, moment: Moment) -> str:
         """Why there is no picture, in words; empty as long as there may be one."""
-        return self._problems.get(moment, "")
+        return now(self._problems.get(moment, ""))
 
     def large(self, moment: Moment, then: Callable[[PageImage], None]) -> None:
         """The picture as large as the video has it, for the clipboard or a file; it is not kept."""
@@ -82,9 +83,16 @@ class Stills(QObject):
         """The database finds the file, the pool decodes."""
 
         def opened(found: OpenDocument) -> None:
-            self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed)
+            self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed, lost=lambda _none: found.reader.close())
 
-        self._runner.database(self._services.open_document, moment.entry, moment.document, then=opened, failed=failed)
+        self._runner.database(
+            self._services.open_document,
+            moment.entry,
+            moment.document,
+            then=opened,
+            failed=failed,
+            lost=lambda found: found.reader.close() if found else None,
+        )
 
     def _came(self, moment: Moment, picture: PageImage) -> None:
         self._busy = None

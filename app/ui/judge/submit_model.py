@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import DownloadError, OfflineError
 from app.core.executor import Priority
 from app.core.files import atomic_write
 from app.models.changes import Changes, Topic, changed
 from app.ui.bus import ChangesBus
-from app.ui.tasks import Runner
+from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
     from app.services.judge.data_note import DataNote
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """All that the page shows, read at once. `added`: entries that came after handing in; `entries`: codes that were scored."""
+    """All that the page shows, read at once. `added`: entries that came after handing in; `entries`: codes that were scored.
+
+    `obstacle`: why a finished round cannot be handed in yet, in words.
+    """
 
     state: DeskState | None
     problems: tuple[Problem, ...]
@@ -39,11 +43,13 @@ class Standing:
     entries: tuple[str, ...]
     asked: Request | None
     note: DataNote | None
+    obstacle: str = ""
 
 
 class SubmitModel(QObject):
     """`changed` when there is something else to show; `exported(folder)`, `copied(path)`, `sent(problem or "")`, `told(Told)`
-    and `asked(text)` after those acts."""
+    and `asked(text)` after those acts. `sync_wanted`: news may clear what keeps the round from being handed in.
+    """
 
     changed = Signal()
     exported = Signal(object)
@@ -51,6 +57,7 @@ class SubmitModel(QObject):
     sent = Signal(str)
     told = Signal(object)
     asked = Signal(str)
+    sync_wanted = Signal()
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +66,8 @@ class SubmitModel(QObject):
         self.sending = False
         self.busy = False
         self.active = False
+        self.syncing = False
+        self.offline: bool | None = None
         bus.changed.connect(self._touched)
 
     @property
@@ -93,10 +102,23 @@ class SubmitModel(QObject):
 
     def upload(self) -> None:
         """Send the package now, and look for a receipt with the next news."""
+        self._upload(self._sent, self._not_sent)
+
+    def follow(self, syncing: bool, offline: bool | None) -> None:
+        """News are on their way, or came, or did not."""
+        if (syncing, offline) == (self.syncing, self.offline):
+            return
+        came = self.syncing and not syncing
+        self.syncing, self.offline = syncing, offline
+        self.changed.emit()
+        if came and self.active:
+            self.look()
+
+    def _upload(self, then: Callable[[Sent], None], failed: Failed) -> None:
         if not self.sending:
             self.sending = True
             self.changed.emit()
-            self._runner.pool(self._services.season.upload, then=self._sent, failed=self._not_sent)
+            self._runner.pool(self._services.season.upload, then=then, failed=failed)
 
     def read_receipt(self, file: Path) -> None:
         """A receipt that came by chat or stick."""
@@ -119,9 +141,11 @@ class SubmitModel(QObject):
         handed_in = before.submitted if before else None
         if handed_in is None or handed_in.payload != state.submitted or not handed_in.package.exists():
             handed_in = services.handed_in()
-        problems = services.problems() if added or not state.submitted else ()
+        still_open = bool(added) or not state.submitted
+        problems = services.problems() if still_open else ()
+        obstacle = services.obstacle() if still_open and not problems else ""
         entries = tuple(row.code for row in services.rows(None, "", "position", False) if not row.withdrawn)
-        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), services.data_note())
+        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), services.data_note(), obstacle)
 
     def _seen(self, read: Standing) -> None:
         self.now = read
@@ -130,6 +154,21 @@ class SubmitModel(QObject):
     def _done(self, done: tuple[Submitted, Changes]) -> None:
         self.busy = False
         self._bus.publish(done[1])
+        self.look()
+        self._upload(self._sent_by_itself, self._not_sent_by_itself)
+
+    def _sent_by_itself(self, done: Sent) -> None:
+        """Whoever is offline knows it: the page says that it is uploaded later."""
+        if done.left:
+            self.sending = False
+            self.look()
+        else:
+            self._sent(done)
+
+    def _not_sent_by_itself(self, error: BaseException) -> None:
+        self.sending = False
+        if not isinstance(error, (OfflineError, DownloadError)):
+            self._runner.failure.emit(error)
         self.look()
 
     def _sent(self, done: Sent) -> None:
@@ -162,5 +201,5 @@ class SubmitModel(QObject):
         self.exported.emit(papers.sheets.parent)
 
     def _touched(self, changes: Changes) -> None:
-        if self.active and changes.topics & {Topic.SHEETS, Topic.SUBMISSION, Topic.ENTRIES}:
+        if self.active and changes.topics & {Topic.SHEETS, Topic.SUBMISSION, Topic.ENTRIES, Topic.SEASON}:
             self.look()

@@ -156,6 +156,9 @@ class SubmitView(QWidget):
         if state is None:
             return
         self._from_the_chair(now)
+        if now.obstacle:
+            self._wait(now.obstacle)
+            return
         self._column.words("heading", self.tr("全部评完，可以提交"))
         counted = state.total - state.recused
         self._column.words(
@@ -170,6 +173,16 @@ class SubmitView(QWidget):
         sure.setChecked(self._sure)  # news that arrives meanwhile builds the page anew and must not take the tick away
         self._confirmed(self._sure, send)
         self._column.beside(send, named("", self.tr("返回评审"), self.left.emit))
+
+    def _wait(self, why: str) -> None:
+        """Nothing is missing here: said before the click, with the way to look again."""
+        self._column.words("heading", self.tr("全部评完，现在还不能提交"))
+        self._column.words("warn", why)
+        if self._model.offline:
+            self._column.words("muted", self.tr("现在没有网络；联网后再同步。"))
+        sync = named("primary", self.tr("正在同步…") if self._model.syncing else self.tr("现在同步"), self._model.sync_wanted.emit)
+        sync.setEnabled(not self._model.syncing)
+        self._column.beside(sync, named("", self.tr("返回评审"), self.left.emit))
 
     def _confirmed(self, on: bool, send: QPushButton) -> None:
         self._sure = on

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 STEP, LEAP, NUDGE = 5_000, 30_000, 1_000
 _SEEK_MS, _RUNS_MS = 90, 150
+PICTURE_MS = 40
+"""How long one picture stands, until the file says."""
+_PATIENCE_MS = 15_000
+"""libVLC promises no event at all: after so long without any, a run that was asked for has failed."""
 _LAST_MS = 1_000
 """A run that begins later than so much before the end may have no picture any more, which would look like damage."""
 
@@ -23,10 +27,11 @@ _LAST_MS = 1_000
 class VideoCourse(QObject):
     """`changed` after anything; `stands(ms)`: show the picture of this moment; `runs`: the player's own pictures show again.
 
-    `begun`: it was played since it was opened. All moments are milliseconds.
+    `silent`: it was told to play, and the player says nothing of it. `begun`: it was played since it was opened. All moments are milliseconds.
     """
 
     changed = Signal()
+    silent = Signal()
     stands = Signal(int)
     runs = Signal()
 
@@ -35,6 +40,7 @@ class VideoCourse(QObject):
         self.begun = False
         self._player: VlcPlayer | None = None
         self._length = 0
+        self._picture_ms = PICTURE_MS
         self._stand_at: int | None = None
         self._wanted: int | None = None
         self._at_end = self._goes_on = self._pause_soon = self._fresh = False
@@ -42,6 +48,8 @@ class VideoCourse(QObject):
         self._seeking.timeout.connect(self._go)
         self._running = QTimer(self, singleShot=True, interval=_RUNS_MS)
         self._running.timeout.connect(self._runs)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.silent)
 
     @property
     def state(self) -> str:
@@ -132,11 +140,27 @@ class VideoCourse(QObject):
         """So many milliseconds on or back."""
         self.seek(self.position_ms + by_ms)
 
+    def step(self, by: int) -> None:
+        """One picture on (1) or back (−1), standing still; what plays is paused by it."""
+        player = self._player
+        if player is None or not self.length_ms:
+            return
+        if by > 0 and self._stand_at is None and self._wanted is None and player.state == "paused":
+            self._pause_soon = True  # libVLC may say "paused" once more
+            player.next_picture(self._picture_ms)
+            self.changed.emit()
+        else:
+            self.hold(self.position_ms + by * self._picture_ms)
+
     def came(self, kind: str) -> None:
         """The player told of "playing", "picture", "paused" or "ended": do what waited for it."""
         player = self._player
         if player is None:
             return
+        if kind in ("playing", "picture", "paused", "ended"):
+            self._patience.stop()
+        elif self._patience.isActive():  # a sign of life: it is slow, not silent
+            self._patience.start()
         if kind == "playing":
             if self._pause_soon:
                 player.pause()
@@ -158,8 +182,8 @@ class VideoCourse(QObject):
         """Another video, or none."""
         self._stand_at = self._wanted = None
         self.begun = self._at_end = self._goes_on = self._pause_soon = self._fresh = False
-        self._seeking.stop()
-        self._running.stop()
+        for timer in (self._seeking, self._running, self._patience):
+            timer.stop()
 
     def _runs(self) -> None:
         if self._stand_at is None:
@@ -178,6 +202,8 @@ class VideoCourse(QObject):
         self._stand_at, self._at_end, self._pause_soon, self.begun = None, False, False, True
         self._fresh = player.state not in ("playing", "paused")
         place = max(0, min(place_ms, self.length_ms - _LAST_MS))
+        if self._fresh:
+            self._patience.start()
         player.seek_ms(place)
         player.play()
 

@@ -75,6 +75,7 @@ class VideoModel(VideoCourse):
         self._keeping.timeout.connect(self.keep)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(lambda: self.loudness.emit(self.volume, self.muted))
+        self.silent.connect(self._gave_up)
         self._heard.connect(self._event, Qt.ConnectionType.QueuedConnection)
 
     def open(self, code: str, held: Held, at: int | None = None) -> None:
@@ -91,8 +92,13 @@ class VideoModel(VideoCourse):
         self._runner.database(self._services.video_place, digest, then=lambda place: self._placed(ticket, place))
         self._runner.database(
             _both, self._services, code, digest, then=lambda readers: self._opened(ticket, readers),
-            failed=lambda error: self._failed(ticket, error),
+            failed=lambda error: self._failed(ticket, error), lost=_shut,
         )  # fmt: skip
+
+    @property
+    def freed(self) -> bool:
+        """The file was here and was let go to gain room."""
+        return self._asked is not None and self._asked[1].freed
 
     def again(self) -> None:
         """Try once more what could not be opened."""
@@ -152,7 +158,7 @@ class VideoModel(VideoCourse):
         frames = None if self._window is not None else _FRAME
         self._runner.pool(
             _make, readers, start, self._heard.emit, frames, then=lambda made: self._made(ticket, start, *made),
-            failed=lambda error: self._failed(ticket, error),
+            failed=lambda error: self._failed(ticket, error), lost=lambda made: _lost(readers, made),
         )  # fmt: skip
 
     def _made(self, ticket: int, start: int, player: VlcPlayer, readers: Readers, seen: Look) -> None:
@@ -166,7 +172,8 @@ class VideoModel(VideoCourse):
             player.attach(self._window())
         player.set_rate(self.rate)
         self._sound()
-        self._length, self.shape = round(seen.facts.seconds * 1000), (seen.facts.width, seen.facts.height)
+        facts = seen.facts
+        self._length, self._picture_ms, self.shape = round(facts.seconds * 1000), facts.picture_ms, (facts.width, facts.height)
         self._stand_at = min(start, self._length)
         self._enter(Phase.READY)
         self.standing.shown.emit(seen.picture)
@@ -175,6 +182,13 @@ class VideoModel(VideoCourse):
         if ticket == self._ticket:
             self.problem = problem_of(error) if error is not None else ""
             self._enter(Phase.FAILED)
+
+    def _gave_up(self) -> None:
+        """The player was told to play and says nothing: that is said, and “try again” opens the file anew."""
+        from app.media.video_errors import video_error
+
+        self._let_go()
+        self._failed(self._ticket, video_error("video-silent"))
 
     def _let_go(self) -> None:
         player, reader = self._player, self._reader
@@ -247,9 +261,10 @@ def _make(
             heard(made, event)
 
     try:
-        seen = look(readers[1], start)
-        if is_cut_short(readers[1]):  # libVLC may show a picture of it before it gives up
+        # the file itself tells, in a few reads: libVLC may show a picture of half a video first, or on a busy machine say nothing in time
+        if is_cut_short(readers[1]):
             raise video_error("video-truncated")
+        seen = look(readers[1], start)
         made = VlcPlayer(readers[0], listener, frames=frames)
         made.open()
     except BaseException:
@@ -258,6 +273,13 @@ def _make(
     return made, readers, seen
 
 
-def _shut(readers: Readers) -> None:
-    for reader in readers:
+def _lost(readers: Readers, made: tuple[VlcPlayer, Readers, Look] | None) -> None:
+    """Nobody waits for it any more: the player ends before its file is closed."""
+    if made is not None:
+        made[0].close()
+    _shut(readers)
+
+
+def _shut(readers: Readers | None) -> None:
+    for reader in readers or ():
         reader.close()

@@ -1,4 +1,4 @@
-"""Where the video is seen, the still that covers it while it stands, and the words in its place when there is none.
+"""Where the video is seen, and the still that covers it while it stands.
 
 Where libVLC can draw into a window of ours it does (`native`); else its pictures come through memory and are painted.
 What lies over a native picture is native too (Qt sees to that for all children of one parent): it covers the picture.
@@ -6,14 +6,11 @@ What lies over a native picture is native too (Qt sees to that for all children 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.media.values import PageImage
-from app.ui.widgets import button, label
 
 _NATIVE = ("xcb", "windows", "cocoa")
 _BLACK = QColor("#101216")
@@ -102,42 +99,3 @@ def _paint(painter: QPainter, place: QRect, image: QImage | None, shape: object)
         size = QSize(*shape).scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (place.width() - size.width()) // 2, (place.height() - size.height()) // 2
         painter.drawImage(QRect(left, top, size.width(), size.height()), image)
-
-
-class PictureWords(QFrame):
-    """Lies over the picture while there is something to say, with one thing to do about it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.words, self.act = label(wrap=True), button("", self._do)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._way: Callable[[], object] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 24, 40, 24)
-        column.setSpacing(14)
-        column.addStretch(1)
-        column.addWidget(self.words)
-        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self.hide()
-
-    def say(self, words: str, offer: str = "", way: Callable[[], object] | None = None) -> None:
-        """Show words, with a button or without; no words: out of the way."""
-        self._way = way
-        self.words.setText(words)
-        self.words.setAccessibleName(words)
-        self.act.setText(offer)
-        self.act.setAccessibleName(offer)
-        self.act.setVisible(bool(offer))
-        self.setVisible(bool(words))
-        if words:
-            self.raise_()
-
-    def text(self) -> str:
-        """What is said now; empty when out of the way."""
-        return "" if self.isHidden() else self.words.text()
-
-    def _do(self) -> None:
-        if self._way is not None:
-            self._way()

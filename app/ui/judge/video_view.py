@@ -11,13 +11,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import now
 from app.media.values import PageImage
 from app.models.sheet import Note
 from app.ui.judge.document_view import SCORE_KEYS
+from app.ui.judge.empty_state import EmptyState
 from app.ui.judge.video_controls import VideoControls
 from app.ui.judge.video_course import LEAP, NUDGE, STEP
 from app.ui.judge.video_model import LOUDER, Phase, VideoModel
-from app.ui.judge.video_picture import Cover, Picture, PictureWords
+from app.ui.judge.video_picture import Cover, Picture
 from app.ui.tasks import Runner
 from app.ui.theme import Colours
 
@@ -29,7 +31,7 @@ _SKIPS = {Qt.KeyboardModifier.NoModifier: STEP, Qt.KeyboardModifier.ControlModif
 
 
 class VideoView(QWidget):
-    """Space plays and pauses, ←→ 5 s, Ctrl 30 s, Shift 1 s, ↑↓ loudness, [ ] speed, Home the start; digits go to the score box.
+    """Space plays and pauses, ←→ 5 s, Ctrl 30 s, Shift 1 s, ↑↓ loudness, [ ] speed, Home the start (one picture: `keys.ACTIONS`); digits go to the score box.
 
     `used`: a key or the mouse, before anything comes of it. `files_wanted`: what is not here yet should be fetched.
     """
@@ -48,7 +50,7 @@ class VideoView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.picture = Picture(self)
         self.model = VideoModel(services, runner, self, window=self.picture.window_id if self.picture.native else None)
-        self.cover, self.words = Cover(self), PictureWords(self)
+        self.cover, self.words = Cover(self), EmptyState(self)
         self.controls = VideoControls(self.model)
         self.controls.setParent(self)
         self._over = 0
@@ -102,10 +104,12 @@ class VideoView(QWidget):
         """Anything of the video changed: what is said in place of the picture."""
         model = self.model
         if model.phase is Phase.MISSING:
-            words = self.tr("“{name}”还没有下载，可先评分。").format(name=model.title)
-            self.words.say(words, self.tr("资料与副本…"), self.files_wanted.emit)
+            words = self.tr("“{name}”已释放，可重新下载。") if model.freed else self.tr("“{name}”还没有下载，可先评分。")
+            self.words.say(
+                words.format(name=model.title), self.tr("重新下载") if model.freed else self.tr("现在下载"), self.files_wanted.emit
+            )
         elif model.phase is Phase.FAILED:
-            words = self.tr("视频打不开，可先评分。") + ("\n" + model.problem if model.problem else "")
+            words = self.tr("视频打不开，可先评分。") + ("\n" + now(model.problem) if model.problem else "")
             self.words.say(words, self.tr("再试一次"), model.again)
         elif model.phase is Phase.OPENING:
             self.words.say(self.tr("正在打开视频…"))

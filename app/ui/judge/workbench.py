@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.core.errors import AppError
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Anchor, Note
 from app.ui.bus import ChangesBus
 from app.ui.judge import entry_notice, layouts
 from app.ui.judge.desk_model import DeskModel
-from app.ui.judge.document_model import DocumentModel
-from app.ui.judge.document_view import SCORE_KEYS, DocumentView
+from app.ui.judge.document_view import SCORE_KEYS
 from app.ui.judge.entry_notice import EntryNotice
-from app.ui.judge.outside_offer import OutsideOffer, is_outside
 from app.ui.judge.page_marks import box_of
+from app.ui.judge.papers import Papers
 from app.ui.judge.reading import Reading
 from app.ui.judge.rubric_pane import RubricPane
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.stills import Moment, Stills
 from app.ui.judge.strip_card import ReadingSide
-from app.ui.judge.video_view import VideoView
-from app.ui.later import Later
 from app.ui.tasks import Runner
 from app.ui.theme import Colours, Metrics
 from app.ui.widgets import end_composition
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
 class Workbench(QSplitter):
     """`shown(Document or None)`: which document is in front now. `leaving`: save what is being typed about this entry."""
 
-    shown = Signal(object)
     leaving = Signal()
 
     def __init__(
@@ -49,18 +43,14 @@ class Workbench(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.desk = DeskModel(services, runner, bus, self)
         self.sheet = SheetModel(services, runner, bus, self)
-        self.document = DocumentModel(services, runner, self)
-        self.pages, self.video = DocumentView(self.document), VideoView(services, runner)
+        self.papers = Papers(self, services, runner)
+        self.document, self.pages, self.video = self.papers.document, self.papers.pages, self.papers.video
+        self.shown = self.papers.shown
         self.stills = Stills(services, runner, self)
         self.rubric = RubricPane(self.sheet, sizes, folded=folded)
-        self.front: Document | None = None
         self._entry = ""
-        self._state: tuple[bool, bool] = (False, False)
-        self._papers: QStackedWidget = QStackedWidget()
-        self._papers.addWidget(self.pages)
-        self._papers.addWidget(self.video)
         self.notice = EntryNotice(self, services, runner)
-        self.side = ReadingSide(entry_notice.above(self._papers, self.notice), self.rubric, self.sheet, sizes)
+        self.side = ReadingSide(entry_notice.above(self.papers, self.notice), self.rubric, self.sheet, sizes)
         self.layout_chosen = layouts.COLUMN
         self._text_percent = 100
         self.addWidget(self.side)
@@ -74,18 +64,22 @@ class Workbench(QSplitter):
         self._wanted_width = rubric_width
         self.resize_to(sizes)
         self.reading = Reading(self, services, runner)
-        self.outside = Later(partial(OutsideOffer, self, services, runner))
         self._connect()
-        self.retranslate()
+
+    @property
+    def front(self) -> Document | None:
+        """The document in front; None where none is shown."""
+        return self.papers.front
 
     @property
     def documents(self) -> tuple[Held, ...]:
         """The entry's documents that are not superseded."""
-        view = self.desk.view
-        if view is None:
-            return ()
-        old = {d.document.supersedes for d in view.documents}
-        return tuple(d for d in view.documents if d.document.sha256 not in old)
+        return self.papers.documents
+
+    @property
+    def watching(self) -> bool:
+        """Whether a video is in front of the papers."""
+        return self.papers.watching
 
     def resize_to(self, sizes: Metrics) -> None:
         """The window became smaller or larger: the rubric takes its width, the page the rest."""
@@ -99,7 +93,7 @@ class Workbench(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.apply_layout()
-        if (offer := self.outside.made) is not None:
+        if (offer := self.papers.outside.made) is not None:
             offer.place()
 
     def choose_layout(self, chosen: str, text_percent: int) -> None:
@@ -128,21 +122,7 @@ class Workbench(QSplitter):
     def show_role(self, roles: tuple[DocumentRole, ...]) -> None:
         """The next document of these roles; once more goes on to the one after it."""
         self.side.use_hall(False)
-        mine = [d for d in self.documents if d.document.role in roles]
-        if mine:
-            at = next((n for n, d in enumerate(mine) if d.document == self.front), -1)
-            self._show(mine[(at + 1) % len(mine)])
-
-    def next_document(self) -> None:
-        mine = self.documents
-        if mine:
-            at = next((n for n, d in enumerate(mine) if d.document == self.front), -1)
-            self._show(mine[(at + 1) % len(mine)])
-
-    @property
-    def watching(self) -> bool:
-        """Whether a video is in front of the papers."""
-        return self._papers.currentWidget() is self.video
+        self.papers.show_role(roles)
 
     def moment_of(self, note: Note) -> Moment | None:
         """The picture a note is about, if it lies on a video of the open entry."""
@@ -173,10 +153,7 @@ class Workbench(QSplitter):
 
     def show_document(self, document: Document, page: int = 0, *, moment: int | None = None) -> None:
         """Bring a document of this entry to the front, at a zero-based page, or a video at a moment (ms)."""
-        view = self.desk.view
-        held = next((d for d in view.documents if d.document == document), None) if view is not None else None
-        if held is not None:
-            self._show(held, page, moment)
+        self.papers.show_document(document, page, moment=moment)
 
     def leave(self) -> None:
         """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
@@ -189,15 +166,6 @@ class Workbench(QSplitter):
         """At the very end, after the pool has stopped."""
         self.video.shut()
         self.document.shut_now()
-
-    def retranslate(self) -> None:
-        self.pages.setAccessibleName(self.tr("成果资料"))
-        self.video.setAccessibleName(self.tr("发表视频"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard was given to the papers: to the one in front. (A focus proxy would take its neighbours out of the Tab order.)"""
@@ -217,8 +185,7 @@ class Workbench(QSplitter):
     def _connect(self) -> None:
         self.desk.opened.connect(self._opened)
         self.sheet.elsewhere.connect(self._elsewhere)
-        self.document.refused.connect(self._refused)
-        self._papers.currentChanged.connect(lambda _at: self.apply_layout())
+        self.papers.currentChanged.connect(lambda _at: self.apply_layout())
         self.desk.opened.connect(lambda view: self.side.hall.show_entry(view.entry))
         self.rubric.body.left.connect(self._back_to_reading)
         for reader in (self.pages, self.video, self.side.hall):
@@ -232,66 +199,13 @@ class Workbench(QSplitter):
         self.current_reader().setFocus()
 
     def _opened(self, view: EntryView) -> None:
-        code, access = view.entry.code, (view.sheet.recusal is None, any(d.available for d in view.documents))
-        other = code != self._entry
+        other = view.entry.code != self._entry
+        self._entry = view.entry.code
         if other:
             self.leave()
         if other or not self.sheet.waiting:
             self.sheet.show(view)
-        if other or access != self._state:
-            self._entry, self._state = code, access
-            self._first_document()
-
-    def _first_document(self) -> None:
-        self.front = None
-        self.document.close()
-        self.video.shut()
-        mine = self.documents
-        first = next((d for d in mine if d.document.role is DocumentRole.REPORT), mine[0] if mine else None)
-        if not self._state[0]:
-            self._say(self.tr("本份已回避，资料不开放。"))
-        elif first is None:
-            self._say(self.tr("本份没有资料。"))
-        else:
-            self._show(first)
-
-    def _show(self, held: Held, page: int | None = None, moment: int | None = None) -> None:
-        if not self._state[0]:
-            return
-        self.reading.keep()
-        self.front = held.document
-        view = self.desk.view
-        if view is None:
-            return
-        video = held.document.role is DocumentRole.VIDEO
-        focused, reader = QApplication.focusWidget(), self.current_reader()
-        had_keys = focused is reader or (focused is not None and reader.isAncestorOf(focused))
-        self._papers.setCurrentWidget(self.video if video else self.pages)
-        if video:
-            self.document.close()
-            self.video.open(view.entry.code, held, moment)
-        else:
-            self.video.shut()
-            self.pages.tell("" if held.available else self.tr("“{name}”还没有下载，可先评别的成果。").format(name=held.document.title))
-            if held.available and is_outside(held.document):
-                self.document.close()
-                self.outside()  # lies over the empty papers
-            elif held.available:
-                self.pages.start_as(page or 0, 1.0, whole=False, rotation=0)
-                if page is None:
-                    self.reading.open_at_place(held.document)
-                self.document.open(view.entry.code, held.document)
-        self.shown.emit(held.document)
-        if had_keys:
-            self.current_reader().setFocus()
-
-    def _refused(self, error: BaseException) -> None:
-        self._say(str(error) if isinstance(error, AppError) else self.tr("这份资料打不开，可先评分。"))
-
-    def _say(self, words: str) -> None:
-        self._papers.setCurrentWidget(self.pages)
-        self.pages.tell(words)
-        self.shown.emit(None)
+        self.papers.follow(view)
 
     def _elsewhere(self, code: str) -> None:
         """Undo touched an entry: show it, as it stands now."""
@@ -301,4 +215,4 @@ class Workbench(QSplitter):
         """The widget that takes the keys of the document in front."""
         if self.side.in_hall:
             return self.side.hall
-        return self.video if self.watching else self.pages
+        return self.papers.reader

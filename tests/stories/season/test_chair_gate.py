@@ -22,7 +22,9 @@ from app.services.chair import (
     decision_log,
     desk,
     evidence,
+    fetch_inbox,
     incoming,
+    letter_paper,
     letters,
     lines,
     merge,
@@ -31,6 +33,7 @@ from app.services.chair import (
     papers,
     receipts,
     record,
+    record_grid,
     remind,
     results,
     spread_list,
@@ -54,6 +57,8 @@ SHUT: dict[str, Call] = {
     "deciding.foresee": lambda p, w: deciding.foresee(p, Keep("Z-001")),
     "decision_log.log": lambda p, w: decision_log.log(p),
     "desk.picture": lambda p, w: desk.picture(p),
+    "letter_paper.sheet": lambda p, w: letter_paper.sheet(p, "Z-001"),
+    "letters.as_it_stands": lambda p, w: letters.as_it_stands(p, "Z-001"),
     "evidence.evidence": lambda p, w: evidence.evidence(p, "Z-001"),
     "evidence.open_place": lambda p, w: evidence.open_place(p, "Z-001", "a" * 64),
     "letters.finals": lambda p, w: letters.finals(p),
@@ -72,6 +77,12 @@ SHUT: dict[str, Call] = {
     "record.read_file": lambda p, w: record.read_file(p, "J-03", 1, Path("none.xlsx")),
     "record.type_points": lambda p, w: record.type_points(p, "J-03", 1, "Z-001", {}),
     "record.type_recusal": lambda p, w: record.type_recusal(p, "J-03", 1, "Z-001", "x"),
+    "record_grid.copyists": lambda p, w: record_grid.copyists(p),
+    "record_grid.keep_half": lambda p, w: record_grid.keep_half(p, "J-03", 1, None),
+    "record_grid.pass_table": lambda p, w: record_grid.pass_table(p, "J-03", 1),
+    "record_grid.paste_preview": lambda p, w: record_grid.paste_preview(p, "J-03", 1, "1", ("Z-001", 0), ("Z-001",)),
+    "record_grid.put_sheets": lambda p, w: record_grid.put_sheets(p, "J-03", 1, ()),
+    "record_grid.write_template": lambda p, w: record_grid.write_template(p, "J-03", 1, w.season.folder / "t.xlsx"),
     "results.results": lambda p, w: results.results(p),
     "spread_list.spread_list": lambda p, w: spread_list.spread_list(p),
     "ties.line_ties": lambda p, w: ties.line_ties(p),
@@ -82,9 +93,10 @@ SHUT: dict[str, Call] = {
 QUIET: dict[str, Call] = {
     "desk.head": lambda p, w: desk.head(p),
     "board.board": lambda p, w: board.board(p),
+    "fetch_inbox.source": lambda p, w: fetch_inbox.source(p),
     "incoming.accept": lambda p, w: incoming.accept(p, _look(p, w)),
     "incoming.frame": lambda p, w: None,  # opaque to screens; `verify` and `preview` are what is shown
-    "incoming.inbox": lambda p, w: incoming.inbox(p),
+    "incoming.inboxes": lambda p, w: incoming.inboxes(p),
     "incoming.look": lambda p, w: _look(p, w).files,
     "incoming.preview": lambda p, w: incoming.preview(p, _look(p, w).checked),
     "merge.merge": lambda p, w: merge.merge(p, [w.season.folder / "packages"], Context()),
@@ -101,8 +113,8 @@ ELSEWHERE = {
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
-    agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letters, lines, merge, one_entry, panel, papers, receipts, record, remind, results,
-    spread_list, steps, ties,
+    agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts,
+    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid,
 )  # fmt: skip
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from app.core import words
 from app.core.errors import UsageError
 from app.core.tasks import Context
 from app.models.chairing import LetterPoint, LetterState
 from app.models.sheet import Anchor, Audience, NoteKind
-from app.services.chair import letters, merge
+from app.services.chair import letter_paper, letter_place, letters, merge
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine, note
+from tests.fakes.report_values import pages_of, squeezed
 from tests.fakes.season import CHAIR
 
 GOOD = note("症结用柏拉图找得准", "CAUSE", kind=NoteKind.STRENGTH, anchor=Anchor("a" * 64, page=12))
@@ -75,13 +77,13 @@ def test_points_are_edited_added_and_left_out_and_kept(panel: ChairPanel) -> Non
         saved, _ = letters.save(profile, "Z-001", [*chosen, own])
         assert [n.ticked for i in saved.items for n in i.notes if n.note == EARLY.id] == [False]
         offer = next(n for i in saved.items for n in i.notes if n.note == EARLY.id)
-        assert letters.point_of(offer, saved.items) == LetterPoint(EARLY.text, NoteKind.STRENGTH, EARLY.id, "TOPIC", "选题")
+        assert letters.point_of(offer) == LetterPoint(EARLY.text, NoteKind.STRENGTH, EARLY.id, "TOPIC", "选题")
         letters.move_to(profile, "Z-001", LetterState.FINAL)
         assert [t for t, _ in letters.paper(profile, "Z-001").strengths] == ["症结找得准，数据充分", "现场整洁，记录齐全"]
         with pytest.raises(UsageError) as final:
             letters.save(profile, "Z-001", [])
         assert final.value.reason == "final"
-        letters.move_to(profile, "Z-001", LetterState.DRAFT)
+        letters.move_to(profile, "Z-001", LetterState.DRAFT, reason="补一条")
         letters.save(profile, "Z-001", [own])
     with panel.open() as profile:
         assert letters.desk(profile, "Z-001").points == (own,)
@@ -114,7 +116,7 @@ def test_a_late_note_is_told_and_changes_nothing(panel: ChairPanel) -> None:
         desk = letters.desk(profile, "Z-001")
         assert (desk.fresh, desk.state, letters.paper(profile, "Z-001")) == (1, LetterState.FINAL, before)
         assert [n.fresh for i in desk.items for n in i.notes if n.note == late.id] == [True]
-        letters.move_to(profile, "Z-001", LetterState.DRAFT)
+        letters.move_to(profile, "Z-001", LetterState.DRAFT, reason="补一条")
         saved, _ = letters.save(profile, "Z-001", desk.points)
         assert saved.fresh == 0
 
@@ -124,3 +126,79 @@ def test_the_command_lists_finishes_and_says_what_is_missing(panel: ChairPanel) 
     assert [x["state"] for x in desk.ask("chair", "letter")["letters"]] == ["draft", "draft"]
     assert "还没有定稿" in desk.run("chair", "letter", "Z-001").out
     assert desk.ask("chair", "letter", "Z-001", "--state", "final")["printable"] is True
+
+
+def test_who_finished_it_and_why_it_came_back_are_kept(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        letters.move_to(profile, "Z-001", LetterState.WAITING)
+        letters.move_to(profile, "Z-001", LetterState.FINAL, by="J-02")
+        with pytest.raises(UsageError) as silent:
+            letters.move_to(profile, "Z-001", LetterState.DRAFT, reason="  ")
+        assert silent.value.reason == "reason"
+        letters.move_to(profile, "Z-001", LetterState.DRAFT, reason="小组补交了附表")
+    with panel.open() as profile:
+        desk = letters.desk(profile, "Z-001")
+        assert [(str(m.state), m.by, m.reason) for m in desk.moves] == [
+            ("waiting", CHAIR, ""), ("final", "J-02", ""), ("draft", CHAIR, "小组补交了附表"),
+        ]  # fmt: skip
+        assert (desk.lead, list(desk.voters)) == (CHAIR, ["J-01", "J-02", "J-03", "J-04"])
+
+
+def test_a_recused_judge_finishes_no_letter(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        letters.save(profile, "Z-002", [LetterPoint("现场整洁", NoteKind.STRENGTH)])
+        assert letters.desk(profile, "Z-002").lead == ""
+        for who in ("", CHAIR, "J-99"):
+            with pytest.raises(UsageError) as refused:
+                letters.move_to(profile, "Z-002", LetterState.FINAL, by=who)
+            assert refused.value.reason == "wrong-leader"
+        assert letters.move_to(profile, "Z-002", LetterState.FINAL, by="J-03")[0].moves[-1].by == "J-03"
+
+
+def test_merged_notes_are_one_point_and_all_of_them_ticked(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        one = LetterPoint("末端原因要逐条确认并补数据", NoteKind.WEAKNESS, WEAK.id, "CAUSE", "原因分析", also=(HINT.id,))
+        desk, _ = letters.save(profile, "Z-001", [one])
+        assert {n.note for i in desk.items for n in i.notes if n.ticked} == {WEAK.id, HINT.id}
+        letters.move_to(profile, "Z-001", LetterState.FINAL)
+        assert letters.paper(profile, "Z-001").weaknesses == ((one.text, "原因分析"),)
+
+
+def test_a_private_note_sent_by_another_program_is_not_shown(panel: ChairPanel) -> None:
+    private = note("我看不懂这一页", "CAUSE", kind=NoteKind.WEAKNESS, audience=Audience.PRIVATE)
+    panel.notes[("J-04", "Z-001")] = (private,)
+    with panel.open() as profile:
+        merge.merge(profile, [panel.package("J-04", {"Z-001": "88", "Z-002": "80"})], Context())
+        desk = letters.desk(profile, "Z-001")
+        assert private.text not in str(desk)
+
+
+def test_a_preview_says_on_every_page_that_it_is_not_final(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        draft = letter_paper.sheet(profile, "Z-001")
+        letters.move_to(profile, "Z-001", LetterState.FINAL)
+        final = letter_paper.sheet(profile, "Z-001")
+    seen, sent = (squeezed(pages_of(letter_paper.pdf(s).content)) for s in (draft, final))
+    assert "尚未定稿" in seen
+    assert "尚未定稿" not in sent
+    for text in (seen, sent):
+        assert GOOD.text in text
+        assert not any(word in text for word in ("评委2", "J-02", INNER.text))
+
+
+def test_the_place_is_remembered(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        assert letter_place.remembered(profile) == ""
+        letter_place.remember(profile, "Z-002")
+    with panel.open() as profile:
+        assert letter_place.remembered(profile) == "Z-002"
+
+
+def test_the_letter_stays_chinese_when_the_window_speaks_english(panel: ChairPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    with panel.open() as profile:
+        monkeypatch.setattr(words, "_language", "en")
+        desk = letters.desk(profile, "Z-001")
+        assert next(i.name for i in desk.items) == "Choice of topic"
+        assert {p.place for p in desk.points} == {"选题", "原因分析", "原因分析 · 第12页"}
+        offers = [n for i in desk.items for n in i.notes if n.note == GOOD.id]
+        assert letters.point_of(offers[0]).place == "原因分析 · 第12页"

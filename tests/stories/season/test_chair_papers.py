@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,19 +15,21 @@ import docx
 import openpyxl
 import pytest
 
-from app.core.errors import UsageError
+from app.core.errors import Cancelled, UsageError
+from app.core.tasks import Context, Progress
 from app.models.decision import Decision, DecisionKind, Scope, Votes
-from app.models.season import AbsentRule, Aggregation
+from app.models.season import AbsentRule, Aggregation, Policy
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
-from app.packages import codec
+from app.packages import codec, documents
 from app.reports.award_values import Finding
-from app.reports.interval_chart import ChartEntry, IntervalChart
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.panel_matrix import panel_matrix_pdf
 from app.scoring.results import panel_results as panel_results_of
-from app.services.chair import award_papers, matrix_paper, papers
+from app.services.chair import award_papers, matrix_paper, paper_supply, papers
 from app.services.chair import panel as panels
 from app.services.chair import results as panel_results
 from app.services.chair.paper_basis import Basis, FinalLetter
+from app.services.chair.paper_supply import Meeting
 from app.services.chair.papers import PanelPaper, PanelPapers, Supplement
 from tests.fakes.published_season import CHAIR, COUNTING, PANEL, SECOND, THIRD, World
 from tests.fakes.report_values import IMPRINT, pages_of, squeezed
@@ -92,7 +95,12 @@ def test_some_papers_by_either_name(merged: World) -> None:
 
 def test_an_unknown_paper_is_wrong_usage_and_one_that_is_not_ready_fails(merged: World) -> None:
     assert "没有这种表：奖状" in merged.run(CHAIR, "chair", "report", "--out", merged.root / "x", "--which", "奖状", code=2).err
-    for name, words in (("letters", "还没有定稿"), ("national", "由组织方合并"), ("chart", "还没有算出区间"), ("changes", "没有复议改分")):
+    for name, words in (
+        ("letters", "还没有定稿"),
+        ("national", "由组织方合并"),
+        ("chart", "没有声明可以打印"),
+        ("changes", "没有复议改分"),
+    ):
         assert words in merged.run(CHAIR, "chair", "report", "--out", merged.root / "x", "--which", name, code=1).line
     assert not (merged.root / "x").exists()
 
@@ -219,11 +227,54 @@ def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
     assert text.count("规则编号") == 2
 
 
-def test_the_chart_is_printed_only_when_asked(merged: World) -> None:
-    chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900)
+def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> None:
+    chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900, band=(8800, 9100))
     given = Supplement(chart=chart)
     assert not [f for f in _report(merged, given=given).files if "参考图" in f.name]
-    assert "参考" in _text(_report(merged, PanelPaper.CHART, given=given))
+    undeclared = _report(merged, PanelPaper.CHART, given=given)
+    assert not undeclared.files
+    assert "没有声明可以打印" in undeclared.unprinted[0].words
+    with merged.open(CHAIR) as profile:
+        panel, view = panel_results.results(profile)
+    season = replace(panel.desk.season, policy=replace(panel.desk.season.policy, reference_on_paper=True))
+    declared = replace(panel, desk=replace(panel.desk, season=season))
+    made = papers.write(Basis(declared, view, IMPRINT, given), merged.root / "declared", [PanelPaper.CHART])
+    assert "不能断定在内还是在外" in _text(made)
+    frame = paper_supply.PaperFrame((PanelPaper.CHART,), declared, view, IMPRINT, Meeting(), {})
+    supplied = paper_supply.supply(frame).chart
+    assert supplied is not None
+    assert [e.code for e in supplied.entries] == [r.code for r in view.rows if r.rank is not None]
+    assert paper_supply.supply(replace(frame, panel=panel)).chart is None
+
+
+def test_a_policy_that_declares_nothing_has_the_digest_it_always_had() -> None:
+    policy = Policy()
+    assert "reference_on_paper" not in codec.to_json(policy)
+    assert documents.policy_digest(policy) != documents.policy_digest(replace(policy, reference_on_paper=True))
+
+
+def test_papers_can_be_stopped_between_two_and_what_is_written_stays(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        taken = paper_supply.frame(profile, [PanelPaper.ENTRIES, PanelPaper.STATISTICS], Meeting())
+    seen: list[str] = []
+
+    def stop_at_the_second(progress: Progress) -> None:
+        seen.append(progress.message)
+        if len(seen) == 2:
+            context.cancel()
+
+    context = Context(stop_at_the_second)
+    out = merged.root / "stopped"
+    basis = Basis(taken.panel, taken.view, taken.imprint)
+    papers.write(basis, out, taken.which, Context())
+    whole = sorted(f.name for f in out.iterdir())
+    shutil.rmtree(out)
+    context.report("", 0.0)
+    with pytest.raises(Cancelled):
+        papers.write(basis, out, taken.which, context)
+        context.report()
+    assert len(seen) == 2
+    assert [f.name for f in out.iterdir()] == [n for n in whole if "按成果" in n]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from app.trust.keys import SealIdentity, SigningKey
 from tests.fakes.forged_packages import Real, envelope, real, sealed_zeros, zeros
 from tests.fakes.published_season import CHAIR, ELSEWHERE, SECOND, THIRD, World
 
+pytestmark = pytest.mark.slow
+
 Forge = Callable[[World, Real], bytes]
 
 

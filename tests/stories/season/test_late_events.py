@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.models.result import CommentsPart, DeclarationPart, PointsPart
 from app.models.rubric import Rubric
 from app.packages import parts as part_files
@@ -26,6 +28,8 @@ from tests.fakes.published_season import (
     write_papers,
     write_sheet,
 )
+
+pytestmark = pytest.mark.slow
 
 ADDED = (
     "Z-005",

@@ -82,3 +82,12 @@ def test_boxes_with_long_sizes_and_open_ends_are_whole() -> None:
     assert not is_cut_short(io.BytesIO(start + (0).to_bytes(4, "big") + b"mdat" + b"x" * 9))
     assert is_cut_short(io.BytesIO((start + long_box)[:-1]))
     assert not is_cut_short(io.BytesIO(b"RIFF....AVI "))
+    # letters of no box: it only begins like a video, and is none
+    assert not is_cut_short(io.BytesIO(start + (99).to_bytes(4, "big") + b"this"))
+
+
+def test_half_a_video_is_found_before_travelling_although_its_first_picture_shows(clips: dict[str, bytes]) -> None:
+    half = clips["silent"][: len(clips["silent"]) // 2]
+    with pytest.raises(MediaError) as raised:
+        first_frame(io.BytesIO(half), 320)
+    assert raised.value.reason == "video-truncated"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.packages import backup, codec, documents, enrolment, one_time, parts, result, root, sealed_documents, sealing
+from app.models.season import QuotaScope
+from app.packages import appeal, backup, codec, documents, enrolment, one_time, parts, result, root, sealed_documents, sealing
 from app.packages.documents import Kind
 from app.trust import envelope as dsse
 from app.trust import fingerprint, keys, recovery
@@ -143,6 +145,22 @@ def test_a_panel_result_is_verified_alone() -> None:
     assert [e.official for e in claimed.entries] == [2085, None]
 
 
+def test_a_panel_that_closed_again_says_its_number_and_what_was_carried() -> None:
+    chair = roster().judge("J-02").live_key()
+    found, envelope = sealed_documents.open_sealed(documents.PANEL, data("P-1-again.qcp"), [who("organiser")], [chair.sign])
+    as_expected("P-1-again.qcp", documents.PANEL, found)
+    assert (found.value.sequence, [e.carried for e in found.value.entries]) == (2, [2000, 2000])
+    assert documents.ext_of(dsse.parse(envelope)) == {"items": {"Z-001": {"CAUSE": "8.35"}}}
+    manifest, _ = sealed_documents.open_sealed(documents.MANIFEST, data("J-02-again.manifest.age"), [who("chair")], targets())
+    assert [e.carried for e in manifest.value.panel_entries] == [9150]
+
+
+def test_an_appeal_pack_is_verified_alone() -> None:
+    read = appeal.read(dsse.parse(data("Z-001.qcappeal")), targets())
+    as_expected("Z-001.qcappeal", documents.APPEAL, read.value)
+    assert [(s.statement.value.judge, len(s.parts)) for s in read.sheets] == [("J-01", 2)]
+
+
 def test_backup_and_blob(tmp_path: Path) -> None:
     expected = table("J-01.qcbackup.expected.json")
     with (V1 / "J-01.qcbackup").open("rb") as source:
@@ -161,5 +179,6 @@ def test_codes_that_people_compare() -> None:
         "device code": fingerprint.device_code(request.sign, request.seal),
         "fingerprint of J-01.qcr": fingerprint.fingerprint(table("J-01.qcr.expected.json")["payload"]),
         "policy digest": documents.policy_digest(season.policy),
+        "policy digest, ranked by field and panel": documents.policy_digest(replace(season.policy, rank_within=QuotaScope.FIELD_PANEL)),
         "rubric digest": documents.value_digest(season.rubrics[0]),
     }

@@ -10,8 +10,9 @@ from reportlab.graphics.shapes import Circle
 
 from app.core.errors import UsageError
 from app.reports.award_list import as_writing, award_list_pdf
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.feedback_letter import letter_docx, letters_pdf, letters_xlsx
-from app.reports.interval_chart import ChartEntry, IntervalChart, interval_chart_pdf, interval_drawing
+from app.reports.interval_chart import interval_chart_pdf, interval_drawing
 from app.reports.national_list import national_list_pdf
 from app.reports.writing import Heading, Table, numeral
 from tests.fakes.meeting_papers import award_list, interval_chart, letter, named_entry, national_list

@@ -18,6 +18,8 @@ from app.services.organiser import admit, collect, reseal, season_import, state
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, sync_now
 from tests.fakes.season import Season, found
 
+pytestmark = pytest.mark.slow
+
 CHAIR, JUDGE, OTHER = "J-01", "J-02", "J-03"
 
 

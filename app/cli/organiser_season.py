@@ -1,0 +1,214 @@
+"""`qcdesk organizer merge|results|decide|undo|choose|policy`: the season over all panels."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.cli.arguments import Groups, arg, command
+from app.cli.columns import columns
+from app.cli.season_json import decided_json, standing_json
+from app.cli.session import Session
+from app.core.words import say
+from app.models.decision import DecisionKind, Votes
+from app.models.points import to_text
+from app.packages import codec
+from app.scoring.season_standing import scope_words
+from app.services.organiser import season_deciding, season_merge, season_policy, season_standing
+from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
+from app.services.organiser.season_merge import MergedFile, SeasonMerged
+from app.services.organiser.season_standing import SeasonStanding
+
+REPO = arg("repository", type=Path, metavar="REPO")
+ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
+_KINDS = {
+    "level": DecisionKind.LEVEL, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
+    "tie": DecisionKind.TIE, "tie-down": DecisionKind.TIE,
+}  # fmt: skip
+
+
+def add(own: Groups, common: ArgumentParser) -> None:
+    """Declare the commands in the group `organizer`."""
+    command(
+        own, common, "merge", _merge, say("合并各组的小组结果", "merge the panels' results"), REPO, arg("files", nargs="*", type=Path, metavar="FILE.qcp"),
+        arg("--inbox", action="store_true", help=say("也看收件箱", "the inbox too")), arg("--dry-run", action="store_true"),
+    )  # fmt: skip
+    command(own, common, "results", _results, say("全季结果", "the season's standing"), REPO, ROUND)
+    command(
+        own, common, "decide", _decide, say("合议会决定", "a decision of all chairs"), REPO, arg("entries", nargs="+", metavar="ENTRY"),
+        arg("--level", metavar="LEVEL", help=say("定等级，none 为无等级", "set the level; none for no level")),
+        arg("--grant", metavar="LEVEL", help=say("批准增额", "grant an extra place")),
+        arg("--keep", action="store_true", help=say("维持", "keep")), arg("--defer", action="store_true", help=say("暂缓", "defer")),
+        arg("--tie", action="store_true", help=say("同分按给出的次序", "a tie, in the order given")),
+        arg("--tie-down", metavar="LEVEL", help=say("同分同落", "a tie settled downwards")),
+        arg("--reason", default=""), arg("--votes", metavar="A,B,C", help=say("同意,反对,弃权", "for, against, abstaining")),
+        arg("--present", action="append", default=[], metavar="JUDGE"), ROUND,
+    )  # fmt: skip
+    command(own, common, "undo", _undo, say("撤销决定", "take a decision back"), REPO, arg("decision"), arg("--reason", default=""), ROUND)
+    command(
+        own, common, "choose", _choose, say("选定某一份小组结果", "choose between results of one panel"), REPO, arg("payload"),
+        arg("--reason", required=True), ROUND,
+    )  # fmt: skip
+    command(
+        own, common, "policy", _policy, say("查看或修改规则", "show or change the policy"), REPO,
+        arg("--set", type=Path, metavar="FILE.json", help=say("要改的项", "the fields to change")),
+        arg("--rank-within", choices=season_policy.SCOPES, help=say("排名范围", "within what entries are ranked")),
+    )  # fmt: skip
+
+
+def _merge(session: Session) -> int:
+    args = session.args
+    if not args.files and not args.inbox:
+        session.printer.note(say("请给出小组结果文件、文件夹，或 --inbox。", "Name panel results, folders, or --inbox."))
+        raise SystemExit(2)
+    with session.profile() as profile:
+        done, _ = season_merge.merge(
+            profile, args.repository, args.files, session.printer.context(), dry_run=args.dry_run, with_inbox=args.inbox
+        )
+    failed = bool(done.refused) and not done.accepted and not done.unchanged
+    refusals = [f"✗ {r.file.name}: {r.words}" for r in done.refused]
+    session.printer.result(_merged_json(done), [*_merged_lines(done), *(() if failed else refusals)])
+    for line in refusals if failed else ():
+        session.printer.refusal(line)
+    return 1 if failed else 0
+
+
+def _merged_json(done: SeasonMerged) -> dict[str, Any]:
+    return {
+        "accepted": [_file(f) for f in done.accepted],
+        "unchanged": [_file(f) for f in done.unchanged],
+        "refused": [{"file": str(r.file), "reason": r.reason, "words": r.words} for r in done.refused],
+        "replaced": [_file(f) for f in done.accepted if f.before],
+        "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
+        "kept": done.kept,
+        "season": standing_json(done.standing) if done.standing else None,
+    }
+
+
+def _file(file: MergedFile) -> dict[str, Any]:
+    return {**asdict(file), "file": str(file.file)}
+
+
+def _merged_lines(done: SeasonMerged) -> list[str]:
+    lines = [_merged_line(f, say("收到", "taken")) for f in done.accepted] + [_merged_line(f, say("已有", "held")) for f in done.unchanged]
+    lines += [m.words for m in done.moves]
+    return [*lines, *(_standing_lines(done.standing) if done.standing else ())]
+
+
+def _merged_line(file: MergedFile, what: str) -> str:
+    waits = "" if file.counts else say("（未采用）", " (does not count)")
+    return say(
+        "{what} {panel} 第 {n} 份，{e} 项；依据 {p} 份评分文件，与组织方所存 {c} 份相符{waits}",
+        "{what}: {panel} no. {n}, {e} entries, from {p} score files, {c} of them held here and the same{waits}",
+        what=what, panel=file.panel, n=file.sequence, e=file.entries, p=file.packages, c=file.checked, waits=waits,
+    )  # fmt: skip
+
+
+def _results(session: Session) -> None:
+    with session.profile() as profile:
+        found = season_standing.standing(profile, round_number=session.args.round)
+    session.printer.result(standing_json(found), _standing_lines(found))
+
+
+def _standing_lines(found: SeasonStanding) -> list[str]:
+    """Ranks, official levels and what the panel proposed where it differs; meters; notes."""
+    view, fields = found.view.view, {f.code: say(f.name.zh, f.name.en) for f in found.state.season.fields}
+    rows = [
+        (
+            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_name(r.level),
+            "" if r.level == found.view.proposed.get(r.code) else say("组提 {level}", "panel: {level}", level=view.level_name(found.view.proposed.get(r.code)) or "—"),
+            fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
+        )
+        for r in view.rows
+    ]  # fmt: skip
+    head = (
+        say("排名", "Rank"),
+        say("编号", "Code"),
+        say("得分", "Score"),
+        say("等级", "Level"),
+        "",
+        say("领域", "Field"),
+        say("专业组", "Panel"),
+        say("课题", "Title"),
+    )
+    meters = [
+        say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} places, {taken} given, {left} left{over}",
+            level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
+            n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
+        for m in view.meters
+    ]  # fmt: skip
+    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes]
+
+
+def _decide(session: Session) -> None:
+    args = session.args
+    asked = {"level": args.level, "grant": args.grant, "keep": args.keep, "defer": args.defer, "tie": args.tie, "tie-down": args.tie_down}
+    chosen = [name for name, value in asked.items() if value not in (None, False)]
+    if len(chosen) != 1:
+        session.printer.note(say("请给出一种决定。", "Give exactly one kind of decision."))
+        raise SystemExit(2)
+    value = asked[chosen[0]]
+    level = None if not isinstance(value, str) or value.lower() == "none" else value.upper()
+    action = SeasonAction(
+        _KINDS[chosen[0]], tuple(e.upper() for e in args.entries), level, args.reason, _votes(session), tuple(j.upper() for j in args.present),
+        chosen[0] == "tie-down",
+    )  # fmt: skip
+    with session.profile() as profile:
+        done, _ = season_deciding.decide(profile, args.repository, action, round_number=args.round)
+    _decided(session, done)
+
+
+def _votes(session: Session) -> Votes | None:
+    text = session.args.votes
+    if text is None:
+        return None
+    parts = text.replace("，", ",").split(",")
+    if len(parts) != 3 or not all(p.strip().isdecimal() for p in parts):
+        session.printer.note(say("--votes 应为三个数：同意,反对,弃权。", "--votes takes three numbers: for, against, abstaining."))
+        raise SystemExit(2)
+    return Votes(*(int(p) for p in parts))
+
+
+def _undo(session: Session) -> None:
+    with session.profile() as profile:
+        done, _ = season_deciding.undo(
+            profile, session.args.repository, session.args.decision, session.args.reason, round_number=session.args.round
+        )
+    _decided(session, done)
+
+
+def _decided(session: Session, done: SeasonDecided) -> None:
+    lines = [say("已记录：{id}", "Recorded: {id}", id=d.id[:12]) for d in done.decisions]
+    document = {
+        "decisions": [decided_json(d) for d in done.decisions],
+        "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
+    }
+    session.printer.result(document, [*lines, *(m.words for m in done.moves)])
+
+
+def _choose(session: Session) -> None:
+    with session.profile() as profile:
+        made, _ = season_deciding.choose(
+            profile, session.args.repository, session.args.payload, session.args.reason, round_number=session.args.round
+        )
+    session.printer.result({"decision": made.id, "payload": made.after}, [say("已选定这份小组结果。", "This panel result counts now.")])
+
+
+def _policy(session: Session) -> None:
+    args = session.args
+    fields: dict[str, Any] = dict(season_policy.read_fields(args.set)) if args.set else {}
+    if args.rank_within:
+        fields["rank_within"] = args.rank_within
+    with session.profile() as profile:
+        if fields:
+            made, _ = season_policy.change(profile, args.repository, fields)
+        else:
+            made = season_policy.policy(profile, args.repository)
+    document = codec.to_json(made)
+    lines = [f"{name}: {value}" for name, value in document.items()]
+    session.printer.result(
+        document,
+        [*lines, *([say("发布后生效（organizer publish）。", "In force with the next publish (organizer publish).")] if fields else [])],
+    )

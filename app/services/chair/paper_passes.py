@@ -1,0 +1,72 @@
+"""The two passes over a judge's paper as they are kept: whose they are, which entries and rubrics, what was typed so far.
+
+Behind the gate, as all of 代录.
+"""
+
+from __future__ import annotations
+
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.assignment import PanelMember
+from app.models.chairing import PaperPass, PaperSheet
+from app.models.rubric import Rubric
+from app.services.chair import panel as panels
+from app.services.chair import shelves
+from app.services.chair.decision_plan import rubric_of
+from app.services.chair.panel import Panel
+from app.services.profile import Profile
+
+FIRST, SECOND = 1, 2
+_GRID = "grid"
+
+
+def open_panel(profile: Profile, round_number: int | None) -> Panel:
+    panels.keep_own(profile, round_number)
+    panel = panels.load(profile, round_number)
+    panels.require_open(panel)
+    return panel
+
+
+def member_of(panel: Panel, judge: str) -> PanelMember:
+    found = next((m for m in panel.members if m.judge == judge.strip().upper()), None)
+    if found is None:
+        raise unknown(say("本组没有评委 {judge}。", "There is no judge {judge} on this panel.", judge=judge[:40]))
+    if found.judge == panel.desk.manifest.judge:
+        raise refused(
+            "own", say("组长自己的评分在评委界面提交，不能代录。", "The chair's own sheets are handed in as a judge, not copied.")
+        )
+    return found
+
+
+def rubrics_of(panel: Panel, member: PanelMember) -> dict[str, Rubric]:
+    """The member's counted entries with their rubrics, in the panel's order."""
+    mine = set(panels.assigned(member))
+    return {e.code: rubric_of(panel, e.code) for e in panel.entries if e.code in mine and not e.practice and not e.withdrawn}
+
+
+def pass_key(panel: Panel, judge: str, number: int) -> str:
+    return f"{panel.desk.round}/{judge}/{pass_number(number)}"
+
+
+def pass_number(number: int) -> int:
+    if number not in (FIRST, SECOND):
+        raise RuntimeError("a pass is the first or the second")
+    return number
+
+
+def pass_of(profile: Profile, panel: Panel, judge: str, number: int) -> PaperPass:
+    member = member_of(panel, judge)
+    with profile.database.read() as tx:
+        return shelves.PASSES.get(tx, pass_key(panel, member.judge, number)) or PaperPass(member.judge, panel.desk.round, number, _GRID)
+
+
+def sheets_of(typed: PaperPass) -> dict[str, PaperSheet]:
+    return {s.entry: s for s in typed.sheets}
+
+
+def unknown(message: str) -> UsageError:
+    return UsageError(message, say("请核对编号。", "Check the code."), reason="unknown-entry")
+
+
+def refused(reason: str, message: str) -> UsageError:
+    return UsageError(message, say("没有保存。", "Nothing was kept."), reason=reason)

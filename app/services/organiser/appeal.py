@@ -1,0 +1,184 @@
+"""The appeal pack: what was signed about one entry, to be checked by anybody with `qcdesk verify`, and nothing about any other entry.
+
+A statement holds digests only, so a judge's signature can be shown with the parts about one entry. A remark that names another entry
+cannot be cut, for the signature would break: it is left out whole, and the pack says so. In a decision's reason, which the organiser
+signs anew, the other entry's name alone is left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.core import strictjson
+from app.core.clock import whole_second
+from app.core.errors import AppError, UsageError
+from app.core.files import atomic_write
+from app.core.words import say
+from app.models.appeal import Appeal, AppealSheet
+from app.models.decision import Decision
+from app.models.organising import ImportedEntry
+from app.models.result import CommentsPart, LogLine, LogPart, Part, PointsPart, RecusalPart
+from app.packages import appeal as packs
+from app.packages import codec, documents, parts
+from app.services.judge.log_part import Log
+from app.services.organiser import appeal_words, season_standing, season_state, state
+from app.services.organiser.season_setup import ORGANISER
+from app.services.organiser.season_state import SeasonState
+from app.services.organiser.state import OrganiserKeys
+from app.services.profile import Profile
+from app.store.evidence import Evidence
+from app.trust import envelope as dsse
+from app.trust import sealed
+from app.trust.fingerprint import fingerprint
+
+ANOTHER = "〔另一项成果〕"
+_SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The folder made, its payload's digest and 校验码, how many judges' sheets it shows, and what was left out, in sentences."""
+
+    folder: Path
+    file: Path
+    payload: str
+    fingerprint: str
+    sheets: int
+    withheld: tuple[str, ...]
+
+
+def make(profile: Profile, repository: Path, code: str, out: Path, *, remarks: bool = True, round_number: int | None = None) -> Packed:
+    """Write `OUT/申诉材料-CODE/`: the pack, the root of trust and how to check it. Raises UsageError `unknown-entry`, `not-closed`."""
+    home = state.check_repository(profile, str(repository))
+    here = season_state.load(profile, round_number)
+    entry = here.entries.get(code.upper())
+    file = next((f for f in here.counted.values() if any(e.entry == code.upper() for e in f.value.entries)), None)
+    if entry is None or file is None:
+        raise UsageError(
+            say("{code} 还没有计入的小组结果。", "No counted panel result has {code}.", code=code[:40]),
+            say("请核对编号，并先合并该组的 .qcp。", "Check the code, and merge that panel's .qcp first."),
+            reason="not-closed" if entry else "unknown-entry",
+        )  # fmt: skip
+    others = _Others(here, entry.code)
+    with profile.database.read() as tx:
+        keys, roster, season = state.keys(tx), tx.evidence.newest("roster"), tx.evidence.newest("season")
+        held = [(p.judge, tx.evidence.get("result", p.payload)) for p in file.value.packages]
+    if roster is None or season is None:
+        raise RuntimeError("a panel closed before anything was published")
+    shown = [_sheet(entry.code, judge, e, keys, others, remarks=remarks) for judge, e in held]
+    decisions, left_out = _decisions((*file.value.decisions, *here.decisions), entry.code, others)
+    score = next(e for e in file.value.entries if e.entry == entry.code)
+    level, rank = _official(here, entry.code)
+    value = Appeal(
+        season=here.season.id, round=here.round, entry=entry.code, title=entry.title, circle=entry.circle, organiser=ORGANISER,
+        created=whole_second(profile.clock.now()), panel=file.value.panel, panel_result=file.payload, score=score,
+        sheets=tuple(s for s, _ in shown if s is not None), decisions=decisions,
+        withheld=(*(w for _, words in shown for w in words), *_unsigned(file.unsigned, score.scores), *left_out), roster=roster.envelope.decode(),
+        season_envelope=season.envelope.decode(), roots=(home.root,), level=level, rank=rank,
+    )  # fmt: skip
+    return _written(value, keys, out, home.root)
+
+
+def _written(value: Appeal, keys: OrganiserKeys, out: Path, root: str) -> Packed:
+    """Read back as a stranger would before anything is on the disk; the pack itself last."""
+    envelope = documents.sign(documents.APPEAL, value, keys.sign)
+    found = dsse.parse(envelope, limit=2 * documents.APPEAL.limit)
+    read = packs.read(found, [keys.daily.public_hex])
+    folder = out / say("申诉材料-{code}", "appeal-{code}", code=value.entry)
+    file = folder / f"{value.entry}.qcappeal"
+    atomic_write(folder / "root.json", root.encode())
+    atomic_write(folder / say("说明.txt", "README.txt"), appeal_words.text(read, file.name).encode("utf-8-sig"))
+    atomic_write(file, envelope)
+    return Packed(folder, file, found.payload_digest, fingerprint(found.payload_digest), len(value.sheets), value.withheld)
+
+
+def _official(here: SeasonState, code: str) -> tuple[str | None, int | None]:
+    """Level and rank at season scope; none where the season has no standing yet."""
+    try:
+        row = season_standing.of_state(here).view.view.row(code)
+    except UsageError:
+        return None, None  # the panels cannot be ranked yet: there is no official level to show
+    return (row.level, row.rank) if row else (None, None)
+
+
+class _Others:
+    """How other entries are named, so that a text which names one is seen."""
+
+    def __init__(self, here: SeasonState, own: str) -> None:
+        mine, rest = here.rows[own], [r for r in here.rows.values() if r.code != own]
+        codes = "|".join(re.escape(r.code) for r in sorted(rest, key=lambda r: -len(r.code)))
+        names = sorted(
+            {n for r in rest for n in (r.title, r.circle) if len(n) >= _SHORTEST and n not in _names(mine)}, key=lambda n: (-len(n), n)
+        )
+        patterns = [rf"(?<![A-Z0-9-])(?:{codes})(?![A-Z0-9-])"] if codes else []
+        patterns += [re.escape(n) for n in names]
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    def named_in(self, text: str) -> bool:
+        return self._pattern is not None and self._pattern.search(text) is not None
+
+    def without(self, text: str) -> str:
+        return self._pattern.sub(ANOTHER, text) if self._pattern else text
+
+
+def _names(row: ImportedEntry) -> str:
+    """Texts in which a name of another entry is this entry's own: the same circle with a second topic."""
+    return f"{row.title}\n{row.circle}"
+
+
+def _sheet(
+    code: str, judge: str, evidence: Evidence | None, keys: OrganiserKeys, others: _Others, *, remarks: bool
+) -> tuple[AppealSheet | None, list[str]]:
+    """What is shown of one judge, and what is not, in sentences."""
+    if evidence is None:
+        return None, [say("{judge} 的评分文件组织方没有收到。", "The organiser holds no file of {judge}.", judge=judge)]
+    texts = [t.encode() for t in strictjson.loads(evidence.attachment or b"[]")]
+    read = [(t, parts.decode(t)) for t in texts]
+    mine = [(t, p) for t, p in read if isinstance(p, PointsPart | CommentsPart | RecusalPart) and p.entry == code]
+    words = []
+    if not remarks:
+        mine = [(t, p) for t, p in mine if not isinstance(p, CommentsPart)]
+        words.append(say("{judge} 的评语按要求不附。", "Remarks of {judge} are not enclosed, as asked.", judge=judge))
+    if any(others.named_in(t.decode()) for t, _ in mine):
+        mine = [(t, p) for t, p in mine if not others.named_in(t.decode())]
+        words.append(
+            say("{judge} 的评语提到其他成果，整份不附。", "A remark of {judge} names other entries and is not enclosed.", judge=judge)
+        )
+    lines, unread = _log(code, [p for _, p in read], keys)
+    clean = tuple(line for line in lines if remarks or line.kind in ("points", "recusal", "level"))
+    clean = tuple(line for line in clean if not others.named_in(line.value or ""))
+    if len(clean) != len(lines) or unread:
+        words.append(say("{judge} 的修改记录不全附。", "The log of {judge} is not enclosed whole.", judge=judge))
+    return AppealSheet(judge, evidence.envelope.decode(), tuple(t.decode() for t, _ in mine), clean), words
+
+
+def _log(code: str, read: Iterable[Part], keys: OrganiserKeys) -> tuple[tuple[LogLine, ...], bool]:
+    """The entry's lines of the sealed log; True when there is a log that the organiser cannot open."""
+    log = next((p for p in read if isinstance(p, LogPart)), None)
+    if log is None:
+        return (), False
+    try:
+        whole = codec.from_bytes(Log, sealed.unwrap(base64.b64decode(log.sealed), [keys.seal]))
+    except AppError:
+        return (), True  # the policy names other readers: said in the pack
+    return tuple(line for line in whole.lines if line.entry == code), False
+
+
+def _decisions(made: Sequence[Decision], code: str, others: _Others) -> tuple[tuple[Decision, ...], list[str]]:
+    mine = sorted((d for d in made if d.entry == code), key=lambda d: (d.at, d.id))
+    shown = tuple(replace(d, reason=others.without(d.reason)) for d in mine)
+    hidden = any(a.reason != b.reason for a, b in zip(mine, shown, strict=True))
+    return shown, [
+        say("决定理由里提到的其他成果以{mark}代替。", "Other entries named in reasons are replaced by {mark}.", mark=ANOTHER)
+    ] if hidden else []
+
+
+def _unsigned(judges: Iterable[str], scored: Iterable[str]) -> list[str]:
+    return [
+        say("{judge} 的评分由组长代录，未签名。", "The sheet of {judge} was copied by the chair and is unsigned.", judge=j)
+        for j in sorted(set(judges) & set(scored))
+    ]

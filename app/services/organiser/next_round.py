@@ -1,0 +1,170 @@
+"""The next round: who is a candidate, what they carry over, which files go with them, who reads them. Then `publish` as ever.
+
+Said again it changes nothing but what is new: a video that came late, a panel that closed since. Nothing of the round before is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.core.errors import UsageError
+from app.core.tasks import Context
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.organising import AssignmentPlan, CarriedEntry, EntryVerdict, ImportedEntry, Material
+from app.models.season import Season
+from app.publishing import plan as plans
+from app.services.organiser import manifests, panel_files, season_import, season_merge, season_standing, state
+from app.services.profile import Profile
+from app.store.database import Transaction
+
+
+@dataclass(frozen=True)
+class NextRound:
+    """What was prepared. `carried`: by code; `dropped`: no candidates any more, taken out; `kept`: no candidates any more, but
+    published, so they stay; `provisional`: the standing they come from is not final."""
+
+    round: int
+    weight: int
+    carried: tuple[CarriedEntry, ...]
+    materials: tuple[Material, ...]
+    verdicts: tuple[EntryVerdict, ...]
+    plan: AssignmentPlan
+    dropped: tuple[str, ...]
+    kept: tuple[str, ...]
+    provisional: bool
+
+
+def next_round(
+    profile: Profile, repository: Path, ctx: Context, *, level: str, files: Sequence[Path] = (), weight: int | None = None,
+    reads: int | None = None, seed: int = 1,
+) -> tuple[NextRound, Changes]:  # fmt: skip
+    """Entries at `level` or better go on: by the panels' proposals in `files`, or by the season's standing without any.
+
+    `weight`: per cent of the new round's own score in its result (None: as the season says). Raises UsageError `unknown-level`,
+    `no-such-round`, `no-candidates`, `no-materials` and those of the standing; TrustError and FormatError for a file.
+    """
+    home = state.check_repository(profile, str(repository))
+    if not home.materials or not Path(home.materials).is_dir():
+        raise UsageError(
+            say("找不到材料文件夹。", "The materials folder is not there."), say("请重新导入，或把文件夹放回原处。", "Import again, or put the folder back."),
+            reason="no-materials",
+        )  # fmt: skip
+    with profile.database.read() as tx:
+        season = state.season(tx)
+    found, provisional = _candidates(profile, season, level.upper(), files)
+    number = found[0].round
+    season = _weighted(season, number, weight)
+    with profile.database.read() as tx:
+        rows, gone, kept = _rows(tx, found)
+        everything = season_import.with_files(tx, (*(e for e in state.ENTRIES.all(tx) if e.round != number), *rows), _by_place(found))
+    materials, verdicts = season_import.look_at(profile, everything, Path(home.materials), number, ctx.part(0.0, 0.9))
+    taking_part = {v.entry for v in verdicts if v.takes_part} | set(kept)
+    with profile.database.read() as tx:
+        people = state.JUDGES.all(tx)
+    chosen = tuple(r for r in rows if r.code in taking_part)
+    plan = plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx.part(0.9, 1.0))
+    made = NextRound(number, _weight(season, number), found, materials, verdicts, plan, gone, kept, provisional)
+    _keep(profile, season, rows, made)
+    return made, changed(Topic.SEASON)
+
+
+def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Path]) -> tuple[tuple[CarriedEntry, ...], bool]:
+    order = [v.code for v in season.levels]
+    if level not in order:
+        raise UsageError(
+            say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=level[:40]),
+            say("可选：{levels}", "There are: {levels}", levels="、".join(order)), reason="unknown-level",
+        )  # fmt: skip
+    enough = set(order[: order.index(level) + 1])
+    found, provisional = (_proposed(profile, files, enough), False) if files else _official(profile, enough)
+    if not found:
+        raise UsageError(
+            say("没有达到“{level}”的成果。", "No entry has reached “{level}”.", level=level),
+            say("请先合并小组结果，或换一个等级。", "Merge the panels' results first, or name another level."), reason="no-candidates",
+        )  # fmt: skip
+    number = found[0].round
+    if season.round(number) is None:
+        raise UsageError(
+            say("本季没有第{n}轮。", "This season has no round {n}.", n=number), say("请检查赛季的轮次设置。", "Check the season's rounds."),
+            reason="no-such-round",
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda c: c.entry)), provisional
+
+
+def _official(profile: Profile, enough: set[str]) -> tuple[list[CarriedEntry], bool]:
+    now = season_standing.standing(profile)
+    payloads = {p: f.payload for p, f in now.state.counted.items()}
+    rows = [r for r in now.view.view.rows if r.level in enough and r.official is not None]
+    return [
+        CarriedEntry(r.code, now.state.round + 1, r.official, r.level or "", payloads[r.panel]) for r in rows if r.official is not None
+    ], not now.final
+
+
+def _proposed(profile: Profile, files: Sequence[Path], enough: set[str]) -> list[CarriedEntry]:
+    with profile.database.read() as tx:
+        keys, roster = state.keys(tx), manifests.complete_roster(tx)
+        known = {(e.round, e.code) for e in state.ENTRIES.all(tx) if not (e.practice or e.withdrawn)}
+    found: dict[str, tuple[int, CarriedEntry]] = {}
+    for path in season_merge.found(files):
+        file = panel_files.read_file(path, keys, roster)
+        for e in file.value.entries:
+            if e.level in enough and e.official is not None and (file.value.round, e.entry) in known:
+                newest = found.get(e.entry, (0, None))
+                if file.sequence > newest[0]:
+                    found[e.entry] = (file.sequence, CarriedEntry(e.entry, file.value.round + 1, e.official, e.level or "", file.payload))
+    if len({c.round for _, c in found.values()}) > 1:
+        raise UsageError(
+            say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开。", "Take each round by itself."), reason="two-rounds",
+        )  # fmt: skip
+    return [c for _, c in found.values()]
+
+
+def _weighted(season: Season, number: int, percent: int | None) -> Season:
+    rounds = tuple(replace(r, weight_percent=percent) if r.number == number and percent is not None else r for r in season.rounds)
+    return replace(season, rounds=rounds)
+
+
+def _weight(season: Season, number: int) -> int:
+    stage = season.round(number)
+    return stage.weight_percent if stage else 100
+
+
+def _rows(tx: Transaction, found: Sequence[CarriedEntry]) -> tuple[tuple[ImportedEntry, ...], tuple[str, ...], tuple[str, ...]]:
+    """Rows of the new round (those published stay), who left it, and who left but was published."""
+    number = found[0].round
+    known = {(e.round, e.code): e for e in state.ENTRIES.all(tx)}
+    plan = state.PLANS.get(tx, str(number - 1))
+    panel_of = {p.entry: p.panel for p in plan.places} if plan else {}
+    rows = {c.entry: _row(known[number - 1, c.entry], known.get((number, c.entry)), number, panel_of.get(c.entry)) for c in found}
+    before = {c.entry for c in state.CARRIED.all(tx) if c.round == number} - rows.keys()
+    published = {code for r, code in season_import.published(tx) if r == number}
+    kept = tuple(sorted(before & published))
+    others = {e.code: e for (r, _), e in known.items() if r == number and (e.code in kept or e.code not in before | rows.keys())}
+    return (*rows.values(), *others.values()), tuple(sorted(before - published)), kept
+
+
+def _row(source: ImportedEntry, held: ImportedEntry | None, number: int, panel: str | None) -> ImportedEntry:
+    """As it stands already (a sheet may have said more about it), else as it stood before, in the panel that read it."""
+    return held or replace(source, round=number, panel=panel or source.panel, number=0, files=())
+
+
+def _by_place(found: Sequence[CarriedEntry]) -> Mapping[tuple[int, str], CarriedEntry]:
+    return {(c.round, c.entry): c for c in found}
+
+
+def _keep(profile: Profile, season: Season, rows: Sequence[ImportedEntry], made: NextRound) -> None:
+    number = made.round
+    with profile.database.write() as tx:
+        state.SEASON.put(tx, state.ONLY, season)
+        for code in made.dropped:
+            tx.records.remove(state.ENTRIES.kind, f"{number}/{code}")
+            tx.records.remove(state.CARRIED.kind, f"{number}/{code}")
+        for row in rows:
+            state.ENTRIES.put(tx, f"{number}/{row.code}", row)
+        for entry in made.carried:
+            state.CARRIED.put(tx, f"{number}/{entry.entry}", entry)
+        season_import.keep_round(tx, number, made.materials, made.verdicts)
+        state.PLANS.put(tx, str(number), made.plan)

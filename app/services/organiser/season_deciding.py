@@ -1,0 +1,162 @@
+"""Decisions at season scope (评审组长合议会): official levels, granted places, order inside ties, which of two results of a panel counts.
+
+As at the panels: never deleted, only undone; each with its reason; each remembers what it rested on, so that a panel that closes
+again turns exactly the touched ones 待复核.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.core.errors import UsageError
+from app.core.ids import new_event_id
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.models.decision import Decision, DecisionKind, Scope, Votes
+from app.scoring import ballot
+from app.scoring.decisions import acting
+from app.scoring.view import Move, moves
+from app.services.organiser import season_standing, season_state, state
+from app.services.organiser.season_standing import SeasonStanding
+from app.services.organiser.season_state import DECISIONS, SeasonState
+from app.services.profile import Profile
+
+_NEEDS_LEVEL = (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE, DecisionKind.VOTE)
+_FREE = (DecisionKind.KEEP,)
+
+
+@dataclass(frozen=True)
+class SeasonAction:
+    """What the meeting decides about `entries` (for a tie: best first). `level` None is 无等级; `down`: the tie is settled downwards at `level`."""
+
+    kind: DecisionKind
+    entries: tuple[str, ...]
+    level: str | None = None
+    reason: str = ""
+    votes: Votes | None = None
+    present: tuple[str, ...] = ()
+    down: bool = False
+
+
+@dataclass(frozen=True)
+class SeasonDecided:
+    """The decisions made, and whose rank or level moved."""
+
+    decisions: tuple[Decision, ...]
+    moves: tuple[Move, ...]
+    standing: SeasonStanding
+
+
+def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_number: int | None = None) -> tuple[SeasonDecided, Changes]:
+    """Make the decision. Raises UsageError `unknown-entry`, `no-reason`, `unknown-level`, `nothing-merged`; InvalidEntry `votes`."""
+    state.check_repository(profile, str(repository))
+    now = season_standing.standing(profile, round_number=round_number)
+    _require(now, action)
+    made = [_decision(profile, now, action, code, place) for place, code in enumerate(action.entries, 1)]
+    return _keep(profile, now, made)
+
+
+def undo(
+    profile: Profile, repository: Path, decision: str, reason: str = "", *, round_number: int | None = None
+) -> tuple[SeasonDecided, Changes]:
+    """Take a decision back. Raises UsageError `unknown-decision`."""
+    state.check_repository(profile, str(repository))
+    here = season_state.load(profile, round_number)
+    found = [d for d in acting(here.decisions) if decision and d.id.startswith(decision.lower())]
+    if len(found) != 1:
+        raise UsageError(
+            say("没有唯一对应的有效决定。", "No single decision in force has this number."),
+            say("编号见 organizer results --json。", "Numbers are in organizer results --json."), reason="unknown-decision",
+        )  # fmt: skip
+    old = found[0]
+    at = _moment(profile, here)
+    made = Decision(new_event_id(), at, Scope.SEASON, old.kind, reason.strip(), entry=old.entry, round=here.round, undoes=old.id)
+    return _keep(profile, season_standing.of_state(here), [made])
+
+
+def choose(profile: Profile, repository: Path, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
+    """Let the panel result with this payload digest (or a unique beginning) count. Raises UsageError `unknown-result`, `no-reason`."""
+    state.check_repository(profile, str(repository))
+    here = season_state.load(profile, round_number)
+    found = [f for f in here.held if payload and f.payload.startswith(payload.lower())]
+    if len(found) != 1 or not reason.strip():
+        raise UsageError(
+            say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
+            say("请用 organizer merge 显示的编号。", "Use the digest that organizer merge shows."), reason="unknown-result",
+        )  # fmt: skip
+    others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
+    newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
+    made = Decision(
+        new_event_id(), _moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=found[0].value.chair,
+        before=newest.payload if newest else None, after=found[0].payload, round=here.round,
+    )  # fmt: skip
+    with profile.database.write() as tx:
+        DECISIONS.put(tx, made.id, made)
+    return made, changed(Topic.SEASON)
+
+
+def _require(now: SeasonStanding, action: SeasonAction) -> None:
+    rows = {r.code for r in now.view.view.rows}
+    if unknown := [c for c in action.entries if c not in rows] or ([""] if not action.entries else []):
+        raise UsageError(
+            say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]),
+            say("请核对编号。", "Check the code."), reason="unknown-entry",
+        )  # fmt: skip
+    if not action.reason.strip() and action.kind not in _FREE:
+        raise UsageError(
+            say("这项决定需要写明理由。", "This decision needs a reason."),
+            say("理由会写入决定记录。", "It stands in the record."),
+            reason="no-reason",
+        )
+    levels = [v.code for v in now.state.season.levels]
+    if (
+        action.level is not None or action.kind in (DecisionKind.EXTRA_PLACE, DecisionKind.VOTE) or action.down
+    ) and action.level not in levels:
+        raise UsageError(
+            say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=action.level or ""),
+            say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
+        )  # fmt: skip
+    _require_votes(now, action)
+
+
+def _require_votes(now: SeasonStanding, action: SeasonAction) -> None:
+    members = [j.id for j in now.state.judges]
+    recused = {j for r in now.view.view.rows if r.code in action.entries for j in r.recused}
+    ballot.check_present(action.present, members, recused)
+    if action.votes is not None:
+        ballot.check_votes(action.votes, action.present)
+
+
+def _decision(profile: Profile, now: SeasonStanding, action: SeasonAction, code: str, place: int) -> Decision:
+    row = now.view.view.row(code)
+    if row is None:
+        raise RuntimeError("an entry that was required is not there")
+    before, after = row.level, action.level
+    if action.kind is DecisionKind.TIE:
+        before, after = (action.level, None) if action.down else (row.level, str(place))
+    elif action.kind not in _NEEDS_LEVEL:
+        after = row.level if action.kind is DecisionKind.KEEP else None
+    return Decision(
+        new_event_id(), _moment(profile, now.state), Scope.SEASON, action.kind, action.reason.strip(), entry=code, before=before, after=after,
+        votes=action.votes, attendance=action.present, basis=row.basis, round=now.state.round,
+    )  # fmt: skip
+
+
+def _moment(profile: Profile, here: SeasonState) -> datetime:
+    """Now, and after everything decided before: a clock that was set back does not put a decision behind an older one."""
+    last = max((d.at for d in here.decisions), default=None)
+    now = profile.clock.now()
+    return now if last is None or now > last else last + timedelta(microseconds=1)
+
+
+def _keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> tuple[SeasonDecided, Changes]:
+    """The standing after is computed first: what cannot be read is not kept."""
+    after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
+    with profile.database.write() as tx:
+        for decision in made:
+            DECISIONS.put(tx, decision.id, decision)
+    touched = tuple(sorted({d.entry for d in made if d.entry}))
+    return SeasonDecided(tuple(made), moves(before.view.view, after.view.view), after), changed(Topic.SEASON, entries=touched)

@@ -1,0 +1,154 @@
+"""Merging panel results into the season's standing: any number of files, in any order, again and again; all kept at once or nothing.
+
+Every file is verified before anything is kept. A standing that the policy does not allow (panels that cannot be compared) is refused
+before anything is kept, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import AppError, FormatError, UsageError
+from app.core.tasks import Context
+from app.core.words import say
+from app.models.changes import Changes, Topic, changed
+from app.publishing import inbox
+from app.scoring.view import Move, moves
+from app.services.organiser import manifests, panel_files, panel_sources, season_standing, season_state, state
+from app.services.organiser.panel_files import PanelFile
+from app.services.organiser.season_standing import SeasonStanding
+from app.services.organiser.season_state import SeasonState
+from app.services.profile import Profile
+
+SUFFIX = ".qcp"
+
+
+@dataclass(frozen=True)
+class MergedFile:
+    """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
+    of the panel counts now; `before`: the payload that counted until now."""
+
+    file: Path
+    panel: str
+    chair: str
+    sequence: int
+    entries: int
+    packages: int
+    checked: int
+    payload: str
+    counts: bool
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    file: Path
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SeasonMerged:
+    """What a merge did. `unchanged` were held already; `standing` is None when nothing counts; `kept` is False for a dry run."""
+
+    accepted: tuple[MergedFile, ...]
+    unchanged: tuple[MergedFile, ...]
+    refused: tuple[RefusedFile, ...]
+    moves: tuple[Move, ...]
+    standing: SeasonStanding | None
+    kept: bool
+
+
+def merge(
+    profile: Profile, repository: Path, places: Sequence[Path], ctx: Context, *, dry_run: bool = False, with_inbox: bool = False
+) -> tuple[SeasonMerged, Changes]:
+    """Verify every file, see what the season becomes, and keep them. Raises UsageError `unconnected`, `quota-crosses-ranking`,
+    `two-rounds`; nothing is kept when it raises."""
+    state.check_repository(profile, str(repository))
+    files = [*found(places), *(_inbox(repository) if with_inbox else ())]
+    read, refused = _read_all(profile, files, ctx)
+    if len({f.value.round for _, f in read}) > 1:
+        raise UsageError(
+            say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开合并。", "Merge each round by itself."), reason="two-rounds",
+        )  # fmt: skip
+    before = season_state.load(profile, read[0][1].value.round if read else None)
+    believed, checked = [], dict[str, int]()
+    for path, file in read:
+        try:
+            _require_ours(before, file)
+            with profile.database.read() as tx:
+                checked[file.payload] = panel_sources.check(tx, file.value)
+        except AppError as error:
+            refused.append(RefusedFile(path, error.reason, str(error)))
+        else:
+            believed.append((path, file))
+    after = before.joined(f for _, f in believed)
+    standing = season_standing.of_state(after) if after.counted else None
+    fresh = {f.payload for f in after.held} - {f.payload for f in before.held}
+    if fresh and not dry_run:
+        with profile.database.write() as tx:
+            for file in after.held:
+                if file.payload in fresh:
+                    season_state.keep(profile, tx, file)
+    lines = [(_line(before, after, path, file, checked[file.payload]), file.payload in fresh) for path, file in believed]
+    accepted, unchanged = tuple(x for x, new in lines if new), tuple(x for x, new in lines if not new)
+    done = SeasonMerged(accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run)
+    return done, changed(Topic.SEASON)
+
+
+def found(places: Iterable[Path]) -> list[Path]:
+    """Files as named, and every `.qcp` below folders; sorted, each once."""
+    listed = {p for place in places for p in (place.rglob(f"*{SUFFIX}") if place.is_dir() else [place])}
+    return sorted(listed)
+
+
+def _inbox(repository: Path) -> list[Path]:
+    return [a.path for a in inbox.files(repository) if a.path.suffix == SUFFIX]
+
+
+def _read_all(profile: Profile, files: Sequence[Path], ctx: Context) -> tuple[list[tuple[Path, PanelFile]], list[RefusedFile]]:
+    with profile.database.read() as tx:
+        keys, roster = state.keys(tx), manifests.complete_roster(tx)
+    read, refused = [], []
+    for n, path in enumerate(files):
+        ctx.report(say("正在核对 {name}", "Verifying {name}", name=path.name[:60]), n / len(files))
+        try:
+            read.append((path, panel_files.read_file(path, keys, roster)))
+        except AppError as error:
+            refused.append(RefusedFile(path, error.reason, str(error)))
+    return read, refused
+
+
+def _require_ours(here: SeasonState, file: PanelFile) -> None:
+    """Its entries are those of this season, in the panel that reads them. Raises FormatError."""
+    for score in file.value.entries:
+        row = here.rows.get(score.entry)
+        if row is None or here.places.get(score.entry) != file.value.panel:
+            raise FormatError(
+                say("{code} 不是 {panel} 组本轮的成果。", "{code} is no entry of panel {panel} in this round.", code=score.entry, panel=file.value.panel),
+                say("请核对文件和分组（organizer assign）。", "Check the file and the panels (organizer assign)."), reason="unknown-entry",
+            )  # fmt: skip
+
+
+def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int) -> MergedFile:
+    value, counts = file.value, after.counted.get(file.value.panel)
+    then = before.counted.get(value.panel)
+    replaced = then.payload if then and counts == file and then.payload != file.payload else None
+    return MergedFile(
+        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload,
+        counts is not None and counts.payload == file.payload, replaced,
+    )  # fmt: skip
+
+
+def _moves(before: SeasonState, after: SeasonStanding | None) -> tuple[Move, ...]:
+    """What moved among entries that had a place before; a first standing moves nobody."""
+    if after is None or not before.counted:
+        return ()
+    try:
+        then = season_standing.of_state(before)
+    except UsageError:
+        return ()  # the standing before could not be made: an earlier policy, or too few panels
+    known = {r.code for r in then.view.view.rows}
+    return tuple(m for m in moves(then.view.view, after.view.view) if m.code in known)

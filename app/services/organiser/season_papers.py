@@ -1,0 +1,247 @@
+"""The season's papers: official lists come from here alone, and only from a standing in which nothing waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from app.core.errors import UsageError
+from app.core.files import atomic_write
+from app.core.words import say
+from app.models.approval import ApprovalBodies
+from app.models.decision import DecisionKind
+from app.models.roster import PanelRole
+from app.reports import approval_form, award_list, minutes, national_list, season_summary, statistics_table
+from app.reports.meeting_values import Minutes, Resolution
+from app.reports.season_summary import SeasonRow, SeasonSummary
+from app.reports.values import Imprint
+from app.scoring import ballot
+from app.scoring.decisions import acting
+from app.scoring.season_standing import scope_words
+from app.scoring.view import PanelRow
+from app.services.chair import award_papers, decision_words, meeting_papers, method_note
+from app.services.chair.award_papers import Listed
+from app.services.judge.sheets import TYPE
+from app.services.organiser import season_standing, state
+from app.services.organiser.season_standing import SeasonStanding
+from app.services.profile import Profile
+
+PROVISIONAL = "（暂定）"
+Files = Iterator[tuple[str, bytes]]
+"""(ending of the file's name, bytes)."""
+
+
+class SeasonPaper(StrEnum):
+    """Everything the season prints; the value is the paper's name in file names."""
+
+    SUMMARY = "汇总表"
+    MINUTES = "合议会记录"
+    APPROVAL = "审定表"
+    AWARDS = "成果名单"
+    STATISTICS = "统计表"
+    NATIONAL = "推荐全国名单"
+
+    @property
+    def code(self) -> str:
+        """The name for commands."""
+        return self.name.lower()
+
+
+OFFICIAL = frozenset({SeasonPaper.APPROVAL, SeasonPaper.AWARDS, SeasonPaper.NATIONAL})
+"""Papers that go out: not made of a provisional standing unless asked for, and then named so."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for. `national`: who is recommended, in that order (empty: everybody at the best level, by score)."""
+
+    which: Collection[SeasonPaper] = tuple(SeasonPaper)
+    national: tuple[str, ...] = ()
+    units: bool = True
+    recommenders: bool = True
+    bodies: ApprovalBodies | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class SeasonPapers:
+    """Files written, and papers that were not, each with one sentence."""
+
+    files: tuple[Path, ...]
+    unprinted: tuple[tuple[SeasonPaper, str], ...]
+    final: bool
+
+
+@dataclass(frozen=True)
+class _Basis:
+    now: SeasonStanding
+    order: Order
+    imprint: Imprint
+    listed: tuple[Listed, ...]
+
+    def title(self, name: str) -> str:
+        mark = "" if self.now.final else PROVISIONAL
+        return f"{self.now.state.season.year}年质量管理小组活动成果{name}{mark}"
+
+
+def report(profile: Profile, repository: Path, out: Path, order: Order, *, round_number: int | None = None) -> SeasonPapers:
+    """Write the papers into `out`, each file whole. Raises UsageError of the standing, `unknown-entry` for a recommended stranger."""
+    state.check_repository(profile, str(repository))
+    now = season_standing.standing(profile, round_number=round_number)
+    imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
+    basis = _Basis(now, order, imprint, tuple(_listed(now, r, order) for r in now.view.view.rows))
+    made: list[tuple[Path, bytes]] = []
+    unprinted: list[tuple[SeasonPaper, str]] = []
+    for paper in (p for p in SeasonPaper if p in order.which):
+        try:
+            _require_final(basis, paper)
+            made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _PAPERS[paper](basis)]
+        except UsageError as error:
+            if error.reason == "unknown-entry":
+                raise
+            unprinted.append((paper, error.message))
+    for path, content in made:
+        atomic_write(path, content)
+    return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), now.final)
+
+
+def _require_final(basis: _Basis, paper: SeasonPaper) -> None:
+    if basis.now.final or basis.order.provisional or paper not in OFFICIAL:
+        return
+    why = basis.now.notes[0] if basis.now.notes else ""
+    raise UsageError(
+        say("结果还是暂定的，不出正式名单：{why}", "The standing is provisional, no official list is made: {why}", why=why),
+        say("加 --provisional 可出标明“暂定”的名单。", "With --provisional a list marked so is made."), reason="provisional",
+    )  # fmt: skip
+
+
+def _name(basis: _Basis, paper: SeasonPaper) -> str:
+    here = basis.now.state
+    mark = "" if basis.now.final else PROVISIONAL
+    return say(
+        "{year}-第{round}轮-全季-{paper}{mark}",
+        "{year}-round{round}-season-{paper}{mark}",
+        year=here.season.year,
+        round=here.round,
+        paper=paper.value,
+        mark=mark,
+    )
+
+
+def _listed(now: SeasonStanding, row: PanelRow, order: Order) -> Listed:
+    source = now.state.rows[row.code]
+    return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None)
+
+
+def _summary(basis: _Basis) -> Files:
+    season = basis.now.state.season
+    within = say("排名范围：{scope}。", "Ranked within: {scope}.", scope=scope_words(season.policy.rank_within))
+    made = SeasonSummary(
+        basis.title("全季汇总表"), season.organiser, within, tuple(_season_row(basis, e) for e in basis.listed), basis.now.notes
+    )
+    yield ".pdf", season_summary.season_summary_pdf(made, basis.imprint)
+    yield ".xlsx", season_summary.season_summary_xlsx(made, basis.imprint)
+    yield ".docx", season_summary.season_summary_docx(made, basis.imprint)
+
+
+def _season_row(basis: _Basis, entry: Listed) -> SeasonRow:
+    row, now = entry.row, basis.now
+    proposed, view = now.view.proposed.get(row.code), now.view.view
+    names = {f.code: f.name.zh for f in now.state.season.fields}
+    marks = [
+        (row.deferred, "暂缓"),
+        (bool(row.stale), "决定待复核"),
+        (bool(row.at_line), "并列待定"),
+        (row.code in now.view.requested, "申请增额"),
+    ]
+    return SeasonRow(
+        row.code, row.title, row.circle, TYPE[entry.topic_type], names.get(row.field, row.field), now.state.panel_name(row.panel), entry.unit or "",
+        entry.recommender or "", row.official, row.rank, view.level_name(row.level),
+        "" if proposed == row.level else view.level_name(proposed) or "无等级", "；".join(text for there, text in marks if there),
+    )  # fmt: skip
+
+
+def _minutes(basis: _Basis) -> Files:
+    here, view = basis.now.state, basis.now.view.view
+    chairs = {j.id: j.name for j in here.judges if j.role is PanelRole.CHAIR}
+    made = [d for d in acting(here.decisions) if d.kind is not DecisionKind.CHOOSE_PACKAGE]
+    there = {j for d in made for j in d.attendance}
+    rows = {r.code: r for r in view.rows}
+    resolutions = tuple(
+        Resolution(
+            d.entry or "", rows[d.entry].title if d.entry in rows else "", decision_words.words_of(d, here.season, chairs),
+            ballot.votes_words(d.votes) if d.votes else "", d.reason, standing="待复核" if d.entry in rows and d.id in rows[d.entry].stale else "",
+        )
+        for d in made
+    )  # fmt: skip
+    record = Minutes(
+        basis.title("评审合议会记录"), "评审组长合议会", "全季", tuple(chairs.values()), resolutions,
+        present=tuple(n for j, n in chairs.items() if j in there), absent=tuple(n for j, n in chairs.items() if there and j not in there),
+        review=here.season.words.review,
+    )  # fmt: skip
+    yield ".pdf", minutes.minutes_pdf(record, basis.imprint)
+
+
+def _approval(basis: _Basis) -> Files:
+    here = basis.now.state
+    facts = (
+        ("范围", f"全季 {len(here.counted)} 个专业组（第 {here.round} 轮，成果 {len(basis.listed)} 项）"),
+        ("评审组长", "、".join(j.name for j in here.judges if j.role is PanelRole.CHAIR)),
+    )
+    form = meeting_papers.approval_of(here.season, basis.title("审定表"), facts, [e.row for e in basis.listed], basis.order.bodies)
+    yield ".pdf", approval_form.approval_form_pdf(form, basis.imprint)
+
+
+def _awards(basis: _Basis) -> Files:
+    season = basis.now.state.season
+    awards = award_papers.award_list(season, basis.listed, season.organiser)
+    awards = replace(awards, title=basis.title("名单"))
+    yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
+    yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
+    yield ".docx", award_list.award_list_docx(awards, basis.imprint)
+
+
+def _statistics(basis: _Basis) -> Files:
+    season = basis.now.state.season
+    table = award_papers.statistics(season, basis.listed, (method_note.rule_line(season),))
+    yield ".pdf", statistics_table.statistics_table_pdf(replace(table, title=basis.title("统计表")), basis.imprint)
+
+
+def _national(basis: _Basis) -> Files:
+    chosen = recommended(basis.now, basis.listed, basis.order.national)
+    if not chosen:
+        raise UsageError(
+            say("没有成果达到最好的等级，没有可推荐的。", "No entry has the best level; there is nobody to recommend."), reason="nobody"
+        )
+    season = basis.now.state.season
+    made = award_papers.national_list(season, chosen)
+    if not basis.now.final:
+        made = replace(made, title=made.title + PROVISIONAL)
+    yield ".pdf", national_list.national_list_pdf(made, basis.imprint)
+    yield ".xlsx", national_list.national_list_xlsx(made, basis.imprint)
+    yield ".docx", national_list.national_list_docx(made, basis.imprint)
+
+
+def recommended(now: SeasonStanding, listed: Sequence[Listed], codes: Sequence[str]) -> tuple[Listed, ...]:
+    """Those named, in that order; without names everybody at the best level, by score and code. Raises UsageError `unknown-entry`."""
+    by_code = {e.row.code: e for e in listed}
+    if unknown := [c for c in codes if c not in by_code]:
+        raise UsageError(
+            say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]), say("请核对编号。", "Check the code."), reason="unknown-entry",
+        )  # fmt: skip
+    if codes:
+        return tuple(by_code[c] for c in codes)
+    best = now.state.season.levels[0].code if now.state.season.levels else ""
+    return tuple(sorted((e for e in listed if e.row.level == best), key=lambda e: (-(e.row.official or 0), e.row.code)))
+
+
+_PAPERS: dict[SeasonPaper, Callable[[_Basis], Files]] = {
+    SeasonPaper.SUMMARY: _summary,
+    SeasonPaper.MINUTES: _minutes,
+    SeasonPaper.APPROVAL: _approval,
+    SeasonPaper.AWARDS: _awards,
+    SeasonPaper.STATISTICS: _statistics,
+    SeasonPaper.NATIONAL: _national,
+}

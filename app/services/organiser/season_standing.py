@@ -1,0 +1,160 @@
+"""The season's standing as screens, commands and papers read it; a joint order of panels that cannot be compared is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.errors import UsageError
+from app.core.words import say
+from app.models.season import QuotaScope
+from app.packages import documents
+from app.scoring.merge import Fork
+from app.scoring.season_standing import SeasonView, season_view
+from app.scoring.view import RECUSED
+from app.services.chair import method_note
+from app.services.organiser import season_state
+from app.services.organiser.season_state import SeasonState
+from app.services.profile import Profile
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class SeasonStanding:
+    """The state, its view, and what has to be said beside it. `final`: every panel has closed and nothing waits."""
+
+    state: SeasonState
+    view: SeasonView
+    notes: tuple[str, ...]
+
+    @property
+    def final(self) -> bool:
+        state = self.state
+        return not (state.missing or state.standing.waiting or state.unscored or any(r.stale for r in self.view.view.rows))
+
+
+def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStanding:
+    """The standing now. Raises UsageError `nothing-merged`, `unconnected`, `quota-crosses-ranking`."""
+    return of_state(season_state.load(profile, round_number))
+
+
+def of_state(state: SeasonState) -> SeasonStanding:
+    """The same from a state at hand. Equal states give equal standings."""
+    if not state.counted:
+        raise UsageError(
+            say("还没有小组结果。", "No panel result counts yet."),
+            say("请用 organizer merge 合并各组的 .qcp 文件。", "Merge the panels' .qcp files with organizer merge."), reason="nothing-merged",
+        )  # fmt: skip
+    groups = islands_of(state)
+    if len(groups) > 1 and state.season.policy.rank_within in (None, QuotaScope.SEASON):
+        raise _unconnected(state, groups)
+    view = season_view(state.season, state.closed(), state.panels_decided(), state.decisions)
+    return SeasonStanding(state, view, tuple(_notes(state, view, groups)))
+
+
+def islands_of(state: SeasonState) -> tuple[tuple[str, ...], ...]:
+    """Groups of panels that shared reads make comparable."""
+    from app.scoring.statistics.islands import islands  # numpy, and only where seasons are merged
+
+    reads = {
+        panel: {e.entry: [j for j, t in e.scores.items() if t != RECUSED] for e in file.value.entries}
+        for panel, file in state.counted.items()
+    }
+    return islands(reads)
+
+
+def _unconnected(state: SeasonState, groups: Sequence[Sequence[str]]) -> UsageError:
+    names = say("；", "; ").join("、".join(state.panel_name(p) for p in group) for group in groups[: _NAMED + 1])
+    more = say("等 {n} 处", " and others, {n} in all", n=len(groups)) if len(groups) > _NAMED + 1 else ""
+    return UsageError(
+        say(
+            "{names}{more}之间没有共同的评委，宽严无法比较，不能排在同一个名次里。",
+            "{names}{more} share no judge: severity cannot be compared, so they are not put in one order.",
+            names=names, more=more,
+        ),
+        say(
+            "请按规则改为按领域或按专业组排名（organizer policy --rank-within field 或 panel），或请评委交叉评审后重新定稿（{reads}）。",
+            "Rank by field or panel (organizer policy --rank-within field or panel), or have judges read across and close again ({reads}).",
+            reads=_bridges(state, groups),
+        ),
+        reason="unconnected",
+    )  # fmt: skip
+
+
+def _bridges(state: SeasonState, groups: Sequence[Sequence[str]]) -> str:
+    """Reads that would join every group to the first: its busiest judge and each other group's most read entry."""
+    reads = {p: state.counted[p].value.entries for g in groups for p in g}
+    judges = sorted(j for p in groups[0] for e in reads[p] for j, t in e.scores.items() if t != RECUSED)
+    judge = max(dict.fromkeys(judges), key=judges.count)
+    entries = [max((e for p in g for e in reads[p]), key=lambda e: (e.reads, e.entry)).entry for g in groups[1 : _NAMED + 1]]
+    more = "…" if len(groups) > _NAMED + 1 else ""
+    return say(
+        "例如 {judge} 加评 {entries}{more}", "e.g. {judge} reads {entries}{more} too", judge=judge, entries="、".join(entries), more=more
+    )
+
+
+def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]) -> list[str]:
+    """What is not settled, in sentences; the method and the policy's digest last."""
+    found = []
+    if state.missing:
+        found.append(say("还缺小组结果：{who}；名次和等级是暂定的。", "Panel results missing: {who}; ranks and levels are provisional.",
+                         who="、".join(state.panel_name(p) for p in state.missing)))  # fmt: skip
+    found += [fork_words(state, fork) for fork in state.standing.forks]
+    if state.unscored:
+        found.append(say("小组结果里没有：{codes}。", "In no panel's result: {codes}.", codes="、".join(state.unscored)))
+    found += [*_crossing(state, groups), *_unsigned(state), *_other_policy(state)]
+    if view.unordered:
+        found.append(
+            say("不知道各项得分，同分并列：{codes}。", "Tied, for their items are not known: {codes}.", codes="、".join(view.unordered))
+        )
+    if view.requested:
+        found.append(
+            say("申请增额待定：{codes}。", "Extra places asked for and not granted: {codes}.", codes="、".join(sorted(view.requested)))
+        )
+    if view.held:
+        found.append(say("按专业组决定不升级：{codes}。", "Held at their panel's decision: {codes}.", codes="、".join(view.held)))
+    found += [
+        method_note.rule_line(state.season),
+        method_note.tie_line(state.season),
+        *method_note.carried_lines(state.season, state.round),
+    ]
+    digest = documents.policy_digest(state.season.policy)[:16]
+    return [*found, say("规则编号 {digest}", "Policy digest {digest}", digest=digest)]
+
+
+def fork_words(state: SeasonState, fork: Fork) -> str:
+    """Two results of one panel under one number, in words."""
+    return say("{panel} 交来 {n} 份序号相同的小组结果，等组织方选定（organizer choose）：{codes}",
+               "{panel} sent {n} results under one number; choose one (organizer choose): {codes}",
+               panel=state.panel_name(fork.judge), n=len(fork.payloads), codes="、".join(p[:12] for p in fork.payloads))  # fmt: skip
+
+
+def _crossing(state: SeasonState, groups: Sequence[Sequence[str]]) -> list[str]:
+    """Ranked by field as declared, over panels that nothing connects: said on every paper."""
+    if state.season.policy.rank_within is not QuotaScope.FIELD or len(groups) < 2:
+        return []
+    island = {p: n for n, g in enumerate(groups) for p in g}
+    fields: dict[str, set[int]] = {}
+    for c in state.closed():
+        if c.panel in island:
+            fields.setdefault(c.entry.field, set()).add(island[c.panel])
+    names = {f.code: say(f.name.zh, f.name.en) for f in state.season.fields}
+    mixed = [names.get(f, f) for f, found in sorted(fields.items()) if len(found) > 1]
+    return [say("按规则在领域内统一排名；{fields}由没有共同评委的专业组评出，宽严未作比较。",
+                "Ranked inside each field as declared; {fields} were judged by panels without a common judge, severity is not compared.",
+                fields=say("、", ", ").join(mixed))] if mixed else []  # fmt: skip
+
+
+def _unsigned(state: SeasonState) -> list[str]:
+    found = [f"{state.panel_name(p)} {'、'.join(f.unsigned)}" for p, f in state.counted.items() if f.unsigned]
+    return [say("未签名，组长代录：{who}。", "Unsigned, copied by the chair: {who}.", who="；".join(found))] if found else []
+
+
+def _other_policy(state: SeasonState) -> list[str]:
+    now = documents.policy_digest(state.season.policy)
+    old = {p: f.value.policy_digest for p, f in state.counted.items() if f.value.policy_digest != now}
+    words = say("{who} 按另一版规则定稿（编号 {old}），等级和名额按现行规则计算。",
+                "{who} closed under another version of the policy ({old}); levels and places follow the one in force.",
+                who="、".join(state.panel_name(p) for p in old), old="、".join(sorted({d[:16] for d in old.values()})))  # fmt: skip
+    return [words] if old else []

@@ -1,0 +1,106 @@
+"""Where a letter stands and how it goes on: 合稿中 → 待主评 → 定稿 with who, and back with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from app.models.chairing import LetterState
+from app.ui.chair import letter_texts as texts
+from app.ui.fields import Combo
+from app.ui.widgets import Elided, button, label, set_role
+
+if TYPE_CHECKING:
+    from app.ui.chair.letters_model import LettersModel
+
+
+class LetterStateBar(QFrame):
+    """Below the text of the letter."""
+
+    def __init__(self, model: LettersModel) -> None:
+        super().__init__()
+        self._model = model
+        self.state, self.way, self.words = label("title"), Elided("small"), label("bad", wrap=True)
+        self.who_name, self.who, self.reason = label("small"), Combo(), QLineEdit()
+        self.send = button("", lambda: self._move(LetterState.WAITING))
+        self.finish = button("primary", lambda: self._move(LetterState.FINAL))
+        self.back = button("", lambda: self._move(LetterState.DRAFT))
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        self.who_name.setBuddy(self.who)
+        row.setSpacing(8)
+        row.addWidget(self.state)
+        row.addWidget(self.way, 1)
+        row.addWidget(self.reason, 2)
+        for part in (self.back, self.send, self.who_name, self.who, self.finish):
+            row.addWidget(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addLayout(row)
+        self.words.hide()
+        self.reason.textChanged.connect(lambda _text: self._offer())
+        self.reason.returnPressed.connect(self.back.click)
+        model.opened.connect(self.refresh)
+        model.changed.connect(self._offer)
+        model.saved.connect(self._offer)
+        model.said.connect(self._say)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Another letter, or another state."""
+        desk = self._model.desk
+        self.words.hide()
+        self.reason.clear()
+        if desk is None:
+            return
+        self.who.clear()
+        for judge, name in desk.voters.items():
+            self.who.addItem(name, judge)
+        self.who.setCurrentIndex(self.who.findData(desk.lead) if desk.lead else -1)
+        picture = self._model.chair.picture
+        self.way.setText(texts.moved_words(desk, picture.names if picture is not None else {}))
+        final = desk.state is LetterState.FINAL
+        self.reason.setVisible(final)
+        self.back.setVisible(desk.state is not LetterState.DRAFT)
+        self.send.setVisible(desk.state is LetterState.DRAFT)
+        for part in (self.who_name, self.who, self.finish):
+            part.setVisible(not final)
+        self._offer()
+
+    def retranslate(self) -> None:
+        names = ((self.send, self.tr("送主评")), (self.finish, self.tr("定稿")), (self.back, self.tr("退回草稿")))
+        for control, text in names:
+            control.setText(text)
+            control.setAccessibleName(text)
+        self.who_name.setText(self.tr("定稿人"))
+        self.who.setAccessibleName(self.tr("定稿人"))
+        self.who.setPlaceholderText(self.tr("请选择"))
+        self.reason.setPlaceholderText(self.tr("退回的理由"))
+        self.reason.setAccessibleName(self.tr("退回的理由"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _offer(self) -> None:
+        desk = self._model.desk
+        if desk is None:
+            return
+        something = any(d.point.text.strip() for d in self._model.drafts)
+        self.state.setText(texts.state_words(next((x for x in self._model.lines if x.code == desk.code), desk)))
+        self.send.setEnabled(something)
+        self.finish.setEnabled(something)
+        self.back.setEnabled(desk.state is not LetterState.FINAL or bool(self.reason.text().strip()))
+
+    def _move(self, state: LetterState) -> None:
+        by = self.who.currentData() if state is LetterState.FINAL else ""
+        self._model.move_to(state, by or "", self.reason.text())
+
+    def _say(self, words: str, good: bool) -> None:
+        self.words.setText(words)
+        set_role(self.words, "role", "good" if good else "bad")
+        self.words.show()

@@ -1,0 +1,157 @@
+"""次序和区间: the plot with its words beside it, and saving it as a picture. pyqtgraph is loaded in the pool when it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from app.ui.widgets import button, label, set_role
+
+if TYPE_CHECKING:
+    from app.ui.chair.order_plot import OrderPlot
+    from app.ui.chair.statistics_model import StatisticsModel
+    from app.ui.theme import Colours, Metrics
+
+
+class OrderPlotBox(QFrame):
+    """Shut until it is opened."""
+
+    def __init__(self, model: StatisticsModel) -> None:
+        super().__init__()
+        self._model = model
+        self._colours: Colours | None = None
+        self._sizes: Metrics | None = None
+        self.plot: OrderPlot | None = None
+        self.title, self.said, self.note = label("title"), label("small"), label("small", wrap=True)
+        self.save, self.words = button("", self._ask), QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+        head, self._row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head.addWidget(self.title)
+        head.addWidget(self.said, 1)
+        head.addWidget(self.save)
+        self._row.setSpacing(16)
+        self._row.addStretch(5)
+        self._row.addWidget(self.words, 3)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(self._row)
+        column.addWidget(self.note)
+        model.told.connect(self.refresh)
+        self.retranslate()
+        self.hide()
+
+    def open(self) -> None:
+        """Bring it into sight; drawn as soon as pyqtgraph is loaded."""
+        self.show()
+        self.said.setText(self.tr("正在画…") if self.plot is None else "")
+        self._model.chair.runner.pool(_load, then=lambda _none: self.refresh())
+
+    def refresh(self) -> None:
+        """The figures are new, or the words are of another language."""
+        if self.isHidden() or not _loaded():
+            return
+        chart, words = self._model.order()
+        if chart is None:
+            self.said.setText(self.tr("还没有得分，没有次序可画。") if self._model.panel is not None else self.tr("正在画…"))
+            return
+        if self.plot is None:
+            self._build()
+        if self.plot is not None:
+            self.plot.draw(chart)
+        self.words.setPlainText("\n".join(words))
+        self.note.setText(
+            "\n".join((self.tr("● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段"), *chart.notes))
+        )
+        self.save.setEnabled(True)
+        if self.said.text() == self.tr("正在画…"):
+            self.said.setText("")
+
+    def resize_to(self, sizes: Metrics) -> None:
+        self._sizes = sizes
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom if sizes.compact else QHBoxLayout.Direction.LeftToRight)
+        self.words.setMinimumHeight(sizes.scaled(160))
+        self._dress()
+
+    def dress(self, colours: Colours) -> None:
+        self._colours = colours
+        self._dress()
+
+    def save_to(self, target: Path) -> None:
+        """The picture into this file."""
+        if self.plot is not None:
+            done = self.tr("图已存到 {name}").format(name=target.name)
+            self._model.chair.runner.pool(
+                _write, target, self.plot.png(), then=lambda _none: self._say(done, "good"), failed=self._not_saved
+            )
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("次序和区间"))
+        self.setAccessibleName(self.tr("次序和区间"))
+        self.words.setAccessibleName(self.tr("图中的内容，用文字"))
+        self.save.setText(self.tr("保存 PNG…"))
+        self.save.setAccessibleName(self.tr("把图存为 PNG"))
+        self.save.setEnabled(self.plot is not None)
+        if self.plot is not None:
+            self.plot.setAccessibleName(self.title.text())
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        from app.ui.chair.order_plot import OrderPlot
+
+        if self._colours is None or self._sizes is None:
+            return
+        self.plot = OrderPlot(self._colours, self._sizes)
+        self.plot.setAccessibleName(self.title.text())
+        stretch = self._row.takeAt(0)
+        del stretch
+        self._row.insertWidget(0, self.plot, 5)
+
+    def _dress(self) -> None:
+        if self.plot is not None and self._colours is not None and self._sizes is not None:
+            self.plot.dress(self._colours, self._sizes)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, self.tr("图存为 PNG"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(self.tr("次序和区间") + ".png")
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._say(self.tr("没有存下。"), "bad")
+        self._model.chair.runner.failure.emit(error)
+
+    def _say(self, words: str, role: str) -> None:
+        self.said.setText(words)
+        set_role(self.said, "role", role)
+
+
+def _load() -> None:
+    """In the pool: half a second that the window does not wait for. Importing makes no object of Qt."""
+    import pyqtgraph  # noqa: F401
+
+
+def _loaded() -> bool:
+    import sys
+
+    return "pyqtgraph" in sys.modules
+
+
+def _write(target: Path, content: bytes) -> None:
+    from app.core.files import atomic_write
+
+    atomic_write(target, content, mode=0o600)

@@ -1,0 +1,294 @@
+"""代录 without a widget: one pass of one judge's paper as cells, saved as they are typed, taken back cell by cell, compared, adopted.
+
+Typing changes nothing that counts, so it is no step of the chair: it has an undo of its own, until it is adopted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.executor import Priority
+from app.core.words import say
+from app.models.chairing import HalfTyped, PaperSheet
+from app.models.changes import Changes, Topic
+from app.models.rubric import Rubric
+from app.models.shape import Points
+from app.models.sheet import SheetState
+from app.ui.judge.cell_table import CellTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.chair.record import Adopted, Comparison
+    from app.services.chair.record_grid import Copyist, PassTable
+    from app.services.judge.table_preview import Preview
+    from app.ui.chair.chair_model import ChairModel
+
+FIRST, SECOND = 1, 2
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Sheets of one pass before and after something was typed, pasted, cleared or read."""
+
+    judge: str
+    number: int
+    before: tuple[PaperSheet, ...]
+    after: tuple[PaperSheet, ...]
+
+
+class RecordModel(CellTable):
+    """`offered`: who can be copied. `turned`: another judge, pass or rubric. `compared`: `comparison` is there. `wrote(n)`: cells at once.
+
+    `said(words, good)`; `filed(path)`: the template was written.
+    """
+
+    offered = Signal()
+    turned = Signal()
+    compared = Signal()
+    wrote = Signal(int)
+    said = Signal(str, bool)
+    filed = Signal(object)
+
+    def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chair, self._services, self._runner = chair, chair.services.record, chair.runner
+        self.people: tuple[Copyist, ...] = ()
+        self.judge, self.number = "", FIRST
+        self.half: HalfTyped | None = None
+        self.comparison: Comparison | None = None
+        self._of = ""
+        self._sheets: dict[str, PaperSheet] = {}
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+        self._seen_by: Callable[[], Preview] | None = None
+        self._waiting, self._owed = 0, False
+        chair.bus.changed.connect(self._touched)
+
+    @property
+    def rubric(self) -> Rubric | None:
+        return next((r for r in self.rubrics if r.id == self._of), None)
+
+    @property
+    def name(self) -> str:
+        """The judge's name."""
+        return next((p.name for p in self.people if p.judge == self.judge), "")
+
+    def differs(self, code: str, item: str) -> bool:
+        """Whether the passes, both finished, disagree on this cell."""
+        found = self.comparison
+        return found is not None and any(d.entry == code and d.item in ("", item) for d in found.differences)
+
+    def read(self) -> None:
+        """Who can be copied; the pass in front follows."""
+        self._runner.database(self._services.copyists, then=self._offered)
+
+    def turn(self, judge: str, number: int, rubric: str = "") -> None:
+        """Another judge or pass, or the same read anew."""
+        self.drop_preview()
+        self.judge, self.number, self._of = judge, number, rubric or self._of
+        if judge:
+            self._runner.database(self._services.table, judge, number, then=self._read)
+            self._compare()
+
+    def set_cell(self, at: int, column: int, value: Points | None) -> None:
+        """One cell's points, None blank again: shown at once, kept at once."""
+        row, rubric = self.rows[at], self.rubric
+        if rubric is None or not row.editable or row.points[column] == value:
+            self.give_up()
+            return
+        sheet = self._sheet(row.code)
+        points = {k: v for k, v in sheet.points.items() if k != rubric.items[column].code}
+        self._write((replace(sheet, points=points if value is None else {**points, rubric.items[column].code: value}),))
+        cells = (*row.points[:column], value, *row.points[column + 1 :])
+        filled = [p for p in cells if p is not None]
+        state = SheetState.DONE if None not in cells else SheetState.DRAFT if filled else SheetState.UNTOUCHED
+        total = Points(sum(filled)) if filled else None
+        fresh = replace(row, points=cells, total=total, complete=None not in cells, state=state)
+        self.rows = (*self.rows[:at], fresh, *self.rows[at + 1 :])
+        self.redrawn.emit(at)
+
+    def half_typed(self, at: int, column: int, text: str) -> None:
+        """At every key: what stands in the cell survives the end of this program."""
+        rubric = self.rubric
+        if rubric is not None and 0 <= at < len(self.rows):
+            self._keep_half(HalfTyped(self.rows[at].code, rubric.items[column].code, text) if text else None)
+
+    def give_up(self) -> None:
+        """The cell was left as it was."""
+        if self.half is not None:
+            self._keep_half(None)
+
+    def clear(self, at: int, column: int, shape: tuple[int, int]) -> None:
+        """Cells back to blank, one step of undo."""
+        rubric = self.rubric
+        rows = [r for r in self.rows[at : at + shape[0]] if r.editable]
+        if rubric is None or not rows:
+            return
+        gone = {i.code for i in rubric.items[column : column + shape[1]]}
+        fresh = [replace(s, points={k: v for k, v in s.points.items() if k not in gone}) for s in (self._sheet(r.code) for r in rows)]
+        self._write(tuple(fresh), reread=True)
+
+    def stand_aside(self, at: int) -> None:
+        """The paper says 回避 for this entry, or no longer."""
+        if 0 <= at < len(self.rows):
+            row = self.rows[at]
+            words = "" if row.recused else say("纸质评分表写明回避", "recused, as the paper says")
+            self._write((PaperSheet(row.code, {}, words),), reread=True)
+
+    def paste(self, block: str, at: int, column: int) -> None:
+        """See what a copied block would change."""
+        self._seen_by = partial(self._services.paste_preview, self.judge, self.number, block, (self.rows[at].code, column), self.codes)
+        self.look_again()
+
+    def look_again(self) -> None:
+        if self._seen_by is not None:
+            self._runner.database(self._seen_by, then=self._previewed)
+
+    def drop_preview(self) -> None:
+        self._seen_by = None
+        if self.preview is not None:
+            self.preview = None
+            self.previewed.emit()
+
+    def apply(self) -> None:
+        if self.preview is None:
+            return
+        fresh: dict[str, PaperSheet] = {}
+        changes = self.preview.changes
+        for cell in changes:
+            sheet = fresh.get(cell.entry) or self._sheet(cell.entry)
+            points = {k: v for k, v in sheet.points.items() if k != cell.item}
+            fresh[cell.entry] = replace(sheet, points=points if cell.after is None else {**points, cell.item: cell.after})
+        self.drop_preview()
+        self._write(tuple(fresh.values()), reread=True)
+        self.wrote.emit(len(changes))
+
+    def take_file(self, file: Path) -> None:
+        """A whole pass from a table; it replaces what the pass held, and is one step to take back."""
+        before = dict(self._sheets)
+        ask = partial(self._services.read_file, self.judge, self.number, file)
+        self._runner.database(ask, priority=Priority.SAVE, then=lambda _done: self._took(before))
+
+    def write_template(self, out: Path) -> None:
+        self._runner.database(self._services.write_template, self.judge, self.number, out, then=self.filed.emit)
+
+    def adopt(self, reason: str, *, own_table: bool) -> None:
+        """Let what both passes agree on count: a step of the chair."""
+        self._runner.database(self._services.adopt, self.judge, reason, own_table, priority=Priority.SAVE, then=self._adopted)
+
+    def take_back(self, *, again: bool) -> bool:
+        """The last thing typed here, or the last one taken back; False when there is none."""
+        taken, kept = (self._undone, self._done) if again else (self._done, self._undone)
+        if not taken:
+            return False
+        edit = taken.pop()
+        kept.append(edit)
+        self.judge, self.number = edit.judge, edit.number
+        self._save(edit.after if again else edit.before, reread=True)
+        return True
+
+    def _sheet(self, code: str) -> PaperSheet:
+        return self._sheets.get(code) or PaperSheet(code, {})
+
+    def _write(self, fresh: Sequence[PaperSheet], *, reread: bool = False) -> None:
+        before = tuple(self._sheet(s.entry) for s in fresh)
+        self._done.append(Edit(self.judge, self.number, before, tuple(fresh)))
+        self._undone.clear()
+        self._sheets |= {s.entry: s for s in fresh}
+        self._save(fresh, reread=reread)
+
+    def _save(self, sheets: Sequence[PaperSheet], *, reread: bool) -> None:
+        self.half = None
+        self._waiting += 1
+        save = partial(self._services.put, self.judge, self.number, tuple(sheets))
+        self._runner.database(save, priority=Priority.SAVE, failed=self._failed, then=lambda _done: self._stored(reread))
+
+    def _keep_half(self, half: HalfTyped | None) -> None:
+        self.half = half
+        self._runner.database(self._services.keep_half, self.judge, self.number, half, priority=Priority.SAVE)
+
+    def _stored(self, reread: bool) -> None:
+        self._waiting -= 1
+        if reread or self._owed:
+            self.turn(self.judge, self.number)
+        else:
+            self._compare()
+
+    def _failed(self, error: BaseException) -> None:
+        """What was not saved is not shown as saved."""
+        self._waiting -= 1
+        self._runner.failure.emit(error)
+        self.turn(self.judge, self.number)
+
+    def _compare(self) -> None:
+        self._runner.database(self._services.compare, self.judge, then=self._compared)
+
+    def _compared(self, found: Comparison) -> None:
+        if found.judge == self.judge:
+            self.comparison = found
+            self.compared.emit()
+
+    def _read(self, found: PassTable) -> None:
+        if (found.judge, found.number) != (self.judge, self.number):
+            return
+        self._owed = self._waiting > 0  # what is being saved may be missing in it: read again after the save
+        if self._owed:
+            return
+        self.rubrics, self.half = found.table.rubrics, found.half
+        self._sheets = {s.entry: s for s in found.sheets}
+        if self.half is not None and (row := next((r for r in found.table.rows if r.code == self.half.entry), None)) is not None:
+            self._of = row.rubric
+        if self.rubric is None and self.rubrics:
+            self._of = self.rubrics[0].id
+        self.rows = tuple(r for r in found.table.rows if r.rubric == self._of)
+        self.turned.emit()
+        self.listed.emit(True)
+
+    def _previewed(self, preview: Preview) -> None:
+        if self._seen_by is not None:
+            self.preview = preview
+            self.previewed.emit()
+
+    def _took(self, before: dict[str, PaperSheet]) -> None:
+        def told(found: PassTable) -> None:
+            after = {s.entry: s for s in found.sheets}
+            codes = dict.fromkeys((*before, *after))
+            edit = (tuple(x.get(c) or PaperSheet(c, {}) for c in codes) for x in (before, after))
+            self._done.append(Edit(self.judge, self.number, *edit))
+            self._undone.clear()
+            self._read(found)
+            self.said.emit(say("已读入 {n} 份；Ctrl+Z 可撤销。", "{n} sheets read; Ctrl+Z takes it back.", n=len(after)), True)
+
+        self._runner.database(self._services.table, self.judge, self.number, then=told)
+        self._compare()
+
+    def _adopted(self, done: tuple[Adopted, Changes]) -> None:
+        """From here on the chair's own undo takes it back."""
+        adopted, changes = done
+        self._done.clear()
+        self._undone.clear()
+        self.chair.bus.publish(changes)
+        self.said.emit(say("已采用：{words}。Ctrl+Z 可撤销。", "Adopted: {words}. Ctrl+Z takes it back.", words=adopted.words), True)
+
+    def _offered(self, people: tuple[Copyist, ...]) -> None:
+        self.people = people
+        known = [p.judge for p in people]
+        if self.judge not in known:
+            self.judge, self.comparison = (known[0] if known else ""), None
+            self.rows, self.rubrics = (), ()
+        self.offered.emit()
+        self.turn(self.judge, self.number)
+        if not self.judge:
+            self.listed.emit(True)
+
+    def _touched(self, changes: Changes) -> None:
+        """A signed file came, an adoption was taken back: who can be copied may be others."""
+        if changes.touches(Topic.PANEL) and self.people:
+            self.read()

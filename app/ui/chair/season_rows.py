@@ -1,0 +1,74 @@
+"""The season's entries as rows: rank inside its range, official score and level, what the panel proposed where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from app.core.words import say
+from app.models.points import to_text
+from app.scoring.view import PanelRow
+from app.services.organiser.season_standing import SeasonStanding
+from app.ui.columns import Column, RowsModel
+
+_WIDTHS = {"rank": 52, "code": 78, "field": 150, "panel": 72, "score": 72, "level": 96, "note": 170}
+_NARROW = {**_WIDTHS, "code": 72, "field": 104, "panel": 60, "score": 64, "level": 88, "note": 104}
+_WIDE_ENOUGH = 860
+
+
+class SeasonRows(RowsModel[PanelRow]):
+    """Rows of a standing; without one none."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        self.now: SeasonStanding | None = None
+        super().__init__(self._all(), parent)
+
+    def show_standing(self, now: SeasonStanding | None) -> None:
+        """Replace everything."""
+        self.now = now
+        self.show(now.view.view.rows if now is not None else ())
+
+    def fit(self, table: QTableView, scale: Callable[[int], int]) -> None:
+        """Widths for the sizes in force; the title takes what is left."""
+        header, widths = table.horizontalHeader(), _WIDTHS if table.width() >= scale(_WIDE_ENOUGH) else _NARROW
+        for at, column in enumerate(self._columns):
+            wide = widths.get(column.key)
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if wide else QHeaderView.ResizeMode.Stretch)
+            if wide:
+                table.setColumnWidth(at, scale(wide))
+
+    def level(self, code: str | None) -> str:
+        """A level's name; a dash without one."""
+        return (self.now.view.view.level_name(code) if self.now is not None else "") or "—"
+
+    def proposed(self, row: PanelRow) -> str | None:
+        """The panel's level."""
+        return self.now.view.proposed.get(row.code) if self.now is not None else None
+
+    def _all(self) -> tuple[Column[PanelRow], ...]:
+        return (
+            Column("rank", lambda: self.tr("排名"), lambda r: "—" if r.rank is None else str(r.rank), right=True),
+            Column("code", lambda: self.tr("编号"), lambda r: r.code),
+            Column("title", lambda: self.tr("课题"), lambda r: r.title),
+            Column("field", lambda: self.tr("领域"), self._field),
+            Column("panel", lambda: self.tr("专业组"), lambda r: self.now.state.panel_name(r.panel) if self.now is not None else ""),
+            Column("score", lambda: self.tr("得分"), lambda r: "—" if r.official is None else to_text(r.official), right=True),
+            Column("level", lambda: self.tr("等级"), lambda r: self.level(r.level)),
+            Column("note", lambda: self.tr("备注"), self._note),
+        )
+
+    def _field(self, row: PanelRow) -> str:
+        fields = self.now.state.season.fields if self.now is not None else ()
+        return next((say(f.name.zh, f.name.en) for f in fields if f.code == row.field), row.field)
+
+    def _note(self, row: PanelRow) -> str:
+        """Words, never colour alone."""
+        view = self.now.view if self.now is not None else None
+        marks = [
+            (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
+            (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
+        ]  # fmt: skip
+        differs = [] if self.proposed(row) == row.level else [self.tr("组提{level}").format(level=self.level(self.proposed(row)))]
+        return " ".join([*(words for there, words in marks if there), *differs])

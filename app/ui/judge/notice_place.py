@@ -1,0 +1,100 @@
+"""Where the notice bar lies: over the page, and never over what a judge is typing, scoring with, or has just been told.
+
+At the foot of the page where that is free, else as low as it can be; beside what is in the way where no line is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from app.ui.judge.desk import DeskWindow
+
+LEAST_WIDTH, LEAST_HEIGHT = 320, 48
+_MOVES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
+
+
+def find_place(room: QRect, taken: Sequence[QRect], high: Callable[[int], int]) -> QRect:
+    """The lowest free place in `room`, as wide as it or beside what is taken; `high(width)` is what the words need. Pure.
+
+    Where nothing is free, the place that covers least.
+    """
+    inside = [t.intersected(room) for t in taken if t.intersects(room)]
+    tries = list(_tries(room, inside, high))
+    free = [t for t in tries if not any(t.intersects(i) for i in inside)]
+    if free:
+        return max(free, key=lambda t: (t.width(), t.bottom()))
+    return min(tries, key=lambda t: (sum(_area(t.intersected(i)) for i in inside), -t.bottom()))
+
+
+def _tries(room: QRect, taken: Sequence[QRect], high: Callable[[int], int]) -> Iterator[QRect]:
+    """Full width, then the strips left and right of each thing; in each at the foot, above and below each thing, at the head."""
+    across = [(room.left(), room.width())]
+    for one in taken:
+        across += [(room.left(), one.left() - room.left()), (one.right() + 1, room.right() - one.right())]
+    for left, wide in across:
+        if wide >= min(LEAST_WIDTH, room.width()):
+            tall = min(max(LEAST_HEIGHT, high(wide)), room.height())
+            tops = [room.bottom() + 1 - tall, room.top(), *(t.top() - tall for t in taken), *(t.bottom() + 1 for t in taken)]
+            yield from (QRect(left, y, wide, tall) for y in tops if room.top() <= y <= room.bottom() + 1 - tall)
+
+
+def _area(rect: QRect) -> int:
+    return max(0, rect.width()) * max(0, rect.height())
+
+
+class NoticePlace(QObject):
+    """Places the window's notice bar, and again whenever something it must not cover comes, goes or moves."""
+
+    def __init__(self, window: DeskWindow, frame: QWidget) -> None:
+        super().__init__(window)
+        self._window, self._frame = window, frame
+        self._watched: set[QWidget] = set()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def place(self) -> None:
+        """Put it where it covers nothing that counts."""
+        window, notice = self._window, self._window.notice
+        left = 0 if window.rail.isHidden() else window.rail.width()
+        head = 0 if window.top.isHidden() else window.top.height()
+        foot = 0 if window.status.isHidden() else window.sizes.status
+        rubric = window.room.bench.rubric if window.room is not None else None
+        beside = rubric.width() if rubric is not None and rubric.isVisible() else 0
+        wide = max(LEAST_WIDTH, self._frame.width() - left - beside)
+        room = QRect(left, head, wide, max(LEAST_HEIGHT, self._frame.height() - head - foot))
+        notice.setGeometry(find_place(room, [self._over(w) for w in self._kept_free()], notice.heightForWidth))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES and not self._window.notice.isHidden():
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _kept_free(self) -> list[QWidget]:
+        """What is on the screen now and must stay in view."""
+        found: list[QWidget] = []
+        room = self._window.room
+        if room is not None:
+            side = room.bench.side
+            parts = [side.strip, side.card, room.bench.notice, *([note] if (note := room.reading.note_made) is not None else [])]
+            for part in parts:
+                if part not in self._watched:
+                    self._watched.add(part)
+                    part.installEventFilter(self)
+            found = [part for part in parts if part.isVisible()]
+        typing = QApplication.focusWidget()
+        if isinstance(typing, (QLineEdit, QPlainTextEdit)) and self._frame.isAncestorOf(typing) and typing.isVisible():
+            found.append(typing)
+        return found
+
+    def _over(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self._frame, widget.rect().topLeft()), widget.size())
+
+    def _focus_moved(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        if not self._window.notice.isHidden():
+            self.place()

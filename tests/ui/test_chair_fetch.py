@@ -1,0 +1,61 @@
+"""收件 from the season's server: a real embedded server, the panel's files fetched, seen first, and taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.models.season import Enrolment
+from app.publishing.server import EmbeddedServer
+from app.services.judge import outbox, submit
+from app.services.organiser import serve
+from tests.fakes.laptops import Office, new_laptop, pledge, score_some, set_policy, sync_now
+from tests.fakes.season import CHAIR, Season, found
+from tests.ui.conftest import ChairOpener
+from tests.ui.test_chair_receive import board
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Iterator[Season]:
+    """Three judges have handed in over the network, the chair among them."""
+    made = found(tmp_path / "season", entries=2, judges=3)
+    set_policy(made, enrolment=Enrolment.IMMEDIATE)
+    with made.open("organiser") as organiser:
+        tokens, readers = serve.tokens(organiser), serve.readers(organiser)
+    assert readers == {CHAIR: frozenset(made.judges)}
+    with EmbeddedServer(made.repository, credentials=lambda: tokens, readers=lambda: readers) as server:
+        office = Office(made, server.address)
+        invited = office.invite()
+        for who in made.judges:
+            new_laptop(made, who, invited.files[who])
+        office.admit()
+        office.publish()
+        for who in made.judges:
+            sync_now(made, who)
+            pledge(made, who)
+            score_some(made, who, made.entries)
+            with made.open(who) as profile:
+                submit.submit(profile)
+                assert outbox.send(profile).sent > 0
+        yield made
+
+
+def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_chair: ChairOpener, season: Season, home: Path) -> None:
+    view = board(open_chair(season))
+    qtbot.waitUntil(view.box.isVisible, timeout=20_000)
+    assert view.model.inboxes == ()
+    QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
+    view.model.cancel()
+    QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    assert len(view.incoming.ticks) == 2, "the chair's own is held already"
+    assert view.model.board is not None
+    assert view.model.board.received == 1
+    QTest.mouseClick(view.incoming.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.model.board is not None and view.model.board.received == 3, timeout=30_000)
+    assert len(list((home / "fetched" / "1").glob("*.qcr"))) == 3

@@ -1,0 +1,191 @@
+"""Sheets on paper typed into the grid on screen: twice, kept at every key, compared cell by cell, adopted and taken back."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import UsageError
+from app.core.tasks import Context
+from app.models.points import of
+from app.services import profile as profiles
+from app.services.chair import merge, record_grid
+from app.ui.chair import pages
+from app.ui.chair.board_view import BoardView
+from app.ui.chair.chair_desk import ChairDesk
+from app.ui.chair.record_page import RecordPage
+from app.ui.judge import rail
+from tests.fakes import chair_panel
+from tests.fakes.chair_panel import ITEMS, ChairPanel
+from tests.fakes.season import PASSPHRASE
+from tests.ui.conftest import ChairOpener, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OWN = {"Z-001": "90", "Z-002": "85"}
+GOOD = "13\t26\t17\t18\t4\t8"
+SHEET = {"TOPIC": "13", "CAUSE": "26", "ACTION": "17", "EFFECT": "18", "REPORT": "4", "FEATURE": "8"}
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> ChairPanel:
+    """The chair and J-02 have handed in; J-03's sheets are on paper."""
+    made = chair_panel.make(tmp_path_factory.mktemp("record"), judges=3, entries=2, own=OWN)
+    with made.open() as profile:
+        merge.merge(profile, [made.package("J-02", dict.fromkeys(OWN, "84"))], Context())
+    return made
+
+
+def record_page(desk: Desk) -> tuple[ChairDesk, RecordPage]:
+    desk.room.choose(rail.CHAIR)
+    room = desk.room.chair
+    assert room is not None
+    board = room.desk.page(pages.BOARD)
+    assert isinstance(board, BoardView)
+    desk.qtbot.waitUntil(lambda: board.model.board is not None and room.model.points_open, timeout=20_000)
+    click(board.copy)
+    page = room.desk.page(pages.RECORD)
+    assert isinstance(page, RecordPage)
+    assert room.desk.stack.currentWidget() is page
+    desk.qtbot.waitUntil(lambda: page.grid.rowCount() == 2, timeout=20_000)
+    return room.desk, page
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def typed(page: RecordPage, keys: str) -> QLineEdit:
+    QTest.keyClicks(page.table, keys[:1])
+    editor = page.table.indexWidget(page.table.currentIndex())
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, keys[1:])
+    return editor
+
+
+def quiet(qtbot: QtBot, page: RecordPage) -> None:
+    """Everything typed is on disk: the database's thread is a queue, saves first."""
+    done: list[int] = []
+    page.model.chair.runner.database(lambda: 1, then=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+
+
+def pasted(qtbot: QtBot, page: RecordPage, block: str) -> None:
+    page.table.setCurrentIndex(page.grid.index(0, 2))
+    QGuiApplication.clipboard().setText(block)
+    QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    click(page.paste.take)
+    qtbot.waitUntil(lambda: page.paste.isHidden() and page.model.rows[0].complete, timeout=20_000)
+
+
+def test_a_cell_half_typed_survives_a_kill(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, home: Path, tmp_path: Path) -> None:
+    _, page = record_page(open_chair(panel.season))
+    page.table.setFocus()
+    editor = typed(page, "13")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    second = typed(page, "2")
+    quiet(qtbot, page)
+    page.grid._repaint()
+    assert second.text() == "2", "cells repainted meanwhile leave what is being typed alone"
+    dead = tmp_path / "as it was when the power went"
+    shutil.copytree(home, dead, ignore=shutil.ignore_patterns("desk.lock"))
+    with closing(profiles.open_profile(dead, passphrase=PASSPHRASE)) as found:
+        held = record_grid.pass_table(found, "J-03", 1)
+    assert held.table.rows[0].points[0] == of("13")
+    assert held.half is not None
+    assert (held.half.entry, held.half.item, held.half.text) == ("Z-001", ITEMS[1], "2")
+    page.model.read()
+    qtbot.waitUntil(lambda: "没有输完" in page.words.text(), timeout=20_000)
+    again = page.table.indexWidget(page.table.currentIndex())
+    assert isinstance(again, QLineEdit)
+    assert again.text() == "2"
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    quiet(qtbot, page)
+    assert page.model.half is None
+
+
+def test_typed_twice_compared_adopted_and_taken_back(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
+    desk, page = record_page(open_chair(panel.season))
+    model = page.model
+    assert page.people.count() == 1
+    assert page.mark.isVisible()
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.passes[2])
+    qtbot.waitUntil(lambda: not any(model.rows[0].points), timeout=20_000)
+    pasted(qtbot, page, f"{GOOD}\n{GOOD.replace('26', '24')}")
+    click(page.check)
+    qtbot.waitUntil(lambda: page.both.list.count() == 1, timeout=20_000)
+    assert page.both.list.item(0).text() == "≠ Z-002 原因分析：第一遍 26，第二遍 24"
+    assert "≠ 24" in [str(page.grid.index(1, c).data()) for c in range(page.grid.columnCount())]
+    page.both.list.itemClicked.emit(page.both.list.item(0))
+    assert page.table.currentIndex().row() == 1
+    editor = typed(page, "26")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.both.list.count() == 0, timeout=20_000)
+    QTest.keyClick(page.table, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: page.both.list.count() == 1, timeout=20_000)
+    QTest.keyClick(page.table, Qt.Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: page.both.list.count() == 0, timeout=20_000)
+    assert not page.both.take.isEnabled()
+    page.both.reason.setText("评委只交了纸质表")
+    click(page.both.take)
+    qtbot.waitUntil(lambda: desk.model.head is not None and desk.model.head.arrived == 3, timeout=20_000)
+    assert any(m.unsigned and "未签名，组长代录" in m.name for m in desk.model.head.members)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "已采用" in page.words.text(), timeout=20_000)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: desk.model.head is not None and desk.model.head.arrived == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.tools.words.text().startswith("已撤销：代录"), timeout=20_000)
+    assert [r.complete for r in model.rows] == [True, True], "what was typed stays"
+
+
+def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path) -> None:
+    _, page = record_page(open_chair(panel.season))
+    file = tmp_path / "代录.xlsx"
+    page.model.write_template(file)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    assert "未签名，组长代录" in str(sheet["A1"].value)
+    row = next(r for r in sheet.iter_rows() if r[0].value == "Z-002")
+    for at, value in enumerate(SHEET.values()):
+        row[3 + at].value = float(value)
+    book.save(file)
+    page.model.take_file(file)
+    qtbot.waitUntil(lambda: "已读入 1 份" in page.words.text(), timeout=20_000)
+    assert page.model.rows[1].points == tuple(of(v) for v in SHEET.values())
+    assert page.model.take_back(again=False)
+    qtbot.waitUntil(lambda: not any(page.model.rows[1].points), timeout=20_000)
+
+
+def test_what_the_paper_says_about_standing_aside(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, home: Path) -> None:
+    _, page = record_page(open_chair(panel.season))
+    page.table.setCurrentIndex(page.grid.index(0, 2))
+    click(page.aside)
+    qtbot.waitUntil(lambda: page.model.rows[0].recused, timeout=20_000)
+    assert page.aside.text() == "不再回避"
+    assert not page.grid.flags(page.grid.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    click(page.aside)
+    qtbot.waitUntil(lambda: not page.model.rows[0].recused, timeout=20_000)
+
+
+def test_no_point_of_a_pass_is_read_behind_the_gate(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    made = chair_panel.make(tmp_path / "shut", judges=2, entries=1, own=None)
+    desk = open_chair(made.season)
+    desk.room.choose(rail.CHAIR)
+    room = desk.room.chair
+    assert room is not None
+    qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room.desk.show_page(pages.RECORD)
+    assert room.desk.stack.currentWidget() is room.desk.gate
+    with made.open() as profile, pytest.raises(UsageError):
+        record_grid.pass_table(profile, "J-02", 1)

@@ -1,0 +1,60 @@
+"""A notice covers nothing that counts: not the 评分条, not the card that is typed in, not the line over the papers, not an open note."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.ui.judge import layouts
+from app.ui.judge.notice_place import find_place
+from tests.fakes.desk_profile import Plan
+from tests.ui.conftest import Desk, Opener
+from tests.ui.test_appearance import SIZES
+
+PLAN = Plan(entries=2, practice=frozenset({"Z-001"}))
+WORDS = "离线已评完 5 份，这台电脑之外还没有它们的副本。"
+
+
+def test_the_lowest_free_line_full_width_before_beside() -> None:
+    room = QRect(44, 44, 900, 600)
+    assert find_place(room, [], lambda _w: 60) == QRect(44, 584, 900, 60)
+    strip = QRect(44, 572, 900, 72)
+    assert find_place(room, [strip], lambda _w: 60) == QRect(44, 512, 900, 60)
+    card = QRect(500, 44, 444, 528)
+    assert find_place(room, [strip, card], lambda w: 60 if w > 500 else 90) == QRect(44, 482, 456, 90)
+    everything = QRect(0, 0, 2000, 2000)
+    assert room.contains(find_place(room, [everything], lambda _w: 60))
+
+
+def on_screen(desk: Desk, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(desk.window, widget.rect().topLeft()), widget.size())
+
+
+def covered(desk: Desk) -> list[str]:
+    bench = desk.room.bench
+    note = desk.room.reading.note_made
+    parts = {"strip": bench.side.strip, "card": bench.side.card, "line over the papers": bench.notice, "rubric": bench.rubric, "note": note}
+    notice = on_screen(desk, desk.window.notice)
+    assert desk.window.notice.isVisible()
+    assert notice.bottom() <= on_screen(desk, desk.window.status).top()
+    assert notice.height() >= desk.window.notice.heightForWidth(notice.width())
+    return [name for name, part in parts.items() if part is not None and part.isVisible() and on_screen(desk, part).intersects(notice)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("layout", [layouts.COLUMN, layouts.STRIP])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_that_counts_is_covered(open_desk: Opener, size: tuple[int, int], layout: str, language: str) -> None:
+    desk = open_desk(PLAN, width=size[0], height=size[1], language=language)
+    desk.qtbot.waitUntil(desk.room.bench.notice.isVisible, timeout=5_000)
+    desk.room.bench.choose_layout(layout, 100)
+    desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None))
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)
+    QTest.keyClicks(desk.room.bench.current_reader(), "5")
+    desk.qtbot.waitUntil(lambda: covered(desk) == [] and (layout == layouts.COLUMN or desk.room.bench.side.card.isVisible()), timeout=2_000)
+    desk.room.note_wanted("")
+    desk.qtbot.waitUntil(lambda: covered(desk) == [] and desk.room.note.isVisible(), timeout=2_000)
+    desk.room.note.hide()
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)

@@ -1,0 +1,55 @@
+"""Sentences know both languages, errors join them as each language does, and a switch reaches what was made before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from app.core import words
+from app.core.errors import AppError, DownloadError
+from app.core.words import joined, now, say
+
+
+@pytest.fixture(autouse=True)
+def _chinese_again() -> Iterator[None]:
+    yield
+    words.set_language("zh")
+
+
+def test_a_sentence_follows_the_language_in_force() -> None:
+    name = say("申报表", "the form")
+    text = say("“{name}”还有 {n} 份。", "{n} of “{name}” left.", name=name, n=3)
+    assert text == "“申报表”还有 3 份。"
+    words.set_language("en")
+    assert text == "“申报表”还有 3 份。"
+    assert now(text) == "3 of “the form” left."
+    assert now("as it is") == "as it is"
+    assert say("否", "no") == "no"
+
+
+def test_joined_by_plus_or_as_sentences_it_stays_one() -> None:
+    line = "P1: " + say("坏了", "broken") + say("。", ".")
+    whole = joined(say("坏了。", "It broke."), "", say("请再试。", "Try again."))
+    assert (line, whole) == ("P1: 坏了。", "坏了。请再试。")
+    words.set_language("en")
+    assert (now(line), now(whole)) == ("P1: broken.", "It broke. Try again.")
+    assert joined("3 found", "2 left") == "3 found 2 left"
+
+
+def test_an_error_is_read_in_the_language_of_the_reader() -> None:
+    error = DownloadError(say("没有传完。", "It broke off."), say("请再试。", "Try again."))
+    assert (str(error), error.message, error.hint) == ("没有传完。请再试。", "没有传完。", "请再试。")
+    kept = str(error)
+    words.set_language("en")
+    assert (str(error), error.message, error.hint) == ("It broke off. Try again.", "It broke off.", "Try again.")
+    assert now(kept) == "It broke off. Try again."
+    assert str(AppError("plain")) == "plain"
+
+
+def test_it_is_text_for_everybody_else() -> None:
+    text = say("好", "good")
+    assert json.loads(json.dumps({"a": text})) == {"a": "好"}
+    assert {text: 1}["好"] == 1
+    assert isinstance(text, str)
