@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.core.words import say
 from app.ui.chair import letter_texts as texts
+from app.ui.tips import tip
 
 if TYPE_CHECKING:
     from app.services.chair.letters import LetterLine
@@ -65,7 +66,7 @@ class LettersList(QListWidget):
         count = say("{n} 条", "{n} points", n=line.points) if line.begun else say("待选 {n} 条", "{n} to choose from", n=line.points)
         fresh = say("，新评语 {n}", ", {n} new", n=line.fresh) if line.fresh else ""
         item.setText(f"{line.code}  {texts.state_words(line)}\n{count}{fresh}")
-        item.setToolTip(line.title)
+        item.setToolTip(tip(line.title))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.code} {line.title} {texts.state_words(line)} {count}{fresh}")
 
     def _chosen(self, item: QListWidgetItem | None) -> None:

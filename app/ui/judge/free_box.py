@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QPushButton, 
 
 from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_model import amount
+from app.ui.tips import tip
 from app.ui.widgets import button, label
 
 _ENTRY, _SIZE, _ACT = range(3)
@@ -110,7 +111,7 @@ class FreeBox(QWidget):
     def _show(self, item: QTreeWidgetItem, code: str, may_go: bool, freed: int) -> None:
         ticked = Qt.CheckState.Checked if code in self._model.chosen else Qt.CheckState.Unchecked
         item.setData(_ENTRY, Qt.ItemDataRole.CheckStateRole, ticked if may_go else None)
-        item.setToolTip(_ENTRY, item.text(_ENTRY))
+        item.setToolTip(_ENTRY, tip(item.text(_ENTRY)))
         gain = self._model.gains.get(code, 0)
         if freed:
             item.setText(_SIZE, self.tr("已释放 {size}").format(size=amount(freed)))
