@@ -65,7 +65,7 @@ def test_no_tip_is_set_from_data_as_it_is() -> None:
     for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip":
-                said = ast.unparse(node.args[0])
-                if not (isinstance(node.args[0], ast.Constant) or "tip(" in said or "self.tr(" in said or file.name in OWN):
+                said = ast.unparse(node.args[-1])
+                if not (isinstance(node.args[-1], ast.Constant) or "tip(" in said or "self.tr(" in said or file.name in OWN):
                     found.append(f"{file.name}: {said}")
     assert found == []
