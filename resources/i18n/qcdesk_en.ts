@@ -1593,6 +1593,14 @@
         <source>收下勾选的 {n} 份</source>
         <translation>Take the {n} ticked</translation>
     </message>
+    <message>
+        <source>另有 {n} 份没有逐份列出</source>
+        <translation>{n} more not listed one by one</translation>
+    </message>
+    <message>
+        <source>逐份列出全部</source>
+        <translation>List them all</translation>
+    </message>
 </context>
 <context>
     <name>InvitationPage</name>
