@@ -85,10 +85,10 @@ def panel_results(
     standing = acting(decisions)
     reads = _reads(season, entries, sheets, standing, panel_of or {})
     results = _aggregates(reads, season.policy)
-    places = tie_places(standing)
-    ranking = rank([_standing(r, results[r.entry.code], places) for r in reads], season.policy.tie_break)
+    places, values = tie_places(standing), {r.entry.code: _item_values(r, results[r.entry.code]) for r in reads}
+    ranking = rank([_standing(r, results[r.entry.code], values[r.entry.code], places) for r in reads], season.policy.tie_break)
     given = _awards(reads, results, ranking, season, standing)
-    rows = [_row(r, results[r.entry.code], season.policy, ranking, given) for r in reads]
+    rows = [_row(r, results[r.entry.code], values[r.entry.code], season.policy, ranking, given) for r in reads]
     levels = {level.code: level.name for level in season.levels}
     return PanelView(season.policy, tuple(sorted(rows, key=_by_rank)), given.ties, given.meters, _mixed(reads, results), levels)
 
@@ -168,8 +168,7 @@ def _item_values(read: _Read, result: Aggregate) -> dict[str, Points]:
     return {code: value for code, value in values.items() if value is not None}
 
 
-def _standing(read: _Read, result: Aggregate, places: Mapping[str, tuple[int, str]]) -> Standing:
-    values = _item_values(read, result)
+def _standing(read: _Read, result: Aggregate, values: Mapping[str, Points], places: Mapping[str, tuple[int, str]]) -> Standing:
     items = {i.code: (values[i.code], i.max) for i in read.rubric.items if i.code in values}
     return Standing(read.entry.code, read.entry.field, result.official, items, places.get(read.entry.code))
 
@@ -183,7 +182,7 @@ def _awards(
     return award(candidates, season.levels, season.policy.quotas, levels, extra, given_up(standing))
 
 
-def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
+def _row(read: _Read, result: Aggregate, values: Mapping[str, Points], policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
     entry, scores, by_judge = read.entry, read.totals, read.by_judge
     basis = _basis(read.before, read.independent)
     discussed_basis = _basis(read.after, read.totals) if read.changed else basis
@@ -191,7 +190,7 @@ def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,
         counted=read.counted, official=result.official, rule=result.rule, reads=result.reads,
         scores=scores, independent=read.independent, recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
-        dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=_item_values(read, result), by_judge=by_judge,
+        dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=values, by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
         basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
         deferred=_deferred(read.decisions),
