@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from app.core.words import say
 from app.models.season import Aggregation
@@ -43,7 +44,7 @@ class Aggregate:
         """Ids of the judges left out by trimming, sorted."""
         return tuple(sorted(j for j in (self.dropped_high, self.dropped_low) if j is not None))
 
-    @property
+    @cached_property
     def kept(self) -> tuple[str, ...]:
         """Ids of the judges whose points make the official score, sorted."""
         return tuple(sorted(self.scores.keys() - set(self.dropped)))

@@ -91,12 +91,12 @@ def panel_results(
     results = _aggregates(reads, season.policy)
     brought = carried or {} if weight < WHOLE else {}
     finals = {code: combined(r.official, brought.get(code), weight) for code, r in results.items()}
-    places = tie_places(standing)
-    ranking = rank([_standing(r, results[r.entry.code], finals, places) for r in reads], season.policy.tie_break)
+    places, values = tie_places(standing), {r.entry.code: _item_values(r, results[r.entry.code]) for r in reads}
+    ranking = rank([_standing(r, values[r.entry.code], finals[r.entry.code], places) for r in reads], season.policy.tie_break)
     given = _awards(reads, finals, ranking, season, standing)
     rows = [
         replace(
-            _row(r, results[r.entry.code], season.policy, ranking, given),
+            _row(r, results[r.entry.code], values[r.entry.code], season.policy, ranking, given),
             official=finals[r.entry.code], own=results[r.entry.code].official, carried=brought.get(r.entry.code),
         )
         for r in reads
@@ -180,10 +180,9 @@ def _item_values(read: _Read, result: Aggregate) -> dict[str, Points]:
     return {code: value for code, value in values.items() if value is not None}
 
 
-def _standing(read: _Read, result: Aggregate, finals: Mapping[str, Points | None], places: Mapping[str, tuple[int, str]]) -> Standing:
-    values = _item_values(read, result)
+def _standing(read: _Read, values: Mapping[str, Points], final: Points | None, places: Mapping[str, tuple[int, str]]) -> Standing:
     items = {i.code: (values[i.code], i.max) for i in read.rubric.items if i.code in values}
-    return Standing(read.entry.code, read.entry.field, finals[read.entry.code], items, places.get(read.entry.code))
+    return Standing(read.entry.code, read.entry.field, final, items, places.get(read.entry.code))
 
 
 def _awards(
@@ -195,7 +194,7 @@ def _awards(
     return award(candidates, season.levels, season.policy.quotas, levels, extra, given_up(standing))
 
 
-def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
+def _row(read: _Read, result: Aggregate, values: Mapping[str, Points], policy: Policy, ranking: Ranking, given: Awards) -> PanelRow:
     entry, scores, by_judge = read.entry, read.totals, read.by_judge
     basis = _basis(read.before, read.independent)
     discussed_basis = _basis(read.after, read.totals) if read.changed else basis
@@ -203,7 +202,7 @@ def _row(read: _Read, result: Aggregate, policy: Policy, ranking: Ranking, given
         code=entry.code, number=entry.number, title=entry.title, circle=entry.circle, field=entry.field, panel=read.panel,
         counted=read.counted, official=result.official, rule=result.rule, reads=result.reads,
         scores=scores, independent=read.independent, recused=tuple(sorted(j for j, s in read.after.items() if is_recused(s))),
-        dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=_item_values(read, result), by_judge=by_judge,
+        dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=values, by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
         basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
         deferred=_deferred(read.decisions),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -32,6 +33,11 @@ class Records:
     def put(self, kind: str, record_id: str, value: str) -> None:
         """Set or replace; a replaced record keeps its place."""
         self._connection.execute(_PUT, {"kind": kind, "id": record_id, "value": value})
+
+    def put_all(self, kind: str, values: Mapping[str, str]) -> None:
+        """`put` of many, id → value, in their order; at once, because each call costs more than its row."""
+        if values:
+            self._connection.execute(_PUT, [{"kind": kind, "id": at, "value": value} for at, value in values.items()])
 
     def get(self, kind: str, record_id: str) -> str | None:
         """The JSON text, or None."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from app.core.clock import Clock
 from app.core.files import atomic_write
 from tests.bench import (
+    bench_chair,
     bench_desk,
     bench_entries,
     bench_merge,
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[Path], list[Line]]] = {
     "sync": bench_sync.measure,
     "reading": bench_reading.measure,
     "merge": bench_merge.measure,
+    "chair": bench_chair.measure,
     "papers": bench_papers.measure,
     "statistics": bench_statistics.measure,
 }

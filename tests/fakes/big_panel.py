@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from app.core.clock import whole_second
@@ -32,22 +33,22 @@ from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 @dataclass(frozen=True)
 class BigPanel:
-    """The season, the chair's id (synced, submitted), and every other judge's package."""
+    """The season, the chair's id (synced, submitted), and every other judge's packages: the first ones, then what replaces them."""
 
     season: Season
     packages: tuple[Path, ...]
     chair: str = CHAIR
 
 
-def make(folder: Path, *, judges: int, entries: int) -> BigPanel:
-    """All of it; seconds for hundreds of judges."""
+def make(folder: Path, *, judges: int, entries: int, times: int = 1) -> BigPanel:
+    """All of it; seconds for hundreds of judges. Each has handed in so many `times`."""
     season = seasons.found(folder, entries=entries, judges=judges)
     others = [j for j in season.judges if j != CHAIR]
     keys = {j: (SigningKey.generate(), SealIdentity.generate()) for j in others}
     with season.open("organiser") as organiser:
         _enrol(organiser, season, keys)
         publish.publish(organiser, season.repository, Context())
-        packages = _packages(organiser, season, {j: sign for j, (sign, _) in keys.items()})
+        packages = _packages(organiser, season, {j: sign for j, (sign, _) in keys.items()}, times)
     seasons.sync_and_declare(season, CHAIR)
     seasons.score_all(season, CHAIR)
     with season.open(CHAIR) as chair:
@@ -72,7 +73,7 @@ def _enrol(organiser: Profile, season: Season, keys: dict[str, tuple[SigningKey,
         state.ROSTER.put(tx, state.ONLY, replace(roster, judges=judges))
 
 
-def _packages(organiser: Profile, season: Season, keys: dict[str, SigningKey]) -> tuple[Path, ...]:
+def _packages(organiser: Profile, season: Season, keys: dict[str, SigningKey], times: int) -> tuple[Path, ...]:
     with organiser.database.read() as tx:
         rules, roster = state.season(tx), state.roster(tx)
         manifests = {j: tx.evidence.newest("manifest", judge=j) for j in keys}
@@ -81,19 +82,21 @@ def _packages(organiser: Profile, season: Season, keys: dict[str, SigningKey]) -
     chair = head.live_key() if head else None
     assert chair is not None
     now, written = whole_second(organiser.clock.now()), []
-    for judge, key in keys.items():
+    for sequence, (judge, key) in product(range(1, times + 1), keys.items()):
         evidence = manifests[judge]
         assert evidence is not None
         manifest = documents.peek(documents.MANIFEST, dsse.parse(evidence.envelope, limit=documents.MANIFEST.limit * 2))
-        data = _package(rules, manifest, evidence.payload_digest, key, now, [chair.seal, *organisers])
-        written.append(season.folder / "packages" / f"{judge}.qcr")
-        written[-1].parent.mkdir(exist_ok=True)
+        data = _package(rules, manifest, evidence.payload_digest, key, sequence, now, [chair.seal, *organisers])
+        written.append(season.folder / "packages" / str(sequence) / f"{judge}.qcr")
+        written[-1].parent.mkdir(parents=True, exist_ok=True)
         written[-1].write_bytes(data)
     return tuple(written)
 
 
-def _package(rules: Rules, manifest: Manifest, digest: str, key: SigningKey, now: datetime, recipients: Sequence[str]) -> bytes:
-    chance = random.Random(manifest.judge)
+def _package(
+    rules: Rules, manifest: Manifest, digest: str, key: SigningKey, sequence: int, now: datetime, recipients: Sequence[str]
+) -> bytes:
+    chance = random.Random(f"{manifest.judge} {sequence}")
     parts: list[Part] = [DeclarationPart(new_salt(), declare.PLEDGE, manifest.name, now, {})]
     parts.append(OrderPart(new_salt(), tuple(e.code for e in manifest.entries)))
     for entry in manifest.entries:
@@ -104,7 +107,7 @@ def _package(rules: Rules, manifest: Manifest, digest: str, key: SigningKey, now
         parts.append(PointsPart(new_salt(), entry.code, documents.value_digest(rubric), read, points))
     statement = Statement(
         season=rules.id, policy=documents.policy_digest(rules.policy), round=manifest.round,
-        assignment=AssignmentRef(manifest.assignment, manifest.sequence, digest), judge=manifest.judge, epoch=1, sequence=1,
+        assignment=AssignmentRef(manifest.assignment, manifest.sequence, digest), judge=manifest.judge, epoch=1, sequence=sequence,
         phase=Phase.INDEPENDENT, created=now, app="bench", parts=result.part_digests(parts),
     )  # fmt: skip
     return result.seal(result.sign(statement, parts, key), recipients)

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.models.points import to_text
 from app.ui.chair import pages
 from app.ui.chair.matrix_lines import FIRST
+from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
+from app.ui.columns import Index
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
@@ -128,3 +131,34 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
     view.export_to(tmp_path / "汇总")
     qtbot.waitUntil(lambda: "已写好 3 个文件" in view.words.text(), timeout=60_000)
     assert {f.suffix for f in (tmp_path / "汇总").iterdir()} == {".pdf", ".xlsx", ".csv"}
+
+
+class BySheet(QStyledItemDelegate):
+    """The ground as the model names it, everything else as the style sheet says."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
+        super().paint(painter, option, index)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener, panel: Season, theme: str) -> None:
+    view = matrix(open_chair(panel, theme_=theme))
+    table, other = view.table, BySheet(view.table)
+    table.setCurrentIndex(view.rows.index(1, FIRST + 1))
+    assert seen(table, table.itemDelegate()) == seen(table, other)
+    font = table.font()
+    font.setBold(True)
+    table.setFont(font)
+    assert seen(table, table.itemDelegate()) == seen(table, other)
+
+
+def seen(table: MatrixTable, delegate: QAbstractItemDelegate) -> QImage:
+    """What scrolls, as this delegate paints it."""
+    own = table.itemDelegate()
+    table.setItemDelegate(delegate)
+    picture = table.viewport().grab(table.viewport().rect().adjusted(table.frozen.width(), 0, 0, 0)).toImage()
+    table.setItemDelegate(own)
+    return picture

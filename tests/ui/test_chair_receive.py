@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ui.chair import incoming_panel
 from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes import chair_season
@@ -73,6 +75,41 @@ def test_a_preview_given_up_changes_nothing(qtbot: QtBot, open_chair: ChairOpene
     assert view.model.preview is None
     assert view.model.board is not None
     assert view.model.board.received == 1
+
+
+def test_of_many_files_those_with_something_to_say_come_first(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming_panel, "_LISTED", 2)
+    view = board(open_chair(panel[0]))
+    junk = tmp_path / "坏文件.qcr"
+    junk.write_bytes(b"no package at all")
+    view.model.take([*(panel[1][j] for j in ("J-02", "J-03", "J-04")), junk])
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    shown = [w.text() for w in view.incoming.findChildren(QLabel)]
+    assert any("坏文件.qcr" in text for text in shown)
+    assert any("另有 2 份" in text for text in shown)
+    assert len(view.incoming.ticks) == 1
+    assert "全部收下（3 份）" in view.incoming.accept.text()
+    assert view.incoming.all is not None
+    click(view.incoming.all)
+    assert len(view.incoming.ticks) == 3
+    view.incoming.ticks[next(f.payload for f in view.model.preview.files if f.judge == "J-04")].setChecked(False)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(view.model.preview.chosen) == 2, timeout=20_000)  # type: ignore[union-attr]
+    assert len(view.incoming.ticks) == 3
+    view.model.take([panel[1]["J-02"]])
+    assert view.incoming.isHidden()
+
+
+def test_codes_are_computed_one_at_a_time(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    view = board(open_chair(panel[0]))
+    model, underway = view.model, []
+    model.coded.connect(lambda _payload: underway.append(sum(not code for code in model.codes.values())))
+    model.take([panel[1]["J-02"].parent])
+    qtbot.waitUntil(lambda: model.preview is not None, timeout=30_000)
+    click(view.incoming.accept)
+    qtbot.waitUntil(lambda: len([code for code in model.codes.values() if code]) == 4, timeout=30_000)
+    assert set(underway) == {0}
 
 
 def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:

@@ -130,8 +130,7 @@ def mark_opened(profile: Profile, panel: Panel) -> None:
     if fresh:
         chosen = {d.after for d in acting(panel.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE}
         with profile.database.write() as tx:
-            for payload in fresh:
-                tx.records.put(OPENED, payload, BY_CHOICE if payload in chosen else BY_ITSELF)
+            tx.records.put_all(OPENED, {payload: BY_CHOICE if payload in chosen else BY_ITSELF for payload in fresh})
 
 
 def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:

@@ -14,8 +14,14 @@ from app.ui.columns import NOWHERE, Index
 if TYPE_CHECKING:
     from app.services.chair.board import Board, BoardRow
 
-_FIRST = 4
+_FIRST, _CODE = 4, 2
 _MARGIN = 20
+
+_MARKS = {
+    "received": ("已收", "in"), "missing": ("缺", "missing"), "recused": ("回避", "recused"), "unsigned": ("未签", "unsigned"),
+    "unconfirmed": ("待确认", "unconfirmed"), "undecided": ("待定", "undecided"), "not-assigned": ("未分配", "not assigned"),
+}  # fmt: skip
+"""What is known of one judge's sheet of one entry, in both languages."""
 
 
 class BoardRows(QAbstractTableModel):
@@ -50,10 +56,8 @@ class BoardRows(QAbstractTableModel):
         """Each column as wide as its widest word."""
         measure = table.fontMetrics()
         for at in range(self.columnCount()):
-            texts = [str(self.headerData(at, Qt.Orientation.Horizontal)), *(self._text(r, at) for r in range(self.rowCount()))]
-            if at == 2:
-                texts.append("000 000 000 000 000")
-            table.horizontalHeader().resizeSection(at, max(measure.horizontalAdvance(t) for t in texts) + _MARGIN)
+            widest = max(measure.horizontalAdvance(t) for t in self._texts(at))
+            table.horizontalHeader().resizeSection(at, widest + _MARGIN)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() or self._board is None else len(self._board.rows)
@@ -81,6 +85,13 @@ class BoardRows(QAbstractTableModel):
         own = (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))
         return own[section] if section < _FIRST else self._board.entries[section - _FIRST]
 
+    def _texts(self, column: int) -> set[str]:
+        """Every text of a column, its heading among them."""
+        head = str(self.headerData(column, Qt.Orientation.Horizontal))
+        if self._board is not None and column >= _FIRST:
+            return {head, *map(_sign, {row.marks[column - _FIRST] for row in self._board.rows})}
+        return {head, *(self._text(at, column) for at in range(self.rowCount())), *(["000 000 000 000 000"] if column == _CODE else [])}
+
     def _text(self, at: int, column: int) -> str:
         row = self.row(at)
         if row is None:
@@ -90,7 +101,7 @@ class BoardRows(QAbstractTableModel):
             return self.tr("{name}（组长）").format(name=name) if row.chair else name
         if column == 1:
             return self._file(row)
-        if column == 2:
+        if column == _CODE:
             return self._codes.get(row.payload, "") or (self.tr("计算中…") if row.payload else "")
         return self._said(row.note) if column == 3 else _sign(row.marks[column - _FIRST])
 
@@ -113,7 +124,4 @@ def _sign(mark: str) -> str:
 
 
 def _words(mark: str) -> str:
-    return {
-        "received": say("已收", "in"), "missing": say("缺", "missing"), "recused": say("回避", "recused"), "unsigned": say("未签", "unsigned"),
-        "unconfirmed": say("待确认", "unconfirmed"), "undecided": say("待定", "undecided"), "not-assigned": say("未分配", "not assigned"),
-    }[mark]  # fmt: skip
+    return say(*_MARKS[mark])

@@ -136,6 +136,7 @@ class BoardView(ChairPage):
     def _connect(self) -> None:
         model = self.model
         model.boarded.connect(self._refresh)
+        model.reached.connect(self._offer_box)
         model.coded.connect(lambda _payload: self.rows.retitle())
         model.coded.connect(lambda _payload: self.table.viewport().update())
         model.previewed.connect(self._previewed)
@@ -147,7 +148,6 @@ class BoardView(ChairPage):
 
     def _refresh(self) -> None:
         board = self.model.board
-        self.box.setVisible(bool(self.model.inboxes) or self.model.server is not None)
         if board is None:
             return
         kept = self.table.currentIndex().row()
@@ -159,6 +159,10 @@ class BoardView(ChairPage):
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
         self._offer()
+
+    def _offer_box(self) -> None:
+        """从收件箱取, where there is one."""
+        self.box.setVisible(bool(self.model.inboxes) or self.model.server is not None)
 
     def _offer(self) -> None:
         """What the chosen row and the steps so far allow."""

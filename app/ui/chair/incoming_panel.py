@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.tips import tip
 from app.ui.widgets import button, clear, label, rule
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Moves shown in lines; the rest is a number."""
+_LISTED = 30
+"""Files shown one by one before a person asks for all: hundreds of ticks take seconds to lay out, and one sentence says as much."""
+_PLAIN = {"new", "held"}
+"""Fates with nothing more to say."""
 
 
 class IncomingPanel(QFrame):
@@ -29,6 +33,8 @@ class IncomingPanel(QFrame):
         self.title = label("title")
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
         self.ticks: dict[str, QCheckBox] = {}
+        self.all: QPushButton | None = None
+        self._whole = False
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
@@ -53,7 +59,7 @@ class IncomingPanel(QFrame):
     def show_preview(self, preview: Preview) -> None:
         """What these files would do; the keyboard goes to the way on at the first showing."""
         fresh = self._preview is None or self._preview.checked != preview.checked
-        self._preview = preview
+        self._preview, self._whole = preview, self._whole and not fresh
         self._fill(preview)
         self.accept.setEnabled(bool(preview.chosen))
         if fresh:
@@ -89,8 +95,7 @@ class IncomingPanel(QFrame):
         for words in preview.mixed:
             self._line("warn", words)
         self._column.addWidget(rule())
-        for file in preview.files:
-            self._file(file, preview)
+        self._files(preview)
         if preview.missing:
             who = "、".join(a.name for a in preview.missing)
             self._line("muted", self.tr("收下以后还缺：{who}").format(who=who))
@@ -103,6 +108,25 @@ class IncomingPanel(QFrame):
         self.accept.setAccessibleName(self.accept.text())
         if focused in self.ticks:
             self.ticks[focused].setFocus()
+
+    def _files(self, preview: Preview) -> None:
+        """Where there are many: those with something to be known first, and how many more."""
+        few = self._whole or len(preview.files) <= _LISTED
+        listed = preview.files if few else tuple(sorted(preview.files, key=lambda f: f.fate in _PLAIN))[:_LISTED]
+        for file in listed:
+            self._file(file, preview)
+        self.all = None
+        if more := len(preview.files) - len(listed):
+            self._line("muted", self.tr("另有 {n} 份没有逐份列出").format(n=more))
+            self.all = button("", self._show_all)
+            self.all.setText(self.tr("逐份列出全部"))
+            self._column.addWidget(self.all)
+
+    def _show_all(self) -> None:
+        self._whole = True
+        if self._preview is not None:
+            self._fill(self._preview)
+        self._scroll.setFocus()
 
     def _line(self, role: str, words: str) -> None:
         self._column.addWidget(label(role, self._model.chair.veil.said(words), wrap=True))

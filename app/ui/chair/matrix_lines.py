@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,12 +60,14 @@ def lines_of(picture: PanelPicture, unsigned: Collection[str]) -> tuple[Line, ..
     """All rows by rank. `unsigned`: judges whose sheets the chair copied."""
     known = [p for row in picture.view.rows for p in row.scores.values() if p is not None]
     low, high = min(known, default=0), max(known, default=0)
-    return tuple(_line(picture, row, unsigned, low, high) for row in picture.view.rows)
+    heads = tuple(picture.names[j] for j in picture.judges)
+    return tuple(_line(picture, row, heads, unsigned, low, high) for row in picture.view.rows)
 
 
-def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: int, high: int) -> Line:
+def _line(picture: PanelPicture, row: PanelRow, heads: tuple[str, ...], unsigned: Collection[str], low: int, high: int) -> Line:
     notes, level = _notes(picture, row), picture.view.level_name(row.level)
-    cells = tuple(_cell(row, j, unsigned) for j in picture.judges)
+    far = {d.judge: d.points for d in row.spread.far}
+    cells = tuple(_cell(row, j, far, unsigned) for j in picture.judges)
     own = (str(row.rank or "—"), row.code, row.title, _points(row.official), level or "—", _spread(row), say("、", ", ").join(notes))
     order = list(picture.view.levels)
     keys: tuple[Key, ...] = (
@@ -75,10 +77,10 @@ def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: 
     struck = frozenset(FIRST + n for n, j in enumerate(picture.judges) if j in row.dropped)
     marked = row.spread.flag or bool(notes)
     scores = tuple(row.scores.get(j) for j in picture.judges)
-    return Line(row, tuple(picture.names[j] for j in picture.judges), (*own, *cells), (*keys, *scores), heat, struck, marked)
+    return Line(row, heads, (*own, *cells), (*keys, *scores), heat, struck, marked)
 
 
-def _cell(row: PanelRow, judge: str, unsigned: Collection[str]) -> str:
+def _cell(row: PanelRow, judge: str, far: Mapping[str, int], unsigned: Collection[str]) -> str:
     if judge in row.recused:
         return say(RECUSED, "recused")
     if judge not in row.scores:
@@ -87,8 +89,8 @@ def _cell(row: PanelRow, judge: str, unsigned: Collection[str]) -> str:
     if points is None:
         return say("缺", "missing")
     sign = "▲ " if judge == row.dropped_high else "▽ " if judge == row.dropped_low else ""
-    far = next((d.points for d in row.spread.far if d.judge == judge), 0)
-    marks = ("↑" if far > 0 else "↓" if far < 0 else "", say("改", "ch.") if row.independent.get(judge) != points else "",
+    off = far.get(judge, 0)
+    marks = ("↑" if off > 0 else "↓" if off < 0 else "", say("改", "ch.") if row.independent.get(judge) != points else "",
              say("代录", "copied") if judge in unsigned else "")  # fmt: skip
     return " ".join((sign + to_text(points), *(m for m in marks if m)))
 

@@ -65,6 +65,15 @@ class MatrixRows(QAbstractTableModel):
         """The entry of this row, or None."""
         return self._shown[at].row if 0 <= at < len(self._shown) else None
 
+    def cell(self, at: int, column: int) -> tuple[str, int, bool]:
+        """Text, heat (for `ground`) and whether it is struck, of a cell to be painted."""
+        line = self._shown[at]
+        return line.texts[column], line.heat[column], column in line.struck
+
+    def ground(self, heat: int) -> QBrush | None:
+        """What lies under a cell of this heat."""
+        return self._grounds[heat - 1] if heat and self._grounds else None
+
     def find(self, code: str) -> int:
         """The row of this entry, −1 where it is not shown."""
         return next((n for n, line in enumerate(self._shown) if line.row.code == code), -1)
@@ -102,8 +111,8 @@ class MatrixRows(QAbstractTableModel):
             return line.spoken(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(line.spoken(column))
-        if role == Qt.ItemDataRole.BackgroundRole and line.heat[column] and self._grounds:
-            return self._grounds[line.heat[column] - 1]
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self.ground(line.heat[column])
         if role == Qt.ItemDataRole.FontRole and column in line.struck:
             return self._struck
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
@@ -19,16 +19,63 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MARGIN = 22
 _TITLE, _LEAST_TITLE = 2, 130
+_INSIDE = (1, 1, -1, -2)
+"""Where a cell has its ground: white around it, the line below."""
+_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
+_CHOSEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
 
 
-class _Ground(QStyledItemDelegate):
-    """Paints the ground that the model names: under a style sheet the view leaves it out."""
+class _Cells(QStyledItemDelegate):
+    """Paints the judges' cells itself, each text once on each ground: a turn of the wheel moves hundreds of cells, of few different texts.
+
+    The ground is the model's (under a style sheet the view leaves it out). The few cells that are chosen or struck, and the
+    columns before, are left to the sheet.
+    """
+
+    def __init__(self, table: MatrixTable, rows: MatrixRows) -> None:
+        super().__init__(table)
+        self._rows = rows
+        self._ink, self._line, self._surface = QColor(), QColor(), QColor()
+        self._pictures: dict[tuple[str, int, int, int, float], QPixmap] = {}
+
+    def dress(self, colours: Colours) -> None:
+        self._ink, self._line, self._surface = QColor(colours.ink), QColor(colours.line), QColor(colours.surface)
+        self.forget()
+
+    def forget(self) -> None:
+        """Texts may look otherwise from now on."""
+        self._pictures.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if isinstance(ground, QBrush):
-            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
-        super().paint(painter, option, index)
+        column = index.column()
+        if column < FROZEN:  # under the fixed columns, always
+            return
+        text, heat, struck = self._rows.cell(index.row(), column)
+        at = option.rect
+        if column < FIRST or struck or option.state & _CHOSEN:
+            if (ground := self._rows.ground(heat)) is not None:
+                painter.fillRect(at.adjusted(*_INSIDE), ground)
+            super().paint(painter, option, index)
+            return
+        key = (text, heat, at.width(), at.height(), painter.device().devicePixelRatioF())
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._picture(option, *key)
+        painter.drawPixmap(at.topLeft(), picture)
+
+    def _picture(self, option: QStyleOptionViewItem, text: str, heat: int, width: int, height: int, ratio: float) -> QPixmap:
+        made, whole = QPixmap(round(width * ratio), round(height * ratio)), QRect(0, 0, width, height)
+        made.setDevicePixelRatio(ratio)
+        made.fill(self._surface)
+        painter = QPainter(made)
+        if (ground := self._rows.ground(heat)) is not None:
+            painter.fillRect(whole.adjusted(*_INSIDE), ground)
+        painter.fillRect(0, height - 1, width, 1, self._line)
+        painter.setFont(option.font)
+        painter.setPen(self._ink)
+        painter.drawText(whole.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return made
 
 
 class MatrixTable(QTableView):
@@ -42,7 +89,8 @@ class MatrixTable(QTableView):
         self._widths: list[int] = []
         self.frozen = QTableView(self)
         self.setModel(rows)
-        self.setItemDelegate(_Ground(self))
+        self._cells = _Cells(self, rows)
+        self.setItemDelegate(self._cells)
         self.frozen.setModel(rows)
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
@@ -60,6 +108,7 @@ class MatrixTable(QTableView):
 
     def dress(self, colours: Colours) -> None:
         """A line where what scrolls begins."""
+        self._cells.dress(colours)
         self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: 1px solid {colours.edge}; }}")
 
     def fit(self, sizes: Metrics) -> None:
@@ -91,6 +140,11 @@ class MatrixTable(QTableView):
             self._step(_PAGES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in _LOOKS:
+            self._cells.forget()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

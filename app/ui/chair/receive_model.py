@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 
 class ReceiveModel(QObject):
-    """`boarded`: who has handed in. `previewed`: `preview` is there, or gone. `progressed(Progress or None)` while files are verified.
+    """`boarded`: who has handed in. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
 
-    `said(words, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
+    `progressed(Progress or None)` while files are verified. `said(words, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
     """
 
     boarded = Signal()
+    reached = Signal()
     previewed = Signal()
     progressed = Signal(object)
     said = Signal(str, bool)
@@ -43,6 +45,8 @@ class ReceiveModel(QObject):
         self.inboxes: tuple[Path, ...] = ()
         self.server: ServerInbox | None = None
         self._left_out: set[str] = set()
+        self._uncoded: deque[str] = deque()
+        self._coding = ""
         self._work: Context | None = None
         chair.headed.connect(self.read)
 
@@ -116,12 +120,12 @@ class ReceiveModel(QObject):
         self._runner.database(self._services.return_sheet, judge, reason, folder, then=self._issued)
 
     def want_code(self, payload: str) -> None:
-        """`coded` follows, now or in a moment."""
-        from app.ui.chair.receive_services import check_code
-
-        if payload and payload not in self.codes:
-            self.codes[payload] = ""
-            self._runner.pool(check_code, payload, then=lambda code: self._coded(payload, code))
+        """`coded` follows in a moment, before the codes that wait already."""
+        if payload and not self.codes.get(payload) and payload != self._coding:
+            if payload in self._uncoded:
+                self._uncoded.remove(payload)
+            self._uncoded.appendleft(payload)
+            self._next_code()
 
     def _verify(self, frame: Frame, places: tuple[Path, ...], context: Context) -> None:
         from app.ui.chair.receive_services import verify
@@ -192,20 +196,31 @@ class ReceiveModel(QObject):
             words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who="、".join(issued.without_key))
         self.said.emit(words + "。", not issued.without_key)
 
+    def _next_code(self) -> None:
+        """One at a time: hundreds at once would keep the pool from verifying and drawing."""
+        from app.ui.chair.receive_services import check_code
+
+        if self._uncoded and not self._coding:
+            self._coding = payload = self._uncoded.popleft()
+            self.codes[payload] = ""
+            self._runner.pool(check_code, payload, then=partial(self._coded, payload))
+
     def _coded(self, payload: str, code: str) -> None:
-        self.codes[payload] = code
+        self._coding, self.codes[payload] = "", code
         self.coded.emit(payload)
+        self._next_code()
 
     def _boarded(self, board: Board) -> None:
         self.board = board
         self.boarded.emit()
-        for row in board.rows:
-            self.want_code(row.payload)
+        waiting = {*self._uncoded, *self.codes}
+        self._uncoded.extend(row.payload for row in board.rows if row.payload and row.payload not in waiting)
+        self._next_code()
 
     def _found_server(self, place: ServerInbox | None) -> None:
         self.server = place
-        self.boarded.emit()
+        self.reached.emit()
 
     def _found_inboxes(self, places: tuple[Path, ...]) -> None:
         self.inboxes = places
-        self.boarded.emit()
+        self.reached.emit()

@@ -132,6 +132,9 @@ def test_records_keep_their_place(database: Database) -> None:
         assert (tx.records.get("judge", "b"), tx.records.get("judge", "c")) == ("4", None)
         assert (tx.records.remove("decision", "b"), tx.records.remove("decision", "b")) == (True, False)
         assert [record.id for record in tx.records.all("decision")] == ["a"]
+        tx.records.put_all("decision", {"d": "5", "a": "6", "c": "7"})
+        tx.records.put_all("decision", {})
+        assert [(record.id, record.value) for record in tx.records.all("decision")] == [("a", "6"), ("d", "5"), ("c", "7")]
 
 
 def test_secrets_are_bytes_by_kind_and_name(database: Database) -> None:
