@@ -125,13 +125,15 @@ def spread(stage: Stage) -> None:
 
 
 def evidence(stage: Stage) -> EvidencePage:
-    """The two judges farthest apart about the causes, by Enter in 分差."""
+    """Two judges far apart about the causes, one with praise and one with doubts; from 分差."""
     spread(stage)
     desk(stage).model.show_evidence(Ask(chair_profile.SHOWN, "CAUSE", (chair_profile.SHOWN, "Z-008"), pages.SPREAD))
     view = desk(stage).page(pages.EVIDENCE)
     if not isinstance(view, EvidencePage):
         raise TypeError("another page stands for the evidence")
     stage.until(lambda: bool(view.columns))
+    for judge in ("J-02", "J-04"):
+        view.model.toggle(judge)
     stage.until(lambda: all(p.pictured for c in view.columns for p in c.pictures.values()))
     return view
 
@@ -204,7 +206,9 @@ def hall_tie(stage: Stage) -> None:
 
 def hall_place(stage: Stage) -> None:
     """A cited place of the report beside its entry's sheet."""
-    evidence(stage).project.click()
+    view = evidence(stage)
+    next(iter(view.columns[1].pictures.values())).setFocus()
+    view.project.click()
     projector = meeting_page(stage).projector
     stage.until(lambda: projector.window is not None and projector.window.picture.pictured)
 
