@@ -55,7 +55,7 @@ def make(home: Path, state: str = HALF) -> None:
     if state == FREED:
         free_space.free(made, (FREED_ENTRY,))
     with made.database.write() as tx:
-        backup.note_off_disk(tx, NOW - timedelta(hours=16, minutes=25), 0)
+        backup.note_off_disk(tx, NOW - timedelta(minutes=1), tx.events.mark())  # after the work: nothing asks for a copy
     if state in (SUBMITTED, COUNTED, RETURNED):
         submit.submit(made)
     if state in (COUNTED, RETURNED):
