@@ -85,6 +85,8 @@ QPushButton[kind="tab"]:checked { border-bottom: 3px solid $accent; color: $acce
 QPushButton[kind="tab"]:focus { border: 2px solid $accent; padding: 2px 10px 2px; }
 QWidget#topBar QPushButton { padding: 0 8px; min-height: 0; }
 QWidget#topBar QPushButton:focus { padding: 0 6px; }
+QWidget#topBar QPushButton[tight="yes"], QWidget#topBar QPushButton[tight="yes"]:checked { padding: 0 4px; font-weight: 400; }
+QWidget#topBar QPushButton[tight="yes"]:focus { padding: 0 2px; }
 QWidget#topBar QPushButton[kind="primary"] { padding: 0 12px; }
 QWidget#topBar QPushButton[kind="primary"]:focus { padding: 0 9px; }
 QPushButton[kind="note"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: ${px23}px; text-align: left; }

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActionBar</name>
@@ -32,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -103,7 +104,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -574,7 +575,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>同时给每位评委写最终回执</source>
@@ -635,31 +636,7 @@
         <source>电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。</source>
         <translation>It brings all your work back when the computer is broken or the passphrase forgotten. The organiser does not have it and will never ask for it.</translation>
     </message>
-<message>
-        <source>电脑损坏或忘记口令时，用它找回全部评分。它只显示这一次，组织方没有，也不会索要。</source>
-        <translation>It brings back all your scores when the computer breaks or the passphrase is forgotten. It is shown only this once; the organiser does not have it and never asks for it.</translation>
-    </message>
-    <message>
-        <source>恢复码 {code}</source>
-        <translation>Recovery code {code}</translation>
-    </message>
-    <message>
-        <source>打印…</source>
-        <translation>Print…</translation>
-    </message>
-    <message>
-        <source>存为 PDF…</source>
-        <translation>Save as PDF…</translation>
-    </message>
-    <message>
-        <source>复制</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>我已抄下，并与电脑分开放</source>
-        <translation>I have written it down and keep it away from the computer</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CodeSheet</name>
     <message>
@@ -734,7 +711,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -849,7 +826,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -1164,7 +1141,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1273,7 +1250,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1304,10 +1281,6 @@
         <translation>Item (full points): range/limit</translation>
     </message>
     <message>
-        <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · 回车 打开原处 · Esc 返回</source>
-        <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
-    </message>
-    <message>
         <source>{name}（{full}）极差 {x}/限 {limit}</source>
         <translation>{name} ({full}): {x}/{limit}</translation>
     </message>
@@ -1330,6 +1303,10 @@
     <message>
         <source>这几位评委没有指明可以显示的原处。</source>
         <translation>None of these judges names a place that can be shown.</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回</source>
+        <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
     </message>
 </context>
 <context>
@@ -1592,11 +1569,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1740,7 +1717,7 @@
         <source>收下勾选的 {n} 份</source>
         <translation>Take the {n} ticked</translation>
     </message>
-<message>
+    <message>
         <source>另有 {n} 份没有逐份列出</source>
         <translation>{n} more not listed one by one</translation>
     </message>
@@ -1835,19 +1812,7 @@
         <source>赛季码</source>
         <translation>Season code</translation>
     </message>
-<message>
-        <source>请与通知上印的核对码比较，一致再继续。</source>
-        <translation>Compare the code with the printed notice; go on only when they are equal.</translation>
-    </message>
-    <message>
-        <source>核对码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>现在连不上资料来源，姓名和专业组稍后显示；核对码一致就可以继续。</source>
-        <translation>The source cannot be reached now; name and panel follow later. If the code is equal you can go on.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ItemCard</name>
     <message>
@@ -2278,11 +2243,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2926,7 +2891,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3861,7 +3826,7 @@
     </message>
     <message>
         <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
-        <translation>{season} · Chairs' meeting · round {n} · {have}/{all} panels</translation>
+        <translation>{season} · Chairs&apos; meeting · round {n} · {have}/{all} panels</translation>
     </message>
     <message>
         <source>暂定</source>
@@ -3869,7 +3834,7 @@
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels' results (.qcp) here.</translation>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4076,7 +4041,7 @@
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4312,7 +4277,7 @@
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>

@@ -53,6 +53,8 @@ class ChairPanel:
     recipients: tuple[str, ...]
     made: int = 0
     notes: dict[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
+    remarks: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(judge, entry) → what a judge with notes says of the whole."""
 
     def open(self) -> closing[Profile]:
         """The chair's profile."""
@@ -65,7 +67,7 @@ class ChairPanel:
         for code, mark in marks.items():
             parts.append(self._part(manifest, code, mark))
             if found := self.notes.get((judge, code)):
-                parts.append(CommentsPart(new_salt(), code, f"{code} 总体评价。", found))
+                parts.append(CommentsPart(new_salt(), code, self.remarks.get((judge, code), f"{code} 总体评价。"), found))
         statement = Statement(
             season=manifest.season, policy=documents.policy_digest(policy or self.policy), round=manifest.round,
             assignment=AssignmentRef(manifest.assignment, manifest.sequence, digest), judge=judge, epoch=1, sequence=sequence,
@@ -108,7 +110,7 @@ class Pristine:
     def lay_out(self) -> ChairPanel:
         shutil.rmtree(self.panel.season.folder)
         shutil.copytree(self.copy, self.panel.season.folder)
-        return replace(self.panel, notes=dict(self.panel.notes))
+        return replace(self.panel, notes=dict(self.panel.notes), remarks=dict(self.panel.remarks))
 
 
 def points_of(mark: str | Mapping[str, str], rubric: Rubric) -> dict[str, Points]:

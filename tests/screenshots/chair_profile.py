@@ -15,7 +15,7 @@ from app.core.clock import Clock
 from app.core.tasks import Context
 from app.models.points import of
 from app.models.season import Quota, QuotaScope
-from app.models.sheet import NoteKind
+from app.models.sheet import Audience, Box, NoteKind
 from app.services.chair import merge, record
 from app.services.organiser import state
 from app.services.profile import Profile
@@ -34,11 +34,34 @@ _TOTALS = {
     "Z-001": ("91", "92.5", "90", "93", "91.5", "92", "91"), "Z-002": ("89.5", "90", "88", "91", "90.5", "89", "90"),
     "Z-003": ("88", "87.5", "89", "88.5", "78", "88", "88"), "Z-004": ("87", "86", "85", "85.5", "86.5", "88.5", "88.5"),
     "Z-005": ("86", "87", "86", "86", "86", "85", "86"), "Z-006": ("86", "86", "86", "87", "86", "86", "85"),
-    "Z-007": ("84", "85.5", "83", "86", "84", "84.5", "84"), "Z-008": ("83.5", "82", "84", "83", "86", "88", "89"),
+    "Z-007": ("84", "85.5", "83", "86", "84", "84.5", "84"), "Z-008": ("83.5", "72.5", "84", "83", "86", "88", "89"),
     "Z-009": ("81", "80.5", "82", "81", "81.5", "80", "81"), "Z-010": ("79", "78", "80.5", "79", "79.5", "78.5", "79"),
     "Z-011": ("77", "76.5", "78", "77", "76", "77.5", "77"), "Z-012": ("74", "75", "73.5", "74", "74.5", "73", "74"),
 }  # fmt: skip
 _ITEMS = (15, 30, 20, 20, 5, 10)
+_APART = {
+    ("J-05", "Z-003"): ("13.5", "16", "18", "17.5", "4.5", "8.5"), ("J-06", "Z-010"): ("12.5", "26.5", "9", "17.5", "4", "9"),
+}  # fmt: skip
+"""Sheets that differ by item more than their totals tell: what 分差 is about."""
+
+
+SHOWN = "Z-003"
+_WIDE, _CHART = Box(44, 56, 756, 352), Box(400, 88, 400, 330)
+_SAID = (
+    ("J-05", "CAUSE", NoteKind.WEAKNESS, "末端原因③未用数据确认", 14, _WIDE),
+    ("J-05", "CAUSE", NoteKind.SUGGESTION, "改变漆温做对比试验，用数据说明它与漆瘤率有没有关系", 0, None),
+    ("J-02", "CAUSE", NoteKind.STRENGTH, "因果图层次清楚，到末端", 11, Box(44, 90, 756, 400)),
+    ("J-02", "CAUSE", NoteKind.STRENGTH, "粘度用散布图确认，结论可信", 15, _CHART),
+    ("J-04", "CAUSE", NoteKind.WEAKNESS, "末端原因③未用数据确认。", 14, None),
+    ("J-04", "EFFECT", NoteKind.STRENGTH, "活动后连续三个月跟踪，目标完成", 21, None),
+    ("J-03", "EFFECT", NoteKind.WEAKNESS, "效益只算了减少的返工，没有扣除对策投入", 24, None),
+    ("J-03", "REPORT", NoteKind.WEAKNESS, "表15与申报表的金额不一致，会上核对", 24, None),
+)  # fmt: skip
+"""(judge, item, kind, words, page from one or 0, rectangle in points of the page)."""
+_REMARKS = {
+    "J-02": "逻辑清楚，原因分析到位，是一份扎实的成果。", "J-03": "对策实施有数据，效益计算尚可更严谨。",
+    "J-04": "症结明确，要因确认中个别数据不足。", "J-05": "要因确认不够充分，其余较好。",
+}  # fmt: skip
 
 
 def make(home: Path, season: Path, name: str) -> None:
@@ -47,6 +70,7 @@ def make(home: Path, season: Path, name: str) -> None:
     with patch.object(Clock, "now", lambda _self: profile.NOW - timedelta(minutes=2)):
         own = None if name == SHUT else {c: _spread(t[0]) for c, t in _TOTALS.items()}
         quotas = (Quota("EXCELLENT", QuotaScope.SEASON, 5),)
+        _reports(season)
         made = chair_panel.make(season, judges=7, entries=len(_TOTALS), own=own, quotas=quotas, dress=_dress)
         _notes(made)
         here = [j for j in made.season.judges if j != CHAIR and j not in (LATE if name == ARRIVING else LATE[1:])]
@@ -57,6 +81,13 @@ def make(home: Path, season: Path, name: str) -> None:
         for judge in LATE if name == ARRIVING else ():
             made.package(judge, _marks(made, judge)).rename(home.parent / f"{name}-{judge}.qcr")
         shutil.copytree(made.season.home(CHAIR), home)
+
+
+def _reports(season: Path) -> None:
+    """The one report whose pages are shown, as it would have been imported."""
+    here = season / "materials" / SHOWN
+    here.mkdir(parents=True)
+    shutil.copy(profile.SEASON / "materials" / SHOWN / "成果报告.pdf", here)
 
 
 def _dress(organiser: Profile) -> None:
@@ -74,7 +105,12 @@ def _dress(organiser: Profile) -> None:
 
 def _marks(made: ChairPanel, judge: str) -> dict[str, str | dict[str, str]]:
     at = made.season.judges.index(judge)
-    return {code: RECUSED if (judge, code) == ("J-03", "Z-002") else _spread(totals[at]) for code, totals in _TOTALS.items()}
+    return {code: RECUSED if (judge, code) == ("J-03", "Z-002") else _sheet(judge, code, totals[at]) for code, totals in _TOTALS.items()}
+
+
+def _sheet(judge: str, code: str, total: str) -> dict[str, str]:
+    apart = _APART.get((judge, code))
+    return dict(zip(chair_panel.ITEMS, apart, strict=True)) if apart is not None else _spread(total)
 
 
 def _spread(total: str) -> dict[str, str]:
@@ -88,8 +124,14 @@ def _spread(total: str) -> dict[str, str]:
 
 
 def _notes(made: ChairPanel) -> None:
-    made.notes["J-05", "Z-003"] = (note("末端原因③未用数据确认", "CAUSE", kind=NoteKind.WEAKNESS),)
-    made.notes["J-02", "Z-003"] = (note("因果图层次清楚，到末端", "CAUSE", kind=NoteKind.STRENGTH),)
+    """Of one entry: two judges read its causes differently, two say the same, what is about the report is for the panel only."""
+    for judge, item, kind, text, page, box in _SAID:
+        where = made.place(SHOWN, page=page, box=box) if page else None
+        audience = Audience.PANEL if item == "REPORT" else Audience.FEEDBACK
+        had = made.notes.get((judge, SHOWN), ())
+        made.notes[judge, SHOWN] = (*had, note(text, item, kind=kind, anchor=where, audience=audience))
+    for judge, text in _REMARKS.items():
+        made.remarks[judge, SHOWN] = text
 
 
 def _copy(chair: Profile) -> None:

@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.board_view import BoardView
-from app.ui.chair.chair_desk import ChairDesk
+from app.ui.chair.evidence_model import Ask
+from app.ui.chair.evidence_page import EvidencePage
+from app.ui.chair.letters_page import LettersPage
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.record_page import RecordPage
+from app.ui.chair.spread_page import SpreadPage
 from app.ui.chair.statistics_page import StatisticsPage
-from app.ui.judge import rail
 from tests.screenshots import chair_profile
-from tests.screenshots.looks import BOTH, EVERY, Look
+from tests.screenshots.chair_stage import HALL, ChairScene, desk, meeting_page
+from tests.screenshots.looks import EVERY, FULL
 from tests.screenshots.stage import Stage
-
-HALL = (Look(1280, 720), Look(1920, 1080))
-"""A projector, and a full HD one: there everything is half as large again."""
-
-
-@dataclass(frozen=True)
-class ChairScene:
-    """`name` is the picture's, `title` its line in the gallery; `hall`: the projection window is what is looked at."""
-
-    name: str
-    title: str
-    play: Callable[[Stage], object]
-    state: str = chair_profile.MERGED
-    looks: tuple[Look, ...] = BOTH
-    hall: bool = False
-
-    def show(self, stage: Stage) -> None:
-        """Come to the page, and wait until it is quiet."""
-        stage.desk(chair_profile.PASSPHRASE)
-        stage.room.choose(rail.CHAIR)
-        stage.until(lambda: desk(stage).model.head is not None and desk(stage).model.steps.steps is not None)
-        self.play(stage)
-        stage.settle()
-        if self.hall:
-            window = self.widget(stage)
-            window.resize(stage.look.width, stage.look.height)
-            stage.settle()
-
-    def widget(self, stage: Stage) -> QWidget:
-        """What is looked at."""
-        window = meeting_page(stage).projector.window if self.hall else None
-        return window if window is not None else stage.window
-
-
-def desk(stage: Stage) -> ChairDesk:
-    room = stage.room.chair
-    if room is None:
-        raise RuntimeError("the chair's desk is not open")
-    return room.desk
-
-
-def meeting_page(stage: Stage) -> MeetingView:
-    view = desk(stage).page(pages.MEETING)
-    if not isinstance(view, MeetingView):
-        raise TypeError("another page stands for the meeting")
-    return view
 
 
 def receiving(stage: Stage) -> BoardView:
@@ -133,7 +87,7 @@ def deciding(stage: Stage) -> None:
     form.judge.setCurrentIndex(max(0, form.judge.findData("J-05")))
     form.item.setCurrentIndex(max(0, form.item.findData("CAUSE")))
     form.points.setText("26")
-    form.reason.setPlainText("第9页末端原因③已用数据确认，复议改分")
+    form.reason.setPlainText("第14页末端原因③已用数据确认，复议改分")
     stage.until(view.form.confirm.isEnabled)
 
 
@@ -147,12 +101,69 @@ def covered(stage: Stage) -> None:
     desk(stage).tools.mirror.click()
 
 
-def statistics(stage: Stage) -> None:
+def statistics(stage: Stage) -> StatisticsPage:
     desk(stage).show_page(pages.STATISTICS)
     view = desk(stage).page(pages.STATISTICS)
     if not isinstance(view, StatisticsPage):
         raise TypeError("another page stands for the statistics")
     stage.until(lambda: view.panel is not None and bool(view.lines))
+    return view
+
+
+def plotted(stage: Stage) -> None:
+    view = statistics(stage)
+    view.draw.click()
+    stage.until(lambda: view.plot.plot is not None)
+
+
+def spread(stage: Stage) -> None:
+    desk(stage).show_page(pages.SPREAD)
+    view = desk(stage).page(pages.SPREAD)
+    if not isinstance(view, SpreadPage):
+        raise TypeError("another page stands for the spread")
+    stage.until(lambda: bool(view.rows.rows))
+
+
+def evidence(stage: Stage) -> EvidencePage:
+    """Two judges far apart about the causes, one with praise and one with doubts; from 分差."""
+    spread(stage)
+    desk(stage).model.show_evidence(Ask(chair_profile.SHOWN, "CAUSE", (chair_profile.SHOWN, "Z-008"), pages.SPREAD))
+    view = desk(stage).page(pages.EVIDENCE)
+    if not isinstance(view, EvidencePage):
+        raise TypeError("another page stands for the evidence")
+    stage.until(lambda: bool(view.columns))
+    for judge in ("J-02", "J-04"):
+        view.model.toggle(judge)
+    stage.until(lambda: all(p.pictured for c in view.columns for p in c.pictures.values()))
+    return view
+
+
+def at_its_place(stage: Stage) -> None:
+    """The page a judge points at, opened beside the notes."""
+    view = evidence(stage)
+    next(p for c in reversed(view.columns) for p in c.pictures.values()).click()
+    stage.until(lambda: view.viewer.document.page_count > 0)
+    stage.until(view.viewer.pages.pictured)
+
+
+def letter(*, preview: bool) -> Callable[[Stage], LettersPage]:
+    """One entry's letter with what all judges wrote."""
+
+    def play(stage: Stage) -> LettersPage:
+        desk(stage).show_page(pages.LETTERS)
+        view = desk(stage).page(pages.LETTERS)
+        if not isinstance(view, LettersPage):
+            raise TypeError("another page stands for the letters")
+        stage.until(lambda: view.filled)
+        view.model.go(chair_profile.SHOWN)
+        stage.until(lambda: view.filled and view.model.desk is not None and view.model.desk.code == chair_profile.SHOWN)
+        if view.look.isChecked() != preview:
+            view.look.click()
+        if preview:
+            stage.until(lambda: not view.preview.sheet.pixmap().isNull() and view.preview.model.pages > 0)
+        return view
+
+    return play
 
 
 def papers(stage: Stage) -> None:
@@ -193,6 +204,15 @@ def hall_tie(stage: Stage) -> None:
     view.projector.push()
 
 
+def hall_place(stage: Stage) -> None:
+    """A cited place of the report beside its entry's sheet."""
+    view = evidence(stage)
+    next(iter(view.columns[1].pictures.values())).setFocus()
+    view.project.click()
+    projector = meeting_page(stage).projector
+    stage.until(lambda: projector.window is not None and projector.window.picture.pictured)
+
+
 CHAIR_SCENES = (
     ChairScene("chair-matrix", "组长：汇总", matrix, looks=EVERY),
     ChairScene("chair-meeting", "组长：合议", meeting("Z-003"), looks=EVERY),
@@ -204,9 +224,16 @@ CHAIR_SCENES = (
     ChairScene("chair-mirrored", "组长：投影模式的合议", mirrored),
     ChairScene("chair-covered", "组长：投影模式不给看的页", covered),
     ChairScene("chair-statistics", "组长：参考", statistics),
+    ChairScene("chair-plot", "组长：参考，次序图", plotted),
+    ChairScene("chair-spread", "组长：分差", spread, looks=FULL),
+    ChairScene("chair-evidence", "组长：证据，两位评委并列", evidence, looks=FULL),
+    ChairScene("chair-place", "组长：证据，打开原处", at_its_place),
+    ChairScene("chair-letters", "组长：评语合稿", letter(preview=False)),
+    ChairScene("chair-letter-preview", "组长：评语合稿，带预览", letter(preview=True), looks=FULL),
     ChairScene("chair-papers", "组长：报表", papers),
     ChairScene("chair-gate", "组长：先提交自己的评分", gate, state=chair_profile.SHUT),
     ChairScene("hall-line", "投影：名额线", hall_line, looks=HALL, hall=True),
     ChairScene("hall-entry", "投影：一份成果", hall_entry, looks=HALL, hall=True),
+    ChairScene("hall-place", "投影：指明的原处", hall_place, looks=HALL, hall=True),
     ChairScene("hall-tie", "投影：并列", hall_tie, looks=HALL, hall=True),
 )

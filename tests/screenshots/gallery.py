@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
-from tests.screenshots.looks import BOTH, EVERY, Look
+from tests.screenshots.chair_scenes import CHAIR_SCENES
+from tests.screenshots.chair_stage import ChairScene
+from tests.screenshots.looks import EVERY, Look
 from tests.screenshots.scenes import SCENES, Scene
 from tests.screenshots.start_scenes import START_SCENES, StartScene
 
@@ -48,11 +49,12 @@ def _lines() -> Iterable[str]:
             for text in (100, 175):
                 row = [look for look in EVERY if (look.width, look.text) == (width, text)]
                 yield f"| {width}×{height} {text}% | " + " | ".join(_link(look.name(scene.name)) for look in row) + " |"
-    yield from ("", "## 其他画面 Other screens", "", "| | 1366×697 | 1092×543 |", "|---|---|---|")
+    yield from ("", "## 其他画面 Other screens", "", "| | 1366×697 | 1092×543 | |", "|---|---|---|---|")
     others: list[Scene | StartScene | ChairScene] = [*(s for s in SCENES if s.looks != EVERY), *START_SCENES]
-    others += [s for s in CHAIR_SCENES if s.looks == BOTH]
+    others += [s for s in CHAIR_SCENES if s.looks != EVERY and not s.hall]
     for one in others:
-        yield f"| {one.title} | " + " | ".join(_link(look.name(one.name)) for look in one.looks) + " |"
+        first, second, *more = (_link(look.name(one.name)) for look in one.looks)
+        yield f"| {one.title} | {first} | {second} | {' '.join(more)} |"
     yield from ("", "## 会场看到的 What the hall sees", "", "| | 1280×720 | 1920×1080 |", "|---|---|---|")
     for shown in (s for s in CHAIR_SCENES if s.hall):
         yield f"| {shown.title} | " + " | ".join(_link(look.name(shown.name)) for look in shown.looks) + " |"

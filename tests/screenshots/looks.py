@@ -33,3 +33,5 @@ EVERY = tuple(
     Look(*size, language, theme, text) for size, language, theme, text in product((USUAL, SMALL, LARGE), LANGUAGES, THEMES, (100, 175))
 )
 BOTH = (Look(), Look(*SMALL))
+FULL = (*BOTH, Look(language="en", theme="dark", text=150), Look(*SMALL, "en", "dark", 175))
+"""Screens with much text in little room: also in the longer language and large."""

@@ -20,7 +20,7 @@ from app.models.sheet import Note, NoteKind, RecusalReason
 from app.packages import documents, sealed_documents
 from app.publishing.spreadsheet import read_grids
 from app.services import backup
-from app.services.judge import identity, read_entries, receipts, recuse, score, submit, workspace
+from app.services.judge import free_space, identity, read_entries, receipts, recuse, score, submit, workspace
 from app.services.profile import Profile
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import People, Plan
@@ -31,7 +31,8 @@ NOW = datetime(2026, 7, 9, 6, 5, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=9, hours=5)
 ENTRIES = 12
 HALF, DONE, SUBMITTED, COUNTED, RETURNED, MISSING, NO_VIDEO = "half", "done", "submitted", "counted", "returned", "missing", "no-video"
-VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY = "Z-005", "Z-004", "X-004"
+FREED = "freed"
+VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY, FREED_ENTRY = "Z-005", "Z-004", "X-004", "Z-002"
 _ROLES = {
     "成果报告.pdf": DocumentRole.REPORT, "申报表.pdf": DocumentRole.FORM, "推荐表.pdf": DocumentRole.RECOMMENDATION,
     "现场评价表.pdf": DocumentRole.ONSITE, "发表视频.mp4": DocumentRole.VIDEO,
@@ -51,8 +52,10 @@ def make(home: Path, state: str = HALF) -> None:
     clock = Clock(lambda: NOW - timedelta(minutes=2))
     made = desk_profile.make(home, plan, clock, entries_of=lambda profile: _entries(profile, broken=state == NO_VIDEO), people=people)
     _work(made, whole=state in (DONE, SUBMITTED, COUNTED, RETURNED))
+    if state == FREED:
+        free_space.free(made, (FREED_ENTRY,))
     with made.database.write() as tx:
-        backup.note_off_disk(tx, NOW - timedelta(hours=16, minutes=25), 0)
+        backup.note_off_disk(tx, NOW - timedelta(minutes=1), tx.events.mark())  # after the work: nothing asks for a copy
     if state in (SUBMITTED, COUNTED, RETURNED):
         submit.submit(made)
     if state in (COUNTED, RETURNED):

@@ -31,7 +31,7 @@ class Scene:
     def show(self, stage: Stage) -> None:
         """Come to the screen, and wait until it is quiet."""
         stage.desk()
-        if self.state != profile.MISSING and self.chosen.get("last_entry") != profile.RECUSED_ENTRY:
+        if self.state != profile.MISSING and self.chosen.get("last_entry") not in (profile.RECUSED_ENTRY, profile.FREED_ENTRY):
             stage.drawn()
         self.play(stage)
         stage.settle()
@@ -180,6 +180,21 @@ def caring(stage: Stage) -> None:
     stage.until(lambda: stage.room.care.copies.ready is not None)
 
 
+def freeing(stage: Stage) -> None:
+    """看完可释放空间, in view: what is finished, one of them freed before."""
+    caring(stage)
+    panel = stage.room.care.panel
+    stage.until(lambda: len(stage.room.care.free.rows) > 2)
+    stage.settle()
+    panel._scroll.ensureWidgetVisible(panel.free.back)
+    panel._scroll.verticalScrollBar().setValue(panel._scroll.verticalScrollBar().maximum())
+
+
+def freed(stage: Stage) -> None:
+    """The entry whose files were freed."""
+    stage.until(lambda: bool(stage.room.bench.pages.words.text()))
+
+
 def examining(stage: Stage) -> None:
     stage.room.toggle(DOCTOR)
     stage.until(lambda: bool(stage.room.care.doctor.findings))
@@ -202,6 +217,21 @@ def watching(stage: Stage) -> None:
             video.model.phase not in (Phase.SHUT, Phase.OPENING) and (video.model.phase is not Phase.READY or not video.cover.isHidden())
         )
     )
+
+
+def at_a_note(stage: Stage) -> None:
+    """The video stands at a second about which a note is written; another lies on the line."""
+    watching(stage)
+    video, room = stage.room.bench.video, stage.room
+    for part, kind, words in ((0.25, NoteKind.STRENGTH, "开场说清了小组和课题"), (0.6, NoteKind.WEAKNESS, "对策没有说目标值")):
+        video.model.hold(round(part * video.model.length_ms))
+        room.note_wanted("")
+        room.note.kinds[_KINDS.index(kind)].click()
+        room.note.text.setPlainText(words)
+        stage.until(lambda: room.note.still.picture.image is not None)
+        if kind is NoteKind.STRENGTH:
+            room.note.hide()
+    stage.until(lambda: not video.cover.isHidden())
 
 
 def in_hall(stage: Stage) -> None:
@@ -252,8 +282,10 @@ SCENES = (
     Scene("strip", "评分条", at_work, chosen=STRIP),
     Scene("hall", "发表现场", in_hall),
     Scene("video", "发表视频", watching, chosen={"last_entry": profile.VIDEO_ENTRY}),
+    Scene("video-note", "发表视频，停在一条记录处", at_a_note, chosen={"last_entry": profile.VIDEO_ENTRY}),
     Scene("video-damaged", "视频打不开", watching, state=profile.NO_VIDEO, chosen={"last_entry": profile.VIDEO_ENTRY}),
     Scene("missing", "资料还没有下载", lambda _stage: None, state=profile.MISSING, chosen={"last_entry": "Z-001"}),
+    Scene("freed", "资料已释放，可重新下载", freed, state=profile.FREED, chosen={"last_entry": profile.FREED_ENTRY}),
     Scene("recuse", "回避", panel("recuse")),
     Scene("recused", "已回避", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY}),
     Scene("compare", "两份对比", comparing),
@@ -262,6 +294,7 @@ SCENES = (
     Scene("settings", "设置", panel(rail.SETTINGS)),
     Scene("keys", "快捷键", panel("keys")),
     Scene("care", "资料与副本", caring),
+    Scene("free", "资料与副本：看完可释放空间", freeing, state=profile.FREED),
     Scene("doctor", "体检", examining),
     Scene("licences", "许可证", reading_licences),
     Scene("offer", "提醒备份", offering),

@@ -11,7 +11,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
+from tests.screenshots.chair_scenes import CHAIR_SCENES
+from tests.screenshots.chair_stage import ChairScene
 from tests.screenshots.looks import Look
 from tests.screenshots.scenes import SCENES, Scene
 from tests.screenshots.stage import Profiles, opened

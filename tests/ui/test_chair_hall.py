@@ -105,6 +105,25 @@ def test_what_is_private_is_covered_and_nobody_is_named(qtbot: QtBot, open_chair
     assert not desk.tools.mirror.isChecked()
 
 
+PRIVATE = (pages.SPREAD, pages.EVIDENCE, pages.LETTERS, pages.STATISTICS, pages.PAPERS, pages.RECORD)
+
+
+def test_on_a_mirrored_screen_every_private_page_is_covered_from_the_first_moment(open_chair: ChairOpener, panel: Season) -> None:
+    """Whatever a page itself says of the hall; also one that 投影模式 finds unopened, and by a way that is no tab."""
+    desk = chair_desk(open_chair(panel), pages.MATRIX)
+    desk.model.veil.draw(True)
+    for key in PRIVATE:
+        desk.model.page_wanted.emit(key)
+        assert desk.stack.currentWidget() is desk.cover, key
+        assert not desk.page(key).isVisible(), key
+    for key in PRIVATE:
+        desk.model.veil.draw(False)
+        desk.show_page(key)
+        assert desk.stack.currentWidget() is desk.page(key), key
+        desk.model.veil.draw(True)
+        assert desk.stack.currentWidget() is desk.cover, key
+
+
 def settle(qtbot: QtBot, page: QWidget) -> None:
     """What the page asked for when it came to the front has been answered: the database's thread is a queue."""
     model = page.model.chair if hasattr(page.model, "chair") else page.model  # type: ignore[attr-defined]

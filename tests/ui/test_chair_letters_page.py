@@ -192,7 +192,7 @@ def test_a_judges_name_stops_it_with_a_sentence(open_chair: ChairOpener, panel: 
 def test_the_next_letter_by_key_and_the_place_is_remembered(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:
     desk = open_chair(panel.season)
     view = page(desk)
-    assert view.list.texts()[1].startswith("Z-002  ○ 空")
+    assert view.list.texts()[1].startswith("Z-002  ○ 未动")
     assert QApplication.focusWidget() is view.list
     QTest.keyClick(view.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     shows(qtbot, view, "Z-002")
@@ -295,7 +295,7 @@ def test_the_page_speaks_another_language_at_once(open_chair: ChairOpener, panel
     desk.desktop.languages.switch("en")
     qtbot.waitUntil(lambda: row(view, GOOD.id).tick.text() == "Strength", timeout=5_000)
     assert view.bar.finish.text() == "Make final"
-    assert "empty" in view.list.texts()[1]
+    assert "not begun" in view.list.texts()[1]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import layouts
+from app.ui.judge.care_room import CARE
 from app.ui.judge.notice_place import find_place
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
@@ -58,3 +59,9 @@ def test_nothing_that_counts_is_covered(open_desk: Opener, size: tuple[int, int]
     desk.qtbot.waitUntil(lambda: covered(desk) == [] and desk.room.note.isVisible(), timeout=2_000)
     desk.room.note.hide()
     desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)
+    desk.room.toggle(CARE)
+    if size[0] > 1200:  # in a smaller window no place beside the panel is wide enough for the words
+        desk.qtbot.waitUntil(
+            lambda: not on_screen(desk, desk.room.care.panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000
+        )
+    desk.room.toggle(CARE)

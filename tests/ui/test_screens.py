@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.ui import theme
 from app.ui.widgets import Elided, label
 from tests.screenshots import start_scenes
-from tests.screenshots.chair_scenes import CHAIR_SCENES, ChairScene
+from tests.screenshots.chair_scenes import CHAIR_SCENES
+from tests.screenshots.chair_stage import ChairScene
 from tests.screenshots.looks import LARGE, SMALL, Look
 from tests.screenshots.scenes import SCENES, Scene
 from tests.screenshots.shoot import wanted

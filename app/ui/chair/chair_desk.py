@@ -12,7 +12,7 @@ from app.ui.chair.cover_page import CoverPage
 from app.ui.chair.desk_tools import DeskTools, text_width
 from app.ui.chair.gate_page import GatePage
 from app.ui.chair.page import ChairPage
-from app.ui.widgets import Elided, button
+from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _GAP, _ENDS = 4, 64
 """Between controls of the bar; its margins, and the least of its title."""
+_AIR, _TIGHT = 8, 14
+"""How much less than a button a page's name has at its sides, and where the bar is tight."""
 
 
 class ChairDesk(QWidget):
@@ -40,9 +42,9 @@ class ChairDesk(QWidget):
         self.tabs: dict[str, QPushButton] = {}
         self._made: dict[str, ChairPage] = {}
         self._chosen = pages.BOARD
-        row = QHBoxLayout(self.bar)
+        self._row = row = QHBoxLayout(self.bar)
         row.setContentsMargins(6, 0, 8, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         row.addWidget(self.back)
         for spec in (s for s in pages.PAGES if not s.under):
             self.tabs[spec.key] = tab = self._tab(spec.key)
@@ -150,13 +152,20 @@ class ChairDesk(QWidget):
         return super().event(event)
 
     def _shorten(self) -> None:
-        """In a narrow window, or with large text, words at the ends of the bar become signs; the pages keep their names."""
-        names = [t.sizeHint().width() + _GAP for t in self.tabs.values()]
-        room = self.width() - sum(names) - _ENDS
+        """In a narrow window, or with large text, words at the ends of the bar become signs; the pages keep their names, at last with
+        less air between them and none of them in bold."""
+        names = {tab: text_width(tab, tab.text()) - _AIR for tab in self.tabs.values()}
+        room = self.width() - sum(names.values()) - _GAP * len(names) - _ENDS
         whole, sign = self.tr("← 评审"), "←"
-        wide = self.tools.needed(short=False) + text_width(self.back, whole)
-        self.back.setText(whole if self.tools.needed(short=True) + text_width(self.back, whole) <= room else sign)
-        self.tools.shorten(wide > room)
+        wide, less = (self.tools.needed(short=short) + text_width(self.back, whole) for short in (False, True))
+        tight = self.tools.needed(short=True) + text_width(self.back, sign) > room
+        self.back.setText(whole if less <= room else sign)
+        self.tools.shorten(wide > room, tight)
+        self.title.setVisible(not tight)
+        self._row.setSpacing(1 if tight else _GAP)
+        for tab, width in names.items():
+            set_role(tab, "tight", "yes" if tight else "")
+            tab.setMinimumWidth(text_width(tab, tab.text(), bold=False) - _TIGHT if tight else width)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

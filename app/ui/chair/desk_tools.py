@@ -61,15 +61,18 @@ class DeskTools(QWidget):
         self.back.setToolTip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words)) if first is not None else "")
         self.again.setToolTip(self.tr("重做（Ctrl+Y）"))
 
-    def shorten(self, short: bool) -> None:
-        """Signs for words where the bar is too narrow for both; what they do is said where one points, and read aloud."""
+    def shorten(self, short: bool, tight: bool = False) -> None:
+        """Signs for words where the bar is too narrow for both (`tight`: for all three); what they do is said where one points, and
+        read aloud."""
         self.back.setText("↶" if short else self.back.accessibleName())
         self.again.setText("↷" if short else self.again.accessibleName())
+        self.mirror.setText("▣" if tight else self.mirror.accessibleName())
+        self.fit()
 
     def needed(self, *, short: bool) -> int:
         """The width of all three."""
         words = ("↶", "↷") if short else (self.back.accessibleName(), self.again.accessibleName())
-        return sum(text_width(self.back, w) for w in words) + self.mirror.minimumWidth() + 3 * _GAP
+        return sum(text_width(self.back, w) for w in words) + text_width(self.mirror, self.mirror.accessibleName()) + 3 * _GAP
 
     def fit(self) -> None:
         """The toggle is in bold while it is on: its place does not move."""
@@ -84,7 +87,7 @@ class DeskTools(QWidget):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self.mirror.setToolTip(self.tr("屏幕与会场相同时用：各页不显示评委姓名、统计和记录"))
+        self.mirror.setToolTip(self.tr("投影模式") + "\n" + self.tr("屏幕与会场相同时用：各页不显示评委姓名、统计和记录"))
         self.fit()
         self.refresh()
 
@@ -105,11 +108,11 @@ class DeskTools(QWidget):
         self.refresh()
 
 
-def text_width(control: QWidget, words: str) -> int:
-    """What a button of the bar needs for these words, in bold too."""
-    bold = QFont(control.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(bold).horizontalAdvance(words) + _PADDING
+def text_width(control: QWidget, words: str, *, bold: bool = True) -> int:
+    """What a button of the bar needs for these words; in bold as it is when it is on."""
+    font = QFont(control.font())
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return QFontMetrics(font).horizontalAdvance(words) + _PADDING
 
 
 def _is_text(widget: QWidget | None) -> bool:

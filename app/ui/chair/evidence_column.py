@@ -43,6 +43,7 @@ class EvidenceColumn(QFrame):
         inside.setObjectName("page")
         head.addWidget(self.name, 1)
         head.addWidget(self.points)
+        head.setContentsMargins(0, 0, 6, 0)
         column.setContentsMargins(12, 8, 6, 8)
         column.setSpacing(4)
         column.addLayout(head)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.ui.chair.evidence_column import LEAST, EvidenceColumn
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.services.chair.evidence import Clue, ItemEvidence, JudgeEvidence
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Metrics
+
+
+_GAP = 4
 
 
 class EvidencePage(ChairPage):
@@ -111,16 +114,15 @@ class EvidencePage(ChairPage):
         self._share()
 
     def _lay_out(self) -> None:
-        top, second, middle, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
         for control in (self.project, self.whole, self.before, self.after):
             top.addWidget(control)
-        self._chips = QGridLayout()
-        self._chips.setSpacing(4)
-        second.addWidget(self.items, 0, Qt.AlignmentFlag.AlignTop)
-        second.addStretch(1)
-        second.addLayout(self._chips)
+        self._rows: list[QHBoxLayout] = []
+        self._second = QVBoxLayout()
+        self._second.setSpacing(_GAP)
+        self._row(0).insertWidget(0, self.items)
         inside, self.area = QWidget(), QScrollArea()
         inside.setObjectName("page")
         self._beside = QHBoxLayout(inside)
@@ -135,7 +137,7 @@ class EvidencePage(ChairPage):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addLayout(second)
+        column.addLayout(self._second)
         column.addLayout(middle, 1)
         column.addWidget(self.words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -162,7 +164,7 @@ class EvidencePage(ChairPage):
             self.viewer.hide()
 
     def _hint(self) -> None:
-        self._say(self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · 回车 打开原处 · Esc 返回"), None)
+        self._say(self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回"), None)
 
     def _walk(self, by: int) -> None:
         self.viewer.hide()
@@ -203,7 +205,9 @@ class EvidencePage(ChairPage):
         here, entry = self.model.here, self.model.entry
         judges = here.judges if here is not None else ()
         if list(self.chips) != [j.judge for j in judges]:
-            clear(self._chips)
+            for gone in self.chips.values():
+                gone.hide()
+                gone.deleteLater()
             self.chips = {j.judge: button("step", partial(self.model.toggle, j.judge)) for j in judges}
         chosen = {j.judge for j in self.model.chosen}
         for number, judge in enumerate(judges, 1):
@@ -219,12 +223,27 @@ class EvidencePage(ChairPage):
         self._lay_chips()
 
     def _lay_chips(self) -> None:
-        """In as many rows as they need beside the item."""
-        room = self.width() - 32 - min(self.items.sizeHint().width(), self.items.maximumWidth()) - 16
-        widths = [c.sizeHint().width() + self._chips.spacing() for c in self.chips.values()]
-        across = len(widths) if sum(widths) <= room else max(1, room // max(widths))
-        for at, chip in enumerate(self.chips.values()):
-            self._chips.addWidget(chip, *divmod(at, max(1, across)))
+        """Beside the item as many as there is room for, the others in rows below it."""
+        wide = self.width() - 32
+        at, room = 0, wide - min(self.items.sizeHint().width(), self.items.maximumWidth()) - 2 * _GAP
+        for chip in self.chips.values():
+            need = chip.sizeHint().width() + _GAP
+            if need > room and room < wide:
+                at, room = at + 1, wide
+            room -= need
+            for held in self._rows:
+                held.removeWidget(chip)
+            row = self._row(at)
+            row.insertWidget(row.count() - 1, chip)  # each goes to the end in its turn: their order stays
+
+    def _row(self, at: int) -> QHBoxLayout:
+        """One of the rows of the item and the judges, made when it is needed; what is in it stands at its left."""
+        while len(self._rows) <= at:
+            self._rows.append(made := QHBoxLayout())
+            made.setSpacing(_GAP)
+            made.addStretch(1)
+            self._second.addLayout(made)
+        return self._rows[at]
 
     def _set_columns(self) -> None:
         entry, focused = self.model.entry, QApplication.focusWidget()

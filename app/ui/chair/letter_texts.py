@@ -23,13 +23,15 @@ def kind_words(kind: NoteKind) -> str:
 
 
 def state_words(line: LetterLine | LetterDesk) -> str:
-    """空 · 合稿中 · 待主评 · 定稿, each with a sign of its own shape."""
+    """未动 · 空 · 合稿中 · 待主评 · 定稿, each with a sign of its own shape."""
     points = line.points if isinstance(line.points, int) else len(line.points)
     if line.state is LetterState.FINAL:
         return say("✓ 定稿", "✓ final")
     if line.state is LetterState.WAITING:
         return say("▷ 待主评", "▷ with the lead")
-    return say("◐ 合稿中", "◐ in work") if line.begun and points else say("○ 空", "○ empty")
+    if not line.begun:
+        return say("○ 未动", "○ not begun")  # every note for the circle is offered, so the letter itself is not empty
+    return say("◐ 合稿中", "◐ in work") if points else say("○ 空", "○ empty")
 
 
 def moved_words(desk: LetterDesk, names: Mapping[str, str]) -> str:

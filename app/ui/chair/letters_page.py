@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 
 _PAUSE_MS = 400
-_WORK = 560
-"""Room for an item with its buttons, in pixels of the usual text."""
+_WORK, _LEAST_WORK, _LEAST_PREVIEW = 560, 490, 300
+"""Room for an item with its buttons beside list and preview, the least of it beside the preview, and the least of that; in pixels of the
+usual text."""
+_SIDES, _GAP, _TITLE = 32, 12, 120
 
 
 class LettersPage(ChairPage):
@@ -35,6 +37,7 @@ class LettersPage(ChairPage):
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
         self._narrow, self._first, self._least, self._shown = False, True, 0, ""
+        self._sizes: Metrics | None = None
         self.model = LettersModel(chair, self)
         self.list, self.bar, self.preview = LettersList(self.model), LetterStateBar(self.model), LetterPreview(chair, self.model)
         self.title, self.kept, self.empty = Elided("title"), label("small"), label("muted", wrap=True)
@@ -86,20 +89,21 @@ class LettersPage(ChairPage):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text.strip("◀▶ "))
+        self._shorten()
         keep_room(self.look, self.all_remarks)
-        self.back.setToolTip("Ctrl+PgUp")
-        self.forth.setToolTip("Ctrl+PgDn")
-        self.undo.setToolTip("Ctrl+Z")
-        self.redo.setToolTip("Ctrl+Y")
+        self.back.setToolTip(self.back.accessibleName() + "\nCtrl+PgUp")
+        self.forth.setToolTip(self.forth.accessibleName() + "\nCtrl+PgDn")
+        self.undo.setToolTip(self.undo.accessibleName() + "\nCtrl+Z")
+        self.redo.setToolTip(self.redo.accessibleName() + "\nCtrl+Y")
         self.empty.setText(self.tr("还没有收到这份成果的评语。可以在各评审项目下自己写。"))
         self.area.setAccessibleName(self.tr("各评审项目的评语"))
         self._fill()
 
     def resize_to(self, sizes: Metrics) -> None:
+        self._sizes = sizes
         self.list.setFixedWidth(sizes.scaled(168 if sizes.compact else 190))
-        self.preview.setFixedWidth(sizes.scaled(380 if sizes.compact else 430))
         keep_room(self.look, self.all_remarks)
-        self._least = self.list.width() + self.preview.width() + sizes.scaled(_WORK)
+        self._least = self.list.width() + self._wanted(sizes) + sizes.scaled(_WORK)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,6 +155,7 @@ class LettersPage(ChairPage):
         self.preview.left.connect(lambda: self.look.click() if self._narrow else self.list.setFocus())
         for signal in (self.model.opened, self.model.changed):
             signal.connect(self._fill)
+        self.model.opened.connect(self._make_room)
         self.model.saved.connect(self._tell)
         self.model.saved.connect(self._pause.start)
         self._pause.timeout.connect(self._count_same)
@@ -176,9 +181,33 @@ class LettersPage(ChairPage):
         self._turn_preview()
 
     def _turn_preview(self) -> None:
-        """In a small window the list gives its place to the preview; Ctrl+PgUp and Ctrl+PgDn go on working."""
+        """In a small window the list gives its place to the preview, and with large text the letter does too; Ctrl+PgUp and Ctrl+PgDn go
+        on working."""
         self.preview.setVisible(self.look.isChecked())
         self.list.setHidden(self._narrow and self.look.isChecked())
+        if self._sizes is not None:
+            work = max(self._sizes.scaled(_LEAST_WORK), self.bar.minimumSizeHint().width())
+            beside = min(self._wanted(self._sizes), self.width() - _SIDES - _GAP - work)
+            alone = self._narrow and beside < self._sizes.scaled(_LEAST_PREVIEW)
+            for part in (self.area, self.bar):
+                part.setHidden(alone and self.look.isChecked())
+            self.preview.setFixedWidth(self.width() - _SIDES if alone else max(beside, 1) if self._narrow else self._wanted(self._sizes))
+        self._shorten()
+
+    def _wanted(self, sizes: Metrics) -> int:
+        """The preview's width where there is room."""
+        return sizes.scaled(380 if sizes.compact else 430)
+
+    def _shorten(self) -> None:
+        """Signs for words where the row over the letter is too narrow; what they do is said where one points, and read aloud."""
+        signs = ((self.undo, "↶"), (self.redo, "↷"), (self.back, "◀"), (self.forth, "▶"))
+        named = ("{}", "{}", "◀ {}", "{} ▶")
+        for (control, _sign), words in zip(signs, named, strict=True):
+            control.setText(words.format(control.accessibleName()))
+        shown = [c for c in (self.all_remarks, self.same, self.look, *dict(signs)) if not c.isHidden()]
+        if sum(c.sizeHint().width() + _GAP for c in shown) > self.width() - _SIDES - _TITLE:
+            for control, sign in signs:
+                control.setText(sign)
 
     def _turn_remarks(self) -> None:
         self.remarks.setVisible(self.all_remarks.isChecked())
@@ -238,6 +267,7 @@ class LettersPage(ChairPage):
         self.same.setText(self.tr("合并重复（{n}）").format(n=twice))
         self.same.setAccessibleName(self.same.text())
         self.same.setVisible(twice > 0)
+        self._shorten()
 
     def _tell(self) -> None:
         """What can be done now, and whether all of it is on the disk."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.words import language, say
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OVER = 4
+_OVER = 5
 _SPACE, _JOINED = "\u00a0", "\u2060"
 _NUMBER = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9])")
 
@@ -44,6 +44,10 @@ class SpreadTable(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.doubleClicked.connect(lambda index: page.open_row(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.fit()  # also when a scroll bar came, or went
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -68,6 +72,7 @@ class SpreadPage(ChairPage):
         self.table = SpreadTable(self)
         self.table.setModel(self.rows)
         self._order: tuple[str, bool] | None = None
+        self._head = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -121,7 +126,7 @@ class SpreadPage(ChairPage):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.verticalHeader().setMinimumSectionSize(sizes.row)
-        self._fit()
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
@@ -131,17 +136,18 @@ class SpreadPage(ChairPage):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head, column = QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        self._head.addWidget(self.title)
+        row.addStretch(1)
         for control in (self.search, self.fields, self.all, self.send):
-            head.addWidget(control)
+            row.addWidget(control)
+        self._head.addLayout(row, 1)
         self.search.setMaximumWidth(240)
         self.fields.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.fields.setMaximumWidth(220)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.limits)
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
@@ -166,8 +172,8 @@ class SpreadPage(ChairPage):
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
             Column("rank", lambda: self.tr("排名"), lambda r: str(r.rank or "—"), right=True, order="rank"),
             Column("range", lambda: self.tr("总分极差"), lambda r: "—" if r.range is None else short(r.range), right=True, order="range"),
-            Column("over", lambda: self.tr("超限项"), _over, order="far", spoken=lambda r: _plain(_over(r))),
             Column("far", lambda: self.tr("差/限"), _far, right=True, order="far"),
+            Column("over", lambda: self.tr("超限项"), _over, order="far", spoken=lambda r: _plain(_over(r))),
         )
 
     def _show(self, found: SpreadList) -> None:
@@ -190,9 +196,10 @@ class SpreadPage(ChairPage):
         self.rows.show(self._ordered(lines))
         total, beyond = len(self.found.lines), self.found.beyond
         self.title.setText(self.tr("分差 {n} 份超限，共 {total} 份").format(n=beyond, total=total))
+        self._share()
         if not lines:
             self._say(self.tr("没有超限的成果。勾选“限内的也列出”可看全部。") if not beyond else self.tr("没有符合筛选的成果。"))
-        self._fit()
+        self.fit()
         codes = [line.code for line in self.rows.rows]
         at = codes.index(row.code) if row is not None and row.code in codes else 0
         if codes:
@@ -217,11 +224,11 @@ class SpreadPage(ChairPage):
         known.sort(key=lambda x: getattr(x, key), reverse=descending)
         return [*known, *(x for x in lines if getattr(x, key) is None)]
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Words take what the numbers leave."""
         header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
         room = self.table.viewport().width()
-        fixed = {0: "Z-00000", 2: self.tr("排名") + "　　", 3: self.tr("总分极差") + "　", 5: self.tr("差/限") + "　"}
+        fixed = {0: "Z-00000", 2: self.tr("排名") + "　", 3: self.tr("总分极差") + "　", 4: self.tr("差/限") + "　"}
         widths = {at: measure.horizontalAdvance(text) + 24 for at, text in fixed.items()}
         left = max(300, room - sum(widths.values()))
         wide = max((measure.horizontalAdvance(r.title) for r in self.rows.rows), default=0) + 24
@@ -232,7 +239,13 @@ class SpreadPage(ChairPage):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]  # PySide names the event differently in each class
-        self._fit()
+        self._share()
+
+    def _share(self) -> None:
+        """With large text in a small window the controls have a row of their own."""
+        controls = (self.title, self.search, self.fields, self.all, self.send)
+        beside = sum(c.sizeHint().width() for c in controls) + 8 * len(controls) <= self.width() - 48
+        self._head.setDirection(QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom)
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("分差表写到哪个文件夹"))

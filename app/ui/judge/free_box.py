@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.ui.judge.free_model import FreeModel
@@ -13,7 +14,7 @@ from app.ui.tips import tip
 from app.ui.widgets import button, label
 
 _ENTRY, _SIZE, _ACT = range(3)
-_SHOWN_ROWS, _ROW = 5, 36
+_SHOWN_ROWS, _ROW, _SIDE = 5, 36, 8
 
 
 class FreeBox(QWidget):
@@ -29,7 +30,10 @@ class FreeBox(QWidget):
         self.videos = QCheckBox()
         self.videos.toggled.connect(lambda on: None if self._filling else model.choose_videos(on))
         self.go, self.back = button("", model.free), button("", model.take_back)
+        self._room = QPixmap(18, 1)
+        self._room.fill(Qt.GlobalColor.transparent)  # in the place of a box to tick: all titles begin in one line
         self.tree = QTreeWidget()
+        self.tree.setIconSize(self._room.size())
         self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
@@ -111,6 +115,7 @@ class FreeBox(QWidget):
     def _show(self, item: QTreeWidgetItem, code: str, may_go: bool, freed: int) -> None:
         ticked = Qt.CheckState.Checked if code in self._model.chosen else Qt.CheckState.Unchecked
         item.setData(_ENTRY, Qt.ItemDataRole.CheckStateRole, ticked if may_go else None)
+        item.setData(_ENTRY, Qt.ItemDataRole.DecorationRole, None if may_go else self._room)
         item.setToolTip(_ENTRY, tip(item.text(_ENTRY)))
         gain = self._model.gains.get(code, 0)
         if freed:
@@ -127,6 +132,7 @@ class FreeBox(QWidget):
         made = button("flat", partial(self._model.fetch, (code,)))
         made.setMinimumHeight(36)
         made.setText(self.tr("重新下载"))
+        made.setMinimumWidth(made.sizeHint().width() + 2 * _SIDE)
         made.setAccessibleName(self.tr("重新下载 {code}").format(code=code))
         return made
 

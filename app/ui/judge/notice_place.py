@@ -81,7 +81,8 @@ class NoticePlace(QObject):
         room = self._window.room
         if room is not None:
             side = room.bench.side
-            parts = [side.strip, side.card, room.bench.notice, *([note] if (note := room.reading.note_made) is not None else [])]
+            parts: list[QWidget] = [side.strip, side.card, room.bench.notice, *room.built().values()]
+            parts += [part for part in (room.reading.note_made, room.bench.video.controls) if part is not None]
             for part in parts:
                 if part not in self._watched:
                     self._watched.add(part)
