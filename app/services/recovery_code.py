@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.models.changes import Changes, Topic, changed
 from app.services import profile as profiles
-from app.services.judge import identity, work_copy
+from app.services.judge import identity
 from app.services.profile import RECOVERY_FILE, Profile
 from app.trust import recovery
 
@@ -46,6 +46,8 @@ def keep(profile: Profile, code: str) -> Changes:
         profile.vault.renew_recovery(code)
         if (profile.home / RECOVERY_FILE).exists():
             profiles.write_recovery_code(profile, code)
+        from app.services.judge import work_copy  # each start asks `waiting`: what a copy stands on is not for that
+
         with profile.database.write() as tx:
             work_copy.make_anew(tx)
     profiles.code_mark(profile.home).unlink(missing_ok=True)

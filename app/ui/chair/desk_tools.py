@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.ui.tips import tip
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class DeskTools(QWidget):
         first = steps.undoable
         self.back.setEnabled(first is not None)
         self.again.setEnabled(steps.redoable)
-        self.back.setToolTip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words)) if first is not None else "")
+        self.back.setToolTip(tip(self.tr("撤销：{what}（Ctrl+Z）").format(what=said(first.words))) if first is not None else "")
         self.again.setToolTip(self.tr("重做（Ctrl+Y）"))
 
     def shorten(self, short: bool, tight: bool = False) -> None:

@@ -17,6 +17,7 @@ from app.ui.chair.letter_state_bar import LetterStateBar
 from app.ui.chair.letters_list import LettersList
 from app.ui.chair.letters_model import LettersModel
 from app.ui.chair.page import ChairPage
+from app.ui.tips import tip
 from app.ui.widgets import Elided, button, end_composition, keep_room, label, set_role
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ class LettersPage(ChairPage):
             control.setAccessibleName(text.strip("◀▶ "))
         self._shorten()
         keep_room(self.look, self.all_remarks)
-        self.back.setToolTip(self.back.accessibleName() + "\nCtrl+PgUp")
-        self.forth.setToolTip(self.forth.accessibleName() + "\nCtrl+PgDn")
-        self.undo.setToolTip(self.undo.accessibleName() + "\nCtrl+Z")
-        self.redo.setToolTip(self.redo.accessibleName() + "\nCtrl+Y")
+        self.back.setToolTip(tip(self.back.accessibleName() + "\nCtrl+PgUp"))
+        self.forth.setToolTip(tip(self.forth.accessibleName() + "\nCtrl+PgDn"))
+        self.undo.setToolTip(tip(self.undo.accessibleName() + "\nCtrl+Z"))
+        self.redo.setToolTip(tip(self.redo.accessibleName() + "\nCtrl+Y"))
         self.empty.setText(self.tr("还没有收到这份成果的评语。可以在各评审项目下自己写。"))
         self.area.setAccessibleName(self.tr("各评审项目的评语"))
         self._fill()
