@@ -52,7 +52,7 @@ def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_ch
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
     view.model.cancel()
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=60_000)
     assert len(view.incoming.ticks) == 2, "the chair's own is held already"
     assert view.model.board is not None
     assert view.model.board.received == 1

@@ -154,8 +154,12 @@ def badge(desk: Desk) -> bool:
 def hands_in(desk: Desk) -> str:
     """Tick, press once, and return the check code on the page."""
     says(desk, "全部评完，可以提交", "数据说明：评分文件里有", "没有：私记")
-    send = [b for b in desk.room.submit.findChildren(QPushButton) if b.text() == "提交评分文件" and b.isVisible()]
-    assert [b.isEnabled() for b in send] == [False]
+
+    def send() -> list[bool]:
+        shown = [b for b in desk.room.submit.findChildren(QPushButton) if b.text() == "提交评分文件" and b.isVisible()]
+        return [b.isEnabled() for b in shown]
+
+    desk.qtbot.waitUntil(lambda: send() == [False], timeout=10_000)  # news builds the page anew
     ticks = [t for t in desk.room.submit.findChildren(QCheckBox) if t.isVisible()]
     assert len(ticks) == 1
     ticks[0].setChecked(True)

@@ -111,9 +111,15 @@ def _key(profile: Profile) -> Check:
     return Check("key", True, say("本机的密钥可用。", "This computer's keys are usable."))
 
 
+def _scored(profile: Profile) -> bool:
+    """Whether there is work to lose: a pledge and its recusals are signed anew in a minute."""
+    with profile.database.read() as tx:
+        return any(sheet.points for sheet in tx.sheets.all_sheets(workspace.current(profile, tx).round))
+
+
 def _copy(profile: Profile) -> Check:
     found = backup.state(profile)
-    wanting = bool(found.problem) or (found.off_disk is None and found.unsaved > 0)
+    wanting = bool(found.problem) or (found.off_disk is None and _scored(profile))
     if wanting:
         hint = say("；请备份到U盘", "; back up to a stick")
     else:

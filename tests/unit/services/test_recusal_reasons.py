@@ -24,7 +24,7 @@ def test_a_long_reason_is_refused_with_the_entry_and_nothing_is_stored(tmp_path:
 
     with profile.database.read() as tx:
         before = tx.events.mark()
-    with pytest.raises(UsageError, match="“Z-002”的回避原因最多 300 字，现在 301 字。 请写短一些。"):
+    with pytest.raises(UsageError, match="“Z-002”的回避原因最多 300 字，现在 301 字。请写短一些。"):
         act("长" * 301)
     with profile.database.read() as tx:
         assert tx.events.mark() == before
