@@ -34,6 +34,8 @@ from tests.ui.screen_texts import texts
 from tests.ui.test_chair_hall import settle
 from tests.ui.test_chair_meeting import meeting, on_table
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("顾长青", "沈国樑", "欧阳文静", "周㛃", "赵晓东", "王喆", "戚文堃")
 UNIT = "申岚轴系股份有限公司"
 WHY = "据赵晓东私下说，该单位去年已获奖"

@@ -22,6 +22,8 @@ from app.trust.keys import SigningKey
 from tests.fakes.forged_packages import envelope
 from tests.fakes.published_season import ELSEWHERE, ENTRY_HEADER, ENTRY_ROWS, ORGANISER, SECOND, World, write_sheet
 
+pytestmark = pytest.mark.slow
+
 
 def _refused(world: World, *words: object) -> str:
     before = world.kept(SECOND)

@@ -23,6 +23,8 @@ from app.services.profile import Profile
 from tests.fakes.forged_packages import real
 from tests.fakes.published_season import CHAIR, SECOND, THIRD, World
 
+pytestmark = pytest.mark.slow
+
 FIRST, REPLACED, FORK = "first", "replacement", "fork"
 _LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

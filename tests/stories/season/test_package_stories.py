@@ -13,6 +13,8 @@ from app.trust.keys import SigningKey
 from tests.fakes.forged_packages import Real, real
 from tests.fakes.published_season import CHAIR, SECOND, THIRD, World, score
 
+pytestmark = pytest.mark.slow
+
 
 def _blank_item(r: Real) -> bytes:
     return r.with_points("Z-001", lambda p: dict(list(p.items())[1:]))

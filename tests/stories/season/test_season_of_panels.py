@@ -17,6 +17,8 @@ from app.trust.keys import SigningKey
 from tests.fakes import panel_season
 from tests.fakes.panel_season import RECUSED, PanelSeason
 
+pytestmark = pytest.mark.slow
+
 FIELD, PANEL, BOTH = QuotaScope.FIELD, QuotaScope.PANEL, QuotaScope.FIELD_PANEL
 PLACES = (Quota("BENCHMARK", FIELD, 1), Quota("EXCELLENT", FIELD, 3))
 

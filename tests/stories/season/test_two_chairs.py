@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from app.core.tasks import Context
 from app.models.roster import PanelRole
 from app.services.chair import incoming
@@ -17,6 +19,8 @@ from app.services.judge import submit
 from app.services.organiser import season_import, serve, state
 from tests.fakes import season as seasons
 from tests.fakes.season import CHAIR
+
+pytestmark = pytest.mark.slow
 
 SECOND, THIRD = "J-02", "J-03"
 

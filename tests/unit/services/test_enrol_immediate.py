@@ -21,6 +21,8 @@ from app.services.organiser import admit, collect, publish, state
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 
+pytestmark = pytest.mark.slow
+
 CHAIR, JUDGE = "J-01", "J-02"
 
 
