@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>复议改分</source>
-        <translation>Change points</translation>
+        <translation>Re-score</translation>
     </message>
     <message>
         <source>表决</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead&apos;s view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -1679,7 +1679,7 @@
     <name>IncomingPanel</name>
     <message>
         <source>收下以前先看：还没有任何改动</source>
-        <translation>Before anything is taken: nothing has changed yet</translation>
+        <translation>Look first: nothing has changed</translation>
     </message>
     <message>
         <source>来件预览</source>
