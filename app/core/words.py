@@ -36,6 +36,16 @@ class Sentence(str):
     def __radd__(self, other: str, /) -> str:
         return Sentence(*(other + mine for mine in self._both))
 
+    def __copy__(self) -> Sentence:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Sentence:
+        """The same: what does not change is not copied (`dataclasses.asdict` asks for it)."""
+        return self
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
 
 def set_language(language: Language) -> None:
     """Choose the language of sentences made from now on."""

@@ -23,7 +23,8 @@ MAX_UNPACKED = 200 << 20
 _MAX_PARTS = 5_000
 _MAX_SHEETS = 20
 _LAST_ROW = 1_048_576
-# both XML readers that openpyxl may use raise kinds of SyntaxError
+# openpyxl passes on whatever a crafted part makes it trip over; this is the one place that knows, and `_translated` the one sentence.
+# Both XML readers it may use raise kinds of SyntaxError.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError, NotImplementedError,
 )  # fmt: skip

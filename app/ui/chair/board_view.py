@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
@@ -18,6 +18,7 @@ from app.ui.chair.incoming_panel import IncomingPanel
 from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
+from app.ui.file_dialog import DOWNLOADS, file_dialog
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
@@ -203,29 +204,23 @@ class BoardView(ChairPage):
             self.incoming.show_preview(self.model.preview)
 
     def _ask_files(self) -> None:
-        dialog = self._dialog(self.tr("收评分文件"))
+        dialog = file_dialog(self, self.tr("收评分文件"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("评分文件 (*.qcr *.qcr.txt)"), self.tr("所有文件 (*)")])
         dialog.filesSelected.connect(lambda names: self.model.take([Path(n) for n in names]))
         dialog.open()
 
     def _ask_folder(self) -> None:
-        dialog = self._dialog(self.tr("收整个文件夹或U盘"))
+        dialog = file_dialog(self, self.tr("收整个文件夹或U盘"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
         dialog.open()
 
     def _receipts(self) -> None:
-        dialog = self._dialog(self.tr("回执写到哪个文件夹"))
+        dialog = file_dialog(self, self.tr("回执写到哪个文件夹"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.issue_receipts(Path(name)))
         dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        made = QFileDialog(self, title)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
-        return made
 
     def _remind(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())

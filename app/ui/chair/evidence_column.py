@@ -146,3 +146,10 @@ class EvidenceColumn(QFrame):
             place = self._places[note]
             if what in (self._model.clip(place), self._model.moment(place)):
                 self._show(picture, place)
+
+
+def points_words(judge: JudgeEvidence, recused: str) -> str:
+    """▲26 for a dropped one, — for none; `recused` for who stands aside."""
+    if judge.recused:
+        return recused
+    return judge.mark + ("—" if judge.points is None else short(judge.points))

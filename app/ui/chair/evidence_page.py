@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
-from app.ui.chair.evidence_column import LEAST, EvidenceColumn
+from app.ui.chair.evidence_column import LEAST, EvidenceColumn, points_words
 from app.ui.chair.evidence_model import Ask, EvidenceModel
 from app.ui.chair.evidence_viewer import EvidenceViewer
 from app.ui.chair.page import ChairPage
@@ -21,7 +21,7 @@ from app.ui.tips import tip
 from app.ui.widgets import Elided, button, clear, label, set_role
 
 if TYPE_CHECKING:
-    from app.services.chair.evidence import Clue, ItemEvidence, JudgeEvidence
+    from app.services.chair.evidence import Clue, ItemEvidence
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Metrics
 
@@ -215,7 +215,7 @@ class EvidencePage(ChairPage):
             chip.setCheckable(True)
             chip.setChecked(judge.judge in chosen)
             name = entry.names[judge.judge].partition("（")[0] if entry is not None else ""
-            points = _points(judge, self.tr("回避"))
+            points = points_words(judge, self.tr("回避"))
             chip.setText(f"{number} {name} {points}")
             notes = self.tr("{n} 条记录").format(n=len(judge.clues))
             chip.setAccessibleName(f"{name} {points} {notes}")
@@ -296,9 +296,3 @@ class EvidencePage(ChairPage):
         self._lay_chips()
         room = self.width() - 32
         self.viewer.setFixedWidth(max(420, min(room - 2 * LEAST - 20, room * 55 // 100)))
-
-
-def _points(judge: JudgeEvidence, recused: str) -> str:
-    if judge.recused:
-        return recused
-    return judge.mark + ("—" if judge.points is None else short(judge.points))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout
 
@@ -19,6 +19,7 @@ from app.ui.chair.passes_panel import PassesPanel
 from app.ui.chair.record_grid import RecordGrid
 from app.ui.chair.record_model import FIRST, SECOND, RecordModel
 from app.ui.fields import Combo
+from app.ui.file_dialog import file_dialog
 from app.ui.judge import own_table_widths
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
@@ -234,22 +235,16 @@ class RecordPage(ChairPage):
             self.model.clear(row, item, (down, right))
 
     def _bring(self) -> None:
-        dialog = self._dialog(self.tr("从表格读入"))
+        dialog = file_dialog(self, self.tr("从表格读入"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
         dialog.fileSelected.connect(lambda name: self.model.take_file(Path(name)))
         dialog.open()
 
     def _send(self) -> None:
-        dialog = self._dialog(self.tr("导出模板"))
+        dialog = file_dialog(self, self.tr("导出模板"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(self.tr("代录 {name} 第{n}遍").format(name=self.model.name, n=self.model.number) + ".xlsx")
         dialog.fileSelected.connect(lambda name: self.model.write_template(Path(name)))
         dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        made = QFileDialog(self, title)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QTableView, QVBoxLayout
 
@@ -13,6 +13,7 @@ from app.services.organiser.season_papers import Order
 from app.ui.chair.page import ChairPage
 from app.ui.chair.season_panel import EntryDecision, MergePreview
 from app.ui.chair.season_rows import SeasonRows
+from app.ui.file_dialog import DOWNLOADS, file_dialog
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
@@ -177,26 +178,20 @@ class SeasonView(ChairPage):
         self.words.show()
 
     def _ask_files(self) -> None:
-        dialog = self._dialog(self.tr("收小组结果"))
+        dialog = file_dialog(self, self.tr("收小组结果"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("小组结果 (*.qcp)"), self.tr("所有文件 (*)")])
         dialog.filesSelected.connect(lambda names: self.model.take([Path(n) for n in names]))
         dialog.open()
 
     def _ask_folder(self) -> None:
-        dialog = self._dialog(self.tr("收整个文件夹或U盘"))
+        dialog = file_dialog(self, self.tr("收整个文件夹或U盘"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
         dialog.open()
 
     def _ask_papers(self) -> None:
-        dialog = self._dialog(self.tr("名单和报表写到哪个文件夹"))
+        dialog = file_dialog(self, self.tr("名单和报表写到哪个文件夹"), DOWNLOADS)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.model.write(Path(name), Order()))
         dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        made = QFileDialog(self, title)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
-        return made

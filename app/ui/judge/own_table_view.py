@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import SheetState
 from app.ui.fields import Combo, Search
+from app.ui.file_dialog import file_dialog
 from app.ui.judge import own_table_widths, words
 from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_hints import HintLine
@@ -277,22 +278,16 @@ class OwnTableView(QWidget):
             self.model.clear(row, item, (down, right))
 
     def _import(self) -> None:
-        dialog = self._dialog(self.tr("从表格导入"))
+        dialog = file_dialog(self, self.tr("从表格导入"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
         dialog.fileSelected.connect(lambda name: self.model.look_into(Path(name)))
         dialog.open()
 
     def _export(self) -> None:
-        dialog = self._dialog(self.tr("导出 Excel"))
+        dialog = file_dialog(self, self.tr("导出 Excel"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(self.tr("我的评分表") + ".xlsx")
         dialog.fileSelected.connect(lambda name: self.model.export(Path(name)))
         dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        made = QFileDialog(self, title)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return made

@@ -6,6 +6,8 @@ waits for the disk.
 
 Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`: they are tried again after the next
 save that goes through, when they are changed, or when a person asks.
+
+Longer than other files: every change of a sheet goes through one count of what waits, and to part it would be to count twice.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,11 +13,10 @@ from app.ui.judge import start_work
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
-from app.ui.judge.start_stage import ASKING, Stage
+from app.ui.judge.start_stage import ASKING, Stage, Standing
 from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
-    from app.models.assignment import CopyNote
     from app.models.changes import Changes
     from app.services.judge.enrol import Enrolled, InvitationView
     from app.ui.bus import ChangesBus
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
 
 
 COPY = ".qcbackup"
-
-
-class _Standing(NamedTuple):
-    """What is due: the season, a recovery code nobody wrote down, news, or the desk; with the pledge not signed yet and a copy to take over."""
-
-    due: Stage
-    code: str = ""
-    pledge: Pledge | None = None
-    offer: CopyNote | None = None
 
 
 class StartModel(QObject):
@@ -226,24 +216,24 @@ class StartModel(QObject):
         self.services = self.load = None
         self.runner.database(services.close, then=lambda _closed: self._locked(error))
 
-    def _standing(self) -> _Standing:
+    def _standing(self) -> Standing:
         """In the database's thread."""
         services = self._opened_services()
         if services.organises():
-            return _Standing(Stage.SEASON)
+            return Standing(Stage.SEASON)
         if code := services.season.waiting_code():
-            return _Standing(Stage.RECOVERY_CODE, code)
+            return Standing(Stage.RECOVERY_CODE, code)
         state = services.state()
         if state is None:
-            return _Standing(Stage.SYNCING)
-        return _Standing(Stage.READY, "", None if state.declared else services.pledge(), services.season.offer())
+            return Standing(Stage.SYNCING)
+        return Standing(Stage.READY, "", None if state.declared else services.pledge(), services.season.offer())
 
     def _opened_services(self) -> JudgeServices:
         if self.services is None:
             raise RuntimeError("no profile is open")
         return self.services
 
-    def _stand(self, found: _Standing) -> None:
+    def _stand(self, found: Standing) -> None:
         self.recovery_code, self.pledge = found.code, found.pledge
         if found.due in (Stage.SEASON, Stage.RECOVERY_CODE):
             self._go(found.due)

@@ -1,8 +1,13 @@
-"""The pages of a start, and which of them a file may be dropped on."""
+"""The pages of a start, which of them a file may be dropped on, and what decides which is due."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from app.models.assignment import CopyNote
+    from app.ui.judge.services import Pledge
 
 
 class Stage(StrEnum):
@@ -27,3 +32,12 @@ class Stage(StrEnum):
 
 ASKING = (Stage.NO_INVITATION, Stage.INVITED, Stage.RESTORE, Stage.WAITING, Stage.DAMAGED)
 """Pages on which a file is expected."""
+
+
+class Standing(NamedTuple):
+    """What is due: the season, a recovery code nobody wrote down, news, or the desk; with the pledge not signed yet and a copy to take over."""
+
+    due: Stage
+    code: str = ""
+    pledge: Pledge | None = None
+    offer: CopyNote | None = None

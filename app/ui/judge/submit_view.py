@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.column import Column, named
+from app.ui.file_dialog import file_dialog
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -126,10 +127,7 @@ class SubmitView(QWidget):
 
     def dialog(self, title: str, folder: str = "") -> QFileDialog:
         """A file dialog that goes away by itself."""
-        made = QFileDialog(self, title)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setDirectory(folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return made
+        return file_dialog(self, title, folder=folder)
 
     def _open(self, now: Standing) -> None:
         self._from_the_chair(now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Iterator
 
 import pytest
@@ -53,3 +55,9 @@ def test_it_is_text_for_everybody_else() -> None:
     assert json.loads(json.dumps({"a": text})) == {"a": "好"}
     assert {text: 1}["好"] == 1
     assert isinstance(text, str)
+
+
+def test_a_sentence_in_a_value_is_copied_and_pickled() -> None:
+    made = say("优点", "Strength")
+    assert copy.copy(made) == copy.deepcopy({"text": made})["text"] == "优点"
+    assert pickle.loads(pickle.dumps(made)) == "优点"
