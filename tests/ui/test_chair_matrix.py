@@ -8,13 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.models.points import to_text
 from app.ui.chair import pages
 from app.ui.chair.matrix_lines import FIRST
-from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.columns import Index
 from app.ui.judge import rail
@@ -78,7 +77,10 @@ def test_the_first_columns_stay_while_the_judges_scroll(qtbot: QtBot, open_chair
     assert table.horizontalScrollBar().value() > 0
     assert table.frozen.visualRect(view.rows.index(0, 1)) == fixed
     table.setCurrentIndex(view.rows.index(0, 3))
-    assert table.visualRect(view.rows.index(0, 3)).left() >= table.frozen.width()
+    assert table.visualRect(view.rows.index(0, 3)).left() >= 0
+    assert table.frozen.geometry().right() < table.viewport().geometry().left(), (
+        "nothing lies over what scrolls: Qt would paint all of it anew"
+    )
     assert table.frozen.isColumnHidden(3)
 
 
@@ -148,17 +150,28 @@ def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener
     view = matrix(open_chair(panel, theme_=theme))
     table, other = view.table, BySheet(view.table)
     table.setCurrentIndex(view.rows.index(1, FIRST + 1))
-    assert seen(table, table.itemDelegate()) == seen(table, other)
+    for part in (table, table.frozen):
+        assert seen(part, table.itemDelegate()) == seen(part, other)
     font = table.font()
     font.setBold(True)
     table.setFont(font)
     assert seen(table, table.itemDelegate()) == seen(table, other)
 
 
-def seen(table: MatrixTable, delegate: QAbstractItemDelegate) -> QImage:
+def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: Season) -> None:
+    table = matrix(open_chair(panel)).table
+    table.setCurrentIndex(table.model().index(0, 3))
+    for column in (2, 1, 0):
+        QTest.keyClick(table, Qt.Key.Key_Left)
+        assert table.currentIndex().column() == column
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
+
+
+def seen(table: QTableView, delegate: QAbstractItemDelegate) -> QImage:
     """What scrolls, as this delegate paints it."""
     own = table.itemDelegate()
     table.setItemDelegate(delegate)
-    picture = table.viewport().grab(table.viewport().rect().adjusted(table.frozen.width(), 0, 0, 0)).toImage()
+    picture = table.viewport().grab().toImage()
     table.setItemDelegate(own)
     return picture

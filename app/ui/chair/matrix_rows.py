@@ -25,6 +25,7 @@ STEPS = 5
 _FAINT = 0.04
 _RIGHT = {0, 3}
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -74,6 +75,10 @@ class MatrixRows(QAbstractTableModel):
         """What lies under a cell of this heat."""
         return self._grounds[heat - 1] if heat and self._grounds else None
 
+    def side(self, column: int) -> int:
+        """Where the text of this column stands in its cell: Qt alignment flags."""
+        return _AT_RIGHT if column in _RIGHT else _CENTRE if column >= FIRST else _AT_LEFT
+
     def find(self, code: str) -> int:
         """The row of this entry, −1 where it is not shown."""
         return next((n for n, line in enumerate(self._shown) if line.row.code == code), -1)
@@ -116,7 +121,7 @@ class MatrixRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column in line.struck:
             return self._struck
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _AT_RIGHT if column in _RIGHT else _CENTRE if column >= FIRST else None
+            return self.side(column)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,4 +1,8 @@
-"""The matrix on the screen: 排名, 编号 and 课题 stay while the judges scroll sideways; a second view on the same model lies over them."""
+"""The matrix on the screen: 排名, 编号 and 课题 stay while the judges scroll sideways, in a second view on the same model.
+
+It lies where the row header would be, beside the cells that scroll and never over them: Qt moves what is painted only
+where nothing lies on top, and paints all of it anew elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +27,24 @@ _INSIDE = (1, 1, -1, -2)
 """Where a cell has its ground: white around it, the line below."""
 _LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 _CHOSEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+_PADDING, _MOST_PICTURES = 6, 4_000
+"""Logical pixels beside a text (of the style sheet; the style adds its own), and pictures kept: about 30 MB at most."""
+_Key = tuple[str, int, int, int, int, float]
+"""Text, heat, alignment, width, height (logical pixels), pixel ratio."""
 
 
 class _Cells(QStyledItemDelegate):
-    """Paints the judges' cells itself, each text once on each ground: a turn of the wheel moves hundreds of cells, of few different texts.
+    """Paints cells itself, each text once on each ground: a turn of the wheel moves hundreds of cells, of few different texts.
 
-    The ground is the model's (under a style sheet the view leaves it out). The few cells that are chosen or struck, and the
-    columns before, are left to the sheet.
+    The ground is the model's (under a style sheet the view leaves it out). The few cells that are chosen or struck
+    are left to the sheet.
     """
 
     def __init__(self, table: MatrixTable, rows: MatrixRows) -> None:
         super().__init__(table)
         self._rows = rows
         self._ink, self._line, self._surface = QColor(), QColor(), QColor()
-        self._pictures: dict[tuple[str, int, int, int, float], QPixmap] = {}
+        self._pictures: dict[_Key, QPixmap] = {}
 
     def dress(self, colours: Colours) -> None:
         self._ink, self._line, self._surface = QColor(colours.ink), QColor(colours.line), QColor(colours.surface)
@@ -47,23 +55,22 @@ class _Cells(QStyledItemDelegate):
         self._pictures.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column = index.column()
-        if column < FROZEN:  # under the fixed columns, always
-            return
-        text, heat, struck = self._rows.cell(index.row(), column)
+        text, heat, struck = self._rows.cell(index.row(), index.column())
         at = option.rect
-        if column < FIRST or struck or option.state & _CHOSEN:
+        if struck or option.state & _CHOSEN:
             if (ground := self._rows.ground(heat)) is not None:
                 painter.fillRect(at.adjusted(*_INSIDE), ground)
             super().paint(painter, option, index)
             return
-        key = (text, heat, at.width(), at.height(), painter.device().devicePixelRatioF())
+        key = (text, heat, self._rows.side(index.column()), at.width(), at.height(), painter.device().devicePixelRatioF())
         picture = self._pictures.get(key)
         if picture is None:
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.clear()
             picture = self._pictures[key] = self._picture(option, *key)
         painter.drawPixmap(at.topLeft(), picture)
 
-    def _picture(self, option: QStyleOptionViewItem, text: str, heat: int, width: int, height: int, ratio: float) -> QPixmap:
+    def _picture(self, option: QStyleOptionViewItem, text: str, heat: int, side: int, width: int, height: int, ratio: float) -> QPixmap:
         made, whole = QPixmap(round(width * ratio), round(height * ratio)), QRect(0, 0, width, height)
         made.setDevicePixelRatio(ratio)
         made.fill(self._surface)
@@ -73,7 +80,9 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(0, height - 1, width, 1, self._line)
         painter.setFont(option.font)
         painter.setPen(self._ink)
-        painter.drawText(whole.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, text)
+        aside = _PADDING + option.widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        inside = whole.adjusted(aside, 0, -aside, -1)
+        painter.drawText(inside, side, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width()))
         painter.end()
         return made
 
@@ -90,12 +99,15 @@ class MatrixTable(QTableView):
         self.frozen = QTableView(self)
         self.setModel(rows)
         self._cells = _Cells(self, rows)
-        self.setItemDelegate(self._cells)
         self.frozen.setModel(rows)
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
             _dress(table)
+            table.setItemDelegate(self._cells)
             table.clicked.connect(self._clicked)
+        self.frozen.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(0)
+        self.setCornerButtonEnabled(False)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -151,16 +163,12 @@ class MatrixTable(QTableView):
         self._share()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
-        """A cell that would lie under the fixed columns is moved out from under them."""
-        if index.column() < FROZEN:
-            bar, at = self.horizontalScrollBar(), self.horizontalScrollBar().value()
-            super().scrollTo(index, hint)
-            bar.setValue(at)
-            return
+        """A cell of the fixed columns is in view however far the others were moved."""
+        bar = self.horizontalScrollBar()
+        at = bar.value()
         super().scrollTo(index, hint)
-        under = self._frozen_width() - self.visualRect(index).left()
-        if under > 0:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
+        if index.column() < FROZEN:
+            bar.setValue(at)
 
     def _step(self, down: int) -> None:
         """The next entry, or the one before."""
@@ -173,11 +181,13 @@ class MatrixTable(QTableView):
         if len(self._widths) != self._rows.columnCount() or not self._widths:
             return
         widths = list(self._widths)
-        left = self.viewport().width() - sum(widths) + widths[_TITLE]
+        left = self.viewport().width() + self.verticalHeader().width() - sum(widths) + widths[_TITLE]
         widths[_TITLE] = max(left, min(widths[_TITLE], _LEAST_TITLE))
         for at, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(at, width)
+            self.horizontalHeader().resizeSection(at, 0 if at < FROZEN else width)
             self.frozen.horizontalHeader().resizeSection(at, width)
+        self.verticalHeader().setFixedWidth(self._frozen_width())
+        self.updateGeometries()
         self._hide_scrolling()
 
     def _copied(self, row: int, column: int, safe: object) -> str:
@@ -192,7 +202,7 @@ class MatrixTable(QTableView):
             self.opened.emit(index.row())
 
     def _frozen_width(self) -> int:
-        return sum(self.columnWidth(at) for at in range(FROZEN))
+        return sum(self.frozen.columnWidth(at) for at in range(FROZEN))
 
     def _hide_scrolling(self) -> None:
         for at in range(self._rows.columnCount()):
@@ -209,7 +219,6 @@ def _dress(table: QTableView) -> None:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
