@@ -12,6 +12,10 @@ from app.models.shape import Points
 from app.ui.widgets import Elided, label, set_role
 
 
+_USUAL = "/ 00"
+"""As wide as most maxima are, so that the points stand in one column."""
+
+
 class ItemHead(QPushButton):
     """The line of an item. A click, Enter or the space bar opens its card."""
 
@@ -68,6 +72,7 @@ class ItemCard(QWidget):
             self.head.points.setText(short(points) if points is not None else "—" if away else self.tr("未评"))
         set_role(self.head.points, "role", "points" if points is not None or away else "blank")
         self.head.full.setText(f"/ {short(self.item.max)}")
+        self.head.full.setMinimumWidth(self.head.full.fontMetrics().horizontalAdvance(_USUAL))
         self._speak()
 
     def open_with(self, body: QWidget) -> None:
