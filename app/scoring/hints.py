@@ -55,10 +55,12 @@ def needs_reason(points: Points | None, item: RubricItem) -> bool:
 
 def of_sheet(sheet: ScoreSheet, rubric: Rubric) -> tuple[Hint, ...]:
     """Zero without a reason, and large deductions without a weakness or suggestion on the item; none for a recused sheet."""
-    if totals.is_recused(sheet):
-        return ()
-    made = (_of_item(sheet, item, sheet.points.get(item.code)) for item in rubric.items)
-    return tuple(hint for hint in made if hint is not None)
+    return tuple(hint for item in rubric.items if (hint := of_item(sheet, item)) is not None)
+
+
+def of_item(sheet: ScoreSheet, item: RubricItem) -> Hint | None:
+    """The one of a single item, at most: asked for with each key."""
+    return None if totals.is_recused(sheet) else _of_item(sheet, item, sheet.points.get(item.code))
 
 
 def pasted(sheets: Iterable[ScoreSheet]) -> tuple[Hint, ...]:

@@ -20,7 +20,8 @@ QWidget#statusLine QLabel[role="bad"] { color: $bad; font-weight: 600; }
 QWidget#rubric, QWidget#rubric QScrollArea, QWidget#cards { background: $surface; }
 QWidget#rubric { border-left: 1px solid $line; }
 QWidget[card="shut"] { background: $surface; border-bottom: 1px solid $line; }
-QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; border-bottom: 1px solid $line; }
+QWidget[card="open"] { background: $open_card; border-left: 4px solid $accent; }
+QWidget[card="body"] { background: $open_card; border-left: 4px solid $accent; border-bottom: 1px solid $line; }
 QFrame#strip { background: $surface; border-top: 1px solid $line; }
 QFrame#stripCard { background: $open_card; border: 2px solid $accent; }
 QWidget#stripInside { background: $open_card; }

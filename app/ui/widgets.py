@@ -98,22 +98,27 @@ def rule() -> QFrame:
 class Elided(QLabel):
     """One line that ends in … where it does not fit; the whole text is the tool tip and the accessible name.
 
-    `whole`: a longer text for the tool tip, which then is always there.
+    `whole`: a longer text for the tool tip, which then is always there; given before the text.
     """
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
         self.setProperty("textFormat", PLAIN_TEXT)
         self.whole = ""
+        self._told: tuple[str, str] | None = None
         if role:
             self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
+        if (text, self.whole) == self._told:  # told again with each key: laying out the window for nothing is most of what it would cost
+            return
+        self._told = text, self.whole
         super().setText(text)
         self.setAccessibleName(text)
         self.setToolTip("")
         self.updateGeometry()
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(48, self.sizeHint().width()), super().minimumSizeHint().height())

@@ -67,7 +67,7 @@ def test_the_strip_takes_points_and_gives_the_rubric_back(open_desk: Opener) -> 
     QTest.keyClick(desk.window, Qt.Key.Key_B, CONTROL)
     assert not bench.rubric.isHidden()
     assert bench.rubric.body.isVisible()
-    assert bench.rubric.cards[3].isAncestorOf(bench.rubric.body)
+    desk.qtbot.waitUntil(lambda: bench.rubric.body.y() == bench.rubric.cards[3].geometry().bottom() + 1)
     assert bench.rubric.isAncestorOf(bench.rubric.remark)
     desk.saved()
 

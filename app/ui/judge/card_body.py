@@ -28,6 +28,7 @@ class CardBody(QWidget):
 
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._item: RubricItem | None = None
         self._fold = False

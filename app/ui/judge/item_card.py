@@ -9,7 +9,8 @@ from app.core.words import say
 from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.shape import Points
-from app.ui.widgets import Elided, label, set_role
+from app.ui.later import Later
+from app.ui.widgets import Elided, button, label, set_role
 
 
 _USUAL = "/ 00"
@@ -29,7 +30,7 @@ class ItemHead(QPushButton):
         self.name = Elided()
         self.points = label("points")
         self.full = label("small")
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(8)
         row.addWidget(self.number)
@@ -41,9 +42,14 @@ class ItemHead(QPushButton):
 
 
 class ItemCard(QWidget):
-    """`chosen(index)` when the head is used. The body is lent to whichever card is open."""
+    """`chosen(index)` when the head is used, `folded` when the words in its line are. The one body for all cards lies below the open one.
+
+    The body stays a child of what the cards lie in, and each card has a link of its own: a widget that gets another
+    parent is dressed anew with all that is in it, and that was half of what going to the next item cost.
+    """
 
     chosen = Signal(int)
+    folded = Signal()
 
     def __init__(self, index: int, item: RubricItem) -> None:
         super().__init__()
@@ -52,13 +58,19 @@ class ItemCard(QWidget):
         self.index, self.item = index, item
         self.head = ItemHead()
         self.head.clicked.connect(lambda: self.chosen.emit(self.index))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        self._fold = Later(self._make_fold)
         self._points: Points | None = None
         self._told: object = None
         self.retranslate()
+
+    @property
+    def fold(self) -> QPushButton:
+        """Shows and hides what the body says of the item."""
+        return self._fold()
 
     def show_points(self, points: Points | None, half: str, row: int, *, away: bool = False) -> None:
         """What stands; `half`: digits typed and not accepted, shown in brackets of dashes. `away`: recused, nothing counts."""
@@ -75,20 +87,25 @@ class ItemCard(QWidget):
         self.head.full.setMinimumWidth(self.head.full.fontMetrics().horizontalAdvance(_USUAL))
         self._speak()
 
-    def open_with(self, body: QWidget) -> None:
-        """Take the body in."""
+    def open(self) -> None:
+        """The body lies below from now on."""
         set_role(self, "card", "open")
         set_role(self.head.name, "role", "title")
         self.head.points.hide()
         self.head.full.hide()
-        self._column.addWidget(body)
-        body.show()
+        self.fold.show()
 
     def shut(self) -> None:
         set_role(self, "card", "shut")
         set_role(self.head.name, "role", "")
         self.head.points.show()
         self.head.full.show()
+        self.fold.hide()
+
+    def _make_fold(self) -> QPushButton:
+        made = button("link", self.folded.emit, focus=False)
+        self.head.row.addWidget(made)
+        return made
 
     def retranslate(self) -> None:
         self._told = None

@@ -151,26 +151,26 @@ class OwnMarks(QWidget):
             self.strip.setToolTip(said)
             self.strip.setAccessibleName(said)
         on = model is not None and model.on and item is not None and view is not None
-        said, whole = self._hint(item.code) if on and item is not None else ("", "")
+        said, whole = self._hint(item) if on and item is not None else ("", "")
+        self.words.whole = whole
         self.words.setText(said)
         self.words.setAccessibleDescription(whole)
-        self.words.whole = whole
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.refresh()
         super().changeEvent(event)
 
-    def _hint(self, item: str) -> tuple[str, str]:
+    def _hint(self, item: RubricItem) -> tuple[str, str]:
         """In few words, and in all where there is more to say."""
         view, sheet = self._sheet.view, self._sheet
         if view is None or not sheet.editable:
             return "", ""
         now = ScoreSheet(view.entry.code, points=sheet.points, notes=sheet.notes)
-        found = next((h for h in hints.of_sheet(now, view.rubric) if h.item == item), None)
+        found = hints.of_item(now, item)
         if found is not None:
             return (self.tr("扣分未写不足") if found.kind is HintKind.DEDUCTION else self.tr("0 分未写理由")), ""
-        against = self._model.steps.of_open() if self._model is not None and item == view.rubric.items[0].code else ()
+        against = self._model.steps.of_open() if self._model is not None and item.code == view.rubric.items[0].code else ()
         if not against:
             return "", ""
         return self.tr("类型与步骤不符，见“步骤”"), self.tr("仅自己可见，不影响评分：{words}").format(

@@ -40,6 +40,7 @@ class PageArea(QAbstractScrollArea):
         self._layout: PageLayout = arrange((), 100, 1.0)
         self._colours: Colours = LIGHT
         self._errors: dict[int, str] = {}
+        self._notes: tuple[Note, ...] = ()
         self.words = EmptyState(self)
         self.marks = PageMarks()
         self.zoom, self.page, self.night, self.rotation = 1.0, 0, False, 0
@@ -132,9 +133,11 @@ class PageArea(QAbstractScrollArea):
         self.viewport().update()
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
-        """The notes that lie on this document."""
-        self.marks.note(notes)
-        self.viewport().update()
+        """The notes that lie on this document; told with each key of scoring, so the pages are painted again for other ones only."""
+        if notes != self._notes:
+            self._notes = notes
+            self.marks.note(notes)
+            self.viewport().update()
 
     def lead_to(self, page: int, box: Rect | None, *, frame: bool = True) -> None:
         """Bring a place into view and outline it; a page without a box is shown from its top."""

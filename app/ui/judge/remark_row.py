@@ -20,6 +20,7 @@ from app.ui.later import Later
 from app.ui.widgets import Elided, Words, button, in_tab_order, label, set_role
 
 if TYPE_CHECKING:
+    from app.models.sheet import Note
     from app.services.judge.remark import RemarkView
     from app.ui.judge.phrases_box import PhrasesBox
 
@@ -38,6 +39,7 @@ class RemarkRow(QWidget):
         self._draft: DraftModel | None = None
         self._shown = ""
         self._merging = False
+        self._summed: tuple[str, tuple[Note, ...]] | None = None
         self.summary = Elided()
         self.toggle = button("", self.flip)
         self.text, self._phrases = Words(most=WORDS), Later(self._make_phrases)
@@ -113,7 +115,8 @@ class RemarkRow(QWidget):
             self._show_offer("")
             self._say_full("")
             self.same.look()
-        self.text.setReadOnly(not self._model.editable or self._merging)
+        if self.text.isReadOnly() == (self._model.editable and not self._merging):
+            self.text.setReadOnly(not self.text.isReadOnly())
         self._sum_up()
         if not self._body.isHidden():
             self._look.start()
@@ -127,6 +130,7 @@ class RemarkRow(QWidget):
         self.merge.setAccessibleName(self.tr("把记录并入总体评价"))
         self.more.setText(self.tr("常用评语 ▾") if self._phrases_open() else self.tr("常用评语 ▸"))
         self.more.setAccessibleName(self.tr("常用评语"))
+        self._summed = None
         self._sum_up()
         if not self._body.isHidden():
             self._look.start()
@@ -252,12 +256,16 @@ class RemarkRow(QWidget):
             self.text.setFocus()
 
     def _sum_up(self) -> None:
-        now: Counter = counter(self.text.toPlainText(), self._model.notes)
+        text, notes = self.text.toPlainText(), self._model.notes
+        if (text, notes) == self._summed:
+            return
+        self._summed = text, notes
+        now: Counter = counter(text, notes)
         line = self.tr("总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字")
         shown = line.format(a=now.strengths, b=now.weaknesses, c=now.suggestions, n=now.characters, limit=now.limit)
         self.summary.setText(shown)
         over = self.tr("超出 {n} 字，打印为附页").format(n=now.over)
         self.count.setText(over if now.over else self.tr("{n}/{limit}字").format(n=now.characters, limit=now.limit))
-        if (length := len(self.text.toPlainText())) > WORDS:
+        if (length := len(text)) > WORDS:
             self.count.setText(self.tr("共 {n} 字，最多 {most} 字，请删减后再提交").format(n=length, most=WORDS))
         set_role(self.count, "role", "warn" if now.over else "small")

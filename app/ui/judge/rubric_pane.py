@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.models.shape import Points
@@ -13,9 +14,10 @@ from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.later import Later
 from app.ui.panels import give_to_front
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, button, clear, in_tab_order, label
+from app.ui.widgets import Elided, button, clear, in_tab_order, label, set_role
 
 if TYPE_CHECKING:
     from app.ui.judge.strip_card import StripCard
@@ -40,13 +42,15 @@ class RubricPane(QWidget):
         self._model, self._sizes, self._folded = model, sizes, folded
         self._cards: list[ItemCard] = []
         self._rubric = ""
+        self._told: object = None
+        self._way: tuple[QWidget, ...] = ()
         self._host: StripCard | None = None
         self._open: ItemCard | None = None
         self.body = CardBody(model)
         self.body.note_wanted.connect(self.note_wanted)
         self.body.left.connect(self._leave)
         self.body.hide()
-        self.fold = button("link", self._flip, focus=False)
+        self._strip_fold = Later(partial(button, "link", self._flip, focus=False))
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
         self.recuse = button("flat", self.recuse_wanted.emit)
         self.recuse.setObjectName("recuse")
@@ -64,6 +68,11 @@ class RubricPane(QWidget):
     def cards(self) -> tuple[ItemCard, ...]:
         return tuple(self._cards)
 
+    @property
+    def fold(self) -> QPushButton | None:
+        """What shows and hides the open item's criteria: it stands in the strip's card, or in the line of the open one."""
+        return self._strip_fold() if self._host is not None else self._open.fold if self._open is not None else None
+
     def begin(self, text: str) -> None:
         """A digit typed elsewhere: the current item's box opens with it."""
         if self._model.item is not None and not self._model.refuses():
@@ -78,7 +87,8 @@ class RubricPane(QWidget):
             self._open.shut()
             self._open = None
         if host is not None:
-            host.take((self.fold, self.recuse), self.body, self.remark)
+            set_role(self.body, "card", "")
+            host.take((self._strip_fold(), self.recuse), self.body, self.remark)
         else:
             row, column = self._top.layout(), self.layout()
             if row is not None and column is not None:
@@ -114,6 +124,7 @@ class RubricPane(QWidget):
         for card in self._cards:
             card.retranslate()
         self._fold_words()
+        self._told = None
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -150,16 +161,15 @@ class RubricPane(QWidget):
         if view is None:
             return
         if self._host is None:
-            self.body.setParent(self)
+            self._column.removeWidget(self.body)
             self.body.hide()
-            self.fold.setParent(self)
-            self.fold.hide()
         self._open = None
         clear(self._column)
         self._rubric = view.rubric.id
         self._cards = [ItemCard(n, item) for n, item in enumerate(view.rubric.items)]
         for card in self._cards:
             card.chosen.connect(self._choose)
+            card.folded.connect(self._flip)
             self._column.addWidget(card)
         self._column.addStretch(1)
         self._move(self._model.current)
@@ -185,11 +195,11 @@ class RubricPane(QWidget):
             if self._open is not None:
                 self._open.shut()
             self._open = card
-            card.open_with(self.body)
-            row = card.head.layout()
-            if isinstance(row, QHBoxLayout):
-                row.addWidget(self.fold)
-            self.fold.show()
+            card.open()
+            self._column.removeWidget(self.body)
+            self._column.insertWidget(self._column.indexOf(card) + 1, self.body)
+            set_role(self.body, "card", "body")
+            self.body.show()
         self.body.show_item(card.item, folded=self._folded or self._sizes.compact)
         self._fold_words()
         if had_focus:
@@ -201,10 +211,14 @@ class RubricPane(QWidget):
     def _order(self) -> None:
         """Tab goes down the cards, through the body of the open one, to the remark."""
         heads, at = [card.head for card in self._cards], self._model.current + 1
+        fold = (self.fold,) if self.fold is not None else ()
         if self._host is not None:
-            in_tab_order(self.fold, self.recuse, self._host.shut, *self.body.way(), *self.remark.way())
+            way = (*fold, self.recuse, self._host.shut, *self.body.way(), *self.remark.way())
         else:
-            in_tab_order(self.recuse, *heads[:at], self.fold, *self.body.way(), *heads[at:], *self.remark.way())
+            way = (self.recuse, *heads[:at], *fold, *self.body.way(), *heads[at:], *self.remark.way())
+        if way != self._way:
+            self._way = way
+            in_tab_order(*way)
 
     def _show_current(self) -> None:
         self.laid.emit()
@@ -222,16 +236,22 @@ class RubricPane(QWidget):
         self.fold_changed.emit(self._folded)
 
     def _fold_words(self) -> None:
-        shut = self.body.criteria.isHidden()
-        self.fold.setText(self.tr("评审内容 ▸") if shut else self.tr("评审内容 ▾"))
-        self.fold.setAccessibleName(self.tr("展开评审内容") if shut else self.tr("收起评审内容"))
+        shut, fold = self.body.criteria.isHidden(), self.fold
+        if fold is None:
+            return
+        fold.setText(self.tr("评审内容 ▸") if shut else self.tr("评审内容 ▾"))
+        fold.setAccessibleName(self.tr("展开评审内容") if shut else self.tr("收起评审内容"))
 
     def _sum_up(self) -> None:
         model = self._model
-        recused = model.recused
+        recused, locked = model.recused, model.view is None or model.view.locked
+        told = recused, locked, self._rubric, dict(model.points)
+        if told == self._told:
+            return
+        self._told = told
         self.recuse.setText(self.tr("已回避…") if recused else self.tr("回避…"))
         self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
-        self.recuse.setEnabled(model.view is not None and not model.view.locked)
+        self.recuse.setEnabled(not locked)
         blank = len(model.items) - model.filled
         self.total.setText(model.total_shown)
         if recused:

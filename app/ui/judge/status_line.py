@@ -62,7 +62,7 @@ class StatusLine(QFrame):
         desk.listed.connect(self._listed)
         sheet.saved.connect(self._just_saved)
         self.again.clicked.connect(lambda _on=False: sheet.save_again())
-        sheet.changed.connect(self.refresh)
+        sheet.changed.connect(self._say_saved)  # comes with each key, and touches nothing else here
         self._tick.start()
         self.refresh()
 
@@ -81,17 +81,20 @@ class StatusLine(QFrame):
 
     def refresh(self) -> None:
         """Once a second, and whenever something changed."""
-        self.saved.setText(self._saved_words())
-        sheet = self._sheet
-        lost = sheet is not None and bool(sheet.unsaved)
-        set_role(self.saved, "role", "bad" if lost else "warn" if sheet is not None and sheet.waiting else "")
-        self.again.setVisible(lost)
+        self._say_saved()
         self.again.setText(self.tr("再存一次"))
         self.again.setAccessibleName(self.again.text())
         self.care.setText(self.tr("资料与副本"))
         self.care.setAccessibleName(self.care.text())
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
         self.work.setText(" · ".join(w for w in (self._work_words(), self.deadline_words()) if w))
+
+    def _say_saved(self) -> None:
+        self.saved.setText(self._saved_words())
+        sheet = self._sheet
+        lost = sheet is not None and bool(sheet.unsaved)
+        set_role(self.saved, "role", "bad" if lost else "warn" if sheet is not None and sheet.waiting else "")
+        self.again.setVisible(lost)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -116,7 +119,7 @@ class StatusLine(QFrame):
 
     def _just_saved(self) -> None:
         self._saved_at = self._now()
-        self.refresh()
+        self._say_saved()
 
     def _saved_words(self) -> str:
         if self._sheet is not None and self._sheet.waiting:

@@ -54,8 +54,9 @@ class Timeline(QSlider):
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Those that lie on this video, by moment."""
-        self._notes = notes
-        self.update()
+        if notes != self._notes:
+            self._notes = notes
+            self.update()
 
     def retranslate(self) -> None:
         self.letters = {NoteKind.STRENGTH: self.tr("优"), NoteKind.WEAKNESS: self.tr("缺"), NoteKind.SUGGESTION: self.tr("建")}

@@ -1,0 +1,75 @@
+"""What a key of scoring may touch: the window answers in time because almost nothing is dressed, laid out or painted again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets import Elided
+from tests.ui.conftest import Opener
+from tests.ui.test_scoring import type_points
+
+
+class Events(QObject):
+    """Counts the events of one type that a widget gets."""
+
+    def __init__(self, widget: QWidget, kind: QEvent.Type) -> None:
+        super().__init__(widget)
+        self._kind, self.seen = kind, 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() is self._kind
+        return super().eventFilter(watched, event)
+
+
+def test_the_body_goes_below_the_open_card_and_keeps_its_parent(open_desk: Opener) -> None:
+    """Another parent dresses anew all that is in it: 9 ms of the window's thread with each Enter."""
+    desk = open_desk()
+    pane = desk.room.bench.rubric
+    moved = Events(pane.body, QEvent.Type.ParentChange)
+    for text in ("13", "26", "18"):
+        type_points(desk, text)
+    desk.saved()
+    desk.qtbot.waitUntil(lambda: pane.body.y() == pane.cards[3].geometry().bottom() + 1)
+    assert pane.cards[4].y() == pane.body.geometry().bottom() + 1
+    assert moved.seen == 0
+    assert [card.fold.isVisible() for card in pane.cards] == [n == 3 for n in range(len(pane.cards))]
+
+
+def test_the_pages_are_not_painted_again_for_points(open_desk: Opener) -> None:
+    desk = open_desk()
+    bench = desk.room.bench
+    type_points(desk, "13")
+    desk.saved()
+    QTest.qWait(300)  # the strip of one's own points and what else follows a save
+    painted = Events(bench.pages.viewport(), QEvent.Type.Paint)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_Return):
+        QTest.keyClick(bench.rubric.body.box, key)
+    desk.saved()
+    desk.qtbot.waitUntil(lambda: bench.rubric.cards[1].head.points.text() == "26")
+    assert painted.seen == 0
+
+
+def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
+    desk = open_desk()
+    safe = desk.window.status.safe
+    safe.setText("这一行早就这样写着")
+    desk.qtbot.waitUntil(lambda: not safe.visibleRegion().isEmpty())
+    QTest.qWait(50)
+    asked = Events(desk.window.status, QEvent.Type.LayoutRequest)
+    safe.setText("这一行早就这样写着")
+    QTest.qWait(50)
+    assert asked.seen == 0
+    safe.setText("这一行换了说法")
+    desk.qtbot.waitUntil(lambda: asked.seen == 1)
+
+
+def test_a_longer_text_behind_the_same_words_becomes_the_tip(open_desk: Opener) -> None:
+    desk = open_desk()
+    words: Elided = desk.room.bench.rubric.body.marks.words
+    for whole in ("甲与乙", "甲、乙与丙"):
+        words.whole = whole
+        words.setText("见“步骤”")
+        desk.qtbot.waitUntil(lambda whole=whole: whole in words.toolTip())
