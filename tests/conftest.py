@@ -19,6 +19,7 @@ import pytest
 
 from app.core import words
 from app.core.clock import Clock
+from app.trust import passphrase_box
 
 _ELSEWHERE = {
     "HOME": "",
@@ -36,6 +37,7 @@ ExpectLog = Callable[[str], None]
 
 def pytest_configure() -> None:
     """Point everything personal at a folder that is thrown away."""
+    _make_guesses_cheap()
     for name in [name for name in os.environ if name.startswith("QCDESK_")]:
         del os.environ[name]
     if "DISPLAY" in os.environ:
@@ -48,6 +50,13 @@ def pytest_configure() -> None:
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _make_guesses_cheap() -> None:
+    """Vaults made in this process cost the least a box may: a sixth, some thousand times over. A box carries its costs, so that
+    commands open them like any other. What the program itself asks for is guarded in tests/unit/trust/test_vault.py.
+    """
+    passphrase_box.PASSES, passphrase_box.LANES, passphrase_box.MEMORY_KIB = 2, 1, 19 << 10
 
 
 def pytest_unconfigure() -> None:

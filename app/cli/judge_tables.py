@@ -88,5 +88,5 @@ def _sheets(session: Session) -> None:
             session.printer.result({"sheets": str(blank.sheets), "count": blank.count}, [str(blank.sheets)])
             return
         made = sheets.judge_papers(profile, session.args.out)
-    document = {"sheets": str(made.sheets), "summary": str(made.summary), "count": made.count}
-    session.printer.result(document, [str(made.sheets), str(made.summary)])
+    document = {"sheets": str(made.sheets) if made.sheets else None, "summary": str(made.summary), "count": made.count}
+    session.printer.result(document, [str(p) for p in (made.sheets, made.summary) if p])

@@ -170,7 +170,7 @@ def _judge_all(made: Demo, people: Sequence[ImportedJudge], headless: bool, ctx:
             made.packages[judge.id] = done.package
             sync.sync(profile, part.part(0.9, 1.0))
             papers_of = sheets.judge_papers(profile, made.out / "sheets")
-            made.sheets += [papers_of.sheets, papers_of.summary]
+            made.sheets += [p for p in (papers_of.sheets, papers_of.summary) if p]
 
 
 def _chair_all(made: Demo, people: Sequence[ImportedJudge], ctx: Context) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.ui.judge import layouts
 from app.ui.judge.care_room import CARE
 from app.ui.judge.notice_place import find_place
+from tests.fakes.clips import seconds
 from tests.fakes.desk_profile import Plan
+from tests.fakes.watching import open_video
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_appearance import SIZES
 
@@ -37,11 +39,22 @@ def covered(desk: Desk) -> list[str]:
     bench = desk.room.bench
     note = desk.room.reading.note_made
     parts = {"strip": bench.side.strip, "card": bench.side.card, "line over the papers": bench.notice, "rubric": bench.rubric, "note": note}
+    parts |= {"video's controls": bench.video.controls} if bench.watching else {}
     notice = on_screen(desk, desk.window.notice)
     assert desk.window.notice.isVisible()
     assert notice.bottom() <= on_screen(desk, desk.window.status).top()
     assert notice.height() >= desk.window.notice.heightForWidth(notice.width())
     return [name for name, part in parts.items() if part is not None and part.isVisible() and on_screen(desk, part).intersects(notice)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_video_can_be_paused_under_a_notice(open_desk: Opener, size: tuple[int, int], language: str) -> None:
+    desk = open_desk(Plan(clip=seconds(2)), width=size[0], height=size[1], language=language)
+    video = open_video(desk)
+    assert video.controls.isVisible()
+    desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None))
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=5_000)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -69,6 +69,20 @@ def test_a_code_nobody_wrote_down_is_asked_for_again_at_the_next_start(new_desk:
     assert not profiles.code_mark(home).exists()
 
 
+def test_the_mark_is_there_before_there_is_anything_to_recover(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed in any moment after the vault was made: the code is asked for at the next start."""
+    real = profiles._new_vault
+
+    def cut_off(place: Path, passphrase: str | None) -> tuple[Vault, str]:
+        real(place, passphrase)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(profiles, "_new_vault", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        profiles.create(home, passphrase=PASSPHRASE, shown=True)
+    assert (Vault.exists(home), profiles.code_mark(home).exists()) == (True, True)
+
+
 def test_a_profile_cut_off_before_its_store_was_made_is_none(new_desk: Callable[[], Desk], home: Path) -> None:
     home.mkdir()
     Vault.create(home, passphrase=PASSPHRASE)

@@ -134,6 +134,15 @@ def test_the_video_goes_on_where_it_was_left_also_after_a_restart(open_desk: Ope
     video = open_video(again)
     stands(again, 6_000)
     again.qtbot.waitUntil(lambda: abs(shown_ms(video) - 6_000) <= 200, timeout=10_000)
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    plays(again)
+    again.qtbot.waitUntil(lambda: video.position_ms >= 5_800, timeout=2_000)  # from the start it would take six seconds
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    pauses(again)
+    video.model.hold(7_000)
+    video.model.shut()
+    open_video(again)
+    stands(again, 7_000)
     QTest.mouseClick(video.controls.anew, LEFT)
     assert video.position_ms == 0
     QTest.keyClick(video, Qt.Key.Key_Space)

@@ -133,11 +133,11 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
 
 
 def find_text(profile: Profile, query: str, *, round_number: int | None = None, limit: int = 200) -> tuple[TextHit, ...]:
-    """Titles, names and pages that contain the words, best first."""
+    """Titles, names and pages that contain the words, best first; no page of an entry one stands aside from."""
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
-        hits = tx.search.find(query, limit, round_number=desk.round)
-        return tuple(TextHit(h.entry, h.document, h.page) for h in hits)
+        hits, shut = tx.search.find(query, limit, round_number=desk.round), tx.sheets.recused(desk.round)
+        return tuple(TextHit(h.entry, h.document, h.page) for h in hits if h.page is None or h.entry not in shut)
 
 
 def _document(tx: Transaction, document: Document) -> DocumentView:

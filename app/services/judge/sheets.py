@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from app.core.clock import day_on_paper
+from app.core.errors import UsageError
 from app.core.files import atomic_write
 from app.core.words import say
 from app.models.entry import Entry
@@ -36,9 +38,9 @@ TYPE = {
 
 @dataclass(frozen=True)
 class Papers:
-    """Files written: all sheets in one PDF, and the summary."""
+    """Files written: all sheets in one PDF (None where there is none to print: every entry recused, or 试评), and the summary."""
 
-    sheets: Path
+    sheets: Path | None
     summary: Path
     count: int
 
@@ -62,15 +64,26 @@ class Made:
 
 def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> Papers:
     """Write both papers of the round into `out`; before submitting they are marked 草稿. Raises DiskFull."""
-    sheets, summary = (make(profile, paper, round_number=round_number) for paper in (Paper.SHEETS, Paper.SUMMARY))
-    papers = Papers(out / sheets.name, out / summary.name, sheets.count)
-    atomic_write(papers.sheets, sheets.content)
-    atomic_write(papers.summary, summary.content)
-    return papers
+    sheets, summary = _drawn(profile, Paper.SHEETS, round_number), make(profile, Paper.SUMMARY, round_number=round_number)
+    if sheets is not None:
+        atomic_write(out / sheets.name, sheets.content)
+    atomic_write(out / summary.name, summary.content)
+    return Papers(out / sheets.name if sheets else None, out / summary.name, sheets.count if sheets else 0)
 
 
 def make(profile: Profile, paper: Paper, *, round_number: int | None = None) -> Made:
-    """One paper in memory, as it would be printed now."""
+    """One paper in memory, as it would be printed now. Raises UsageError where no entry has one: a PDF without pages opens nowhere."""
+    made = _drawn(profile, paper, round_number)
+    if made is None:
+        raise UsageError(
+            say("没有评分表可以打印。", "There is no score sheet to print."),
+            say("回避和撤出的成果没有评分表，试评的不打印。", "Recused and withdrawn entries have none; practice entries are not printed."),
+            reason="nothing-to-print",
+        )
+    return made
+
+
+def _drawn(profile: Profile, paper: Paper, round_number: int | None) -> Made | None:
     if paper is Paper.BLANK:
         return _blank(profile, round_number)
     with profile.database.read() as tx:
@@ -82,7 +95,12 @@ def make(profile: Profile, paper: Paper, *, round_number: int | None = None) -> 
     name = f"{desk.manifest.judge}-{paper.value}.pdf"
     if paper is Paper.SUMMARY:
         return Made(name, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint), len(found))
-    sheets = [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice]
+    return _in_one(name, [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice], imprint)
+
+
+def _in_one(name: str, sheets: Sequence[values.ScoreSheet], imprint: Imprint) -> Made | None:
+    if not sheets:
+        return None
     buffer = io.BytesIO()
     score_sheet.score_sheets_pdf(sheets, buffer, imprint)
     return Made(name, buffer.getvalue(), len(sheets))
@@ -99,7 +117,7 @@ class BlankPapers:
 def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> BlankPapers:
     """Write an empty 评分表 per entry into `out`, for those who write by hand: no points, no remark, no check code.
 
-    Recused and withdrawn entries have none. Raises DiskFull.
+    Recused and withdrawn entries have none. Raises DiskFull, and UsageError where there is none at all.
     """
     made = make(profile, Paper.BLANK, round_number=round_number)
     papers = BlankPapers(out / made.name, made.count)
@@ -107,14 +125,13 @@ def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None
     return papers
 
 
-def _blank(profile: Profile, round_number: int | None) -> Made:
+def _blank(profile: Profile, round_number: int | None) -> Made | None:
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         kept = [e for e in desk.manifest.entries if not e.withdrawn and tx.sheets.sheet(desk.round, e.code).recusal is None]
     forms = [score_sheet.by_hand(sheet_paper(desk, e, ScoreSheet(e.code), "", None)) for e in kept]
-    buffer = io.BytesIO()
-    score_sheet.score_sheets_pdf(forms, buffer, Imprint(desk.season.organiser, desk.manifest.published))
-    return Made(f"{desk.manifest.judge}-{Paper.BLANK.value}.pdf", buffer.getvalue(), len(forms))
+    imprint = Imprint(desk.season.organiser, desk.manifest.published)
+    return _in_one(f"{desk.manifest.judge}-{Paper.BLANK.value}.pdf", forms, imprint)
 
 
 def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, snapshot: Snapshot | None) -> values.ScoreSheet:

@@ -198,7 +198,7 @@ class SubmitModel(QObject):
         self.look()
 
     def _exported(self, papers: Papers) -> None:
-        self.exported.emit(papers.sheets.parent)
+        self.exported.emit(papers.summary.parent)
 
     def _touched(self, changes: Changes) -> None:
         if self.active and changes.topics & {Topic.SHEETS, Topic.SUBMISSION, Topic.ENTRIES, Topic.SEASON}:

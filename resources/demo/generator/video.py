@@ -23,6 +23,7 @@ from .story import Story, rows
 from .theme import INK
 
 WIDTH, HEIGHT, RATE = 640, 360, 10
+_LIST, _SPEECH = "list.txt", "speech.wav"
 Slide = tuple[str, list[str], Drawing | None, str]
 
 
@@ -60,73 +61,43 @@ def write_video(story: Story, path: Path, bits: str = "36k") -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pages = slides(story)
-        _pages(story, pages, folder / "slides.pdf")
-        _run("pdftoppm", "-r", "72", "-png", str(folder / "slides.pdf"), str(folder / "page"))
-        pictures = sorted(folder.glob("page*.png"))
-        lines = []
-        total = 0.0
-        with wave.open(str(folder / "speech.wav"), "wb") as speech:
-            for number, (picture, page) in enumerate(zip(pictures, pages, strict=True)):
-                seconds = _speak(page[3], folder / f"{number}.wav", speech, number == 0)
-                lines += [f"file '{picture}'", f"duration {seconds:.2f}"]
-                total += seconds
-        (folder / "list.txt").write_text("\n".join([*lines, f"file '{pictures[-1]}'"]), encoding="utf-8")
-        strip = f"color=c=0xE07A1F:s={WIDTH}x4:r={RATE}:d={total:.2f}"
-        _run(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-y",
-            "-f",
-            "concat",
-            "-safe",
-            "0",
-            "-i",
-            str(folder / "list.txt"),
-            "-i",
-            str(folder / "speech.wav"),
-            "-f",
-            "lavfi",
-            "-i",
-            strip,
-            "-filter_complex",
-            f"[0:v]fps={RATE},format=yuv420p[v];[v][2:v]overlay=x='-W+W*t/{total:.2f}':y=H-4:shortest=1[o]",
-            "-map",
-            "[o]",
-            "-map",
-            "1:a",
-            "-c:v",
-            "libx264",
-            "-preset",
-            "slow",
-            "-crf",
-            "24",
-            "-g",
-            "50",
-            "-pix_fmt",
-            "yuv420p",
-            "-threads",
-            "1",
-            "-c:a",
-            "aac",
-            "-b:a",
-            bits,
-            "-ac",
-            "1",
-            "-movflags",
-            "+faststart",
-            "-fflags",
-            "+bitexact",
-            "-flags:v",
-            "+bitexact",
-            "-flags:a",
-            "+bitexact",
-            "-map_metadata",
-            "-1",
-            "-t",
-            f"{total:.2f}",
-            str(path),
-        )
+        pictures = _pictures(story, pages, folder)
+        seconds = _speech([spoken for _, _, _, spoken in pages], folder)
+        _playlist(pictures, seconds, folder / _LIST)
+        _run(*_encoder(folder, path, sum(seconds), bits))
+
+
+def _pictures(story: Story, pages: list[Slide], folder: Path) -> list[Path]:
+    """The slides as PNG, in order."""
+    _pages(story, pages, folder / "slides.pdf")
+    _run("pdftoppm", "-r", "72", "-png", str(folder / "slides.pdf"), str(folder / "page"))
+    return sorted(folder.glob("page*.png"))
+
+
+def _speech(sentences: list[str], folder: Path) -> list[float]:
+    """All sentences in one recording; how long each takes, with its pause."""
+    with wave.open(str(folder / _SPEECH), "wb") as speech:
+        return [_speak(words, folder / f"{number}.wav", speech, number == 0) for number, words in enumerate(sentences)]
+
+
+def _playlist(pictures: list[Path], seconds: list[float], path: Path) -> None:
+    """Each picture for as long as its sentence; ffmpeg wants the last one twice."""
+    lines = [line for picture, lasting in zip(pictures, seconds, strict=True) for line in (f"file '{picture}'", f"duration {lasting:.2f}")]
+    path.write_text("\n".join([*lines, f"file '{pictures[-1]}'"]), encoding="utf-8")
+
+
+def _encoder(folder: Path, path: Path, total: float, bits: str) -> list[str]:
+    """The ffmpeg command: pictures, speech and the strip in; small, seekable and the same bytes each time out."""
+    strip = f"color=c=0xE07A1F:s={WIDTH}x4:r={RATE}:d={total:.2f}"
+    graph = f"[0:v]fps={RATE},format=yuv420p[v];[v][2:v]overlay=x='-W+W*t/{total:.2f}':y=H-4:shortest=1[o]"
+    return [
+        "ffmpeg", "-v", "error", "-y",
+        "-f", "concat", "-safe", "0", "-i", str(folder / _LIST), "-i", str(folder / _SPEECH), "-f", "lavfi", "-i", strip,
+        "-filter_complex", graph, "-map", "[o]", "-map", "1:a",
+        "-c:v", "libx264", "-preset", "slow", "-crf", "24", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "1",
+        "-c:a", "aac", "-b:a", bits, "-ac", "1", "-movflags", "+faststart",
+        "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "-t", f"{total:.2f}", str(path),
+    ]  # fmt: skip
 
 
 def _speak(words: str, path: Path, into: wave.Wave_write, first: bool) -> float:

@@ -166,6 +166,19 @@ def test_what_answers_before_the_gate_tells_no_point(world: ChairPanel, name: st
         assert panel.load(profile).opened == frozenset()
 
 
+def test_before_the_gate_no_file_that_comes_or_goes_tells_what_it_moves(world: ChairPanel) -> None:
+    third = world.package("J-03", {"Z-001": "60", "Z-002": "95"})
+    with world.open() as profile:
+        seen = incoming.look(profile, [third], Context())
+        assert len(seen.chosen) == 1
+        assert (seen.moves, seen.touched, seen.mixed) == ((), (), ())
+        done, _ = incoming.accept(profile, seen)
+        made, _ = steps.undo(profile)
+        assert made is not None
+        assert (done.preview.moves, made.moves) == ((), ())
+        assert panel.load(profile).opened == frozenset()
+
+
 def test_the_walk_would_find_a_point(world: ChairPanel) -> None:
     with world.open() as profile:
         choose.open_early(profile, "组长因病不评分")

@@ -91,6 +91,23 @@ def test_movement_is_said_in_ranks_and_levels(panel: ChairPanel) -> None:
         assert "Z-002 第2→第1，进入优秀级名额" in seen.summary
 
 
+def test_nothing_moves_for_a_chair_who_has_looked_at_no_points_yet(panel: ChairPanel) -> None:
+    """Whose file lifts which entry is told only to somebody who knows the points before."""
+    third = panel.package("J-03", THIRD_MARKS)
+    with panel.open() as profile:
+        incoming.accept(profile, incoming.look(profile, [panel.package("J-02", SECOND_MARKS)], Context()))
+        seen = incoming.look(profile, [third], Context())
+        assert (seen.moves, seen.touched, seen.mixed) == ((), (), ())
+        for turn in (steps.undo, steps.redo):
+            made, _ = turn(profile)
+            assert made is not None
+            assert made.moves == ()
+        results.results(profile)
+        made, _ = steps.undo(profile)
+        assert made is not None
+        assert made.moves != ()
+
+
 def test_an_import_is_undone_and_redone_as_a_whole(panel: ChairPanel) -> None:
     files = [panel.package("J-02", SECOND_MARKS), panel.package("J-03", THIRD_MARKS)]
     with panel.open() as profile:

@@ -60,6 +60,7 @@ def test_without_the_final_word_there_is_no_paper(panel: ChairPanel) -> None:
             with pytest.raises(UsageError) as refused:
                 letters.paper(profile, "Z-001")
             assert refused.value.reason == "not-final"
+            assert letters.finals(profile) == {}
         letters.move_to(profile, "Z-001", LetterState.FINAL)
     with panel.open() as profile:
         paper = letters.paper(profile, "Z-001")

@@ -230,7 +230,9 @@ def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
 def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> None:
     chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900, band=(8800, 9100))
     given = Supplement(chart=chart)
-    assert not [f for f in _report(merged, given=given).files if "参考图" in f.name]
+    everything = _report(merged, given=given)
+    assert not [f for f in everything.files if "参考图" in f.name]
+    assert PanelPaper.CHART not in {u.paper for u in everything.unprinted}, "nobody asked for it"
     undeclared = _report(merged, PanelPaper.CHART, given=given)
     assert not undeclared.files
     assert "没有声明可以打印" in undeclared.unprinted[0].words

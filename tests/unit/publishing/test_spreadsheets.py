@@ -134,6 +134,16 @@ def test_a_zip_bomb_is_refused_by_its_directory(tmp_path: Path) -> None:
     assert caught.value.reason == "zip-bomb"
 
 
+def test_thousands_of_parts_are_refused_by_the_directory_too(tmp_path: Path) -> None:
+    good = xlsx_file(tmp_path, list(HEADER), row())
+    with zipfile.ZipFile(good, "a") as archive:
+        for number in range(5_000):
+            archive.writestr(f"xl/media/{number}.bin", b"")
+    with pytest.raises(TooLarge) as caught:
+        import_entries(good, FIELDS)
+    assert caught.value.reason == "zip-bomb"
+
+
 def test_fifty_thousand_rows_and_two_thousand_columns(tmp_path: Path) -> None:
     many = csv_file(tmp_path, *(row(f"Z-{n}") for n in range(50_000)))
     with pytest.raises(TooLarge, match="超过 5000 行") as caught:

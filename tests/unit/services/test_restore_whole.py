@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core import files
 from app.core.errors import Corrupt, UsageError
 from app.services import backup, own_snapshots
 from app.services import profile as profiles
@@ -55,6 +56,25 @@ def test_a_killed_restore_is_followed_by_a_whole_one(tmp_path: Path, copied: tup
     backup.restore(file, code, home, passphrase=PASSPHRASE)
     assert remark(home) == "有数据"
     assert not (home / "restoring").exists()
+
+
+def test_a_restore_cut_off_while_it_moves_in_is_no_profile_yet(tmp_path: Path, copied: tuple[Path, str]) -> None:
+    """The store comes first, the vault last: what lies there in between can be restored over."""
+    file, code = copied
+    home, real = tmp_path / "new", files.replace
+
+    def cut_off(source: Path, target: Path) -> None:
+        real(source, target)
+        if target.parent == home:
+            raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "replace", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            backup.restore(file, code, home, passphrase=PASSPHRASE)
+    assert not profiles.exists(home)
+    backup.restore(file, code, home, passphrase=PASSPHRASE)
+    assert remark(home) == "有数据"
 
 
 def test_a_store_that_lost_its_vault_is_moved_aside(tmp_path: Path, copied: tuple[Path, str]) -> None:

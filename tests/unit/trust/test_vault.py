@@ -186,6 +186,16 @@ def test_passphrase_never_imports_keyring_and_no_keyring_says_so(tmp_path: Path)
         assert done.stdout.split("\n")[:2] == ["no-keyring True False", "True"], done.stderr
 
 
+def test_a_guess_at_a_passphrase_of_the_program_is_dear(tmp_path: Path) -> None:
+    """RFC 9106, second recommended option, in a process of its own: vaults made in this one are cheap (tests/conftest.py)."""
+    done = _python(
+        'import sys; from pathlib import Path; from app.trust.vault import Vault; Vault.create(Path(sys.argv[1]), passphrase="p")', tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    holder = json.loads((tmp_path / "vault.json").read_text())["holder"]
+    assert (holder["passes"], holder["lanes"], holder["memory_kib"]) == (3, 4, 64 << 10)
+
+
 def _python(script: str, *arguments: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     home = {"PYTHONPATH": os.fspath(Path(__file__).parents[3])}
     return subprocess.run(
