@@ -197,6 +197,17 @@
     </message>
 </context>
 <context>
+    <name>AwayNote</name>
+    <message>
+        <source>撤销回避…</source>
+        <translation>Take it back…</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+</context>
+<context>
     <name>BoardRows</name>
     <message>
         <source>评委</source>
@@ -3651,16 +3662,8 @@
         <translation>Fold the criteria</translation>
     </message>
     <message>
-        <source>已回避…</source>
-        <translation>Recused…</translation>
-    </message>
-    <message>
         <source>回避…</source>
         <translation>Recuse…</translation>
-    </message>
-    <message>
-        <source>撤销回避</source>
-        <translation>Take the recusal back</translation>
     </message>
     <message>
         <source>回避本份</source>
@@ -3681,10 +3684,6 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
-    </message>
-    <message>
-        <source>已回避，不计分</source>
-        <translation>Recused, not counted</translation>
     </message>
 </context>
 <context>

@@ -288,6 +288,7 @@ SCENES = (
     Scene("freed", "资料已释放，可重新下载", freed, state=profile.FREED, chosen={"last_entry": profile.FREED_ENTRY}),
     Scene("recuse", "回避", panel("recuse")),
     Scene("recused", "已回避", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY}),
+    Scene("recused-strip", "已回避，评分条", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY, **STRIP}),
     Scene("compare", "两份对比", comparing),
     Scene("paste", "粘贴预览", pasting),
     Scene("print", "打印预览", printing),

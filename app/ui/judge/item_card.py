@@ -56,17 +56,17 @@ class ItemCard(QWidget):
         self._told: object = None
         self.retranslate()
 
-    def show_points(self, points: Points | None, half: str, row: int, *, away: bool = False) -> None:
-        """What stands; `half`: digits typed and not accepted, shown in brackets of dashes. `away`: recused, nothing counts."""
-        if (points, half, row, away) == self._told:
+    def show_points(self, points: Points | None, half: str, row: int) -> None:
+        """What stands; `half`: digits typed and not accepted, shown in brackets of dashes."""
+        if (points, half, row) == self._told:
             return
-        self._points, self._told = points, (points, half, row, away)
+        self._points, self._told = points, (points, half, row)
         self.head.setFixedHeight(row)
         if half and points is None:
             self.head.points.setText(self.tr("未完 {text}").format(text=half))
         else:
-            self.head.points.setText(short(points) if points is not None else "—" if away else self.tr("未评"))
-        set_role(self.head.points, "role", "points" if points is not None or away else "blank")
+            self.head.points.setText(short(points) if points is not None else self.tr("未评"))
+        set_role(self.head.points, "role", "points" if points is not None else "blank")
         self.head.full.setText(f"/ {short(self.item.max)}")
         self._speak()
 
@@ -93,8 +93,7 @@ class ItemCard(QWidget):
 
     def _speak(self) -> None:
         name = say(self.item.name.zh, self.item.name.en)
-        blank = self.head.points.text() if self.head.points.text() == "—" else self.tr("未评")
-        state = short(self._points) if self._points is not None else blank
+        state = short(self._points) if self._points is not None else self.tr("未评")
         self.head.setAccessibleName(
             self.tr("{n} {name}，{state}，满分 {full}").format(n=self.index + 1, name=name, state=state, full=short(self.item.max))
         )
