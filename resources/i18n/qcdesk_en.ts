@@ -2964,6 +2964,14 @@
         <translation>Apply {n}</translation>
     </message>
     <message>
+        <source>其中 {n} 格是 0 分，确认记 0 分</source>
+        <translation>{n} of the cells are 0: give 0 points</translation>
+    </message>
+    <message>
+        <source>0 分请各记一条理由。</source>
+        <translation> Please note a reason for each 0.</translation>
+    </message>
+    <message>
         <source>粘贴预览</source>
         <translation>Preview</translation>
     </message>
@@ -2974,6 +2982,10 @@
     <message>
         <source>结果</source>
         <translation>Result</translation>
+    </message>
+    <message>
+        <source>（待确认）</source>
+        <translation> (not confirmed)</translation>
     </message>
     <message>
         <source>总分</source>

@@ -157,7 +157,7 @@ def pasting(stage: Stage) -> None:
     own_table(stage)
     table = stage.room.papers.table
     table.table.setCurrentIndex(table.grid.index(3, 2))
-    table.model.paste("12\t24\t31\t17\n13.5\t26\t18\t16.3\n", 3, 0)
+    table.model.paste("12\t24\t31\t17\t0\n13.5\t26\t18\t16.3\t0\n", 3, 0)
     stage.until(lambda: not table.paste.isHidden())
 
 

@@ -52,6 +52,11 @@ class CellPreview:
         """The problem with its place: "C7: 最高 30"."""
         return f"{self.place}: {self.words}" if self.words else ""
 
+    @property
+    def zero(self) -> bool:
+        """Whether it would newly say 0, which nobody should give by a slip."""
+        return self.state is CellState.NEW and self.after == 0
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -74,9 +79,14 @@ class Preview:
     def unchanged(self) -> int:
         return sum(c.state is CellState.UNCHANGED for c in self.cells)
 
-    def without_problems(self) -> Preview:
-        """Only what can be taken, for a person who saw the problems and goes on."""
-        return replace(self, cells=tuple(c for c in self.cells if c.state is not CellState.PROBLEM))
+    @property
+    def zeros(self) -> tuple[CellPreview, ...]:
+        """Changes that would newly say 0."""
+        return tuple(c for c in self.cells if c.zero)
+
+    def without_problems(self, *, zeros: bool = True) -> Preview:
+        """Only what can be taken, for a person who saw the problems and goes on; without the `zeros` that nobody confirmed."""
+        return replace(self, cells=tuple(c for c in self.cells if c.state is not CellState.PROBLEM and (zeros or not c.zero)))
 
 
 def judge_cells(tx: Transaction, desk: Workspace, cells: Iterable[ScoreCell], *, clear_blanks: bool = False) -> Preview:
