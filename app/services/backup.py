@@ -18,6 +18,7 @@ from app.core import clock as time
 from app.core import files
 from app.core.clock import Clock, whole_second
 from app.core.errors import Malformed, UsageError
+from app.core.exports import require_outside
 from app.core.files import CHUNK, atomic_write, sync_folder, translated
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
@@ -83,7 +84,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     `counts_as_copy`: from now on it is said that a copy is off this machine; False while it still has to be carried away.
     Raises UsageError for a place inside the profile, other than its own folder of copies to carry away.
     """
-    _require_outside(profile, out)
+    require_outside(out, but=profile.home / COPIES)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
@@ -97,18 +98,6 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
         with profile.database.write() as tx:
             note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
-
-
-def _require_outside(profile: Profile, out: Path) -> None:
-    """A copy never takes the place of a file of the profile itself."""
-    with translated(out):
-        place, home = out.resolve(), profile.home.resolve()
-    if place.is_relative_to(home) and not place.is_relative_to(home / COPIES):
-        raise UsageError(
-            say("“{name}”在评分档案自己的文件夹里。", "“{name}” is inside the profile's own folder.", name=out.name[:40]),
-            say("请把副本存到 U 盘或别的文件夹。", "Save the copy to a stick or another folder."),
-            reason="inside-profile",
-        )
 
 
 def carried_away(profile: Profile, made: datetime, mark: int) -> Changes:

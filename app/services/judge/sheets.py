@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.core.clock import day_on_paper
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.entry import Entry
 from app.models.rubric import Rubric, TopicType
@@ -64,8 +64,8 @@ def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None
     """Write both papers of the round into `out`; before submitting they are marked 草稿. Raises DiskFull."""
     sheets, summary = (make(profile, paper, round_number=round_number) for paper in (Paper.SHEETS, Paper.SUMMARY))
     papers = Papers(out / sheets.name, out / summary.name, sheets.count)
-    atomic_write(papers.sheets, sheets.content)
-    atomic_write(papers.summary, summary.content)
+    export(papers.sheets, sheets.content)
+    export(papers.summary, summary.content)
     return papers
 
 
@@ -103,7 +103,7 @@ def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None
     """
     made = make(profile, Paper.BLANK, round_number=round_number)
     papers = BlankPapers(out / made.name, made.count)
-    atomic_write(papers.sheets, made.content)
+    export(papers.sheets, made.content)
     return papers
 
 
