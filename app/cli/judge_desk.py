@@ -9,7 +9,8 @@ from typing import Any
 from app.cli.arguments import Groups, arg, command
 from app.cli.session import Session
 from app.core.errors import Malformed
-from app.core.files import atomic_write, read_limited
+from app.core.exports import export
+from app.core.files import read_limited
 from app.core.words import say
 from app.models import points as written
 from app.models.sheet import NoteKind
@@ -83,7 +84,7 @@ def _phrases(session: Session) -> None:
             done = phrases.import_text(profile, _read(args.source))
             session.printer.note(say("新增 {n} 条，已有 {k} 条。", "{n} new, {k} known.", n=done.added, k=done.known))
         if args.target:
-            atomic_write(args.target, phrases.export_text(profile).encode())
+            export(args.target, phrases.export_text(profile).encode())
         found = phrases.search(profile, args.text, item=item, kind=kind)
     listed = [{"id": p.id, "text": p.text, "kind": p.kind and str(p.kind), "item": p.item, "used": p.used, "own": p.own} for p in found]
     session.printer.result({"phrases": listed}, [f"{p.item or '':<8} {p.text}" for p in found])

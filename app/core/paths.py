@@ -6,6 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+VAULT = "vault.json"
+"""The file that makes a folder a profile."""
+
 
 def default_home() -> Path:
     """`$QCDESK_HOME`, else the platform's data folder."""

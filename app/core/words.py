@@ -11,6 +11,7 @@ sentence is on the screen: what `say` made knows both languages, and `now` gives
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -74,6 +75,21 @@ def now(text: str) -> str:
 def joined(*sentences: str) -> str:
     """Whole sentences as one text: a space between them, none behind a Chinese full stop. Empty ones count for nothing."""
     return Sentence(*(_joined([_both(s)[n] for s in sentences]) for n in range(2)))
+
+
+def to_keep(text: str) -> str:
+    """A sentence as text to be stored: `kept` gives it back in both languages."""
+    return json.dumps(_both(text), ensure_ascii=False) if text else ""
+
+
+def kept(stored: str) -> str:
+    """What `to_keep` made. Any other text, as earlier versions stored it, is what it says."""
+    return Sentence(*json.loads(stored)) if stored.startswith('["') else stored
+
+
+def without_stop(text: str) -> str:
+    """A sentence to stand inside another one."""
+    return Sentence(*(part.rstrip("。. ") for part in _both(text)))
 
 
 def _joined(sentences: list[str]) -> str:

@@ -18,8 +18,9 @@ from app.core import clock as time
 from app.core import files
 from app.core.clock import Clock, whole_second
 from app.core.errors import Malformed, UsageError
+from app.core.exports import require_outside
 from app.core.files import CHUNK, atomic_write, sync_folder, translated
-from app.core.words import say
+from app.core.words import kept, say, to_keep, without_stop
 from app.models.changes import Changes, Topic, changed
 from app.packages import backup as backup_file
 from app.packages.backup import BackupHead
@@ -83,7 +84,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     `counts_as_copy`: from now on it is said that a copy is off this machine; False while it still has to be carried away.
     Raises UsageError for a place inside the profile, other than its own folder of copies to carry away.
     """
-    _require_outside(profile, out)
+    require_outside(out, but=profile.home / COPIES)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
     with translated(out), tempfile.TemporaryDirectory(prefix="qcdesk-", dir=profile.home) as folder:
@@ -97,18 +98,6 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
         with profile.database.write() as tx:
             note_off_disk(tx, head.made, mark)
     return head, changed(Topic.SAFETY)
-
-
-def _require_outside(profile: Profile, out: Path) -> None:
-    """A copy never takes the place of a file of the profile itself."""
-    with translated(out):
-        place, home = out.resolve(), profile.home.resolve()
-    if place.is_relative_to(home) and not place.is_relative_to(home / COPIES):
-        raise UsageError(
-            say("“{name}”在评分档案自己的文件夹里。", "“{name}” is inside the profile's own folder.", name=out.name[:40]),
-            say("请把副本存到 U 盘或别的文件夹。", "Save the copy to a stick or another folder."),
-            reason="inside-profile",
-        )
 
 
 def carried_away(profile: Profile, made: datetime, mark: int) -> Changes:
@@ -134,12 +123,12 @@ def note_off_disk(tx: Transaction, made: datetime, mark: int) -> None:
 
 def note_unmade(tx: Transaction, problem: str) -> None:
     """Why the copy for the inbox could not be made; "" once it could."""
-    tx.settings.put(_UNMADE, problem)
+    tx.settings.put(_UNMADE, to_keep(problem))
 
 
 def note_refused(tx: Transaction, problem: str) -> None:
     """Why the inbox did not take it; "" for a fresh one."""
-    tx.settings.put(_REFUSED, problem)
+    tx.settings.put(_REFUSED, to_keep(problem))
 
 
 def state(profile: Profile) -> BackupState:
@@ -149,14 +138,14 @@ def state(profile: Profile) -> BackupState:
         off = tx.settings.get(_LAST_OFF_DISK)
         unsaved = tx.events.entries_since(int(tx.settings.get(_LAST_MARK) or 0))
         problem = (unsaved and tx.settings.get(_UNMADE)) or tx.settings.get(_REFUSED) or ""
-    return BackupState(newest.at if newest else None, time.from_text(off) if off else None, unsaved, problem)
+    return BackupState(newest.at if newest else None, time.from_text(off) if off else None, unsaved, kept(problem))
 
 
 def state_words(found: BackupState) -> str:
     """异机副本 7月9日 21:40（此后 3 份未备份）: the loss bound, said before anything is lost."""
     later = say("（此后 {n} 份未备份）", " ({n} entries changed since)", n=found.unsaved) if found.unsaved else ""
     if found.problem:
-        first = say("网上副本没有发出：{why}；", "The online copy did not go out: {why}; ", why=found.problem.rstrip("。."))
+        first = say("网上副本没有发出：{why}；", "The online copy did not go out: {why}; ", why=without_stop(found.problem))
         return first + state_words(replace(found, problem=""))
     if found.off_disk is None:
         return say("异机副本：还没有{later}", "Copy off this machine: none yet{later}", later=later)

@@ -16,6 +16,7 @@ from typing import Any
 from app.core import strictjson
 from app.core.errors import Corrupt, FormatError, TooNew
 from app.core.files import atomic_write, read_limited
+from app.core.paths import VAULT
 from app.core.words import say
 from app.trust import b64
 from app.trust.age.stream import hkdf
@@ -65,7 +66,7 @@ class Loaded:
 
 
 def path(home: Path) -> Path:
-    return home / "vault.json"
+    return home / VAULT
 
 
 def load(home: Path) -> Loaded:

@@ -197,6 +197,17 @@
     </message>
 </context>
 <context>
+    <name>AwayNote</name>
+    <message>
+        <source>撤销回避…</source>
+        <translation>Take it back…</translation>
+    </message>
+    <message>
+        <source>看下一份未评</source>
+        <translation>Next entry to score</translation>
+    </message>
+</context>
+<context>
     <name>BoardRows</name>
     <message>
         <source>评委</source>
@@ -2953,6 +2964,14 @@
         <translation>Apply {n}</translation>
     </message>
     <message>
+        <source>其中 {n} 格是 0 分，确认记 0 分</source>
+        <translation>{n} of the cells are 0: give 0 points</translation>
+    </message>
+    <message>
+        <source>0 分请各记一条理由。</source>
+        <translation> Please note a reason for each 0.</translation>
+    </message>
+    <message>
         <source>粘贴预览</source>
         <translation>Preview</translation>
     </message>
@@ -2963,6 +2982,10 @@
     <message>
         <source>结果</source>
         <translation>Result</translation>
+    </message>
+    <message>
+        <source>（待确认）</source>
+        <translation> (not confirmed)</translation>
     </message>
     <message>
         <source>总分</source>
@@ -3651,16 +3674,8 @@
         <translation>Fold the criteria</translation>
     </message>
     <message>
-        <source>已回避…</source>
-        <translation>Recused…</translation>
-    </message>
-    <message>
         <source>回避…</source>
         <translation>Recuse…</translation>
-    </message>
-    <message>
-        <source>撤销回避</source>
-        <translation>Take the recusal back</translation>
     </message>
     <message>
         <source>回避本份</source>
@@ -3681,10 +3696,6 @@
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
-    </message>
-    <message>
-        <source>已回避，不计分</source>
-        <translation>Recused, not counted</translation>
     </message>
 </context>
 <context>

@@ -157,7 +157,7 @@ def pasting(stage: Stage) -> None:
     own_table(stage)
     table = stage.room.papers.table
     table.table.setCurrentIndex(table.grid.index(3, 2))
-    table.model.paste("12\t24\t31\t17\n13.5\t26\t18\t16.3\n", 3, 0)
+    table.model.paste("12\t24\t31\t17\t0\n13.5\t26\t18\t16.3\t0\n", 3, 0)
     stage.until(lambda: not table.paste.isHidden())
 
 
@@ -288,6 +288,7 @@ SCENES = (
     Scene("freed", "资料已释放，可重新下载", freed, state=profile.FREED, chosen={"last_entry": profile.FREED_ENTRY}),
     Scene("recuse", "回避", panel("recuse")),
     Scene("recused", "已回避", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY}),
+    Scene("recused-strip", "已回避，评分条", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY, **STRIP}),
     Scene("compare", "两份对比", comparing),
     Scene("paste", "粘贴预览", pasting),
     Scene("print", "打印预览", printing),

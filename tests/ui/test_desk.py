@@ -185,7 +185,7 @@ def test_a_recused_entry_shows_no_papers_and_takes_no_points(open_desk: Opener) 
     desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.editable)
     assert desk.room.bench.pages.words.text() == "本份已回避，资料不开放。"
     assert not desk.room.bench.rubric.body.box.isEnabled()
-    QTest.mouseClick(desk.room.bench.rubric.recuse, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.room.bench.rubric.away.act, Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.go, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable and desk.room.bench.pages.pictured())
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.ui.judge import layouts
-from app.ui.judge.care_room import CARE
+from app.ui.judge.care_room import CARE, DOCTOR, RECOVERY
 from app.ui.judge.notice_place import find_place
 from tests.fakes.clips import seconds
 from tests.fakes.desk_profile import Plan
@@ -73,8 +73,37 @@ def test_nothing_that_counts_is_covered(open_desk: Opener, size: tuple[int, int]
     desk.room.note.hide()
     desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)
     desk.room.toggle(CARE)
-    if size[0] > 1200:  # in a smaller window no place beside the panel is wide enough for the words
-        desk.qtbot.waitUntil(
-            lambda: not on_screen(desk, desk.room.care.panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000
-        )
+    panel = desk.room.care.panel
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
     desk.room.toggle(CARE)
+
+
+SMALL = ((1092, 543, 100), (1024, 540, 100), (1092, 543, 175))
+
+
+@pytest.mark.parametrize("size", SMALL)
+@pytest.mark.parametrize("key", [CARE, "entries", RECOVERY, DOCTOR])
+def test_a_panel_gives_its_foot_in_a_small_window_and_gets_it_back(open_desk: Opener, size: tuple[int, int, int], key: str) -> None:
+    desk = open_desk(PLAN, width=size[0], height=size[1], text=size[2])
+    desk.room.toggle(key)
+    panel = desk.room.built()[key]
+    desk.qtbot.waitUntil(panel.isVisible, timeout=5_000)
+    before = panel.geometry()
+    desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None))
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
+    assert covered(desk) == []
+    assert panel.height() >= 100
+    desk.window.notice.dismiss()
+    desk.qtbot.waitUntil(lambda: panel.geometry() == before, timeout=2_000)
+
+
+def test_what_lies_lowest_in_a_shortened_panel_can_be_scrolled_into_view(open_desk: Opener) -> None:
+    desk = open_desk(PLAN, width=1092, height=543)
+    desk.room.toggle(CARE)
+    panel = desk.room.care.panel
+    desk.window.notice.say(WORDS)
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
+    bar = panel._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    lowest = on_screen(desk, panel.free)
+    assert lowest.bottom() <= on_screen(desk, desk.window.notice).top()

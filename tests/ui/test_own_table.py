@@ -219,7 +219,7 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
 def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(open_desk: Opener, language: str, text: int) -> None:
     desk = open_desk(Plan(), 1092, 543, language=language, text=text)
     own = own_table(desk, 6)
-    own.model.paste("Z-007\t降低空调机组冷凝水管路渗漏故障率\t3\t4\t55\nZ-900\t别人的课题\t5\t6\t3", 2, 0)
+    own.model.paste("Z-007\t降低空调机组冷凝水管路渗漏故障率\t3\t4\t55\t0\nZ-900\t别人的课题\t5\t6\t3", 2, 0)
     panel = own.paste
     desk.qtbot.waitUntil(panel.isVisible, timeout=10_000)
     desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=5_000)

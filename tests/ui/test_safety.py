@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.core.words import say
 from app.services import backup
 from app.services import profile as profiles
+from app.ui.judge.care_room import CARE
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Opener
@@ -37,6 +39,19 @@ def test_a_copy_that_did_not_go_out_stands_in_the_status_line(open_desk: Opener,
     """Also before there is any backup on this disk."""
     open_desk(Plan(entries=1)).close()
     with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile, profile.database.write() as tx:
-        backup.note_refused(tx, "收件处满了。")
+        backup.note_refused(tx, say("收件处满了。", "The inbox is full."))
     desk = open_desk()
-    desk.qtbot.waitUntil(lambda: "网上副本没有发出：收件处满了" in desk.window.status.safe.text(), timeout=10_000)
+    safe = desk.window.status.safe
+    desk.qtbot.waitUntil(lambda: "网上副本没有发出：收件处满了；" in safe.text(), timeout=10_000)
+    desk.room.toggle(CARE)
+    desk.window.remember(desk.window.preferences.with_(language="en"))
+    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in safe.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in desk.room.care.panel.state.text(), timeout=10_000)
+
+
+def test_a_reason_kept_by_an_earlier_version_is_said_as_it_was(open_desk: Opener, home: Path) -> None:
+    open_desk(Plan(entries=1)).close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        with profile.database.write() as tx:
+            tx.settings.put(backup._REFUSED, "收件处满了。")
+        assert backup.state(profile).problem == "收件处满了。"

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
+from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -44,6 +45,8 @@ class Closed:
 
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
     """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
+    for place in (out, *((receipts_to,) if receipts_to else ())):
+        require_outside(place)
     panel, view = results(profile, round_number=round_number)
     _require_decided(panel, view)
     with profile.database.read() as tx:

@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.files import atomic_write, read_limited
+from app.core.exports import export
+from app.core.files import read_limited
 from app.core.tasks import Context
 from app.core.text import file_part
 from app.core.words import say
@@ -125,7 +126,7 @@ def write(basis: Basis, out: Path, which: Collection[PanelPaper], ctx: Context |
             unprinted.append(Unprinted(paper, error.message))
             continue
         for path, content in made:
-            atomic_write(path, content)
+            export(path, content)
             written.append(path)
     unprinted += _left_out(basis, which)
     return PanelPapers(tuple(written), _unprintable(basis), tuple(unprinted))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core.clock import whole_second
 from app.core.errors import AppError, UsageError
+from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -62,6 +63,7 @@ def issue(profile: Profile, out: Path, *, refused: tuple[Path, ...] = (), round_
 
 def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path) -> Issued:
     """Seal each statement to its judge (and the organiser, who passes it on), write it, and offer it to the inbox."""
+    require_outside(out)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
     files, without = {}, []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.assignment import PanelEntry
 from app.models.chairing import HalfTyped, PaperSheet
@@ -127,7 +127,7 @@ def write_template(profile: Profile, judge: str, number: int, out: Path, *, roun
         for r in found.table.rubrics
     )
     target = out.with_suffix(".xlsx")
-    atomic_write(target, own_table_xlsx(title, sheets, Imprint(panel.desk.manifest.name, panel.desk.manifest.published)))
+    export(target, own_table_xlsx(title, sheets, Imprint(panel.desk.manifest.name, panel.desk.manifest.published)))
     return target
 
 

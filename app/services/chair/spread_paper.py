@@ -6,7 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from app.core.files import atomic_write, translated
+from app.core.exports import export, require_outside
+from app.core.files import translated
 from app.core.words import say
 from app.reports.flat_table import FlatColumn, FlatTable, Kind, flat_table_xlsx
 from app.reports.panel_matrix_csv import safe_cell
@@ -23,10 +24,11 @@ def write(profile: Profile, folder: Path, *, round_number: int | None = None) ->
     table = _table(found, desk.manifest.panel_shown)
     imprint = Imprint(desk.season.organiser, profile.clock.now().replace(microsecond=0))
     files = {say("分差.xlsx", "spread.xlsx"): flat_table_xlsx(table, imprint), say("分差.csv", "spread.csv"): _csv(table)}
+    require_outside(folder)
     with translated(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        atomic_write(folder / name, content)
+        export(folder / name, content)
     return tuple(folder / name for name in files)
 
 

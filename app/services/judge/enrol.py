@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.core.clock import whole_second
 from app.core.errors import AppError, UsageError
+from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -105,6 +106,8 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
     once = one_time.read(value.identity, value.season, value.judge, code)
     keys = replace(identity.load(profile)[1], one_time=once) if held else Keys(SigningKey.generate(), SealIdentity.generate(), once)
     request = enrolment_files.request(verified.value, keys.sign, keys.seal, whole_second(profile.clock.now()))
+    if out is not None:
+        require_outside(out)
     place = out or profile.home / f"{verified.value.judge}.qcenrol"
     atomic_write(place, request)
     _keep(profile, verified, data, keys, request)

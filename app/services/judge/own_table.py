@@ -37,7 +37,7 @@ _MOST_ROWS = 5_000
 class TableRow:
     """One entry: `points` in its rubric's order (hundredths, None blank), `total` of the filled items (None: none is).
 
-    `complete` when no item is blank; `editable` when it is neither recused nor handed in.
+    `complete` when no item is blank; `editable` when it is neither recused, taken out nor handed in.
     """
 
     code: str
@@ -156,8 +156,12 @@ def _row(tx: Transaction, desk: Workspace, line: EntryRow, sheet: ScoreSheet) ->
     total = totals.sheet_total(sheet.points, rubric) if sheet.points and not recused else None
     return TableRow(
         line.code, line.number, line.position, line.title, line.circle, line.unit, rubric.id, points, total, None not in points,
-        line.state, recused, not recused and not tx.events.is_locked(desk.round, line.code), line.withdrawn, line.practice,
+        line.state, recused, _editable(tx, desk, line, recused), line.withdrawn, line.practice,
     )  # fmt: skip
+
+
+def _editable(tx: Transaction, desk: Workspace, line: EntryRow, recused: bool) -> bool:
+    return not recused and not line.withdrawn and not tx.events.is_locked(desk.round, line.code)
 
 
 def _by_item(made: OwnTable, item: str, descending: bool) -> OwnTable:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.changes import Changes
 from app.models.rubric import Rubric
@@ -39,7 +39,7 @@ def export_scores(profile: Profile, out: Path, *, round_number: int | None = Non
     made = own_table.table(profile, round_number=round_number)
     title = say("{year}年 {name} 我的评分表", "{year} {name}: own scores", year=desk.season.year, name=desk.manifest.name)
     sheets = [_sheet(made, rubric) for rubric in made.rubrics]
-    atomic_write(out, own_table_xlsx(title, sheets, Imprint(desk.manifest.name, desk.manifest.published)))
+    export(out, own_table_xlsx(title, sheets, Imprint(desk.manifest.name, desk.manifest.published)))
     return Exported(out, len(made.rows))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.core.clock import day_on_paper
 from app.core.errors import UsageError
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.entry import Entry
 from app.models.rubric import Rubric, TopicType
@@ -66,8 +66,8 @@ def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None
     """Write both papers of the round into `out`; before submitting they are marked 草稿. Raises DiskFull."""
     sheets, summary = _drawn(profile, Paper.SHEETS, round_number), make(profile, Paper.SUMMARY, round_number=round_number)
     if sheets is not None:
-        atomic_write(out / sheets.name, sheets.content)
-    atomic_write(out / summary.name, summary.content)
+        export(out / sheets.name, sheets.content)
+    export(out / summary.name, summary.content)
     return Papers(out / sheets.name if sheets else None, out / summary.name, sheets.count if sheets else 0)
 
 
@@ -121,7 +121,7 @@ def blank_papers(profile: Profile, out: Path, *, round_number: int | None = None
     """
     made = make(profile, Paper.BLANK, round_number=round_number)
     papers = BlankPapers(out / made.name, made.count)
-    atomic_write(papers.sheets, made.content)
+    export(papers.sheets, made.content)
     return papers
 
 

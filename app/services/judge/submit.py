@@ -14,6 +14,7 @@ import app as program
 from app.core import strictjson
 from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
+from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.text import file_part
@@ -74,6 +75,8 @@ def submit(profile: Profile, out: Path | None = None, *, round_number: int | Non
 
     Raises UsageError with the first open entry (nothing is locked), DiskFull (the snapshot stays; call again).
     """
+    if out is not None:
+        require_outside(out)
     # one transaction from the first look to the lock: two programs that submit at once make one payload
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)

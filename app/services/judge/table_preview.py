@@ -14,6 +14,7 @@ from app.core.errors import InvalidEntry, UsageError
 from app.core.words import say
 from app.models import points as written
 from app.models.changes import NOTHING, Changes, Topic, changed
+from app.models.entry import Entry
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import EventKind, ScoreSheet
@@ -51,6 +52,11 @@ class CellPreview:
         """The problem with its place: "C7: 最高 30"."""
         return f"{self.place}: {self.words}" if self.words else ""
 
+    @property
+    def zero(self) -> bool:
+        """Whether it would newly say 0, which nobody should give by a slip."""
+        return self.state is CellState.NEW and self.after == 0
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -73,17 +79,22 @@ class Preview:
     def unchanged(self) -> int:
         return sum(c.state is CellState.UNCHANGED for c in self.cells)
 
-    def without_problems(self) -> Preview:
-        """Only what can be taken, for a person who saw the problems and goes on."""
-        return replace(self, cells=tuple(c for c in self.cells if c.state is not CellState.PROBLEM))
+    @property
+    def zeros(self) -> tuple[CellPreview, ...]:
+        """Changes that would newly say 0."""
+        return tuple(c for c in self.cells if c.zero)
+
+    def without_problems(self, *, zeros: bool = True) -> Preview:
+        """Only what can be taken, for a person who saw the problems and goes on; without the `zeros` that nobody confirmed."""
+        return replace(self, cells=tuple(c for c in self.cells if c.state is not CellState.PROBLEM and (zeros or not c.zero)))
 
 
 def judge_cells(tx: Transaction, desk: Workspace, cells: Iterable[ScoreCell], *, clear_blanks: bool = False) -> Preview:
     """Read every cell against its rubric and sheet. A blank cell changes nothing unless `clear_blanks`."""
     sheets = {sheet.entry: sheet for sheet in tx.sheets.all_sheets(desk.round)}
     rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
-    locked = frozenset(code for code in rubrics if tx.events.is_locked(desk.round, code))
-    return preview_of(desk.round, cells, rubrics, sheets, locked, clear_blanks=clear_blanks)
+    barred = {e.code: words for e in desk.manifest.entries if (words := _barred(tx, desk, e))}
+    return preview_of(desk.round, cells, rubrics, sheets, barred, clear_blanks=clear_blanks)
 
 
 def preview_of(
@@ -91,12 +102,12 @@ def preview_of(
     cells: Iterable[ScoreCell],
     rubrics: Mapping[str, Rubric],
     sheets: Mapping[str, ScoreSheet],
-    locked: frozenset[str] = frozenset(),
+    barred: Mapping[str, str] | None = None,
     *,
     clear_blanks: bool = False,
 ) -> Preview:
-    """As `judge_cells`, of rubrics and sheets at hand: also for sheets that somebody else copies."""
-    table = _Judging(rubrics, sheets, locked, clear_blanks)
+    """As `judge_cells`, of rubrics and sheets at hand: also for sheets that somebody else copies. `barred`: entry → why it takes no change."""
+    table = _Judging(rubrics, sheets, barred or {}, clear_blanks)
     listed = list(cells)
     judged = {n: table.cell(c) for n, c in enumerate(listed) if c.fault or c.item != TOTAL}
     judged |= {n: table.total(c) for n, c in enumerate(listed) if n not in judged}
@@ -160,7 +171,7 @@ class _Judging:
 
     rubrics: Mapping[str, Rubric]
     sheets: Mapping[str, ScoreSheet]
-    locked: frozenset[str]
+    barred: Mapping[str, str]
     clear_blanks: bool
     after: dict[str, dict[str, Points]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -224,9 +235,15 @@ class _Judging:
     def _barrier(self, sheet: ScoreSheet) -> str:
         if sheet.recusal is not None:
             return say("{code} 已回避，不能评分", "you stand aside from {code}; it cannot be scored", code=sheet.entry)
-        if sheet.entry in self.locked:
-            return say("{code} 已提交，不能再改", "{code} is submitted and cannot be changed", code=sheet.entry)
-        return ""
+        return self.barred.get(sheet.entry, "")
+
+
+def _barred(tx: Transaction, desk: Workspace, entry: Entry) -> str:
+    if entry.withdrawn:
+        return say("{code} 已撤出，不计分", "{code} was taken out and is not scored", code=entry.code)
+    if tx.events.is_locked(desk.round, entry.code):
+        return say("{code} 已提交，不能再改", "{code} is submitted and cannot be changed", code=entry.code)
+    return ""
 
 
 def _seen(cell: ScoreCell, state: CellState, before: Points | None, after: Points | None) -> CellPreview:

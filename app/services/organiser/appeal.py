@@ -16,7 +16,7 @@ from pathlib import Path
 from app.core import strictjson
 from app.core.clock import whole_second
 from app.core.errors import AppError, UsageError
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.appeal import Appeal, AppealSheet
 from app.models.decision import Decision
@@ -90,9 +90,9 @@ def _written(value: Appeal, keys: OrganiserKeys, out: Path, root: str) -> Packed
     read = packs.read(found, [keys.daily.public_hex])
     folder = out / say("申诉材料-{code}", "appeal-{code}", code=value.entry)
     file = folder / f"{value.entry}.qcappeal"
-    atomic_write(folder / "root.json", root.encode())
-    atomic_write(folder / say("说明.txt", "README.txt"), appeal_words.text(read, file.name).encode("utf-8-sig"))
-    atomic_write(file, envelope)
+    export(folder / "root.json", root.encode())
+    export(folder / say("说明.txt", "README.txt"), appeal_words.text(read, file.name).encode("utf-8-sig"))
+    export(file, envelope)
     return Packed(folder, file, found.payload_digest, fingerprint(found.payload_digest), len(value.sheets), value.withheld)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core import strictjson
 from app.core.errors import AppError, FormatError, WrongRole
+from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.tasks import Context
 from app.core.words import say
@@ -39,6 +40,8 @@ class Collected:
 def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None = None) -> tuple[Collected, Changes]:
     """Look at every file of the inbox; verified score files are copied to `out` (default: HOME/collected)."""
     state.check_repository(profile, str(repository))
+    if out is not None:
+        require_outside(out)
     place = out or profile.home / COLLECTED
     with profile.database.read() as tx:
         keys, roster = state.keys(tx), state.roster(tx)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import NotForUs, TrustError, UnknownSigner, UsageError
+from app.core.exports import export, require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -123,6 +124,8 @@ def recover(profile: Profile, repository: Path, judge: str, out: Path | None = N
     `out`: also write it as a file, for a stick. Raises UsageError (policy, nothing held, no new laptop admitted).
     """
     state.check_repository(profile, str(repository))
+    if out is not None:
+        require_outside(out)
     with profile.database.read() as tx:
         keys, roster, policy, held = state.keys(tx), state.roster(tx), state.season(tx).policy, HELD.get(tx, judge)
     if not policy.recover_by_organiser:
@@ -148,7 +151,7 @@ def recover(profile: Profile, repository: Path, judge: str, out: Path | None = N
         HANDOVERS.put(tx, judge, made)
     file = out / f"{judge}.qcbackup" if out else None
     if file is not None:
-        atomic_write(file, sealed)
+        export(file, sealed)
     return Recovery(judge, held.note, file), changed(Topic.SEASON)
 
 

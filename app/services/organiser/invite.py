@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
-from app.core.files import atomic_write
+from app.core.exports import export, require_outside
 from app.core.words import say
 from app.models.assignment import Inbox, InboxKind, Invitation
 from app.models.changes import Changes, Topic, changed
@@ -51,6 +51,7 @@ def invite(
     """
     home = state.check_repository(profile, str(repository))
     _refuse_useless(profile, addresses, codes=codes)
+    require_outside(out)
     with profile.database.read() as tx:
         judges, roster = state.JUDGES.all(tx), state.roster(tx)
     chosen = _chosen(judges, only)
@@ -60,7 +61,7 @@ def invite(
         if judge.id not in admitted:
             digits[judge.id] = one_time.new_code() if codes else None
             files[judge.id] = out / f"{judge.id}.qcinvite"
-            atomic_write(files[judge.id], _invitation(profile, home, judge.id, addresses, digits[judge.id]))
+            export(files[judge.id], _invitation(profile, home, judge.id, addresses, digits[judge.id]))
     listed = _write_codes(out / CODES, {j: c for j, c in digits.items() if c})
     return Invitations(files, tuple(sorted(admitted)), listed), changed(Topic.SEASON)
 
@@ -101,7 +102,7 @@ def _write_codes(place: Path, codes: dict[str, str]) -> Path | None:
     """One line a judge, readable by its owner only: to be told by telephone or message, never with the invitation."""
     if not codes:
         return None
-    atomic_write(place, "".join(f"{judge},{code}\r\n" for judge, code in codes.items()).encode(), mode=0o600)
+    export(place, "".join(f"{judge},{code}\r\n" for judge, code in codes.items()).encode(), mode=0o600)
     return place
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.words import say
 from app.models.approval import ApprovalBodies
 from app.models.decision import DecisionKind
@@ -103,7 +103,7 @@ def report(profile: Profile, repository: Path, out: Path, order: Order, *, round
                 raise
             unprinted.append((paper, error.message))
     for path, content in made:
-        atomic_write(path, content)
+        export(path, content)
     return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), now.final)
 
 

@@ -152,6 +152,6 @@ def _loaded() -> bool:
 
 
 def _write(target: Path, content: bytes) -> None:
-    from app.core.files import atomic_write
+    from app.core.exports import export
 
-    atomic_write(target, content, mode=0o600)
+    export(target, content, mode=0o600)

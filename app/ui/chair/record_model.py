@@ -23,11 +23,8 @@ from app.models.sheet import SheetState
 from app.ui.judge.cell_table import CellTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.services.chair.record import Adopted, Comparison
     from app.services.chair.record_grid import Copyist, PassTable
-    from app.services.judge.table_preview import Preview
     from app.ui.chair.chair_model import ChairModel
 
 FIRST, SECOND = 1, 2
@@ -57,8 +54,8 @@ class RecordModel(CellTable):
     filed = Signal(object)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.chair, self._services, self._runner = chair, chair.services.record, chair.runner
+        super().__init__(chair.runner, parent)
+        self.chair, self._services = chair, chair.services.record
         self.people: tuple[Copyist, ...] = ()
         self.judge, self.number = "", FIRST
         self.half: HalfTyped | None = None
@@ -67,7 +64,6 @@ class RecordModel(CellTable):
         self._sheets: dict[str, PaperSheet] = {}
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
-        self._seen_by: Callable[[], Preview] | None = None
         self._waiting, self._owed = 0, False
         chair.bus.changed.connect(self._touched)
 
@@ -144,24 +140,14 @@ class RecordModel(CellTable):
 
     def paste(self, block: str, at: int, column: int) -> None:
         """See what a copied block would change."""
-        self._seen_by = partial(self._services.paste_preview, self.judge, self.number, block, (self.rows[at].code, column), self.codes)
-        self.look_again()
-
-    def look_again(self) -> None:
-        if self._seen_by is not None:
-            self._runner.database(self._seen_by, then=self._previewed)
-
-    def drop_preview(self) -> None:
-        self._seen_by = None
-        if self.preview is not None:
-            self.preview = None
-            self.previewed.emit()
+        corner = (self.rows[at].code, column)
+        self._look(partial(self._services.paste_preview, self.judge, self.number, block, corner, self.codes))
 
     def apply(self) -> None:
-        if self.preview is None:
+        if (taken := self.taken) is None:
             return
         fresh: dict[str, PaperSheet] = {}
-        changes = self.preview.changes
+        changes = taken.changes
         for cell in changes:
             sheet = fresh.get(cell.entry) or self._sheet(cell.entry)
             points = {k: v for k, v in sheet.points.items() if k != cell.item}
@@ -250,11 +236,6 @@ class RecordModel(CellTable):
         self.rows = tuple(r for r in found.table.rows if r.rubric == self._of)
         self.turned.emit()
         self.listed.emit(True)
-
-    def _previewed(self, preview: Preview) -> None:
-        if self._seen_by is not None:
-            self.preview = preview
-            self.previewed.emit()
 
     def _took(self, before: dict[str, PaperSheet]) -> None:
         def told(found: PassTable) -> None:

@@ -233,7 +233,8 @@ class BenchRoom(QObject):
         window.stack.currentChanged.connect(lambda _at: self._mark())
         window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
         bench.papers.files_wanted.connect(lambda: self.care.fetch(bench.desk.code))
-        bench.papers.next_wanted.connect(self.moves.next_unscored)
+        for gap in (bench.papers, bench.rubric):
+            gap.next_wanted.connect(self.moves.next_unscored)
         bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
         bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
 

@@ -80,17 +80,17 @@ class CardBody(QWidget):
         item, model = self._item, self._model
         if item is None:
             return
-        points, typed = model.stands(item.code), None if model.recused else model.typed.get(item.code)
+        points, typed = model.stands(item.code), None if model.away else model.typed.get(item.code)
         read = model.reading()
         shown = typed if typed is not None else (short(points) if points is not None else "")
-        self.box.display(shown, blank=points is None and not model.recused, wrong=read.kind is TypedKind.PROBLEM)
+        self.box.display(shown, blank=points is None and not model.away, wrong=read.kind is TypedKind.PROBLEM)
         mine = tuple(n for n in model.notes if n.item == item.code)
         news = (item.code, points, typed, read, model.zero_asked, model.unfinished, model.editable, mine)
         if news == self._told:
             return
         again, self._told = self._told is None, news
         self.box.setEnabled(model.editable)
-        self.box.setPlaceholderText("—" if model.recused else self.tr("未评"))
+        self.box.setPlaceholderText(self.tr("未评"))
         self._beside(item, points, typed, read)
         self._say(item, typed, read)
         for control in (self.full, self.less, self.more, self.add_note):

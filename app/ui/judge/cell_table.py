@@ -1,14 +1,19 @@
-"""What a grid of points shows and asks for, whoever's points they are: the judge's own table, or sheets the chair copies from paper."""
+"""What a grid of points shows and asks for, whoever's points they are: the judge's own table, or sheets the chair copies from paper.
+
+A pasted block is seen before it counts; a 0 in it counts only when a person says so, as a typed one does.
+"""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.models.rubric import Rubric
 from app.models.shape import Points
+from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
     from app.services.judge.own_table import TableRow
@@ -24,11 +29,14 @@ class CellTable(QObject):
     redrawn = Signal(int)
     previewed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._runner = runner
+        self._seen_by: Callable[[], Preview] | None = None
         self.rubrics: tuple[Rubric, ...] = ()
         self.rows: tuple[TableRow, ...] = ()
         self.preview: Preview | None = None
+        self.zeros_confirmed = False
 
     @property
     @abstractmethod
@@ -44,13 +52,38 @@ class CellTable(QObject):
         """One cell's points, None blank again."""
 
     @abstractmethod
-    def look_again(self) -> None:
-        """The same preview anew: its sentences are made in the language in force."""
-
-    @abstractmethod
-    def drop_preview(self) -> None:
-        """Put the preview away; nothing was changed."""
-
-    @abstractmethod
     def apply(self) -> None:
         """Save what the preview can take."""
+
+    @property
+    def taken(self) -> Preview | None:
+        """What of the preview would be saved now: no problem, and no 0 that is not confirmed."""
+        return self.preview.without_problems(zeros=self.zeros_confirmed) if self.preview is not None else None
+
+    def confirm_zeros(self, confirmed: bool) -> None:
+        """Whether the zeros of the preview are meant."""
+        if confirmed != self.zeros_confirmed:
+            self.zeros_confirmed = confirmed
+            self.previewed.emit()
+
+    def look_again(self) -> None:
+        """The same preview anew: its sentences are made in the language in force."""
+        if self._seen_by is not None:
+            self._runner.database(self._seen_by, then=self._show_preview)
+
+    def drop_preview(self) -> None:
+        """Put the preview away; nothing was changed."""
+        self._seen_by, self.zeros_confirmed = None, False
+        if self.preview is not None:
+            self.preview = None
+            self.previewed.emit()
+
+    def _look(self, ask: Callable[[], Preview]) -> None:
+        """See what a block or a file would change; its zeros are asked for anew."""
+        self._seen_by, self.zeros_confirmed = ask, False
+        self.look_again()
+
+    def _show_preview(self, preview: Preview) -> None:
+        if self._seen_by is not None:
+            self.preview = preview
+            self.previewed.emit()

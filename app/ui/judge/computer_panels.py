@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -50,13 +50,20 @@ class DoctorPanel(_Over):
         super().__init__(parent)
         self._season, self._runner = season, runner
         self.findings: tuple[Finding, ...] = ()
-        self._lines = QVBoxLayout()
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("page")
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = area
         self.copy = button("", self._copy)
         self.copy.setMinimumHeight(36)
-        self.column.addLayout(self._lines)
+        self.column.addWidget(area, 1)
         self.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch(1)
         self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,6 +88,7 @@ class DoctorPanel(_Over):
     def retranslate(self) -> None:
         super().retranslate()
         self.title.setText(self.tr("体检"))
+        self.area.setAccessibleName(self.title.text())
         self.copy.setText(self.tr("复制结果"))
         self.copy.setAccessibleName(self.copy.text())
         if self.isVisible():

@@ -12,7 +12,6 @@ from app.models.shape import Points
 from app.ui.later import Later
 from app.ui.widgets import Elided, button, label, set_role
 
-
 _USUAL = "/ 00"
 """As wide as most maxima are, so that the points stand in one column."""
 
@@ -72,17 +71,17 @@ class ItemCard(QWidget):
         """Shows and hides what the body says of the item."""
         return self._fold()
 
-    def show_points(self, points: Points | None, half: str, row: int, *, away: bool = False) -> None:
-        """What stands; `half`: digits typed and not accepted, shown in brackets of dashes. `away`: recused, nothing counts."""
-        if (points, half, row, away) == self._told:
+    def show_points(self, points: Points | None, half: str, row: int) -> None:
+        """What stands; `half`: digits typed and not accepted, shown in brackets of dashes."""
+        if (points, half, row) == self._told:
             return
-        self._points, self._told = points, (points, half, row, away)
+        self._points, self._told = points, (points, half, row)
         self.head.setFixedHeight(row)
         if half and points is None:
             self.head.points.setText(self.tr("未完 {text}").format(text=half))
         else:
-            self.head.points.setText(short(points) if points is not None else "—" if away else self.tr("未评"))
-        set_role(self.head.points, "role", "points" if points is not None or away else "blank")
+            self.head.points.setText(short(points) if points is not None else self.tr("未评"))
+        set_role(self.head.points, "role", "points" if points is not None else "blank")
         self.head.full.setText(f"/ {short(self.item.max)}")
         self.head.full.setMinimumWidth(self.head.full.fontMetrics().horizontalAdvance(_USUAL))
         self._speak()
@@ -115,8 +114,7 @@ class ItemCard(QWidget):
 
     def _speak(self) -> None:
         name = say(self.item.name.zh, self.item.name.en)
-        blank = self.head.points.text() if self.head.points.text() == "—" else self.tr("未评")
-        state = short(self._points) if self._points is not None else blank
+        state = short(self._points) if self._points is not None else self.tr("未评")
         self.head.setAccessibleName(
             self.tr("{n} {name}，{state}，满分 {full}").format(n=self.index + 1, name=name, state=state, full=short(self.item.max))
         )

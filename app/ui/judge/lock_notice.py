@@ -1,4 +1,4 @@
-"""Why nothing can be changed here, said when a key asks for a change: handed in (with the way to ask for it back), or recused."""
+"""Why nothing can be changed here, said when a key asks for a change: handed in (with the way to ask for it back), or away."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class LockNotice(QObject):
         sheet.shut.connect(self._say)
 
     def _say(self) -> None:
-        said = words.shut(recused=self._sheet.recused)
-        if not self._sheet.recused and self._notice.text() != said:
+        said = words.shut(self._sheet.away)
+        if not self._sheet.away and self._notice.text() != said:
             self._notice.offer(said, (self.tr("去“提交”页"), self._hand_in))
         elif self._notice.text() != said:
             self._notice.say(said)

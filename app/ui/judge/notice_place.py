@@ -1,6 +1,7 @@
 """Where the notice bar lies: over the page, and never over what a judge is typing, scoring with, or has just been told.
 
-At the foot of the page where that is free, else as low as it can be; beside what is in the way where no line is free.
+At the foot of the page where that is free, else as low as it can be; beside what is in the way where no line is free. Where a
+small window has no room beside an open panel either, the panel, whose contents scroll, gives it its foot until the notice goes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
@@ -54,6 +55,8 @@ class NoticePlace(QObject):
         super().__init__(window)
         self._window, self._frame = window, frame
         self._watched: set[QWidget] = set()
+        self._shortened = False
+        window.notice.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -68,12 +71,39 @@ class NoticePlace(QObject):
         beside = rubric.width() if rubric is not None and rubric.isVisible() else 0
         wide = max(LEAST_WIDTH, self._frame.width() - left - beside)
         room = QRect(left, head, wide, max(LEAST_HEIGHT, self._frame.height() - head - foot))
-        notice.setGeometry(find_place(room, [self._over(w) for w in self._kept_free()], notice.heightForWidth))
+        kept = self._kept_free()
+        spot = find_place(room, [self._over(w) for w in kept], notice.heightForWidth)
+        yielding = [w for w in kept if w in self._scrolled() and self._over(w).intersects(spot)]
+        if yielding:
+            spot = find_place(room, [self._over(w) for w in kept if w not in yielding], notice.heightForWidth)
+            for panel in yielding:
+                self._shorten(panel, spot)
+        notice.setGeometry(spot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES and not self._window.notice.isHidden():
+        if watched is self._window.notice:
+            if event.type() is QEvent.Type.Hide and self._shortened:
+                self._give_back()
+        elif event.type() in _MOVES and not self._window.notice.isHidden():
             self.place()
         return super().eventFilter(watched, event)
+
+    def _scrolled(self) -> list[QWidget]:
+        """Open panels that lose nothing by being lower."""
+        built = self._window.room.built().values() if self._window.room is not None else ()
+        return [panel for panel in built if panel.findChild(QAbstractScrollArea) is not None]
+
+    def _shorten(self, panel: QWidget, spot: QRect) -> None:
+        where = self._over(panel)
+        if where.intersects(spot) and spot.top() > where.top():
+            self._shortened = True
+            panel.resize(panel.width(), spot.top() - where.top())
+
+    def _give_back(self) -> None:
+        """The notice is gone: panels are as high as they were."""
+        self._shortened = False
+        if self._window.room is not None:
+            self._window.room.resize_to(self._window.sizes)
 
     def _kept_free(self) -> list[QWidget]:
         """What is on the screen now and must stay in view."""

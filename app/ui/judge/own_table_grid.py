@@ -121,7 +121,8 @@ class Grid(QAbstractTableModel):
             ]
         seen = self._cell(row, place)
         if seen is not None and seen.state.value != "unchanged":
-            return f"✕ {seen.text.strip()[:8]}" if seen.words else f"→ {_points(seen.after)}"
+            doubtful = seen.zero and not self.table.zeros_confirmed
+            return f"✕ {seen.text.strip()[:8]}" if seen.words else f"{'?' if doubtful else '→'} {_points(seen.after)}"
         return "—" if row.recused else _points(row.points[place])
 
     def _topic(self, row: TableRow) -> str:

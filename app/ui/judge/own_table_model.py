@@ -6,7 +6,6 @@ again: a row that jumps away while its points are typed is worse than one out of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,6 @@ from app.ui.tasks import Runner
 if TYPE_CHECKING:
     from app.services.judge.own_table import OwnTable, TableRow
     from app.services.judge.read_entries import EntryView
-    from app.services.judge.table_preview import Preview
     from app.ui.judge.paper_services import PaperServices
 
 
@@ -52,10 +50,9 @@ class OwnTableModel(CellTable):
     filed = Signal(object)
 
     def __init__(self, services: PaperServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._services, self._runner, self._bus = services, runner, bus
+        super().__init__(runner, parent)
+        self._services, self._bus = services, bus
         self.query = TableQuery()
-        self._seen_by: Callable[[], Preview] | None = None
         self.active = False
         self._asked = self._waiting = 0
         self._owed = False
@@ -99,29 +96,14 @@ class OwnTableModel(CellTable):
 
     def paste(self, block: str, at: int, column: int) -> None:
         """See what a copied block would change."""
-        self._seen_by = partial(self._services.paste_preview, block, (self.rows[at].code, column), self.codes)
-        self.look_again()
+        self._look(partial(self._services.paste_preview, block, (self.rows[at].code, column), self.codes))
 
     def look_into(self, file: Path) -> None:
         """See what a spreadsheet would change."""
-        self._seen_by = partial(self._services.preview_import, file)
-        self.look_again()
-
-    def look_again(self) -> None:
-        """The same preview anew: its sentences are made in the language in force."""
-        if self._seen_by is not None:
-            self._runner.database(self._seen_by, then=self._previewed)
-
-    def drop_preview(self) -> None:
-        self._seen_by = None
-        if self.preview is not None:
-            self.preview = None
-            self.previewed.emit()
+        self._look(partial(self._services.preview_import, file))
 
     def apply(self) -> None:
-        """Save what the preview can take."""
-        if self.preview is not None:
-            taken = self.preview.without_problems()
+        if (taken := self.taken) is not None:
             self.drop_preview()
             self._save(self._services.apply, taken, codes=tuple({c.entry for c in taken.changes}), told=True)
 
@@ -174,12 +156,6 @@ class OwnTableModel(CellTable):
         self._waiting -= 1
         self._runner.failure.emit(error)
         self.read()
-
-    def _previewed(self, preview: Preview) -> None:
-        if self._seen_by is None:
-            return
-        self.preview = preview
-        self.previewed.emit()
 
     def _compared(self, pair: tuple[EntryView, EntryView]) -> None:
         self.compared.emit(pair)

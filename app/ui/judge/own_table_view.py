@@ -13,6 +13,7 @@ from app.models.sheet import SheetState
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import file_dialog
 from app.ui.judge import own_table_widths, words
+from app.ui.judge.away import away
 from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_hints import HintLine
 from app.ui.judge.own_table_cells import GridView
@@ -202,7 +203,7 @@ class OwnTableView(QWidget):
         table.opened.connect(self._open)
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
-        table.shut.connect(lambda row: self.say(words.shut(recused=self.model.rows[row].recused), "warn"))
+        table.shut.connect(self._shut)
         table.cells.said.connect(lambda text: self.say(text, "bad"))
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._follow(now.row()))
         self.compare.shut.connect(self.compare.hide)
@@ -210,6 +211,11 @@ class OwnTableView(QWidget):
         model.previewed.connect(self._previewed)
         model.wrote.connect(self._wrote)
         model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+
+    def _shut(self, at: int) -> None:
+        """A key asked for points where none are taken."""
+        row = self.model.rows[at]
+        self.say(words.shut(away(recused=row.recused, withdrawn=row.withdrawn)), "warn")
 
     def _wrote(self, cells: int) -> None:
         said = self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。") if cells else self.tr("这里没有要改的分数。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import short
@@ -15,7 +15,7 @@ from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
-    from app.services.judge.table_preview import CellPreview
+    from app.services.judge.table_preview import CellPreview, Preview
 
 
 class PastePanel(QFrame):
@@ -26,6 +26,9 @@ class PastePanel(QFrame):
         self.setObjectName("sidePanel")
         self._model = model
         self._tight = False
+        self._shown: Preview | None = None
+        self.zeros = QCheckBox()
+        self.zeros.toggled.connect(model.confirm_zeros)
         self.title, self.sum, self.why = label("title"), label("", wrap=True), label("small", wrap=True)
         self.rows: RowsModel[CellPreview] = RowsModel(self._columns(), self)
         self.list = QTableView()
@@ -49,6 +52,7 @@ class PastePanel(QFrame):
         for widget in (self.title, self.sum):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
+        column.addWidget(self.zeros)
         column.addWidget(self.why)
         column.addLayout(row)
         model.previewed.connect(self.refresh)
@@ -62,6 +66,7 @@ class PastePanel(QFrame):
         self.setFixedWidth(wide)
         self.title.setVisible(not tight)
         self._set_rows()
+        self.why.setVisible(not (tight and self.zeros.isVisibleTo(self)))
 
     def _set_rows(self) -> None:
         lines = 1 if self._tight else 2
@@ -69,25 +74,39 @@ class PastePanel(QFrame):
 
     def refresh(self) -> None:
         """The preview came, or went."""
-        preview = self._model.preview
+        preview, taken = self._model.preview, self._model.taken
+        fresh, self._shown = preview is not self._shown, preview
         self.setVisible(preview is not None)
-        if preview is None:
+        if preview is None or taken is None:
             return
-        changes, problems = len(preview.changes), len(preview.problems)
-        parts = [self.tr("将改 {n} 项").format(n=changes), self.tr("{n} 项不变").format(n=preview.unchanged)]
-        if problems:
-            parts.append(self.tr("{n} 处不能写入").format(n=problems))
-        self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
-        self.rows.show((*preview.problems, *preview.changes))
+        changes, left_out = len(taken.changes), len(preview.cells) - len(taken.cells)
+        self._sum_up(preview, changes)
+        self.rows.show((*preview.problems, *preview.zeros, *(c for c in preview.changes if not c.zero)))
         self._set_rows()
-        self.why.setText(self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。"))
-        if problems and changes and not self._tight:
-            self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=problems, n=changes))
+        if left_out and changes and not self._tight:
+            self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=left_out, n=changes))
         else:
             self.take.setText(self.tr("应用 {n} 项").format(n=changes))
         self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(changes > 0)
-        (self.take if changes else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
+        if fresh:
+            first = self.take if changes else self.zeros if preview.zeros else self.drop
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sum_up(self, preview: Preview, changes: int) -> None:
+        """How many of what, and the question about zeros."""
+        zeros, problems = len(preview.zeros), len(preview.problems)
+        parts = [self.tr("将改 {n} 项").format(n=changes), self.tr("{n} 项不变").format(n=preview.unchanged)]
+        if problems:
+            parts.append(self.tr("{n} 处不能写入").format(n=problems))
+        self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
+        self.zeros.setVisible(zeros > 0)
+        self.zeros.setChecked(self._model.zeros_confirmed)
+        self.zeros.setText(self.tr("其中 {n} 格是 0 分，确认记 0 分").format(n=zeros))
+        self.zeros.setAccessibleName(self.zeros.text())
+        self.why.setVisible(not (self._tight and zeros))  # a low window has room for one of the two
+        why = self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。")
+        self.why.setText(why + self.tr("0 分请各记一条理由。") if zeros and self.zeros.isChecked() else why)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("粘贴预览"))
@@ -113,7 +132,8 @@ class PastePanel(QFrame):
         if self._tight and cell.words:  # they name the item
             return f"{cell.place}  {cell.entry or '—'}  {_outcome(cell)}"
         between = "  " if self._tight else "\n"
-        return f"{cell.place}  {cell.entry or '—'}  {self._item(cell)}{between}{_outcome(cell)}"
+        doubt = self.tr("（待确认）") if cell.zero and not self._model.zeros_confirmed else ""
+        return f"{cell.place}  {cell.entry or '—'}  {self._item(cell)}{between}{_outcome(cell)}{doubt}"
 
     def _item(self, cell: CellPreview) -> str:
         items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)

@@ -113,6 +113,6 @@ def _opened(paper: Made | Callable[[], Made]) -> tuple[Made, PdfDocument, tuple[
 
 
 def _write(target: Path, content: bytes) -> None:
-    from app.core.files import atomic_write
+    from app.core.exports import export
 
-    atomic_write(target, content)
+    export(target, content)

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.models.shape import Points
+from app.ui.judge.away import AwayNote
 from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 
 class RubricPane(QWidget):
-    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences.
+    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences. `next_wanted`: an entry
+    that is scored.
 
     `begun`: a digit was typed elsewhere, the box must be in view; `laid`: the open card may need another height.
     """
 
     note_wanted = Signal(str)
     recuse_wanted = Signal()
+    next_wanted = Signal()
     fold_changed = Signal(bool)
     begun = Signal()
     laid = Signal()
@@ -54,6 +57,9 @@ class RubricPane(QWidget):
         self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
         self.recuse = button("flat", self.recuse_wanted.emit)
         self.recuse.setObjectName("recuse")
+        self.away = AwayNote(model, QBoxLayout.Direction.TopToBottom)
+        self.away.recuse_wanted.connect(self.recuse_wanted)
+        self.away.next_wanted.connect(self.next_wanted)
         self.remark = RemarkRow(model)
         self._list = QWidget()
         self._list.setObjectName("cards")
@@ -94,6 +100,7 @@ class RubricPane(QWidget):
             if row is not None and column is not None:
                 row.addWidget(self.recuse)
                 column.addWidget(self.remark)
+            self._step_aside()
         self._move(self._model.current)
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -112,10 +119,10 @@ class RubricPane(QWidget):
             self._build()
         for card in self._cards:
             code = card.item.code
-            typed = "" if self._model.recused else self._model.typed.get(code, "")
-            card.show_points(self._model.stands(code), typed, self._sizes.row, away=self._model.recused)
+            card.show_points(self._model.stands(code), self._model.typed.get(code, ""), self._sizes.row)
         self.body.refresh()
         self._order()
+        self._step_aside()
         self._sum_up()
 
     def retranslate(self) -> None:
@@ -154,6 +161,7 @@ class RubricPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self.area, 1)
+        column.addWidget(self.away, 1)
         column.addWidget(self.remark)
 
     def _build(self) -> None:
@@ -215,10 +223,21 @@ class RubricPane(QWidget):
         if self._host is not None:
             way = (*fold, self.recuse, self._host.shut, *self.body.way(), *self.remark.way())
         else:
-            way = (self.recuse, *heads[:at], *fold, *self.body.way(), *heads[at:], *self.remark.way())
+            way = (self.recuse, self.away.act, *heads[:at], *fold, *self.body.way(), *heads[at:], *self.remark.way())
         if way != self._way:
             self._way = way
             in_tab_order(*way)
+
+    def _step_aside(self) -> None:
+        """No item, note or remark of an entry that is not scored; in the strip they lie in its card, which stays shut."""
+        away = bool(self._model.away)
+        focused = QApplication.focusWidget()
+        if away and focused is not None and any(part.isAncestorOf(focused) for part in (self.area, self.remark)):
+            give_to_front(self)
+        self.area.setVisible(not away)
+        self.recuse.setVisible(not away)
+        if self._host is None:
+            self.remark.setVisible(not away)
 
     def _show_current(self) -> None:
         self.laid.emit()
@@ -244,18 +263,18 @@ class RubricPane(QWidget):
 
     def _sum_up(self) -> None:
         model = self._model
-        recused, locked = model.recused, model.view is None or model.view.locked
-        told = recused, locked, self._rubric, dict(model.points)
+        away, locked = bool(model.away), model.view is None or model.view.locked
+        told = away, locked, self._rubric, dict(model.points)
         if told == self._told:
             return
         self._told = told
-        self.recuse.setText(self.tr("已回避…") if recused else self.tr("回避…"))
-        self.recuse.setAccessibleName(self.tr("撤销回避") if recused else self.tr("回避本份"))
+        self.recuse.setText(self.tr("回避…"))
+        self.recuse.setAccessibleName(self.tr("回避本份"))
         self.recuse.setEnabled(not locked)
         blank = len(model.items) - model.filled
         self.total.setText(model.total_shown)
-        if recused:
-            words = self.tr("已回避，不计分")
+        if model.away:
+            words = ""
         elif not model.filled:
             words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
         elif blank:

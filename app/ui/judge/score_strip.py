@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
 from app.models.rubric import RubricItem
+from app.ui.judge.away import AwayNote
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, in_tab_order, label, set_role
@@ -40,20 +41,12 @@ class StripBox(QPushButton):
 
     def follow(self, model: SheetModel) -> None:
         """What stands for this item now."""
-        stands, half = model.stands(self.item.code), "" if model.recused else model.typed.get(self.item.code, "")
+        stands, half = model.stands(self.item.code), model.typed.get(self.item.code, "")
         name = say(self.item.name.zh, self.item.name.en)
-        state = (
-            short(stands)
-            if stands is not None
-            else self.tr("未完 {text}").format(text=half)
-            if half
-            else "—"
-            if model.recused
-            else self.tr("未评")
-        )
+        state = short(stands) if stands is not None else self.tr("未完 {text}").format(text=half) if half else self.tr("未评")
         self.name.setText(f"{self.index + 1} {name}")
         self.points.setText(state)
-        set_role(self.points, "role", "points" if stands is not None or model.recused else "blank")
+        set_role(self.points, "role", "points" if stands is not None else "blank")
         self.full.setText(f"/{short(self.item.max)}")
         set_role(self, "current", "true" if model.current == self.index else "false")
         self.setAccessibleName(
@@ -77,6 +70,8 @@ class ScoreStrip(QFrame):
         self._row.setSpacing(8)
         self._items.setSpacing(4)
         self._row.addLayout(self._items, 1)
+        self.away = AwayNote(model, QBoxLayout.Direction.LeftToRight)
+        self._row.addWidget(self.away)
         for part in (self.total_name, self.total, self.rest):
             self._row.addWidget(part)
         model.changed.connect(self.refresh)
@@ -96,9 +91,10 @@ class ScoreStrip(QFrame):
             self._build()
         for box in self.boxes:
             box.follow(self._model)
+            box.setVisible(not self._model.away)
         self.total.setText(self._model.total_shown)
         self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
-        self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled and not self._model.recused else "")
+        self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled and not self._model.away else "")
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("评分条"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
 from app.core.errors import AppError, UsageError
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.tasks import Context
 from app.core.text import file_part
 from app.core.words import say
@@ -272,7 +272,7 @@ def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:
 
 def write_recovery_page(target: Path, content: bytes) -> None:
     """Keep it where only this person reads."""
-    atomic_write(target, content, mode=0o600)
+    export(target, content, mode=0o600)
 
 
 def licence_list() -> tuple[licences.Licence, ...]:

@@ -26,6 +26,7 @@ from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.bus import ChangesBus
+from app.ui.judge.away import Away, away_of
 from app.ui.judge.half_typed import HalfTyped
 from app.ui.judge.unsaved_words import UnsavedWords, Written, saving
 from app.ui.tasks import Runner
@@ -73,8 +74,8 @@ class SheetModel(QObject):
 
     @property
     def editable(self) -> bool:
-        """Neither handed in nor recused."""
-        return self.view is not None and not self.view.locked and self.view.sheet.recusal is None
+        """Neither handed in nor away."""
+        return self.view is not None and not self.view.locked and not self.away
 
     def refuses(self) -> bool:
         """Whether a change that is wanted now cannot be had; `shut` then says so."""
@@ -89,13 +90,13 @@ class SheetModel(QObject):
         return self._waiting
 
     @property
-    def recused(self) -> bool:
-        """Points given before stay in the log and count for nothing: none is shown."""
-        return self.view is not None and self.view.sheet.recusal is not None
+    def away(self) -> Away:
+        """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
+        return away_of(self.view)
 
     def stands(self, code: str) -> Points | None:
         """The points of an item that count."""
-        return None if self.recused else self.points.get(code)
+        return None if self.away else self.points.get(code)
 
     @property
     def total(self) -> Points:
@@ -104,7 +105,7 @@ class SheetModel(QObject):
     @property
     def total_shown(self) -> str:
         """The total in figures; a stroke while nothing is scored, for blank is not zero, and where nothing counts."""
-        return short(self.total) if self.filled and not self.recused else "—"
+        return short(self.total) if self.filled and not self.away else "—"
 
     @property
     def total_max(self) -> Points:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QStandardPat
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.core.text import file_part, minutes
 from app.ui.judge.still_box import image_of
 from app.ui.judge.stills import Moment, Stills
@@ -56,4 +56,4 @@ def _save(picture: PageImage, target: Path) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, b"PNG").write(image_of(picture))
-    atomic_write(target, bytes(data.data()), mode=0o600)
+    export(target, bytes(data.data()), mode=0o600)

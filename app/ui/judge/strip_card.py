@@ -112,6 +112,8 @@ class ReadingSide(QWidget):
         model.changed.connect(self._settle.start)
         model.moved.connect(self._moved)
         pane.begun.connect(self.open_card)
+        self.strip.away.recuse_wanted.connect(pane.recuse_wanted)
+        self.strip.away.next_wanted.connect(pane.next_wanted)
         pane.laid.connect(self._settle.start)
 
     @property
@@ -173,6 +175,8 @@ class ReadingSide(QWidget):
 
     def place(self) -> None:
         """Above the box of the current item, inside the page."""
+        if self._model.away:
+            self.card.hide()
         if self.card.isHidden():
             return
         wide = min(self._sizes.scaled(WIDTH), self.width() - 12)

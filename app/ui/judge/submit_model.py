@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import DownloadError, OfflineError
 from app.core.executor import Priority
-from app.core.files import atomic_write
+from app.core.exports import export
 from app.models.changes import Changes, Topic, changed
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Failed, Runner
@@ -98,7 +98,7 @@ class SubmitModel(QObject):
         """A copy of the package somewhere else, a stick for example."""
         if self.submitted is not None:
             source = self.submitted.package
-            self._runner.pool(lambda: atomic_write(target, source.read_bytes()), then=lambda _none: self.copied.emit(target))
+            self._runner.pool(lambda: export(target, source.read_bytes()), then=lambda _none: self.copied.emit(target))
 
     def upload(self) -> None:
         """Send the package now, and look for a receipt with the next news."""

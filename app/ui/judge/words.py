@@ -7,6 +7,8 @@ from app.core.words import say
 from app.models.entry import DocumentRole
 from app.models.rubric import TopicType
 from app.models.sheet import Anchor, SheetState
+from app.ui.judge import away
+from app.ui.judge.away import Away
 
 _STATES = {
     SheetState.UNTOUCHED: ("未开始", "Not begun"),
@@ -49,12 +51,15 @@ def place(anchor: Anchor | None) -> str:
     return f"P{anchor.page}" if anchor.page is not None else ""
 
 
-def shut(*, recused: bool) -> str:
+def shut(why: Away) -> str:
     """Why an entry takes no change, and what can be done."""
-    if recused:
+    if why is Away.RECUSED:
         return say(
-            "本份已回避，不评分。回避有误的话，点“已回避…”撤销。", "You stand aside from this entry. Press Recused… to take that back."
+            "本份已回避，不评分。回避有误的话，点“撤销回避…”。",
+            "You stand aside from this entry. Press Take it back… if that was a mistake.",
         )
+    if why is Away.WITHDRAWN:
+        return away.words(why)
     return say(
         "本轮已提交，不能再改。要改请到“提交”页申请退回修改。", "Handed in: nothing can be changed. Ask for its return on the page Hand in."
     )

@@ -61,3 +61,14 @@ def test_a_sentence_in_a_value_is_copied_and_pickled() -> None:
     made = say("优点", "Strength")
     assert copy.copy(made) == copy.deepcopy({"text": made})["text"] == "优点"
     assert pickle.loads(pickle.dumps(made)) == "优点"
+
+
+def test_a_sentence_that_was_stored_knows_both_languages_again() -> None:
+    why = words.without_stop(say("“{n}”满了。", '"{n}" is full.', n="收件处\n"))
+    again = words.kept(words.to_keep(why))
+    assert again == "“收件处\n”满了"
+    words.set_language("en")
+    assert now(again) == '"收件处\n" is full'
+    words.set_language("zh")
+    assert (words.kept(""), words.to_keep(""), words.kept("旧版本存下的。")) == ("", "", "旧版本存下的。")
+    assert words.kept(words.to_keep("plain")) == "plain"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core import words
 from app.core.errors import AppError, DownloadError, InvalidEntry, OfflineError, UsageError
 from app.core.tasks import Context
+from app.core.words import now
 from app.models.sheet import EventKind, Note, NoteKind
 from app.services import backup
 from app.services.judge import outbox, remark, score, submit, travel_check, work_copy, workspace
@@ -106,6 +108,9 @@ def test_a_copy_that_cannot_leave_is_said_until_one_does(season: Season, monkeyp
     state = sync_now(season, JUDGE).copy
     assert "副本超过" in state.problem
     assert "网上副本没有发出：副本超过 0 MB，没有发出。" in backup.state_words(state)
+    words.set_language("en")
+    assert "The online copy did not go out: The copy is larger than 0 MB and was not sent. Back up" in now(backup.state_words(state))
+    words.set_language("zh")
     with season.open(JUDGE) as profile:
         check = next(c for c in travel_check.check(profile, Context()).checks if c.name == "copy")
     assert (check.ok, "网上副本没有发出" in check.words, "请备份到U盘" in check.words) == (False, True, True)
