@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.core.words import say
+from app.models.shape import Points
 from app.services import backup
 from app.services import profile as profiles
 from app.ui.judge.care_room import CARE
@@ -30,7 +31,7 @@ def test_nothing_is_copied_twice_without_work(open_desk: Opener) -> None:
     assert safety._worked
     safety.tick()
     assert not safety._worked
-    desk.room.bench.sheet.nudge(0)
+    desk.room.bench.sheet.put(Points(1500))
     desk.saved()
     desk.qtbot.waitUntil(lambda: safety._worked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -162,6 +162,9 @@ def test_half_typed_digits_come_back_as_half_typed(open_desk: Opener, home: Path
 def test_full_points_and_half_steps_by_buttons(open_desk: Opener) -> None:
     desk = open_desk()
     body, sheet = desk.room.bench.rubric.body, desk.room.bench.sheet
+    for step in (body.less, body.more):  # a slip of the mouse is no score
+        QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    assert (sheet.points, body.less.isEnabled(), body.more.isEnabled()) == ({}, False, False)
     QTest.mouseClick(body.full, Qt.MouseButton.LeftButton)
     assert sheet.points["TOPIC"] == 1500
     QTest.mouseClick(body.less, Qt.MouseButton.LeftButton)
@@ -195,6 +198,24 @@ def test_the_remark_is_saved_by_itself_and_survives(open_desk: Opener, home: Pat
     desk.saved()
     desk.close()
     assert on_disk(home).sheet.remark == "good logic"
+
+
+def test_words_typed_without_a_rest_are_saved_too(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=1))
+    remark = desk.room.bench.rubric.remark
+    remark.open()
+    desk.room.note_wanted("")
+    for box in (remark.text, desk.room.note.text):
+        typing = QTimer(interval=60)  # far below the rest that saves
+        typing.timeout.connect(lambda box=box: box.insertPlainText("x"))
+        typing.start()
+        desk.qtbot.waitUntil(lambda box=box: "xx" in (on_disk(home).sheet.remark if box is remark.text else _notes(home)), timeout=10_000)
+        assert typing.isActive()
+        typing.stop()
+
+
+def _notes(home: Path) -> str:
+    return "".join(note.text for note in on_disk(home).sheet.notes)
 
 
 def test_a_remark_typed_in_the_last_moment_is_saved_when_the_window_closes(open_desk: Opener, home: Path) -> None:

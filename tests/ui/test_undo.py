@@ -205,3 +205,22 @@ def test_an_open_note_shows_the_words_that_undo_left(open_desk: Opener) -> None:
     note.hide()
     desk.saved()
     assert [n.text for n in sheet.notes] == ["末端原因未确认"]
+
+
+def test_a_text_goes_back_and_forth_in_one_line(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=1))
+    remark = desk.room.bench.rubric.remark
+    remark.open()
+    whole = ("一。", "一。二。", "一。二。三。")
+    for words in whole:
+        remark.text.insertPlainText(words[-2:])
+        remark.save()
+        desk.saved()
+    seen = []
+    for key in (Qt.Key.Key_Z,) * 3 + (Qt.Key.Key_Y,) * 3:
+        QTest.keyClick(remark.text, key, CONTROL)
+        desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.waiting == 0 and remark.text.toPlainText() not in seen[-1:], timeout=10_000)
+        seen.append(remark.text.toPlainText())
+    assert seen == [*whole[1::-1], "", *whole]
+    desk.close()
+    assert on_disk(home).sheet.remark == whole[-1]

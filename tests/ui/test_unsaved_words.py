@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import DiskFull
 from app.models.sheet import Note
@@ -103,3 +105,35 @@ def test_closing_tries_once_more(open_desk: Opener, home: Path, disk: Disk) -> N
     desk.close()
     sheet = on_disk(home).sheet
     assert (sheet.remark, [n.text for n in sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
+
+
+def test_the_window_does_not_close_over_them_without_a_question(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=1))
+    disk.fill()
+    write(desk, "数据充分。", "末端原因没有确认")
+    unsaved(desk, 2)
+    assert not desk.window.close()
+    assert "有 2 处没有存下" in desk.window.notice.text()
+    offer(desk, "复制这些文字").click()
+    assert QGuiApplication.clipboard().text() == "Z-001\n数据充分。\n\nZ-001\n末端原因没有确认"
+    disk.empty()
+    assert not desk.window.close()
+    offer(desk, "再存一次").click()
+    unsaved(desk, 0)
+    desk.close()
+    assert on_disk(home).sheet.remark == "数据充分。"
+
+
+def test_and_closes_when_a_person_says_so(open_desk: Opener, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=1))
+    disk.fill()
+    write(desk, "数据充分。", "末端原因没有确认")
+    unsaved(desk, 2)
+    assert not desk.window.close()
+    offer(desk, "仍然关闭").click()
+    assert not desk.window.isVisible()
+
+
+def offer(desk: Desk, words: str) -> QPushButton:
+    """The notice's button with these words."""
+    return next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == words)

@@ -14,8 +14,10 @@ from app.ui.judge.desk_panels import DeskPanels
 from app.ui.judge.entry_moves import EntryMoves
 from app.ui.judge.lock_notice import LockNotice
 from app.ui.judge.paper_room import PaperRoom
+from app.ui.judge.parting import Parting
 from app.ui.judge.reading_room import ReadingRoom
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.judge.type_ahead import TypeAhead
 from app.ui.judge.video_full_screen import VideoFullScreen
 from app.ui.judge.window_keys import WindowKeys
 from app.ui.judge.workbench import Workbench
@@ -54,7 +56,7 @@ class BenchRoom(QObject):
         self.safety = SafetyModel(services, runner, window.bus, self)
         self.reading = ReadingRoom(window, self, services, runner)
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
-        self.moves = EntryMoves(window, self)
+        self.moves, self.parting = EntryMoves(window, self), Parting(window)
         self.choose_item, self.finish, self.open_entry = self.moves.choose_item, self.moves.finish, self.moves.open_entry
         self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
@@ -217,8 +219,9 @@ class BenchRoom(QObject):
         window.top.bind(bench.desk)
         window.status.bind(bench.desk, bench.sheet, self.safety)
         window.top.entries.connect(lambda: self.toggle("entries"))
-        window.top.previous.connect(lambda: bench.desk.step(-1))
-        window.top.following.connect(lambda: bench.desk.step(1))
+        window.top.previous.connect(lambda: self.moves.step(-1))
+        window.top.following.connect(lambda: self.moves.step(1))
+        TypeAhead(bench.desk, window, bench.current_reader)
         window.top.finish.connect(self.finish)
         window.rail.chosen.connect(self.choose)
         LockNotice(bench.sheet, window.notice, lambda: self.choose(rail.SUBMIT), self)

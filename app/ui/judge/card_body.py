@@ -93,8 +93,10 @@ class CardBody(QWidget):
         self.box.setPlaceholderText(self.tr("未评"))
         self._beside(item, points, typed, read)
         self._say(item, typed, read)
-        for control in (self.full, self.less, self.more, self.add_note):
+        for control in (self.full, self.add_note):
             control.setEnabled(model.editable)
+        for control in (self.less, self.more):  # from what stands: a slip of the mouse is no score of a blank item
+            control.setEnabled(model.editable and points is not None)
         if again or mine != self._listed:
             self._list_notes(mine)
         self.marks.show_item(item)

@@ -108,9 +108,12 @@ class DeskWindow(QMainWindow):
         return QSize(1366, 697)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Cancel, save what is being typed, let go of the files, quit."""
-        self.leaving.emit()
+        """Cancel, save what is being typed, let go of the files, quit. What could not be saved is asked about first."""
         room, services = self.room, self.model.services
+        if room is not None and not room.parting.may_go(room.bench.sheet, self.notice):
+            event.ignore()
+            return
+        self.leaving.emit()
         if room is not None:
             room.full_screen.leave()
             room.leave()

@@ -19,11 +19,15 @@ OPEN_STATES = (SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.RETURNED, Shee
 
 
 class DeskModel(QObject):
-    """`listed`: rows or head changed. `opened(view)`: another entry, or the same one read anew. `all_done`: none is left to score."""
+    """`listed`: rows or head changed. `opened(view)`: another entry, or the same one read anew. `all_done`: none is left to score.
+
+    `moving(on)`: another entry is on its way; off where none will come.
+    """
 
     listed = Signal()
     opened = Signal(object)
     all_done = Signal()
+    moving = Signal(bool)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +65,9 @@ class DeskModel(QObject):
         if not code:
             return
         self._wanted = code
-        self._runner.database(self._services.view, code, then=self._opened)
+        if self.view is not None and self.view.entry.code != code:
+            self.moving.emit(True)
+        self._runner.database(self._services.view, code, then=self._opened, failed=self._stayed)
 
     def step(self, by: int) -> None:
         """The entry before or after in reading order, around the ends."""
@@ -71,7 +77,8 @@ class DeskModel(QObject):
 
     def next_unscored(self) -> None:
         """The next entry still to be scored, from here around; `all_done` when there is none."""
-        self._runner.database(self._read, then=self._go_on)
+        self.moving.emit(True)
+        self._runner.database(self._read, then=self._go_on, failed=self._stayed)
 
     def _read(self) -> tuple[tuple[EntryRow, ...], DeskState | None]:
         state = self._services.state()
@@ -101,6 +108,7 @@ class DeskModel(QObject):
         around = (*self.rows[start:], *self.rows[: max(0, start - 1)])
         following = next((r.code for r in around if r.state in OPEN_STATES and not r.withdrawn), None)
         if following is None:
+            self.moving.emit(False)
             self.all_done.emit()
         else:
             self.open(following)
@@ -109,6 +117,13 @@ class DeskModel(QObject):
         if view.entry.code == self._wanted:
             self.view = view
             self.opened.emit(view)
+
+    def _stayed(self, error: BaseException) -> None:
+        """The entry could not be read: the one on the screen stays the open one."""
+        self.moving.emit(False)
+        if self.view is not None:
+            self._wanted = self.view.entry.code
+        self._runner.failure.emit(error)
 
     def _touched(self, changes: Changes) -> None:
         if changes.topics & {Topic.SHEETS, Topic.ENTRIES, Topic.SUBMISSION, Topic.SEASON}:

@@ -84,7 +84,8 @@ class DocumentView(PageArea):
         if plain and text and text in SCORE_KEYS:
             self.typed.emit(text)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
+            if not event.isAutoRepeat():
+                self.accepted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif plain and key == Qt.Key.Key_Escape:

@@ -42,6 +42,13 @@ class EntryMoves(QObject):
         bench.desk.next_unscored()
         bench.pages.setFocus()
 
+    def step(self, by: int) -> None:
+        """The entry before or after; the keyboard goes with the page, out of any box of the entry that is left."""
+        bench = self._room.bench
+        bench.leave()
+        bench.desk.step(by)
+        bench.current_reader().setFocus()
+
     def open_entry(self, code: str) -> None:
         """From the drawer."""
         self._window.show_bench()
@@ -75,7 +82,7 @@ class EntryMoves(QObject):
         """What each action of `keys.ACTIONS` does that is about the open entry."""
         bench = self._room.bench
         return {
-            "finish": self.finish, "entry-before": lambda: bench.desk.step(-1), "entry-after": lambda: bench.desk.step(1),
+            "finish": self.finish, "entry-before": lambda: self.step(-1), "entry-after": lambda: self.step(1),
             "page-before": lambda: bench.pages.turn(-1), "page-after": lambda: bench.pages.turn(1),
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.papers.next_document, "mute": bench.video.model.mute,

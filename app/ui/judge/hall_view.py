@@ -98,7 +98,8 @@ class HallView(QFrame):
         elif text and text in SCORE_KEYS:
             self.typed.emit(text)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
+            if not event.isAutoRepeat():
+                self.accepted.emit()
         elif key == Qt.Key.Key_Escape:
             self.dropped.emit()
         elif key == Qt.Key.Key_Space:

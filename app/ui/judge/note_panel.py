@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.models.sheet import Audience, Note, NoteKind
 from app.ui.judge.note_ties import Choice
 from app.ui.judge.page_marks import box_in
 from app.ui.judge.still_box import StillBox
+from app.ui.judge.typing_pause import TypingPause
 from app.ui.judge.words import place as place_of
 from app.ui.judge.workbench import Workbench
 from app.ui.panels import Panel
@@ -23,7 +24,7 @@ from app.ui.widgets import Elided, Words, button, label
 
 WIDTH, HEIGHT, LOWEST = 440, 300, 264
 _WITH_STILL = 120
-_PAUSE_MS, _EDGE, _LOW_PAPERS = 400, 12, 540
+_EDGE, _LOW_PAPERS = 12, 540
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
 
 
@@ -43,7 +44,7 @@ class NotePanel(Panel):
         self._group = QButtonGroup(self)
         self.audience, self.criterion, self.step, self.answers = Choice(), Choice(), Choice(), Choice()
         self.done, self.remove = button("", self.hide), button("flat", self.delete)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = TypingPause(self)
         self._pause.timeout.connect(self.save)
         self._lay_out()
         self.text.textChanged.connect(self._typed)
@@ -122,11 +123,12 @@ class NotePanel(Panel):
             answers=(self.answers.chosen or None) if kind is NoteKind.SUGGESTION else None,
         )  # fmt: skip
         if fresh != self._note:
+            self.text.document().clearUndoRedoStacks()  # saved words are taken back as any other change is
             self._note = fresh
             self._bench.sheet.put_note(fresh)
 
     def _typed(self) -> None:
-        self._pause.start()
+        self._pause.touch()
         self._say_full("")
 
     def _say_full(self, words: str) -> None:

@@ -21,13 +21,14 @@ from app.ui.theme import Metrics
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
+    from app.services.judge.read_entries import EntryView
     from app.ui.judge.services import JudgeServices
 
 WIDTH, HEIGHT = 400, 224
 
 
 class RecusePanel(Panel):
-    """For the open entry."""
+    """For the entry that was open when it was opened: it names it, and goes when another one comes."""
 
     def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,19 +47,22 @@ class RecusePanel(Panel):
         acts.addWidget(self.go)
         acts.addStretch(1)
         column.addLayout(acts)
+        self._entry, self._back = "", False
         self.reason.setMinimumHeight(36)
         self.go.setMinimumHeight(36)
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self.act)
+        bench.leaving.connect(self.hide)
+        bench.sheet.changed.connect(self._follow)
         self.retranslate()
         self.hide()
 
     def act(self) -> None:
         """Stand aside, or take that back."""
         view = self._bench.sheet.view
-        if view is None or not self.go.isEnabled():
+        if view is None or not self.go.isEnabled() or not self._is_of(view):
             return
-        if view.sheet.recusal is None:
+        if not self._back:
             self._runner.database(
                 self._services.recuse, view.entry.code, self.reason.text().strip(), priority=Priority.SAVE, then=self._done
             )
@@ -71,16 +75,15 @@ class RecusePanel(Panel):
         return QRect(max(0, width - wide - 24), 0, wide, sizes.scaled(HEIGHT))
 
     def retranslate(self) -> None:
-        view = self._bench.sheet.view
-        recused = view is not None and view.sheet.recusal is not None
-        self.title.setText(self.tr("撤销回避") if recused else self.tr("回避本份"))
+        recused, deed = self._back, self.tr("撤销回避") if self._back else self.tr("回避本份")
+        self.title.setText(f"{deed} · {self._entry}")
         self.words.setText(
             self.tr("撤销后资料重新开放，可继续评分。") if recused else self.tr("回避后资料关闭，已打的分不计。回避和理由随评分文件提交。")
         )
         self.reason.setVisible(not recused)
         self.reason.setPlaceholderText(self.tr("理由，例如“曾辅导该小组”"))
         self.reason.setAccessibleName(self.tr("回避理由"))
-        self.go.setText(self.title.text())
+        self.go.setText(deed)
         self.go.setAccessibleName(self.title.text())
         self.close_.setText(self.tr("关闭"))
         self.close_.setAccessibleName(self.tr("关闭"))
@@ -93,6 +96,9 @@ class RecusePanel(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        view = self._bench.sheet.view
+        self._entry = view.entry.code if view is not None else ""
+        self._back = view is not None and view.sheet.recusal is not None
         self.reason.clear()
         self.retranslate()
         (self.go if self.reason.isHidden() else self.reason).setFocus()
@@ -114,6 +120,16 @@ class RecusePanel(Panel):
 
     def _leave(self) -> None:
         self.hide()
+
+    def _is_of(self, view: EntryView) -> bool:
+        """Whether it still says what would be done to this entry."""
+        return view.entry.code == self._entry and (view.sheet.recusal is not None) is self._back
+
+    def _follow(self) -> None:
+        """Another entry is shown, or this one was recused, or taken back, by other hands."""
+        view = self._bench.sheet.view
+        if not self.isHidden() and (view is None or not self._is_of(view)):
+            self.hide()
 
     def _offer(self) -> None:
         view = self._bench.sheet.view

@@ -1,6 +1,6 @@
 """总体评价: one line under the items that opens into 成稿 beside the page: the text, what of the notes it lacks, phrases.
 
-Every pause in typing saves. Notes are only ever offered: what the judge wrote is never overwritten.
+Every pause in typing saves, and typing without a pause too. Notes are only ever offered: what the judge wrote is never overwritten.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_hints import SameWords
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.typing_pause import TypingPause
 from app.ui.later import Later
 from app.ui.widgets import Elided, Words, button, in_tab_order, label, set_role
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from app.services.judge.remark import RemarkView
     from app.ui.judge.phrases_box import PhrasesBox
 
-_PAUSE_MS = 400
 _LOOK_MS = 150
 _SMALL_WINDOW = 620
 
@@ -48,7 +48,7 @@ class RemarkRow(QWidget):
         self.full = label("warn", wrap=True)
         self.same = SameWords(model)
         self._body = QWidget()
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = TypingPause(self)
         self._pause.timeout.connect(self.save)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._look.timeout.connect(self._ask)
@@ -90,7 +90,10 @@ class RemarkRow(QWidget):
         self._pause.stop()
         code = self._model.view.entry.code if self._model.view else ""
         if code == self._shown and not self._merging:
-            self._model.write_remark(self.text.toPlainText())
+            written = self.text.toPlainText()
+            if written != self._model.remark:
+                self.text.document().clearUndoRedoStacks()  # what is saved is taken back as any other change is, and no second way
+            self._model.write_remark(written)
 
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads; phrases join in when they are built."""
@@ -188,7 +191,7 @@ class RemarkRow(QWidget):
     def _typed(self) -> None:
         self._say_full("")
         if not self._merging:
-            self._pause.start()
+            self._pause.touch()
         self._look.start()
         self._sum_up()
 

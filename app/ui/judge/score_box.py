@@ -55,8 +55,9 @@ class ScoreBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.setModified(False)
-            self.accepted.emit()
+            if not event.isAutoRepeat():  # one long press is one answer, not two
+                self.setModified(False)
+                self.accepted.emit()
         elif key == Qt.Key.Key_Escape:
             self.dropped.emit()
         elif key in _TAKEN:

@@ -189,9 +189,8 @@ class SheetModel(QObject):
             self.changed.emit()
 
     def nudge(self, steps: int) -> None:
-        """Up or down by steps from what stands, from full points when nothing does."""
-        if (item := self.item) is not None:
-            stands = self.points.get(item.code, item.max)
+        """Up or down by steps from what stands."""
+        if (item := self.item) is not None and (stands := self.points.get(item.code)) is not None:
             self.put(Points(max(item.min, min(item.max, stands + steps * item.step))))
 
     def write_remark(self, text: str) -> None:

@@ -170,7 +170,8 @@ class VideoView(QWidget):
         if event.text() and event.text() in SCORE_KEYS:
             self.typed.emit(event.text())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accepted.emit()
+            if not event.isAutoRepeat():
+                self.accepted.emit()
         elif key == Qt.Key.Key_Escape:
             self.dropped.emit()
         else:

@@ -1,0 +1,83 @@
+"""A hand that is faster than the next page: what it types is for the entry that comes, never for the one that is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.desk_profile import Plan
+from tests.ui.conftest import Desk, Opener
+from tests.ui.test_scoring import on_disk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """On whatever takes the keyboard now."""
+    QTest.keyClick(QApplication.focusWidget() or desk.room.bench.pages, key, held)
+
+
+def typed_at_once(desk: Desk, *keys: Qt.Key) -> None:
+    for key in keys:
+        press(desk, key)
+    desk.shows("Z-002")
+    desk.saved()
+
+
+def test_digits_typed_right_after_the_step_score_the_next_entry(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.room.bench.pages.setFocus()
+    press(desk, Qt.Key.Key_PageDown, CONTROL)
+    typed_at_once(desk, Qt.Key.Key_9, Qt.Key.Key_Return)
+    assert (on_disk(home, "Z-001").sheet.points, on_disk(home, "Z-002").sheet.points) == ({}, {"TOPIC": 900})
+
+
+def test_and_right_after_finishing(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.room.bench.pages.setFocus()
+    press(desk, Qt.Key.Key_Return, CONTROL)
+    typed_at_once(desk, Qt.Key.Key_8, Qt.Key.Key_Return)
+    assert (on_disk(home, "Z-001").sheet.points, on_disk(home, "Z-002").sheet.points) == ({}, {"TOPIC": 800})
+
+
+def test_the_keyboard_leaves_the_remark_with_its_entry(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.room.bench.rubric.remark.open()
+    press(desk, Qt.Key.Key_PageDown, CONTROL)
+    desk.shows("Z-002")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_Return):
+        press(desk, key)
+    desk.saved()
+    sheet = on_disk(home, "Z-002").sheet
+    assert (sheet.points, sheet.remark) == ({"TOPIC": 1300}, "")
+
+
+def test_keys_for_an_entry_that_never_opens_go_nowhere(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.room.bench.pages.setFocus()
+    desk.room.bench.desk.open("Z-404")
+    press(desk, Qt.Key.Key_7)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.code == "Z-001", timeout=10_000)
+    press(desk, Qt.Key.Key_6)
+    press(desk, Qt.Key.Key_Return)
+    desk.saved()
+    assert on_disk(home, "Z-001").sheet.points == {"TOPIC": 600}
+
+
+def test_one_long_press_of_enter_does_not_confirm_the_0_it_asked_about(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=1))
+    desk.room.bench.pages.setFocus()
+    press(desk, Qt.Key.Key_0)
+    box = desk.room.bench.rubric.body.box
+    for again in (False, True, True, True):
+        QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", again))
+    desk.saved()
+    assert desk.room.bench.sheet.zero_asked
+    assert on_disk(home).sheet.points == {}
+    press(desk, Qt.Key.Key_Return)
+    desk.saved()
+    assert on_disk(home).sheet.points == {"TOPIC": 0}
