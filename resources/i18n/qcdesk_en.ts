@@ -2891,6 +2891,25 @@
     </message>
 </context>
 <context>
+    <name>Parting</name>
+    <message>
+        <source>有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。</source>
+        <translation>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</translation>
+    </message>
+    <message>
+        <source>再存一次</source>
+        <translation>Save again</translation>
+    </message>
+    <message>
+        <source>复制这些文字</source>
+        <translation>Copy these words</translation>
+    </message>
+    <message>
+        <source>仍然关闭</source>
+        <translation>Close anyway</translation>
+    </message>
+</context>
+<context>
     <name>PassesPanel</name>
     <message>
         <source>核对两遍</source>

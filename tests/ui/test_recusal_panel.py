@@ -46,4 +46,4 @@ def test_it_never_takes_back_what_it_says_it_would_do(open_desk: Opener, home: P
     desk.saved()
     recusal = on_disk(home, "Z-001").sheet.recusal
     assert recusal is not None
-    assert recusal.reason == "另一只手"
+    assert recusal.words == "另一只手"

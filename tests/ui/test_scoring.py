@@ -15,6 +15,7 @@ from app.services import profile as profiles
 from app.services.judge import read_entries
 from app.services.judge.read_entries import EntryView
 from tests.fakes import desk_profile
+from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape

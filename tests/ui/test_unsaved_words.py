@@ -102,6 +102,8 @@ def test_closing_tries_once_more(open_desk: Opener, home: Path, disk: Disk) -> N
     write(desk, "数据充分。", "末端原因没有确认")
     unsaved(desk, 2)
     disk.empty()
+    desk.window.close()
+    desk.qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
     desk.close()
     sheet = on_disk(home).sheet
     assert (sheet.remark, [n.text for n in sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
@@ -112,12 +114,11 @@ def test_the_window_does_not_close_over_them_without_a_question(open_desk: Opene
     disk.fill()
     write(desk, "数据充分。", "末端原因没有确认")
     unsaved(desk, 2)
-    assert not desk.window.close()
-    assert "有 2 处没有存下" in desk.window.notice.text()
+    asked(desk)
     offer(desk, "复制这些文字").click()
     assert QGuiApplication.clipboard().text() == "Z-001\n数据充分。\n\nZ-001\n末端原因没有确认"
+    asked(desk)
     disk.empty()
-    assert not desk.window.close()
     offer(desk, "再存一次").click()
     unsaved(desk, 0)
     desk.close()
@@ -129,9 +130,16 @@ def test_and_closes_when_a_person_says_so(open_desk: Opener, disk: Disk) -> None
     disk.fill()
     write(desk, "数据充分。", "末端原因没有确认")
     unsaved(desk, 2)
-    assert not desk.window.close()
+    asked(desk)
     offer(desk, "仍然关闭").click()
     assert not desk.window.isVisible()
+
+
+def asked(desk: Desk) -> None:
+    """The window was told to close, and asks."""
+    assert not desk.window.close()
+    desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=10_000)
+    assert desk.window.isVisible()
 
 
 def offer(desk: Desk, words: str) -> QPushButton:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.ids import new_event_id
 from app.core.words import say
@@ -141,7 +141,10 @@ class NotePanel(Panel):
         if self._note is None or self.isHidden() or self._pause.isActive() or sheet.waiting:
             return
         stands = next((n for n in sheet.notes if n.id == self._note.id), None)
-        if stands is None and self._note.text:
+        if stands is None and self._note.text and self.isAncestorOf(QApplication.focusWidget() or self):
+            self._note = replace(self._note, text="")  # taken back while it is written: the box stays, to go on or to redo
+            self._fill(self._note)
+        elif stands is None and self._note.text:
             self._note = None
             self.hide()
         elif stands is not None and stands != self._note:

@@ -1,7 +1,8 @@
-"""Closing the window while words are on the screen that could not be saved: they are not let go without a question."""
+"""Closing the window while words are on the screen that could not be saved: they are tried once more, and not let go without a question."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -19,21 +20,35 @@ class Parting(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._sure = False
+        self._sure = self._trying = False
 
     def may_go(self, sheet: SheetModel, notice: NoticeBar) -> bool:
         """Whether nothing would be lost, or a person said that it may be."""
         if self._sure or not sheet.unsaved:
             return True
-        count = len(sheet.unsaved)
+        if not self._trying:
+            self._trying = True
+            tried = partial(self._tried, sheet, notice)
+            for signal in (sheet.saved, sheet.changed):
+                signal.connect(tried)
+            sheet.save_again()
+        return False
+
+    def _tried(self, sheet: SheetModel, notice: NoticeBar) -> None:
+        """Closed where they are saved now; asked where they are not."""
+        if not self._trying or sheet.waiting:
+            return
+        self._trying = False
+        if not sheet.unsaved:
+            self._go()
+            return
         notice.offer(
-            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=count),
+            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=len(sheet.unsaved)),
             (self.tr("再存一次"), sheet.save_again),
             (self.tr("复制这些文字"), lambda: _copy(sheet)),
             (self.tr("仍然关闭"), self._go),
             bad=True,
         )
-        return False
 
     def _go(self) -> None:
         self._sure = True
