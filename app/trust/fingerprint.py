@@ -8,6 +8,7 @@ to compare, never stored as an identity (that is the SHA-256).
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from app.trust import argon
 from app.trust.keys import raw_key
@@ -15,8 +16,11 @@ from app.trust.keys import raw_key
 _SALT = b"qcdesk-fingerprint-1"
 _MEMORY_KIB = 64 << 10
 _DIGITS = 15
+_REMEMBERED = 4_096
+"""Of a season's packages and laptops, so that none is computed twice in one run. What they are made of is no secret."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fingerprint(payload_digest_hex: str) -> str:
     """`123 456 789 012 345` for a SHA-256 in hex.
 

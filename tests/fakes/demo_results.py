@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -39,8 +40,10 @@ def pages(out: Path) -> int:
 
 def in_matrix(out: Path) -> set[str]:
     """The texts of the matrix's cells."""
-    cells = openpyxl.load_workbook(out / "matrix.xlsx", read_only=True).worksheets[0].iter_rows(values_only=True)
-    return {str(cell) for row in cells for cell in row if cell is not None}
+    book = openpyxl.load_workbook(io.BytesIO((out / "matrix.xlsx").read_bytes()), read_only=True)
+    found = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell is not None}
+    book.close()
+    return found
 
 
 def colours(picture: Path) -> int:

@@ -15,6 +15,7 @@ from app.ui.chair import incoming_panel
 from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes import chair_season
+from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
 
@@ -61,6 +62,27 @@ def test_files_are_seen_first_taken_in_part_and_taken_back(qtbot: QtBot, open_ch
     qtbot.waitUntil(lambda: model.board is not None and model.board.received == 1, timeout=30_000)
     QTest.keyClick(view.table, Qt.Key.Key_Y, CONTROL)
     qtbot.waitUntil(lambda: model.board is not None and model.board.received == 3, timeout=30_000)
+
+
+def test_the_chairs_desk_comes_to_rest(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    """It laid its bar out for ever: a core busy with nothing, and everything else late."""
+    board(open_chair(panel[0]))
+    comes_to_rest(qtbot)
+
+
+def test_a_preview_put_away_while_it_is_made_does_not_come_back(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    view = board(open_chair(panel[0]))
+    model = view.model
+    model.take([panel[1]["J-02"]])
+    qtbot.waitUntil(lambda: model.preview is not None, timeout=30_000)
+    assert model.preview is not None
+    model.leave_out(model.preview.files[0].payload, True)
+    model.drop()
+    done: list[object] = []
+    model.chair.runner.database(lambda: None, then=done.append)  # behind the preview that was asked for
+    qtbot.waitUntil(lambda: done == [None], timeout=20_000)
+    assert model.preview is None
+    assert view.incoming.isHidden()
 
 
 def test_a_preview_given_up_changes_nothing(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:

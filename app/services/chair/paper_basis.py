@@ -111,12 +111,6 @@ class Basis:
         return self.given.recorded.union(copied)
 
 
-_CODES: dict[str, str] = {}
-
-
 def code_of(arrived: Arrived) -> str:
-    """The 校验码 of a package; slow by design, so computed once."""
-    payload = arrived.ref.payload
-    if payload not in _CODES:
-        _CODES[payload] = fingerprint(payload)
-    return _CODES[payload]
+    """The 校验码 of a package."""
+    return fingerprint(arrived.ref.payload)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,7 @@ class ReceiveModel(QObject):
         self._uncoded: deque[str] = deque()
         self._coding = ""
         self._work: Context | None = None
+        self._ticket = 0
         chair.headed.connect(self.read)
 
     def read(self) -> None:
@@ -78,7 +79,7 @@ class ReceiveModel(QObject):
             future = self._runner.pool(
                 fetch, self.server, context, then=partial(self._fetched, context), failed=partial(self._failed, context)
             )
-            self._runner.watched(context, self._progress, future)
+            self._runner.watched(context, partial(self._progress, context), future)
 
     def cancel(self) -> None:
         """Fetch and verify no further; nothing was changed."""
@@ -92,7 +93,7 @@ class ReceiveModel(QObject):
         found = self.preview
         if found is not None:
             only = {f.payload for f in found.files if f.acceptable} - self._left_out
-            self._runner.database(self._services.preview, found.checked, only, then=self._previewed)
+            self._look(found.checked, only)
 
     def accept(self) -> None:
         """Take the ticked files, as one step to undo."""
@@ -102,6 +103,7 @@ class ReceiveModel(QObject):
     def drop(self) -> None:
         """Put the preview away; nothing was changed."""
         self.cancel()
+        self._ticket += 1
         self.preview = None
         self.previewed.emit()
 
@@ -135,7 +137,7 @@ class ReceiveModel(QObject):
         future = self._runner.pool(
             verify, frame, places, context, then=partial(self._verified, context), failed=partial(self._failed, context)
         )
-        self._runner.watched(context, self._progress, future)
+        self._runner.watched(context, partial(self._progress, context), future)
 
     def _fetched(self, context: Context, files: tuple[Path, ...]) -> None:
         if context is not self._work:
@@ -146,8 +148,8 @@ class ReceiveModel(QObject):
         self._ended()
         self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
 
-    def _progress(self, progress: Progress) -> None:
-        if self._work is not None:
+    def _progress(self, context: Context, progress: Progress) -> None:
+        if context is self._work:
             self.progressed.emit(progress)
 
     def _verified(self, context: Context, checked: tuple[Checked, ...]) -> None:
@@ -157,7 +159,7 @@ class ReceiveModel(QObject):
         if not checked:
             self.said.emit(self.tr("这里没有评分文件（.qcr）。"), False)
             return
-        self._runner.database(self._services.preview, checked, None, then=self._previewed)
+        self._look(checked, None)
 
     def _failed(self, context: Context, error: BaseException) -> None:
         """What was cancelled ends nothing that was begun after it."""
@@ -170,11 +172,18 @@ class ReceiveModel(QObject):
         self._work = None
         self.progressed.emit(None)
 
-    def _previewed(self, preview: Preview) -> None:
-        self.preview = preview
-        self.previewed.emit()
+    def _look(self, checked: Sequence[Checked], only: Collection[str] | None) -> None:
+        self._ticket += 1
+        self._runner.database(self._services.preview, checked, only, then=partial(self._previewed, self._ticket))
+
+    def _previewed(self, ticket: int, preview: Preview) -> None:
+        """Only the newest that was asked for; none that was put away meanwhile."""
+        if ticket == self._ticket:
+            self.preview = preview
+            self.previewed.emit()
 
     def _accepted(self, done: tuple[Imported, Changes]) -> None:
+        self._ticket += 1
         self.preview = None
         self.previewed.emit()
         self.chair.bus.publish(done[1])
