@@ -97,10 +97,12 @@ class EntryTime:
 
 @dataclass(frozen=True)
 class AgendaPlace:
-    """Where the meeting is: the entry on the table, and each entry's time."""
+    """Where the meeting is: the entry on the table, and each entry's time. `field`: the field that is gone through, "" all of them,
+    None before one was chosen."""
 
     entry: Id | None = None
     times: Annotated[tuple[EntryTime, ...], Many(5000)] = ()
+    field: Line | None = None
 
 
 class LetterState(StrEnum):

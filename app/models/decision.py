@@ -14,7 +14,10 @@ from app.models.shape import Digest, Id, Line, Many, NoteId, Points, SeasonId, S
 
 
 class DecisionKind(StrEnum):
-    """维持 · 调整等级 · 复议改分 · 表决 · 同分排序 · 增额 · 暂缓 · 主评意见 · 取用某一份评分文件 · 提前拆封 · 关闭."""
+    """维持 · 调整等级 · 复议改分 · 表决 · 同分排序 · 增额 · 申请增额 · 暂缓 · 主评意见 · 取用某一份评分文件 · 提前拆封 · 关闭.
+
+    An extra place of a panel is a request, one of the season a grant; ASK_PLACE is the season's meeting asking its organiser.
+    """
 
     KEEP = "keep"
     LEVEL = "level"
@@ -22,6 +25,7 @@ class DecisionKind(StrEnum):
     VOTE = "vote"
     TIE = "tie"
     EXTRA_PLACE = "extra-place"
+    ASK_PLACE = "ask-place"
     DEFER = "defer"
     OPINION = "opinion"
     CHOOSE_PACKAGE = "choose-package"

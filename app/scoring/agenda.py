@@ -5,7 +5,7 @@ A judge of whom nothing has come is no reason to talk about every entry where th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,12 +32,20 @@ class Topic:
     also: tuple[Heading, ...]
 
 
-def topics(view: PanelView, near: Collection[str]) -> tuple[Topic, ...]:
-    """Every counted entry by heading, widest spread first, else by rank; `near` are the codes around the lines."""
-    shared, absent = _shared(view), not_waited_for(view)
-    found = [_topic(row, near, shared, absent) for row in view.rows if row.counted]
-    order = list(Heading)
-    return tuple(sorted(found, key=lambda t: (order.index(t.heading), _within(t), t.row.rank or 0, t.row.number, t.row.code)))
+def topics(
+    view: PanelView, near: Collection[str], *, groups: Mapping[str, Hashable] | None = None, talked: Collection[str] = ()
+) -> tuple[Topic, ...]:
+    """Every counted entry by heading, widest spread first, else by rank; `near` are the codes around the lines.
+
+    `groups`: entry → the order it stands in, where there are several: only inside one is an equal rank a tie. `talked`: entries whose
+    spread somebody has decided about already.
+    """
+    shared, absent = _shared(view, groups or {}), not_waited_for(view)
+    found = [_topic(row, near, shared, absent, talked) for row in view.rows if row.counted]
+    order, places = list(Heading), _places(view, groups or {})
+    return tuple(
+        sorted(found, key=lambda t: (order.index(t.heading), places[t.row.code], _within(t), t.row.rank or 0, t.row.number, t.row.code))
+    )
 
 
 def not_waited_for(view: PanelView) -> frozenset[str]:
@@ -48,12 +56,12 @@ def not_waited_for(view: PanelView) -> frozenset[str]:
     return frozenset(expected - {j for r in view.rows for j, points in r.scores.items() if points is not None})
 
 
-def _topic(row: PanelRow, near: Collection[str], shared: Collection[str], absent: Collection[str]) -> Topic:
+def _topic(row: PanelRow, near: Collection[str], shared: Collection[str], absent: Collection[str], talked: Collection[str]) -> Topic:
     fits = {
-        Heading.SPREAD: row.spread.flag,
+        Heading.SPREAD: row.spread.flag and row.code not in talked,
         Heading.LINE: row.code in near,
         Heading.TIE: row.code in shared or bool(row.at_line),
-        Heading.ABSENT: missing(row, absent) != (),
+        Heading.ABSENT: missing(row, absent) != () or row.official is None,
         Heading.REST: True,
     }
     first, *more = [heading for heading, holds in fits.items() if holds]
@@ -65,12 +73,18 @@ def missing(row: PanelRow, absent: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(j for j, points in row.scores.items() if points is None and j not in row.recused and j not in absent)
 
 
-def _shared(view: PanelView) -> set[str]:
-    ranks: dict[int, list[str]] = {}
+def _shared(view: PanelView, groups: Mapping[str, Hashable]) -> set[str]:
+    ranks: dict[tuple[Hashable, int], list[str]] = {}
     for row in view.rows:
         if row.rank is not None:
-            ranks.setdefault(row.rank, []).append(row.code)
+            ranks.setdefault((groups.get(row.code), row.rank), []).append(row.code)
     return {code for codes in ranks.values() if len(codes) > 1 for code in codes}
+
+
+def _places(view: PanelView, groups: Mapping[str, Hashable]) -> dict[str, int]:
+    """Entry → the place of its order among all, as the view's rows follow each other."""
+    order = {g: n for n, g in enumerate(dict.fromkeys(groups.get(r.code) for r in view.rows))}
+    return {r.code: order[groups.get(r.code)] for r in view.rows}
 
 
 def _within(topic: Topic) -> int:

@@ -3,7 +3,7 @@
 A quota allows at most so many entries "at this level or better" in its scope, so a better level also uses
 the places of the levels below it. Entries that share a rank go up together or not at all: when only some
 of them would fit, none is placed by the program, the tie is reported with its free places, those places
-stay reserved, and nobody below passes. People decide (LEVEL, TIE, EXTRA_PLACE); what they decided is
+stay reserved, and nobody below passes. People decide (LEVEL, TIE, EXTRA_PLACE, ASK_PLACE); what they decided is
 placed before everything else. A tie settled downwards (同落) leaves its places empty, and still nobody passes.
 """
 
@@ -45,13 +45,15 @@ class TieAtLine:
 
 @dataclass(frozen=True)
 class QuotaMeter:
-    """名额/已定/未达线: `taken` includes `extra` (增额); `tied` entries wait at the line."""
+    """名额/已定/未达线: `taken` includes `extra` (增额); `tied` entries wait at the line. `granted`: how many of the
+    extra places somebody granted who may, so that they are not over."""
 
     quota: Quota
     taken: int
     extra: int
     under_floor: int
     tied: int
+    granted: int = 0
 
     @property
     def left(self) -> int:
@@ -61,7 +63,7 @@ class QuotaMeter:
     @property
     def over(self) -> int:
         """By how many the places are exceeded; shown in red until the organiser grants them."""
-        return max(0, self.taken - self.quota.places)
+        return max(0, self.taken - self.granted - self.quota.places)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from app.models.points import from_text
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 
+LEVELS = (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE, DecisionKind.ASK_PLACE)
+"""Kinds that give an entry its level, the last two beyond the places."""
+
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions that no decision in force undoes, by (time, id). Decisions that undo each other in a ring all fall."""
@@ -51,13 +54,13 @@ def latest_by_entry(decisions: Iterable[Decision], kind: DecisionKind) -> dict[s
 def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None], frozenset[str]]:
     """(entry → level code or None for no level, entries raised by an extra place 增额).
 
-    LEVEL and EXTRA_PLACE name the level in `after`; of both for one entry the latest holds.
+    LEVEL, EXTRA_PLACE and ASK_PLACE name the level in `after`; of all for one entry the latest holds.
     """
     levels: dict[str, Decision] = {}
     for decision in acting(decisions):
-        if decision.kind in (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE) and decision.entry is not None:
+        if decision.kind in LEVELS and decision.entry is not None:
             levels[decision.entry] = decision
-    extra = frozenset(e for e, d in levels.items() if d.kind is DecisionKind.EXTRA_PLACE)
+    extra = frozenset(e for e, d in levels.items() if d.kind is not DecisionKind.LEVEL)
     return {e: d.after or None for e, d in levels.items()}, extra
 
 

@@ -2,13 +2,14 @@
 
 A panel proposes (建议等级), the season decides. Its order inside a tie holds until the season orders it anew. A level that a panel
 set by decision, and a tie it settled downwards, is a ceiling here: the season's places never lift an entry over what its panel
-decided about it, only a decision of the season does. A place a panel asked for beyond its quota (增额) is a request until granted.
+decided about it, only a decision of the season does. A place a panel asked for beyond its quota (增额) is a request until it is granted
+here, or the computed level kept (维持). An extra place of the season is granted by being given; one its meeting asks for waits for the organiser.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.errors import UsageError
 from app.core.ids import sha256_hex
@@ -20,8 +21,8 @@ from app.models.entry import Entry
 from app.models.season import Level, Quota, QuotaScope, Season
 from app.models.shape import Points
 from app.scoring.aggregate import Rule
-from app.scoring.awards import Awards, Candidate, award
-from app.scoring.decisions import acting, decided_levels, given_up, tie_places
+from app.scoring.awards import Awards, Candidate, QuotaMeter, award
+from app.scoring.decisions import LEVELS, acting, decided_levels, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import SpreadFinding
 from app.scoring.view import RECUSED, PanelRow, PanelView
@@ -72,10 +73,11 @@ def season_view(
     given, held = _awards(season, known, rankings, below, above)
     rows = [_row(c, rankings[groups[c.entry.code]], given, season, above) for c in known]
     levels = {level.code: level.name for level in season.levels}
-    view = PanelView(season.policy, tuple(sorted(rows, key=_order(season, groups))), given.ties, given.meters, (), levels)
-    asked = {
-        e: d.after or "" for e, d in _latest_levels(below).items() if d.kind is DecisionKind.EXTRA_PLACE and e not in _latest_levels(above)
-    }
+    view = PanelView(
+        season.policy, tuple(sorted(rows, key=_order(season, groups))), given.ties, _granted(season, known, given, above), (), levels
+    )
+    answered = {*_latest_levels(above), *(d.entry for d in above if d.kind is DecisionKind.KEEP)}
+    asked = {e: d.after or "" for e, d in _latest_levels(below).items() if d.kind is DecisionKind.EXTRA_PLACE and e not in answered}
     proposed = {c.entry.code: c.score.level for c in known}
     return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups)
 
@@ -148,9 +150,21 @@ def _unordered(known: Sequence[Closed], rankings: Mapping[Group, Ranking]) -> tu
     return tuple(sorted(e for r in rankings.values() for tie in r.ties() if bare & set(tie) for e in tie))
 
 
+def _granted(season: Season, known: Sequence[Closed], given: Awards, above: Sequence[Decision]) -> tuple[QuotaMeter, ...]:
+    """The meters with the extra places that are granted: those of the season are, those its meeting only asks for are not."""
+    order = [level.code for level in season.levels]
+    granted = {e for e, d in _latest_levels(above).items() if d.kind is DecisionKind.EXTRA_PLACE}
+
+    def uses(c: Closed, quota: Quota) -> bool:
+        level = given.levels.get(c.entry.code)
+        inside = quota.field in (None, c.entry.field) and quota.panel in (None, c.panel)
+        return c.entry.code in granted and inside and level in order and order.index(level) <= order.index(quota.level)
+
+    return tuple(replace(m, granted=sum(1 for c in known if uses(c, m.quota))) for m in given.meters)
+
+
 def _latest_levels(decisions: Sequence[Decision]) -> dict[str, Decision]:
-    kinds = (DecisionKind.LEVEL, DecisionKind.EXTRA_PLACE)
-    return {d.entry: d for d in decisions if d.kind in kinds and d.entry is not None}
+    return {d.entry: d for d in decisions if d.kind in LEVELS and d.entry is not None}
 
 
 def _awards(

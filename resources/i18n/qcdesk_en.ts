@@ -39,6 +39,10 @@
         <source>复核确认</source>
         <translation>Confirm anew</translation>
     </message>
+    <message>
+        <source>批准增额</source>
+        <translation>Grant extra place</translation>
+    </message>
 </context>
 <context>
     <name>ActionForm</name>
@@ -137,6 +141,10 @@
     <message>
         <source>排定先后</source>
         <translation>Put in order</translation>
+    </message>
+    <message>
+        <source>同升（超出的等批准增额）</source>
+        <translation>All up (beyond the places: to be granted)</translation>
     </message>
 </context>
 <context>
@@ -519,10 +527,6 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
-        <translation>{panel} · round {n} · {have}/{all} in</translation>
-    </message>
-    <message>
         <source>合议</source>
         <translation>Meeting</translation>
     </message>
@@ -537,6 +541,21 @@
     <message>
         <source>评语合稿</source>
         <translation>Letters</translation>
+    </message>
+    <message>
+        <source>全季名次</source>
+        <translation>Season</translation>
+    </message>
+    <message>
+        <source>评审组长合议会</source>
+        <translation>Chairs&apos; meeting</translation>
+    </message>
+</context>
+<context>
+    <name>ChairModel</name>
+    <message>
+        <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
+        <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
 </context>
 <context>
@@ -980,73 +999,6 @@
     </message>
 </context>
 <context>
-    <name>EntryDecision</name>
-    <message>
-        <source>没有选定成果</source>
-        <translation>No entry is chosen</translation>
-    </message>
-    <message>
-        <source>等级 {level}，组提 {proposed}。各评委：{scores}</source>
-        <translation>Level {level}, panel {proposed}. Judges: {scores}</translation>
-    </message>
-    <message>
-        <source>无等级</source>
-        <translation>No level</translation>
-    </message>
-    <message>
-        <source>定等级</source>
-        <translation>Set level</translation>
-    </message>
-    <message>
-        <source>批准增额</source>
-        <translation>Grant extra place</translation>
-    </message>
-    <message>
-        <source>维持</source>
-        <translation>Keep</translation>
-    </message>
-    <message>
-        <source>暂缓</source>
-        <translation>Defer</translation>
-    </message>
-    <message>
-        <source>等级</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>理由（维持以外必填）</source>
-        <translation>Reason (needed, except to keep)</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>合议会决定记录</source>
-        <translation>Decisions of the meeting</translation>
-    </message>
-    <message>
-        <source>超 {n}</source>
-        <translation>{n} over</translation>
-    </message>
-    <message>
-        <source>余 {n}</source>
-        <translation>{n} left</translation>
-    </message>
-    <message>
-        <source>名额：{all}</source>
-        <translation>Places: {all}</translation>
-    </message>
-    <message>
-        <source>有效</source>
-        <translation>in force</translation>
-    </message>
-    <message>
-        <source>已撤销</source>
-        <translation>undone</translation>
-    </message>
-</context>
-<context>
     <name>EntryNotice</name>
     <message>
         <source>看新版</source>
@@ -1345,6 +1297,17 @@
     <message>
         <source>打不开这份资料。</source>
         <translation>This file cannot be opened.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldChoice</name>
+    <message>
+        <source>全部领域</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>合议哪个领域</source>
+        <translation>Which field the meeting goes through</translation>
     </message>
 </context>
 <context>
@@ -2302,6 +2265,13 @@
     <message>
         <source>收入以后的变化</source>
         <translation>What would change</translation>
+    </message>
+</context>
+<context>
+    <name>MeterLines</name>
+    <message>
+        <source>另有 {n} 项名额，没有超出，也没有并列</source>
+        <translation>{n} more quotas, none over, none with a tie</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3270,45 @@
     </message>
 </context>
 <context>
+    <name>RangePanel</name>
+    <message>
+        <source>按领域排名</source>
+        <translation>Rank by field</translation>
+    </message>
+    <message>
+        <source>按专业组排名</source>
+        <translation>Rank by panel</translation>
+    </message>
+    <message>
+        <source>排名范围</source>
+        <translation>Range of the ranking</translation>
+    </message>
+    <message>
+        <source>请选择在什么范围内排名，并核对每处的名额；也可以请评委交叉评审后由组长重新定稿。</source>
+        <translation>Choose within what entries are ranked and check the places of each; or have judges read across panels and the chairs close again.</translation>
+    </message>
+    <message>
+        <source>各处的名额</source>
+        <translation>Places of each</translation>
+    </message>
+    <message>
+        <source>按此排名</source>
+        <translation>Rank this way</translation>
+    </message>
+    <message>
+        <source>{n} 项</source>
+        <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>合计 {all}</source>
+        <translation>In all: {all}</translation>
+    </message>
+    <message>
+        <source>规则没有名额，只按等级线评定。</source>
+        <translation>The policy has no places; levels follow their floors alone.</translation>
+    </message>
+</context>
+<context>
     <name>ReadingRoom</name>
     <message>
         <source>没有写字，画面没有记下。</source>
@@ -3747,26 +3756,85 @@
     </message>
 </context>
 <context>
+    <name>SeasonEntry</name>
+    <message>
+        <source>没有选定成果</source>
+        <translation>No entry is chosen</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
+    <message>
+        <source>等级 {level}</source>
+        <translation>Level: {level}</translation>
+    </message>
+    <message>
+        <source>合议这份成果</source>
+        <translation>To the meeting</translation>
+    </message>
+    <message>
+        <source>合议会决定记录</source>
+        <translation>Decisions of the meeting</translation>
+    </message>
+    <message>
+        <source>所选成果</source>
+        <translation>The chosen entry</translation>
+    </message>
+    <message>
+        <source>超 {n}</source>
+        <translation>{n} over</translation>
+    </message>
+    <message>
+        <source>余 {n}</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>名额：{all}</source>
+        <translation>Places: {all}</translation>
+    </message>
+</context>
+<context>
     <name>SeasonModel</name>
     <message>
         <source>收入 {n} 份小组结果。</source>
         <translation>{n} panel results taken in.</translation>
     </message>
     <message>
-        <source>没有可以撤销的决定。</source>
-        <translation>There is no decision to undo.</translation>
-    </message>
-    <message>
-        <source>名次和等级没有变化。</source>
-        <translation>No rank or level changed.</translation>
-    </message>
-    <message>
-        <source>已记录。{what}</source>
-        <translation>Recorded. {what}</translation>
-    </message>
-    <message>
         <source>写出 {n} 个文件。</source>
         <translation>{n} files written.</translation>
+    </message>
+    <message>
+        <source>请先在“全季名次”选定排名范围。</source>
+        <translation>Choose the range of the ranking on the page Season first.</translation>
+    </message>
+    <message>
+        <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
+        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
+    </message>
+    <message>
+        <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
+        <translation>{season} · round {n} · {have}/{all} panels · {state}</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>已定稿 {at}</source>
+        <translation>final since {at}</translation>
+    </message>
+    <message>
+        <source>可以定稿</source>
+        <translation>ready to be made final</translation>
+    </message>
+    <message>
+        <source>排名范围和名额已改；下次发布以后各组也按新规则。</source>
+        <translation>Range and places are changed; the panels follow them after the next publish.</translation>
+    </message>
+    <message>
+        <source>已定稿：名次和等级以此为准。</source>
+        <translation>Final: these ranks and levels hold.</translation>
     </message>
 </context>
 <context>
@@ -3843,24 +3911,12 @@
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>撤销 Ctrl+Z</source>
-        <translation>Undo Ctrl+Z</translation>
-    </message>
-    <message>
         <source>写名单和报表…</source>
         <translation>Lists and papers…</translation>
     </message>
     <message>
         <source>全季成果</source>
         <translation>Entries of the season</translation>
-    </message>
-    <message>
-        <source>{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组</source>
-        <translation>{season} · Chairs&apos; meeting · round {n} · {have}/{all} panels</translation>
-    </message>
-    <message>
-        <source>暂定</source>
-        <translation>provisional</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
@@ -3885,6 +3941,10 @@
     <message>
         <source>名单和报表写到哪个文件夹</source>
         <translation>Folder for lists and papers</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Make final</translation>
     </message>
 </context>
 <context>

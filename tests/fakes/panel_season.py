@@ -5,7 +5,7 @@ What the laptops would do is done here at once, so that any panel can close with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -42,13 +42,14 @@ Scores = Mapping[str, Mapping[str, str]]
 @dataclass
 class PanelSeason:
     """Panels P-1, P-2, …; judges of P-n are Jn-01 (the chair), Jn-02, …; entries of P-n are Zn-001, …; the field of entry k of panel n is
-    number (n + k) of the season's five."""
+    number (n + k) of `fields`."""
 
     folder: Path
     panels: tuple[str, ...]
     keys: dict[str, SigningKey]
     entries: Mapping[str, tuple[str, ...]]
     judges: Mapping[str, tuple[str, ...]]
+    fields: tuple[str, ...] = FIELDS
     made: int = 0
     files: dict[str, Path] = field(default_factory=dict)
 
@@ -136,19 +137,31 @@ def _officials(
     )  # fmt: skip
 
 
-def make(folder: Path, *, panels: int = 9, entries: int = 3, judges: int = 3, quotas: tuple[Quota, ...] = (), **policy: Any) -> PanelSeason:
-    """Set up, plan, put everybody's keys on the roster, publish. `policy`: fields of Policy."""
+def make(
+    folder: Path,
+    *,
+    panels: int = 9,
+    entries: int = 3,
+    judges: int = 3,
+    quotas: tuple[Quota, ...] = (),
+    fields: tuple[str, ...] = FIELDS,
+    dress: Callable[[Profile], None] | None = None,
+    **policy: Any,
+) -> PanelSeason:
+    """Set up, plan, put everybody's keys on the roster, publish. `dress`: other names and titles, before that; `policy`: fields of Policy."""
     names = tuple(f"P-{n}" for n in range(1, panels + 1))
     people = {p: tuple(f"J{n}-{k:02}" for k in range(1, judges + 1)) for n, p in enumerate(names, 1)}
     codes = {p: tuple(f"Z{n}-{k:03}" for k in range(1, entries + 1)) for n, p in enumerate(names, 1)}
     keys = {j: SigningKey.generate() for own in people.values() for j in own}
-    made = PanelSeason(folder, names, keys, codes, people)
+    made = PanelSeason(folder, names, keys, codes, people, fields)
     organiser, code = profiles.create(made.home, passphrase=PASSPHRASE)
     with closing(organiser):
         profiles.write_recovery_code(organiser, code)
         season_setup.init(organiser, made.repository, "示例市质量协会", 2026)
         _take_in(organiser, made)
         _rules(organiser, quotas, policy)
+        if dress is not None:
+            dress(organiser)
         season_import.assign(organiser, made.repository, Context())
         _enrol(organiser, made)
         publish.publish(organiser, made.repository, Context())
@@ -173,7 +186,7 @@ def _take_in(organiser: Profile, made: PanelSeason) -> None:
 
 def _row(made: PanelSeason, panel: str, k: int, code: str) -> ImportedEntry:
     n = made.panels.index(panel) + 1
-    chosen = FIELDS[(n + k) % len(FIELDS)]
+    chosen = made.fields[(n + k) % len(made.fields)]
     return ImportedEntry(
         code, f"降低{code}号线停机率", f"攻关{code}小组", TopicType.PROBLEM_SELF, chosen, chosen, f"{code}机械有限公司", "示例协会", 1, 1, k, panel=panel,
     )  # fmt: skip
@@ -188,7 +201,7 @@ def _judge(made: PanelSeason, panel: str, judge: str) -> ImportedJudge:
 def _rules(organiser: Profile, quotas: tuple[Quota, ...], policy: Mapping[str, Any]) -> None:
     with organiser.database.write() as tx:
         season = state.season(tx)
-        state.SEASON.put(tx, state.ONLY, replace(season, policy=replace(season.policy, quotas=quotas, **policy)))
+        state.SEASON.put(tx, state.ONLY, replace(season, policy=replace(season.policy, quotas=quotas, **{"rank_within": None, **policy})))
 
 
 def _enrol(organiser: Profile, made: PanelSeason) -> None:

@@ -11,6 +11,7 @@ from tests.screenshots.chair_scenes import CHAIR_SCENES
 from tests.screenshots.chair_stage import ChairScene
 from tests.screenshots.looks import EVERY, Look
 from tests.screenshots.scenes import SCENES, Scene
+from tests.screenshots.season_scenes import SEASON_SCENES, SeasonScene
 from tests.screenshots.start_scenes import START_SCENES, StartScene
 
 SHEET = "contact-sheet.png"
@@ -20,7 +21,7 @@ _COLUMNS, _WIDE, _GAP, _COLOURS = 5, 340, 12, 128
 def write(folder: Path) -> None:
     """README.md and the sheet, from the pictures that are there."""
     (folder / "README.md").write_text("\n".join(_lines()) + "\n", encoding="utf-8")
-    pictured = [s.looks[0].name(s.name) if s.hall else Look().name(s.name) for s in CHAIR_SCENES]
+    pictured = [s.looks[0].name(s.name) if s.hall else Look().name(s.name) for s in (*CHAIR_SCENES, *SEASON_SCENES)]
     pictured = [*(Look().name(s.name) for s in (*SCENES, *START_SCENES)), *pictured]
     _sheet([folder / f"{name}.png" for name in pictured], folder / SHEET)
 
@@ -50,13 +51,13 @@ def _lines() -> Iterable[str]:
                 row = [look for look in EVERY if (look.width, look.text) == (width, text)]
                 yield f"| {width}×{height} {text}% | " + " | ".join(_link(look.name(scene.name)) for look in row) + " |"
     yield from ("", "## 其他画面 Other screens", "", "| | 1366×697 | 1092×543 | |", "|---|---|---|---|")
-    others: list[Scene | StartScene | ChairScene] = [*(s for s in SCENES if s.looks != EVERY), *START_SCENES]
-    others += [s for s in CHAIR_SCENES if s.looks != EVERY and not s.hall]
+    others: list[Scene | StartScene | ChairScene | SeasonScene] = [*(s for s in SCENES if s.looks != EVERY), *START_SCENES]
+    others += [s for s in (*CHAIR_SCENES, *SEASON_SCENES) if s.looks != EVERY and not s.hall]
     for one in others:
         first, second, *more = (_link(look.name(one.name)) for look in one.looks)
         yield f"| {one.title} | {first} | {second} | {' '.join(more)} |"
     yield from ("", "## 会场看到的 What the hall sees", "", "| | 1280×720 | 1920×1080 |", "|---|---|---|")
-    for shown in (s for s in CHAIR_SCENES if s.hall):
+    for shown in (s for s in (*CHAIR_SCENES, *SEASON_SCENES) if s.hall):
         yield f"| {shown.title} | " + " | ".join(_link(look.name(shown.name)) for look in shown.looks) + " |"
 
 

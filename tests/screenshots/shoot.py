@@ -15,10 +15,11 @@ from tests.screenshots.chair_scenes import CHAIR_SCENES
 from tests.screenshots.chair_stage import ChairScene
 from tests.screenshots.looks import Look
 from tests.screenshots.scenes import SCENES, Scene
+from tests.screenshots.season_scenes import SEASON_SCENES, Homes, SeasonScene
 from tests.screenshots.stage import Profiles, opened
 from tests.screenshots.start_scenes import START_SCENES, StartScene, sample
 
-_S = TypeVar("_S", Scene, StartScene, ChairScene)
+_S = TypeVar("_S", Scene, StartScene, ChairScene, SeasonScene)
 
 _COMMON, _OTHERS = 160, 96
 """Colours kept as they are, and colours for all that is left (photographs and the edges of letters)."""
@@ -34,6 +35,11 @@ def everything(profiles: Profiles, folder: Path, words: Sequence[str] = ()) -> N
         with opened(profiles.copy(page.state), look) as stage:
             page.show(stage)
             _take(page.widget(stage), look.name(page.name), folder)
+    homes = Homes(profiles.folder / "organisers")
+    for whole, look in wanted(SEASON_SCENES, words):
+        with opened(homes.copy(whole.state), look) as stage:
+            whole.show(stage)
+            _take(whole.widget(stage), look.name(whole.name), folder)
     before = list(wanted(START_SCENES, words))
     if before:
         with sample(profiles.folder / "season") as published:

@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -18,10 +19,14 @@ from app.ui import theme
 from app.ui.desktop import Desktop
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
-from tests.fakes import desk_profile
+from tests.fakes import desk_profile, season_meeting
 from tests.fakes.desk_profile import Plan
+from tests.fakes.panel_season import PanelSeason
 from tests.fakes.put_away import put_away
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
+
+if TYPE_CHECKING:
+    from tests.ui.season_window import SeasonDesk
 
 
 class Desk:
@@ -137,3 +142,30 @@ def open_desk(qtbot: QtBot, home: Path, templates: Callable[[Plan], Path]) -> It
     for desk in opened:
         desk.close()
     theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def chairs_season_made(tmp_path_factory: pytest.TempPathFactory) -> PanelSeason:
+    return season_meeting.make(tmp_path_factory.mktemp("meeting") / "season")
+
+
+@pytest.fixture
+def chairs_season(chairs_season_made: PanelSeason) -> PanelSeason:
+    """Three panels have closed; laid out anew at the place where it was made: its addresses are absolute."""
+    made = chairs_season_made.folder
+    kept = made.with_name("kept")
+    if not kept.exists():
+        shutil.copytree(made, kept)
+    shutil.rmtree(made)
+    shutil.copytree(kept, made)
+    return chairs_season_made
+
+
+@pytest.fixture
+def season_desk(qtbot: QtBot, chairs_season: PanelSeason) -> Iterator[SeasonDesk]:
+    """The organiser's window on it."""
+    from tests.ui.season_window import start
+
+    made = start(qtbot, chairs_season.home)
+    yield made
+    made.close()

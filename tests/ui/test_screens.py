@@ -19,6 +19,7 @@ from tests.screenshots.chair_scenes import CHAIR_SCENES
 from tests.screenshots.chair_stage import ChairScene
 from tests.screenshots.looks import LARGE, SMALL, Look
 from tests.screenshots.scenes import SCENES, Scene
+from tests.screenshots.season_scenes import SEASON_SCENES, Homes, SeasonScene
 from tests.screenshots.shoot import wanted
 from tests.screenshots.stage import Profiles, opened
 from tests.screenshots.start_scenes import START_SCENES, Sample, StartScene
@@ -30,6 +31,7 @@ USUAL = (
 )  # fmt: skip
 _ALL = tuple((scene, look) for scene, look in wanted(SCENES, ()))
 _CHAIR = tuple((scene, look) for scene, look in wanted(CHAIR_SCENES, ()))
+_SEASON = tuple((scene, look) for scene, look in wanted(SEASON_SCENES, ()))
 _BEFORE = tuple((scene, look) for scene, look in wanted(START_SCENES, ()))
 
 
@@ -44,7 +46,7 @@ def published(profiles: Profiles) -> Iterator[Sample]:
         yield made
 
 
-def _named(pairs: Sequence[tuple[Scene | StartScene | ChairScene, Look]]) -> list[str]:
+def _named(pairs: Sequence[tuple[Scene | StartScene | ChairScene | SeasonScene, Look]]) -> list[str]:
     return [look.name(scene.name) for scene, look in pairs]
 
 
@@ -82,6 +84,20 @@ def test_a_page_of_the_chair_can_be_read(qtbot: QtBot, profiles: Profiles, name:
 @pytest.mark.parametrize(("scene", "look"), _CHAIR, ids=_named(_CHAIR))
 def test_every_page_of_the_chair_and_the_hall_can_be_read(qtbot: QtBot, profiles: Profiles, scene: ChairScene, look: Look) -> None:
     _check_chair(profiles, scene, look)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    return Homes(tmp_path_factory.mktemp("organisers"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scene", "look"), _SEASON, ids=_named(_SEASON))
+def test_every_page_of_the_season_and_its_hall_can_be_read(qtbot: QtBot, homes: Homes, scene: SeasonScene, look: Look) -> None:
+    with opened(homes.copy(scene.state), look) as stage:
+        scene.show(stage)
+        assert stage.window.size().toTuple() == (look.width, look.height)
+        assert faults(scene.widget(stage)) == []
 
 
 @pytest.mark.slow

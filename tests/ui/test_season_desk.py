@@ -1,129 +1,136 @@
-"""评审组长合议会 on the screen: an organiser's profile opens it; files are previewed, decisions carry a reason and are taken back."""
+"""全季名次 on the screen: an organiser's profile opens it; files are previewed, the range of the ranking is chosen, and levels are made final."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.models.season import Quota, QuotaScope
+from app.models.season import QuotaScope
+from app.services.chair.actions import TieOutcome
 from app.services.organiser.season_papers import Order
-from app.ui import preferences as prefs
-from app.ui.chair.season_view import SeasonView
-from tests.fakes import panel_season
+from app.ui.chair import pages
+from app.ui.chair.acts import Act
+from tests.fakes import season_meeting
 from tests.fakes.panel_season import PanelSeason
-from tests.ui.conftest import Desk
-
-FIELD = QuotaScope.FIELD
-
-
-class SeasonDesk(Desk):
-    """The organiser's window."""
-
-    @property
-    def view(self) -> SeasonView:
-        assert self.window.season is not None
-        return self.window.season.view
-
-    def opened(self) -> SeasonDesk:
-        self.qtbot.waitUntil(lambda: self.window.season is not None and self.view.model.picture is not None, timeout=60_000)
-        return self
-
-    def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=10_000)
-
-    def level(self, code: str) -> str | None:
-        row = next(r for r in self.view.rows.rows if r.code == code)
-        return row.level
+from tests.fakes.season_meeting import ASKED, MANUFACTURING, SERVICE, TIED
+from tests.ui.season_window import SeasonDesk, click, merged, on_table, start
 
 
-@pytest.fixture
-def season(tmp_path: Path) -> PanelSeason:
-    return panel_season.make(tmp_path, panels=3, quotas=(Quota("BENCHMARK", FIELD, 1), Quota("EXCELLENT", FIELD, 2)), rank_within=FIELD)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, season: PanelSeason) -> Iterator[SeasonDesk]:
-    prefs.save(season.home, prefs.Preferences())
-    made = SeasonDesk(qtbot, season.home)
-    made.start(passphrase=panel_season.PASSPHRASE)
-    yield made.opened()
-    made.close()
-
-
-def test_files_are_previewed_and_taken_when_confirmed(desk: SeasonDesk, season: PanelSeason) -> None:
+def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
     view = desk.view
     assert "拖到这里" in view.notes.text()
-    view.model.take(season.close_all())
+    view.model.take(list(season.files.values()))
     desk.until(lambda: not view.preview.isHidden())
     assert view.preview.title.text() == "将收入 3 份，已有 0 份，不收 0 份"
     assert view.rows.rows == ()
     desk.qtbot.keyClick(view, Qt.Key.Key_Escape)
     desk.until(view.preview.isHidden)
-    view.model.take(list(season.files.values()))
-    desk.until(lambda: not view.preview.isHidden())
-    desk.qtbot.mouseClick(view.preview.accept, Qt.MouseButton.LeftButton)
-    desk.until(lambda: len(view.rows.rows) == 9)
-    assert "已收 3/3 组" in view.title.text()
-    assert "暂定" not in view.title.text()
+    merged(desk, season)
+    desk.until(lambda: "已收 3/3 组 · 暂定" in desk.title)
 
 
-def merged(desk: SeasonDesk, season: PanelSeason) -> SeasonView:
-    view = desk.view
-    view.model.take(season.close_all())
-    desk.until(lambda: not view.preview.isHidden())
-    view.preview.accept.click()
-    desk.until(lambda: len(view.rows.rows) == 9)
-    return view
+def test_before_anything_is_taken_in_the_meeting_says_what_to_do(season_desk: SeasonDesk) -> None:
+    desk = season_desk
+    assert desk.window.season is not None
+    desk.window.season.desk.show_page(pages.MEETING)
+    desk.until(lambda: "收入各组的小组结果" in desk.meeting.words.text())
+    assert not desk.meeting.push.isEnabled()
 
 
-def test_a_decision_needs_its_reason_and_is_taken_back(desk: SeasonDesk, season: PanelSeason) -> None:
+def test_final_only_when_nothing_waits_and_official_levels_are_here(
+    season_desk: SeasonDesk, chairs_season: PanelSeason, tmp_path: Path
+) -> None:
+    desk, season = season_desk, chairs_season
     view = merged(desk, season)
-    at = next(n for n, r in enumerate(view.rows.rows) if r.code == "Z1-001")
-    view.table.selectRow(at)
-    before = desk.level("Z1-001")
-    view.entry.level.setCurrentIndex(view.entry.level.findData("PROMOTED"))
-    view.entry.set.click()
-    desk.until(lambda: "需要写明理由" in view.words.text())
-    view.entry.reason.setText("合议会复看后调整")
-    view.entry.set.click()
-    desk.until(lambda: desk.level("Z1-001") == "PROMOTED")
-    assert view.entry.log.count() == 1
-    assert "合议会复看后调整" in view.entry.log.item(0).text()
-    desk.qtbot.keyClick(view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    desk.until(lambda: desk.level("Z1-001") == before)
-    desk.until(lambda: view.entry.log.count() == 2)
-
-
-def test_papers_are_written(desk: SeasonDesk, season: PanelSeason, tmp_path: Path) -> None:
-    view = merged(desk, season)
+    click(view.final)
+    desk.until(lambda: "还不能定稿" in view.words.text())
+    for what in (f"名额线上并列 {TIED[1]} {TIED[0]}", f"申请增额待定 {ASKED}"):
+        assert what in view.words.text()
+    meeting = desk.at_the_meeting()
+    desk.put(TIED[0])
+    click(meeting.bar.buttons[Act.TIE])
+    form = meeting.form.form
+    form.outcome.setCurrentIndex(form.outcome.findData(TieOutcome.ORDER))
+    form.order.setText(" ".join(TIED))
+    form.reason.setPlainText("效果更实")
+    desk.decided(TIED[0])
+    assert [desk.level(c) for c in TIED] == ["EXCELLENT", "PROMOTED"]
+    desk.put(ASKED)
+    click(meeting.bar.buttons[Act.KEEP])
+    desk.decided(ASKED)
+    desk.until(lambda: "可以定稿" in desk.title)
+    assert desk.window.season is not None
+    desk.window.season.desk.show_page(pages.SEASON)
+    click(view.final)
+    desk.until(lambda: "已定稿" in desk.title)
     view.model.write(tmp_path / "papers", Order())
     desk.until(lambda: "写出 12 个文件" in view.words.text())
-    assert len(list((tmp_path / "papers").iterdir())) == 12
+    assert not [p.name for p in (tmp_path / "papers").iterdir() if "暂定" in p.name]
+    desk.at_the_meeting()
+    desk.put(TIED[1])
+    assert meeting.pane.head.text().endswith("等级推进级")
+    click(meeting.bar.buttons[Act.LEVEL])
+    form.level.setCurrentIndex(form.level.findData("BENCHMARK"))
+    form.reason.setPlainText("复看")
+    desk.until(meeting.form.confirm.isEnabled)
+    click(meeting.form.confirm)
+    desk.until(lambda: "已定稿" not in desk.title)
 
 
-def test_what_the_policy_does_not_allow_is_said(desk: SeasonDesk, season: PanelSeason) -> None:
-    files = season.close_all()
-    season.run("policy", "--rank-within", "season")
-    view = desk.view
-    view.model.take(files)
-    desk.until(lambda: "没有共同的评委" in view.words.text())
-    assert view.preview.isHidden()
-    assert "organizer policy" in view.words.text()
+def test_from_the_list_to_the_table(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = merged(desk, season)
+    view.table.selectRow(next(n for n, r in enumerate(view.rows.rows) if r.code == "Z3-004"))
+    desk.until(lambda: view.entry.title.text().startswith("Z3-004"))
+    view.table.setFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    desk.until(lambda: on_table(desk.meeting) == "Z3-004")
+    assert desk.meeting.isVisible()
 
 
-def test_both_languages_and_sizes(desk: SeasonDesk, season: PanelSeason) -> None:
+def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, tmp_path: Path) -> None:
+    scattered = season_meeting.make(tmp_path / "season", season_meeting.OVERALL, None)
+    desk = start(qtbot, scattered.home)
+    try:
+        view = desk.view
+        view.model.take(list(scattered.files.values()))
+        desk.until(view.ranges.isVisible)
+        assert "没有共同的评委" in view.ranges.why.text()
+        assert "organizer" not in view.ranges.why.text() + view.ranges.next.text()
+        assert view.preview.isHidden()
+        assert view.ranges.scope.currentData() == QuotaScope.FIELD
+        assert {k: b.value() for k, b in view.ranges.boxes.items()} == {
+            ("BENCHMARK", MANUFACTURING): 2, ("BENCHMARK", SERVICE): 2, ("EXCELLENT", MANUFACTURING): 6, ("EXCELLENT", SERVICE): 6,
+        }  # fmt: skip
+        view.ranges.scope.setCurrentIndex(1)
+        assert [b.value() for (level, _), b in view.ranges.boxes.items() if level == "EXCELLENT"] == [4, 4, 4]
+        view.ranges.scope.setCurrentIndex(0)
+        click(view.ranges.go)
+        desk.until(lambda: not view.preview.isHidden())
+        click(view.preview.accept)
+        desk.until(lambda: len(view.rows.rows) == 24)
+        assert view.ranges.isHidden()
+        assert [r.rank for r in view.rows.rows[:12]] == [1, 2, 3, 4, 5, 6, 6, 8, 9, 10, 11, 12]
+    finally:
+        desk.close()
+
+
+def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
     view = merged(desk, season)
     for size in ((1366, 697), (1092, 543), (1024, 540)):
         desk.window.resize(*size)
         desk.until(lambda: view.width() == desk.window.width())
         assert view.table.width() > 400
-        for control in (view.files, view.folder, view.inbox, view.back, view.papers, view.entry.set, view.entry.grant):
+        for control in (view.files, view.folder, view.inbox, view.final, view.papers, view.entry.meet):
             assert control.width() >= control.sizeHint().width() - 1, control.text()
             assert control.height() >= 36
     desk.desktop.languages.switch("en")
     desk.until(lambda: view.files.text() == "Take panel results…")
     assert view.rows.headerData(0, Qt.Orientation.Horizontal) == "Rank"
+    meeting = desk.at_the_meeting()
+    desk.until(lambda: meeting.fields.itemText(2) == "All fields")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,23 +13,21 @@ from app.models.chairing import AgendaPlace, EntryTime
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind
 from app.models.shape import Points
-from app.scoring import agenda as rules
-from app.scoring import lines as line_rules
 from app.scoring.agenda import Heading
 from app.scoring.agenda import Topic as Subject
 from app.scoring.decisions import acting
 from app.scoring.view import PanelRow
-from app.services.chair import leading, shelves
 from app.services.chair import panel as panels
+from app.services.chair import shelves
+from app.services.chair.assembly import Assembly
 from app.services.chair.decision_words import item_words
 from app.services.chair.lines import NEAR
-from app.services.chair.panel import Panel
-from app.services.chair.results import results
+from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
-__all__ = ["Agenda", "Heading", "Item", "Settled", "agenda", "heading_words", "put_on_table"]
+__all__ = ["Agenda", "Heading", "Item", "Settled", "agenda", "heading_words", "moved", "of", "put_on_table"]
 
-_SETTLING = (DecisionKind.KEEP, DecisionKind.LEVEL, DecisionKind.VOTE, DecisionKind.TIE, DecisionKind.EXTRA_PLACE)
+_SETTLING = (DecisionKind.KEEP, DecisionKind.LEVEL, DecisionKind.VOTE, DecisionKind.TIE, DecisionKind.EXTRA_PLACE, DecisionKind.ASK_PLACE)
 _LONGEST = 100_000
 
 
@@ -47,8 +44,8 @@ class Settled(StrEnum):
 class Item:
     """One entry on the agenda. `also`: further headings it would come under; `why`: in words ("分差 18.00，原因分析相差 9").
 
-    `avoid`: "请顾长青回避" when the chair stands aside, with `lead`, the judge named to lead (id, "" when nobody is named);
-    `seconds` spent on it before it was last opened, `opened` when that was: on the table its timer shows seconds + now - opened.
+    `avoid`: "请顾长青回避", in words; `aside`: it is whoever leads the meeting, and `lead` the judge named to lead then (id, "" when
+    nobody is named); `seconds` spent on it before it was last opened, `opened` when that was: on the table its timer shows seconds + now - opened.
     """
 
     code: str
@@ -61,6 +58,7 @@ class Item:
     lead: str = ""
     seconds: int = 0
     opened: datetime | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class Agenda:
     @property
     def rest(self) -> tuple[str, ...]:
         """What `KeepAll` may confirm at once: undecided entries of the last heading from which the chair is not recused."""
-        return tuple(i.code for i in self.under(Heading.REST) if i.settled is Settled.OPEN and not i.avoid)
+        return tuple(i.code for i in self.under(Heading.REST) if i.settled is Settled.OPEN and not i.aside)
 
     def following(self, code: str | None) -> str | None:
         """The next entry that is not decided, after `code` (None: from the start); None when all are."""
@@ -88,13 +86,17 @@ class Agenda:
 
 def agenda(profile: Profile, *, near: int = NEAR, round_number: int | None = None) -> Agenda:
     """The agenda as it stands; `near` entries on each side of a line come up as 名额线附近. Behind the gate."""
-    panel, view = results(profile, round_number=round_number)
+    here = assembly(profile, round_number=round_number)
     with profile.database.read() as tx:
-        place = shelves.PLACE.get(tx, str(panel.desk.round)) or AgendaPlace()
-    times, decided = {t.entry: t for t in place.times}, _decided(panel)
-    subjects = rules.topics(view, line_rules.near_codes(view, panel.desk.season.levels, near))
-    absent = rules.not_waited_for(view)
-    return Agenda(tuple(_item(panel, s, decided.get(s.row.code, []), times, absent) for s in subjects), place.entry)
+        place = shelves.PLACE.get(tx, str(here.round)) or AgendaPlace()
+    return of(here, place, near=near)
+
+
+def of(here: Assembly, place: AgendaPlace, *, near: int = NEAR) -> Agenda:
+    """The agenda of a meeting already at hand."""
+    times, decided = {t.entry: t for t in place.times}, _decided(here)
+    items = (_item(here, s, decided.get(s.row.code, []), times.get(s.row.code)) for s in here.topics(near))
+    return Agenda(tuple(items), place.entry)
 
 
 def put_on_table(profile: Profile, code: str | None, *, round_number: int | None = None) -> Changes:
@@ -110,7 +112,7 @@ def put_on_table(profile: Profile, code: str | None, *, round_number: int | None
         )
     with profile.database.write() as tx:
         place = shelves.PLACE.get(tx, str(panel.desk.round)) or AgendaPlace()
-        shelves.PLACE.put(tx, str(panel.desk.round), _moved(place, entry, profile.clock.now()))
+        shelves.PLACE.put(tx, str(panel.desk.round), moved(place, entry, profile.clock.now()))
     return changed(Topic.PANEL, entries=tuple(e for e in (place.entry, entry) if e))
 
 
@@ -125,7 +127,7 @@ def heading_words(heading: Heading) -> str:
     }[heading]
 
 
-def _moved(place: AgendaPlace, entry: str | None, now: datetime) -> AgendaPlace:
+def moved(place: AgendaPlace, entry: str | None, now: datetime) -> AgendaPlace:
     """Leaving an entry adds its time; opening the one already on the table changes nothing, so that a restart loses none of it."""
     if entry == place.entry:
         return place
@@ -136,23 +138,23 @@ def _moved(place: AgendaPlace, entry: str | None, now: datetime) -> AgendaPlace:
         times[place.entry] = replace(old, seconds=min(_LONGEST, old.seconds + spent))
     if entry is not None:
         times[entry] = EntryTime(entry, now, times[entry].seconds if entry in times else 0)
-    return AgendaPlace(entry, tuple(times.values()))
+    return replace(place, entry=entry, times=tuple(times.values()))
 
 
-def _decided(panel: Panel) -> dict[str, list[Decision]]:
+def _decided(here: Assembly) -> dict[str, list[Decision]]:
     found: dict[str, list[Decision]] = {}
-    for decision in acting(panel.decisions):
+    for decision in acting(here.decisions):
         if decision.entry is not None:
             found.setdefault(decision.entry, []).append(decision)
     return found
 
 
-def _item(panel: Panel, subject: Subject, decisions: list[Decision], times: Mapping[str, EntryTime], absent: Collection[str]) -> Item:
-    row, time = subject.row, times.get(subject.row.code)
-    avoid = leading.avoid_words(panel, row)
+def _item(here: Assembly, subject: Subject, decisions: list[Decision], time: EntryTime | None) -> Item:
+    row = subject.row
+    aside = here.led_by_another(row)
     return Item(
-        row.code, row.title, subject.heading, subject.also, _why(panel, subject, absent), settled(row, decisions), avoid,
-        leading.named_lead(panel, row) if avoid else "", time.seconds if time else 0, time.opened if time else None,
+        row.code, row.title, subject.heading, subject.also, _why(here, subject), settled(row, decisions), here.avoid_words(row),
+        here.named_lead(row) if aside else "", time.seconds if time else 0, time.opened if time else None, aside,
     )  # fmt: skip
 
 
@@ -165,23 +167,23 @@ def settled(row: PanelRow, decisions: list[Decision]) -> Settled:
     return Settled.DECIDED if any(d.kind in _SETTLING for d in decisions) else Settled.OPEN
 
 
-def _why(panel: Panel, subject: Subject, absent: Collection[str]) -> str:
-    return say("；", "; ").join(w for h in (subject.heading, *subject.also) if (w := _reason(panel, subject.row, h, absent)))
+def _why(here: Assembly, subject: Subject) -> str:
+    found = (_reason(here, subject.row, h) for h in (subject.heading, *subject.also))
+    return say("；", "; ").join(w for w in (*found, *here.remarks(subject.row)) if w)
 
 
-def _reason(panel: Panel, row: PanelRow, heading: Heading, absent: Collection[str]) -> str:
+def _reason(here: Assembly, row: PanelRow, heading: Heading) -> str:
     if heading is Heading.SPREAD:
-        return _spread_words(panel, row)
+        return _spread_words(here, row)
     if heading is Heading.ABSENT:
-        names = panels.names(panel.members)
-        return say("缺 {who}", "missing: {who}", who="、".join(names.get(j, j) for j in rules.missing(row, absent)))
+        return here.absent_words(row) or say("没有得分", "no score")
     if heading is Heading.TIE:
         return say("与他人同分", "tied")
     return heading_words(heading) if heading is Heading.LINE else ""
 
 
-def _spread_words(panel: Panel, row: PanelRow) -> str:
-    season, finding, names = panel.desk.season, row.spread, panels.names(panel.members)
+def _spread_words(here: Assembly, row: PanelRow) -> str:
+    season, finding, names = here.season, row.spread, here.names
     parts = [say("分差 {r}", "range {r}", r=points.to_text(finding.range))] if finding.wide and finding.range is not None else []
     parts += [f"{names.get(d.judge, d.judge)} {'+' if d.points > 0 else '−'}{points.short(Points(abs(d.points)))}" for d in finding.far]
     widest = finding.widest

@@ -6,7 +6,7 @@ is remembered, so that a late file turns exactly the touched ones 待复核.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import new_event_id
@@ -18,13 +18,13 @@ from app.models.decision import Decision, DecisionKind
 from app.models.shape import Points
 from app.scoring import ballot
 from app.scoring.results import moves
-from app.scoring.view import Move, PanelRow, PanelView
+from app.scoring.view import Move, PanelRow
 from app.services.chair import decision_words, lines, steps
-from app.services.chair import panel as panels
 from app.services.chair.actions import Action, Confirm, KeepAll, Meeting
-from app.services.chair.decision_plan import Sitting, plan, with_decisions
+from app.services.chair.assembly import Assembly
+from app.services.chair.decision_plan import Sitting, plan
 from app.services.chair.lines import Meter
-from app.services.chair.results import results
+from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
 NOBODY = Meeting()
@@ -58,7 +58,7 @@ class Made:
 def foresee(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round_number: int | None = None) -> Foreseen:
     """The preview of `decide`. Raises as `decide` does, so a form can show what is missing while it is filled in."""
     sitting = _sitting(profile, meeting, round_number)
-    return _foreseen(sitting, action, plan(sitting, action))
+    return foreseen_of(sitting, action, plan(sitting, action))
 
 
 def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round_number: int | None = None) -> tuple[Made, Changes]:
@@ -70,10 +70,9 @@ def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round
     """
     sitting = _sitting(profile, meeting, round_number)
     decisions = plan(sitting, action)
-    foreseen = _foreseen(sitting, action, decisions)
-    step = Step(
-        new_event_id(), sitting.at, sitting.panel.desk.round, StepKind.DECISION, foreseen.words, decisions=tuple(d.id for d in decisions)
-    )
+    foreseen = foreseen_of(sitting, action, decisions)
+    made = tuple(d.id for d in decisions)
+    step = Step(new_event_id(), sitting.at, sitting.here.round, StepKind.DECISION, foreseen.words, decisions=made)
     with profile.database.write() as tx:
         steps.keep(tx, step, decisions)
     touched = tuple(sorted({d.entry for d in decisions if d.entry}))
@@ -81,17 +80,17 @@ def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round
 
 
 def _sitting(profile: Profile, meeting: Meeting, round_number: int | None) -> Sitting:
-    panel, view = results(profile, round_number=round_number)
-    return Sitting(panel, view, meeting, steps.moment(profile, panel))
+    here = assembly(profile, round_number=round_number)
+    return Sitting(here, meeting, steps.moment(profile, here.panel))
 
 
-def _foreseen(sitting: Sitting, action: Action, decisions: Sequence[Decision]) -> Foreseen:
-    after = panels.view(with_decisions(sitting.panel, decisions))
-    season, names = sitting.panel.desk.season, panels.names(sitting.panel.members)
-    said = [f"{d.entry} {decision_words.words_of(d, season, names)}" for d in decisions if d.undoes is None]
-    found = moves(sitting.view, after)
-    told = [*_points_lines(sitting, after, decisions), *_vote_lines(sitting.meeting), *_stale_lines(sitting, after, names)]
-    before, now = lines.of_view(sitting.panel, sitting.view), lines.of_view(sitting.panel, after)
+def foreseen_of(sitting: Sitting, action: Action, decisions: Sequence[Decision]) -> Foreseen:
+    """What these decisions of an action would do, at whichever meeting."""
+    here, after = sitting.here, sitting.here.after(decisions)
+    said = [f"{d.entry} {decision_words.words_of(d, here.season, here.names)}" for d in decisions if d.undoes is None]
+    found = moves(here.view, after.view)
+    told = [*_points_lines(here, after, decisions), *_vote_lines(sitting.meeting), *_stale_lines(here, after)]
+    before, now = lines.of_assembly(here), lines.of_assembly(after)
     over = {(m.level, m.name): m.over for m in before}
     told += [_over(m) for m in now if m.over > over.get((m.level, m.name), 0)]
     if not found:
@@ -107,11 +106,11 @@ def _heading(action: Action, said: Sequence[str]) -> str:
     return say("复核确认：", "confirmed: ") + head if isinstance(action, Confirm) else head
 
 
-def _points_lines(sitting: Sitting, after: PanelView, decisions: Sequence[Decision]) -> list[str]:
+def _points_lines(here: Assembly, after: Assembly, decisions: Sequence[Decision]) -> list[str]:
     """复议改分: the judge's total and the official score, recomputed with trimming."""
-    names, told = panels.names(sitting.panel.members), []
+    names, told = here.names, []
     for decision in (d for d in decisions if d.kind is DecisionKind.POINTS and d.undoes is None):
-        old, new, judge = sitting.view.row(decision.entry or ""), after.row(decision.entry or ""), decision.judge or ""
+        old, new, judge = here.view.row(decision.entry or ""), after.view.row(decision.entry or ""), decision.judge or ""
         if old is None or new is None:
             continue
         told.append(
@@ -130,7 +129,7 @@ def _points_lines(sitting: Sitting, after: PanelView, decisions: Sequence[Decisi
     return told
 
 
-def _dropped(row: PanelRow, names: dict[str, str]) -> str:
+def _dropped(row: PanelRow, names: Mapping[str, str]) -> str:
     if row.dropped_high is None or row.dropped_low is None:
         return ""
     return say(
@@ -148,19 +147,18 @@ def _vote_lines(meeting: Meeting) -> list[str]:
     return [f"{present}{say('；', '; ')}{ballot.outcome_words(meeting.votes)}"]
 
 
-def _stale_lines(sitting: Sitting, after: PanelView, names: dict[str, str]) -> list[str]:
+def _stale_lines(here: Assembly, after: Assembly) -> list[str]:
     """Earlier decisions about the same entry that rested on the points before."""
-    was = {i for row in sitting.view.rows for i in row.stale}
-    now = {i for row in after.rows for i in row.stale} - was
-    season = sitting.panel.desk.season
+    was = {i for row in here.view.rows for i in row.stale}
+    now = {i for row in after.view.rows for i in row.stale} - was
     return [
         say(
             "转为待复核：{entry} {words}",
             "to be confirmed anew: {entry} {words}",
             entry=d.entry,
-            words=decision_words.words_of(d, season, names),
+            words=decision_words.words_of(d, here.season, here.names),
         )
-        for d in sitting.panel.decisions
+        for d in here.decisions
         if d.id in now
     ]
 

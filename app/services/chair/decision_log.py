@@ -10,11 +10,9 @@ from enum import StrEnum
 from app.models.decision import Decision, DecisionKind, Votes
 from app.scoring import ballot
 from app.scoring.decisions import in_force
-from app.scoring.view import PanelView
 from app.services.chair import decision_words
-from app.services.chair import panel as panels
-from app.services.chair.panel import Panel
-from app.services.chair.results import results
+from app.services.chair.assembly import Assembly
+from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
 
@@ -53,23 +51,22 @@ class LogLine:
 
 def log(profile: Profile, *, entry: str | None = None, round_number: int | None = None) -> tuple[LogLine, ...]:
     """All decisions of the round, oldest first; of one entry when asked. Behind the gate."""
-    return of_view(*results(profile, round_number=round_number), entry=entry)
+    return of(assembly(profile, round_number=round_number), entry=entry)
 
 
-def of_view(panel: Panel, view: PanelView, *, entry: str | None = None) -> tuple[LogLine, ...]:
-    """The log of a panel already at hand."""
-    standing, stale = {d.id for d in in_force(panel.decisions)}, {i for row in view.rows for i in row.stale}
-    made_in = {i: s.id for s in panel.steps for i in s.decisions}
-    names = panels.names(panel.members)
-    chosen = sorted((d for d in panel.decisions if entry is None or d.entry == entry), key=lambda d: (d.at, d.id))
-    return tuple(_line(panel, d, names, made_in, _stands(d, standing, stale)) for d in chosen)
+def of(here: Assembly, *, entry: str | None = None) -> tuple[LogLine, ...]:
+    """The log of a meeting already at hand."""
+    standing, stale = {d.id for d in in_force(here.decisions)}, {i for row in here.view.rows for i in row.stale}
+    chosen = sorted((d for d in here.decisions if entry is None or d.entry == entry), key=lambda d: (d.at, d.id))
+    names, made_in = here.names, here.made_in
+    return tuple(_line(here, d, names, made_in, _stands(d, standing, stale)) for d in chosen)
 
 
-def _line(panel: Panel, d: Decision, names: Mapping[str, str], made_in: Mapping[str, str], standing: Standing) -> LogLine:
+def _line(here: Assembly, d: Decision, names: Mapping[str, str], made_in: Mapping[str, str], standing: Standing) -> LogLine:
     led = decision_words.leader_of(d.reason)
     return LogLine(
         d.id, made_in.get(d.id, ""), d.at, d.entry, d.judge, d.item, d.kind, decision_words.kind_words(d.kind),
-        decision_words.words_of(d, panel.desk.season, names), decision_words.plain_reason(d.reason), d.before, d.after, standing, d.votes,
+        decision_words.words_of(d, here.season, names), decision_words.plain_reason(d.reason), d.before, d.after, standing, d.votes,
         ballot.votes_words(d.votes) if d.votes else "", tuple(names.get(j, j) for j in d.attendance), names.get(led, led),
     )  # fmt: skip
 

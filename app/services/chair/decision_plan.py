@@ -11,14 +11,11 @@ from app.core.ids import new_event_id
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
-from app.models.rubric import Rubric
 from app.scoring import ballot
 from app.scoring.decisions import acting
 from app.scoring.lines import tie_of
 from app.scoring.validate import require_points
 from app.scoring.view import PanelRow, PanelView
-from app.services.chair import leading
-from app.services.chair import panel as panels
 from app.services.chair.actions import (
     Action,
     ChangePoints,
@@ -35,8 +32,7 @@ from app.services.chair.actions import (
     TieOutcome,
     Vote,
 )
-from app.services.chair.decision_words import with_leader
-from app.services.chair.panel import Panel
+from app.services.chair.assembly import Assembly
 
 GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASS: "合格", Grade.FAIL: "不合格"}
 """As they stand in decisions and papers, whatever the language of the screen."""
@@ -44,12 +40,16 @@ GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASS: "合格",
 
 @dataclass(frozen=True)
 class Sitting:
-    """What every decision of one step has in common: the panel and its view, the meeting, the time."""
+    """What every decision of one step has in common: who meets about what, the people at the table, the time."""
 
-    panel: Panel
-    view: PanelView
+    here: Assembly
     meeting: Meeting
     at: datetime
+
+    @property
+    def view(self) -> PanelView:
+        """As it stands before the step."""
+        return self.here.view
 
     def row(self, code: str) -> PanelRow:
         """A counted entry. Raises UsageError."""
@@ -64,7 +64,7 @@ class Sitting:
 
     def level(self, code: str | None) -> str | None:
         """A level of the season, or None. Raises InvalidEntry."""
-        if code and code not in {level.code for level in self.panel.desk.season.levels}:
+        if code and code not in {level.code for level in self.here.season.levels}:
             raise InvalidEntry(
                 say("本季没有“{level}”这个等级。", "This season has no level “{level}”.", level=code[:40]),
                 say("请核对等级代号。", "Check the level's code."),
@@ -74,12 +74,10 @@ class Sitting:
 
     def decision(self, kind: DecisionKind, row: PanelRow, reason: str, **more: str | None) -> Decision:
         """One decision about an entry, resting on its points as they are."""
-        led, names = self.meeting.led_by, panels.names(self.panel.members)
-        chair = self.panel.desk.manifest.judge
-        words = with_leader(reason, led, names.get(led, "")) if led not in ("", chair) else reason  # one talk, one leader
+        basis = row.basis if kind is DecisionKind.POINTS else row.discussed_basis
         return Decision(
-            new_event_id(), self.at, Scope.PANEL, kind, words, entry=row.code, votes=self.meeting.votes, attendance=self.meeting.present,
-            basis=row.basis if kind is DecisionKind.POINTS else row.discussed_basis, round=self.panel.desk.round, **more,
+            new_event_id(), self.at, self.here.scope, kind, self.here.worded(reason, self.meeting), entry=row.code, votes=self.meeting.votes,
+            attendance=self.meeting.present, basis=basis, round=self.here.round, **more,
         )  # fmt: skip
 
 
@@ -89,7 +87,7 @@ def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
         return _confirm(sitting, action)
     codes = action.entries if isinstance(action, KeepAll | SettleTie) else (action.entry,)
     rows = [sitting.row(code) for code in codes]
-    leading.check_meeting(sitting.panel, rows, sitting.meeting)
+    sitting.here.check(rows, sitting.meeting)
     if isinstance(action, KeepAll):
         return tuple(sitting.decision(DecisionKind.KEEP, row, "", before=row.level, after=row.level) for row in rows)
     if isinstance(action, SettleTie):
@@ -131,7 +129,7 @@ def _votes(sitting: Sitting) -> Votes:
 
 
 def _points(sitting: Sitting, action: ChangePoints, row: PanelRow, reason: str) -> Decision:
-    item = rubric_of(sitting.panel, row.code).item(action.item.strip().upper())
+    item = sitting.here.rubric_of(row.code).item(action.item.strip().upper())
     given = row.by_judge.get(action.judge)
     if item is None or given is None or action.judge in row.recused:
         raise UsageError(
@@ -166,7 +164,8 @@ def _tie(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow]) -> tuple
     ordered = sorted(rows, key=lambda r: r.code)
     if action.outcome is TieOutcome.ALL_DOWN:
         return tuple(sitting.decision(DecisionKind.TIE, r, reason, before=level) for r in ordered)
-    kinds = [DecisionKind.LEVEL if n < tie.seats else DecisionKind.EXTRA_PLACE for n in range(len(ordered))]
+    asks = DecisionKind.EXTRA_PLACE if sitting.here.scope is Scope.PANEL else DecisionKind.ASK_PLACE
+    kinds = [DecisionKind.LEVEL if n < tie.seats else asks for n in range(len(ordered))]
     return tuple(sitting.decision(k, r, reason, before=r.level, after=level) for k, r in zip(kinds, ordered, strict=True))
 
 
@@ -188,11 +187,11 @@ def _order(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow], reason
 def _confirm(sitting: Sitting, action: Confirm) -> tuple[Decision, ...]:
     """Each stale decision is undone and made again as it was. What rests on the points after consensus is made after those."""
     stale = {i for row in sitting.view.rows for i in row.stale}
-    old = [d for d in acting(sitting.panel.decisions) if d.id in stale and any(d.id.startswith(w) for w in action.decisions if w)]
+    old = [d for d in acting(sitting.here.decisions) if d.id in stale and any(d.id.startswith(w) for w in action.decisions if w)]
     if not old or len(old) != len(set(action.decisions)):
         raise _nothing(say("这些决定没有待复核的。", "None of these decisions is waiting to be confirmed, or not all of them."))
     rows = {d.id: sitting.row(d.entry or "") for d in old}
-    leading.check_meeting(sitting.panel, list(rows.values()), replace(sitting.meeting, votes=None))
+    sitting.here.check(list(rows.values()), replace(sitting.meeting, votes=None))
     made = [d for kind in (True, False) for d in _again(sitting, old, action, kind)]
     return tuple(made)
 
@@ -200,7 +199,7 @@ def _confirm(sitting: Sitting, action: Confirm) -> tuple[Decision, ...]:
 def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: bool) -> list[Decision]:
     """Half of a confirmation: changed points first, then everything that rests on them."""
     chosen = [d for d in old if (d.kind is DecisionKind.POINTS) is points]
-    view = sitting.view if points else panels.view(with_decisions(sitting.panel, _again(sitting, old, action, True)))
+    view = sitting.view if points else sitting.here.after(_again(sitting, old, action, True)).view
     found = []
     for decision in chosen:
         row = view.row(decision.entry or "")
@@ -220,28 +219,15 @@ def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: b
 
 def _original(sitting: Sitting, decision: Decision) -> str | None:
     """What the judge's sheet says now: a replaced file may say something else than the one the decision was made on."""
-    sheet = panels.sheets(sitting.panel).get(decision.judge or "", {}).get(decision.entry or "")
-    if sheet is None or decision.item is None or decision.item not in sheet.points:
+    given = sitting.here.handed_in(decision.judge or "", decision.entry or "")
+    if given is None or decision.item is None or decision.item not in given:
         raise _no_sheet(decision.judge or "", decision.entry or "")
     same = [
         d
-        for d in acting(sitting.panel.decisions)
+        for d in acting(sitting.here.decisions)
         if (d.kind, d.entry, d.judge, d.item) == (decision.kind, decision.entry, decision.judge, decision.item)
     ]
-    return to_text(sheet.points[decision.item]) if same[0] == decision else decision.before
-
-
-def with_decisions(panel: Panel, made: Sequence[Decision]) -> Panel:
-    """The panel as if these were decided."""
-    return replace(panel, decisions=(*panel.decisions, *made))
-
-
-def rubric_of(panel: Panel, code: str) -> Rubric:
-    """The rubric of one of the panel's entries."""
-    rubric = panel.desk.season.rubric(panel.by_code[code].rubric)
-    if rubric is None:
-        raise RuntimeError("a view without its rubric")
-    return rubric
+    return to_text(given[decision.item]) if same[0] == decision else decision.before
 
 
 def _reason(text: str) -> str:

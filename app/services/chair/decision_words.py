@@ -41,6 +41,7 @@ def kind_words(kind: DecisionKind) -> str:
         DecisionKind.VOTE: say("表决", "vote"),
         DecisionKind.TIE: say("同分", "tie"),
         DecisionKind.EXTRA_PLACE: say("增额", "extra place"),
+        DecisionKind.ASK_PLACE: say("申请增额", "extra place asked for"),
         DecisionKind.DEFER: say("暂缓", "deferred"),
         DecisionKind.OPINION: say("主评意见", "lead's opinion"),
         DecisionKind.CHOOSE_PACKAGE: say("取用评分文件", "file chosen"),
@@ -66,6 +67,12 @@ def level_words(season: Season, code: str | None) -> str:
     return say(found.zh, found.en) if found else code
 
 
+def place_words(season: Season, field: str | None, panel: str) -> str:
+    """制造类 第3组: a field of the season and a panel as it is called; empty for the whole."""
+    name = next((f.name for f in season.fields if f.code == field), None)
+    return " ".join(p for p in (say(name.zh, name.en) if name else field or "", panel) if p)
+
+
 def item_words(season: Season, item: str | None) -> str:
     """An item's name, from whichever rubric has it."""
     found = next((i.name for r in season.rubrics for i in r.items if i.code == item), None)
@@ -82,7 +89,7 @@ def _detail(decision: Decision, season: Season, names: Mapping[str, str]) -> str
     if decision.kind is DecisionKind.TIE:
         down = say("同落，不占{level}名额", "down together at the line of {level}", level=level_words(season, before))
         return say("排第 {n}", "place {n}", n=after) if after else down
-    if decision.kind in (DecisionKind.VOTE, DecisionKind.EXTRA_PLACE):
+    if decision.kind in (DecisionKind.VOTE, DecisionKind.EXTRA_PLACE, DecisionKind.ASK_PLACE):
         return level_words(season, after)
     if decision.kind is DecisionKind.OPINION:
         return after or ""

@@ -17,7 +17,6 @@ from app.models.sheet import Anchor, Audience, Note, NoteKind
 from app.scoring.view import PanelRow
 from app.services.chair import leading, letter_notes
 from app.services.chair import panel as panels
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.evidence_places import Held, Medium, Place, held, place_of
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
@@ -124,7 +123,7 @@ def open_place(profile: Profile, code: str, document: str, *, round_number: int 
 
 
 def _items(panel: Panel, row: PanelRow, judges: tuple[str, ...], clues: Mapping[str, Iterable[Clue]]) -> Iterable[ItemEvidence]:
-    rubric, limits = rubric_of(panel, row.code), panel.desk.season.policy.spread
+    rubric, limits = panel.rubric_of(row.code), panel.desk.season.policy.spread
     spreads = {s.item: s for s in row.spread.items}
     for item in rubric.items:
         found = spreads.get(item.code)
@@ -158,7 +157,7 @@ def _handed_in(panel: Panel, judge: str, code: str) -> Mapping[str, Points]:
 
 def _clues(panel: Panel, documents: Held | None, row: PanelRow) -> dict[str, list[Clue]]:
     """Item → what was noted about it, in the order of kinds; the remarks last under the whole."""
-    rubric, found = rubric_of(panel, row.code), dict[str, list[Clue]]()
+    rubric, found = panel.rubric_of(row.code), dict[str, list[Clue]]()
     kinds = list(NoteKind)
     notes = sorted(letter_notes.of_entry(panel, row.code), key=lambda n: (kinds.index(n[1].kind), _where(n[1].anchor), n[1].id))
     for judge, note in notes:

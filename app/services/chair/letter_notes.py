@@ -9,7 +9,6 @@ from app.core.words import say
 from app.models.rubric import Rubric
 from app.models.sheet import Anchor, Audience, Note, NoteKind
 from app.services.chair import panel as panels
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.panel import Panel
 
 
@@ -67,7 +66,7 @@ def remarks(panel: Panel, code: str) -> dict[str, str]:
 
 def by_item(panel: Panel, code: str, ticked: Iterable[str], seen: Iterable[str]) -> tuple[ItemNotes, ...]:
     """The notes under each item in the rubric's order; those about no item last."""
-    rubric, names, chosen, known = rubric_of(panel, code), panels.names(panel.members), set(ticked), set(seen)
+    rubric, names, chosen, known = panel.rubric_of(code), panels.names(panel.members), set(ticked), set(seen)
     found: dict[str, list[NoteOffer]] = {code: [] for code in (*(i.code for i in rubric.items), "")}
     for judge, note in of_entry(panel, code):
         place = note.item if note.item in found else ""

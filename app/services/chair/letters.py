@@ -17,7 +17,6 @@ from app.models.changes import Changes, Topic, changed
 from app.models.sheet import Audience, NoteKind
 from app.scoring.view import PanelView
 from app.services.chair import letter_leads, letter_notes, shelves
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
@@ -202,7 +201,7 @@ def _draft(profile: Profile, panel: Panel, code: str) -> LetterDraft:
 
 def _first(panel: Panel, code: str) -> LetterDraft:
     """Before anybody worked on it: every note meant for the circle, as written."""
-    rubric, notes = rubric_of(panel, code), [note for _, note in letter_notes.of_entry(panel, code)]
+    rubric, notes = panel.rubric_of(code), [note for _, note in letter_notes.of_entry(panel, code)]
     points = tuple(
         LetterPoint(n.text, n.kind, n.id, n.item, letter_notes.place_words(rubric, n)) for n in notes if n.audience is Audience.FEEDBACK
     )
@@ -255,7 +254,7 @@ def _check_words(panel: Panel, draft: LetterDraft) -> None:
 
 
 def _of(panel: Panel, draft: LetterDraft, kind: NoteKind) -> tuple[tuple[str, str], ...]:
-    order = [i.code for i in rubric_of(panel, draft.entry).items]
+    order = [i.code for i in panel.rubric_of(draft.entry).items]
     chosen = [p for p in draft.points if p.kind is kind]
     ranked = sorted(chosen, key=lambda p: order.index(p.item) if p.item in order else len(order))
     return tuple((p.text.strip(), p.place) for p in ranked)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.words import say
-from app.models.season import QuotaScope, Season
+from app.models.season import QuotaScope
 from app.models.shape import Points
 from app.scoring import lines as rules
 from app.scoring.awards import QuotaMeter
 from app.scoring.lines import Around, AtLine, Side
-from app.scoring.view import PanelView
+from app.services.chair.assembly import Assembly, PanelSays
 from app.services.chair.decision_words import level_words
-from app.services.chair.panel import Panel
-from app.services.chair.results import results
+from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
-__all__ = ["NEAR", "LineRow", "Meter", "QuotaLine", "Side", "meters", "near", "of_view"]
+__all__ = ["NEAR", "LineRow", "Meter", "QuotaLine", "Side", "meters", "near", "near_of", "of_assembly"]
 
 NEAR = 6
 """Rows above and below a line unless asked otherwise: 12 fill the projected list."""
@@ -44,7 +43,8 @@ class Meter:
 
 @dataclass(frozen=True)
 class LineRow:
-    """One row near a line. `gap`: official score minus that of the last entry above the line (hundredths; None without a score)."""
+    """One row near a line. `gap`: official score minus that of the last entry above the line (hundredths; None without a score).
+    `panel`: what its panel closed with, where several panels stand in one order."""
 
     code: str
     title: str
@@ -55,6 +55,7 @@ class LineRow:
     gap: int | None
     deferred: bool
     stale: bool
+    panel: PanelSays | None = None
 
 
 @dataclass(frozen=True)
@@ -68,24 +69,27 @@ class QuotaLine:
 
 def meters(profile: Profile, *, round_number: int | None = None) -> tuple[Meter, ...]:
     """Every quota's meter, in the order of the levels and of the scopes season, field, panel, field×panel. Behind the gate."""
-    return of_view(*results(profile, round_number=round_number))
+    return of_assembly(assembly(profile, round_number=round_number))
 
 
 def near(profile: Profile, *, rows: int = NEAR, round_number: int | None = None) -> tuple[QuotaLine, ...]:
     """名额线附近: `rows` entries on each side of every line, ties never cut apart. Behind the gate."""
-    panel, view = results(profile, round_number=round_number)
-    season = panel.desk.season
-    around = (rules.around(view, season.levels, m, rows) for m in rules.in_order(view, season.levels))
-    return tuple(_line(panel, a) for a in around)
+    return near_of(assembly(profile, round_number=round_number), rows=rows)
 
 
-def of_view(panel: Panel, view: PanelView) -> tuple[Meter, ...]:
-    """The meters of a view already at hand."""
-    return tuple(_meter(panel, m) for m in rules.in_order(view, panel.desk.season.levels))
+def of_assembly(here: Assembly) -> tuple[Meter, ...]:
+    """The meters of a meeting already at hand."""
+    return tuple(_meter(here, m) for m in rules.in_order(here.view, here.season.levels))
 
 
-def _line(panel: Panel, around: Around) -> QuotaLine:
-    meter = _meter(panel, around.meter)
+def near_of(here: Assembly, *, rows: int = NEAR) -> tuple[QuotaLine, ...]:
+    """The lines of a meeting already at hand."""
+    levels = here.season.levels
+    return tuple(_line(here, rules.around(here.view, levels, m, rows)) for m in rules.in_order(here.view, levels))
+
+
+def _line(here: Assembly, around: Around) -> QuotaLine:
+    meter = _meter(here, around.meter)
     words = say(
         "{name} 名额 {places} · 线上 {above}",
         "{name}: {places} places · {above} above",
@@ -95,17 +99,17 @@ def _line(panel: Panel, around: Around) -> QuotaLine:
     )
     if around.tied:
         words += say(" · 并列 {n}", " · {n} tied", n=around.tied)
-    return QuotaLine(meter, tuple(_row(a) for a in around.rows), words)
+    return QuotaLine(meter, tuple(_row(here, a) for a in around.rows), words)
 
 
-def _row(at: AtLine) -> LineRow:
-    row = at.row
-    return LineRow(row.code, row.title, row.rank, row.official, row.level, at.side, at.gap, row.deferred, bool(row.stale))
+def _row(here: Assembly, at: AtLine) -> LineRow:
+    row, says = at.row, here.panel_says(at.row.code)
+    return LineRow(row.code, row.title, row.rank, row.official, row.level, at.side, at.gap, row.deferred, bool(row.stale), says)
 
 
-def _meter(panel: Panel, meter: QuotaMeter) -> Meter:
+def _meter(here: Assembly, meter: QuotaMeter) -> Meter:
     quota = meter.quota
-    name = " · ".join(x for x in (level_words(panel.desk.season, quota.level), _where(panel, quota.field, quota.panel)) if x)
+    name = " · ".join(x for x in (level_words(here.season, quota.level), here.place_words(quota.field, quota.panel)) if x)
     words = say(
         "{name} 名额 {places} · 已定 {taken} · 余 {left} · 未达线 {under}",
         "{name}: {places} places · {taken} taken · {left} left · {under} under the floor",
@@ -125,12 +129,3 @@ def _meter(panel: Panel, meter: QuotaMeter) -> Meter:
         quota.level, quota.scope, quota.field, quota.panel, name, quota.places, meter.taken, meter.left, meter.under_floor, meter.extra,
         meter.over, meter.tied, words,
     )  # fmt: skip
-
-
-def _where(panel: Panel, field: str | None, code: str | None) -> str:
-    """制造类 第3组; empty for the whole season."""
-    season: Season = panel.desk.season
-    name = next((f.name for f in season.fields if f.code == field), None)
-    own = panel.desk.manifest
-    parts = [say(name.zh, name.en) if name else field or "", own.panel_shown if code == own.panel else code or ""]
-    return " ".join(p for p in parts if p)

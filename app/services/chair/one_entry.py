@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.core.errors import UsageError
 from app.core.words import say
+from app.models.decision import Scope
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.scoring.view import PanelRow
 from app.services.chair import decision_log, leading
 from app.services.chair import panel as panels
+from app.services.chair.assembly import PanelSays
 from app.services.chair.decision_log import LogLine, Standing
-from app.services.chair.decision_plan import rubric_of
-from app.services.chair.results import results
+from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
 
@@ -55,7 +56,8 @@ class EntryDesk:
 
     `voters`: who may be present and vote (not recused, the chair among them); `recused`: who stands aside; `unsigned`: whose
     sheet was copied; `avoid`/`lead` as on the agenda; `proposed`: judge → level, where judges propose; `decisions` in force
-    and stale, newest last.
+    and stale, newest last. `aside`: whoever leads stands aside. `unit`: the completing unit, "" in a blind season. `panel`: what the
+    entry's panel closed with, at the season's meeting, where no judge stands in a column.
     """
 
     row: PanelRow
@@ -69,11 +71,17 @@ class EntryDesk:
     lead: str
     proposed: dict[str, str]
     decisions: tuple[LogLine, ...]
+    rubric: Rubric | None = None
+    unit: str = ""
+    scope: Scope = Scope.PANEL
+    panel: PanelSays | None = None
+    aside: bool = False
 
 
 def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) -> EntryDesk:
     """Behind the gate. Raises UsageError for an unknown entry."""
-    panel, view = results(profile, round_number=round_number)
+    here = assembly(profile, round_number=round_number)
+    panel, view = here.panel, here.view
     row = view.row(code.strip().upper())
     if row is None:
         raise UsageError(
@@ -82,14 +90,20 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
             reason="unknown-entry",
         )
     sheets = {j: own[row.code] for j, own in panels.sheets(panel).items() if row.code in own}
-    made = decision_log.of_view(panel, view, entry=row.code)
+    made = decision_log.of(here, entry=row.code)
     avoid = leading.avoid_words(panel, row)
     return EntryDesk(
-        row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(rubric_of(panel, row.code), row, sheets),
+        row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
         leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
         leading.named_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
-        tuple(line for line in made if line.standing in (Standing.IN_FORCE, Standing.STALE)),
+        standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",
+        aside=here.led_by_another(row),
     )  # fmt: skip
+
+
+def standing(made: Iterable[LogLine]) -> tuple[LogLine, ...]:
+    """What is in force or waits to be confirmed."""
+    return tuple(line for line in made if line.standing in (Standing.IN_FORCE, Standing.STALE))
 
 
 def _items(rubric: Rubric, row: PanelRow, sheets: Mapping[str, ScoreSheet]) -> tuple[ItemRow, ...]:

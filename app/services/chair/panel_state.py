@@ -13,6 +13,7 @@ from app.models.assignment import PanelEntry, PanelMember
 from app.models.chairing import RecordedSheets, Step, StepKind
 from app.models.decision import Decision, DecisionKind
 from app.models.roster import Roster
+from app.models.rubric import Rubric
 from app.packages import documents
 from app.scoring.decisions import acting
 from app.scoring.merge import MergeState, PayloadRef, Standing, standing
@@ -65,6 +66,13 @@ class Panel:
     def rubric_digests(self) -> Mapping[str, str]:
         """Rubric id → digest: computed once, not for every sheet of every package."""
         return {r.id: documents.value_digest(r) for r in self.desk.season.rubrics}
+
+    def rubric_of(self, code: str) -> Rubric:
+        """The rubric of one of the panel's entries."""
+        rubric = self.desk.season.rubric(self.by_code[code].rubric)
+        if rubric is None:
+            raise RuntimeError("a view without its rubric")
+        return rubric
 
     @property
     def early(self) -> Decision | None:

@@ -12,7 +12,6 @@ from app.models.chairing import PaperPass, PaperSheet
 from app.models.rubric import Rubric
 from app.services.chair import panel as panels
 from app.services.chair import shelves
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.panel import Panel
 from app.services.profile import Profile
 
@@ -41,7 +40,7 @@ def member_of(panel: Panel, judge: str) -> PanelMember:
 def rubrics_of(panel: Panel, member: PanelMember) -> dict[str, Rubric]:
     """The member's counted entries with their rubrics, in the panel's order."""
     mine = set(panels.assigned(member))
-    return {e.code: rubric_of(panel, e.code) for e in panel.entries if e.code in mine and not e.practice and not e.withdrawn}
+    return {e.code: panel.rubric_of(e.code) for e in panel.entries if e.code in mine and not e.practice and not e.withdrawn}
 
 
 def pass_key(panel: Panel, judge: str, number: int) -> str:

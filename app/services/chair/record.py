@@ -27,7 +27,6 @@ from app.scoring.double_entry import CellPair, Passes
 from app.scoring.validate import require_points
 from app.services.chair import panel as panels
 from app.services.chair import paper_table, shelves, steps
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.panel import UNSIGNED, Panel
 from app.services.chair.paper_passes import (
     FIRST,
@@ -233,7 +232,7 @@ def _compared(profile: Profile, panel: Panel, member: PanelMember, *, own_table:
 
 
 def _difference(panel: Panel, pair: CellPair) -> Difference:
-    item = rubric_of(panel, pair.entry).item(pair.item)
+    item = panel.rubric_of(pair.entry).item(pair.item)
     name = say(item.name.zh, item.name.en) if item else say("是否回避", "recused or not")
     first, second = _cell(pair, pair.first), _cell(pair, pair.second)
     words = say(

@@ -15,7 +15,6 @@ from app.scoring.spread import Distance, ItemSpread
 from app.scoring.view import PanelRow
 from app.services.chair import leading
 from app.services.chair import panel as panels
-from app.services.chair.decision_plan import rubric_of
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
 from app.services.profile import Profile
@@ -107,7 +106,7 @@ def item_limit(full: Points, limits: SpreadLimits) -> Points:
 
 
 def _line(panel: Panel, row: PanelRow, names: Mapping[str, str]) -> SpreadLine:
-    limits, rubric, finding = panel.desk.season.policy.spread, rubric_of(panel, row.code), row.spread
+    limits, rubric, finding = panel.desk.season.policy.spread, panel.rubric_of(row.code), row.spread
     found = [_total(finding.range, limits)] if finding.wide and finding.range is not None else []
     found += [_judge(d, limits, names) for d in finding.far]
     found += [_item(i, rubric, limits) for i in finding.items if i.flag]

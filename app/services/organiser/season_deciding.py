@@ -55,8 +55,9 @@ def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_nu
     state.check_repository(profile, str(repository))
     now = season_standing.standing(profile, round_number=round_number)
     _require(now, action)
-    made = [_decision(profile, now, action, code, place) for place, code in enumerate(action.entries, 1)]
-    return _keep(profile, now, made)
+    at = moment(profile, now.state)
+    made = [_decision(now, action, code, place, at) for place, code in enumerate(action.entries, 1)]
+    return keep(profile, now, made)
 
 
 def undo(
@@ -72,9 +73,9 @@ def undo(
             say("编号见 organizer results --json。", "Numbers are in organizer results --json."), reason="unknown-decision",
         )  # fmt: skip
     old = found[0]
-    at = _moment(profile, here)
+    at = moment(profile, here)
     made = Decision(new_event_id(), at, Scope.SEASON, old.kind, reason.strip(), entry=old.entry, round=here.round, undoes=old.id)
-    return _keep(profile, season_standing.of_state(here), [made])
+    return keep(profile, season_standing.of_state(here), [made])
 
 
 def choose(profile: Profile, repository: Path, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
@@ -90,7 +91,7 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
     made = Decision(
-        new_event_id(), _moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=found[0].value.chair,
+        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=found[0].value.chair,
         before=newest.payload if newest else None, after=found[0].payload, round=here.round,
     )  # fmt: skip
     with profile.database.write() as tx:
@@ -130,7 +131,7 @@ def _require_votes(now: SeasonStanding, action: SeasonAction) -> None:
         ballot.check_votes(action.votes, action.present)
 
 
-def _decision(profile: Profile, now: SeasonStanding, action: SeasonAction, code: str, place: int) -> Decision:
+def _decision(now: SeasonStanding, action: SeasonAction, code: str, place: int, at: datetime) -> Decision:
     row = now.view.view.row(code)
     if row is None:
         raise RuntimeError("an entry that was required is not there")
@@ -140,19 +141,20 @@ def _decision(profile: Profile, now: SeasonStanding, action: SeasonAction, code:
     elif action.kind not in _NEEDS_LEVEL:
         after = row.level if action.kind is DecisionKind.KEEP else None
     return Decision(
-        new_event_id(), _moment(profile, now.state), Scope.SEASON, action.kind, action.reason.strip(), entry=code, before=before, after=after,
+        new_event_id(), at, Scope.SEASON, action.kind, action.reason.strip(), entry=code, before=before, after=after,
         votes=action.votes, attendance=action.present, basis=row.basis, round=now.state.round,
     )  # fmt: skip
 
 
-def _moment(profile: Profile, here: SeasonState) -> datetime:
-    """Now, and after everything decided before: a clock that was set back does not put a decision behind an older one."""
+def moment(profile: Profile, here: SeasonState) -> datetime:
+    """Now, and after everything decided before: a clock that was set back does not put a decision behind an older one. What is
+    decided at one moment is one step."""
     last = max((d.at for d in here.decisions), default=None)
     now = profile.clock.now()
     return now if last is None or now > last else last + timedelta(microseconds=1)
 
 
-def _keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> tuple[SeasonDecided, Changes]:
+def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> tuple[SeasonDecided, Changes]:
     """The standing after is computed first: what cannot be read is not kept."""
     after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
     with profile.database.write() as tx:

@@ -29,6 +29,7 @@ from app.trust.fingerprint import season_code
 from app.trust.keys import SealIdentity, SigningKey
 
 ORGANISER = "ORG"
+_OF_SEASON = ("rank_within", "quotas")
 LIMIT = 1 << 20
 
 
@@ -77,15 +78,13 @@ def _season(season_id: str, name: str, year: int, now: datetime) -> Season:
     return Season(
         id=season_id, version=1, label=say("{name} {year}年质量管理小组成果评审", "{name}: {year} quality-circle review", name=name[:200], year=year), organiser=name, year=year,
         published=now, words=codec.from_json(SeasonWords, template["words"]), fields=many(EntryField, "fields"), levels=many(Level, "levels"),
-        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_with_quotas(policy, template), needs=dict.fromkeys(READS, 1),
+        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_declared(policy, template), needs=dict.fromkeys(READS, 1),
     )  # fmt: skip
 
 
-def _with_quotas(policy: Policy, template: Mapping[str, Any]) -> Policy:
-    if "quotas" not in template:
-        return policy
-    merged = {**codec.to_json(policy), "quotas": template["quotas"]}
-    return codec.from_json(Policy, merged)
+def _declared(policy: Policy, template: Mapping[str, Any]) -> Policy:
+    """Places and the range in which they are competed for belong together: both come from the template."""
+    return codec.from_json(Policy, {**codec.to_json(policy), **{name: template[name] for name in _OF_SEASON if name in template}})
 
 
 def _refuse_taken(profile: Profile, repository: Path) -> None:

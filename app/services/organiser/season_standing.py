@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.errors import UsageError
+from app.core.ids import sha256_hex
+from app.core.strictjson import dumps
 from app.core.words import say
+from app.models.decision import Decision, DecisionKind
 from app.models.season import QuotaScope
 from app.packages import documents
+from app.scoring.decisions import acting
 from app.scoring.merge import Fork
 from app.scoring.season_standing import SeasonView, season_view
 from app.scoring.view import RECUSED
-from app.services.chair import method_note
+from app.services.chair import decision_words, method_note
 from app.services.organiser import season_state
 from app.services.organiser.season_state import SeasonState
 from app.services.profile import Profile
@@ -32,6 +36,34 @@ class SeasonStanding:
     def final(self) -> bool:
         state = self.state
         return not (state.missing or state.standing.waiting or state.unscored or any(r.stale for r in self.view.view.rows))
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """What the meeting has to settle before 定稿, each in one sentence."""
+        state, rows = self.state, self.view.view.rows
+        over = [decision_words.level_words(state.season, m.quota.level) for m in self.view.view.meters if m.over]
+        found = (
+            ("缺小组结果", "panel results missing", state.missing),
+            ("小组结果待选定", "panel results to choose from", [f.judge for f in state.standing.forks]),
+            ("没有得分", "no score", state.unscored),
+            ("待复核", "to be confirmed", [r.code for r in rows if r.stale]),
+            ("暂缓", "deferred", [r.code for r in rows if r.deferred]),
+            ("名额线上并列", "tied at a line", [r.code for r in rows if r.at_line]),
+            ("申请增额待定", "extra places asked for", sorted(self.view.requested)),
+            ("超出名额、未批准增额", "beyond the places, not granted", list(dict.fromkeys(over))),
+        )
+        return tuple(say(f"{zh} {{which}}", f"{en}: {{which}}", which=" ".join(which)) for zh, en, which in found if which)
+
+    @property
+    def digest(self) -> str:
+        """Of every rank and level: what 定稿 rests on."""
+        return sha256_hex(dumps({r.code: [r.rank, r.level] for r in self.view.view.rows}))
+
+    @property
+    def closed(self) -> Decision | None:
+        """定稿, while everything stands as it was then."""
+        made = [d for d in acting(self.state.decisions) if d.kind is DecisionKind.CLOSE]
+        return made[-1] if made and made[-1].basis == self.digest and not self.waiting else None
 
 
 def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStanding:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.models.decision import Scope
 from app.services.chair.decision_log import Standing
 from app.ui.chair.acts import Act
 from app.ui.widgets import button
 
 if TYPE_CHECKING:
+    from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.meeting_services import Table
 
 
@@ -21,9 +23,10 @@ class ActionBar(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: MeetingDesk) -> None:
         super().__init__()
-        self.buttons: dict[Act, QPushButton] = {act: button("step", partial(self.wanted.emit, act)) for act in Act if act is not Act.REST}
+        self._grants = desk.scope is Scope.SEASON
+        self.buttons: dict[Act, QPushButton] = {act: button("step", partial(self.wanted.emit, act)) for act in desk.acts}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -47,12 +50,12 @@ class ActionBar(QWidget):
     def retranslate(self) -> None:
         words = {
             Act.KEEP: self.tr("维持"), Act.LEVEL: self.tr("调整等级"), Act.POINTS: self.tr("复议改分"), Act.VOTE: self.tr("表决"),
-            Act.TIE: self.tr("同分"), Act.EXTRA: self.tr("增额"), Act.DEFER: self.tr("暂缓"), Act.OPINION: self.tr("主评意见"),
+            Act.TIE: self.tr("同分"), Act.EXTRA: self.tr("批准增额") if self._grants else self.tr("增额"), Act.DEFER: self.tr("暂缓"), Act.OPINION: self.tr("主评意见"),
             Act.CONFIRM: self.tr("复核确认"),
         }  # fmt: skip
-        for act, text in words.items():
-            self.buttons[act].setText(text)
-            self.buttons[act].setAccessibleName(text)
+        for act, made in self.buttons.items():
+            made.setText(words[act])
+            made.setAccessibleName(words[act])
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.models.decision import Scope
 from app.scoring.typed import TypedKind, read_typed
 from app.services.chair import actions
 from app.services.chair.actions import Action, Grade, TieOutcome
@@ -78,7 +79,7 @@ class ActionForm(QWidget):
         self._fill(entry, tied)
         attended, voted = act not in (Act.KEEP, Act.REST), "votes" in FIELDS[act]
         names = self._model.headings
-        voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, bool(entry.avoid))
+        voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, entry.aside)
         self.meeting.offer(voters, names, lead, here=self._model.arrived, aside=aside, attended=attended, voted=voted)
         self._ordered()
         self.retranslate()
@@ -134,8 +135,8 @@ class ActionForm(QWidget):
                 return self._settle(reason)
 
     def _points(self, code: str, reason: str) -> Action | None:
-        picture = self._model.chair.picture
-        item = picture.rubric_of(code).item(str(self.item.currentData())) if picture is not None else None
+        rubric = self._entry.rubric if self._entry is not None else None
+        item = rubric.item(str(self.item.currentData())) if rubric is not None else None
         if item is None or self.judge.currentData() is None:
             self.problem = self.tr("请选评委和评审项目。")
             return None
@@ -179,8 +180,8 @@ class ActionForm(QWidget):
         )  # fmt: skip
 
     def _fill(self, entry: EntryDesk, tied: Tied | None) -> None:
-        picture = self._model.chair.picture
-        levels = [(picture.view.level_name(x.code), x.code) for x in picture.season.levels] if picture is not None else []
+        table, grants = self._model.table, entry.scope is Scope.SEASON
+        levels = [(name, code) for code, name in table.levels] if table is not None else []
         if self.act is not Act.EXTRA:
             levels.append((self.tr("无等级"), ""))
         _offer(self.level, levels, entry.row.level or "")
@@ -202,7 +203,7 @@ class ActionForm(QWidget):
         _offer(
             self.outcome,
             [
-                (self.tr("同升（申请增额）"), TieOutcome.ALL_UP), (self.tr("同落（名额空缺）"), TieOutcome.ALL_DOWN),
+                (self.tr("同升（超出的等批准增额）") if grants else self.tr("同升（申请增额）"), TieOutcome.ALL_UP), (self.tr("同落（名额空缺）"), TieOutcome.ALL_DOWN),
                 (self.tr("排定先后"), TieOutcome.ORDER),
             ],
             "",

@@ -28,6 +28,8 @@ class AgendaList(QListWidget):
         self._model = model
         self.setWordWrap(True)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # who stands aside is read whole
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._chosen)
         self.itemActivated.connect(self._chosen)

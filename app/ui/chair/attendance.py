@@ -12,7 +12,10 @@ from app.services.chair.actions import Meeting
 from app.ui.fields import Combo
 from app.ui.widgets import clear, label
 
-_COLUMNS = 3
+_NARROW = 58
+"""Of a box of votes: three of them with their names stand in one row of the narrowest form."""
+_COLUMNS, _LONG = 3, 5
+"""Names side by side; two of them where a panel stands before a name."""
 
 
 class Attendance(QWidget):
@@ -35,6 +38,7 @@ class Attendance(QWidget):
         for name, box in zip(self._names, self._boxes(), strict=True):
             box.setRange(0, 200)
             box.setMinimumHeight(36)
+            box.setMinimumWidth(_NARROW)
             box.valueChanged.connect(lambda _n: self.changed.emit())
             row.addWidget(name)
             row.addWidget(box, 1)
@@ -56,12 +60,13 @@ class Attendance(QWidget):
         """`here`: who is taken to be present until the chair says otherwise; `aside`: the chair is recused, so somebody else leads (`lead` when the season names one)."""
         clear(self._grid)
         self.ticks = {}
+        columns = _COLUMNS - any(len(names.get(j, j)) > _LONG for j in voters)
         for at, judge in enumerate(voters if attended else ()):
             tick = QCheckBox(names.get(judge, judge))
             tick.setChecked(self._here.get(judge, judge in here))
             tick.toggled.connect(lambda on, who=judge: self._ticked(who, on))
             self.ticks[judge] = tick
-            self._grid.addWidget(tick, at // _COLUMNS, at % _COLUMNS)
+            self._grid.addWidget(tick, at // columns, at % columns)
         self.leader.clear()
         for judge in (lead,) if lead else voters:
             self.leader.addItem(names.get(judge, judge), judge)

@@ -1,4 +1,4 @@
-"""The chair's desk: one line of pages, the page in front below it. It places things and passes signals on, no more."""
+"""The chair's desk, and the organiser's: one line of pages, the page in front below it. It places things and passes signals on, no more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.decision import Scope
 from app.ui.chair import pages
 from app.ui.chair.cover_page import CoverPage
 from app.ui.chair.desk_tools import DeskTools, text_width
@@ -15,8 +16,8 @@ from app.ui.chair.page import ChairPage
 from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
-    from app.ui.chair.chair_model import ChairModel
     from app.ui.chair.cited import Cited
+    from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.score_sheet import Sheet
     from app.ui.theme import Colours, Metrics
 
@@ -32,21 +33,23 @@ class ChairDesk(QWidget):
     left = Signal()
     submit_wanted = Signal()
 
-    def __init__(self, model: ChairModel, sizes: Metrics, colours: Colours) -> None:
+    def __init__(self, model: MeetingDesk, sizes: Metrics, colours: Colours) -> None:
         super().__init__()
         self.model = model
         self._sizes, self._colours = sizes, colours
         self.bar, self.stack, self.gate, self.cover = QFrame(), QStackedWidget(), GatePage(), CoverPage()
         self.bar.setObjectName("topBar")
         self.back, self.title = button("menu", self.left.emit), Elided("title")
+        if model.scope is Scope.SEASON:
+            self.back.hide()  # an organiser has no review of their own to go back to
         self.tabs: dict[str, QPushButton] = {}
         self._made: dict[str, ChairPage] = {}
-        self._chosen = pages.BOARD
+        self._chosen = model.pages[0].key
         self._row = row = QHBoxLayout(self.bar)
         row.setContentsMargins(6, 0, 8, 0)
         row.setSpacing(_GAP)
         row.addWidget(self.back)
-        for spec in (s for s in pages.PAGES if not s.under):
+        for spec in (s for s in model.pages if not s.under):
             self.tabs[spec.key] = tab = self._tab(spec.key)
             row.addWidget(tab)
         row.addWidget(self.title, 1)
@@ -93,7 +96,7 @@ class ChairDesk(QWidget):
                 self.model.want_points()
             self.stack.setCurrentWidget(page)
             page.arrive()
-        spec = next(s for s in pages.PAGES if s.key == key)
+        spec = next(s for s in self.model.pages if s.key == key)
         for name, tab in self.tabs.items():
             tab.setChecked(name == (spec.under or key))
 
@@ -128,7 +131,8 @@ class ChairDesk(QWidget):
             page.close_files()
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("评审组长"))
+        panel = self.model.scope is Scope.PANEL
+        self.setAccessibleName(self.tr("评审组长") if panel else self.tr("评审组长合议会"))
         self._shorten()
         self.back.setAccessibleName(self.tr("回到我的评审"))
         titles = {
@@ -140,6 +144,7 @@ class ChairDesk(QWidget):
             pages.STATISTICS: self.tr("参考"),
             pages.LETTERS: self.tr("评语合稿"),
             pages.PAPERS: self.tr("报表"),
+            pages.SEASON: self.tr("全季名次"),
         }
         for key, tab in self.tabs.items():
             tab.setText(titles[key])
@@ -182,7 +187,7 @@ class ChairDesk(QWidget):
 
     def _page(self, key: str) -> ChairPage:
         if key not in self._made:
-            spec = next(s for s in pages.PAGES if s.key == key)
+            spec = next(s for s in self.model.pages if s.key == key)
             self._made[key] = page = spec.make(self.model)
             page.resize_to(self._sizes)
             page.dress(self._colours)
@@ -199,10 +204,6 @@ class ChairDesk(QWidget):
             meeting.projector.cite(cited, sheet)
 
     def _headed(self) -> None:
-        head = self.model.head
-        if head is None:
-            return
-        words = self.tr("{panel} · 第{n}轮 · 已收 {have}/{all}")
-        self.title.setText(words.format(panel=head.panel, n=head.round, have=head.arrived, all=head.expected))
-        if self.stack.currentWidget() is self.gate and head.points_open and self.isVisible():
+        self.title.setText(self.model.headline())
+        if self.stack.currentWidget() is self.gate and self.model.points_open and self.isVisible():
             self.show_page(self._chosen)

@@ -2,53 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.models.changes import Changes, Topic
+from app.models.decision import Scope
 from app.ui.bus import ChangesBus
-from app.ui.chair.steps_model import StepsModel
-from app.ui.chair.veil import Veil
+from app.ui.chair.acts import Act
+from app.ui.chair.meeting_desk import MeetingDesk
+from app.ui.chair.pages import PAGES
+from app.ui.chair.score_sheet import entry_sheet, line_sheet
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
+    from app.scoring.view import PanelView
     from app.services.chair.desk import ChairHead, PanelPicture
-    from app.ui.chair.evidence_model import Ask
+    from app.services.chair.lines import QuotaLine
+    from app.services.chair.one_entry import EntryDesk
+    from app.ui.chair.score_sheet import Sheet
     from app.ui.chair.services import ChairServices
 
 _MINE = {Topic.PANEL, Topic.SUBMISSION, Topic.SEASON}
 
 
-class ChairModel(QObject):
+class ChairModel(MeetingDesk):
     """`headed`: who has handed in changed. `pictured`: the results changed. Both hold immutable snapshots.
 
     The results are read only once a page that shows points asked for them (`want_points`): reading them opens them, and from
-    then on a replacement waits for the chair's choice. `veil`: what the hall may see; `steps`: what can be taken back.
+    then on a replacement waits for the chair's choice.
     """
 
-    headed = Signal()
-    pictured = Signal()
-    page_wanted = Signal(str)
-    """A page asks for another to come to the front."""
-    cited = Signal(object, object)
-    """This place (`Cited`) is to go to the hall beside this `Sheet`."""
+    scope = Scope.PANEL
+    acts = tuple(a for a in Act if a is not Act.REST)
+    pages = PAGES
 
     def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.services, self.runner, self.bus = services, runner, bus
+        super().__init__(services.meeting, services.receive, runner, bus, parent)
+        self.services = services
         self.head: ChairHead | None = None
         self.picture: PanelPicture | None = None
-        self.veil, self.steps = Veil(self), StepsModel(services, runner, bus, self)
         self._wanted = False
         bus.changed.connect(self._touched)
-        self.ask: Ask | None = None
-        """The evidence that a page asked to see."""
 
     @property
     def points_open(self) -> bool:
         """Whether points may be shown."""
         return self.head is not None and self.head.points_open
+
+    @property
+    def ready(self) -> bool:
+        return self.picture is not None
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Judge → name, in the panel's order."""
+        picture = self.picture
+        return {j: picture.names.get(j, j) for j in picture.judges} if picture is not None else {}
+
+    @property
+    def arrived(self) -> frozenset[str]:
+        """Judges who have handed in: until the chair says otherwise they are the ones at the table."""
+        return frozenset(m.judge for m in self.head.members if m.payload is not None) if self.head is not None else frozenset()
+
+    def entry_sheet(self, entry: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sheet:
+        return entry_sheet(entry, shown, unit)
+
+    def line_sheet(self, line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sheet:
+        return line_sheet(line, view, shown, self.veil.unsigned)
+
+    def headline(self) -> str:
+        head = self.head
+        if head is None:
+            return ""
+        words = self.tr("{panel} · 第{n}轮 · 已收 {have}/{all}")
+        return words.format(panel=head.panel, n=head.round, have=head.arrived, all=head.expected)
 
     def load(self) -> None:
         """Read the head, and the results where they were asked for."""
@@ -60,11 +89,6 @@ class ChairModel(QObject):
         self._wanted = True
         if self.picture is None:
             self.load()
-
-    def show_evidence(self, ask: Ask) -> None:
-        """Bring the evidence to the front with this entry."""
-        self.ask = ask
-        self.page_wanted.emit("evidence")
 
     def open_early(self, reason: str) -> None:
         """Open the points before the own file is handed in."""

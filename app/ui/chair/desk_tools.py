@@ -13,7 +13,7 @@ from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_desk import ChairDesk
-    from app.ui.chair.chair_model import ChairModel
+    from app.ui.chair.meeting_desk import MeetingDesk
 
 _PADDING, _GAP = 24, 4
 
@@ -21,7 +21,7 @@ _PADDING, _GAP = 24, 4
 class DeskTools(QWidget):
     """At the right of the bar. `words` is a line under it that the desk places."""
 
-    def __init__(self, desk: ChairDesk, model: ChairModel) -> None:
+    def __init__(self, desk: ChairDesk, model: MeetingDesk) -> None:
         super().__init__()
         self._desk, self._model = desk, model
         self.back, self.again = button("", lambda: self.turn(again=False)), button("", lambda: self.turn(again=True))

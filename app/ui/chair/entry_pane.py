@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.chair.decision_log import Standing
+from app.services.chair.lines import Side
 from app.ui.chair.agenda_list import clock_words
+from app.ui.chair.panels_sheet import says_words
 from app.ui.chair.score_grid import ScoreGrid
 from app.ui.fields import Combo
 from app.ui.widgets import label
@@ -60,9 +62,17 @@ class EntryPane(QWidget):
         return self.stack.currentWidget() is self._line
 
     def show_lines(self, on: bool) -> None:
-        """The line view instead of the entry, or back."""
+        """The line view instead of the entry, or back; of several lines the one at which the entry is tied."""
+        if on and (tied := self._tied_at()) is not None:
+            self.which.setCurrentIndex(tied)
         self._bring(self._line if on else self._entry)
         self.which.setVisible(on and self.which.count() > 1)
+
+    def _tied_at(self) -> int | None:
+        table = self._model.table
+        code = table.entry.row.code if table is not None and table.entry is not None else ""
+        lines = table.lines if table is not None else ()
+        return next((n for n, x in enumerate(lines) if any(r.code == code and r.side is Side.TIED for r in x.rows)), None)
 
     def show_tie(self, on: bool) -> None:
         """同分 of the entry on the table side by side instead of the entry, or back."""
@@ -77,12 +87,10 @@ class EntryPane(QWidget):
         self.avoid.setVisible(alone and bool(self.avoid.text()))
 
     def needed(self) -> int:
-        """The width without which the table of points would have to be scrolled sideways."""
-        inside = self._entry.widget() or self.points
-        return (
-            max(inside.minimumSizeHint().width(), self.points.minimumSizeHint().width())
-            + self._entry.verticalScrollBar().sizeHint().width()
-        )
+        """The width without which the table in front would have to be scrolled sideways."""
+        page, grid = (self._line, self.rows) if self.lines_in_front else (self._entry, self.points)
+        inside = page.widget() or grid
+        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + page.verticalScrollBar().sizeHint().width()
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
@@ -132,7 +140,9 @@ class EntryPane(QWidget):
     def _dress(self) -> None:
         if self._colours is not None and self._sizes is not None:
             for grid in (self.points, self.rows, self.tied):
-                grid.dress(self._colours, self._sizes.px(15), self._sizes.px(16), 32 if self._sizes.compact else 36)
+                grid.dress(
+                    self._colours, self._sizes.px(15), self._sizes.px(16), max(32 if self._sizes.compact else 36, self._sizes.px(15) + 11)
+                )
 
     def _scrolled(self, *parts: QWidget) -> QScrollArea:
         inside, area = QWidget(), QScrollArea()
@@ -151,7 +161,7 @@ class EntryPane(QWidget):
         words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
         self.avoid.setVisible(bool(words) and self.stack.currentWidget() is self._entry)
-        told = []
+        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else ()
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""
@@ -159,7 +169,8 @@ class EntryPane(QWidget):
         proposed = "，".join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
         if proposed and not self._model.mirrored:
             told.append(self.tr("评委建议等级：{list}").format(list=proposed))
-        self.decided.setText(self._model.said_openly("\n".join([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])))
+        lines = [*of_panel, *([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])]
+        self.decided.setText(self._model.said_openly("\n".join(lines)))
 
     def _why(self, reason: str) -> str:
         return self.tr("，理由：{text}").format(text=reason) if reason and not self._model.mirrored else ""

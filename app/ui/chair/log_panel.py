@@ -40,7 +40,7 @@ class LogPanel(Panel):
         self.list.clear()
         table = self._model.table
         for line in reversed(table.log if table is not None else ()):
-            self.list.addItem(self._model.said_openly(_words(line)))
+            self.list.addItem(self._model.said_openly(log_words(line)))
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("决定记录"))
@@ -55,7 +55,7 @@ class LogPanel(Panel):
         super().changeEvent(event)
 
 
-def _words(line: LogLine) -> str:
+def log_words(line: LogLine) -> str:
     stands = {
         Standing.IN_FORCE: say("有效", "in force"),
         Standing.STALE: say("待复核", "to be confirmed"),

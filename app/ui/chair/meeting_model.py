@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from app.core.errors import AppError
 from app.models.changes import Changes
-from app.ui.chair.chair_model import ChairModel
-from app.ui.chair.score_sheet import Sheet, entry_sheet, line_sheet
 from app.ui.chair.tie_sheet import tie_sheet
 
 if TYPE_CHECKING:
     from app.services.chair.actions import Action, Meeting
     from app.services.chair.deciding import Foreseen, Made
+    from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.meeting_services import Table
+    from app.ui.chair.score_sheet import Sheet
 
 
 class MeetingModel(QObject):
@@ -29,9 +30,9 @@ class MeetingModel(QObject):
     made = Signal()
     said = Signal(str, bool)
 
-    def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
+    def __init__(self, chair: MeetingDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.chair, self._services, self._runner = chair, chair.services.meeting, chair.runner
+        self.chair, self._services, self._runner = chair, chair.meeting, chair.runner
         self.table: Table | None = None
         self._asked = 0
         self._deciding = False
@@ -45,25 +46,23 @@ class MeetingModel(QObject):
         return self.chair.veil.on
 
     @property
-    def names(self) -> dict[str, str]:
-        """Judge → name, in the panel's order."""
-        picture = self.chair.picture
-        return {j: picture.names.get(j, j) for j in picture.judges} if picture is not None else {}
+    def names(self) -> Mapping[str, str]:
+        """Who may sit at the table → as they are called on the own page."""
+        return self.chair.names
 
     @property
     def arrived(self) -> frozenset[str]:
-        """Judges who have handed in: until the chair says otherwise they are the ones at the table."""
-        head = self.chair.head
-        return frozenset(m.judge for m in head.members if m.payload is not None) if head is not None else frozenset()
+        """Who is taken to be present until somebody says otherwise."""
+        return self.chair.arrived
 
     @property
-    def letters(self) -> dict[str, str]:
-        """Judge → 评委A, in the same order."""
+    def letters(self) -> Mapping[str, str]:
+        """As they are called in the hall, in the same order."""
         return self.chair.veil.letters
 
     @property
-    def headings(self) -> dict[str, str]:
-        """As judges are called on the chair's own page."""
+    def headings(self) -> Mapping[str, str]:
+        """As they are called on the own page now."""
         return self.letters if self.mirrored else self.names
 
     def said_openly(self, text: str) -> str:
@@ -79,14 +78,15 @@ class MeetingModel(QObject):
         entry = self.table.entry if self.table is not None else None
         if entry is None:
             return None
-        return entry_sheet(entry, self.headings) if private else entry_sheet(entry, self.letters, self._unit(entry.row.code))
+        if private:
+            return self.chair.entry_sheet(entry, self.headings)
+        return self.chair.entry_sheet(entry, self.letters, entry.unit if self.chair.veil.units else "")
 
     def line_sheet(self, at: int, *, private: bool) -> Sheet | None:
         """The rows around one line."""
-        picture = self.chair.picture
-        if self.table is None or picture is None or not 0 <= at < len(self.table.lines):
+        if self.table is None or not 0 <= at < len(self.table.lines):
             return None
-        return line_sheet(self.table.lines[at], picture.view, self.headings if private else self.letters, self.chair.veil.unsigned)
+        return self.chair.line_sheet(self.table.lines[at], self.table.view, self.headings if private else self.letters)
 
     def spent(self) -> int:
         """Seconds on the entry on the table so far."""
@@ -98,25 +98,26 @@ class MeetingModel(QObject):
 
     def read(self) -> None:
         """Where the meeting stands."""
-        if self.chair.picture is not None:
+        if self.chair.ready:
             self._runner.database(self._services.table, then=self._shown)
+        else:
+            self.table = None
+            self.shown.emit()
 
     def tie_sheet(self) -> Sheet | None:
         """同分 of the entry on the table: no judge is in it, so page and hall see the same."""
         tied = self.table.tied if self.table is not None else None
         return tie_sheet(tied.tie) if tied is not None else None
 
-    def _unit(self, code: str) -> str:
-        """Only where the chair asked for it, and never in a blind season."""
-        picture = self.chair.picture
-        if picture is None or not self.chair.veil.units or picture.season.policy.blind_units:
-            return ""
-        return picture.entries[code].unit or ""
-
     def go(self, code: str | None) -> None:
         """Put an entry on the table."""
         if code is not None and self.table is not None and code != self.table.agenda.current:
             self._runner.database(self._services.put_on_table, code, then=self._moved)
+
+    def choose_field(self, field: str) -> None:
+        """Go through the entries of this field next ("" all of them)."""
+        if self.table is not None and field != self.table.field:
+            self._runner.database(self._services.choose_field, field, then=self._moved)
 
     def step(self, by: int) -> None:
         """The next entry of the agenda, or the one before."""

@@ -1,12 +1,14 @@
-"""What a meeting asks of the services: one picture of where it stands, decisions foreseen and made, steps taken back."""
+"""What a meeting asks of the services: one picture of where it stands, decisions foreseen and made, steps taken back. At both scopes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from app.models.changes import Changes
-from app.services.chair import agenda, decision_log, lines, one_entry, steps, ties
+from app.core.words import say
+from app.models.changes import NOTHING, Changes
+from app.scoring.view import PanelView
+from app.services.chair import agenda, decision_log, lines, one_entry, panel_assembly, steps, ties
 from app.services.chair.agenda import Agenda
 from app.services.chair.decision_log import LogLine
 from app.services.chair.lines import Meter, QuotaLine
@@ -16,8 +18,10 @@ from app.services.chair.ties import LineTie
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from app.models.season import Season
     from app.services.chair.actions import Action, Meeting
     from app.services.chair.deciding import Foreseen, Made
 
@@ -35,7 +39,11 @@ class Tied:
 
 @dataclass(frozen=True)
 class Table:
-    """The meeting as it stands: the agenda, the entry on the table (None before one is chosen), quotas, lines, its tie, log and steps."""
+    """The meeting as it stands: the agenda, the entry on the table (None before one is chosen), quotas, lines, its tie, log and steps.
+
+    `levels` of the season, best first: (code, name). `fields`: those the meeting may go through one by one, `field` the one it is at
+    ("" all).
+    """
 
     agenda: Agenda
     entry: EntryDesk | None
@@ -45,35 +53,68 @@ class Table:
     log: tuple[LogLine, ...]
     steps: tuple[StepLine, ...]
     now: datetime
+    view: PanelView
+    levels: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str], ...] = ()
+    field: str = ""
 
 
-class MeetingServices:
-    """Bound to one open profile; every method runs in the database's thread and is behind the gate."""
+class MeetingServices(Protocol):
+    """Every method runs in the database's thread."""
+
+    def table(self) -> Table:
+        """Where the meeting stands, also after a crash."""
+
+    def put_on_table(self, code: str) -> Changes:
+        """This entry is talked about now."""
+
+    def choose_field(self, field: str) -> Changes:
+        """The entries of this field are gone through now."""
+
+    def foresee(self, action: Action, meeting: Meeting) -> Foreseen:
+        """What an action would do; nothing is kept."""
+
+    def decide(self, action: Action, meeting: Meeting) -> tuple[Made, Changes]:
+        """Make it."""
+
+
+def levels_of(season: Season) -> tuple[tuple[str, str], ...]:
+    """(code, name), best first."""
+    return tuple((level.code, say(level.name.zh, level.name.en)) for level in season.levels)
+
+
+def tied(found: Sequence[LineTie], entry: EntryDesk | None, desk_of: Callable[[str], EntryDesk]) -> Tied | None:
+    """The tie of the entry on the table; an open one first, as the services list them."""
+    tie = next((t for t in found if entry is not None and entry.row.code in t.entries), None)
+    if tie is None:
+        return None
+    desks = [desk_of(code) for code in tie.entries]
+    voters = tuple(j for j in desks[0].voters if all(j in d.voters for d in desks))
+    return Tied(tie, voters, any(d.aside for d in desks), next((d.lead for d in desks if d.aside and d.lead), ""))
+
+
+class PanelMeeting:
+    """专业组合议 of one open profile; behind the gate."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
 
     def table(self) -> Table:
-        """Where the meeting stands, also after a crash."""
         profile, found = self._profile, agenda.agenda(self._profile)
+        here = panel_assembly.assembly(profile)
         entry = one_entry.entry_desk(profile, found.current) if found.current else None
+        tie = tied(ties.of(here), entry, lambda code: one_entry.entry_desk(profile, code)) if entry is not None else None
         return Table(
-            found, entry, lines.meters(profile), lines.near(profile), self._tied(entry), decision_log.log(profile),
-            steps.history(profile), profile.clock.now(),
+            found, entry, lines.of_assembly(here), lines.near_of(here), tie, decision_log.of(here), steps.history(profile),
+            profile.clock.now(), here.view, levels_of(here.season),
         )  # fmt: skip
-
-    def _tied(self, entry: EntryDesk | None) -> Tied | None:
-        """An open tie first, as the service lists them."""
-        found = ties.line_ties(self._profile) if entry is not None else ()
-        tie = next((t for t in found if entry is not None and entry.row.code in t.entries), None)
-        if tie is None:
-            return None
-        desks = [one_entry.entry_desk(self._profile, code) for code in tie.entries]
-        voters = tuple(j for j in desks[0].voters if all(j in d.voters for d in desks))
-        return Tied(tie, voters, any(d.avoid for d in desks), next((d.lead for d in desks if d.avoid and d.lead), ""))
 
     def put_on_table(self, code: str) -> Changes:
         return agenda.put_on_table(self._profile, code)
+
+    def choose_field(self, field: str) -> Changes:
+        """A panel goes through all of its entries."""
+        return NOTHING
 
     def foresee(self, action: Action, meeting: Meeting) -> Foreseen:
         from app.services.chair import deciding
@@ -84,6 +125,9 @@ class MeetingServices:
         from app.services.chair import deciding
 
         return deciding.decide(self._profile, action, meeting)
+
+    def history(self) -> tuple[StepLine, ...]:
+        return steps.history(self._profile)
 
     def undo(self) -> tuple[Undone | None, Changes]:
         return steps.undo(self._profile)

@@ -16,6 +16,7 @@ from app.ui.chair.acts import Act
 from app.ui.chair.agenda_list import AgendaList
 from app.ui.chair.entry_pane import EntryPane
 from app.ui.chair.evidence_model import Ask
+from app.ui.chair.field_choice import FieldChoice
 from app.ui.chair.log_panel import LogPanel
 from app.ui.chair.meeting_model import MeetingModel
 from app.ui.chair.meter_lines import MeterLines
@@ -24,7 +25,7 @@ from app.ui.chair.projector import Projector
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
-    from app.ui.chair.chair_model import ChairModel
+    from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.theme import Colours, Metrics
 
 _SIDES = 52
@@ -36,16 +37,16 @@ class MeetingView(ChairPage):
 
     for_the_hall: ClassVar[bool] = True
 
-    def __init__(self, chair: ChairModel) -> None:
+    def __init__(self, chair: MeetingDesk) -> None:
         super().__init__()
-        self._narrow = self._hall = False
+        self._narrow = self._hall = self._wanted = False
         self.model = MeetingModel(chair, self)
-        self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar()
+        self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar(chair)
         self.evidence = button("", self._evidence)
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = MeterLines(), label("good", wrap=True), label("small")
-        self.rest = button("", self._rest)
+        self.fields, self.rest = FieldChoice(self.model), button("", self._rest)
         self.lines, self.ties, self.record = button("", self._lines), button("", self._ties), button("", self._log)
         self.push, self.black = button("", self.projector.push), button("", self.projector.black)
         self.units = button("", lambda: chair.veil.show_units(self.units.isChecked()))
@@ -70,6 +71,7 @@ class MeetingView(ChairPage):
             control.setAccessibleName(text)
         self.units.setToolTip(self.tr("投影上在课题后面显示完成单位；盲评的赛季不能显示"))
         self.meters.setAccessibleName(self.tr("名额"))
+        self.evidence.setVisible(any(p.key == pages.EVIDENCE for p in self.model.chair.pages))
         self.evidence.setText(self.tr("证据"))
         self.evidence.setShortcut("Ctrl+E")  # a new text takes the old shortcut away
         self.evidence.setAccessibleName(self.tr("各评委的记录和原处"))
@@ -92,7 +94,7 @@ class MeetingView(ChairPage):
     def _lay_out(self) -> None:
         top, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
         about, hall, self._top = QHBoxLayout(), QHBoxLayout(), top
-        for control in (self.rest, self.record, self.lines, self.ties):
+        for control in (self.fields, self.rest, self.record, self.lines, self.ties):
             about.addWidget(control)
         about.addStretch(1)
         hall.addWidget(self.seen)
@@ -138,17 +140,36 @@ class MeetingView(ChairPage):
 
     def _refresh(self) -> None:
         table = self.model.table
+        self._allow(table is not None)
         if table is None:
+            self._wanted = bool(self.model.chair.wanting)
+            if self._wanted:
+                self._say(self.model.chair.wanting, True)
+                set_role(self.words, "role", "")
             return
         self.meters.show_meters(table.meters)
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
+        if self._wanted:
+            self._wanted = False
+            self.words.hide()
         self.lines.setEnabled(bool(table.lines))
         self.ties.setEnabled(table.tied is not None)
         self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
         self.bar.offer(table)
         self._fold()
         self._tell_projection()
+
+    def _allow(self, on: bool) -> None:
+        """Without anything to meet about only the sentence stands that says so."""
+        for control in (self.rest, self.record, self.lines, self.ties, self.push, self.black, self.units, self.agenda, self.pane, self.bar):
+            control.setEnabled(on)
+        begins = on and self.bar.isHidden()
+        self.bar.setVisible(on)
+        self._make_room()
+        if begins and self.isVisible():
+            self.agenda.setFocus()
+        self.record.setEnabled(on and not self.model.mirrored)
 
     def _go(self, code: str) -> None:
         self._leave()
@@ -182,7 +203,7 @@ class MeetingView(ChairPage):
         """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
         free = self.form.isHidden() and self.log.isHidden()
         fits = self.agenda.width() + self.pane.needed() + _SIDES <= self.width()
-        self.agenda.setVisible((not self._narrow or free) and (fits or not free))
+        self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and (fits or not free))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,9 +211,8 @@ class MeetingView(ChairPage):
 
     def _fold(self) -> None:
         """With large text the hand on the projection gets a row of its own."""
-        needed = sum(
-            w.sizeHint().width() + 8 for w in (self.rest, self.record, self.lines, self.ties, self.seen, self.units, self.push, self.black)
-        )
+        controls = (self.fields, self.rest, self.record, self.lines, self.ties, self.seen, self.units, self.push, self.black)
+        needed = sum(w.sizeHint().width() + 8 for w in controls if not w.isHidden())
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if needed + _SIDES <= self.width() else way.TopToBottom)
         self._make_room()
@@ -207,10 +227,12 @@ class MeetingView(ChairPage):
     def _lines(self) -> None:
         self.ties.setChecked(False)
         self.pane.show_lines(self.lines.isChecked())
+        self._make_room()
 
     def _ties(self) -> None:
         self.lines.setChecked(False)
         self.pane.show_tie(self.ties.isChecked())
+        self._make_room()
 
     def _veiled(self) -> None:
         """What the hall would see on this very page is without names from now on; units only change what is pushed next."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
+    from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.page import ChairPage
+    from app.ui.chair.season_model import SeasonModel
 
 SPREAD, EVIDENCE = "spread", "evidence"
 BOARD, MATRIX, MEETING = "board", "matrix", "meeting"
 STATISTICS, PAPERS = "statistics", "papers"
 RECORD = "record"
+SEASON = "season"
 LETTERS = "letters"
 
 
@@ -20,7 +23,7 @@ class PageSpec(NamedTuple):
     """One page: its key and how it is made. Its title is in `chair_desk.py`, where it can be translated."""
 
     key: str
-    make: Callable[[ChairModel], ChairPage]
+    make: Callable[[Any], ChairPage]
     under: str = ""
     """The page it is reached from, when it has no tab of its own."""
 
@@ -49,7 +52,7 @@ def _evidence(model: ChairModel) -> ChairPage:
     return EvidencePage(model)
 
 
-def _meeting(model: ChairModel) -> ChairPage:
+def _meeting(model: MeetingDesk) -> ChairPage:
     from app.ui.chair.meeting_view import MeetingView
 
     return MeetingView(model)
@@ -79,6 +82,12 @@ def _record(model: ChairModel) -> ChairPage:
     return RecordPage(model)
 
 
+def _season(model: SeasonModel) -> ChairPage:
+    from app.ui.chair.season_view import SeasonView
+
+    return SeasonView(model)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
@@ -90,3 +99,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(PAPERS, _papers),
     PageSpec(RECORD, _record, under=BOARD),
 )
+"""Of a panel's chair."""
+SEASON_PAGES: tuple[PageSpec, ...] = (PageSpec(SEASON, _season), PageSpec(MEETING, _meeting))
+"""Of the organiser, over all panels."""

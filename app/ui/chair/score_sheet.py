@@ -6,19 +6,20 @@ With the judges' names it stands on the chair's own page, with letters in the ha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.core.words import say
 from app.models import points
+from app.models.decision import Scope
 from app.models.shape import Points
 from app.services.chair.decision_log import Standing
 from app.ui.chair.meter_lines import meter_words
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelView
-    from app.services.chair.lines import QuotaLine
+    from app.services.chair.lines import LineRow, QuotaLine
     from app.services.chair.one_entry import EntryDesk, ItemRow, JudgeCell
     from app.services.chair.ties import LineTie
 
@@ -61,7 +62,7 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sh
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
     title = f"{row.title} · {unit}" if unit else row.title
-    return Sheet(row.code, title, header(desk), heads, tuple(body), (*_decided(desk), *_unsigned(desk.unsigned)))
+    return Sheet(row.code, title, header(desk), heads, tuple(body), (*decided(desk), *_unsigned(desk.unsigned)))
 
 
 def narrowed(sheet: Sheet) -> Sheet:
@@ -75,7 +76,9 @@ def header(desk: EntryDesk) -> str:
     row = desk.row
     parts = [say("最终 {x}", "final {x}", x=points.to_text(row.official) if row.official is not None else "—")]
     parts.append(say("第{n}名", "rank {n}", n=row.rank) if row.rank else say("未排名", "not ranked"))
-    parts.append(say("建议{level}", "proposed: {level}", level=desk.level_name or say("无等级", "no level")))
+    level = desk.level_name or say("无等级", "no level")
+    season = desk.scope is Scope.SEASON
+    parts.append(say("等级{level}", "level: {level}", level=level) if season else say("建议{level}", "proposed: {level}", level=level))
     return " · ".join(parts)
 
 
@@ -107,7 +110,7 @@ def _totals(desk: EntryDesk, judges: tuple[str, ...]) -> tuple[Cell, ...]:
     return (Cell(say("合计", "Total")), Cell(_text(full)), *cells, Cell(_text(spread)))
 
 
-def _decided(desk: EntryDesk) -> tuple[str, ...]:
+def decided(desk: EntryDesk) -> tuple[str, ...]:
     """Kinds and votes only: words and reasons of decisions name judges."""
     found = []
     for line in desk.decisions:
@@ -122,33 +125,51 @@ def _unsigned(judges: Collection[str]) -> tuple[str, ...]:
 
 
 def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str], unsigned: Collection[str] = ()) -> Sheet:
-    """名额线: rows around the line, best first; the line itself is a row of one cell, ties carry a bracket."""
+    """名额线 at a panel: between title and final score every judge's total."""
     judges = tuple(shown)
+
+    def middle(near: LineRow) -> tuple[Cell, ...]:
+        row = view.row(near.code)
+        scores = row.scores if row is not None else {}
+        return tuple(Cell(_score(judge, row, scores), struck=row is not None and judge in row.dropped) for judge in judges)
+
+    columns = LineColumns(tuple(shown[j] for j in judges), middle, say("建议等级", "Level"), _unsigned(unsigned))
+    return drawn_line(line, view, columns)
+
+
+@dataclass(frozen=True)
+class LineColumns:
+    """What stands between title and final score, how the level's column is headed, and words under the rows."""
+
+    heads: tuple[str, ...]
+    cells: Callable[[LineRow], tuple[Cell, ...]]
+    level: str
+    below: tuple[str, ...] = ()
+
+
+def drawn_line(line: QuotaLine, view: PanelView, columns: LineColumns) -> Sheet:
+    """名额线: rows around the line, best first; the line itself is a row of one cell, ties carry a bracket."""
     heads = (
-        say("排名", "Rank"), say("编号", "Code"), say("课题", "Title"), *(shown[j] for j in judges), say("最终", "Final"),
-        say("建议等级", "Level"), say("备注", "Note"),
+        say("排名", "Rank"), say("编号", "Code"), say("课题", "Title"), *columns.heads, say("最终", "Final"), columns.level, say("备注", "Note"),
     )  # fmt: skip
     body: list[tuple[Cell, ...]] = []
     sides = [str(r.side) for r in line.rows]
     for at, near in enumerate(line.rows):
         if sides[at] != "above" and (at == 0 or sides[at - 1] == "above"):
             body.append(_drawn(line))
-        row = view.row(near.code)
-        scores = row.scores if row is not None else {}
-        cells = (Cell(_score(judge, row, scores), struck=row is not None and judge in row.dropped) for judge in judges)
         notes = _bracket(sides, at) + (say("暂缓", "deferred") if near.deferred else "") + (say("待复核", "confirm") if near.stale else "")
         body.append((
-            Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *cells, Cell(_text2(near.official)),
+            Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *columns.cells(near), Cell(_text2(near.official)),
             Cell(view.level_name(near.level)), Cell(notes),
         ))  # fmt: skip
     if not sides or sides[-1] == "above":
         body.append(_drawn(line))
-    return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), *_below(line, unsigned))
+    return Sheet("", say("名额线", "The line"), line.words, heads, tuple(body), *_below(line, columns.below))
 
 
-def _below(line: QuotaLine, unsigned: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The meter, in red while it is over; and the word for what nobody signed."""
-    words, marks = (meter_words(line.meter),), _unsigned(unsigned)
+def _below(line: QuotaLine, marks: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The meter, in red while it is over; and what explains the marks."""
+    words = (meter_words(line.meter),)
     return (marks, words) if line.meter.over else ((*words, *marks), ())
 
 

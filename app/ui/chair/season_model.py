@@ -1,8 +1,8 @@
-"""The chairs' meeting without a widget: the season's standing, files on their way in, decisions, papers."""
+"""The chairs' meeting without a widget: the season's standing, files on their way in, the range of the ranking, 定稿, papers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,70 +10,171 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
 from app.core.tasks import Context
-from app.models.changes import Changes
+from app.core.words import joined
+from app.models.changes import Changes, Topic
+from app.models.decision import Scope
+from app.ui.chair import pages
+from app.ui.chair.acts import Act
+from app.ui.chair.meeting_desk import MeetingDesk
+from app.ui.chair.panels_sheet import panels_entry_sheet, panels_line_sheet
+from app.ui.chair.season_services import answerable
 
 if TYPE_CHECKING:
-    from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
+    from app.models.season import QuotaScope
+    from app.scoring.view import PanelView
+    from app.services.chair.lines import QuotaLine
+    from app.services.chair.one_entry import EntryDesk
+    from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
     from app.services.organiser.season_papers import Order, SeasonPapers
+    from app.services.organiser.season_ranges import Places, RangeOffer
+    from app.ui.bus import ChangesBus
+    from app.ui.chair.score_sheet import Sheet
     from app.ui.chair.season_services import SeasonDeskServices, SeasonPicture
     from app.ui.tasks import Runner
 
 
-class SeasonModel(QObject):
-    """`shown`: `picture` is new. `previewed`: `preview` is (None when it was taken or dropped). `said(words, good)`: one line for the person."""
+class SeasonModel(MeetingDesk):
+    """`previewed`: `preview` is new (None when it was taken or dropped). `offered`: `offers` of a range are (empty: none is needed),
+    with `problem` that they answer. `said(words, good)`: one line for the person."""
 
-    shown = Signal()
+    scope = Scope.SEASON
+    acts = (Act.KEEP, Act.LEVEL, Act.VOTE, Act.TIE, Act.EXTRA, Act.DEFER, Act.CONFIRM)
+    pages = pages.SEASON_PAGES
+
     previewed = Signal()
+    offered = Signal()
     said = Signal(str, bool)
     progressed = Signal(object)
 
-    def __init__(self, services: SeasonDeskServices, runner: Runner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._services, self._runner = services, runner
+    def __init__(self, services: SeasonDeskServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+        super().__init__(services.meeting, services.meeting, runner, bus, parent)
+        self._services = services
         self.picture: SeasonPicture | None = None
         self.preview: SeasonMerged | None = None
+        self.offers: tuple[RangeOffer, ...] = ()
+        self.problem = ""
         self._places: tuple[Path, ...] = ()
+        bus.changed.connect(self._touched)
 
-    def read(self) -> None:
+    @property
+    def matter(self) -> SeasonAssembly | None:
+        """What the meeting is about; None before anything counts."""
+        return self.picture.matter if self.picture is not None else None
+
+    @property
+    def points_open(self) -> bool:
+        return True
+
+    @property
+    def ready(self) -> bool:
+        return self.matter is not None
+
+    @property
+    def wanting(self) -> str:
+        if self.picture is None or self.ready:
+            return ""
+        if self.picture.problem is not None:
+            return joined(self.picture.problem.message, self.tr("请先在“全季名次”选定排名范围。"))
+        return self.tr("还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。")
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        return self.matter.names if self.matter is not None else {}
+
+    @property
+    def arrived(self) -> frozenset[str]:
+        """Nobody: who came to the meeting is known to those at the table only."""
+        return frozenset()
+
+    def entry_sheet(self, entry: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sheet:
+        return panels_entry_sheet(entry, unit)
+
+    def line_sheet(self, line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sheet:
+        return panels_line_sheet(line, view)
+
+    def headline(self) -> str:
+        picture = self.picture
+        if picture is None:
+            return ""
+        words = self.tr("{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}")
+        return words.format(season=picture.label, n=picture.round, have=picture.closed, all=picture.panels, state=self._standing())
+
+    def load(self) -> None:
         """Read the standing anew."""
-        self._runner.database(self._services.picture, then=self._pictured)
+        self.runner.database(self._services.picture, then=self._pictured)
+        self.steps.read()
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and say what they would do; nothing changes yet."""
         self._places = tuple(places)
         context = Context()
-        future = self._runner.database(self._services.preview, self._places, context, then=self._previewed, failed=self._failed)
-        self._runner.watched(context, self.progressed.emit, future)
+        future = self.runner.database(self._services.preview, self._places, context, then=self._previewed, failed=self._failed)
+        self.runner.watched(context, self.progressed.emit, future)
 
     def take_from_inbox(self) -> None:
         """The same with what arrived in the inbox."""
-        self._runner.database(self._services.inbox, then=lambda place: self.take([place]))
+        self.runner.database(self._services.inbox, then=lambda place: self.take([place]))
 
     def accept(self) -> None:
         """Take in what was previewed."""
-        self._runner.database(self._services.merge, self._places, Context(), then=self._merged, failed=self._failed)
+        self.runner.database(self._services.merge, self._places, Context(), then=self._merged, failed=self._failed)
 
     def drop(self) -> None:
         """Leave everything as it is."""
         self.preview, self._places = None, ()
         self.previewed.emit()
 
-    def decide(self, action: SeasonAction) -> None:
-        """Make a decision; what is missing is said."""
-        self._runner.database(self._services.decide, action, then=self._decided, failed=self._failed)
+    def rank_by(self, scope: QuotaScope, places: Places) -> None:
+        """Rank within this range, with these places; files that waited for it are previewed again."""
+        self.runner.database(self._services.rank_by, scope, places, then=self._ranged, failed=self._failed)
 
-    def undo(self) -> None:
-        """Take the last decision back."""
-        self._runner.database(self._services.undo, then=self._decided, failed=self._failed)
+    def meet_about(self, code: str) -> None:
+        """Put the entry on the meeting's table and go there."""
+        self.runner.database(
+            self._services.meeting.put_on_table, code, then=lambda _c: self.page_wanted.emit(pages.MEETING), failed=self._failed
+        )
+
+    def close(self) -> None:
+        """定稿; what still waits is said."""
+        self.runner.database(self._services.close, then=self._closed, failed=self._failed)
 
     def write(self, folder: Path, order: Order) -> None:
         """Write the papers into a folder."""
-        self._runner.database(self._services.papers, folder, order, then=self._written, failed=self._failed)
+        self.runner.database(self._services.papers, folder, order, then=self._written, failed=self._failed)
+
+    def _standing(self) -> str:
+        """暂定 · 可以定稿 · 已定稿."""
+        now = self.matter.now if self.matter is not None else None
+        if now is None or now.waiting:
+            return self.tr("暂定")
+        return self.tr("已定稿 {at}").format(at=f"{now.closed.at.astimezone():%m-%d %H:%M}") if now.closed else self.tr("可以定稿")
 
     def _pictured(self, picture: SeasonPicture) -> None:
         self.picture = picture
-        self.shown.emit()
+        if picture.matter is not None:
+            self.veil.seat(picture.matter.names, picture.matter.seats, picture.people)
+        self.headed.emit()
+        self.pictured.emit()
+        if answerable(picture.problem) if picture.problem is not None else False:
+            self._ask_range(picture.problem)
+
+    def _ask_range(self, problem: AppError | None) -> None:
+        """The refusal, and what can be chosen instead of it."""
+        self.problem = problem.message if problem is not None else ""
+        self.runner.database(self._services.ranges, then=self._offered)
+
+    def _offered(self, offers: tuple[RangeOffer, ...]) -> None:
+        self.offers = offers
+        self.offered.emit()
+
+    def _ranged(self, changes: Changes) -> None:
+        self.problem = ""
+        self._offered(())
+        self.said.emit(self.tr("排名范围和名额已改；下次发布以后各组也按新规则。"), True)
+        self.bus.publish(changes)
+        if self._places:
+            self.take(self._places)
 
     def _previewed(self, preview: SeasonMerged) -> None:
         self.progressed.emit(None)
@@ -83,24 +184,26 @@ class SeasonModel(QObject):
     def _merged(self, done: tuple[SeasonMerged, Changes]) -> None:
         self.drop()
         self.said.emit(self.tr("收入 {n} 份小组结果。").format(n=len(done[0].accepted)), True)
-        self.read()
+        self.bus.publish(done[1])
 
-    def _decided(self, done: tuple[SeasonDecided, Changes] | None) -> None:
-        if done is None:
-            self.said.emit(self.tr("没有可以撤销的决定。"), False)
-            return
-        words = "；".join(m.words for m in done[0].moves) or self.tr("名次和等级没有变化。")
-        self.said.emit(self.tr("已记录。{what}").format(what=words), True)
-        self.read()
+    def _closed(self, changes: Changes) -> None:
+        self.said.emit(self.tr("已定稿：名次和等级以此为准。"), True)
+        self.bus.publish(changes)
 
     def _written(self, papers: SeasonPapers) -> None:
         words = self.tr("写出 {n} 个文件。").format(n=len(papers.files))
         left = " ".join(f"{p.value}：{why}" for p, why in papers.unprinted)
         self.said.emit(f"{words} {left}".strip(), not papers.unprinted)
 
+    def _touched(self, changes: Changes) -> None:
+        if Topic.SEASON in changes.topics and self.picture is not None:
+            self.load()
+
     def _failed(self, error: BaseException) -> None:
         self.progressed.emit(None)
-        if isinstance(error, AppError):
-            self.said.emit(str(error), False)
+        if not isinstance(error, AppError):
+            self.runner.failure.emit(error)
+        elif answerable(error):
+            self._ask_range(error)
         else:
-            self._runner.failure.emit(error)
+            self.said.emit(str(error), False)

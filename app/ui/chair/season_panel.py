@@ -1,100 +1,80 @@
-"""Beside the season's list: one entry with what the meeting can decide about it, or files before they are taken in."""
+"""Beside the season's list: one entry with what its panel closed with and what was decided, or files before they are taken in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import say
-from app.models.decision import DecisionKind
-from app.scoring.decisions import in_force
-from app.scoring.view import PanelRow
-from app.services.chair import decision_words
-from app.services.organiser.season_deciding import SeasonAction
+from app.services.chair import decision_log
+from app.ui.chair.log_panel import log_words
+from app.ui.chair.panels_sheet import says_words
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
+    from app.scoring.view import PanelRow
+    from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
-    from app.services.organiser.season_standing import SeasonStanding
     from app.ui.chair.season_model import SeasonModel
-    from app.ui.chair.season_rows import SeasonRows
 
 
-def _wrap(listed: QListWidget) -> None:
-    """Every line is read whole."""
-    listed.setWordWrap(True)
-    listed.setTextElideMode(Qt.TextElideMode.ElideNone)
-    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+class SeasonEntry(QFrame):
+    """The chosen entry; deciding about it is the meeting's."""
 
-
-class EntryDecision(QFrame):
-    """The chosen entry, and the season's decisions about it."""
-
-    def __init__(self, model: SeasonModel, rows: SeasonRows) -> None:
+    def __init__(self, model: SeasonModel) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._model, self._rows = model, rows
+        self._model = model
         self._row: PanelRow | None = None
-        self.title, self.facts, self.places = label("title", wrap=True), label("small", wrap=True), label("small", wrap=True)
-        self.level, self.reason, self.log = QComboBox(), QLineEdit(), QListWidget()
-        self.set, self.grant = button("primary", self._set), button("", self._grant)
-        self.keep, self.defer = button("", lambda: self._decide(DecisionKind.KEEP)), button("", lambda: self._decide(DecisionKind.DEFER))
-        _wrap(self.log)
-        self.reason.returnPressed.connect(self._set)
-        acts = QGridLayout()
-        for at, control in enumerate((self.set, self.grant, self.keep, self.defer)):
-            acts.addWidget(control, at // 2, at % 2)
-        column = QVBoxLayout(self)
+        self.title, self.facts, self.places = label("title", wrap=True), label("", wrap=True), label("small", wrap=True)
+        self.log_title, self.log = label("small"), label("", wrap=True)
+        self.meet = button("primary", self._meet)
+        self.area, inside = QScrollArea(), QWidget()
+        inside.setObjectName("page")
+        told, column = QVBoxLayout(inside), QVBoxLayout(self)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(8)
+        for part in (self.title, self.facts, self.places, self.log_title, self.log):
+            told.addWidget(part)
+        told.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
-        for part in (self.title, self.facts, self.places, self.level, self.reason):
-            column.addWidget(part)
-        column.addLayout(acts)
-        column.addWidget(self.log, 1)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.meet)
         self.retranslate()
 
     def show_row(self, row: PanelRow | None) -> None:
         """Another entry was chosen, or the standing is new."""
-        now = self._rows.now
-        self.setEnabled(row is not None and now is not None)
-        if row is None or now is None:
-            self._row = None
+        here = self._model.matter
+        self._row = row
+        self.setEnabled(row is not None and here is not None)
+        self.log.clear()
+        if row is None or here is None:
             self.title.setText(self.tr("没有选定成果"))
             self.facts.clear()
             self.places.clear()
-            self.log.clear()
             return
-        if self._row is None or row.code != self._row.code:
-            self.reason.clear()
-        self._row = row
+        says = here.panel_says(row.code)
+        level = here.view.level_name(row.level) or self.tr("无等级")
+        told = [self.tr("等级 {level}").format(level=level), *(says_words(says) if says is not None else ()), here.avoid_words(row)]
         self.title.setText(f"{row.code} {row.title}")
-        scores = say("、", ", ").join(f"{j} {t}" for j, t in row.score_texts().items())
-        self.facts.setText(
-            self.tr("等级 {level}，组提 {proposed}。各评委：{scores}").format(
-                level=self._rows.level(row.level), proposed=self._rows.level(self._rows.proposed(row)), scores=scores
-            )
-        )
-        self.places.setText(self._places(now, row))
+        self.facts.setText("\n".join(t for t in told if t))
+        self.places.setText(self._places(here, row))
         self.places.setVisible(bool(self.places.text()))
-        self.level.clear()
-        for found in now.state.season.levels:
-            self.level.addItem(say(found.name.zh, found.name.en), found.code)
-        self.level.addItem(self.tr("无等级"), None)
-        self.level.setCurrentIndex(max(0, self.level.findData(row.level)) if row.level else self.level.count() - 1)
-        self._show_log(row.code)
+        self.log.setText("\n\n".join(log_words(line) for line in reversed(decision_log.of(here, entry=row.code))))
+        for part in (self.log_title, self.log):
+            part.setVisible(bool(self.log.text()))
 
     def retranslate(self) -> None:
-        for control, text in (
-            (self.set, self.tr("定等级")), (self.grant, self.tr("批准增额")), (self.keep, self.tr("维持")), (self.defer, self.tr("暂缓")),
-        ):  # fmt: skip
-            control.setText(text)
-            control.setAccessibleName(text)
-        self.level.setAccessibleName(self.tr("等级"))
-        self.reason.setPlaceholderText(self.tr("理由（维持以外必填）"))
-        self.reason.setAccessibleName(self.tr("理由"))
-        self.log.setAccessibleName(self.tr("合议会决定记录"))
+        self.meet.setText(self.tr("合议这份成果"))
+        self.meet.setAccessibleName(self.meet.text())
+        self.log_title.setText(self.tr("合议会决定记录"))
+        self.area.setAccessibleName(self.tr("所选成果"))
         self.show_row(self._row)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -102,34 +82,18 @@ class EntryDecision(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def _places(self, now: SeasonStanding, row: PanelRow) -> str:
+    def _places(self, here: SeasonAssembly, row: PanelRow) -> str:
         """The meters of the quotas this entry competes for: given of places, and what is left or over."""
         told = []
-        for m in now.view.view.meters:
+        for m in here.view.meters:
             if m.quota.field in (None, row.field) and m.quota.panel in (None, row.panel):
                 rest = self.tr("超 {n}").format(n=m.over) if m.over else self.tr("余 {n}").format(n=m.left)
-                told.append(f"{self._rows.level(m.quota.level)} {m.taken}/{m.quota.places} {rest}")
+                told.append(f"{here.view.level_name(m.quota.level)} {m.taken}/{m.quota.places} {rest}")
         return self.tr("名额：{all}").format(all=say("；", "; ").join(told)) if told else ""
 
-    def _show_log(self, code: str) -> None:
-        self.log.clear()
-        now = self._rows.now
-        made = [d for d in now.state.decisions if d.entry == code] if now is not None else []
-        standing = set(in_force(made))
-        for d in sorted(made, key=lambda d: (d.at, d.id), reverse=True):
-            state = self.tr("有效") if d in standing else self.tr("已撤销")
-            words = decision_words.words_of(d, now.state.season, {}) if now is not None else ""
-            self.log.addItem(f"{d.at.astimezone():%m-%d %H:%M} [{state}] {words} {d.reason}".rstrip())
-
-    def _set(self) -> None:
-        self._decide(DecisionKind.LEVEL, self.level.currentData())
-
-    def _grant(self) -> None:
-        self._decide(DecisionKind.EXTRA_PLACE, self.level.currentData())
-
-    def _decide(self, kind: DecisionKind, level: str | None = None) -> None:
+    def _meet(self) -> None:
         if self._row is not None:
-            self._model.decide(SeasonAction(kind, (self._row.code,), level, self.reason.text()))
+            self._model.meet_about(self._row.code)
 
 
 class MergePreview(QFrame):
@@ -141,7 +105,9 @@ class MergePreview(QFrame):
         self._model = model
         self.title, self.list = label("title", wrap=True), QListWidget()
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
-        _wrap(self.list)
+        self.list.setWordWrap(True)  # every line is read whole
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)

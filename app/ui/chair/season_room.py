@@ -7,38 +7,41 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.chair import pages
+from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.season_model import SeasonModel
-from app.ui.chair.season_view import SeasonView
 
 if TYPE_CHECKING:
     from app.ui.chair.season_services import SeasonDeskServices
     from app.ui.judge.desk import DeskWindow
     from app.ui.tasks import Runner
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 
 class SeasonRoom(QObject):
-    """`view` is a page of the window's stack, alone in the window."""
+    """`desk` is a page of the window's stack, alone in the window."""
 
-    def __init__(self, window: DeskWindow, services: SeasonDeskServices, runner: Runner) -> None:
+    def __init__(self, window: DeskWindow, services: SeasonDeskServices, runner: Runner, colours: Colours) -> None:
         super().__init__(window)
         self._window = window
-        self.model = SeasonModel(services, runner, self)
-        self.view = SeasonView(self.model)
-        window.stack.addWidget(self.view)
-        self.view.resize_to(window.sizes)
+        self.model = SeasonModel(services, runner, window.bus, self)
+        self.desk = ChairDesk(self.model, window.sizes, colours)
+        window.stack.addWidget(self.desk)
 
     def open(self, file: Path | None) -> None:
         """Bring it to the front; a file that came with the start is previewed."""
-        self._window.stack.setCurrentWidget(self.view)
-        self.view.resize_to(self._window.sizes)
-        self.view.arrive()
+        self._window.stack.setCurrentWidget(self.desk)
+        self.desk.arrive()
         if file is not None:
             self.take(file)
 
     def take(self, file: Path) -> None:
         """A file that was opened by a double click."""
+        self.desk.show_page(pages.SEASON)
         self.model.take([file])
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.view.resize_to(sizes)
+        self.desk.resize_to(sizes)
+
+    def dress(self, colours: Colours) -> None:
+        self.desk.dress(colours)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from app.core.words import say
 from app.models.points import to_text
 from app.scoring.view import PanelRow
-from app.services.organiser.season_standing import SeasonStanding
+from app.services.organiser.season_assembly import SeasonAssembly
 from app.ui.columns import Column, RowsModel
 
 _WIDTHS = {"rank": 52, "code": 78, "field": 150, "panel": 72, "score": 72, "level": 96, "note": 170}
@@ -19,16 +19,16 @@ _WIDE_ENOUGH = 860
 
 
 class SeasonRows(RowsModel[PanelRow]):
-    """Rows of a standing; without one none."""
+    """Rows of what the meeting is about; without it none."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        self.now: SeasonStanding | None = None
+        self.here: SeasonAssembly | None = None
         super().__init__(self._all(), parent)
 
-    def show_standing(self, now: SeasonStanding | None) -> None:
+    def show_matter(self, here: SeasonAssembly | None) -> None:
         """Replace everything."""
-        self.now = now
-        self.show(now.view.view.rows if now is not None else ())
+        self.here = here
+        self.show(here.view.rows if here is not None else ())
 
     def fit(self, table: QTableView, scale: Callable[[int], int]) -> None:
         """Widths for the sizes in force; the title takes what is left."""
@@ -41,11 +41,11 @@ class SeasonRows(RowsModel[PanelRow]):
 
     def level(self, code: str | None) -> str:
         """A level's name; a dash without one."""
-        return (self.now.view.view.level_name(code) if self.now is not None else "") or "—"
+        return (self.here.view.level_name(code) if self.here is not None else "") or "—"
 
     def proposed(self, row: PanelRow) -> str | None:
         """The panel's level."""
-        return self.now.view.proposed.get(row.code) if self.now is not None else None
+        return self.here.now.view.proposed.get(row.code) if self.here is not None else None
 
     def _all(self) -> tuple[Column[PanelRow], ...]:
         return (
@@ -53,19 +53,19 @@ class SeasonRows(RowsModel[PanelRow]):
             Column("code", lambda: self.tr("编号"), lambda r: r.code),
             Column("title", lambda: self.tr("课题"), lambda r: r.title),
             Column("field", lambda: self.tr("领域"), self._field),
-            Column("panel", lambda: self.tr("专业组"), lambda r: self.now.state.panel_name(r.panel) if self.now is not None else ""),
+            Column("panel", lambda: self.tr("专业组"), lambda r: self.here.now.state.panel_name(r.panel) if self.here is not None else ""),
             Column("score", lambda: self.tr("得分"), lambda r: "—" if r.official is None else to_text(r.official), right=True),
             Column("level", lambda: self.tr("等级"), lambda r: self.level(r.level)),
             Column("note", lambda: self.tr("备注"), self._note),
         )
 
     def _field(self, row: PanelRow) -> str:
-        fields = self.now.state.season.fields if self.now is not None else ()
+        fields = self.here.season.fields if self.here is not None else ()
         return next((say(f.name.zh, f.name.en) for f in fields if f.code == row.field), row.field)
 
     def _note(self, row: PanelRow) -> str:
         """Words, never colour alone."""
-        view = self.now.view if self.now is not None else None
+        view = self.here.now.view if self.here is not None else None
         marks = [
             (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
             (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),

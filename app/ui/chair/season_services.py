@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.models.changes import Changes
-from app.scoring.decisions import acting
-from app.services.organiser import season_deciding, season_merge, season_papers, season_standing, season_state, state
-from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
+from app.models.season import QuotaScope
+from app.services.organiser import season_meeting, season_merge, season_papers, season_ranges, season_standing, season_state, state
+from app.services.organiser.season_assembly import SeasonAssembly
 from app.services.organiser.season_merge import SeasonMerged
 from app.services.organiser.season_papers import Order, SeasonPapers
-from app.services.organiser.season_standing import SeasonStanding
+from app.services.organiser.season_ranges import CAN_BE_CHOSEN, Places, RangeOffer
 from app.services.profile import Profile
+from app.ui.chair.season_meeting import SeasonMeeting
 
 
 @dataclass(frozen=True)
 class SeasonPicture:
-    """What the desk shows. `standing` is None before anything counts, or where the policy allows no order: `problem` says so then."""
+    """What the desk shows. `matter` is None before anything counts, or where the policy allows no order: `problem` says so then.
+
+    `people`: every judge of the season → name, none of whom the hall may read.
+    """
 
     label: str
     round: int
     panels: int
     closed: int
-    standing: SeasonStanding | None
+    matter: SeasonAssembly | None
+    people: Mapping[str, str]
     problem: AppError | None = None
 
 
@@ -35,16 +40,18 @@ class SeasonDeskServices:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self.meeting = SeasonMeeting(profile)
 
     def picture(self) -> SeasonPicture:
         """The standing now."""
         here = season_state.load(self._profile)
         found, problem = None, None
         try:
-            found = season_standing.of_state(here)
+            found = SeasonAssembly(season_standing.of_state(here))
         except UsageError as error:
             problem = error if error.reason != "nothing-merged" else None
-        return SeasonPicture(here.season.label, here.round, len(here.expected), len(here.counted), found, problem)
+        people = {j.id: j.name for j in here.judges}
+        return SeasonPicture(here.season.label, here.round, len(here.expected), len(here.counted), found, people, problem)
 
     def preview(self, places: Sequence[Path], ctx: Context) -> SeasonMerged:
         """What taking these in would do; nothing is kept."""
@@ -58,14 +65,17 @@ class SeasonDeskServices:
         """Where results arrive."""
         return self._repository() / "inbox"
 
-    def decide(self, action: SeasonAction) -> tuple[SeasonDecided, Changes]:
-        """Make a decision."""
-        return season_deciding.decide(self._profile, self._repository(), action)
+    def ranges(self) -> tuple[RangeOffer, ...]:
+        """Within what the season may be ranked."""
+        return season_ranges.offers(self._profile)
 
-    def undo(self) -> tuple[SeasonDecided, Changes] | None:
-        """Take the last decision in force back; None without one."""
-        here = acting(season_state.load(self._profile).decisions)
-        return season_deciding.undo(self._profile, self._repository(), here[-1].id) if here else None
+    def rank_by(self, scope: QuotaScope, places: Places) -> Changes:
+        """Rank within this range from now on."""
+        return season_ranges.rank_by(self._profile, self._repository(), scope, places)
+
+    def close(self) -> Changes:
+        """定稿."""
+        return season_meeting.close(self._profile)
 
     def papers(self, folder: Path, order: Order) -> SeasonPapers:
         """Write the season's papers."""
@@ -74,3 +84,8 @@ class SeasonDeskServices:
     def _repository(self) -> Path:
         with self._profile.database.read() as tx:
             return Path(state.home(tx).repository)
+
+
+def answerable(error: BaseException) -> bool:
+    """Whether choosing the range of the ranking answers this refusal."""
+    return isinstance(error, AppError) and error.reason in CAN_BE_CHOSEN

@@ -1,4 +1,4 @@
-"""评审组长合议会: the season over all panels on one page. Files are previewed before anything changes; decisions carry their reason."""
+"""全季名次: the season over all panels. Files are previewed before anything changes; what is decided is decided at the meeting."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from app.services.organiser.season_papers import Order
 from app.ui.chair.page import ChairPage
-from app.ui.chair.season_panel import EntryDecision, MergePreview
+from app.ui.chair.range_panel import RangePanel
+from app.ui.chair.season_panel import MergePreview, SeasonEntry
 from app.ui.chair.season_rows import SeasonRows
 from app.ui.file_dialog import DOWNLOADS, file_dialog
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.tips import tip
+from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
     from app.ui.chair.season_model import SeasonModel
     from app.ui.theme import Metrics
 
-_SIDE = 360
+_SIDE, _GAP, _SIDES = 360, 8, 32
 
 
 class SeasonView(ChairPage):
@@ -32,38 +34,37 @@ class SeasonView(ChairPage):
         self.setAcceptDrops(True)
         self.model = model
         self._sizes: Metrics | None = None
-        self.bar, self.title = QFrame(), Elided("title")
-        self.bar.setObjectName("topBar")
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
-        self.inbox, self.back, self.papers = button("", model.take_from_inbox), button("", model.undo), button("", self._ask_papers)
+        self.inbox, self.final, self.papers = button("", model.take_from_inbox), button("", model.close), button("", self._ask_papers)
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
         self.rows, self.table = SeasonRows(self), QTableView()
-        self.entry, self.preview = EntryDecision(model, self.rows), MergePreview(model)
+        self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
         self._lay_out()
-        model.shown.connect(self._refresh)
+        model.pictured.connect(self._refresh)
         model.previewed.connect(self._previewed)
+        model.offered.connect(self._beside)
         model.said.connect(self._say)
         model.progressed.connect(self._progress)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
         self.retranslate()
 
     def arrive(self) -> None:
-        self.model.read()
+        self.model.load()
         self.table.setFocus()
 
     def retranslate(self) -> None:
         for control, text in (
             (self.files, self.tr("收小组结果…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.inbox, self.tr("从收件箱取")),
-            (self.back, self.tr("撤销 Ctrl+Z")), (self.papers, self.tr("写名单和报表…")),
+            (self.final, self.tr("定稿")), (self.papers, self.tr("写名单和报表…")),
         ):  # fmt: skip
             control.setText(text)
             control.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("全季成果"))
         self.rows.retitle()
         self._refresh()
+        self._fit()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.bar.setFixedHeight(sizes.top)
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
         self._sizes = sizes
         self._fit()
@@ -82,10 +83,10 @@ class SeasonView(ChairPage):
         self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Z:
-            self.model.undo()
-        elif event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
+        if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
             self.model.drop()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus() and self.entry.isEnabled():
+            self.entry.meet.click()
         else:
             super().keyPressEvent(event)
 
@@ -95,33 +96,33 @@ class SeasonView(ChairPage):
             return
         for side in (self.entry, self.preview):
             side.setFixedWidth(min(self._sizes.scaled(_SIDE), max(300, self.width() * 27 // 100)))
+        controls = (self.files, self.folder, self.inbox, self.final, self.papers)
+        needed = sum(c.sizeHint().width() + _GAP for c in controls) + _SIDES
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom)
         self.rows.fit(self.table, self._sizes.scaled)
 
     def _lay_out(self) -> None:
-        head, top, middle = QHBoxLayout(self.bar), QHBoxLayout(), QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.addWidget(self.title, 1)
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        middle, inner = QHBoxLayout(), QVBoxLayout(self)
+        take, give = QHBoxLayout(), QHBoxLayout()
         for control in (self.files, self.folder, self.inbox):
-            top.addWidget(control)
-        top.addStretch(1)
-        for control in (self.back, self.papers):
-            top.addWidget(control)
-        for part in (self.entry, self.preview):
+            take.addWidget(control)
+        for control in (self.final, self.papers):
+            give.addWidget(control)
+        take.addStretch(1)
+        top.addLayout(take, 1)
+        top.addLayout(give)
+        give.addStretch(0)
+        for part in self._sides():
             middle.addWidget(part)
         middle.insertWidget(0, self.table, 1)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 14, 24, 14)
+        inner.setContentsMargins(16, 10, 16, 10)
         inner.setSpacing(10)
         inner.addLayout(top)
         inner.addWidget(self.words)
         inner.addLayout(middle, 1)
         inner.addWidget(self.notes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addLayout(inner, 1)
-        for hidden in (self.words, self.preview):
+        for hidden in (self.words, self.preview, self.ranges):
             hidden.hide()
         self._dress_table()
 
@@ -134,39 +135,49 @@ class SeasonView(ChairPage):
         table.verticalHeader().hide()
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.doubleClicked.connect(lambda _index: self.entry.meet.click())
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
 
     def _refresh(self) -> None:
         picture = self.model.picture
         if picture is None:
             return
-        now, kept = picture.standing, self.table.currentIndex().row()
-        words = self.tr("{season} · 评审组长合议会 · 第{n}轮 · 已收 {have}/{all} 组")
-        told = words.format(season=picture.label, n=picture.round, have=picture.closed, all=picture.panels)
-        provisional = self.tr("暂定")
-        self.title.setText(told if now is not None and now.final else f"{told} · {provisional}")
-        self.rows.show_standing(now)
+        here, kept = picture.matter, self.table.currentIndex().row()
+        self.rows.show_matter(here)
         self.table.selectRow(max(0, kept))
-        self.back.setEnabled(now is not None and bool(now.state.decisions))
+        now = here.now if here is not None else None
+        self.final.setEnabled(now is not None and now.closed is None)
+        self.final.setToolTip(tip("\n".join(now.waiting)) if now is not None else "")
         self.papers.setEnabled(now is not None)
-        said = now.notes[:-3] if now is not None else ()
-        empty = self.tr("把各组的小组结果（.qcp）拖到这里。")
-        self.notes.setText("\n".join(said) if now is not None else str(picture.problem) if picture.problem else empty)
+        empty = "" if picture.problem is not None else self.tr("把各组的小组结果（.qcp）拖到这里。")
+        self.notes.setText("\n".join(now.notes[:-3]) if now is not None else empty)
         self.notes.setVisible(bool(self.notes.text()))
         self._chosen()
+        self._beside()
 
     def _chosen(self) -> None:
         self.entry.show_row(self.rows.row(self.table.currentIndex()))
 
     def _previewed(self) -> None:
         found = self.model.preview
-        self.preview.setVisible(found is not None)
-        self.entry.setVisible(found is None)
+        self._beside()
         if found is not None:
             self.words.hide()
             self.preview.show_preview(found)
         elif self.isVisible():
             self.table.setFocus()
+
+    def _sides(self) -> tuple[QWidget, ...]:
+        return self.entry, self.preview, self.ranges
+
+    def _beside(self) -> None:
+        """Files on their way in first, then a choice without which there is no order, else the chosen entry."""
+        front = self.preview if self.model.preview is not None else self.ranges if self.model.offers else self.entry
+        for side in self._sides():
+            side.setVisible(side is front)
+        self.table.setVisible(front is not self.ranges)  # without an order there is no list
+        if front is self.ranges:
+            self.words.hide()
 
     def _progress(self, progress: Progress | None) -> None:
         if progress is not None and progress.message:

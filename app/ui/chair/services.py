@@ -11,7 +11,7 @@ from app.services.chair.desk import ChairHead, PanelPicture
 from app.services.profile import Profile
 from app.ui.chair.evidence_services import EvidenceServices
 from app.ui.chair.letter_services import LetterServices
-from app.ui.chair.meeting_services import MeetingServices
+from app.ui.chair.meeting_services import PanelMeeting
 from app.ui.chair.receive_services import ReceiveServices
 from app.ui.chair.record_services import RecordServices
 from app.ui.chair.result_services import ResultServices
@@ -24,7 +24,7 @@ class ChairServices:
         self._profile = profile
         self.evidence = EvidenceServices(profile)
         self.receive = ReceiveServices(profile)
-        self.meeting = MeetingServices(profile)
+        self.meeting = PanelMeeting(profile)
         self.results = ResultServices(profile)
         self.record = RecordServices(profile)
         self.letters = LetterServices(profile)

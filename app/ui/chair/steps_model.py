@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +11,20 @@ from app.models.changes import Changes
 if TYPE_CHECKING:
     from app.services.chair.steps import StepLine, Undone
     from app.ui.bus import ChangesBus
-    from app.ui.chair.services import ChairServices
     from app.ui.tasks import Runner
+
+
+class StepServices(Protocol):
+    """Every method runs in the database's thread."""
+
+    def history(self) -> tuple[StepLine, ...]:
+        """Every step, newest first."""
+
+    def undo(self) -> tuple[Undone | None, Changes]:
+        """Take the newest step back."""
+
+    def redo(self) -> tuple[Undone | None, Changes]:
+        """Bring it again."""
 
 
 class StepsModel(QObject):
@@ -21,9 +33,9 @@ class StepsModel(QObject):
     stepped = Signal()
     told = Signal(str)
 
-    def __init__(self, services: ChairServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
+    def __init__(self, services: StepServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services, self._runner, self._bus = services.receive, runner, bus
+        self._services, self._runner, self._bus = services, runner, bus
         self.steps: tuple[StepLine, ...] = ()
         self._busy = False
 

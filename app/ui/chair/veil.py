@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.words import say
 
+_SEAT = "seat "
+
 
 class Veil(QObject):
     """`changed`: 投影模式 was turned on or off, or units. `on`: the hall sees this very screen."""
@@ -23,10 +25,17 @@ class Veil(QObject):
         self.on = self.units = False
         self._names: dict[str, str] = {}
         self._unsigned: frozenset[str] = frozenset()
+        self._seats: dict[str, str] = {}
+        self._people: dict[str, str] = {}
 
     def know(self, names: Mapping[str, str], unsigned: Collection[str]) -> None:
         """Judge → name in the panel's order, and whose sheets were copied by the chair."""
         self._names, self._unsigned = dict(names), frozenset(unsigned)
+
+    def seat(self, names: Mapping[str, str], seats: Mapping[str, str], people: Mapping[str, str]) -> None:
+        """At a meeting of chairs: who sits there → name, and → 第1组组长; `people`: every judge → name, none of whom the hall may read."""
+        self._names, self._seats = dict(names), dict(seats)
+        self._people = {**people, **{f"{_SEAT}{j}": name for j, name in names.items()}}
 
     def draw(self, on: bool) -> None:
         """投影模式 on or off."""
@@ -52,8 +61,8 @@ class Veil(QObject):
 
     @property
     def letters(self) -> dict[str, str]:
-        """Judge → 评委A, with a word where nobody signed."""
-        return letters(tuple(self._names), self._unsigned)
+        """Judge → 评委A, with a word where nobody signed; a chair among chairs → 第1组组长."""
+        return dict(self._seats) or letters(tuple(self._names), self._unsigned)
 
     @property
     def plain(self) -> dict[str, str]:
@@ -67,11 +76,17 @@ class Veil(QObject):
 
     def said(self, text: str) -> str:
         """Words for the chair's own pages: without names while the hall sees them."""
-        return veiled(text, self._names, self.plain) if self.on else text
+        if not self.on:
+            return text
+        if not self._people:
+            return veiled(text, self._names, self.plain)
+        nobody = dict.fromkeys(self._people, say("评委", "a judge"))
+        seated = {key: seat for j, seat in self._seats.items() for key in (j, f"{_SEAT}{j}")}
+        return veiled(text, self._people, nobody | seated)
 
     def avoid_words(self, words: str) -> str:
         """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
-        return say("请组长回避", "The chair stands aside") if words and self.on else words
+        return say("请组长回避", "The chair stands aside") if words and self.on and not self._seats else words
 
 
 def letters(judges: Sequence[str], unsigned: Collection[str] = ()) -> dict[str, str]:

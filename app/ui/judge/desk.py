@@ -82,8 +82,9 @@ class DeskWindow(QMainWindow):
 
     def dress(self, colours: Colours) -> None:
         """The theme is in force; what paints by itself follows."""
-        if self.room is not None:
-            self.room.dress(colours)
+        for room in (self.room, self.season):
+            if room is not None:
+                room.dress(colours)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("质评台"))
@@ -202,9 +203,10 @@ class DeskWindow(QMainWindow):
 
     def _open_season(self) -> None:
         from app.ui.chair.season_room import SeasonRoom
+        from app.ui.theme import colours
 
         if self.model.services is not None and self.season is None:
-            self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner)
+            self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner, colours(self.preferences.theme))
             self.season.open(self.model.held)
             self.model.held = None
 

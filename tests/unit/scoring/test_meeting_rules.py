@@ -118,6 +118,18 @@ def test_each_entry_comes_up_once_in_the_order_of_the_meeting() -> None:
     assert all(t.heading is Heading.ABSENT or Heading.ABSENT in t.also for t in waits)
 
 
+def test_where_there_are_several_orders_only_one_of_them_makes_a_tie() -> None:
+    rules = season(levels=ONE_LEVEL, aggregation=MEAN)
+    sheets = together(marks("Z-1", "95", "75"), marks("Z-2", "88", "88"), marks("Z-3", "88", "88"), marks("Z-4", "70", "70"))
+    view = panel_results(rules, [entry(f"Z-{n}", number=n) for n in range(1, 5)], sheets)
+    assert [t.heading for t in agenda.topics(view, ())] == [Heading.SPREAD, Heading.TIE, Heading.TIE, Heading.REST]
+    apart = agenda.topics(view, (), groups={"Z-1": "A", "Z-2": "A", "Z-3": "B", "Z-4": "B"}, talked={"Z-1"})
+    assert {t.heading for t in apart} == {Heading.REST}, (
+        "equal ranks in two orders are no tie, and a spread that was talked about no reason"
+    )
+    assert [t.row.code for t in apart] == ["Z-2", "Z-1", "Z-3", "Z-4"], "one order after the other"
+
+
 def _paper(code: str, value: str | None = None, recused: str = "") -> dict[str, PaperSheet]:
     return {code: PaperSheet(code, {} if value is None else {"ALL": of(value)}, recused)}
 

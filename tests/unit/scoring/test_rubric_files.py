@@ -118,5 +118,7 @@ def test_the_season_template_names_only_what_exists() -> None:
     assert [x.floor or 0 for x in levels] == sorted((x.floor or 0 for x in levels), reverse=True)
     assert {code for r in rounds for code in r.rubrics} <= {rubric_file(n).id for n in RUBRIC_FILES}
     assert [(r.number, r.video_required) for r in rounds] == [(1, False), (2, True)]
-    assert {from_json(Quota, q).level for q in raw["quotas"]} <= {x.code for x in levels}
+    quotas = [from_json(Quota, q) for q in raw["quotas"]]
+    assert {q.level for q in quotas} <= {x.code for x in levels}
+    assert {str(q.scope) for q in quotas} == {raw["rank_within"]}, "places are given inside the order that is made"
     assert from_json(SeasonWords, raw["words"]) == SeasonWords()

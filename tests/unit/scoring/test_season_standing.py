@@ -99,7 +99,13 @@ def test_a_panel_cannot_lift_an_entry_or_give_itself_a_place() -> None:
     assert levels(view) == {"A": "BENCHMARK", "C": None, "B": None}
     assert (view.requested, view.differing) == ({"C": "EXCELLENT"}, ("A", "C", "B"))
     granted = season_view(rules, entries, [up, asked], [decision(DecisionKind.EXTRA_PLACE, "granted", 5, entry="C", after="EXCELLENT")])
-    assert (levels(granted)["C"], granted.requested, granted.view.meters[0].over) == ("EXCELLENT", {}, 1)
+    assert (levels(granted)["C"], granted.requested, granted.view.meters[0].over) == ("EXCELLENT", {}, 0), (
+        "the season's extra place is granted"
+    )
+    meeting = season_view(rules, entries, [up, asked], [decision(DecisionKind.ASK_PLACE, "asked above", 5, entry="C", after="EXCELLENT")])
+    assert (levels(meeting)["C"], meeting.requested, meeting.view.meters[0].over) == ("EXCELLENT", {}, 1), "its meeting only asks for one"
+    kept = season_view(rules, entries, [up, asked], [decision(DecisionKind.KEEP, "kept", 5, entry="C")])
+    assert (levels(kept)["C"], kept.requested) == (None, {})
 
 
 def test_a_tie_settled_downwards_in_the_panel_stays_down() -> None:

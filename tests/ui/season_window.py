@@ -1,0 +1,103 @@
+"""The organiser's window with its meeting, for tests that meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.chair.agenda import Settled
+from app.ui import preferences as prefs
+from app.ui.chair import pages
+from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.season_view import SeasonView
+from tests.fakes import panel_season
+from tests.fakes.panel_season import PanelSeason
+from tests.ui.conftest import Desk
+
+
+class SeasonDesk(Desk):
+    """The organiser's window."""
+
+    @property
+    def view(self) -> SeasonView:
+        assert self.window.season is not None
+        found = self.window.season.desk.page(pages.SEASON)
+        assert isinstance(found, SeasonView)
+        return found
+
+    @property
+    def meeting(self) -> MeetingView:
+        assert self.window.season is not None
+        found = self.window.season.desk.page(pages.MEETING)
+        assert isinstance(found, MeetingView)
+        return found
+
+    @property
+    def title(self) -> str:
+        assert self.window.season is not None
+        return self.window.season.desk.title.text()
+
+    def opened(self) -> SeasonDesk:
+        self.qtbot.waitUntil(lambda: self.window.season is not None and self.view.model.picture is not None, timeout=60_000)
+        return self
+
+    def until(self, true: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(true, timeout=60_000)
+
+    def at_the_meeting(self) -> MeetingView:
+        """合议 in front, an entry on the table."""
+        assert self.window.season is not None
+        self.window.season.desk.show_page(pages.MEETING)
+        self.until(lambda: on_table(self.meeting) != "")
+        return self.meeting
+
+    def put(self, code: str) -> MeetingView:
+        """This entry on the table."""
+        self.meeting.model.go(code)
+        self.until(lambda: on_table(self.meeting) == code)
+        return self.meeting
+
+    def level(self, code: str) -> str | None:
+        return next(r for r in self.view.rows.rows if r.code == code).level
+
+    def decided(self, code: str) -> None:
+        """Press the button of the open form, and wait."""
+        view = self.meeting
+        self.until(view.form.confirm.isEnabled)
+        click(view.form.confirm)
+        self.until(lambda: settled(view, code) is not Settled.OPEN)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def on_table(view: MeetingView) -> str:
+    table = view.model.table
+    return table.entry.row.code if table is not None and table.entry is not None else ""
+
+
+def settled(view: MeetingView, code: str) -> Settled:
+    assert view.model.table is not None
+    return next(i.settled for i in view.model.table.agenda.items if i.code == code)
+
+
+def start(qtbot: QtBot, home: Path) -> SeasonDesk:
+    prefs.save(home, prefs.Preferences())
+    made = SeasonDesk(qtbot, home)
+    made.start(passphrase=panel_season.PASSPHRASE)
+    return made.opened()
+
+
+def merged(desk: SeasonDesk, season: PanelSeason) -> SeasonView:
+    view = desk.view
+    view.model.take(list(season.files.values()))
+    desk.until(lambda: not view.preview.isHidden())
+    view.preview.accept.click()
+    desk.until(lambda: len(view.rows.rows) == 24)
+    return view
