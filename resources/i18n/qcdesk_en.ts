@@ -278,6 +278,10 @@
         <translation>, {n} missing</translation>
     </message>
     <message>
+        <source>您是副组长：收取和查看在这里，决定与定稿在组长{name}处</source>
+        <translation>You are the deputy: receive and read here; decisions and closing are with {name}</translation>
+    </message>
+    <message>
         <source>收评分文件</source>
         <translation>Take in score files</translation>
     </message>

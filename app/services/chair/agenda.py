@@ -152,7 +152,7 @@ def _item(panel: Panel, subject: Subject, decisions: list[Decision], times: Mapp
     avoid = leading.avoid_words(panel, row)
     return Item(
         row.code, row.title, subject.heading, subject.also, _why(panel, subject, absent), settled(row, decisions), avoid,
-        leading.named_lead(panel, row) if avoid else "", time.seconds if time else 0, time.opened if time else None,
+        leading.usual_lead(panel, row) if avoid else "", time.seconds if time else 0, time.opened if time else None,
     )  # fmt: skip
 
 

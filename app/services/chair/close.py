@@ -18,7 +18,7 @@ from app.models.result import FinalSheet, ReceiptState
 from app.models.season import AbsentRule
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
-from app.services.chair import items_ext, receipts, unsigned_ext
+from app.services.chair import items_ext, one_meeting, receipts, unsigned_ext
 from app.services.chair import panel as panels
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
@@ -45,6 +45,7 @@ class Closed:
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
     """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
     panel, view = results(profile, round_number=round_number)
+    one_meeting.require(panel)
     _require_decided(panel, view)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
