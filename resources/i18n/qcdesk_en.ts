@@ -2242,6 +2242,10 @@
         <translation>Black Ctrl+B</translation>
     </message>
     <message>
+        <source>投影上在课题后面显示完成单位；盲评的赛季和规则不允许的不能显示</source>
+        <translation>Shows the completing unit after the title on the projection; not in a blind season, nor where the policy forbids it</translation>
+    </message>
+    <message>
         <source>证据</source>
         <translation>Evidence</translation>
     </message>
@@ -2268,10 +2272,6 @@
     <message>
         <source>投影单位</source>
         <translation>Show units</translation>
-    </message>
-    <message>
-        <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
-        <translation>Units stand behind titles on the projection; never in a blind season</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +2945,10 @@
         <translation>{n} cannot be taken</translation>
     </message>
     <message>
+        <source>有读不出来的格，整张表都没有写入；请改正后再读。</source>
+        <translation>Some cells cannot be read, so nothing of the table was written; correct them and read it again.</translation>
+    </message>
+    <message>
         <source>现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。</source>
         <translation>Nothing is saved yet. After applying, one Ctrl+Z takes it all back.</translation>
     </message>
@@ -2967,6 +2971,10 @@
     <message>
         <source>结果</source>
         <translation>Result</translation>
+    </message>
+    <message>
+        <source>是否回避</source>
+        <translation>Recused or not</translation>
     </message>
     <message>
         <source>总分</source>

@@ -58,8 +58,8 @@ class MeetingModel(QObject):
 
     @property
     def letters(self) -> dict[str, str]:
-        """Judge → 评委A, in the same order."""
-        return self.chair.veil.letters
+        """Judge → 评委A, in the same order; by name where the policy lets the hall see names."""
+        return self.chair.veil.hall
 
     @property
     def headings(self) -> dict[str, str]:
