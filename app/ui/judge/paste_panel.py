@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderVie
 from app.core.words import say
 from app.models.points import short
 from app.models.shape import Points
+from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
@@ -80,14 +81,19 @@ class PastePanel(QFrame):
         self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
         self.rows.show((*preview.problems, *preview.changes))
         self._set_rows()
-        self.why.setText(self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。"))
-        if problems and changes and not self._tight:
+        whole = preview.whole and bool(problems)
+        self.why.setText(
+            self.tr("有读不出来的格，整张表都没有写入；请改正后再读。")
+            if whole
+            else self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。")
+        )
+        if problems and changes and not self._tight and not whole:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=problems, n=changes))
         else:
             self.take.setText(self.tr("应用 {n} 项").format(n=changes))
         self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(changes > 0)
-        (self.take if changes else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take.setEnabled(changes > 0 and not whole)
+        (self.take if self.take.isEnabled() else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("粘贴预览"))
@@ -116,6 +122,8 @@ class PastePanel(QFrame):
         return f"{cell.place}  {cell.entry or '—'}  {self._item(cell)}{between}{_outcome(cell)}"
 
     def _item(self, cell: CellPreview) -> str:
+        if cell.item == RECUSAL:
+            return self.tr("是否回避")
         items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)
         found = next(items, None)
         return say(found.name.zh, found.name.en) if found is not None else self.tr("总分")
@@ -123,6 +131,8 @@ class PastePanel(QFrame):
 
 def _outcome(cell: CellPreview) -> str:
     """13 → 14, or why not."""
+    if cell.item == RECUSAL:
+        return f"→ {cell.text}"
     return f"✕ {cell.text.strip()[:12]}  {cell.words}" if cell.words else f"{_points(cell.before)} → {_points(cell.after)}"
 
 
