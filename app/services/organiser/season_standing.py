@@ -76,8 +76,10 @@ def _unconnected(state: SeasonState, groups: Sequence[Sequence[str]]) -> UsageEr
             names=names, more=more,
         ),
         say(
-            "请按规则改为按领域或按专业组排名（organizer policy --rank-within field 或 panel），或请评委交叉评审后重新定稿（{reads}）。",
-            "Rank by field or panel (organizer policy --rank-within field or panel), or have judges read across and close again ({reads}).",
+            "请按规则改为按领域或按专业组排名（organizer policy --rank-within field 或 panel）。共同的评委要在分组时安排（{reads}）："
+            "一轮里一位评委只在一个专业组，评分文件只给本组组长。",
+            "Rank by field or panel (organizer policy --rank-within field or panel). A common judge has to be planned with the panels ({reads}): "
+            "in one round a judge sits on one panel, and only that panel's chair opens the file.",
             reads=_bridges(state, groups),
         ),
         reason="unconnected",
