@@ -93,6 +93,7 @@ def _file(file: MergedFile) -> dict[str, Any]:
 
 def _merged_lines(done: SeasonMerged) -> list[str]:
     lines = [_merged_line(f, say("收到", "taken")) for f in done.accepted] + [_merged_line(f, say("已有", "held")) for f in done.unchanged]
+    lines += [] if done.standing else dict.fromkeys(f.waits for f in (*done.accepted, *done.unchanged) if f.waits)
     lines += [m.words for m in done.moves]
     return [*lines, *(_standing_lines(done.standing) if done.standing else ())]
 

@@ -123,6 +123,14 @@ def atomic_write(target: Path, content: bytes | Callable[[BinaryIO], None], *, m
             raise
 
 
+def require_writable(folder: Path) -> None:
+    """Make sure that files can be made in `folder`, before anything is recorded that they belong to. Raises StoreError in words."""
+    with translated(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+
+
 def _require_plain(path: Path) -> None:
     """Opening a pipe or a device would wait for ever."""
     if not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode)):

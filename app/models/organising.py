@@ -80,6 +80,8 @@ class ImportedJudge:
     role: PanelRole
     note: Words = ""
     row: Small = 0
+    deputy: bool = False
+    """副组长: collects as the 组长 does and leads where that one stands aside; decisions stay with the 组长's meeting."""
 
 
 @dataclass(frozen=True)

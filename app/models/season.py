@@ -124,6 +124,10 @@ class Policy:
     reference_on_paper: bool | None = None
     """Whether the chair may print 参考 figures (the chart of the order with its intervals); no print has them unless declared. Absent,
     the digest of older policies stays as it was."""
+    names_in_hall: bool | None = None
+    """Whether judges are named on the projection; letters (评委A–G) unless declared. Absent, as `reference_on_paper`."""
+    units_in_hall: bool | None = None
+    """False: an entry's unit is never projected; else the chair may show it, unless the season is blind."""
     log_readers: Annotated[tuple[LogReader, ...], Many(2)] = (LogReader.ORGANISER,)
     recover_by_organiser: bool = True
     enrolment: Enrolment = Enrolment.IMMEDIATE

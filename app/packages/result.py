@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import TrustError, UnknownSigner, WrongRole
@@ -45,12 +45,12 @@ class ReadResult:
         return self.statement.payload_digest
 
 
-def sign(statement: Statement, parts: Sequence[Part], key: SigningKey) -> SignedResult:
-    """Sign `statement`, whose `parts` (with `later`) must be the digests of `parts` (see `part_digests`)."""
+def sign(statement: Statement, parts: Sequence[Part], key: SigningKey, ext: Mapping[str, object] | None = None) -> SignedResult:
+    """Sign `statement`, whose `parts` (with `later`) must be the digests of `parts` (see `part_digests`); `ext` is signed beside it."""
     texts = tuple(sorted((part_files.encode(p) for p in parts), key=lambda t: part_files.digests([t])))
     if tuple(sorted((*statement.parts, *statement.later))) != part_files.digests(texts):
         raise RuntimeError("statement does not name these parts")
-    envelope = documents.sign(documents.RESULT, statement, key)
+    envelope = documents.sign(documents.RESULT, statement, key, ext)
     return SignedResult(dsse.parse(envelope).payload_digest, Bundle(envelope, texts))
 
 

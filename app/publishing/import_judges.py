@@ -15,7 +15,7 @@ from app.models.roster import PanelRole
 from app.publishing.columns import JUDGE_COLUMNS
 from app.publishing.import_rows import Imported, finish, read_rows, refuse_doubles
 from app.publishing.row_values import RowValues
-from app.publishing.vocabulary import panel_codes, role_named
+from app.publishing.vocabulary import is_deputy, panel_codes, role_named
 
 _ONLY_PANEL = "1"
 
@@ -33,8 +33,8 @@ def import_judges(path: Path, *, mapping: Mapping[str, str] | None = None, ctx: 
 
 
 def _chair_notes(judges: tuple[ImportedJudge, ...]) -> tuple[str, ...]:
-    """A panel needs exactly one 评审组长, who collects and signs; said here, mended by a new import."""
-    chairs = Counter(j.panel for j in judges if j.role is PanelRole.CHAIR)
+    """A panel needs exactly one 评审组长, who leads the meeting and signs, and may have a 副组长; said here, mended by a new import."""
+    chairs = Counter(j.panel for j in judges if j.role is PanelRole.CHAIR and not j.deputy)
     names = {j.panel: j.panel_name for j in judges}
     return tuple(
         say("专业组“{name}”有 {n} 位评审组长，应为 1 位", "The panel “{name}” has {n} chairs; it needs one", name=name[:60], n=chairs[code])
@@ -50,7 +50,7 @@ def panels_of(judges: tuple[ImportedJudge, ...]) -> dict[str, str]:
 
 def _judge(row: RowValues, codes: Mapping[str, str]) -> ImportedJudge | None:
     panel = row.line("panel", required=bool(codes))
-    role = row.choice("role", role_named, "评委 judge | 评审组长 chair") if row.raw("role") else PanelRole.JUDGE
+    role = row.choice("role", role_named, "评委 judge | 评审组长 chair | 副组长 deputy") if row.raw("role") else PanelRole.JUDGE
     judge = ImportedJudge(
         id=row.code("id"),
         name=row.line("name", required=True),
@@ -60,5 +60,6 @@ def _judge(row: RowValues, codes: Mapping[str, str]) -> ImportedJudge | None:
         role=role or PanelRole.JUDGE,
         note=row.words("note"),
         row=row.number,
+        deputy=is_deputy(row.raw("role")),
     )
     return None if row.problems else judge

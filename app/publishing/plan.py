@@ -10,6 +10,7 @@ from random import Random
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.organising import AssignmentPlan, EntryPlace, ImportedEntry, ImportedJudge, JudgePlan
+from app.models.roster import PanelRole
 from app.publishing.assignment import balanced_reads
 from app.publishing.conflicts import propose_recusals
 from app.publishing.panels import place_entries
@@ -74,6 +75,7 @@ def _plan_panel(panel: _Panel, reads: int | None, seed: int, ctx: Context | None
     turns = list(range(len(panel.judges)))
     random.shuffle(turns)
     _say_idle(panel, own)
+    _say_chairs(panel)
     return [
         JudgePlan(j.id, panel.code, j.role, mine, turn * len(mine) // len(turns))
         for j, mine, turn in zip(panel.judges, own, turns, strict=True)
@@ -166,6 +168,19 @@ def _say_idle(panel: _Panel, own: list[tuple[str, ...]]) -> None:
                 judges=" ".join(idle)[:1000],
             )
         )
+
+
+def _say_chairs(panel: _Panel) -> None:
+    """Where two may collect, whose meeting decides."""
+    chairs = sorted((j for j in panel.judges if j.role is PanelRole.CHAIR), key=lambda j: j.deputy)
+    if len(chairs) > 1:
+        panel.unmet.append(
+            say(
+                "专业组 {panel}：组长 {chair}，副组长 {deputies}；都能收取全组评分，决定和定稿只在组长的会上",
+                "Panel {panel}: chair {chair}, deputy {deputies}; both collect every file, decisions and the closing are the chair's alone",
+                panel=panel.code, chair=chairs[0].name, deputies="、".join(j.name for j in chairs[1:])[:200],
+            )
+        )  # fmt: skip
 
 
 def _between_panels(plans: list[JudgePlan]) -> list[str]:

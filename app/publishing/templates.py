@@ -43,7 +43,10 @@ _NOTES = {
     "video": _PATH_NOTE,
     "round": ("空着为第 1 轮", "blank: round 1"),
     "panel": ("例如 第1组；成果表里空着时自动分配", "for example 第1组; in the entries sheet, blank entries are allotted"),
-    "role": ("评委 | 评审组长；空着为评委，每组一位组长", "judge | chair; blank: judge; one chair per panel"),
+    "role": (
+        "评委 | 评审组长 | 副组长；空着为评委，每组一位组长，可有一位副组长",
+        "judge | chair | deputy; blank: judge; one chair per panel, a deputy if wanted",
+    ),
     "lead": ("评委编号或姓名；组长回避时由主评主持", "a judge's id or name; leads when the chair stands aside"),
     "sealed": ("推荐单位是否已盖公章：是 | 否", "whether the recommending unit's seal is there: yes | no"),
     "exempt": ("联合推进单位，不受每单位 2 项限制：是 | 否", "joint-promotion scheme, not bound to 2 entries per unit: yes | no"),

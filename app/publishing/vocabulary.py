@@ -21,6 +21,7 @@ _ROLES = {
     PanelRole.JUDGE: ("评委", "评审专家", "专家", "评审员", "成员", "judge", "reviewer"),
     PanelRole.CHAIR: ("评审组长", "组长", "专业组组长", "评审组组长", "chair"),
 }
+_DEPUTIES = ("副组长", "评审副组长", "专业组副组长", "评审组副组长", "deputy chair", "vice chair", "vice-chair", "deputy")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
 _PANEL = re.compile(r"第?\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:专业|评审)?组?")
 
@@ -44,8 +45,13 @@ def _field_key(name: str) -> str:
 
 
 def role_named(text: str) -> PanelRole | None:
-    """评委 / 评审组长 or judge / chair."""
-    return next((r for r, names in _ROLES.items() if fold(text) in names), None)
+    """评委 / 评审组长 or judge / chair; a 副组长 collects as the 组长 does."""
+    return PanelRole.CHAIR if is_deputy(text) else next((r for r, names in _ROLES.items() if fold(text) in names), None)
+
+
+def is_deputy(text: str) -> bool:
+    """副组长 or deputy chair."""
+    return fold(text) in _DEPUTIES
 
 
 def panel_codes(names: tuple[str, ...]) -> dict[str, str]:

@@ -324,6 +324,10 @@
         <source>代录纸质评分…</source>
         <translation>Copy sheets from paper…</translation>
     </message>
+    <message>
+        <source>您是副组长：收取和查看在这里，决定与定稿在组长{name}处</source>
+        <translation>You are the deputy: receive and read here; decisions and closing are with {name}</translation>
+    </message>
 </context>
 <context>
     <name>BusyLine</name>
@@ -2240,8 +2244,8 @@
         <translation>Show units</translation>
     </message>
     <message>
-        <source>投影上在课题后面显示完成单位；盲评的赛季不能显示</source>
-        <translation>Units stand behind titles on the projection; never in a blind season</translation>
+        <source>投影上在课题后面显示完成单位；盲评的赛季和规则不允许的不能显示</source>
+        <translation>Shows the completing unit after the title on the projection; not in a blind season, nor where the policy forbids it</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +2983,14 @@
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>有读不出来的格，整张表都没有写入；请改正后再读。</source>
+        <translation>Some cells cannot be read, so nothing of the table was written; correct them and read it again.</translation>
+    </message>
+    <message>
+        <source>是否回避</source>
+        <translation>Recused or not</translation>
     </message>
 </context>
 <context>

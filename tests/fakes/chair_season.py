@@ -23,9 +23,10 @@ def make(
     off: Points | None = None,
     recused: Mapping[str, tuple[str, ...]] | None = None,
     own: bool = True,
+    deputy: str = "",
 ) -> tuple[Season, dict[str, Path]]:
     """Every judge but the chair has handed in (`own`: the chair too). Judge → package; nothing is merged yet."""
-    season = seasons.found(folder, entries=entries, judges=judges)
+    season = seasons.found(folder, entries=entries, judges=judges, deputy=deputy)
     seasons.enrol_all(season)
     packages = {}
     for judge in season.judges:

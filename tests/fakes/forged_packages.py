@@ -24,6 +24,7 @@ from app.trust import keys as raw_keys
 from app.trust.age.writer import seal_bytes
 from app.trust.keys import SigningKey
 from tests.fakes.published_season import World
+from tests.fakes.season import Season
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class Real:
     recipients: tuple[str, ...]
     bundle: Bundle
 
-    def signed(self, parts: Iterable[Part] | None = None, key: SigningKey | None = None, **changes: Any) -> bytes:
-        """The package with other parts, signer or fields of the statement; its list of parts fits."""
+    def signed(
+        self, parts: Iterable[Part] | None = None, key: SigningKey | None = None, ext: Mapping[str, object] | None = None, **changes: Any
+    ) -> bytes:
+        """The package with other parts, signer, `ext` or fields of the statement; its list of parts fits."""
         chosen = tuple(self.parts if parts is None else parts)
         value = replace(self.statement, **{"parts": result.part_digests(chosen), **changes})
-        return result.seal(result.sign(value, chosen, key or self.key), self.recipients)
+        return result.seal(result.sign(value, chosen, key or self.key, ext), self.recipients)
 
     def points(self, entry: str) -> PointsPart:
         return next(p for p in self.parts if isinstance(p, PointsPart) and p.entry == entry)
@@ -72,7 +75,7 @@ class Real:
         return self.sealed(Bundle(documents.sign(documents.RESULT, value, self.key), texts))
 
 
-def real(world: World, judge: str) -> Real:
+def real(world: World | Season, judge: str) -> Real:
     """Take a submitted package apart, as its own laptop can."""
     with world.open(judge) as profile, profile.database.read() as tx:
         desk = workspace.current(profile, tx)

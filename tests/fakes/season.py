@@ -37,6 +37,7 @@ class Season:
     entries: tuple[str, ...]
     judges: tuple[str, ...]
     videos: Mapping[str, int] = field(default_factory=dict)
+    deputy: str = ""
 
     @property
     def repository(self) -> Path:
@@ -59,10 +60,10 @@ class Season:
         return closing(profiles.open_profile(self.home(who), passphrase=PASSPHRASE))
 
 
-def found(folder: Path, *, entries: int = 3, judges: int = 3, videos: Mapping[str, int] | None = None) -> Season:
-    """Set up and plan; nothing is published, nobody is enrolled. `videos`: entry code → bytes of its video."""
+def found(folder: Path, *, entries: int = 3, judges: int = 3, videos: Mapping[str, int] | None = None, deputy: str = "") -> Season:
+    """Set up and plan; nothing is published, nobody is enrolled. `videos`: entry code → bytes of its video; `deputy`: the 副组长."""
     codes, people = tuple(f"Z-{n:03}" for n in range(1, entries + 1)), tuple(f"J-{n:02}" for n in range(1, judges + 1))
-    season = Season(folder, codes, people, videos or {})
+    season = Season(folder, codes, people, videos or {}, deputy)
     organiser, code = profiles.create(season.home("organiser"), passphrase=PASSPHRASE)
     with closing(organiser):
         profiles.write_recovery_code(organiser, code)
@@ -78,7 +79,7 @@ def take_in(organiser: Profile, season: Season) -> None:
     files = [m for code in season.entries for m in _materials(season, code)]
     with organiser.database.write() as tx:
         state.ENTRIES.replace(tx, {f"1/{r.code}": r for r in rows})
-        state.JUDGES.replace(tx, {j: _judge(n, j) for n, j in enumerate(season.judges, 1)})
+        state.JUDGES.replace(tx, {j: _judge(n, j, season.deputy) for n, j in enumerate(season.judges, 1)})
         state.MATERIALS.replace(tx, {f"1/{m.entry}/{m.path}": m for m in files})
         state.VERDICTS.replace(tx, {f"1/{code}": EntryVerdict(code, 1, Verdict.ADMITTED) for code in season.entries})
         home = state.home(tx)
@@ -125,9 +126,9 @@ def _row(number: int, code: str) -> ImportedEntry:
     )  # fmt: skip
 
 
-def _judge(number: int, judge: str) -> ImportedJudge:
-    role = PanelRole.CHAIR if judge == CHAIR or number == 1 else PanelRole.JUDGE
-    return ImportedJudge(judge, f"评委{number}", f"第{number}研究所", "P-1", "第1组", role, row=number + 1)
+def _judge(number: int, judge: str, deputy: str) -> ImportedJudge:
+    role = PanelRole.CHAIR if judge in (CHAIR, deputy) or number == 1 else PanelRole.JUDGE
+    return ImportedJudge(judge, f"评委{number}", f"第{number}研究所", "P-1", "第1组", role, row=number + 1, deputy=judge == deputy)
 
 
 def _materials(season: Season, code: str) -> list[Material]:

@@ -108,11 +108,13 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Plan], Path
 
 @pytest.fixture
 def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
-    """open_chair(season) → the ready desk of the panel's chair, on a copy of their profile."""
+    """open_chair(season) → the ready desk of the panel's chair (`who`: of the 副组长), on a copy of their profile."""
     opened: list[Desk] = []
 
-    def make(season: Season, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light") -> Desk:
-        shutil.copytree(season.home(CHAIR), home)
+    def make(
+        season: Season, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light", who: str = CHAIR
+    ) -> Desk:
+        shutil.copytree(season.home(who), home)
         prefs.save(home, prefs.Preferences(language=language, theme=theme_))  # type: ignore[arg-type]
         desk = Desk(qtbot, home).start(width, height, passphrase=PASSPHRASE)
         opened.append(desk)

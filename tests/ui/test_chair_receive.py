@@ -160,3 +160,11 @@ def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: 
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil((tmp_path / "receipts" / "J-02.qcreceipt").exists, timeout=30_000)
     qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=10_000)
+
+
+def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    season, packages = chair_season.make(tmp_path, entries=1, judges=3, deputy="J-02")
+    view = board(open_chair(season, who="J-02"))
+    qtbot.waitUntil(lambda: view.rule.text() == "您是副组长：收取和查看在这里，决定与定稿在组长评委1处", timeout=20_000)
+    view.model.take([packages["J-03"]])
+    qtbot.waitUntil(lambda: len(view.incoming.ticks) == 1, timeout=30_000)

@@ -160,11 +160,36 @@ def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: 
     for at, value in enumerate(SHEET.values()):
         row[3 + at].value = float(value)
     book.save(file)
-    page.model.take_file(file)
+    page.model.look_at_file(file)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    assert "“代录.xlsx”作为这一整遍：1 份评完，0 份未评完，1 份空着。空格是未评，不是 0 分。" in page.paste.sum.text()
+    assert page.paste.take.text() == "应用 6 项"
+    assert not any(page.model.rows[1].points), "nothing is taken by looking"
+    click(page.paste.take)
     qtbot.waitUntil(lambda: "已读入 1 份" in page.words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: any(page.model.rows[1].points), timeout=20_000)
     assert page.model.rows[1].points == tuple(of(v) for v in SHEET.values())
     assert page.model.take_back(again=False)
     qtbot.waitUntil(lambda: not any(page.model.rows[1].points), timeout=20_000)
+
+
+def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path
+) -> None:
+    _, page = record_page(open_chair(panel.season))
+    file = tmp_path / "自制.csv"
+    file.write_text("编号," + ",".join(ITEMS) + "\nZ-001,13,26,17.3,99,4,8\nZ-002,回避,,,,,\n", "utf-8")
+    page.model.look_at_file(file)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    lines = [page.paste.rows.data(page.paste.rows.index(n, 0)) for n in range(page.paste.rows.rowCount())]
+    assert [x for x in lines if x.startswith("D2  Z-001") and "✕ 17.3" in x]
+    assert [x for x in lines if x.startswith("E2  Z-001") and "✕ 99" in x]
+    assert [x for x in lines if x.startswith("B3  Z-002") and "→ 回避" in x]
+    assert not page.paste.take.isEnabled()
+    assert page.paste.why.text() == "有读不出来的格，整张表都没有写入；请改正后再读。"
+    page.model.apply()
+    qtbot.wait(0)
+    assert not any(any(r.points) or r.recused for r in page.model.rows)
 
 
 def test_what_the_paper_says_about_standing_aside(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, home: Path) -> None:

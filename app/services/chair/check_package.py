@@ -10,8 +10,9 @@ from app.core.errors import AppError, FormatError, TrustError, UnknownSigner, Wr
 from app.core.words import say
 from app.models.assignment import PanelMember, PublishedSequence
 from app.models.result import PointsPart, Statement
-from app.models.roster import KeyEpoch
+from app.models.roster import KeyEpoch, PanelRole
 from app.models.rubric import Rubric
+from app.packages import assignment_ext
 from app.packages.result import ReadResult
 from app.scoring.validate import check_sheet
 from app.services.chair.panel import Panel
@@ -29,7 +30,7 @@ def check(panel: Panel, read: ReadResult) -> None:
             reason="other-panel",
         )
     _check_key(read.key, read.payload)
-    sequence = _sequence(member, statement)
+    sequence = _fellow_sequence(member, read) if _is_fellow(panel, member) else _sequence(member, statement)
     _check_coverage(panel, sequence, read)
     for part in read.parts.points:
         _check_points(panel, part)
@@ -66,12 +67,30 @@ def _check_key(key: KeyEpoch, payload: str) -> None:
 def _sequence(member: PanelMember, statement: Statement) -> PublishedSequence:
     found = next((s for s in member.sequences if s.sequence == statement.assignment.sequence), None)
     if statement.assignment.id != member.assignment or found is None or found.manifest != statement.assignment.manifest:
-        raise _refused(
-            "wrong-assignment",
-            say("评分所依据的任务清单不是发布给该评委的。", "The scores rest on an assignment that was not published to this judge."),
-            say("请先同步最新资料，再合并。", "Sync the newest season first, then merge again."),
-        )
+        raise _unknown_assignment()
     return found
+
+
+def _is_fellow(panel: Panel, member: PanelMember) -> bool:
+    return member.role is PanelRole.CHAIR and member.judge != panel.desk.manifest.judge
+
+
+def _fellow_sequence(member: PanelMember, read: ReadResult) -> PublishedSequence:
+    """The other chair's: two manifests cannot name each other, so what it says is named by content (`assignment_ext`)."""
+    statement = read.statement.value
+    named = {statement.assignment.manifest, assignment_ext.of_statement(read.bundle.envelope)}
+    known = [s for s in member.sequences if s.manifest in named and s.sequence <= statement.assignment.sequence]
+    if statement.assignment.id != member.assignment or not known:
+        raise _unknown_assignment()
+    return known[-1]
+
+
+def _unknown_assignment() -> AppError:
+    return _refused(
+        "wrong-assignment",
+        say("评分所依据的任务清单不是发布给该评委的。", "The scores rest on an assignment that was not published to this judge."),
+        say("请先同步最新资料，再合并。", "Sync the newest season first, then merge again."),
+    )
 
 
 def _check_coverage(panel: Panel, sequence: PublishedSequence, read: ReadResult) -> None:

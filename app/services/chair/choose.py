@@ -14,14 +14,15 @@ from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope
 from app.packages import codec
 from app.scoring.merge import PayloadRef, Standing
+from app.services.chair import one_meeting, steps
 from app.services.chair import panel as panels
-from app.services.chair import steps
 from app.services.profile import Profile
 
 
 def choose(profile: Profile, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError without a reason."""
     panel = panels.load(profile, round_number)
+    one_meeting.require(panel)
     now = panel.standing()
     held = [*now.counted.values(), *now.waiting, *now.superseded]
     found = [r for r in held if payload and r.payload.startswith(payload.lower())]
@@ -53,6 +54,7 @@ def _other(now: Standing, chosen: PayloadRef) -> PayloadRef | None:
 def open_early(profile: Profile, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Show points before the chair's own file is handed in (a chair who does not score, an emergency): printed on every summary."""
     panel = panels.load(profile, round_number)
+    one_meeting.require(panel)
     if not reason.strip():
         raise UsageError(
             say("提前拆封需要写明理由。", "Opening points early needs a reason."),

@@ -10,7 +10,7 @@ from typing import Any
 from app.core.clock import whole_second
 from app.core.errors import StoreError, UsageError
 from app.core.exports import require_outside
-from app.core.files import atomic_write, read_limited
+from app.core.files import atomic_write, read_limited, require_writable
 from app.core.ids import sha256_hex
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
@@ -19,7 +19,7 @@ from app.models.result import FinalSheet, ReceiptState
 from app.models.season import AbsentRule
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
-from app.services.chair import items_ext, receipts, unsigned_ext
+from app.services.chair import items_ext, one_meeting, receipts, unsigned_ext
 from app.services.chair import panel as panels
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
@@ -48,7 +48,10 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
     for place in (out, *((receipts_to,) if receipts_to else ())):
         require_outside(place)
     panel, view = results(profile, round_number=round_number)
+    one_meeting.require(panel)
     _require_decided(panel, view)
+    for folder in (out.parent, *((receipts_to,) if receipts_to else ())):
+        require_writable(folder)  # a result that is recorded and queued, and nowhere to be seen, would be half a closing
     with profile.database.read() as tx:
         keys = identity.keys(tx)
         last = tx.evidence.newest("panel", round_number=panel.desk.round)
@@ -58,17 +61,17 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
     envelope = _repeated(value, beside, last) or documents.sign(documents.PANEL, value, keys.sign, beside)
     sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
-    with profile.database.write() as tx:
-        tx.evidence.put(
-            "panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round, sequence=_number(envelope)
-        )
-        tx.outbox.enqueue(sha256_hex(sealed), "panel", sealed, None)
     atomic_write(out, sealed)
     if read_limited(out, sealing.SEALED_LIMIT) != sealed:
         raise StoreError(
             say("写出的小组结果读回不一致。", "The written panel result does not read back the same."),
             say("请换一个位置。", "Use another place."),
         )
+    with profile.database.write() as tx:
+        tx.evidence.put(
+            "panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round, sequence=_number(envelope)
+        )
+        tx.outbox.enqueue(sha256_hex(sealed), "panel", sealed, None)
     written = _final_receipts(profile, panel, view, payload, receipts_to) if receipts_to else ()
     return Closed(out, payload, fingerprint(payload), len(value.packages), written), changed(Topic.PANEL)
 

@@ -19,7 +19,7 @@ from app.models.shape import Points
 from app.scoring import ballot
 from app.scoring.results import moves
 from app.scoring.view import Move, PanelRow
-from app.services.chair import decision_words, lines, steps
+from app.services.chair import decision_words, lines, one_meeting, steps
 from app.services.chair.actions import Action, Confirm, KeepAll, Meeting
 from app.services.chair.assembly import Assembly
 from app.services.chair.decision_plan import Sitting, plan
@@ -64,7 +64,7 @@ def foresee(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, roun
 def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round_number: int | None = None) -> tuple[Made, Changes]:
     """Make the decision durable, as one step. Nothing is kept when it raises:
 
-    UsageError `own-first` (behind the gate), `unknown-entry`, `no-reason`, `no-sheet`, `not-tied`, `chair-recused` (the chair
+    UsageError `own-first` (behind the gate), `deputy` (at the 副组长's desk), `unknown-entry`, `no-reason`, `no-sheet`, `not-tied`, `chair-recused` (the chair
     stands aside and nobody leads), `wrong-leader`, `nothing-to-decide`; InvalidPoints for points the rubric does not allow;
     InvalidEntry `votes` (counts do not fit those present, or a recused judge is among them), `unknown-level`.
     """
@@ -81,6 +81,7 @@ def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round
 
 def _sitting(profile: Profile, meeting: Meeting, round_number: int | None) -> Sitting:
     here = assembly(profile, round_number=round_number)
+    one_meeting.require(here.panel)
     return Sitting(here, meeting, steps.moment(profile, here.panel))
 
 

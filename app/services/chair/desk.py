@@ -11,6 +11,7 @@ from app.models.roster import PanelRole
 from app.models.rubric import Rubric
 from app.models.season import Season
 from app.scoring.view import PanelView
+from app.services.chair import one_meeting
 from app.services.chair import panel as panels
 from app.services.chair.panel import Arrived, Panel, Recorded
 from app.services.chair.results import policy_lines, results
@@ -38,7 +39,8 @@ class MemberState:
 
 @dataclass(frozen=True)
 class ChairHead:
-    """Whose panel it is and who has handed in: safe before the gate. `early`: why points were opened early, None when they were not."""
+    """Whose panel it is and who has handed in: safe before the gate. `early`: why points were opened early, None when they were not.
+    `elsewhere`: the 组长's name where this desk is the 副组长's, who decides nothing. `names_in_hall`, `units_in_hall`: what the policy lets the projection show."""
 
     season: str
     organiser: str
@@ -50,6 +52,9 @@ class ChairHead:
     members: tuple[MemberState, ...]
     own_submitted: bool
     early: str | None
+    elsewhere: str = ""
+    names_in_hall: bool = False
+    units_in_hall: bool = False
 
     @property
     def points_open(self) -> bool:
@@ -102,6 +107,7 @@ def picture(profile: Profile, *, round_number: int | None = None) -> PanelPictur
 
 def _head(panel: Panel) -> ChairHead:
     desk, counted, undecided = panel.desk, panel.counted(), panels.undecided(panel)
+    policy = desk.season.policy
     stage = desk.season.round(desk.round)
     unsigned, heads = panel.unsigned(), panels.headings(panel)
     members = tuple(
@@ -113,6 +119,7 @@ def _head(panel: Panel) -> ChairHead:
     return ChairHead(
         desk.season.label, desk.season.organiser, desk.manifest.panel_shown, desk.round, stage.name.zh if stage else "", desk.manifest.judge,
         len(panel.entries), members, panel.own_submitted, panel.early.reason if panel.early else None,
+        one_meeting.elsewhere(panel), bool(policy.names_in_hall), policy.units_in_hall is not False and not policy.blind_units,
     )  # fmt: skip
 
 

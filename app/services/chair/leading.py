@@ -8,6 +8,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.scoring.ballot import check_present, check_votes
 from app.scoring.view import PanelRow
+from app.services.chair import one_meeting
 from app.services.chair import panel as panels
 from app.services.chair.actions import Meeting
 from app.services.chair.panel import Panel
@@ -25,6 +26,12 @@ def named_lead(panel: Panel, row: PanelRow) -> str:
     lead = entry.lead if entry else None
     known = {m.judge for m in panel.members}
     return lead if lead in known and lead not in row.recused and lead != panel.desk.manifest.judge else ""
+
+
+def usual_lead(panel: Panel, row: PanelRow) -> str:
+    """Who leads an entry that the chair stands aside from: its 主评, else the 副组长, who may be kept away; else the meeting names one."""
+    deputy = one_meeting.deputy(panel)
+    return named_lead(panel, row) or (deputy if deputy not in row.recused else "")
 
 
 def voters(panel: Panel, rows: Sequence[PanelRow]) -> tuple[str, ...]:
@@ -60,10 +67,10 @@ def _check_leader(panel: Panel, rows: Sequence[PanelRow], meeting: Meeting) -> N
             say("请写明主持人（副组长或主评）。", "Name who leads (the deputy or the lead reviewer)."),
             reason="chair-recused",
         )
-    named = next((lead for r in about if (lead := named_lead(panel, r))), "")
+    named = next((lead for r in about if (lead := _due_lead(panel, r, meeting))), "")
     if named and meeting.led_by != named:
         name = panels.names(panel.members)[named]
-        raise _wrong(say("这份成果的主评是{name}，应由其主持。", "{name} is named to lead this entry.", name=name))
+        raise _wrong(say("这份成果应由{name}主持（主评或副组长）。", "{name} is named to lead this entry.", name=name))
     if meeting.led_by not in voters(panel, rows):
         raise _wrong(
             say(
@@ -72,6 +79,12 @@ def _check_leader(panel: Panel, rows: Sequence[PanelRow], meeting: Meeting) -> N
                 judge=meeting.led_by[:40],
             )
         )
+
+
+def _due_lead(panel: Panel, row: PanelRow, meeting: Meeting) -> str:
+    """The 主评 in any case; the 副组长 when at the table."""
+    usual = usual_lead(panel, row)
+    return usual if usual == named_lead(panel, row) or usual in meeting.present else ""
 
 
 def _wrong(message: str) -> UsageError:

@@ -95,7 +95,7 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
     return EntryDesk(
         row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
         leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
-        leading.named_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
+        leading.usual_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
         standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",
         aside=here.led_by_another(row),
     )  # fmt: skip

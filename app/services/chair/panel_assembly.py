@@ -86,7 +86,7 @@ class PanelAssembly:
         return self.panel.desk.manifest.judge in row.recused
 
     def named_lead(self, row: PanelRow) -> str:
-        return leading.named_lead(self.panel, row)
+        return leading.usual_lead(self.panel, row)
 
     def check(self, rows: Sequence[PanelRow], meeting: Meeting) -> None:
         leading.check_meeting(self.panel, rows, meeting)

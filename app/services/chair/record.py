@@ -25,8 +25,8 @@ from app.packages import documents
 from app.scoring import double_entry
 from app.scoring.double_entry import CellPair, Passes
 from app.scoring.validate import require_points
+from app.services.chair import one_meeting, paper_table, shelves, steps
 from app.services.chair import panel as panels
-from app.services.chair import paper_table, shelves, steps
 from app.services.chair.panel import UNSIGNED, Panel
 from app.services.chair.paper_passes import (
     FIRST,
@@ -166,9 +166,10 @@ def adopt(
     """Let the agreed sheets count, as one step to undo. `own_table`: the first pass is the judge's own table, which nobody copied,
     so it needs no second.
 
-    Raises UsageError `no-reason`, `nothing-agreed`, `signed` (a signed file of this judge is held).
+    Raises UsageError `deputy`, `no-reason`, `nothing-agreed`, `signed` (a signed file of this judge is held).
     """
     panel = open_panel(profile, round_number)
+    one_meeting.require(panel)
     member = member_of(panel, judge)
     if member.judge not in candidates(profile, round_number=round_number):
         raise refused(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.words import say
 from app.packages import documents
 from app.scoring.view import PanelView
-from app.services.chair import method_note
+from app.services.chair import method_note, one_meeting
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
 
@@ -14,6 +14,7 @@ def policy_lines(panel: Panel, view: PanelView) -> tuple[str, ...]:
     """The method, absent judges, files that wait for a choice, copied sheets, mixed rules, early opening."""
     season = panel.desk.season
     lines = [
+        *one_meeting.note(panel),
         method_note.rule_line(season),
         method_note.tie_line(season),
         *method_note.carried_lines(season, panel.desk.round),

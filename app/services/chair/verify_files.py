@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import AppError
+from app.core.errors import AppError, FormatError
 from app.core.files import read_limited
 from app.core.tasks import Context
 from app.core.words import say
@@ -90,9 +90,26 @@ def _one(frame: Frame, path: Path) -> Checked:
         read = result.believe(bundle, frame.panel.roster)
         check(frame.panel, read)
     except AppError as error:
-        return Checked(path, None, error, claimed)
+        return Checked(path, None, _another_kind(path, claimed) or error, claimed)
     else:
         return Checked(path, read, claimed=claimed)
+
+
+def _another_kind(path: Path, claimed: str) -> AppError | None:
+    """A file of ours that belongs elsewhere, told by its name once its content was no score file: where to take it."""
+    where = {
+        ".qcp": say("小组结果，由组织方收取", "a panel result; the organiser takes it"),
+        ".qcreceipt": say("回执，请评委在自己的电脑上打开", "a receipt; its judge opens it"),
+        ".qcinvite": say("邀请文件，请评委在自己的电脑上打开", "an invitation; the invited judge opens it"),
+        ".qcenrol": say("登记文件，请交给组织方", "an enrolment; give it to the organiser"),
+        ".qcbackup": say("备份，请在“资料与副本”里恢复", "a backup; restore it under data and copies"),
+    }.get(path.suffix.lower())
+    if where is None or claimed:
+        return None
+    return FormatError(
+        say("这不是评分文件，是{what}。", "This is no score file but {what}.", what=where),
+        say("这里只收评分文件（.qcr）。", "Only score files (.qcr) are taken here."), reason="other-kind",
+    )  # fmt: skip
 
 
 def _claimed(bundle: Bundle) -> str:

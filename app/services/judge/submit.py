@@ -24,7 +24,7 @@ from app.models.entry import Entry
 from app.models.result import AssignmentRef, Part, Phase, Statement
 from app.models.roster import KeyEpoch, PanelRole, Roster, RosterJudge
 from app.models.sheet import ScoreSheet, SheetState
-from app.packages import documents, result, sealing
+from app.packages import assignment_ext, documents, result, sealing
 from app.packages.result import SignedResult
 from app.scoring import lengths, totals
 from app.scoring.validate import check_sheet
@@ -175,7 +175,7 @@ def _make_snapshot(profile: Profile, tx: Transaction, desk: Workspace) -> Snapsh
     previous = tx.snapshots.latest(desk.round)
     parts = submission_parts.make(tx, desk, roster, previous)
     statement = _statement(profile, tx, desk, roster, keys, previous, parts)
-    signed = result.sign(statement, parts, keys.sign)
+    signed = result.sign(statement, parts, keys.sign, assignment_ext.for_statement(desk.manifest))
     sealed = result.seal(signed, recipients(roster, desk))
     snapshot = _keep(tx, desk, statement, signed, sealed)
     tx.outbox.enqueue(sha256_hex(sealed), "result", sealed, signed.payload)

@@ -27,6 +27,9 @@ from app.services.profile import Profile
 from app.store import values
 from app.store.database import Transaction
 
+RECUSAL = "recusal"
+"""In place of an item: the cell says of the whole entry that it is 回避, or is so no longer; its text says which."""
+
 
 class CellState(StrEnum):
     NEW = "new"
@@ -66,6 +69,8 @@ class Preview:
     cells: tuple[CellPreview, ...]
     note: str = ""
     """How the cells found their places, where that is not by the row they were pasted over."""
+    whole: bool = False
+    """Taken whole or not at all: a problem is corrected where it stands, not passed over."""
 
     @property
     def changes(self) -> tuple[CellPreview, ...]:

@@ -168,13 +168,21 @@ def _units(world: _World, plan: AssignmentPlan, judge: JudgePlan) -> tuple[str, 
 
 
 def _members(world: _World, plan: AssignmentPlan, chair: JudgePlan) -> tuple[PanelMember, ...]:
-    return tuple(_member(world, plan, j, own=j.judge == chair.judge) for j in plan.judges if j.panel == chair.panel)
+    return tuple(_member(world, plan, j, own=j.judge == chair.judge) for j in _in_order(world, plan, chair.panel))
+
+
+def _in_order(world: _World, plan: AssignmentPlan, panel: str) -> list[JudgePlan]:
+    """As the list has them; where a 副组长 stands above the 组长, these change places: the first chair leads the meeting."""
+    listed = [j for j in plan.judges if j.panel == panel]
+    chairs = iter(sorted((j for j in listed if j.role is PanelRole.CHAIR), key=lambda j: world.judges[j.judge].deputy))
+    return [next(chairs) if j.role is PanelRole.CHAIR else j for j in listed]
 
 
 def _member(world: _World, plan: AssignmentPlan, judge: JudgePlan, *, own: bool) -> PanelMember:
     held = world.assignments.get((plan.round, judge.judge))
     conflicts = tuple(sorted(p.entry for p in plan.proposals if p.judge == judge.judge and p.excluded))
-    sequences = held.sequences if held and not own else ()  # a manifest cannot name its own digest
+    listed = held.fellow if held and judge.role is PanelRole.CHAIR else held.sequences if held else ()
+    sequences = () if own else listed  # a manifest cannot name its own digest, nor two each other's
     return PanelMember(
         judge.judge, world.judges[judge.judge].name, judge.role, assignment_id(plan.round, judge.judge), sequences, conflicts
     )

@@ -19,14 +19,14 @@ from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import Manifest, PublishedSequence
 from app.models.changes import Changes, Topic, changed
-from app.models.roster import Roster
+from app.models.roster import PanelRole, Roster
 from app.models.sealed_file import SealedFile
 from app.models.season import Enrolment, Season
 from app.packages import codec, documents, sealed_documents
 from app.publishing import destinations, public_check
 from app.publishing.seal_files import seal_file
 from app.publishing.tuf_repository import TufRepository
-from app.services.organiser import manifests, state
+from app.services.organiser import fellow_chairs, manifests, state
 from app.services.organiser.manifests import SealedMaterial
 from app.services.organiser.state import JudgeAssignment, OrganiserKeys
 from app.services.profile import Profile
@@ -72,6 +72,8 @@ def publish(profile: Profile, repository: Path, ctx: Context, *, to: str | None 
     written = 0
     for chairs in (False, True):  # a chair's manifest names the sequences just given to the others
         drafts = manifests.drafts(profile, season, sealed, chairs=chairs)
+        if fellow_chairs.settle(profile, drafts):
+            drafts = manifests.drafts(profile, season, sealed, chairs=chairs)
         entries |= {e.code for m in drafts for e in m.entries}
         written += _write_manifests(profile, tuf, roster, drafts, targets, keys, now)
     was_changed = tuf.publish(targets, keys.daily, now)
@@ -199,5 +201,6 @@ def _write_manifest(
             "manifest", digest, envelope, now, season=value.season, round_number=value.round, judge=value.judge, sequence=value.sequence
         )
         made = replace(held, sequences=(*held.sequences, sequence), content=content, sealed=sha256_hex(sealed), readers=readers)
+        made = made if value.role is PanelRole.CHAIR else replace(made, fellow=(*made.fellow, sequence))
         manifests.keep_assignment(tx, made)
     return sealed

@@ -89,6 +89,7 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
             say("请用 organizer merge 显示的编号。", "Use the digest that organizer merge shows."), reason="unknown-result",
         )  # fmt: skip
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
+    others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
     made = Decision(
         new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=found[0].value.chair,

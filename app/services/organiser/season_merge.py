@@ -28,7 +28,7 @@ SUFFIX = ".qcp"
 @dataclass(frozen=True)
 class MergedFile:
     """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
-    of the panel counts now; `before`: the payload that counted until now."""
+    of the panel counts now; `before`: the payload that counted until now; `waits`: why nothing of this panel counts, in words."""
 
     file: Path
     panel: str
@@ -40,6 +40,7 @@ class MergedFile:
     payload: str
     counts: bool
     before: str | None = None
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, 
     return MergedFile(
         path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload,
         counts is not None and counts.payload == file.payload, replaced,
+        season_standing.contested_words(after, value.panel) if value.panel in after.contested else "",
     )  # fmt: skip
 
 

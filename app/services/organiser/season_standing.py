@@ -73,6 +73,8 @@ def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStan
 
 def of_state(state: SeasonState) -> SeasonStanding:
     """The same from a state at hand. Equal states give equal standings."""
+    if not state.counted and state.contested:
+        raise UsageError(" ".join(contested_words(state, p) for p in state.contested), reason="two-chairs")
     if not state.counted:
         raise UsageError(
             say("还没有小组结果。", "No panel result counts yet."),
@@ -106,8 +108,10 @@ def _unconnected(state: SeasonState, groups: Sequence[Sequence[str]]) -> UsageEr
             names=names, more=more,
         ),
         say(
-            "请按规则改为按领域或按专业组排名（organizer policy --rank-within field 或 panel），或请评委交叉评审后重新定稿（{reads}）。",
-            "Rank by field or panel (organizer policy --rank-within field or panel), or have judges read across and close again ({reads}).",
+            "请按规则改为按领域或按专业组排名（organizer policy --rank-within field 或 panel）。共同的评委要在分组时安排（{reads}）："
+            "一轮里一位评委只在一个专业组，评分文件只给本组组长。",
+            "Rank by field or panel (organizer policy --rank-within field or panel). A common judge has to be planned with the panels ({reads}): "
+            "in one round a judge sits on one panel, and only that panel's chair opens the file.",
             reads=_bridges(state, groups),
         ),
         reason="unconnected",
@@ -132,7 +136,8 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
     if state.missing:
         found.append(say("还缺小组结果：{who}；名次和等级是暂定的。", "Panel results missing: {who}; ranks and levels are provisional.",
                          who="、".join(state.panel_name(p) for p in state.missing)))  # fmt: skip
-    found += [fork_words(state, fork) for fork in state.standing.forks]
+    found += [contested_words(state, panel) for panel in state.contested]
+    found += [fork_words(state, fork) for fork in state.standing.forks if fork.judge not in state.contested]
     if state.unscored:
         found.append(say("小组结果里没有：{codes}。", "In no panel's result: {codes}.", codes="、".join(state.unscored)))
     found += [*_crossing(state, groups), *_unsigned(state), *_other_policy(state)]
@@ -153,6 +158,15 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
     ]
     digest = documents.policy_digest(state.season.policy)[:16]
     return [*found, say("规则编号 {digest}", "Policy digest {digest}", digest=digest)]
+
+
+def contested_words(state: SeasonState, panel: str) -> str:
+    """Results of two chairs of one panel, in words."""
+    names, files = {j.id: j.name for j in state.judges}, state.contested[panel]
+    who = say("；", "; ").join(f"{names.get(f.value.chair, f.value.chair)} {f.payload[:12]}" for f in files)
+    return say("{panel} 有两位组长各交来小组结果，都未采用，请选定一份（organizer choose）：{who}。",
+               "Two chairs of {panel} each sent a result and neither counts; choose one (organizer choose): {who}.",
+               panel=state.panel_name(panel), who=who)  # fmt: skip
 
 
 def fork_words(state: SeasonState, fork: Fork) -> str:

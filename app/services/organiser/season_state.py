@@ -15,7 +15,7 @@ from app.scoring import merge
 from app.scoring.merge import MergeState
 from app.scoring.season_standing import Closed
 from app.services.chair import items_ext, unsigned_ext
-from app.services.organiser import manifests, state
+from app.services.organiser import manifests, state, two_chairs
 from app.services.organiser.panel_files import PanelFile
 from app.services.profile import Profile
 from app.services.shelf import Shelf
@@ -47,8 +47,17 @@ class SeasonState:
 
     @cached_property
     def standing(self) -> merge.Standing:
-        """Which result of each panel counts: the newest by number; forks wait for a decision."""
-        return merge.standing(MergeState(frozenset(f.ref for f in self.held), frozenset(self.decisions)))
+        """Which result of each panel counts: the newest by number; forks wait for a decision, and so do results of two chairs."""
+        by_panel = two_chairs.by_panel(self.held)
+        apart = {p for p, files in by_panel.items() if len({f.value.chair for f in files}) > 1}
+        taking_part = [f for p, files in by_panel.items() for f in (two_chairs.chosen(files, self.decisions) if p in apart else files)]
+        return merge.standing(MergeState(frozenset(f.ref for f in taking_part), frozenset(self.decisions)))
+
+    @cached_property
+    def contested(self) -> Mapping[str, tuple[PanelFile, ...]]:
+        """Panels of which two chairs each sent a result and nothing is decided: panel → the newest of each."""
+        found = {p: two_chairs.newest(files) for p, files in two_chairs.by_panel(self.held).items()}
+        return {p: files for p, files in sorted(found.items()) if len(files) > 1 and p not in self.standing.counted}
 
     @cached_property
     def counted(self) -> Mapping[str, PanelFile]:

@@ -63,6 +63,8 @@ class JudgeAssignment:
     """SHA-256 of the sealed bytes made for it: a publish that was cut off is told by the repository holding others."""
     readers: Annotated[tuple[KeyHex, ...], Many(8)] = ()
     """Keys to which it was sealed: others → the same document is sealed again, its sequence stays."""
+    fellow: Annotated[tuple[PublishedSequence, ...], Many(1000)] = ()
+    """The sequences as a fellow chair's manifest lists them: of a chair by content (`fellow_chairs`), of a judge as published."""
 
 
 @dataclass(frozen=True)

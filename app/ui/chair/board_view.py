@@ -155,11 +155,17 @@ class BoardView(ChairPage):
         missing = board.expected - board.received
         words = self.tr("已收 {have}/{all} 份").format(have=board.received, all=board.expected)
         self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=missing) if missing > 0 else ""))
-        self.rule.setText(self.model.chair.veil.said(board.absent_rule))
+        self.rule.setText(self.model.chair.veil.said(self._deputy_words() or board.absent_rule))
         self.rows.show(board)
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
         self._offer()
+
+    def _deputy_words(self) -> str:
+        """On the 副组长's desk: whose meeting decides. More pressing there than the rule for absent judges."""
+        head = self.model.chair.head
+        words = self.tr("您是副组长：收取和查看在这里，决定与定稿在组长{name}处")
+        return words.format(name=head.elsewhere) if head is not None and head.elsewhere else ""
 
     def _offer_box(self) -> None:
         """从收件箱取, where there is one."""

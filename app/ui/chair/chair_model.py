@@ -96,6 +96,7 @@ class ChairModel(MeetingDesk):
 
     def _headed(self, head: ChairHead) -> None:
         self.head = head
+        self.veil.allow(names=head.names_in_hall, units=head.units_in_hall)
         self.veil.know({m.judge: m.name for m in head.members}, [m.judge for m in head.members if m.unsigned])
         self.headed.emit()
         if self._wanted and head.points_open:

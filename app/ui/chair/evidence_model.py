@@ -12,7 +12,6 @@ from app.ui.chair.chair_model import ChairModel
 from app.ui.chair.cited import Cited
 from app.ui.chair.crops import Clip, Crops
 from app.ui.chair.score_sheet import entry_sheet
-from app.ui.chair.veil import letters
 from app.ui.judge.stills import Moment, Stills
 
 if TYPE_CHECKING:
@@ -139,8 +138,8 @@ class EvidenceModel(QObject):
             self.said.emit(place.problem, False)
 
     def _cited_words(self, clue: Clue, place: Place) -> str:
-        picture, here = self.chair.picture, self.here
-        who = letters(picture.judges).get(clue.judge, "") if picture is not None else ""
+        here = self.here
+        who = self.chair.veil.unmarked.get(clue.judge, "")
         return " · ".join(w for w in (here.name if here is not None else "", who, place.words) if w)
 
     def _project(self, cited: Cited) -> None:
@@ -149,7 +148,7 @@ class EvidenceModel(QObject):
         def read(desk: EntryDesk) -> None:
             picture = self.chair.picture
             if picture is not None:
-                self.chair.cited.emit(cited, entry_sheet(desk, letters(picture.judges)))
+                self.chair.cited.emit(cited, entry_sheet(desk, self.chair.veil.unmarked))
                 self.said.emit(self.tr("会场现在看到：{words}").format(words=cited.words), True)
 
         self._runner.database(self.services.desk, cited.code, then=read)

@@ -62,7 +62,7 @@ class MatrixView(ChairPage):
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
         veil = self.model.veil
-        self.rows.show(replace(picture, names=veil.plain) if veil.on else picture)
+        self.rows.show(replace(picture, names=veil.unmarked) if veil.hiding else picture)
         self._fit()
         self._go_to(row.code if row is not None else "")
         if self._wanted:
@@ -222,7 +222,7 @@ class MatrixView(ChairPage):
         if not veil.on:
             return desk
         told = tuple(replace(line, words=veil.said(line.words)) for line in desk.decisions)
-        return replace(desk, judges={j: veil.letters.get(j, "") for j in desk.judges}, avoid=veil.avoid_words(desk.avoid), decisions=told)
+        return replace(desk, judges={j: veil.hall.get(j, "") for j in desk.judges}, avoid=veil.avoid_words(desk.avoid), decisions=told)
 
     def _evidence(self, item: str) -> None:
         """The entry beside the table, the others in the table's order."""

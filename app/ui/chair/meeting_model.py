@@ -57,8 +57,8 @@ class MeetingModel(QObject):
 
     @property
     def letters(self) -> Mapping[str, str]:
-        """As they are called in the hall, in the same order."""
-        return self.chair.veil.letters
+        """As they are called in the hall, in the same order: 评委A, or by name where the policy lets the hall see names."""
+        return self.chair.veil.hall
 
     @property
     def headings(self) -> Mapping[str, str]:

@@ -52,6 +52,7 @@ class MeetingView(ChairPage):
         self.units = button("", lambda: chair.veil.show_units(self.units.isChecked()))
         for toggle in (self.lines, self.ties, self.units):
             toggle.setCheckable(True)
+        self.units.setEnabled(chair.veil.units_allowed)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -69,7 +70,7 @@ class MeetingView(ChairPage):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self.units.setToolTip(self.tr("投影上在课题后面显示完成单位；盲评的赛季不能显示"))
+        self.units.setToolTip(self.tr("投影上在课题后面显示完成单位；盲评的赛季和规则不允许的不能显示"))
         self.meters.setAccessibleName(self.tr("名额"))
         self.evidence.setVisible(any(p.key == pages.EVIDENCE for p in self.model.chair.pages))
         self.evidence.setText(self.tr("证据"))
@@ -236,6 +237,7 @@ class MeetingView(ChairPage):
 
     def _veiled(self) -> None:
         """What the hall would see on this very page is without names from now on; units only change what is pushed next."""
+        self.units.setEnabled(self.model.chair.veil.units_allowed)
         if self._hall == self.model.mirrored:
             return
         self._hall = self.model.mirrored

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair.crop_picture import HallPicture
-from app.ui.chair.score_grid import ScoreGrid
+from app.ui.chair.score_grid import Columns, ScoreGrid
 from app.ui.chair.score_sheet import narrowed
 from app.ui.theme import LIGHT
 from app.ui.widgets import label
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LARGE = 1000
 """From this height on everything is half as large again."""
+_SHARED = 540
+"""What the judges' columns share when there are many."""
 
 
 class ProjectionWindow(QWidget):
@@ -41,6 +43,8 @@ class ProjectionWindow(QWidget):
         self.over.setObjectName("projectedOver")
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
         self.place_words, self.picture, self.right = label(wrap=True), HallPicture(), QWidget()
+        self.left = QWidget()
+        self.place_words.setObjectName("projectedPlace")
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
         self.dark.setObjectName("projectedBlack")
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,22 +53,24 @@ class ProjectionWindow(QWidget):
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
-        inside.setContentsMargins(24, 16, 24, 16)
+        inside.setContentsMargins(0, 16, 0, 16)
         inside.setSpacing(8)
-        beside, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self.right)
+        beside, right = QHBoxLayout(), QVBoxLayout(self.right)
+        left = QVBoxLayout(self.left)
         for part in (self.entry, self.line, self.over, self.below):
             left.addWidget(part)
         left.addStretch(1)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.place_words)
         right.addWidget(self.picture, 1)
-        beside.setSpacing(16)
-        beside.addLayout(left)
-        beside.addWidget(self.right, 1)
+        beside.setSpacing(0)
+        beside.addWidget(self.left, 1)
+        beside.addWidget(self.right)
         inside.addWidget(self.title)
         inside.addWidget(self.header)
         inside.addLayout(beside, 1)
         self.right.hide()
+        self._cited, self._judges = False, 0
         self.resize(1280, 720)
         self._dress()
         self.retranslate()
@@ -75,6 +81,7 @@ class ProjectionWindow(QWidget):
 
     def project(self, sheet: Sheet, *, line: bool, cited: Cited | None = None) -> None:
         """Show this sheet, and beside an entry's the place that is cited."""
+        self._judges = len(sheet.heads) - 3
         self._cite(cited if not line else None)
         if cited is not None and not line:
             sheet = narrowed(sheet)
@@ -91,9 +98,8 @@ class ProjectionWindow(QWidget):
 
     def _cite(self, cited: Cited | None) -> None:
         self.right.setVisible(cited is not None)
-        if self.entry.tight != (cited is not None):
-            self.entry.tight = cited is not None
-            self._dress()
+        self._cited = cited is not None
+        self._split()
         self.place_words.setText(cited.words if cited is not None else "")
         if cited is None:
             self.picture.forget()
@@ -133,6 +139,8 @@ class ProjectionWindow(QWidget):
         super().resizeEvent(event)
         if (event.oldSize().height() >= _LARGE) != (self.height() >= _LARGE):
             self._dress()
+        elif self._cited and event.oldSize().width() != self.width():
+            self._split()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -145,16 +153,41 @@ class ProjectionWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _split(self) -> None:
+        """620 for the sheet, 660 for the page (×1.5): columns 44, 54 a judge, 48. More judges than seven take from the page, never its half."""
+        scale = self._scale()
+        edge = round(24 * scale)
+        judge = min(54, _SHARED // max(1, self._judges))
+        sheet = max(620, 150 + 44 + 48 + judge * self._judges)
+        outside, inside = (0, edge) if self._cited else (edge, 0)
+        self.left.layout().setContentsMargins(outside, 0, outside, 0)  # type: ignore[union-attr]
+        for words in (self.over, self.below):
+            words.setContentsMargins(inside, 0, inside, 0)
+        self.entry.tight = Columns(round(44 * scale), round(judge * scale), round(48 * scale)) if self._cited else None
+        self.right.setFixedWidth(max(240, self.width() - round(sheet * scale)))
+        self.entry.dress(LIGHT, *self._sizes())
+
+    def _scale(self) -> float:
+        return 1.5 if self.height() >= _LARGE else 1.0
+
+    def _sizes(self) -> tuple[int, int, int]:
+        """Pixels of words, of points, of a row."""
+        base, points, row = (round(n * self._scale()) for n in (20, 24, 44))
+        return base, points, row
+
     def _dress(self) -> None:
-        scale = 1.5 if self.height() >= _LARGE else 1.0
-        base, points, title, row = (round(n * scale) for n in (20, 24, 28, 44))
+        scale = self._scale()
+        base, points, row = self._sizes()
+        title, edge = round(28 * scale), round(24 * scale)
         c = LIGHT
         self.setStyleSheet(
             f"QWidget {{ background: {c.surface}; color: {c.ink}; }} QLabel {{ font-size: {base}px; color: {c.ink}; }}"
             f"QLabel#projectedTitle {{ font-size: {title}px; font-weight: 600; }}"
             f"QLabel#projectedHeader {{ font-size: {points}px; color: {c.accent}; font-weight: 600; }}"
             f"QLabel#projectedOver {{ font-size: {base}px; color: {c.bad}; font-weight: 600; }}"
+            f"QLabel#projectedTitle, QLabel#projectedHeader {{ padding: 0 {edge}px; }}"
+            f"QLabel#projectedPlace {{ padding: 0 {edge // 2}px; }} "
             "QWidget#projectedBlack { background: #000000; }"
         )
-        for grid in (self.entry, self.line):
-            grid.dress(c, base, points, row)
+        self.line.dress(c, base, points, row)
+        self._split()

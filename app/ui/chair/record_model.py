@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,7 @@ from app.ui.judge.cell_table import CellTable
 
 if TYPE_CHECKING:
     from app.services.chair.record import Adopted, Comparison
+    from app.services.chair.record_file import FilePreview
     from app.services.chair.record_grid import Copyist, PassTable
     from app.ui.chair.chair_model import ChairModel
 
@@ -146,6 +147,9 @@ class RecordModel(CellTable):
     def apply(self) -> None:
         if (taken := self.taken) is None:
             return
+        if taken.whole:
+            self._take_file(cast("FilePreview", self.preview))
+            return
         fresh: dict[str, PaperSheet] = {}
         changes = taken.changes
         for cell in changes:
@@ -156,11 +160,14 @@ class RecordModel(CellTable):
         self._write(tuple(fresh.values()), reread=True)
         self.wrote.emit(len(changes))
 
-    def take_file(self, file: Path) -> None:
+    def look_at_file(self, file: Path) -> None:
+        """See what a table would make of this pass, cell by cell."""
+        self._look(partial(self._services.file_preview, self.judge, self.number, file))
+
+    def _take_file(self, seen: FilePreview) -> None:
         """A whole pass from a table; it replaces what the pass held, and is one step to take back."""
-        before = dict(self._sheets)
-        ask = partial(self._services.read_file, self.judge, self.number, file)
-        self._runner.database(ask, priority=Priority.SAVE, then=lambda _done: self._took(before))
+        self.drop_preview()
+        self._runner.database(partial(self._services.take_file, seen), priority=Priority.SAVE, then=lambda _done: self._took(seen))
 
     def write_template(self, out: Path) -> None:
         self._runner.database(self._services.write_template, self.judge, self.number, out, then=self.filed.emit)
@@ -237,18 +244,14 @@ class RecordModel(CellTable):
         self.turned.emit()
         self.listed.emit(True)
 
-    def _took(self, before: dict[str, PaperSheet]) -> None:
-        def told(found: PassTable) -> None:
-            after = {s.entry: s for s in found.sheets}
-            codes = dict.fromkeys((*before, *after))
-            edit = (tuple(x.get(c) or PaperSheet(c, {}) for c in codes) for x in (before, after))
-            self._done.append(Edit(self.judge, self.number, *edit))
-            self._undone.clear()
-            self._read(found)
-            self.said.emit(say("已读入 {n} 份；Ctrl+Z 可撤销。", "{n} sheets read; Ctrl+Z takes it back.", n=len(after)), True)
-
-        self._runner.database(self._services.table, self.judge, self.number, then=told)
-        self._compare()
+    def _took(self, seen: FilePreview) -> None:
+        before, after = ({s.entry: s for s in sheets} for sheets in (seen.before, seen.sheets))
+        codes = dict.fromkeys((*before, *after))
+        edit = (tuple(x.get(c) or PaperSheet(c, {}) for c in codes) for x in (before, after))
+        self._done.append(Edit(seen.judge, seen.number, *edit))
+        self._undone.clear()
+        self.turn(seen.judge, seen.number)
+        self.said.emit(say("已读入 {n} 份；Ctrl+Z 可撤销。", "{n} sheets read; Ctrl+Z takes it back.", n=len(after)), True)
 
     def _adopted(self, done: tuple[Adopted, Changes]) -> None:
         """From here on the chair's own undo takes it back."""

@@ -238,7 +238,7 @@ class RecordPage(ChairPage):
         dialog = file_dialog(self, self.tr("从表格读入"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
-        dialog.fileSelected.connect(lambda name: self.model.take_file(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.model.look_at_file(Path(name)))
         dialog.open()
 
     def _send(self) -> None:

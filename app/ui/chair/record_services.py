@@ -12,6 +12,7 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.models.chairing import HalfTyped, PaperSheet
     from app.services.chair.record import Adopted, Comparison
+    from app.services.chair.record_file import FilePreview
     from app.services.chair.record_grid import Copyist, PassTable
     from app.services.judge.table_preview import Preview
 
@@ -52,10 +53,15 @@ class RecordServices:
 
         return record_grid.write_template(self._profile, judge, number, out)
 
-    def read_file(self, judge: str, number: int, file: Path) -> tuple[Comparison, Changes]:
-        from app.services.chair import record
+    def file_preview(self, judge: str, number: int, file: Path) -> FilePreview:
+        from app.services.chair import record_file
 
-        return record.read_file(self._profile, judge, number, file)
+        return record_file.preview(self._profile, judge, number, file)
+
+    def take_file(self, seen: FilePreview) -> tuple[int, Changes]:
+        from app.services.chair import record_file
+
+        return record_file.take(self._profile, seen)
 
     def compare(self, judge: str) -> Comparison:
         from app.services.chair import record

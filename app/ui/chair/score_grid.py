@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from app.ui.chair.tight_cell import TightCell
 from app.ui.widgets import clear, label
 
 if TYPE_CHECKING:
@@ -18,6 +19,18 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Columns(NamedTuple):
+    """Widths in pixels: of the full points, of one judge, of the range. The items take what is left."""
+
+    full: int
+    judge: int
+    range: int
+
+    def width(self, at: int, *, last: bool) -> int:
+        """Of the column `at`, counted from the items' own."""
+        return self.range if last else self.full if at == 1 else self.judge
 
 
 class _OneLine(QLabel):
@@ -44,21 +57,23 @@ class ScoreGrid(QWidget):
         self.setObjectName("scoreGrid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._wide, self._row = wide, 36
-        self.tight, self._base = False, 16
-        """Beside a page: no wider than its words."""
+        self.tight: Columns | None = None
+        """Beside a page: columns of these widths, whatever is in them."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self._sheet: Sheet | None = None
+        self._columns = 0
 
     def dress(self, colours: Colours, base: int, points: int, row: int) -> None:
         """Colours and sizes in pixels: of words, of points, of a row."""
-        self._row, self._base = row, base
+        self._row = row
         c = colours
         self.setStyleSheet(
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
-            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 {3 if self.tight else 6}px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
-            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px {3 if self.tight else 6}px; }}"
+            f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 6px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
+            f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px 6px; }}"
+            f"QLabel[edge='true'] {{ padding-left: {row // 2}px; }}"
             f"QLabel[cell='points'] {{ font-size: {points}px; }}"
             f"QLabel[cell='total'] {{ font-size: {points}px; font-weight: 600; border-top: 2px solid {c.edge}; }}"
             f"QLabel[cell='marked'] {{ font-size: {points}px; font-weight: 600; border: 2px solid {c.bad}; }}"
@@ -69,12 +84,12 @@ class ScoreGrid(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Replace what is shown."""
-        self._sheet = sheet
+        self._sheet, self._columns = sheet, len(sheet.heads)
         clear(self._grid)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, self._first_width(sheet) if self._wide == 0 else 96)
+        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self.tight else 4 * self._row)
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -84,16 +99,6 @@ class ScoreGrid(QWidget):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
             self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
-
-    def _first_width(self, sheet: Sheet) -> int:
-        """Wrapped names: beside a page no wider than their longest word needs."""
-        if not self.tight:
-            return 4 * self._row
-        face = QFont(self.font())
-        face.setPixelSize(self._base)
-        words = [word for cells in sheet.rows for word in cells[0].text.split()]
-        widest = max((QFontMetrics(face).horizontalAdvance(word) for word in words), default=0) + 10
-        return max(3 * self._row, min(widest, 5 * self._row))
 
     def texts(self) -> list[str]:
         """Every word that is shown."""
@@ -110,9 +115,13 @@ class ScoreGrid(QWidget):
     def _add(self, down: int, at: int, text: str, kind: str, span: int = 1) -> QLabel:
         titled = at == self._wide > 0 and span == 1
         wrapped = (at == self._wide and not titled) or (kind == "head" and len(text) > _WORD)
-        made = _OneLine(text) if titled else label("", text, wrap=wrapped and span == 1)
+        if self.tight and at != self._wide and span == 1:
+            made: QLabel = TightCell(text, self.tight.width(at, last=at == self._columns - 1), head=kind == "head")
+        else:
+            made = _OneLine(text) if titled else label("", text, wrap=wrapped and span == 1)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("cell", kind)
+        made.setProperty("edge", self.tight is not None and at == 0)
         made.setMinimumHeight(self._row)
         made.setAlignment(_RIGHT if at > self._wide and span == 1 else _LEFT)
         if wrapped or titled:

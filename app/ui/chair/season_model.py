@@ -154,6 +154,10 @@ class SeasonModel(MeetingDesk):
         self.picture = picture
         if picture.matter is not None:
             self.veil.seat(picture.matter.names, picture.matter.seats, picture.people)
+            policy = picture.matter.season.policy
+            self.veil.allow(
+                names=False, units=policy.units_in_hall is not False and not policy.blind_units
+            )  # the chairs are known by their panel
         self.headed.emit()
         self.pictured.emit()
         if answerable(picture.problem) if picture.problem is not None else False:

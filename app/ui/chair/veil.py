@@ -1,7 +1,7 @@
 """投影模式: what a page may show while the hall sees it. Judges are 评委A–G in the panel's order, also on the projection.
 
-No policy of this format lets judges be named before the hall, so they never are. Units are shown only where the chair asks for
-them and the season is not blind.
+They are named only where the season's policy declares it (`names_in_hall`). Units are shown only where the chair asks for them, the
+policy does not forbid it (`units_in_hall`) and the season is not blind.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Veil(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.on = self.units = False
+        self.on = self.named = self.units_allowed = self._units = False
         self._names: dict[str, str] = {}
         self._unsigned: frozenset[str] = frozenset()
         self._seats: dict[str, str] = {}
@@ -37,6 +37,12 @@ class Veil(QObject):
         self._names, self._seats = dict(names), dict(seats)
         self._people = {**people, **{f"{_SEAT}{j}": name for j, name in names.items()}}
 
+    def allow(self, *, names: bool, units: bool) -> None:
+        """What the season's policy lets the hall see: judges' names, units."""
+        if (names, units) != (self.named, self.units_allowed):
+            self.named, self.units_allowed = names, units
+            self.changed.emit()
+
     def draw(self, on: bool) -> None:
         """投影模式 on or off."""
         if on != self.on:
@@ -45,9 +51,14 @@ class Veil(QObject):
 
     def show_units(self, on: bool) -> None:
         """Whether an entry's unit stands beside its title on the projection."""
-        if on != self.units:
-            self.units = on
+        if on != self._units:
+            self._units = on
             self.changed.emit()
+
+    @property
+    def units(self) -> bool:
+        """Whether units are shown now."""
+        return self._units and self.units_allowed
 
     @property
     def names(self) -> dict[str, str]:
@@ -70,13 +81,28 @@ class Veil(QObject):
         return letters(tuple(self._names))
 
     @property
+    def hall(self) -> dict[str, str]:
+        """As judges are called before the hall: by letter, or by name where the policy declares it; with a word where nobody signed."""
+        return named(self._names, self._unsigned) if self.named else self.letters
+
+    @property
+    def unmarked(self) -> dict[str, str]:
+        """The same without the word, where it is about a note or stands elsewhere."""
+        return {j: _bare(name) for j, name in self._names.items()} if self.named else self.plain
+
+    @property
     def headings(self) -> dict[str, str]:
         """As judges are called on the chair's own pages now."""
-        return self.letters if self.on else self.names
+        return self.hall if self.on else self.names
+
+    @property
+    def hiding(self) -> bool:
+        """Whether names on the chair's own pages have to go: the hall sees them, and may not learn them."""
+        return self.on and not self.named
 
     def said(self, text: str) -> str:
         """Words for the chair's own pages: without names while the hall sees them."""
-        if not self.on:
+        if not self.hiding:
             return text
         if not self._people:
             return veiled(text, self._names, self.plain)
@@ -86,13 +112,23 @@ class Veil(QObject):
 
     def avoid_words(self, words: str) -> str:
         """Who is asked to stand aside is always the chair: by a letter the hall would learn which column is theirs."""
-        return say("请组长回避", "The chair stands aside") if words and self.on and not self._seats else words
+        return say("请组长回避", "The chair stands aside") if words and self.hiding and not self._seats else words
 
 
 def letters(judges: Sequence[str], unsigned: Collection[str] = ()) -> dict[str, str]:
     """Judge → 评委A, 评委B …; from the 27th on 评委A2 … Whose sheets are `unsigned` carries 代录."""
     mark = say(" 代录", " copied")
     return {j: _letter(n) + (mark if j in unsigned else "") for n, j in enumerate(judges)}
+
+
+def named(names: Mapping[str, str], unsigned: Collection[str] = ()) -> dict[str, str]:
+    """Judge → name; whose sheets are `unsigned` carries 代录 in place of the longer mark of the chair's own pages."""
+    mark = say(" 代录", " copied")
+    return {j: f"{_bare(name)}{mark}" if j in unsigned else name for j, name in names.items()}
+
+
+def _bare(name: str) -> str:
+    return name.split("（", maxsplit=1)[0].split(" (", maxsplit=1)[0]
 
 
 def _letter(n: int) -> str:

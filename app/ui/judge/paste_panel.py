@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHBoxLayout,
 from app.core.words import say
 from app.models.points import short
 from app.models.shape import Points
+from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
@@ -83,14 +84,15 @@ class PastePanel(QFrame):
         self._sum_up(preview, changes)
         self.rows.show((*preview.problems, *preview.zeros, *(c for c in preview.changes if not c.zero)))
         self._set_rows()
-        if left_out and changes and not self._tight:
+        held = preview.whole and left_out > 0
+        if left_out and changes and not self._tight and not held:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=left_out, n=changes))
         else:
             self.take.setText(self.tr("应用 {n} 项").format(n=changes))
         self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(changes > 0)
+        self.take.setEnabled(changes > 0 and not held)
         if fresh:
-            first = self.take if changes else self.zeros if preview.zeros else self.drop
+            first = self.take if self.take.isEnabled() else self.zeros if preview.zeros else self.drop
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sum_up(self, preview: Preview, changes: int) -> None:
@@ -106,7 +108,11 @@ class PastePanel(QFrame):
         self.zeros.setAccessibleName(self.zeros.text())
         self.why.setVisible(not (self._tight and zeros))  # a low window has room for one of the two
         why = self.tr("现在还没有写入。应用后按一次 Ctrl+Z 可全部撤销。")
-        self.why.setText(why + self.tr("0 分请各记一条理由。") if zeros and self.zeros.isChecked() else why)
+        if preview.whole and problems:
+            why = self.tr("有读不出来的格，整张表都没有写入；请改正后再读。")
+        elif zeros and self.zeros.isChecked():
+            why += self.tr("0 分请各记一条理由。")
+        self.why.setText(why)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("粘贴预览"))
@@ -136,6 +142,8 @@ class PastePanel(QFrame):
         return f"{cell.place}  {cell.entry or '—'}  {self._item(cell)}{between}{_outcome(cell)}{doubt}"
 
     def _item(self, cell: CellPreview) -> str:
+        if cell.item == RECUSAL:
+            return self.tr("是否回避")
         items = (i for r in self._model.rubrics for i in r.items if i.code == cell.item)
         found = next(items, None)
         return say(found.name.zh, found.name.en) if found is not None else self.tr("总分")
@@ -143,6 +151,8 @@ class PastePanel(QFrame):
 
 def _outcome(cell: CellPreview) -> str:
     """13 → 14, or why not."""
+    if cell.item == RECUSAL:
+        return f"→ {cell.text}"
     return f"✕ {cell.text.strip()[:12]}  {cell.words}" if cell.words else f"{_points(cell.before)} → {_points(cell.after)}"
 
 

@@ -152,6 +152,23 @@ def test_judges_panels_and_chairs(tmp_path: Path) -> None:
     assert "没有评委" in reasons(entries_of(tmp_path, header, "Z-1,t,c,创新型,制造类,u,r,制造组", panels=panels))[2]
 
 
+def test_a_deputy_chairs_beside_the_chair_and_two_chairs_are_named(tmp_path: Path) -> None:
+    found = judges_of(
+        tmp_path,
+        "评委编号,姓名,单位,专业组,角色",
+        "J01,张三,甲厂,1,评审组长",
+        "J02,李四,乙厂,1,副组长",
+        "J03,王五,丙厂,2,组长",
+        "J04,赵六,丁厂,2,组长",
+    )
+    assert [(j.id, j.role, j.deputy) for j in found.rows[:3]] == [
+        ("J01", PanelRole.CHAIR, False),
+        ("J02", PanelRole.CHAIR, True),
+        ("J03", PanelRole.CHAIR, False),
+    ]
+    assert found.report.notes == ("专业组“2”有 2 位评审组长，应为 1 位",)
+
+
 def test_judges_refused(tmp_path: Path) -> None:
     said = reasons(judges_of(tmp_path, "id,name,unit,role", "J01,a,u,judge", "j01,b,u,chair", "13812345678,c,u,", "J04,,u,king"))
     assert set(said) == {3, 4, 5}

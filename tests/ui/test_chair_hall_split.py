@@ -1,0 +1,70 @@
+"""A cited place in the hall: the sheet has 620 of 1280, the page 660, whatever stands in the cells; half as large again at 1080 lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.media.values import PageImage
+from app.ui.chair.cited import Cited
+from app.ui.chair.projection_window import ProjectionWindow
+from app.ui.chair.score_sheet import Cell, Sheet
+from app.ui.chair.tight_cell import TightCell
+
+ITEMS = ("选题", "原因分析", "对策与实施", "效果", "发表", "特点", "课题类型与目标设定")
+NAMES = ("顾长青", "沈国樑", "欧阳文静", "周㛃", "赵晓东", "王喆", "戚文堃 代录")
+PAGE = PageImage(4, 3, 16, bytes(48))
+
+
+def sheet(heads: tuple[str, ...]) -> Sheet:
+    """Half points everywhere, one changed in discussion, the highest and the lowest left out, the widest range outlined."""
+    rows = [(Cell(name), Cell("30"), *(Cell("28.5") for _ in heads), Cell("12.5 !", marked=True)) for name in ITEMS]
+    rows[1] = (*rows[1][:3], Cell("24.5", "26.5"), *rows[1][4:])
+    first, last = Cell("▽86.5", struck=True), Cell("92.5", "▲93.5", struck=True)
+    rows.append((Cell("合计"), Cell("100"), first, *(Cell("88.5") for _ in heads[2:]), last, Cell("6.5")))
+    return Sheet("Z-017", "降低轴系装配一次不合格率", "最终 86.50", ("评审项目", "配分", *heads, "极差"), tuple(rows), ("维持",))
+
+
+@pytest.fixture
+def hall(qtbot: QtBot) -> Iterator[ProjectionWindow]:
+    host = QWidget()
+    qtbot.addWidget(host)
+    window = ProjectionWindow(host)
+    window.show()
+    yield window
+    host.close()
+
+
+def letters(count: int) -> tuple[str, ...]:
+    return tuple(f"评委{chr(65 + n)}" for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("heads", "sheet_width"), [(letters(5), 620), (letters(7), 620), (NAMES, 620), (letters(9), 728), (letters(12), 782)]
+)
+def test_the_page_has_its_share_of_the_screen(qtbot: QtBot, hall: ProjectionWindow, heads: tuple[str, ...], sheet_width: int) -> None:
+    for width, height, scale in ((1280, 720, 1.0), (1920, 1080, 1.5)):
+        hall.resize(width, height)
+        hall.project(sheet(heads), line=False, cited=Cited("Z-017", "原因分析 · 评委C · 报告 第12页", PAGE, None))
+        expected = round(sheet_width * scale), width - round(sheet_width * scale)
+        qtbot.waitUntil(lambda expected=expected: (hall.entry.width(), hall.picture.width()) == expected)
+        assert hall.minimumSizeHint().width() <= width
+        cells = hall.entry.findChildren(TightCell)
+        assert len(cells) == (len(heads) + 2) * (len(ITEMS) + 2)
+        for cell in cells:
+            small, below = cell.drawn()
+            assert max(QFontMetrics(face).horizontalAdvance(text) for text, face in (*small, *below)) <= cell.width()
+
+
+def test_what_stands_above_the_points(hall: ProjectionWindow) -> None:
+    hall.project(sheet(letters(7)), line=False, cited=Cited("Z-017", "", PAGE, None))
+    told = {c.text(): [t for part in c.drawn() for t, _face in part] for c in hall.entry.findChildren(TightCell)}
+    assert told["26.5→24.5"] == ["26.5→", "24.5"]
+    assert told["▽86.5"] == ["▽", "86.5"]
+    assert told["▲93.5→92.5"] == ["▲93.5→", "92.5"]
+    hall.project(sheet(letters(7)), line=False)
+    assert not [c for c in hall.entry.findChildren(TightCell) if c.isVisible()], "alone it has room for whole words"
