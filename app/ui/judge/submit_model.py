@@ -122,7 +122,7 @@ class SubmitModel(QObject):
 
     def read_receipt(self, file: Path) -> None:
         """A receipt that came by chat or stick."""
-        self._runner.database(self._services.season.open_file, file, priority=Priority.SAVE, then=self._told)
+        self._runner.pool(self._services.season.open_file, file, then=self._told)
 
     def ask_return(self, entries: Sequence[str], reason: str) -> None:
         """Ask the chair to return what was handed in: the text is ready then."""
