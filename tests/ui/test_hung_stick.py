@@ -91,7 +91,11 @@ def export(desk: Desk, stick: Stick) -> None:
     own_table(desk, 3).model.export(stick.folder / "评分.xlsx")
 
 
-@pytest.mark.parametrize("way", [care, free, receipt, spreadsheet, export])
+def papers(desk: Desk, stick: Stick) -> None:
+    desk.room.submit._model.export(stick.folder / "打印")
+
+
+@pytest.mark.parametrize("way", [care, free, receipt, spreadsheet, export, papers])
 def test_a_save_is_acknowledged_while_the_stick_hangs(desk: Desk, stick: Stick, home: Path, way: Callable[[Desk, Stick], None]) -> None:
     way(desk, stick)
     desk.qtbot.waitUntil(stick.asked.is_set, timeout=10_000)
