@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_space, judge_tables
+from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_recovery, judge_space, judge_tables
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.clock import to_text
@@ -53,6 +53,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     judge_tables.add(own, common)
     judge_desk.add(own, common)
     judge_space.add(own, common)
+    judge_recovery.add(own, common)
 
 
 def _sync(session: Session) -> None:

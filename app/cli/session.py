@@ -89,6 +89,22 @@ class Session:
             return code
         return self._ask(say("恢复码：", "Recovery code: "), say("请设置 QCDESK_RECOVERY。", "Set QCDESK_RECOVERY."))
 
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits at a terminal, to read a code and to answer."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirmed(self, code: str) -> bool:
+        """Show a recovery code and have its last group typed from the paper: only then it was written down."""
+        self.printer.note(
+            say(
+                "新恢复码（请抄写或打印，妥善保管，只显示这一次）：", "New recovery code (write it down and keep it safe; shown only once):"
+            )
+        )
+        self.printer.note(f"    {code}")
+        typed = self._ask(say("抄好后，输入最后一组字母：", "When it is written down, type its last group: "), "")
+        return "".join(typed.split()).upper() == code.rsplit("-", 1)[-1]
+
     def new_passphrase(self) -> str | None:
         """`QCDESK_PASSPHRASE`, or None for the keyring."""
         return profiles.passphrase_of_environment()
@@ -125,7 +141,7 @@ class Session:
         return profiles.create(self.home, passphrase=asked)
 
     def _tell_code(self, made: Profile, code: str) -> None:
-        if sys.stdin.isatty() and sys.stderr.isatty():
+        if self.attended:
             self.printer.note(
                 say("恢复码（请抄写或打印，妥善保管，只显示这一次）：", "Recovery code (write it down and keep it safe; shown only once):")
             )

@@ -228,10 +228,10 @@ def code_mark(home: Path) -> Path:
     return home / _CODE_MARK
 
 
-def write_recovery_code(profile: Profile, code: str) -> Path:
-    """Keep the code beside an unattended profile (0600); a person at a screen is shown it instead."""
+def write_recovery_code(profile: Profile, *codes: str) -> Path:
+    """Keep the code beside an unattended profile (0600); a person at a screen is shown it instead. Two while one follows the other."""
     place = profile.home / RECOVERY_FILE
-    atomic_write(place, (code + "\n").encode(), mode=0o600)
+    atomic_write(place, "".join(f"{code}\n" for code in codes).encode(), mode=0o600)
     return place
 
 

@@ -37,18 +37,31 @@ def waiting(profile: Profile) -> str:
     return recovery.new_code() if profiles.code_mark(profile.home).exists() else ""
 
 
-def keep(profile: Profile, code: str) -> Changes:
+def keep(profile: Profile, code: str, *, in_file: bool = False) -> Changes:
     """It was written down: from now on `code` opens this profile and what is copied from now on; the one before does no more.
 
-    Copies made before still need the one before. Raises DiskFull or StoreError: then the one before stays in force.
+    Copies made before still need the one before. `in_file`: nobody was there to write it down, the file in the profile's folder
+    holds it; a file that is there holds it in any case, and both codes while one takes the other's place: whenever the program
+    ends, a code that somebody has opens the profile. Raises DiskFull or StoreError: then the one before stays in force.
     """
+    place = profile.home / RECOVERY_FILE
+    before = place.read_text("utf-8").split() if place.exists() else []
+    in_file = in_file or bool(before)
     if recovery.identity(code).public_hex != profile.vault.recovery_public:
+        if in_file:
+            profiles.write_recovery_code(profile, code, *before)
+        _seal_anew(profile)  # now, for a death right behind the change, and then, for a copy that was made just before it
         profile.vault.renew_recovery(code)
-        if (profile.home / RECOVERY_FILE).exists():
-            profiles.write_recovery_code(profile, code)
-        from app.services.judge import work_copy  # each start asks `waiting`: what a copy stands on is not for that
-
-        with profile.database.write() as tx:
-            work_copy.make_anew(tx)
+        _seal_anew(profile)
+    if in_file:
+        profiles.write_recovery_code(profile, code)
     profiles.code_mark(profile.home).unlink(missing_ok=True)
     return changed(Topic.SAFETY)
+
+
+def _seal_anew(profile: Profile) -> None:
+    """The copy that leaves by itself is made again at the next online moment."""
+    from app.services.judge import work_copy  # each start asks `waiting`: what a copy stands on is not for that
+
+    with profile.database.write() as tx:
+        work_copy.make_anew(tx)

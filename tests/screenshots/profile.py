@@ -21,7 +21,7 @@ from app.packages import documents, sealed_documents
 from app.publishing.spreadsheet import read_grids
 from app.services import backup
 from app.services.judge import free_space, identity, read_entries, receipts, recuse, score, submit, workspace
-from app.services.profile import Profile
+from app.services.profile import DATABASE, Profile
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import People, Plan
 
@@ -31,7 +31,9 @@ NOW = datetime(2026, 7, 9, 6, 5, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=9, hours=5)
 ENTRIES = 12
 HALF, DONE, SUBMITTED, COUNTED, RETURNED, MISSING, NO_VIDEO = "half", "done", "submitted", "counted", "returned", "missing", "no-video"
-FREED = "freed"
+FREED, DAMAGED = "freed", "damaged"
+SHOWN_CODE = "7KQ2M-XW9TP-4HRCD-N8VJB-3FYGA-6EZS5"
+"""A code that is no profile's."""
 VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY, FREED_ENTRY = "Z-005", "Z-004", "X-004", "Z-002"
 _ROLES = {
     "成果报告.pdf": DocumentRole.REPORT, "申报表.pdf": DocumentRole.FORM, "推荐表.pdf": DocumentRole.RECOMMENDATION,
@@ -60,7 +62,12 @@ def make(home: Path, state: str = HALF) -> None:
         submit.submit(made)
     if state in (COUNTED, RETURNED):
         receipts.accept(made, _receipt(made, people, ReceiptState.COUNTED if state == COUNTED else ReceiptState.RETURNED))
+    if state == DAMAGED:
+        backup.on_disk(made, "desk")
     made.close()
+    if state == DAMAGED:
+        store = home / DATABASE
+        store.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
 
 
 @cache

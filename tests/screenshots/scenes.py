@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from app.media.geometry import Rect
 from app.models.sheet import NoteKind
+from app.services.recovery_code import FreshCode
 from app.ui.judge import page_badge, rail
-from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
+from app.ui.judge.care_room import CARE, DOCTOR, LICENCES, RECOVERY
 from app.ui.judge.video_model import Phase
 from tests.screenshots import profile
 from tests.screenshots.looks import BOTH, EVERY, Look
@@ -208,6 +209,15 @@ def reading_licences(stage: Stage) -> None:
     stage.until(lambda: bool(box.text.toPlainText()))
 
 
+def renewing(stage: Stage) -> None:
+    """换一个恢复码; the picture is the same each time."""
+    at_work(stage)
+    stage.room.toggle(RECOVERY)
+    panel = stage.room.care.recovery
+    stage.until(lambda: panel.sheet is not None)
+    panel._seen(FreshCode(profile.SHOWN_CODE, "2026年度QC小组成果评审", "J-03"))
+
+
 def watching(stage: Stage) -> None:
     """The video, stopped at its beginning."""
     stage.room.choose(rail.VIDEO)
@@ -297,6 +307,7 @@ SCENES = (
     Scene("care", "资料与副本", caring),
     Scene("free", "资料与副本：看完可释放空间", freeing, state=profile.FREED),
     Scene("doctor", "体检", examining),
+    Scene("recovery", "换一个恢复码", renewing),
     Scene("licences", "许可证", reading_licences),
     Scene("offer", "提醒备份", offering),
     Scene("confirm", "全部评完，可以提交", handing_in, state=profile.DONE),

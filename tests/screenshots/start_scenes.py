@@ -23,7 +23,6 @@ from tests.screenshots.stage import Stage
 
 JUDGE, OTHER = "PW-04", "PW-03"
 SCORED = ("Z-001", "Z-002", "X-001", "X-003")
-CODE = "7KQ2M-XW9TP-4HRCD-N8VJB-3FYGA-6EZS5"
 
 
 @dataclass
@@ -127,12 +126,19 @@ def locked(stage: Stage, _sample: Sample) -> None:
     reaches(stage, At.PASSPHRASE)
 
 
+def damaged(stage: Stage, _sample: Sample) -> None:
+    """The store does not open any more; the copies beside it have been looked into."""
+    stage.begin()
+    reaches(stage, At.DAMAGED)
+    stage.until(lambda: stage.window.model.restore.snapshots is not None)
+
+
 def code(stage: Stage, published: Sample) -> None:
     invited(stage, published)
     stage.window.model.accept_invitation()
     reaches(stage, At.RECOVERY_CODE)
     model = stage.window.model
-    made, model.recovery_code = model.recovery_code, CODE  # the picture is the same each time
+    made, model.recovery_code = model.recovery_code, profile.SHOWN_CODE  # the picture is the same each time
     model.show(At.RECOVERY_CODE)
     model.recovery_code = made
 
@@ -178,6 +184,7 @@ START_SCENES = (
     StartScene("start-invitation", "这是给您的邀请吗", invited),
     StartScene("start-passphrase", "设一个口令（没有系统钥匙串时）", passphrase),
     StartScene("start-locked", "口令不对", locked, state=profile.HALF),
+    StartScene("start-damaged", "数据打不开", damaged, state=profile.DAMAGED),
     StartScene("start-code", "抄下恢复码", code),
     StartScene("start-syncing", "取资料目录", syncing),
     StartScene("start-waiting", "资料还没有取到", waiting),

@@ -3,6 +3,7 @@
 Only sealed files of entries go. Points, notes, evidence and packages lie in the store and are not touched; neither is the
 file of an entry that is not scored, one that another entry still uses, or one that no source is known to have.
 What was freed is marked before it is removed, so that a death in between leaves a file too many and never a gap.
+A folder or stick may take for ever to answer: it is asked outside of every transaction, so that no save waits for it.
 """
 
 from __future__ import annotations
@@ -100,14 +101,16 @@ def gains(holding: Holding) -> dict[str, int]:
 
 def holding(profile: Profile) -> Holding:
     """What lies here of the newest round. Raises UsageError before the first sync."""
+    known = _sources(profile)
     with profile.database.read() as tx:
-        return _holding(profile, tx)
+        return _holding(profile, tx, known)
 
 
 def free(profile: Profile, chosen: Collection[str], *, videos_only: bool = False) -> tuple[Freed, Changes]:
     """Free what `foresee` says of the state as it is now."""
+    known = _sources(profile)
     with profile.database.write() as tx:
-        held = _holding(profile, tx)
+        held = _holding(profile, tx, known)
         plan = foresee(held, chosen, videos_only=videos_only)
         for sealed in plan.files:
             tx.documents.set_blob(sealed, BlobState.SKIPPED, 0)
@@ -136,7 +139,7 @@ def sweep(profile: Profile) -> int:
     return sum(_removed(profile, sealed) for sealed in freed if profile.blob(sealed).exists())
 
 
-def _holding(profile: Profile, tx: Transaction) -> Holding:
+def _holding(profile: Profile, tx: Transaction, sources: frozenset[str]) -> Holding:
     desk = workspace.current(profile, tx)
     blobs, states = tx.documents.blobs(desk.round), tx.sheets.summaries(desk.round)
     recused = tx.sheets.recused(desk.round)
@@ -152,7 +155,7 @@ def _holding(profile: Profile, tx: Transaction) -> Holding:
         )
         for e in desk.manifest.entries
     )  # fmt: skip
-    return Holding((*entries, *_earlier(profile, tx, desk.round)), _sourced(tx, {f.sealed for e in entries for f in e.files}))
+    return Holding((*entries, *_earlier(profile, tx, desk.round)), sources)
 
 
 def _earlier(profile: Profile, tx: Transaction, newest: int) -> Iterable[EntryFiles]:
@@ -166,9 +169,11 @@ def _earlier(profile: Profile, tx: Transaction, newest: int) -> Iterable[EntryFi
                 yield EntryFiles(f"{number}/{e.code}", e.title, finished=False, shut=done, files=files)
 
 
-def _sourced(tx: Transaction, sealed: Iterable[str]) -> frozenset[str]:
+def _sources(profile: Profile) -> frozenset[str]:
     """What can be fetched again: a web host is taken at its word, a folder or stick must have the file in it now."""
-    who = identity.find(tx)
+    with profile.database.read() as tx:
+        who, desk = identity.find(tx), workspace.current(profile, tx)
+    sealed = {d.sealed_sha256 for e in desk.manifest.entries for d in e.documents}
     tests = [_has(address) for address in (who.addresses if who is not None else ())]
     return frozenset(s for s in sealed if any(test(s) for test in tests))
 

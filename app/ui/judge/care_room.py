@@ -90,7 +90,7 @@ class CareRoom(QObject):
 
     def open_file(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
-        self._runner.database(self._services.season.open_file, path, priority=Priority.SAVE, then=self._opened)
+        self._runner.pool(self._services.season.open_file, path, then=self._opened)
 
     def fetch(self, code: str) -> None:
         """Files of this entry are wanted here now, before all others."""

@@ -33,6 +33,7 @@ class CellTable(QObject):
         super().__init__(parent)
         self._runner = runner
         self._seen_by: Callable[[], Preview] | None = None
+        self._from_file = False
         self.rubrics: tuple[Rubric, ...] = ()
         self.rows: tuple[TableRow, ...] = ()
         self.preview: Preview | None = None
@@ -69,7 +70,9 @@ class CellTable(QObject):
     def look_again(self) -> None:
         """The same preview anew: its sentences are made in the language in force."""
         if self._seen_by is not None:
-            self._runner.database(self._seen_by, then=self._show_preview)
+            ask = self._seen_by
+            run = self._runner.pool if self._from_file else self._runner.database  # a file may lie on a stick that hangs
+            run(ask, then=lambda preview: self._show_preview(ask, preview))
 
     def drop_preview(self) -> None:
         """Put the preview away; nothing was changed."""
@@ -78,12 +81,13 @@ class CellTable(QObject):
             self.preview = None
             self.previewed.emit()
 
-    def _look(self, ask: Callable[[], Preview]) -> None:
+    def _look(self, ask: Callable[[], Preview], *, from_file: bool = False) -> None:
         """See what a block or a file would change; its zeros are asked for anew."""
-        self._seen_by, self.zeros_confirmed = ask, False
+        self._seen_by, self._from_file, self.zeros_confirmed = ask, from_file, False
         self.look_again()
 
-    def _show_preview(self, preview: Preview) -> None:
-        if self._seen_by is not None:
+    def _show_preview(self, ask: Callable[[], Preview], preview: Preview) -> None:
+        """What was asked for meanwhile is another one."""
+        if self._seen_by is ask:
             self.preview = preview
             self.previewed.emit()

@@ -34,14 +34,17 @@ class FreeModel(QObject):
         self._left = 0
         self.holding: Holding | None = None
         self.gains: dict[str, int] = {}
-        self.videos_only = self.busy = False
+        self.videos_only = self.busy = self._going = self._looking = self._owed = False
         self.last: tuple[str, ...] = ()
         self.last_bytes = 0
         bus.changed.connect(self._touched)
 
     def look(self) -> None:
-        """Read anew what lies on this disk."""
-        self._runner.database(self._season.holding, then=self._seen)
+        """Read anew what lies on this disk; one look at a time, for a stick that hangs must not take every thread of the pool."""
+        self._owed = self._looking
+        if not self._looking:
+            self._looking = True
+            self._runner.pool(self._season.holding, then=self._seen, failed=self._unseen)
 
     @property
     def rows(self) -> tuple[EntryFiles, ...]:
@@ -77,11 +80,9 @@ class FreeModel(QObject):
         plan = self.plan
         if plan is None or not plan.files or self.busy:
             return
-        self.busy = True
+        self.busy = self._going = True
         self.leaving.emit(self.chosen)
-        self._runner.database(
-            self._season.free, self.chosen, self.videos_only, priority=Priority.SAVE, then=self._freed, failed=self._broke
-        )
+        self._runner.pool(self._season.free, self.chosen, self.videos_only, then=self._freed, failed=self._broke)
 
     def fetch(self, entries: Iterable[str]) -> None:
         """Have the files of these entries here again; it goes before whatever else is being loaded."""
@@ -100,14 +101,22 @@ class FreeModel(QObject):
         return words + "\n" + self.tr("{n} 个文件正在使用，下次启动时释放。").format(n=self._left) if self._left else words
 
     def _seen(self, held: Holding | None) -> None:
-        self.holding, self.busy = held, False
+        self.holding, self._looking = held, False
+        self.busy = self._going or self._owed  # what was read before the files went is no news of them
         if held is not None:
             from app.services.judge.free_space import gains
 
             self.gains = gains(held)
         self.changed.emit()
+        if self._owed:
+            self.look()
+
+    def _unseen(self, error: BaseException) -> None:
+        self._looking = False
+        self._runner.failure.emit(error)
 
     def _freed(self, done: tuple[Freed, Changes]) -> None:
+        self._going = False
         freed, changes = done
         self.last, self.last_bytes, self._left = freed.entries, freed.bytes, freed.left
         self.changed.emit()
@@ -115,6 +124,7 @@ class FreeModel(QObject):
         self._load.look()
 
     def _broke(self, error: BaseException) -> None:
+        self._going = False
         self._runner.failure.emit(error)
         self._bus.publish(changed(Topic.DOCUMENTS))
 

@@ -100,7 +100,7 @@ class OwnTableModel(CellTable):
 
     def look_into(self, file: Path) -> None:
         """See what a spreadsheet would change."""
-        self._look(partial(self._services.preview_import, file))
+        self._look(partial(self._services.preview_import, file), from_file=True)
 
     def apply(self) -> None:
         if (taken := self.taken) is not None:
@@ -108,7 +108,7 @@ class OwnTableModel(CellTable):
             self._save(self._services.apply, taken, codes=tuple({c.entry for c in taken.changes}), told=True)
 
     def export(self, out: Path) -> None:
-        self._runner.database(self._services.export_scores, out.with_suffix(".xlsx"), then=self.filed.emit)
+        self._runner.pool(self._services.export_scores, out.with_suffix(".xlsx"), then=self.filed.emit)
 
     def compare(self, first: str, second: str) -> None:
         """Read two entries to be shown side by side."""

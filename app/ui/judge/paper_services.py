@@ -76,14 +76,18 @@ class PaperServices:
         return table_preview.apply(self._profile, preview)
 
     def preview_import(self, file: Path) -> Preview:
+        """Any thread: it may lie on a stick."""
         from app.services.judge import score_files
 
-        return score_files.preview_import(self._profile, file)
+        with profiles.beside(self._profile) as other:
+            return score_files.preview_import(other, file)
 
     def export_scores(self, out: Path) -> Path:
+        """Any thread."""
         from app.services.judge import score_files
 
-        return score_files.export_scores(self._profile, out).file
+        with profiles.beside(self._profile) as other:
+            return score_files.export_scores(other, out).file
 
     def strips(self, rubric: str) -> tuple[Strip, ...]:
         """The judge's own points so far, a strip per item and one of the totals."""

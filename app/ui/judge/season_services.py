@@ -80,18 +80,20 @@ class SeasonServices:
         return self.plan()
 
     def holding(self) -> free_space.Holding | None:
-        """What lies on this disk, entry by entry; None before the first news."""
+        """What lies on this disk, entry by entry; None before the first news. Any thread: a stick may take long to answer."""
         from app.services.judge import free_space
 
-        with self._profile.database.read() as tx:
-            known = bool(tx.entries.rounds())
-        return free_space.holding(self._profile) if known else None
+        with profiles.beside(self._profile) as other:
+            with other.database.read() as tx:
+                known = bool(tx.entries.rounds())
+            return free_space.holding(other) if known else None
 
     def free(self, entries: Collection[str], videos_only: bool) -> tuple[free_space.Freed, Changes]:
-        """Let go of the files of finished entries."""
+        """Let go of the files of finished entries. Any thread."""
         from app.services.judge import free_space
 
-        return free_space.free(self._profile, entries, videos_only=videos_only)
+        with profiles.beside(self._profile) as other:
+            return free_space.free(other, entries, videos_only=videos_only)
 
     def fetch_again(self, entries: Collection[str]) -> Changes:
         """Want them here after all; `load` brings them."""
@@ -193,10 +195,11 @@ class SeasonServices:
         return receipts.newest(self._profile)
 
     def open_file(self, path: Path) -> tuple[opened_file.Told, Changes]:
-        """A receipt is taken in, a newer invitation renews the request, the rest is explained."""
+        """A receipt is taken in, a newer invitation renews the request, the rest is explained. Any thread: it may lie on a stick."""
         from app.services.judge import opened_file
 
-        return opened_file.take(self._profile, path)
+        with profiles.beside(self._profile) as other:
+            return opened_file.take(other, path)
 
     def ask_return(self, entries: Sequence[str], reason: str) -> tuple[return_request.Request, Changes]:
         """Ask the chair to return what was handed in; the text goes by chat."""

@@ -2,8 +2,7 @@
 
 Importing this module loads the store, so only the start does it, in that thread, after the window has been painted.
 Screens get the object handed in and never import a service themselves. What the first page does not need (network,
-papers, PDF, tables) is imported by the method that needs it: it would be half of the wait. The file is long because it is a list:
-one short method for each thing the desk asks.
+papers, PDF, tables) is imported by the method that needs it: it would be half of the wait.
 """
 
 from __future__ import annotations
@@ -28,13 +27,14 @@ from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
+from app.ui.judge.hand_in_services import HandInServices
 from app.ui.judge.paper_services import PaperServices
 from app.ui.judge.season_services import SeasonServices
 
 if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
-    from app.services.judge import data_note, enrol, index_texts, replaced, sheets, submit, sync
+    from app.services.judge import enrol, index_texts, replaced, sync
     from app.ui.chair.season_services import SeasonDeskServices
     from app.ui.chair.services import ChairServices
 
@@ -61,6 +61,7 @@ class JudgeServices:
         self._outside: Path | None = None
         self.season = SeasonServices(profile)
         self.paper = PaperServices(profile)
+        self.hand_in = HandInServices(profile)
 
     def chair(self) -> ChairServices:
         """The services of the chair's desk, imported when it is opened."""
@@ -248,43 +249,6 @@ class JudgeServices:
 
     def take_back_recusal(self, code: str) -> tuple[ScoreSheet, Changes]:
         return recusals.take_back(self._profile, code)
-
-    def problems(self) -> tuple[submit.Problem, ...]:
-        from app.services.judge import submit
-
-        return submit.problems(self._profile)
-
-    def obstacle(self) -> str:
-        """What keeps a finished round from being handed in, or ""."""
-        from app.services.judge import submit
-
-        return submit.obstacle(self._profile)
-
-    def handed_in(self) -> submit.Submitted | None:
-        from app.services.judge import submit
-
-        return submit.handed_in(self._profile)
-
-    def added(self) -> tuple[str, ...]:
-        from app.services.judge import submit
-
-        return submit.added(self._profile)
-
-    def submit(self, out: Path | None = None) -> tuple[submit.Submitted, Changes]:
-        from app.services.judge import submit
-
-        return submit.submit(self._profile, out)
-
-    def data_note(self) -> data_note.DataNote:
-        """What the score file tells of its judge."""
-        from app.services.judge import data_note
-
-        return data_note.of_package(self._profile)
-
-    def papers(self, folder: Path) -> sheets.Papers:
-        from app.services.judge import sheets
-
-        return sheets.judge_papers(self._profile, folder)
 
     def back_up(self) -> None:
         """A copy beside the store; runs in any thread, on a connection of its own."""

@@ -1,4 +1,4 @@
-"""Scoring one entry, without a widget: what stands, what is being typed, what waits to be saved.
+"""Scoring one entry, without a widget: what is being typed, what changes, what waits to be saved.
 
 The screen follows the keys at once; each accepted change is one service call in the database's thread, and what
 that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
@@ -6,8 +6,6 @@ waits for the disk.
 
 Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`: they are tried again after the next
 save that goes through, when they are changed, or when a person asks.
-
-Longer than other files: every change of a sheet goes through one count of what waits, and to part it would be to count twice.
 """
 
 from __future__ import annotations
@@ -20,14 +18,13 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import UsageError
 from app.core.executor import Priority
 from app.models.changes import Changes
-from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.bus import ChangesBus
-from app.ui.judge.away import Away, away_of
 from app.ui.judge.half_typed import HalfTyped
+from app.ui.judge.sheet_figures import SheetFigures
 from app.ui.judge.unsaved_words import UnsavedWords, Written, saving
 from app.ui.tasks import Runner
 
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices
 
 
-class SheetModel(QObject):
+class SheetModel(SheetFigures):
     """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
 
     `shut`: a change was wanted where none is taken. `zero_asked` and `unfinished` say why the last Enter was not taken.
@@ -53,29 +50,13 @@ class SheetModel(QObject):
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
-        self.view: EntryView | None = None
-        self.points: dict[str, Points] = {}
         self.typed: dict[str, str] = {}
         self.remark = ""
         self.notes: tuple[Note, ...] = ()
-        self.current = 0
         self.zero_asked = self.unfinished = False
         self.unsaved = UnsavedWords()
         self._waiting = 0
         self._half = HalfTyped(services)
-
-    @property
-    def items(self) -> tuple[RubricItem, ...]:
-        return self.view.rubric.items if self.view else ()
-
-    @property
-    def item(self) -> RubricItem | None:
-        return self.items[self.current] if 0 <= self.current < len(self.items) else None
-
-    @property
-    def editable(self) -> bool:
-        """Neither handed in nor away."""
-        return self.view is not None and not self.view.locked and not self.away
 
     def refuses(self) -> bool:
         """Whether a change that is wanted now cannot be had; `shut` then says so."""
@@ -88,33 +69,6 @@ class SheetModel(QObject):
     def waiting(self) -> int:
         """Saves under way; 0 means everything typed is on disk."""
         return self._waiting
-
-    @property
-    def away(self) -> Away:
-        """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
-        return away_of(self.view)
-
-    def stands(self, code: str) -> Points | None:
-        """The points of an item that count."""
-        return None if self.away else self.points.get(code)
-
-    @property
-    def total(self) -> Points:
-        return Points(sum(self.points[i.code] for i in self.items if i.code in self.points))
-
-    @property
-    def total_shown(self) -> str:
-        """The total in figures; a stroke while nothing is scored, for blank is not zero, and where nothing counts."""
-        return short(self.total) if self.filled and not self.away else "—"
-
-    @property
-    def total_max(self) -> Points:
-        """Full points of the items that are filled."""
-        return Points(sum(i.max for i in self.items if i.code in self.points))
-
-    @property
-    def filled(self) -> int:
-        return sum(i.code in self.points for i in self.items)
 
     def show(self, view: EntryView) -> None:
         """Another entry, or the same one read anew."""

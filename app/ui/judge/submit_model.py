@@ -92,7 +92,7 @@ class SubmitModel(QObject):
         """Lock the round and write the package."""
         self.busy = True
         self.changed.emit()
-        self._runner.database(self._services.submit, priority=Priority.SAVE, then=self._done, failed=self._failed)
+        self._runner.database(self._services.hand_in.submit, priority=Priority.SAVE, then=self._done, failed=self._failed)
 
     def save_as(self, target: Path) -> None:
         """A copy of the package somewhere else, a stick for example."""
@@ -122,7 +122,7 @@ class SubmitModel(QObject):
 
     def read_receipt(self, file: Path) -> None:
         """A receipt that came by chat or stick."""
-        self._runner.database(self._services.season.open_file, file, priority=Priority.SAVE, then=self._told)
+        self._runner.pool(self._services.season.open_file, file, then=self._told)
 
     def ask_return(self, entries: Sequence[str], reason: str) -> None:
         """Ask the chair to return what was handed in: the text is ready then."""
@@ -130,22 +130,22 @@ class SubmitModel(QObject):
 
     def export(self, folder: Path) -> None:
         """评分表 and 个人评分汇总表 as PDF."""
-        self._runner.database(self._services.papers, folder, then=self._exported)
+        self._runner.pool(self._services.hand_in.papers, folder, then=self._exported)
 
     def _read(self, before: Standing | None) -> Standing:
-        services, season = self._services, self._services.season
+        services, season, mine = self._services, self._services.season, self._services.hand_in
         state = services.state()
         if state is None:
             return Standing(None, (), None, None, (), (), None, None)
-        added = services.added() if state.submitted else ()
+        added = mine.added() if state.submitted else ()
         handed_in = before.submitted if before else None
         if handed_in is None or handed_in.payload != state.submitted or not handed_in.package.exists():
-            handed_in = services.handed_in()
+            handed_in = mine.handed_in()
         still_open = bool(added) or not state.submitted
-        problems = services.problems() if still_open else ()
-        obstacle = services.obstacle() if still_open and not problems else ""
+        problems = mine.problems() if still_open else ()
+        obstacle = mine.obstacle() if still_open and not problems else ""
         entries = tuple(row.code for row in services.rows(None, "", "position", False) if not row.withdrawn)
-        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), services.data_note(), obstacle)
+        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), mine.data_note(), obstacle)
 
     def _seen(self, read: Standing) -> None:
         self.now = read

@@ -1,0 +1,65 @@
+"""What stands on the open entry's sheet, in figures: read by screens, changed by nobody here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.models.points import short
+from app.models.rubric import RubricItem
+from app.models.shape import Points
+from app.ui.judge.away import Away, away_of
+
+if TYPE_CHECKING:
+    from app.services.judge.read_entries import EntryView
+
+
+class SheetFigures(QObject):
+    """The entry, its points so far, and which item is current."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.view: EntryView | None = None
+        self.points: dict[str, Points] = {}
+        self.current = 0
+
+    @property
+    def items(self) -> tuple[RubricItem, ...]:
+        return self.view.rubric.items if self.view else ()
+
+    @property
+    def item(self) -> RubricItem | None:
+        return self.items[self.current] if 0 <= self.current < len(self.items) else None
+
+    @property
+    def editable(self) -> bool:
+        """Neither handed in nor away."""
+        return self.view is not None and not self.view.locked and not self.away
+
+    @property
+    def away(self) -> Away:
+        """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
+        return away_of(self.view)
+
+    def stands(self, code: str) -> Points | None:
+        """The points of an item that count."""
+        return None if self.away else self.points.get(code)
+
+    @property
+    def total(self) -> Points:
+        return Points(sum(self.points[i.code] for i in self.items if i.code in self.points))
+
+    @property
+    def total_shown(self) -> str:
+        """The total in figures; a stroke while nothing is scored, for blank is not zero, and where nothing counts."""
+        return short(self.total) if self.filled and not self.away else "—"
+
+    @property
+    def total_max(self) -> Points:
+        """Full points of the items that are filled."""
+        return Points(sum(i.max for i in self.items if i.code in self.points))
+
+    @property
+    def filled(self) -> int:
+        return sum(i.code in self.points for i in self.items)
