@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.exceptions import TimeoutError  # noqa: A004
 from pytestqt.qtbot import QtBot
 
 from app.models.season import Enrolment
@@ -46,13 +47,17 @@ def season(tmp_path: Path) -> Iterator[Season]:
 
 
 def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_chair: ChairOpener, season: Season, home: Path) -> None:
-    view = board(open_chair(season))
+    desk = open_chair(season)
+    view = board(desk)
     qtbot.waitUntil(view.box.isVisible, timeout=20_000)
     assert view.model.inboxes == ()
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
     view.model.cancel()
     QTest.mouseClick(view.box, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=60_000)
+    try:
+        qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=60_000)
+    except TimeoutError as late:
+        raise AssertionError(f"no preview; the window says: {desk.window.notice.text()!r}, {view.words.text()!r}") from late
     assert len(view.incoming.ticks) == 2, "the chair's own is held already"
     assert view.model.board is not None
     assert view.model.board.received == 1

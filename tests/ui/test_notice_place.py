@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.judge import layouts
 from app.ui.judge.care_room import CARE, DOCTOR, RECOVERY
 from app.ui.judge.notice_place import find_place
+from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.clips import seconds
 from tests.fakes.desk_profile import Plan
 from tests.fakes.watching import open_video
@@ -55,6 +56,7 @@ def test_a_video_can_be_paused_under_a_notice(open_desk: Opener, size: tuple[int
     assert video.controls.isVisible()
     desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None))
     desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=5_000)
+    comes_to_rest(desk.qtbot)
 
 
 @pytest.mark.parametrize("size", SIZES)

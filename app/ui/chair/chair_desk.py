@@ -167,9 +167,8 @@ class ChairDesk(QWidget):
         self.back.setText(whole if less <= room else sign)
         self.tools.shorten(wide > room, tight)
         self.title.setVisible(not tight)
-        if self._row.spacing() != (
-            air := 1 if tight else _GAP
-        ):  # Qt lays out anew also for the same, and that would come back here for ever
+        air = 1 if tight else _GAP
+        if self._row.spacing() != air:  # set to what it is, Qt lays out anew all the same, and that comes back here for ever
             self._row.setSpacing(air)
         for tab, width in names.items():
             set_role(tab, "tight", "yes" if tight else "")

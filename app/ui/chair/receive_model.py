@@ -64,7 +64,9 @@ class ReceiveModel(QObject):
         self.drop()
         self._left_out.clear()
         self._work = context = Context()
-        self._runner.database(self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context))
+        self._runner.database(
+            self._services.frame, then=lambda frame: self._verify(frame, tuple(places), context), failed=partial(self._failed, context)
+        )  # fmt: skip
 
     def collect(self) -> None:
         """From every inbox this computer reaches: over the network first, then its folders; a preview of all of it follows."""
