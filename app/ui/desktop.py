@@ -20,7 +20,7 @@ from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
-_PATIENCE, _A_MINUTE = 4_000, 60_000
+_PATIENCE, _DOOR_MS, _A_MINUTE = 4_000, 1_000, 60_000
 _WAITS = {Stage.NO_INVITATION.value, Stage.PASSPHRASE.value, Stage.WAITING.value, Stage.PLEDGE.value, Stage.SEASON.value}
 
 
@@ -76,7 +76,7 @@ class Desktop:
             window.painted.connect(window.close)
         else:
             window.painted.connect(lambda: window.model.begin(passphrase, file))
-            window.painted.connect(self.open_door)
+            window.painted.connect(lambda: QTimer.singleShot(_DOOR_MS, window, self.open_door))
         if quit_after_ready or picture is not None:
             self._watch_for_ready(picture, close=quit_after_ready)
         window_place.show(window, window.preferences)
@@ -86,7 +86,7 @@ class Desktop:
         return self.app.exec()
 
     def open_door(self) -> None:
-        """Let second starts in. After the picture: nobody knocks in the first half second, and a socket costs time to import."""
+        """Let second starts in. A second after the picture: nobody knocks before that, whoever does waits, and a socket costs time to import."""
         if self._claim is None:
             return
         from app.ui.doorway import Doorway

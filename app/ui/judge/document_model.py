@@ -79,8 +79,10 @@ class DocumentModel(QObject):
         )  # fmt: skip
 
     def close(self) -> None:
-        """Let go of the file; pictures still being drawn are dropped."""
+        """Let go of the file; pictures still being drawn are dropped. With nothing open nobody is told."""
         self._opening += 1
+        if self.document is None:
+            return
         pdf, reader = self._pdf, self._reader
         self._pdf = self._reader = self.document = None
         self.sizes = ()

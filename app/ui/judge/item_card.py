@@ -41,7 +41,7 @@ class ItemHead(QPushButton):
 
 
 class ItemCard(QWidget):
-    """`chosen(index)` when the head is used, `folded` when the words in its line are. The one body for all cards lies below the open one.
+    """The line of one item after the other: a rubric of another entry takes the cards there are. `chosen(index)` when the head is used, `folded` when the words in its line are. The one body for all cards lies below the open one.
 
     The body stays a child of what the cards lie in, and each card has a link of its own: a widget that gets another
     parent is dressed anew with all that is in it, and that was half of what going to the next item cost.
@@ -65,6 +65,12 @@ class ItemCard(QWidget):
         self._points: Points | None = None
         self._told: object = None
         self.retranslate()
+
+    def take(self, item: RubricItem) -> None:
+        """Be another item's; its points follow."""
+        if item != self.item:
+            self.item, self._points = item, None
+            self.retranslate()
 
     @property
     def fold(self) -> QPushButton:

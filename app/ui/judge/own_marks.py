@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.judge.paper_services import PaperServices
 
 _PAUSE_MS = 300
+_FIRST_MS = 1_500
 _LEAST = 3
 """Entries from which a picture of the points says anything."""
 
@@ -53,6 +54,12 @@ class MarksModel(QObject):
         self._pause.timeout.connect(self._read)
         sheet.saved.connect(self._pause.start)
         sheet.moved.connect(lambda _at: self._pause.start())
+
+    def begin(self, on: bool) -> None:
+        """At the start: the hints over all entries are read when the first page is there, strips when an entry is."""
+        self.on = on
+        self.steps.switch(on)
+        QTimer.singleShot(_FIRST_MS, self, self.look)
 
     def switch(self, on: bool) -> None:
         self.on = on

@@ -36,6 +36,7 @@ class PageArea(QAbstractScrollArea):
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # Qt's own is none of our making: asking for it makes PySide build every class of widget (14 ms)
         self._model, self._pictures = model, PagePictures()
         self._layout: PageLayout = arrange((), 100, 1.0)
         self._colours: Colours = LIGHT

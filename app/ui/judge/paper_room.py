@@ -30,7 +30,7 @@ class PaperRoom(QObject):
         self._table, self._preview = Later(self._make_table), Later(self._make_preview)
         room.bench.rubric.remark.bind(DraftModel(services.paper, runner, window.bus, self))
         self.marks = MarksModel(services.paper, runner, room.bench.sheet, self)
-        self.marks.switch(window.preferences.hints)
+        self.marks.begin(window.preferences.hints)
         room.bench.rubric.body.marks.bind(self.marks)
         room.bench.rubric.remark.same.bind(self.marks)
         self.marks.hinted.connect(self._hinted)

@@ -106,7 +106,9 @@ class VideoModel(VideoCourse):
             self.open(*self._asked)
 
     def shut(self) -> None:
-        """Keep the place, stop, let go of the file."""
+        """Keep the place, stop, let go of the file; nothing is touched where there is none."""
+        if self.phase is Phase.SHUT:
+            return
         self.keep()
         self._ticket += 1
         self._keeping.stop()

@@ -203,9 +203,9 @@ class Workbench(QSplitter):
         self._entry = view.entry.code
         if other:
             self.leave()
+        self.papers.follow(view)  # first: other threads open the file while this one fills the rubric
         if other or not self.sheet.waiting:
             self.sheet.show(view)
-        self.papers.follow(view)
 
     def _elsewhere(self, code: str) -> None:
         """Undo touched an entry: show it, as it stands now."""
