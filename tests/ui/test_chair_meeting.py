@@ -217,6 +217,7 @@ def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOp
     assert "超出名额 1" in view.form.lines.text()
     click(view.form.confirm)
     qtbot.waitUntil(lambda: settled(view, "Z-002") is Settled.DECIDED, timeout=20_000)
+    qtbot.waitUntil(lambda: len(view.meters.findChildren(QLabel)) == 1, timeout=20_000)  # what was shown before is on its way out
     (meter,) = view.meters.findChildren(QLabel)
     assert meter.text().startswith("！")
     assert "超出 1（待批准）" in meter.text()
