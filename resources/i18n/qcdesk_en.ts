@@ -215,6 +215,10 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>{name}（副组长）</source>
+        <translation>{name} (deputy)</translation>
+    </message>
+    <message>
         <source>{name}（组长）</source>
         <translation>{name} (chair)</translation>
     </message>
@@ -2943,6 +2947,10 @@
     <message>
         <source>{n} 处不能写入</source>
         <translation>{n} cannot be taken</translation>
+    </message>
+    <message>
+        <source>读入预览</source>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>有读不出来的格，整张表都没有写入；请改正后再读。</source>

@@ -79,6 +79,7 @@ class PastePanel(QFrame):
         if problems:
             parts.append(self.tr("{n} 处不能写入").format(n=problems))
         self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
+        self.title.setText(self.tr("读入预览") if preview.whole else self.tr("粘贴预览"))
         self.rows.show((*preview.problems, *preview.changes))
         self._set_rows()
         whole = preview.whole and bool(problems)
