@@ -249,6 +249,10 @@
         <source>缺</source>
         <translation>missing</translation>
     </message>
+    <message>
+        <source>{name}（副组长）</source>
+        <translation>{name} (deputy)</translation>
+    </message>
 </context>
 <context>
     <name>BoardView</name>
@@ -2991,6 +2995,10 @@
     <message>
         <source>是否回避</source>
         <translation>Recused or not</translation>
+    </message>
+    <message>
+        <source>读入预览</source>
+        <translation>Preview</translation>
     </message>
 </context>
 <context>

@@ -166,5 +166,7 @@ def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: C
     season, packages = chair_season.make(tmp_path, entries=1, judges=3, deputy="J-02")
     view = board(open_chair(season, who="J-02"))
     qtbot.waitUntil(lambda: view.rule.text() == "您是副组长：收取和查看在这里，决定与定稿在组长评委1处", timeout=20_000)
+    names = [view.rows.data(view.rows.index(n, 0)) for n in range(3)]
+    assert names == ["评委1（组长）", "评委2（副组长）", "评委3"]
     view.model.take([packages["J-03"]])
     qtbot.waitUntil(lambda: len(view.incoming.ticks) == 1, timeout=30_000)

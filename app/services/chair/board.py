@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from app.core.words import say
 from app.models.assignment import PanelMember
+from app.models.roster import PanelRole
 from app.models.season import AbsentRule
 from app.models.sheet import ScoreSheet
+from app.services.chair import one_meeting
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
 from app.services.profile import Profile
@@ -30,7 +32,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One judge: marks in the order of `Board.entries`, when the counting file came, its payload for the 校验码, a note in words."""
+    """One judge: marks in the order of `Board.entries`, when the counting file came, its payload for the 校验码, a note in words. `chair` leads the meeting."""
 
     judge: str
     name: str
@@ -39,6 +41,7 @@ class BoardRow:
     received: datetime | None
     payload: str
     note: str
+    deputy: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,11 @@ def _row(
     marks = tuple(_mark(panel, member.judge, sheets.get(code), undecided) for code in entries)
     received = arrived.evidence.received if arrived else recorded.value.at if recorded else None
     payload = arrived.ref.payload if arrived else recorded.digest if recorded else ""
+    leads = (head := one_meeting.leader(panel)) is not None and member.judge == head.judge
     return BoardRow(
-        member.judge, member.name, member.judge == panel.desk.manifest.judge, marks, received, payload, _note(panel, member, undecided)
-    )
+        member.judge, member.name, leads, marks, received, payload, _note(panel, member, undecided),
+        deputy=member.role is PanelRole.CHAIR and not leads,
+    )  # fmt: skip
 
 
 def _mark(panel: Panel, judge: str, sheet: ScoreSheet | None, undecided: Mapping[str, tuple[str, ...]]) -> Mark:

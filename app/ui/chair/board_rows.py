@@ -98,6 +98,8 @@ class BoardRows(QAbstractTableModel):
             return ""
         if column == 0:
             name = self._said(row.name)
+            if row.deputy:
+                return self.tr("{name}（副组长）").format(name=name)
             return self.tr("{name}（组长）").format(name=name) if row.chair else name
         if column == 1:
             return self._file(row)

@@ -102,6 +102,7 @@ class PastePanel(QFrame):
         if problems:
             parts.append(self.tr("{n} 处不能写入").format(n=problems))
         self.sum.setText("\n".join(w for w in (preview.note, " · ".join(parts)) if w))
+        self.title.setText(self.tr("读入预览") if preview.whole else self.tr("粘贴预览"))
         self.zeros.setVisible(zeros > 0)
         self.zeros.setChecked(self._model.zeros_confirmed)
         self.zeros.setText(self.tr("其中 {n} 格是 0 分，确认记 0 分").format(n=zeros))
