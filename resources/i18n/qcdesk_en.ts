@@ -4322,6 +4322,10 @@
         <translation>Saving…</translation>
     </message>
     <message>
+        <source>有 {n} 处没有存下，仍在屏幕上</source>
+        <translation>{n} not saved, still on screen</translation>
+    </message>
+    <message>
         <source>改动即时保存</source>
         <translation>Every change is saved at once</translation>
     </message>
@@ -4396,10 +4400,6 @@
     <message>
         <source>已定稿</source>
         <translation>final</translation>
-    </message>
-    <message>
-        <source>有 {n} 处文字没有存下，仍在屏幕上</source>
-        <translation>{n} texts not saved, still on screen</translation>
     </message>
     <message>
         <source>再存一次</source>

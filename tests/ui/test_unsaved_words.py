@@ -29,7 +29,7 @@ class Disk:
         def full(*_args: object, **_named: object) -> None:
             raise DiskFull(FULL)
 
-        for name in ("set_remark", "put_note", "remove_note"):
+        for name in ("set_points", "set_remark", "put_note", "remove_note"):
             self._patch.setattr(score, name, full)
 
     def empty(self) -> None:
@@ -46,7 +46,7 @@ def unsaved(desk: Desk, count: int) -> None:
     """So many words are on the screen alone, and the bottom line says so."""
     sheet, status = desk.room.bench.sheet, desk.window.status
     desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and len(sheet.unsaved) == count, timeout=10_000)
-    assert (f"有 {count} 处文字没有存下" in status.saved.text(), status.again.isVisible()) == (count > 0, count > 0)
+    assert (f"有 {count} 处没有存下" in status.saved.text(), status.again.isVisible()) == (count > 0, count > 0)
 
 
 def write(desk: Desk, remark: str, note: str) -> Note:
@@ -133,6 +133,24 @@ def test_and_closes_when_a_person_says_so(open_desk: Opener, disk: Disk) -> None
     asked(desk)
     offer(desk, "仍然关闭").click()
     assert not desk.window.isVisible()
+
+
+def test_points_that_could_not_be_saved_are_digits_again_and_saved_later(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=2))
+    sheet = desk.room.bench.sheet
+    disk.fill()
+    type_points(desk, "13")
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {} and sheet.typed == {"TOPIC": "13"}, timeout=10_000)
+    assert "有 1 处没有存下" in desk.window.status.saved.text()
+    desk.room.moves.step(1)
+    desk.shows("Z-002")
+    desk.room.moves.step(-1)
+    desk.shows("Z-001")
+    assert sheet.typed == {"TOPIC": "13"}
+    disk.empty()
+    desk.window.status.again.click()
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {"TOPIC": 1300}, timeout=10_000)
+    assert (sheet.typed, sheet.lost, on_disk(home).sheet.points) == ({}, 0, {"TOPIC": 1300})
 
 
 def asked(desk: Desk) -> None:

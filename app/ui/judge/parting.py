@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from app.models.points import short
 from app.models.sheet import Note
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Parting(QObject):
 
     def may_go(self, sheet: SheetModel, notice: NoticeBar) -> bool:
         """Whether nothing would be lost, or a person said that it may be."""
-        if self._sure or not sheet.unsaved:
+        if self._sure or not sheet.lost:
             return True
         if not self._trying:
             self._trying = True
@@ -39,11 +40,11 @@ class Parting(QObject):
         if not self._trying or sheet.waiting:
             return
         self._trying = False
-        if not sheet.unsaved:
+        if not sheet.lost:
             self._go()
             return
         notice.offer(
-            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=len(sheet.unsaved)),
+            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=sheet.lost),
             (self.tr("再存一次"), sheet.save_again),
             (self.tr("复制这些文字"), lambda: _copy(sheet)),
             (self.tr("仍然关闭"), self._go),
@@ -58,5 +59,6 @@ class Parting(QObject):
 
 def _copy(sheet: SheetModel) -> None:
     """All of them on the clipboard, one below the other, with the entry each belongs to."""
+    points = [(code, f"{item} {short(p)}") for (code, item), p in sheet.unkept.items()]
     words = ((code, w.text if isinstance(w, Note) else w or "") for (code, _), w in sheet.unsaved.items())
-    QGuiApplication.clipboard().setText("\n\n".join(f"{code}\n{text}" for code, text in words))
+    QGuiApplication.clipboard().setText("\n\n".join(f"{code}\n{text}" for code, text in (*words, *points)))

@@ -4,7 +4,7 @@ The screen follows the keys at once; each accepted change is one service call in
 that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
 waits for the disk.
 
-Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`: they are tried again after the next
+Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`, points in `unkept`: they are tried again after the next
 save that goes through, when they are changed, or when a person asks.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import UsageError
+from app.core.errors import StoreError, UsageError
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.models.rubric import RubricItem
@@ -25,8 +25,8 @@ from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.bus import ChangesBus
 from app.ui.judge.half_typed import HalfTyped
 from app.ui.judge.sheet_figures import SheetFigures
-from app.ui.judge.unsaved_words import UnsavedWords, Written, saving
-from app.ui.tasks import Runner
+from app.ui.judge.unsaved_words import UnkeptPoints, UnsavedWords, Written, saving
+from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryView
@@ -54,7 +54,7 @@ class SheetModel(SheetFigures):
         self.remark = ""
         self.notes: tuple[Note, ...] = ()
         self.zero_asked = self.unfinished = False
-        self.unsaved = UnsavedWords()
+        self.unsaved, self.unkept = UnsavedWords(), UnkeptPoints()
         self._waiting = 0
         self._half = HalfTyped(services)
 
@@ -64,6 +64,11 @@ class SheetModel(SheetFigures):
         if refused:
             self.shut.emit()
         return refused
+
+    @property
+    def lost(self) -> int:
+        """How many places show what is not on the disk."""
+        return len(self.unsaved) + len(self.unkept)
 
     @property
     def waiting(self) -> int:
@@ -103,6 +108,7 @@ class SheetModel(SheetFigures):
         if item is None or not self.editable or self.typed.get(item.code) == text:
             return
         self.typed[item.code], self.zero_asked, self.unfinished = text[:40], False, False
+        self.unkept.forget(self.view, item.code)
         self._save_half(item.code, text[:40])
         self.changed.emit()
 
@@ -111,6 +117,7 @@ class SheetModel(SheetFigures):
         item = self.item
         if item and self.typed.pop(item.code, None) is not None:
             self.zero_asked = self.unfinished = False
+            self.unkept.forget(self.view, item.code)
             self._save_half(item.code, None)
             self.changed.emit()
 
@@ -173,7 +180,9 @@ class SheetModel(SheetFigures):
         self.changed.emit()
 
     def save_again(self) -> None:
-        """Try the words that are not on the disk once more."""
+        """Try what is not on the disk once more."""
+        for (code, item), points in list(self.unkept.items()):
+            self._save_points(code, item, points)
         for (code, note_id), words in list(self.unsaved.items()):
             self._save_words(code, note_id, words)
         self.changed.emit()
@@ -208,15 +217,26 @@ class SheetModel(SheetFigures):
             self.points.pop(item.code, None)
         else:
             self.points[item.code] = value
-        self._save(code, lambda: self._services.set_points(code, {item.code: value}))
+        self._save_points(code, item.code, value)
+
+    def _save_points(self, code: str, item: str, value: Points | None) -> None:
+        """Accepted points that cannot be saved are digits again, and are tried again as words are."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, StoreError) and value is not None:
+                self.unkept[code, item] = value
+            self._failed(error)
+
+        self.unkept.pop((code, item), None)
+        self._save(code, lambda: self._services.set_points(code, {item: value}), failed)
 
     def _save_half(self, item: str, text: str | None) -> None:
         if self.view is not None and self._half.put(box := (self.view.entry.code, item), text):
             self._save(box[0], lambda: self._half.save(box))
 
-    def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None]) -> None:
+    def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None], failed: Failed | None = None) -> None:
         self._waiting += 1
-        self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=self._failed)
+        self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=failed or self._failed)
 
     def _save_words(self, code: str, note_id: str, words: Written) -> None:
         """The remark ("") or a note; what cannot be saved is kept."""
@@ -249,7 +269,7 @@ class SheetModel(SheetFigures):
                 self._take(sheet)
                 self.changed.emit()
             self._bus.publish(changes)
-        if self._waiting == 0 and self.unsaved:
+        if self._waiting == 0 and self.lost:
             self.save_again()
         elif self._waiting == 0:
             self.saved.emit()
@@ -276,5 +296,5 @@ class SheetModel(SheetFigures):
         self.points = dict(sheet.points)
         # an emptied box is half-typed too, but there is nothing of it to save
         emptied = {k: v for k, v in self.typed.items() if not v}
-        self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v}
+        self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v} | self.unkept.of(sheet.entry)
         self.remark, self.notes = self.unsaved.over(sheet)

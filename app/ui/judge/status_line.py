@@ -92,7 +92,7 @@ class StatusLine(QFrame):
     def _say_saved(self) -> None:
         self.saved.setText(self._saved_words())
         sheet = self._sheet
-        lost = sheet is not None and bool(sheet.unsaved)
+        lost = sheet is not None and bool(sheet.lost)
         set_role(self.saved, "role", "bad" if lost else "warn" if sheet is not None and sheet.waiting else "")
         self.again.setVisible(lost)
 
@@ -124,8 +124,8 @@ class StatusLine(QFrame):
     def _saved_words(self) -> str:
         if self._sheet is not None and self._sheet.waiting:
             return self.tr("正在保存…")
-        if self._sheet is not None and self._sheet.unsaved:
-            return self.tr("有 {n} 处文字没有存下，仍在屏幕上").format(n=len(self._sheet.unsaved))
+        if self._sheet is not None and self._sheet.lost:
+            return self.tr("有 {n} 处没有存下，仍在屏幕上").format(n=self._sheet.lost)
         if self._saved_at is None:
             return self.tr("改动即时保存") if self._desk else ""
         ago = max(0, round((self._now() - self._saved_at).total_seconds()))

@@ -1,14 +1,17 @@
-"""Words that are on the screen and could not be saved yet: kept with their place, and shown in place of what the store says."""
+"""What is on the screen and could not be saved yet: kept with its place, and shown in place of what the store says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.models.points import short
+from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
 
 if TYPE_CHECKING:
     from app.models.changes import Changes
+    from app.services.judge.read_entries import EntryView
     from app.ui.judge.services import JudgeServices
 
 Written = str | Note | None
@@ -24,6 +27,19 @@ class UnsavedWords(dict[tuple[str, str], Written]):
         remark = mine.pop("", None)
         notes = {n.id: n for n in sheet.notes} | mine
         return remark if isinstance(remark, str) else sheet.remark, tuple(n for n in notes.values() if isinstance(n, Note))
+
+
+class UnkeptPoints(dict[tuple[str, str], Points]):
+    """(entry, item) → points that were accepted; until they are saved they are shown as digits and count for nothing."""
+
+    def forget(self, view: EntryView | None, item: str) -> None:
+        """Other digits took their place."""
+        if view is not None:
+            self.pop((view.entry.code, item), None)
+
+    def of(self, entry: str) -> dict[str, str]:
+        """Item → digits, of one entry."""
+        return {item: short(points) for (code, item), points in self.items() if code == entry}
 
 
 def saving(services: JudgeServices, code: str, note_id: str, words: Written) -> Callable[[], tuple[ScoreSheet, Changes]]:
