@@ -118,7 +118,7 @@ def test_taken_back_at_once_and_a_sync_in_between_brings_nothing(desk: Desk) -> 
     click(desk, box.back)
     desk.qtbot.waitUntil(lambda: blobs(desk) == before, timeout=20_000)
     desk.qtbot.waitUntil(desk.room.bench.notice.isHidden, timeout=10_000)
-    assert box.back.isHidden()
+    desk.qtbot.waitUntil(box.back.isHidden, timeout=10_000)
 
 
 def test_an_entry_left_out_stays_and_a_freed_one_has_its_own_way_back(desk: Desk) -> None:
