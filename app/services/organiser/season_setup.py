@@ -77,14 +77,13 @@ def _season(season_id: str, name: str, year: int, now: datetime) -> Season:
     return Season(
         id=season_id, version=1, label=say("{name} {year}年质量管理小组成果评审", "{name}: {year} quality-circle review", name=name[:200], year=year), organiser=name, year=year,
         published=now, words=codec.from_json(SeasonWords, template["words"]), fields=many(EntryField, "fields"), levels=many(Level, "levels"),
-        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_with_quotas(policy, template), needs=dict.fromkeys(READS, 1),
+        rounds=many(Round, "rounds"), rubrics=rubrics(), policy=_declared(policy, template), needs=dict.fromkeys(READS, 1),
     )  # fmt: skip
 
 
-def _with_quotas(policy: Policy, template: Mapping[str, Any]) -> Policy:
-    if "quotas" not in template:
-        return policy
-    merged = {**codec.to_json(policy), "quotas": template["quotas"]}
+def _declared(policy: Policy, template: Mapping[str, Any]) -> Policy:
+    """The default policy with what the template declares beside it: quotas, and fields that a policy may leave out."""
+    merged = {**codec.to_json(policy), **template.get("policy", {}), **({"quotas": template["quotas"]} if "quotas" in template else {})}
     return codec.from_json(Policy, merged)
 
 
