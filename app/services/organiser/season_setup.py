@@ -83,8 +83,11 @@ def _season(season_id: str, name: str, year: int, now: datetime) -> Season:
 
 
 def _declared(policy: Policy, template: Mapping[str, Any]) -> Policy:
-    """Places and the range in which they are competed for belong together: both come from the template."""
-    return codec.from_json(Policy, {**codec.to_json(policy), **{name: template[name] for name in _OF_SEASON if name in template}})
+    """The default policy with what the template declares beside it: fields that a policy may leave out, and places with the range in which
+    they are competed for, which belong together.
+    """
+    own = {name: template[name] for name in _OF_SEASON if name in template}
+    return codec.from_json(Policy, {**codec.to_json(policy), **template.get("policy", {}), **own})
 
 
 def _refuse_taken(profile: Profile, repository: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from app.core.errors import Malformed
 from app.core.paths import resources
 from app.models.points import short
 from app.models.season import Aggregation, EntryField, Level, Policy, Quota, Round, SeasonWords
@@ -122,3 +123,11 @@ def test_the_season_template_names_only_what_exists() -> None:
     assert {q.level for q in quotas} <= {x.code for x in levels}
     assert {str(q.scope) for q in quotas} == {raw["rank_within"]}, "places are given inside the order that is made"
     assert from_json(SeasonWords, raw["words"]) == SeasonWords()
+
+
+def test_the_template_declares_what_the_hall_sees() -> None:
+    """Letters unless an association declares names; schema-checked like every field of the policy."""
+    default = from_json(Policy, {**_policy("default.json"), **_policy("season-template.json")["policy"]})
+    assert (default.names_in_hall, default.units_in_hall) == (False, True)
+    with pytest.raises(Malformed):
+        from_json(Policy, {**_policy("default.json"), "names_in_hall": "names"})
