@@ -2004,6 +2004,10 @@
         <translation>Go on</translation>
     </message>
     <message>
+        <source>下载资料</source>
+        <translation>Load the files</translation>
+    </message>
+    <message>
         <source>停止</source>
         <translation>Stop</translation>
     </message>
@@ -2055,16 +2059,24 @@
         <translation>Stopped at {here} of {size}; what is here can be scored</translation>
     </message>
     <message>
-        <source>磁盘不够：还要 {need}，只余 {free}。请腾出空间，或不下载视频</source>
-        <translation>Not enough disk: {need} needed, {free} free. Make room, or leave out videos</translation>
-    </message>
-    <message>
         <source>下载中断，已下 {here}/{size}；已到的可先评</source>
         <translation>Broken off at {here} of {size}; what is here can be scored</translation>
     </message>
     <message>
         <source>资料齐备：{n} 个文件都在本机</source>
         <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import Context
 from app.models.season import Enrolment
 from app.services import backup
-from app.services.judge import load_plan, loading
+from app.services.judge import loading, room
 from app.services.organiser import admit, collect, copies
 from app.ui.judge import load_model
 from app.ui.judge.invitation_page import InvitationPage
@@ -331,8 +331,8 @@ def test_a_newer_invitation_is_taken_while_waiting_for_the_organiser(qtbot: QtBo
 def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = shutil.disk_usage("/")._replace(free=load_plan.RESERVE + 1_000_000)
-    monkeypatch.setattr(load_plan.shutil, "disk_usage", lambda _p: new)
+    new = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: new)
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
@@ -341,7 +341,9 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     load = desk.window.model.load
     assert load is not None
     desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
-    assert "磁盘不够" in load.words()
+    assert "磁盘不够：1 个文件没有下载" in load.words()
+    assert "315 MB 留给评分" in load.words()
+    assert load.counts() == (1, 2), "the report came"
     assert "磁盘不够" in said(desk.window.start)
     load.choose(videos=False, entries=None)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)

@@ -12,7 +12,6 @@ from app.models.shape import Points
 from app.ui.later import Later
 from app.ui.widgets import Elided, button, label, set_role
 
-
 _USUAL = "/ 00"
 """As wide as most maxima are, so that the points stand in one column."""
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError, Cancelled
 from app.core.tasks import Context
+from app.core.words import joined
 from app.models.changes import Topic, changed
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
@@ -25,7 +26,7 @@ _MINUTE, _HOUR = 60, 3600
 
 
 class LoadModel(QObject):
-    """`changed` ten times a second while something moves; `finished` when everything wanted is here."""
+    """`changed` ten times a second while something moves; `finished` when everything wanted that has room is here."""
 
     changed = Signal()
     finished = Signal()
@@ -109,12 +110,19 @@ class LoadModel(QObject):
         if self.state in (PAUSED, STOPPED):
             return self.tr("下载已停，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
         if self.state == NO_ROOM:
-            return self.tr("磁盘不够：还要 {need}，只余 {free}。请腾出空间，或不下载视频").format(
-                need=amount(self.plan.missing), free=amount(self.plan.free)
-            )
+            return self._no_room_words(self.plan)
         if self.state == FAILED:
             return self.tr("下载中断，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
         return self.tr("资料齐备：{n} 个文件都在本机").format(n=files) if done == files else ""
+
+    def _no_room_words(self, plan: LoadPlan) -> str:
+        left = plan.left_out
+        said = self.tr("磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。").format(
+            n=len(left), need=amount(sum(line.size - line.done for line in left)), free=amount(plan.room.free),
+            kept=amount(min(plan.room.reserve, plan.room.free)),
+        )  # fmt: skip
+        step = self.tr("请腾出空间再点“继续下载”，或不下载视频") if any(x.video for x in left) else self.tr("请腾出空间再点“继续下载”")
+        return joined(said, step)
 
     def _speed_words(self) -> str:
         speed = self.board.speed() if self.board else 0.0
@@ -136,7 +144,7 @@ class LoadModel(QObject):
             self.changed.emit()
         elif not plan.waiting:
             self._end(DONE)
-        elif not plan.fits:
+        elif not plan.fitting:
             self._end(NO_ROOM)
         else:
             self._run()
@@ -147,7 +155,7 @@ class LoadModel(QObject):
         self.state, self.board, self._told = RUNNING, Board(), 0
         self._context = context = Context()
         future = self._runner.pool(
-            self._season.load, context, self.board, then=lambda _n: self._came(context), failed=lambda e: self._broke(context, e)
+            self._season.load, context, self.board, then=lambda came: self._came(context, came), failed=lambda e: self._broke(context, e)
         )
         self._runner.watched(context, lambda _progress: self._moved(), future)
         self.changed.emit()
@@ -159,12 +167,17 @@ class LoadModel(QObject):
             self._bus.publish(changed(Topic.DOCUMENTS))
         self.changed.emit()
 
-    def _came(self, context: Context) -> None:
+    def _came(self, context: Context, came: int) -> None:
         if context is self._context:
             self._moved()
             self.state = IDLE
-            self._runner.database(self._season.plan, then=self._start)
+            self._runner.database(self._season.plan, then=self._start if came else self._filled)
             self.finished.emit()
+
+    def _filled(self, plan: LoadPlan | None) -> None:
+        """Nothing came although something waits: the disk filled up meanwhile, and asking again at once would go round in circles."""
+        self.plan = plan
+        self._end(NO_ROOM if plan is not None and plan.waiting else DONE)
 
     def _broke(self, context: Context, error: BaseException) -> None:
         self._moved()
