@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ui.panels import Panel
 
 if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
@@ -54,6 +57,7 @@ class NoticePlace(QObject):
         super().__init__(window)
         self._window, self._frame = window, frame
         self._watched: set[QWidget] = set()
+        window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -68,12 +72,31 @@ class NoticePlace(QObject):
         beside = rubric.width() if rubric is not None and rubric.isVisible() else 0
         wide = max(LEAST_WIDTH, self._frame.width() - left - beside)
         room = QRect(left, head, wide, max(LEAST_HEIGHT, self._frame.height() - head - foot))
-        notice.setGeometry(find_place(room, [self._over(w) for w in self._kept_free()], notice.heightForWidth))
+        taken = [self._over(w) for w in self._kept_free()]
+        found = find_place(room, taken, notice.full_height)
+        if foot and any(found.intersects(t) for t in taken):
+            # with large text in a small window nothing is free: one line over the status line covers no control of the page
+            notice.squeeze(self._frame.width())
+            notice.setGeometry(QRect(0, self._frame.height() - foot, self._frame.width(), foot))
+            return
+        if notice.squeezed:
+            notice.squeeze(None)
+        notice.setGeometry(found)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            return self._escaped(event) or super().eventFilter(watched, event)
         if event.type() in _MOVES and not self._window.notice.isHidden():
             self.place()
         return super().eventFilter(watched, event)
+
+    def _escaped(self, event: QEvent) -> bool:
+        """Esc that nothing in front of the window took puts the notice away."""
+        mine = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if not mine or self._window.notice.isHidden():
+            return False
+        self._window.notice.dismiss()
+        return True
 
     def _kept_free(self) -> list[QWidget]:
         """What is on the screen now and must stay in view."""
@@ -81,8 +104,7 @@ class NoticePlace(QObject):
         room = self._window.room
         if room is not None:
             side = room.bench.side
-            parts: list[QWidget] = [side.strip, side.card, room.bench.notice, *room.built().values()]
-            parts += [part for part in (room.reading.note_made, room.bench.video.controls) if part is not None]
+            parts: list[QWidget] = [side.strip, room.bench.notice, room.bench.video.controls, *self._window.findChildren(Panel)]
             for part in parts:
                 if part not in self._watched:
                     self._watched.add(part)
