@@ -3527,7 +3527,7 @@
     </message>
     <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
-        <translation>Remark · notes +{a} −{b} →{c} · {n}/{limit}</translation>
+        <translation>Remark · good {a}, weak {b}, advice {c} · {n}/{limit}</translation>
     </message>
     <message>
         <source>超出 {n} 字，打印为附页</source>
@@ -3992,6 +3992,25 @@
     <message>
         <source>换一个恢复码…</source>
         <translation>New recovery code…</translation>
+    </message>
+</context>
+<context>
+    <name>ShutPage</name>
+    <message>
+        <source>评分档案现在打不开</source>
+        <translation>The profile cannot be opened now</translation>
+    </message>
+    <message>
+        <source>这个文件夹不能写入。请把它放回本机可以写入的位置，或请管理员给您写入权限，再试一次。</source>
+        <translation>This folder cannot be written to. Move it to a place on this computer that can be, or ask for permission to write there, then try again.</translation>
+    </message>
+    <message>
+        <source>档案在：{place}。里面的评分没有改动。</source>
+        <translation>The profile is in {place}. Nothing in it was changed.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -4478,6 +4497,10 @@
     <message>
         <source>提交评分文件</source>
         <translation>Hand in the score file</translation>
+    </message>
+    <message>
+        <source>正在提交…</source>
+        <translation>Handing in…</translation>
     </message>
     <message>
         <source>没有送出：{why}</source>

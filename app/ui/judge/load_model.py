@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.errors import AppError, Cancelled
+from app.core.errors import AppError, Cancelled, DownloadError, OfflineError
 from app.core.tasks import Context
 from app.core.words import joined
 from app.models.changes import Topic, changed
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 IDLE, RUNNING, PAUSED, STOPPED, NO_ROOM, FAILED, DONE = "idle", "running", "paused", "stopped", "no-room", "failed", "done"
 _MINUTE, _HOUR = 60, 3600
+RETRY_MS = (2_000, 4_000, 8_000, 15_000)
+"""After a line broke off it is tried again by itself, soon at first; an online moment may be short."""
 
 
 class LoadModel(QObject):
@@ -40,6 +42,9 @@ class LoadModel(QObject):
         self.board: Board | None = None
         self.state = IDLE
         self.problem: AppError | None = None
+        self._failures = 0
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._try_again)
         bus.changed.connect(lambda changes: self.look() if changes.topics & {Topic.SEASON, Topic.ENTRIES} else None)
 
     def begin(self) -> None:
@@ -60,7 +65,8 @@ class LoadModel(QObject):
         self._halt(STOPPED)
 
     def resume(self) -> None:
-        """Go on, or try again."""
+        """Go on, or try again at once."""
+        self._failures = 0
         self.state, self.problem = IDLE, None
         self.begin()
 
@@ -163,7 +169,7 @@ class LoadModel(QObject):
     def _moved(self) -> None:
         landed = self.board.landed if self.board else ()
         if len(landed) > self._told:
-            self._told = len(landed)
+            self._told, self._failures = len(landed), 0
             self._bus.publish(changed(Topic.DOCUMENTS))
         self.changed.emit()
 
@@ -189,7 +195,14 @@ class LoadModel(QObject):
         else:
             self._runner.failure.emit(error)
         self._end(FAILED)
+        if isinstance(error, (OfflineError, DownloadError)):
+            self._retry.start(RETRY_MS[min(self._failures, len(RETRY_MS) - 1)])
+            self._failures += 1
         self.look()
+
+    def _try_again(self) -> None:
+        if self.state == FAILED:
+            self.begin()
 
     def _halt(self, state: str) -> None:
         if self._context is not None:

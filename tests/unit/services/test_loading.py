@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from app.core.clock import Clock
 from app.core.errors import Cancelled, DiskFull, UsageError
+from app.core.files import in_words
 from app.core.tasks import Context, Progress
 from app.services import doctor, licences
-from app.services.judge import enrol, load_plan, loading, look_ahead, recovery_paper, recuse, room, sync
+from app.services.judge import enrol, file_words, load_plan, loading, look_ahead, recovery_paper, recuse, room, sync
 from app.services.judge.load_plan import Wanted
 from tests.fakes.laptops import Office, new_laptop, serving
 from tests.fakes.season import Season, found
@@ -189,3 +191,11 @@ def test_an_open_profile_is_examined_without_its_passphrase(season: Season, offi
         found_ = {f.name: f for f in doctor.examine_open(profile)}
     assert found_["store"].ok, found_["store"].words
     assert "keyring" not in found_
+
+
+def test_a_full_disk_is_said_of_the_list_of_files_and_a_score_file_is_for_the_chair(tmp_path: Path) -> None:
+    said = in_words(OSError(errno.ENOSPC, "full"), tmp_path / "metadata", "资料目录")
+    assert "“资料目录”没有写入" in said.message
+    assert "metadata" not in str(said)
+    words = file_words.shut(Path("评委2.qcr"))
+    assert ("交给组长" in words, "评分的那台电脑" in words) == (True, False)
