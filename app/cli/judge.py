@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_recovery, judge_space, judge_tables
 from app.cli.arguments import Groups, arg, command, group
+from app.cli.printer import error_json
 from app.cli.session import Session
 from app.core.clock import to_text
 from app.core.errors import UsageError
@@ -56,29 +57,50 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     judge_recovery.add(own, common)
 
 
-def _sync(session: Session) -> None:
+def _sync(session: Session) -> int:
+    """What has room comes; what was left out is a failure with a result to show."""
     args = session.args
     wanted = load_plan.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
     with session.profile() as profile:
         report, _ = sync.sync(
             profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
         )
+    short = report.left_out
     document = {
         "files": report.files, "bytes": report.bytes, "transferred": report.transferred, "resumed": report.resumed,
         "seconds": round(report.seconds, 3), "entries": report.entries, "sent": report.sent, "unsent": report.unsent,
         "accepted_expired": report.accepted_expired, "notices": list(report.notices), "admitted": report.admitted,
         "copy": {"made": to_text(report.copy.off_disk) if report.copy.off_disk else None, "unsaved": report.copy.unsaved},
-        "recovered": copy_notes.note_json(report.recovered),
+        "recovered": copy_notes.note_json(report.recovered), "left_out": short.files if short else 0,
     }  # fmt: skip
     lines = [
-        say("{entries} 份成果，{files} 个文件齐备（本次下载 {mb:.1f} MB，{s:.1f} 秒）", "{entries} entries, {files} files complete ({mb:.1f} MB in {s:.1f} s)",
-            entries=report.entries, files=report.files, mb=report.transferred / 1e6, s=report.seconds),
+        _files_words(report),
         *report.notices,
         backup.state_words(report.copy),
     ]  # fmt: skip
     if report.accepted_expired:
         lines.append(say("注意：来源已过期，按您的要求继续。", "Note: the source has expired; continued as you asked."))
+    if short is not None:
+        document["error"] = error_json(short.error())
     session.printer.result(document, lines)
+    if short is not None:
+        session.printer.refusal(str(short.error()))
+    return 0 if short is None else 1
+
+
+def _files_words(report: sync.SyncReport) -> str:
+    counts = {"entries": report.entries, "files": report.files, "mb": report.transferred / 1e6, "s": report.seconds}
+    if report.left_out is not None:
+        return say(
+            "{entries} 份成果，{files} 个文件在本机（本次下载 {mb:.1f} MB，{s:.1f} 秒）",
+            "{entries} entries, {files} files here ({mb:.1f} MB in {s:.1f} s)",
+            **counts,
+        )
+    return say(
+        "{entries} 份成果，{files} 个文件齐备（本次下载 {mb:.1f} MB，{s:.1f} 秒）",
+        "{entries} entries, {files} files complete ({mb:.1f} MB in {s:.1f} s)",
+        **counts,
+    )
 
 
 def _travel_check(session: Session) -> int:

@@ -88,5 +88,8 @@ def _sheets(session: Session) -> None:
             session.printer.result({"sheets": str(blank.sheets), "count": blank.count}, [str(blank.sheets)])
             return
         made = sheets.judge_papers(profile, session.args.out)
-    document = {"sheets": str(made.sheets) if made.sheets else None, "summary": str(made.summary), "count": made.count}
+    document = {"sheets": str(made.sheets) if made.sheets else None, "summary": str(made.summary), "count": made.count,
+                "unprintable": dict(made.unprintable)}  # fmt: skip
     session.printer.result(document, [str(p) for p in (made.sheets, made.summary) if p])
+    if words := sheets.unprintable_words(made.unprintable):
+        session.printer.note(words)

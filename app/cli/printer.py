@@ -33,8 +33,7 @@ class Printer:
         """One line on stderr; with --json also a document on stdout."""
         self.clear()
         if self.as_json:
-            body = {"message": error.message, "hint": error.hint, "reason": error.reason}
-            print(json.dumps({"error": body}, ensure_ascii=False), flush=True)
+            print(json.dumps({"error": error_json(error)}, ensure_ascii=False), flush=True)
         print(" ".join(str(error).split()), file=sys.stderr, flush=True)
 
     def refusal(self, line: str) -> None:
@@ -76,3 +75,8 @@ class Printer:
         share = "    " if progress.fraction is None else f"{progress.fraction:4.0%}"
         print(f"\r\x1b[2K{share} {progress.message[:60]}", end="", file=sys.stderr, flush=True)
         self._drawn = True
+
+
+def error_json(error: AppError) -> dict[str, str]:
+    """A failure as --json gives it."""
+    return {"message": error.message, "hint": error.hint, "reason": error.reason}

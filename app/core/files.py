@@ -27,9 +27,9 @@ _SHARING = {5, 32, 33}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def in_words(error: OSError, path: Path) -> AppError:
-    """The AppError that says what happened to `path` and what to do."""
-    name = path.name
+def in_words(error: OSError, path: Path, name: str = "") -> AppError:
+    """The AppError that says what happened to `path` and what to do; `name`: what a person calls it, where that is not the file's name."""
+    name = name or path.name
     if error.errno in _FULL:
         return DiskFull(
             say("磁盘已满，“{name}”没有写入。", "The disk is full; “{name}” was not written.", name=name),
@@ -65,12 +65,12 @@ def in_words(error: OSError, path: Path) -> AppError:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn any OSError of the block into an AppError about `path`."""
+def translated(path: Path, name: str = "") -> Iterator[None]:
+    """Turn any OSError of the block into an AppError about `path`, which a person knows as `name`."""
     try:
         yield
     except OSError as error:
-        raise in_words(error, path) from error
+        raise in_words(error, path, name) from error
 
 
 def replace(source: Path, target: Path) -> None:

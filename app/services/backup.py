@@ -143,7 +143,7 @@ def state(profile: Profile) -> BackupState:
 
 def state_words(found: BackupState) -> str:
     """异机副本 7月9日 21:40（此后 3 份未备份）: the loss bound, said before anything is lost."""
-    later = say("（此后 {n} 份未备份）", " ({n} entries changed since)", n=found.unsaved) if found.unsaved else ""
+    later = say("（此后 {n} 份未备份）", " (entries changed since: {n})", n=found.unsaved) if found.unsaved else ""
     if found.problem:
         first = say("网上副本没有发出：{why}；", "The online copy did not go out: {why}; ", why=without_stop(found.problem))
         return first + state_words(replace(found, problem=""))

@@ -97,7 +97,7 @@ class VerifiedSeason:
 
     def fetch(self, name: str) -> bytes | None:
         """The target's bytes, or None when the season has no such target. Raises TrustError or DownloadError."""
-        with in_words(self._fetcher), translated(self._state):
+        with in_words(self._fetcher), translated(self._state, _state_words()):
             info = self._updater.get_targetinfo(name)
             if info is None:
                 return None
@@ -118,7 +118,7 @@ def refresh(source: Source, state: Path, root: bytes, now: datetime, *, accept_e
     """
     fetcher = _Fetcher(source)
     late = False
-    with translated(state):
+    with translated(state, _state_words()):
         state.mkdir(parents=True, exist_ok=True)
         with in_words(fetcher):
             updater = _Updater(state, fetcher, root, now)
@@ -161,6 +161,11 @@ def in_words(fetcher: _Fetcher) -> Iterator[None]:
             say("资料源里的发布信息不完整。", "The source's metadata is damaged."),
             say("请换一个来源，或联系组织方。", "Use another source, or ask the organiser."),
         ) from error
+
+
+def _state_words() -> str:
+    """What a judge calls the folder of verified metadata."""
+    return say("资料目录", "list of the season's files")
 
 
 def _expired(expires: datetime, now: datetime) -> Expired:

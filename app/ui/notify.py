@@ -9,19 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, Cancelled
 from app.core.words import now
+from app.ui.tips import tip
 from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_role
+
+STAYS_MS, STAYS_WITH_CHOICES_MS, READING_MS = 8_000, 20_000, 100
+"""How long a notice stays that asks for nothing, or offers something, and beside that the reading of one character."""
+_HELD_MS = 2_000
 
 
 class NoticeBar(QFrame):
     """Hidden until there is something to say; it lies over the page, which never reflows. `last`: the error shown, None for a notice.
 
-    `shown` when it has something new to say: whoever owns the room places it.
+    `shown` when it has something new to say: whoever owns the room places it. What went well leaves by itself once it can have
+    been read; what went wrong stays until somebody puts it away.
     """
 
     shown = Signal()
@@ -31,11 +37,15 @@ class NoticeBar(QFrame):
         self.setObjectName("noticeBar")
         self.last: BaseException | None = None
         self._details = self._text = ""
+        self.squeezed = False
+        self._pointer = QPoint()
+        self._leave = QTimer(self, singleShot=True)
+        self._leave.timeout.connect(self._read)
         self._words = label(wrap=True)
         self._words.setProperty("textInteractionFlags", SELECTABLE)
         self._copy = button("", self.copy_details, focus=False)
         self._close = button("", self.dismiss, focus=False)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._words, 1)
         self._offers = QHBoxLayout()
@@ -88,6 +98,8 @@ class NoticeBar(QFrame):
             self._offers.addWidget(made)
             in_tab_order(made, self._copy)
         in_tab_order(self._copy, self._close)
+        if not bad:
+            self._leave.start(STAYS_WITH_CHOICES_MS + READING_MS * len(text))
         self.shown.emit()
 
     def _take(self, act: Callable[[], object]) -> None:
@@ -97,6 +109,7 @@ class NoticeBar(QFrame):
     def dismiss(self) -> None:
         """Put it away."""
         self.last = None
+        self._leave.stop()
         if self.isAncestorOf(QApplication.focusWidget() or self):
             from app.ui.panels import give_to_front
 
@@ -109,7 +122,7 @@ class NoticeBar(QFrame):
 
     def text(self) -> str:
         """What is said now; empty when hidden."""
-        return self._words.text() if not self.isHidden() else ""
+        return self._text if not self.isHidden() else ""
 
     def retranslate(self) -> None:
         self._copy.setText(self.tr("复制详情"))
@@ -140,8 +153,56 @@ class NoticeBar(QFrame):
     def _unexpected(self) -> str:
         return self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
 
+    def full_height(self, width: int) -> int:
+        """What all the words need at this width, also while they are squeezed into one line."""
+        if not self.squeezed:
+            return self.heightForWidth(width)
+        around = self._around()
+        wrapped = self._words.fontMetrics().boundingRect(
+            QRect(0, 0, max(1, width - around), 1 << 16), int(Qt.TextFlag.TextWordWrap.value), self._text
+        )
+        return max(self.sizeHint().height(), wrapped.height() + 2 * self._words.fontMetrics().lineSpacing())
+
+    def squeeze(self, width: int | None) -> None:
+        """One line `width` wide, the rest in the tip, where there is no room for more; None: all the words again."""
+        self.squeezed = width is not None
+        shown = self._text
+        if width is not None:
+            shown = self._words.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, max(80, width - self._around()))
+        self._words.setWordWrap(not self.squeezed)
+        self._words.setToolTip(tip(self._text) if shown != self._text else "")
+        self._words.setText(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Squeezed, it is as low as its one line."""
+        margin = 0 if self.squeezed else 6
+        self._row.setContentsMargins(12, margin, 8, margin)
+        for act in self._acts():
+            set_role(act, "tight", self.squeezed)
+
+    def _acts(self) -> list[QWidget]:
+        offers = [item.widget() for n in range(self._offers.count()) if (item := self._offers.itemAt(n)) is not None]
+        return [w for w in (*offers, self._copy, self._close) if w is not None]
+
+    def _around(self) -> int:
+        """Width of everything but the words."""
+        return 32 + sum(w.sizeHint().width() + 8 for w in self._acts() if not w.isHidden())
+
+    def _read(self) -> None:
+        """It can have been read by now; while a hand is on it, it stays. A pointer that only happened to rest there is no hand."""
+        on = QApplication.focusWidget()
+        if (self.underMouse() and QCursor.pos() != self._pointer) or (on is not None and self.isAncestorOf(on)):
+            self._leave.start(_HELD_MS)
+        else:
+            self.dismiss()
+
     def _put(self, text: str) -> None:
         self._text = text
+        self.squeezed = False
+        self._fit()
+        self._words.setWordWrap(True)
+        self._words.setToolTip("")
         self._words.setText(text)
         self._words.setAccessibleName(text)
 
@@ -151,6 +212,11 @@ class NoticeBar(QFrame):
         set_role(self._words, "role", role)
         self._details = details
         self._copy.setVisible(bool(details))
+        self._pointer = QCursor.pos()
+        if role == "bad":
+            self._leave.stop()
+        else:
+            self._leave.start(STAYS_MS + READING_MS * len(text))
         self.show()
         self.raise_()
         self.shown.emit()

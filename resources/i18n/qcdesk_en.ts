@@ -2025,6 +2025,10 @@
         <source>已释放，可重新下载 · {size}</source>
         <translation>freed, can be fetched again · {size}</translation>
     </message>
+    <message>
+        <source>下载资料</source>
+        <translation>Load the files</translation>
+    </message>
 </context>
 <context>
     <name>LoadModel</name>
@@ -2035,10 +2039,6 @@
     <message>
         <source>下载已停，已下 {here}/{size}；已到的可先评</source>
         <translation>Stopped at {here} of {size}; what is here can be scored</translation>
-    </message>
-    <message>
-        <source>磁盘不够：还要 {need}，只余 {free}。请腾出空间，或不下载视频</source>
-        <translation>Not enough disk: {need} needed, {free} free. Make room, or leave out videos</translation>
     </message>
     <message>
         <source>下载中断，已下 {here}/{size}；已到的可先评</source>
@@ -2063,6 +2063,18 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
     </message>
 </context>
 <context>
@@ -3586,7 +3598,7 @@
     </message>
     <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
-        <translation>Remark · notes +{a} −{b} →{c} · {n}/{limit}</translation>
+        <translation>Remark · good {a}, weak {b}, advice {c} · {n}/{limit}</translation>
     </message>
     <message>
         <source>超出 {n} 字，打印为附页</source>
@@ -4090,6 +4102,25 @@
     <message>
         <source>换一个恢复码…</source>
         <translation>New recovery code…</translation>
+    </message>
+</context>
+<context>
+    <name>ShutPage</name>
+    <message>
+        <source>评分档案现在打不开</source>
+        <translation>The profile cannot be opened now</translation>
+    </message>
+    <message>
+        <source>这个文件夹不能写入。请把它放回本机可以写入的位置，或请管理员给您写入权限，再试一次。</source>
+        <translation>This folder cannot be written to. Move it to a place on this computer that can be, or ask for permission to write there, then try again.</translation>
+    </message>
+    <message>
+        <source>档案在：{place}。里面的评分没有改动。</source>
+        <translation>The profile is in {place}. Nothing in it was changed.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +4659,10 @@
     <message>
         <source>现在同步</source>
         <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>正在提交…</source>
+        <translation>Handing in…</translation>
     </message>
 </context>
 <context>

@@ -73,23 +73,22 @@ def _refused(desk: Desk, *words: object) -> None:
 
 
 def test_syncing(season: Season, disk: Path) -> None:
+    """Refused before it starts: the reports come, room for scores stays, and no half of a video lies in the way."""
     here = _on(disk, season)
     desk, blobs = here.desk(JUDGE), here.home(JUDGE) / "blobs"
     _refused(desk, "judge", "sync")
-    kept = sum(p.stat().st_size for p in blobs.glob("*/*.part"))
-    assert kept > 4 * MIB
+    assert list(blobs.glob("*/*.part")) == []
+    assert shutil.disk_usage(disk).free > 4 * MIB
     assert desk.ask("judge", "entries")["entries"][2]["documents"][0]["available"]
 
     subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
-    report = desk.ask("judge", "sync")
+    desk.ask("judge", "sync")
 
-    assert report["resumed"] == kept
     with here.open(JUDGE) as profile:
         documents = [d for e in workspace.load(profile).manifest.entries for d in e.documents]
         for document in documents:
             with profile.blob(document.sealed_sha256).open("rb") as source:
                 assert file_digest(source) == (document.sealed_sha256, document.sealed_size)
-    assert report["transferred"] == max(d.sealed_size for d in documents) - kept
 
 
 def test_saving(season: Season, disk: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.models.shape import Points
 from app.models.sheet import NoteKind
 from app.ui.judge import rail
 from tests.fakes.desk_profile import Plan
@@ -83,3 +86,13 @@ def test_the_drawer_leads_to_the_pages_of_the_batch(open_desk: Opener) -> None:
     assert not find.isHidden()
     assert desk.window.rail.buttons[rail.FIND].isChecked()
     desk.qtbot.waitUntil(lambda: find.list.count() > 0, timeout=20_000)
+
+
+def test_a_score_of_an_entry_taken_out_is_no_total_in_the_drawer(open_desk: Opener) -> None:
+    desk = open_desk(PLAN)
+    go(desk, "Z-002")
+    drawer = desk.room.over.drawer()
+    row = next(r for r in desk.room.bench.desk.rows if r.code == "Z-002")
+    total = next(c for c in drawer.rows._columns if c.key == "total")
+    assert total.text(replace(row, total=Points(8_000))) == "—"
+    assert total.text(replace(row, withdrawn=False, total=Points(8_000))) == "80"

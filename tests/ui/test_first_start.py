@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import OfflineError
 from app.core.tasks import Context
 from app.models.season import Enrolment
 from app.services import backup
-from app.services.judge import load_plan, loading
+from app.services.judge import loading, room
 from app.services.organiser import admit, collect, copies
 from app.ui.judge import load_model
 from app.ui.judge.invitation_page import InvitationPage
@@ -331,8 +332,8 @@ def test_a_newer_invitation_is_taken_while_waiting_for_the_organiser(qtbot: QtBo
 def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = shutil.disk_usage("/")._replace(free=load_plan.RESERVE + 1_000_000)
-    monkeypatch.setattr(load_plan.shutil, "disk_usage", lambda _p: new)
+    new = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: new)
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
@@ -341,10 +342,34 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     load = desk.window.model.load
     assert load is not None
     desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
-    assert "磁盘不够" in load.words()
+    assert "磁盘不够：1 个文件没有下载" in load.words()
+    assert "315 MB 留给评分" in load.words()
+    assert load.counts() == (1, 2), "the report came"
     assert "磁盘不够" in said(desk.window.start)
     load.choose(videos=False, entries=None)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
+
+
+def test_after_the_line_broke_it_goes_on_by_itself(desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sum(load_model.RETRY_MS) <= 30_000
+    monkeypatch.setattr(load_model, "RETRY_MS", (20, 40))
+    real, broken = loading.load_blob, [OfflineError("没有网络。") for _ in range(3)]
+
+    def unsteady(*words: object) -> tuple[int, int]:
+        if broken:
+            raise broken.pop()
+        return real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loading, "load_blob", unsteady)
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    load = desk.window.model.load
+    assert load is not None
+    desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
+    assert broken == []
 
 
 def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from app.ui import preferences as prefs
 from app.ui.judge import layouts
 from app.ui.judge.hall_model import ALLOWED_SECONDS, HallModel
 from app.ui.judge.layouts import COLUMN, HIDDEN, STRIP
+from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Opener
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -144,3 +145,23 @@ def test_a_header_stands_over_its_cells(open_desk: Opener) -> None:
     role, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
     sides = [Qt.AlignmentFlag(rows.headerData(at, across, role)) & Qt.AlignmentFlag.AlignRight for at in range(rows.columnCount())]
     assert [bool(side) for side in sides] == [False, False, False, False, True]
+
+
+@pytest.mark.parametrize(("width", "height", "text"), [(1366, 697, 175), (1024, 540, 100), (1092, 543, 150)])
+def test_what_is_typed_into_the_remark_is_seen_however_large_the_text(open_desk: Opener, width: int, height: int, text: int) -> None:
+    desk = open_desk(Plan(entries=1), width=width, height=height, text=text)
+    bench = desk.room.bench
+    bench.choose_layout(layouts.STRIP, text)
+    bench.side.open_card()
+    remark = bench.rubric.remark
+    remark.open()
+    line = remark.text.fontMetrics().lineSpacing()
+    desk.qtbot.waitUntil(lambda: remark.text.visibleRegion().boundingRect().height() >= min(2 * line, remark.text.height()), timeout=3_000)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return) * 9:
+        QTest.keyClick(remark.text, key)
+    desk.qtbot.waitUntil(
+        lambda: (
+            remark.text.visibleRegion().boundingRect().contains(remark.text.cursorRect().translated(remark.text.viewport().pos()).center())
+        ),
+        timeout=3_000,
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import TimeoutError as PytestQtTimeout
 
-from app.ui.judge import layouts
+from app.ui import notify
+from app.ui.judge import layouts, rail
 from app.ui.judge.care_room import CARE, DOCTOR, RECOVERY
 from app.ui.judge.notice_place import find_place
+from app.ui.panels import Panel
 from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.clips import seconds
 from tests.fakes.desk_profile import Plan
@@ -109,3 +112,59 @@ def test_what_lies_lowest_in_a_shortened_panel_can_be_scrolled_into_view(open_de
     bar.setValue(bar.maximum())
     lowest = on_screen(desk, panel.free)
     assert lowest.bottom() <= on_screen(desk, desk.window.notice).top()
+
+
+LARGE = ((1024, 540, 175), (1092, 543, 150), (1366, 697, 175))
+
+
+@pytest.mark.parametrize(("width", "height", "text"), LARGE)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_with_large_text_no_panel_is_covered_and_the_words_can_still_be_read(
+    open_desk: Opener, width: int, height: int, text: int, language: str
+) -> None:
+    desk = open_desk(PLAN, width=width, height=height, text=text, language=language)
+    notice = desk.window.notice
+    notice.warn(WORDS * 3)
+    for open_ in (desk.room.keys.flip_sheet, lambda: desk.room.toggle(rail.SETTINGS), lambda: desk.room.note_wanted("")):
+        open_()
+        desk.qtbot.waitUntil(
+            lambda: (
+                any(p.isVisible() for p in panels(desk))
+                and not any(p.isVisible() and on_screen(desk, p).intersects(on_screen(desk, notice)) for p in panels(desk))
+            ),
+            timeout=3_000,
+        )
+        assert notice.text() == WORDS * 3
+        for panel in panels(desk):
+            panel.hide()
+
+
+def panels(desk: Desk) -> list[Panel]:
+    return desk.window.findChildren(Panel)
+
+
+def test_esc_puts_a_notice_away_when_nothing_else_takes_it(open_desk: Opener) -> None:
+    desk = open_desk(PLAN)
+    desk.window.notice.warn(WORDS)
+    desk.room.note_wanted("")
+    desk.qtbot.waitUntil(desk.room.note.isVisible)
+    QTest.keyClick(desk.window.focusWidget() or desk.window, Qt.Key.Key_Escape)
+    assert (desk.room.note.isVisible(), desk.window.notice.isVisible()) == (False, True), "one thing at a time"
+    QTest.keyClick(desk.room.bench.current_reader(), Qt.Key.Key_Escape)
+    assert not desk.window.notice.isVisible()
+    desk.window.notice.warn(WORDS)
+    QTest.keyClick(desk.window.rail, Qt.Key.Key_Escape)
+    assert not desk.window.notice.isVisible()
+
+
+def test_good_news_leave_by_themselves_and_what_went_wrong_stays(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notify, "STAYS_MS", 50)
+    monkeypatch.setattr(notify, "READING_MS", 1)
+    desk = open_desk(PLAN)
+    notice = desk.window.notice
+    notice.say(WORDS)
+    notice.warn(WORDS)
+    with pytest.raises(PytestQtTimeout):
+        desk.qtbot.waitUntil(lambda: not notice.isVisible(), timeout=600)
+    notice.say(WORDS)
+    desk.qtbot.waitUntil(lambda: not notice.isVisible(), timeout=2_000)

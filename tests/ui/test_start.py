@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import StoreError
 from app.main import no_display, open_desk
 from app.models.sheet import SheetState
 from app.services import profile as profiles
 from app.services.judge import read_entries
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
+from app.ui.judge.services import JudgeServices
+from app.ui.judge.start_pages import ShutPage
 from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
@@ -235,3 +240,45 @@ def test_no_display_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "DISPLAY" in capsys.readouterr().err
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert no_display() is None
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_no_passphrase_is_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk_profile.make(desk.home, Plan(entries=1)).close()
+    real = JudgeServices.open_unlocked
+    closed = [True]
+
+    def opened(home: Path, vault: Callable[[], Any]) -> JudgeServices:
+        if closed.pop():
+            raise StoreError("没有权限写入“desk.db”。", "请换一个文件夹。", reason="read-only")
+        return real(home, vault)
+
+    monkeypatch.setattr(JudgeServices, "open_unlocked", opened)
+    desk.start()
+    reaches(desk, Stage.SHUT)
+    page = next(p for p in desk.window.start.findChildren(ShutPage) if p.isVisible())
+    assert not [f for f in page.findChildren(QLineEdit) if f.isVisible()]
+    assert any(str(desk.home) in w.text() for w in page.findChildren(QLabel))
+    assert cut_off(desk.window) == []
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    desk.ready()
+
+
+def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.NO_INVITATION)
+    first_may_go = threading.Event()
+
+    def read(path: Path) -> tuple[bytes, object]:
+        if path.name == "first.qcinvite":
+            first_may_go.wait(10)
+        return path.name.encode(), None
+
+    monkeypatch.setattr(JudgeServices, "invitation", read)
+    model = desk.window.model
+    taken: list[bytes] = []
+    monkeypatch.setattr(model, "_invited", lambda found: (taken.append(found[0]), first_may_go.set()))
+    model.read_invitation(Path("first.qcinvite"))
+    model.read_invitation(Path("last.qcinvite"))
+    desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
+    desk.qtbot.wait(300)
+    assert taken == [b"last.qcinvite"]

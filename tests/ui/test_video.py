@@ -403,6 +403,7 @@ def test_half_a_video_is_known_without_libvlc_saying_anything(open_desk: Opener,
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
     desk.qtbot.waitUntil(lambda: desk.room.bench.video.model.phase is Phase.FAILED, timeout=20_000)
     assert "不完整" in desk.room.bench.video.words.text()
+    assert desk.room.bench.anchor() is None, "a note on it has no moment"
 
 
 def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,11 +139,15 @@ def _already(held: JudgeIdentity, value: Invitation) -> UsageError:
     if held.season != value.season:
         return UsageError(
             say(
-                "本邀请不属于本档案的赛季“{label}”。",
-                "This invitation is for another season than this profile's “{label}”.",
+                "本邀请不是这个赛季的：“{other}”；这里评的是“{label}”。",
+                "This invitation is of another season, “{other}”; here “{label}” is reviewed.",
                 label=held.label,
+                other=value.label,
             ),
-            say("请为新的赛季使用新的档案文件夹（--home）。", "Use a new profile folder (--home) for another season."),
+            say(
+                "这里的评分没有改动。新的赛季要另建档案，请联系组织方协助（qcdesk --home 新文件夹）。",
+                "Nothing was changed here. Another season needs a profile of its own; ask the organiser to help (qcdesk --home NEW-FOLDER).",
+            ),
             reason="other-season",
         )
     if held.judge != value.judge:

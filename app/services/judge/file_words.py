@@ -27,7 +27,7 @@ def explain(path: Path) -> str:
     data = read_limited(path, LIMIT)
     if not sealing.is_sealed(data):
         return in_the_open(path, kind(data), data)
-    if path.suffix.lower() in (".qcreceipt", ".qcr"):
+    if path.suffix.lower() == ".qcreceipt":
         return say(
             "“{name}”要在评分的那台电脑上打开；这里还没有评分档案。",
             "Open “{name}” on the computer the scoring was done on; there is no work here yet.",
@@ -77,7 +77,8 @@ def shut(path: Path) -> str:
     words = {
         COPY: ("“{name}”是评分的副本。要用它恢复，请在还没有打开邀请的电脑上选“从副本恢复”。本机没有改动。",
                "“{name}” is a copy of somebody's work. To use it choose “restore a copy” on a computer that has no work yet. Nothing was changed here."),
-        ".qcr": ("“{name}”是评分文件，只有组长和组织方能打开。", "“{name}” is a score file; only the chair and the organiser can open it."),
+        ".qcr": ("“{name}”是评分文件，要交给组长；只有组长和组织方能打开。",
+                 "“{name}” is a score file for the chair; only the chair and the organiser can open it."),
         ".qcp": ("“{name}”是小组结果，请交给组织方。", "“{name}” is a panel's result; it is for the organiser."),
         ".qcreceipt": ("“{name}”是给另一台电脑的回执，本机打不开。", "“{name}” is a receipt for another computer; it cannot be opened here."),
     }  # fmt: skip

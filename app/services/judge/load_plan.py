@@ -5,19 +5,17 @@ Apart from `loading`, which fetches them: this is read at every start, and needs
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core import strictjson
 from app.models.entry import Document, DocumentRole
 from app.services.judge import workspace
+from app.services.judge.room import Room, part_size, room
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
 
-RESERVE = 300 << 20
-"""Bytes that stay free: for the store, its copies and the system."""
 _WANTED, _AGAIN = "load-wanted", "load-again"
 _MOST_ENTRIES, _MOST_FILES = 2000, 8000
 
@@ -50,16 +48,18 @@ class FileLine:
 
 @dataclass(frozen=True)
 class LoadPlan:
-    """All files in the order they are loaded; `missing`: bytes wanted and not here; `free`: bytes of disk beyond the reserve."""
+    """All files in the order they are loaded; `missing`: bytes wanted and not here; `left_out`: what the disk has no room for."""
 
     lines: tuple[FileLine, ...]
     missing: int
-    free: int
+    left_out: tuple[FileLine, ...]
+    room: Room
     wanted: Wanted
 
     @property
-    def fits(self) -> bool:
-        return self.missing <= self.free
+    def fitting(self) -> tuple[FileLine, ...]:
+        """What can be loaded now: all that waits but what there is no room for."""
+        return tuple(line for line in self.waiting if line not in self.left_out)
 
     @property
     def waiting(self) -> tuple[FileLine, ...]:
@@ -101,7 +101,7 @@ def plan(profile: Profile) -> LoadPlan:
             asked = document.sealed_sha256 in again or (not freed and _asked(entry.code, document, chosen))
             line = FileLine(
                 entry.code, document.title, document.role is DocumentRole.VIDEO, document.sealed_sha256, document.sealed_size,
-                document.sealed_size if ready else _part(profile, document), ready,
+                document.sealed_size if ready else part_size(profile, document.sealed_sha256, document.sealed_size), ready,
                 asked and entry.code not in shut, freed,
             )  # fmt: skip
             # one file may belong to several entries: it is wanted when one of them wants it
@@ -109,7 +109,14 @@ def plan(profile: Profile) -> LoadPlan:
                 found[line.sealed] = line
     lines = tuple(sorted(found.values(), key=lambda line: (line.sealed not in again, line.video)))
     missing = sum(line.size - line.done for line in lines if line.wanted and not line.ready)
-    return LoadPlan(lines, missing, max(0, shutil.disk_usage(profile.home).free - RESERVE), chosen)
+    now = room(profile.home)
+    return LoadPlan(lines, missing, _no_room(lines, now.free, now.reserve), now, chosen)
+
+
+def _no_room(lines: Sequence[FileLine], free: int, reserve: int) -> tuple[FileLine, ...]:
+    """In reading order, so that the files of the first entries come; a small one after a large one still does."""
+    left = Room(free, reserve)
+    return tuple(line for line in lines if line.wanted and not line.ready and not left.take(line.size - line.done, video=line.video))
 
 
 def _wanted(tx: Transaction) -> Wanted:
@@ -127,9 +134,3 @@ def _again(tx: Transaction) -> frozenset[str]:
 
 def _asked(code: str, document: Document, chosen: Wanted) -> bool:
     return (chosen.entries is None or code in chosen.entries) and (chosen.videos or document.role is not DocumentRole.VIDEO)
-
-
-def _part(profile: Profile, document: Document) -> int:
-    place = profile.blob(document.sealed_sha256)
-    part = place.with_name(place.name + ".part")
-    return min(part.stat().st_size, document.sealed_size) if part.exists() else 0

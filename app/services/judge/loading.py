@@ -11,7 +11,7 @@ from time import monotonic
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.entry import Document
-from app.services.judge import identity, workspace
+from app.services.judge import identity, room, workspace
 from app.services.judge.load_plan import FileLine, plan
 from app.services.judge.sync import load_blob
 from app.services.profile import Profile
@@ -52,7 +52,7 @@ class Board:
 
 
 def load(profile: Profile, ctx: Context, board: Board) -> int:
-    """Load what the plan still wants, in its order; how many files came.
+    """Load what the plan still wants and the disk has room for, in its order; how many files came.
 
     Raises OfflineError, DownloadError, DiskFull or Cancelled; what is verified stays and the next call goes on.
     """
@@ -60,8 +60,10 @@ def load(profile: Profile, ctx: Context, board: Board) -> int:
     sources, documents = [open_source(a) for a in who.addresses], _documents(profile)
     waiting = plan(profile).waiting
     total = sum(line.size for line in waiting) or 1
-    before = 0
+    before = came = 0
     for line in waiting:
+        if not room.admits(profile, line.sealed, line.size, video=line.video):
+            continue
         document = documents[line.sealed]
         board.begin(line)
 
@@ -71,8 +73,8 @@ def load(profile: Profile, ctx: Context, board: Board) -> int:
 
         load_blob(profile, sources, Blob(line.sealed, line.size, document.chunks), ctx, moved)
         board.land(line)
-        before += line.size
-    return len(waiting)
+        before, came = before + line.size, came + 1
+    return came
 
 
 def _documents(profile: Profile) -> dict[str, Document]:

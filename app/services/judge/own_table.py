@@ -31,6 +31,8 @@ __all__ = ["CellPreview", "CellState", "OwnTable", "Preview", "TableRow", "apply
 
 _LARGEST = 1 << 20
 _MOST_ROWS = 5_000
+_BESIDE = 30
+"""Rows and columns that a pasted table may have around the points: heads, names, sums."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def block_cells(
     """The cells of a block and what is to be said of it: by its own header, else by the codes its rows begin with, else laid
     from the corner `at` over the rows as shown."""
     cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
+    _fits_the_table(cells, entries, rubrics)
     found = scores_in(as_grid(cells), rubrics)
     if found is not None:
         return found, ""
@@ -186,6 +189,22 @@ def _split(block: str) -> list[list[str]]:
     if len(found) > _MOST_ROWS:
         raise TooLarge(say("粘贴的内容超过 {n} 行。", "The pasted block has more than {n} rows.", n=_MOST_ROWS))
     return found
+
+
+def _fits_the_table(cells: list[list[str]], entries: Mapping[str, Entry], rubrics: Mapping[str, Rubric]) -> None:
+    """Twice the own table with its names around it is plenty; more is something else, and looking at each cell would take seconds."""
+    rows = 2 * len(entries) + _BESIDE
+    columns = 2 * max((len(r.items) for r in rubrics.values()), default=0) + _BESIDE
+    high, wide = len(cells), max((len(row) for row in cells), default=0)
+    if high > rows or wide > columns:
+        raise TooLarge(
+            say(
+                "粘贴的内容有 {high} 行 {wide} 列，比总表大得多（最多 {rows} 行 {columns} 列）。",
+                "The pasted block has {high} rows and {wide} columns, far more than the table (at most {rows} by {columns}).",
+                high=high, wide=wide, rows=rows, columns=columns,
+            ),
+            say("请只复制评分的那一块，再粘贴。", "Copy only the scores, then paste."),
+        )  # fmt: skip
 
 
 def _corner(at: tuple[str, int] | None) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.core.words import say
 from app.models.entry import Entry
 from app.models.rubric import Rubric, TopicType
 from app.models.sheet import ScoreSheet
-from app.reports import judge_summary, score_sheet, values
+from app.reports import fonts, judge_summary, score_sheet, values
 from app.reports.values import Imprint, JudgeSummary, RubricGroup, SheetItem, SummaryEntry
 from app.scoring import totals
 from app.services.judge import workspace
@@ -43,6 +43,8 @@ class Papers:
     sheets: Path | None
     summary: Path
     count: int
+    unprintable: tuple[tuple[str, str], ...] = ()
+    """(entry, its signs that no font has): on paper they appear as 〓."""
 
 
 class Paper(StrEnum):
@@ -60,6 +62,7 @@ class Made:
     name: str
     content: bytes
     count: int
+    unprintable: tuple[tuple[str, str], ...] = ()
 
 
 def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None) -> Papers:
@@ -68,7 +71,20 @@ def judge_papers(profile: Profile, out: Path, *, round_number: int | None = None
     if sheets is not None:
         export(out / sheets.name, sheets.content)
     export(out / summary.name, summary.content)
-    return Papers(out / sheets.name if sheets else None, out / summary.name, sheets.count if sheets else 0)
+    lacking = sheets.unprintable if sheets else ()
+    return Papers(out / sheets.name if sheets else None, out / summary.name, sheets.count if sheets else 0, lacking)
+
+
+def unprintable_words(found: Sequence[tuple[str, str]]) -> str:
+    """Which entries have signs that will not be read on paper; "" when all can be printed."""
+    if not found:
+        return ""
+    listed = say("；", "; ").join(f"{code} {chars}" for code, chars in found)
+    return say(
+        "有的字符打印不出来，纸上显示为〓：{listed}。请换成文字再打印。",
+        "Some signs cannot be printed and appear as 〓: {listed}. Use words instead, then print.",
+        listed=listed,
+    )
 
 
 def make(profile: Profile, paper: Paper, *, round_number: int | None = None) -> Made:
@@ -95,7 +111,14 @@ def _drawn(profile: Profile, paper: Paper, round_number: int | None) -> Made | N
     name = f"{desk.manifest.judge}-{paper.value}.pdf"
     if paper is Paper.SUMMARY:
         return Made(name, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint), len(found))
-    return _in_one(name, [sheet_paper(desk, e, s, code, snapshot) for e, s in found if s.recusal is None and not e.practice], imprint)
+    printed = [(e, s) for e, s in found if s.recusal is None and not e.practice]
+    made = _in_one(name, [sheet_paper(desk, e, s, code, snapshot) for e, s in printed], imprint)
+    return replace(made, unprintable=_unprintable(printed)) if made is not None else None
+
+
+def _unprintable(printed: Sequence[tuple[Entry, ScoreSheet]]) -> tuple[tuple[str, str], ...]:
+    texts = ((e.code, f"{e.title}\n{e.circle}\n{e.unit or ''}\n{s.remark}") for e, s in printed)
+    return tuple((code, " ".join(lacking)) for code, text in texts if (lacking := fonts.missing_glyphs(text)))
 
 
 def _in_one(name: str, sheets: Sequence[values.ScoreSheet], imprint: Imprint) -> Made | None:

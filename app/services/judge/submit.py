@@ -144,7 +144,7 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
     if check.problems:
         return Problem(entry.code, tuple(p.item for p in check.problems), f"{entry.code}: {check.problems[0].message}")
     if check.blank:
-        listed = "、".join(names[c] for c in check.blank)
+        listed = say("、", ", ").join(names[c] for c in check.blank)
         return Problem(
             entry.code,
             check.blank,

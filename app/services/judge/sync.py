@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from app.core.errors import AppError, RolledBack, TrustError
+from app.core.errors import AppError, DiskFull, RolledBack, TrustError
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import CopyNote, Manifest
@@ -19,7 +19,7 @@ from app.models.entry import Document, DocumentRole
 from app.models.season import Season
 from app.services import backup
 from app.services.backup import BackupState
-from app.services.judge import enrol, identity, outbox, receipts, recovered, submission_parts, work_copy, workspace
+from app.services.judge import enrol, identity, outbox, receipts, recovered, room, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.load_plan import Wanted
 from app.services.judge.receipts import ReceiptView
@@ -52,6 +52,8 @@ class SyncReport:
     """Work of an earlier laptop that waits to be taken over (`recovered.restore`)."""
     received: tuple[ReceiptView, ...] = ()
     """What the chair said since the last time."""
+    left_out: room.LeftOut | None = None
+    """Files the disk had no room for."""
 
 
 def sync(
@@ -69,15 +71,15 @@ def sync(
     ctx.report(say("正在核对赛季资料", "Checking the season"), 0.0)
     news = fetch(profile, who, keys, sources, accept_expired=accept_expired)
     keep(profile, who, news)
-    files, size, transferred, resumed = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
+    loaded = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
     waiting = recovered.load(profile, sources, ctx.part(0.97, 0.98))
     notices = _hand_in(profile, sources)
     words = (*_standing(news, waiting), *news.passed_over, *notices.words)
     sent = outbox.unsent(profile)
     report = SyncReport(
-        files, size, transferred, resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
+        loaded.files, loaded.bytes, loaded.transferred, loaded.resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
         notices.sent, sent, news.accepted_expired, words, news.key is not None, backup.state(profile), waiting,
-        notices.received,
+        notices.received, loaded.left_out,
     )  # fmt: skip
     ctx.report(say("同步完成", "Up to date"), 1.0)
     return report, changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION)
@@ -152,8 +154,19 @@ def _open_added(profile: Profile, tx: Transaction, round_number: int) -> None:
     tx.events.unlock(round_number, fresh)
 
 
-def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> tuple[int, int, int, int]:
-    """Load what is wanted, small before large and videos last; (files, bytes, transferred, resumed).
+@dataclass(frozen=True)
+class Loaded:
+    """Files and bytes that are here now of what was wanted, bytes that came, bytes an earlier run had left, and what had no room."""
+
+    files: int
+    bytes: int
+    transferred: int
+    resumed: int
+    left_out: room.LeftOut | None
+
+
+def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: Wanted, ctx: Context) -> Loaded:
+    """Load what is wanted and has room, small before large and videos last.
 
     What was freed stays away, unless its entry is named.
     """
@@ -162,8 +175,12 @@ def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: 
     queue = [d for d in _queue(news, wanted) if d.sealed_sha256 not in freed]
     total = sum(d.sealed_size for d in queue) or 1
     done = transferred = resumed = 0
+    left: list[tuple[int, bool]] = []
     for document in queue:
-        before = done
+        before, video = done, document.role is DocumentRole.VIDEO
+        if not room.admits(profile, document.sealed_sha256, document.sealed_size, video=video):
+            left.append((document.sealed_size, video))
+            continue
 
         def moved(count: int, start: int = before, name: str = document.title) -> None:
             ctx.report(say("正在下载 {name}", "Loading {name}", name=name), min(1.0, (start + count) / total))
@@ -171,7 +188,7 @@ def load_files(profile: Profile, news: News, sources: Sequence[Source], wanted: 
         blob = Blob(document.sealed_sha256, document.sealed_size, document.chunks)
         fetched = load_blob(profile, sources, blob, ctx, moved)
         transferred, resumed, done = transferred + fetched[0], resumed + fetched[1], before + document.sealed_size
-    return len(queue), sum(d.sealed_size for d in queue), transferred, resumed
+    return Loaded(len(queue) - len(left), done, transferred, resumed, room.left_out(profile, left))
 
 
 def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Context, moved: Callable[[int], None]) -> tuple[int, int]:
@@ -181,7 +198,12 @@ def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Cont
         ready = tx.documents.blob(blob.sha256).state is BlobState.READY
     if ready and target.exists() and target.stat().st_size == blob.size:
         return 0, 0
-    fetched = fetch_blob(sources, blob, target, ctx, moved)
+    try:
+        fetched = fetch_blob(sources, blob, target, ctx, moved)
+    except DiskFull:
+        # something else took the room meanwhile: what came of this file must not stand in the way of scores
+        room.part_of(profile, blob.sha256).unlink(missing_ok=True)
+        raise
     with profile.database.write() as tx:
         tx.documents.set_blob(blob.sha256, BlobState.READY, blob.size)
     return fetched.transferred, fetched.resumed

@@ -203,9 +203,14 @@ class BenchRoom(QObject):
         return self.chair
 
     def _shut_panels(self) -> None:
+        """Esc in the papers: what lies over them goes; with nothing there, the notice."""
+        note = self.reading.note_made
+        over = [p for p in (*self.built().values(), *((note,) if note is not None else ())) if not p.isHidden()]
         for panel in self.built().values():
             panel.hide()
         self.reading.shut_note()
+        if not over and not self._window.isFullScreen():
+            self._window.notice.dismiss()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of `keys.ACTIONS` does."""

@@ -168,7 +168,13 @@ class EntriesDrawer(Panel):
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
             Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
             Column("state", lambda: self.tr("状态"), _state, order="state"),
-            Column("total", lambda: self.tr("总分"), lambda r: short(r.total) if r.total is not None else "—", right=True, order="total"),
+            Column(
+                "total",
+                lambda: self.tr("总分"),
+                lambda r: short(r.total) if r.total is not None and not r.withdrawn else "—",
+                right=True,
+                order="total",
+            ),
         )
 
     def _dress_table(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.judge import key_words, keys
 from app.ui.panels import Panel
@@ -93,6 +93,13 @@ class KeySheet(Panel):
         """In the middle of papers of this size."""
         width, height = min(sizes.scaled(WIDTH), room.width()), min(sizes.scaled(HEIGHT), room.height())
         return QRect((room.width() - width) // 2, (room.height() - height) // 2, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One under the other where two columns would be read by scrolling sideways."""
+        super().resizeEvent(event)
+        sides = [item.sizeHint().width() for n in range(self._columns.count()) if (item := self._columns.itemAt(n)) is not None]
+        narrow = sum(sides) + 32 * len(sides) + 40 > self.width()
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def choose(self, action: str, sequence: str) -> None:
         """Other first keys for an action, unless they are refused."""

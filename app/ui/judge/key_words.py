@@ -7,7 +7,7 @@ from app.core.words import say
 GROUPS: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
     (("打分", "Scoring"), ("finish", "item-before", "item-after", "undo", "redo", "note", "kind")),
     (
-        ("成果与资料", "Results and documents"),
+        ("成果与资料", "Entries and documents"),
         (
             "entry-before",
             "entry-after",
@@ -33,8 +33,8 @@ GROUPS: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
 )
 _NAMES = {
     "finish": ("完成并下一份未评", "Finish, next unscored"),
-    "entry-before": ("上一份成果", "Result before"),
-    "entry-after": ("下一份成果", "Next result"),
+    "entry-before": ("上一份成果", "Entry before"),
+    "entry-after": ("下一份成果", "Next entry"),
     "page-before": ("上一页（任何位置）", "Page before (anywhere)"),
     "page-after": ("下一页（任何位置）", "Next page (anywhere)"),
     "item-before": ("上一项", "Item before"),
@@ -42,7 +42,7 @@ _NAMES = {
     "next-document": ("换资料", "Next document"),
     "note": ("在这一页、这一秒记一条", "Note on this page or second"),
     "kind": ("换意见类别", "Kind of note"),
-    "find": ("查找，再按查全部成果", "Find, again in all results"),
+    "find": ("查找，再按查全部成果", "Find, again in all entries"),
     "back": ("跳转后返回（或鼠标后退键）", "Back after a jump (or mouse back)"),
     "go-to-page": ("转到页", "Go to page"),
     "mark-before": ("上一条记录处", "Place of the note before"),

@@ -65,9 +65,10 @@ class LoadBox(QWidget):
         self.bar.setValue(round(_STEPS * here / size) if size else 0)
         self.bar.setVisible(size > 0 and not self._complete())
         busy, stopped = model.state == load_model.RUNNING, model.state in _STOPPED
-        self.pause.setVisible(busy or stopped)
+        asleep = model.state == load_model.IDLE and (model.plan is None or bool(model.plan.waiting))
+        self.pause.setVisible(busy or stopped or asleep)
         self.cancel.setVisible(busy)
-        self._name(self.pause, self.tr("暂停") if busy else self.tr("继续下载"))
+        self._name(self.pause, self.tr("暂停") if busy else self.tr("下载资料") if asleep else self.tr("继续下载"))
         self.hint.setText(str(model.problem) if model.problem else "")
         self.hint.setVisible(model.problem is not None)
         self._offer_videos()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.errors import AppError, Cancelled
+from app.core.errors import AppError, Cancelled, DownloadError, OfflineError
 from app.core.tasks import Context
+from app.core.words import joined
 from app.models.changes import Topic, changed
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 IDLE, RUNNING, PAUSED, STOPPED, NO_ROOM, FAILED, DONE = "idle", "running", "paused", "stopped", "no-room", "failed", "done"
 _MINUTE, _HOUR = 60, 3600
+RETRY_MS = (2_000, 4_000, 8_000, 15_000)
+"""After a line broke off it is tried again by itself, soon at first; an online moment may be short."""
 
 
 class LoadModel(QObject):
-    """`changed` ten times a second while something moves; `finished` when everything wanted is here."""
+    """`changed` ten times a second while something moves; `finished` when everything wanted that has room is here."""
 
     changed = Signal()
     finished = Signal()
@@ -39,6 +42,9 @@ class LoadModel(QObject):
         self.board: Board | None = None
         self.state = IDLE
         self.problem: AppError | None = None
+        self._failures = 0
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._try_again)
         bus.changed.connect(lambda changes: self.look() if changes.topics & {Topic.SEASON, Topic.ENTRIES} else None)
 
     def begin(self) -> None:
@@ -59,7 +65,8 @@ class LoadModel(QObject):
         self._halt(STOPPED)
 
     def resume(self) -> None:
-        """Go on, or try again."""
+        """Go on, or try again at once."""
+        self._failures = 0
         self.state, self.problem = IDLE, None
         self.begin()
 
@@ -109,12 +116,19 @@ class LoadModel(QObject):
         if self.state in (PAUSED, STOPPED):
             return self.tr("下载已停，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
         if self.state == NO_ROOM:
-            return self.tr("磁盘不够：还要 {need}，只余 {free}。请腾出空间，或不下载视频").format(
-                need=amount(self.plan.missing), free=amount(self.plan.free)
-            )
+            return self._no_room_words(self.plan)
         if self.state == FAILED:
             return self.tr("下载中断，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
         return self.tr("资料齐备：{n} 个文件都在本机").format(n=files) if done == files else ""
+
+    def _no_room_words(self, plan: LoadPlan) -> str:
+        left = plan.left_out
+        said = self.tr("磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。").format(
+            n=len(left), need=amount(sum(line.size - line.done for line in left)), free=amount(plan.room.free),
+            kept=amount(min(plan.room.reserve, plan.room.free)),
+        )  # fmt: skip
+        step = self.tr("请腾出空间再点“继续下载”，或不下载视频") if any(x.video for x in left) else self.tr("请腾出空间再点“继续下载”")
+        return joined(said, step)
 
     def _speed_words(self) -> str:
         speed = self.board.speed() if self.board else 0.0
@@ -136,7 +150,7 @@ class LoadModel(QObject):
             self.changed.emit()
         elif not plan.waiting:
             self._end(DONE)
-        elif not plan.fits:
+        elif not plan.fitting:
             self._end(NO_ROOM)
         else:
             self._run()
@@ -147,7 +161,7 @@ class LoadModel(QObject):
         self.state, self.board, self._told = RUNNING, Board(), 0
         self._context = context = Context()
         future = self._runner.pool(
-            self._season.load, context, self.board, then=lambda _n: self._came(context), failed=lambda e: self._broke(context, e)
+            self._season.load, context, self.board, then=lambda came: self._came(context, came), failed=lambda e: self._broke(context, e)
         )
         self._runner.watched(context, lambda _progress: self._moved(), future)
         self.changed.emit()
@@ -155,16 +169,21 @@ class LoadModel(QObject):
     def _moved(self) -> None:
         landed = self.board.landed if self.board else ()
         if len(landed) > self._told:
-            self._told = len(landed)
+            self._told, self._failures = len(landed), 0
             self._bus.publish(changed(Topic.DOCUMENTS))
         self.changed.emit()
 
-    def _came(self, context: Context) -> None:
+    def _came(self, context: Context, came: int) -> None:
         if context is self._context:
             self._moved()
             self.state = IDLE
-            self._runner.database(self._season.plan, then=self._start)
+            self._runner.database(self._season.plan, then=self._start if came else self._filled)
             self.finished.emit()
+
+    def _filled(self, plan: LoadPlan | None) -> None:
+        """Nothing came although something waits: the disk filled up meanwhile, and asking again at once would go round in circles."""
+        self.plan = plan
+        self._end(NO_ROOM if plan is not None and plan.waiting else DONE)
 
     def _broke(self, context: Context, error: BaseException) -> None:
         self._moved()
@@ -176,7 +195,14 @@ class LoadModel(QObject):
         else:
             self._runner.failure.emit(error)
         self._end(FAILED)
+        if isinstance(error, (OfflineError, DownloadError)):
+            self._retry.start(RETRY_MS[min(self._failures, len(RETRY_MS) - 1)])
+            self._failures += 1
         self.look()
+
+    def _try_again(self) -> None:
+        if self.state == FAILED:
+            self.begin()
 
     def _halt(self, state: str) -> None:
         if self._context is not None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ui.panels import Panel
 
 if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
@@ -56,6 +59,7 @@ class NoticePlace(QObject):
         self._window, self._frame = window, frame
         self._watched: set[QWidget] = set()
         self._shortened = False
+        window.installEventFilter(self)
         window.notice.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -72,21 +76,38 @@ class NoticePlace(QObject):
         wide = max(LEAST_WIDTH, self._frame.width() - left - beside)
         room = QRect(left, head, wide, max(LEAST_HEIGHT, self._frame.height() - head - foot))
         kept = self._kept_free()
-        spot = find_place(room, [self._over(w) for w in kept], notice.heightForWidth)
+        spot = find_place(room, [self._over(w) for w in kept], notice.full_height)
         yielding = [w for w in kept if w in self._scrolled() and self._over(w).intersects(spot)]
         if yielding:
-            spot = find_place(room, [self._over(w) for w in kept if w not in yielding], notice.heightForWidth)
+            spot = find_place(room, [self._over(w) for w in kept if w not in yielding], notice.full_height)
             for panel in yielding:
                 self._shorten(panel, spot)
+        if foot and any(spot.intersects(self._over(w)) for w in kept):
+            # with large text in a small window nothing is free: one line over the status line covers no control of the page
+            notice.squeeze(self._frame.width())
+            notice.setGeometry(QRect(0, self._frame.height() - foot, self._frame.width(), foot))
+            return
+        if notice.squeezed:
+            notice.squeeze(None)
         notice.setGeometry(spot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            return self._escaped(event) or super().eventFilter(watched, event)
         if watched is self._window.notice:
             if event.type() is QEvent.Type.Hide and self._shortened:
                 self._give_back()
         elif event.type() in _MOVES and not self._window.notice.isHidden():
             self.place()
         return super().eventFilter(watched, event)
+
+    def _escaped(self, event: QEvent) -> bool:
+        """Esc that nothing in front of the window took puts the notice away."""
+        mine = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if not mine or self._window.notice.isHidden():
+            return False
+        self._window.notice.dismiss()
+        return True
 
     def _scrolled(self) -> list[QWidget]:
         """Open panels that lose nothing by being lower."""
@@ -111,8 +132,7 @@ class NoticePlace(QObject):
         room = self._window.room
         if room is not None:
             side = room.bench.side
-            parts: list[QWidget] = [side.strip, side.card, room.bench.notice, *room.built().values()]
-            parts += [part for part in (room.reading.note_made, room.bench.video.controls) if part is not None]
+            parts: list[QWidget] = [side.strip, room.bench.notice, room.bench.video.controls, *self._window.findChildren(Panel)]
             for part in parts:
                 if part not in self._watched:
                     self._watched.add(part)

@@ -51,6 +51,13 @@ class PreviewModel(QObject):
         return self._made.name if self._made is not None else ""
 
     @property
+    def warning(self) -> str:
+        """What of the paper cannot be printed, in words; or ""."""
+        from app.services.judge.sheets import unprintable_words
+
+        return unprintable_words(self._made.unprintable) if self._made is not None else ""
+
+    @property
     def landscape(self) -> bool:
         """Whether the paper lies on its side."""
         return bool(self.sizes) and self.sizes[0][0] > self.sizes[0][1]

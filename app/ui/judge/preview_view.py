@@ -70,9 +70,9 @@ class PreviewView(QWidget):
             self.area.verticalScrollBar().setValue(0)
             self._draw()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, role: str = "good") -> None:
         self.words.setText(text)
-        set_role(self.words, "role", "good" if text else "small")
+        set_role(self.words, "role", role if text else "small")
 
     def send_to(self, printer: QPrinter) -> None:
         """Every page to a printer, drawn one after the other in the pool."""
@@ -185,6 +185,7 @@ class PreviewView(QWidget):
         self.page = min(self.page, max(0, self.model.pages - 1))
         for control in (self.send, self.keep):
             control.setEnabled(self.printable)
+        self.say(self.model.warning, "warn")
         self._draw()
 
     def _draw(self) -> None:

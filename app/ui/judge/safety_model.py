@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FIRST_MS = 3_000
 EVERY_MS = 30 * 60_000
-AGAIN_MS = 5 * 60_000
+AGAIN_MS = 30_000
 """While there is no network it is tried more often: an online moment may be short."""
 SOON_MS = 700
 

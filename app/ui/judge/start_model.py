@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import AppError, Corrupt
+from app.core.errors import AppError, Corrupt, Locked, StoreError
 from app.ui.judge import start_work
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.pledge_draft import PledgeDraft
@@ -52,9 +52,15 @@ class StartModel(QObject):
         self.invited = InvitationModel(runner, self)
         self.restore = RestoreModel(runner, home)
         self.enrolled: Enrolled | None = None
+        self._asked = 0
         self.recovery_code = ""
         self.pledge: Pledge | None = None
         self.pledge_draft = PledgeDraft()
+
+    @property
+    def place(self) -> Path:
+        """The folder of the profile."""
+        return self._home
 
     def begin(self, passphrase: str | None, file: Path | None) -> None:
         """Load the services, then open what is there; a file that came with the start is taken then."""
@@ -88,12 +94,21 @@ class StartModel(QObject):
 
     def read_invitation(self, path: Path) -> None:
         """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
-        stage = self.stage
-        self.runner.pool(self._services().invitation, path, then=self._invited, failed=lambda e: self._stay(stage, e))
+        self._read(self.stage, self._services().invitation, path)
 
     def read_pasted(self, text: str) -> None:
         """The same for an invitation that came as text."""
-        self.runner.pool(self._services().pasted, text, then=self._invited, failed=lambda e: self._stay(Stage.NO_INVITATION, e))
+        self._read(Stage.NO_INVITATION, self._services().pasted, text)
+
+    def _read(self, stage: Stage, read: Callable[[Any], tuple[bytes, InvitationView]], source: Path | str) -> None:
+        """Of several opened in quick succession the last is shown, in whatever order the answers come."""
+        self._asked += 1
+        ticket = self._asked
+
+        def only_newest(act: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda answer: act(answer) if ticket == self._asked else None
+
+        self.runner.pool(read, source, then=only_newest(self._invited), failed=only_newest(lambda e: self._stay(stage, e)))
 
     def show(self, stage: Stage) -> None:
         """Go to a page without any work: restoring a copy, and back."""
@@ -199,6 +214,9 @@ class StartModel(QObject):
             self.restore.begin_anew()
             self._ask(Stage.DAMAGED, error)
             return
+        if isinstance(error, StoreError) and not isinstance(error, Locked):
+            self._stay(Stage.SHUT, error)  # no passphrase would help
+            return
         first = isinstance(error, AppError) and error.reason == "passphrase-needed"
         self._stay(Stage.PASSPHRASE, None if first else error)
 
@@ -241,8 +259,8 @@ class StartModel(QObject):
         if found.due is Stage.SYNCING:
             self.sync()
             return
-        if self.load is not None and self.enrolled is not None:
-            self.load.begin()
+        if self.load is not None and (self.enrolled is not None or self.pledge is not None):
+            self.load.begin()  # a program started again in the middle of the first five minutes goes on with them
         if self.restore.found(found.offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:

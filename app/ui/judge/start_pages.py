@@ -120,6 +120,23 @@ class WaitingPage(Page):
         self.again.setFocus()
 
 
+class ShutPage(Page):
+    """The profile does not open, and no passphrase would help: what is wrong, the next step, where it lies, and one button."""
+
+    def __init__(self, model: StartModel) -> None:
+        super().__init__(model)
+        self.words("heading", self.tr("评分档案现在打不开"))
+        self.problem()
+        if model.problem is not None and model.problem.reason == "read-only":
+            self.words("", self.tr("这个文件夹不能写入。请把它放回本机可以写入的位置，或请管理员给您写入权限，再试一次。"))
+        self.words("muted", self.tr("档案在：{place}。里面的评分没有改动。").format(place=model.place))
+        self.again = self.act("primary", self.tr("再试一次"), model.reopen)
+        self.column.addStretch(1)
+
+    def begin(self) -> None:
+        self.again.setFocus()
+
+
 class _Inside(Page):
     """A page of another file, scrolled where it is long."""
 
@@ -152,7 +169,7 @@ def page(model: StartModel) -> Page:
     if stage is Stage.PLEDGE:
         return pledge_page.PledgeRoom(model)
     own: dict[Stage, type[Page]] = {
-        Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.INVITED: invitation_page.InvitationPage,
+        Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.SHUT: ShutPage, Stage.INVITED: invitation_page.InvitationPage,
         Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
     }  # fmt: skip
     return own[stage](model)

@@ -16,6 +16,8 @@ class Stage(StrEnum):
     OPENING = "opening"
     NO_INVITATION = "no-invitation"
     PASSPHRASE = "passphrase"  # noqa: S105  (a stage, no secret)
+    SHUT = "shut"
+    """The profile cannot be opened for a reason no secret cures: a folder that cannot be written to, a full disk, a newer program."""
     DAMAGED = "damaged"
     INVITED = "invited"
     NEW_PASSPHRASE = "new-passphrase"  # noqa: S105

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.ui.judge.hall_model import HallModel
@@ -48,6 +48,13 @@ class StripCard(Panel):
         outer.setSpacing(0)
         outer.addLayout(self.head)
         outer.addWidget(self.area, 1)
+        self._followed: set[QWidget] = set()
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._keep_in_view)
+        self.area.viewport().installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.retranslate()
         self.hide()
 
@@ -81,9 +88,28 @@ class StripCard(Panel):
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.inside:
             self.grown.emit()
+        elif event.type() is QEvent.Type.Resize:
+            self._look.start()
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.inside.isAncestorOf(now):
+            if isinstance(now, QPlainTextEdit) and now not in self._followed:
+                self._followed.add(now)
+                now.cursorPositionChanged.connect(self._look.start)
+            self._look.start()
+
+    def _keep_in_view(self) -> None:
+        """What has the keyboard is seen while it is typed in, however little room large text leaves: all of it, or else its cursor."""
+        typing = QApplication.focusWidget()
+        if self.isHidden() or typing is None or not self.inside.isAncestorOf(typing):
+            return
+        top = typing.mapTo(self.inside, typing.rect().topLeft()).y()
+        self.area.ensureVisible(0, top + typing.height(), 0, 0)
+        self.area.ensureVisible(0, top, 0, 0)
+        self.area.ensureWidgetVisible(typing, 0, 4)  # of a text, the line of its cursor
 
 
 class ReadingSide(QWidget):

@@ -89,7 +89,9 @@ class SubmitModel(QObject):
         self._runner.database(self._read, self.now, then=self._seen)
 
     def submit(self) -> None:
-        """Lock the round and write the package."""
+        """Lock the round and write the package; a second click meanwhile is none."""
+        if self.busy:
+            return
         self.busy = True
         self.changed.emit()
         self._runner.database(self._services.hand_in.submit, priority=Priority.SAVE, then=self._done, failed=self._failed)
@@ -152,10 +154,14 @@ class SubmitModel(QObject):
         self.changed.emit()
 
     def _done(self, done: tuple[Submitted, Changes]) -> None:
-        self.busy = False
+        """Busy until the new standing is read: meanwhile nothing may look as if it could be handed in once more."""
         self._bus.publish(done[1])
-        self.look()
+        self._runner.database(self._read, self.now, then=self._handed_in, failed=self._failed)
         self._upload(self._sent_by_itself, self._not_sent_by_itself)
+
+    def _handed_in(self, read: Standing) -> None:
+        self.busy = False
+        self._seen(read)
 
     def _sent_by_itself(self, done: Sent) -> None:
         """Whoever is offline knows it: the page says that it is uploaded later."""

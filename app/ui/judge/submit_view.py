@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import file_dialog
 from app.ui.judge.handed_in_page import HandedInPage
@@ -30,6 +32,7 @@ class SubmitView(QWidget):
         self._model = model
         self._said, self._good = "", True
         self._sure, self._private = False, 0
+        self._shown: object = None
         self.request = ReturnBox(model)
         self._inside = QWidget()
         self._inside.setObjectName("page")
@@ -55,7 +58,41 @@ class SubmitView(QWidget):
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Show where the round stands."""
+        """Show where the round stands. News that change nothing here touch nothing; else the keyboard stays where it was."""
+        if (shows := self._shows()) == self._shown:
+            return
+        self._shown = shows
+        held = QApplication.focusWidget()
+        inside = held is not None and self._page.isAncestorOf(held)
+        name = held.accessibleName() if held is not None and inside else ""
+        if inside:
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setUpdatesEnabled(False)
+        self._build()
+        for made in (item.widget() for n in range(self._column.count()) if (item := self._column.itemAt(n)) is not None):
+            if made is not None:
+                made.show()  # else it is seen only after the loop's next turn, and takes no keyboard until then
+        self._column.activate()
+        if inside:
+            self._give_back(name)
+        self.setUpdatesEnabled(True)
+
+    def _shows(self) -> object:
+        """All that decides what stands on the page."""
+        model, now = self._model, self._model.now
+        state = replace(now.state, last_saved=None, fields=()) if now is not None and now.state is not None else None
+        acts = model.busy, model.sending, model.syncing, model.offline
+        standing = replace(now, state=state) if now is not None else None
+        return language(), standing, model.submitted, acts, self._said, self._good, self._private
+
+    def _give_back(self, name: str) -> None:
+        """The keyboard goes to what stands for what had it."""
+        for made in self._page.findChildren(QAbstractButton):
+            if made.accessibleName() == name and not made.isHidden() and made.isEnabled():
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _build(self) -> None:
         self._scroll.setAccessibleName(self.tr("提交"))
         clear(self._column)
         now = self._model.now
@@ -83,6 +120,7 @@ class SubmitView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self._shown = None
             self.rebuild()
             if self._model.active:
                 self._model.look()
@@ -90,7 +128,8 @@ class SubmitView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._said, self._sure = "", False
+        self._said, self._sure, self._shown = "", False, None  # a tick of the last time counts no more
+        self.rebuild()
         self._model.active = True
         self._model.look()
 
@@ -166,8 +205,9 @@ class SubmitView(QWidget):
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())
         self._column.addWidget(sure)
-        send = named("primary", self.tr("提交评分文件"), self._model.submit)
+        send = named("primary", self.tr("正在提交…") if self._model.busy else self.tr("提交评分文件"), self._model.submit)
         sure.toggled.connect(lambda on: self._confirmed(on, send))
+        sure.setEnabled(not self._model.busy)
         sure.setChecked(self._sure)  # news that arrives meanwhile builds the page anew and must not take the tick away
         self._confirmed(self._sure, send)
         self._column.beside(send, named("", self.tr("返回评审"), self.left.emit))
@@ -191,7 +231,7 @@ class SubmitView(QWidget):
         if now.receipt is not None and now.receipt.reason:
             self._column.words("warn", now.receipt.words)
         if now.added:
-            codes = "、".join(now.added)
+            codes = say("、", ", ").join(now.added)
             self._column.words("warn", self.tr("提交以后新增了 {codes}，请评完再提交一次；已交的不变。").format(codes=codes))
 
     def _data_note(self, now: Standing) -> None:

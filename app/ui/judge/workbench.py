@@ -141,7 +141,8 @@ class Workbench(QSplitter):
         if self.front is None:
             return None
         if self.front.role is DocumentRole.VIDEO:
-            return Anchor(self.front.sha256, moment=self.video.position_ms)
+            unseen = self.video.model.problem and not self.video.position_ms  # it never opened: 0:00 would be no place
+            return None if unseen else Anchor(self.front.sha256, moment=self.video.position_ms)
         chosen = self.pages.pointer.area
         if chosen is not None:
             return Anchor(self.front.sha256, page=chosen[0] + 1, box=box_of(chosen[1]))

@@ -41,3 +41,16 @@ def test_nothing_to_print_is_said_and_no_empty_file_is_written(tmp_path: Path) -
             sheets.make(profile, paper)
         assert refused.value.reason == "nothing-to-print"
     profile.close()
+
+
+def test_signs_that_no_font_has_are_said_with_their_entry(tmp_path: Path) -> None:
+    profile = desk_profile.make(tmp_path / "home", desk_profile.Plan(entries=2, reports=(b"%PDF",)))
+    score.set_points(profile, "Z-002", {"TOPIC": Points(1350)}, remark="很好👍，ดี")
+    made = sheets.judge_papers(profile, tmp_path / "out")
+    profile.close()
+    ((code, signs),) = made.unprintable
+    assert code == "Z-002"
+    assert "👍" in signs
+    words = sheets.unprintable_words(made.unprintable)
+    assert "Z-002 👍" in words
+    assert sheets.unprintable_words(()) == ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core.clock import Clock
-from app.core.errors import Cancelled, UsageError
+from app.core.errors import Cancelled, DiskFull, UsageError
+from app.core.files import in_words
 from app.core.tasks import Context, Progress
 from app.services import doctor, licences
-from app.services.judge import enrol, load_plan, loading, look_ahead, recovery_paper, recuse, sync
+from app.services.judge import enrol, file_words, load_plan, loading, look_ahead, recovery_paper, recuse, room, sync
 from app.services.judge.load_plan import Wanted
 from tests.fakes.laptops import Office, new_laptop, serving
 from tests.fakes.season import Season, found
@@ -95,14 +98,65 @@ def test_videos_and_entries_can_be_left_out_and_a_recused_entry_is_not_loaded(se
         assert [(line.entry, line.video) for line in load_plan.plan(profile).waiting] == [("Z-002", False), ("Z-003", True)]
 
 
-def test_the_plan_says_when_there_is_no_room(season: Season, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def disk_of(monkeypatch: pytest.MonkeyPatch, free: int, total: int = 1 << 40) -> None:
+    usage = shutil.disk_usage("/")._replace(total=total, free=free)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: usage)
+
+
+def test_the_plan_says_what_has_no_room_and_keeps_some_back(season: Season, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     new_laptop(season, JUDGE, invited(office))
     news_only(season)
     with season.open(JUDGE) as profile:
-        assert load_plan.plan(profile).fits
-        monkeypatch.setattr(load_plan, "RESERVE", 1 << 60)
+        assert load_plan.plan(profile).left_out == ()
+        disk_of(monkeypatch, room.RESERVE + 2_000_000)
         short = load_plan.plan(profile)
-        assert (short.free, short.fits) == (0, False)
+    assert [(x.entry, x.video) for x in short.left_out] == [("Z-001", True)], "the small video still comes"
+    assert [(x.entry, x.video) for x in short.fitting] == [("Z-001", False), ("Z-003", True)]
+
+
+def test_on_a_nearly_full_disk_the_reports_still_come_and_half_a_video_goes(
+    season: Season, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    news_only(season)
+    with season.open(JUDGE) as profile:
+        video = next(x for x in load_plan.plan(profile).lines if x.video)
+        half = room.part_of(profile, video.sealed)
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(b"x" * 1_000_000)
+        disk_of(monkeypatch, 1_400_000)
+        assert loading.load(profile, Context(), loading.Board()) == 1
+        assert [x.ready for x in load_plan.plan(profile).lines] == [True, False, False]
+        assert not half.exists()
+
+
+def test_a_sync_without_room_brings_the_reports_and_says_what_it_left_out(
+    season: Season, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    disk_of(monkeypatch, 1_400_000)
+    with season.open(JUDGE) as profile:
+        report, _ = sync.sync(profile, Context())
+    assert report.left_out is not None
+    assert (report.files, report.left_out.files, report.left_out.videos) == (1, 2, True)
+    said = report.left_out.error()
+    assert (said.reason, "留给评分" in said.message, "--without-video" in said.hint) == ("disk-full", True, True)
+
+
+def test_what_the_disk_refused_midway_does_not_stay_in_the_way(season: Season, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_laptop(season, JUDGE, invited(office))
+    news_only(season)
+
+    def full(_sources: object, _blob: object, target: Path, *_rest: object) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.with_name(target.name + ".part").write_bytes(b"x" * 1_000)
+        raise DiskFull("磁盘已满。")
+
+    monkeypatch.setattr(sync, "fetch_blob", full)
+    with season.open(JUDGE) as profile:
+        with pytest.raises(DiskFull):
+            loading.load(profile, Context(), loading.Board())
+        assert list(profile.home.rglob("*.part")) == []
 
 
 def test_speed_is_of_the_last_seconds_and_what_was_there_is_not_counted() -> None:
@@ -137,3 +191,11 @@ def test_an_open_profile_is_examined_without_its_passphrase(season: Season, offi
         found_ = {f.name: f for f in doctor.examine_open(profile)}
     assert found_["store"].ok, found_["store"].words
     assert "keyring" not in found_
+
+
+def test_a_full_disk_is_said_of_the_list_of_files_and_a_score_file_is_for_the_chair(tmp_path: Path) -> None:
+    said = in_words(OSError(errno.ENOSPC, "full"), tmp_path / "metadata", "资料目录")
+    assert "“资料目录”没有写入" in said.message
+    assert "metadata" not in str(said)
+    words = file_words.shut(Path("评委2.qcr"))
+    assert ("交给组长" in words, "评分的那台电脑" in words) == (True, False)

@@ -235,3 +235,15 @@ def test_a_code_that_is_not_mine_shifts_nothing(profile: Profile) -> None:
     assert [(c.entry, c.item, c.after) for c in seen.changes] == [("Z-002", "TOPIC", 700)]
     plain = own_table.paste_preview(profile, "3\t4\n5\t6", ("Z-001", 0))
     assert (plain.note, [c.entry for c in plain.changes]) == ("", ["Z-001", "Z-001", "Z-002", "Z-002"])
+
+
+def test_a_block_far_larger_than_the_table_is_refused_before_any_cell_is_looked_at(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(own_table.table_preview, "judge_cells", lambda *a, **_k: looked.append(a))
+    with pytest.raises(TooLarge, match="5000 行 50 列"):
+        own_table.paste_preview(profile, "\n".join(["\t".join("1" * 50)] * 5_000), ("Z-001", 0))
+    with pytest.raises(TooLarge, match="1 行 300 列"):
+        own_table.paste_preview(profile, "\t".join("1" * 300), ("Z-001", 0))
+    assert looked == []
