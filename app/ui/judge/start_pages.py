@@ -126,8 +126,10 @@ class ShutPage(Page):
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
         self.words("heading", self.tr("评分档案现在打不开"))
-        self.problem()
-        if model.problem is not None and model.problem.reason == "read-only":
+        if model.problem is None or model.problem.reason != "read-only":
+            self.problem()
+        else:
+            self.words("bad", model.problem.message)
             self.words("", self.tr("这个文件夹不能写入。请把它放回本机可以写入的位置，或请管理员给您写入权限，再试一次。"))
         self.words("muted", self.tr("档案在：{place}。里面的评分没有改动。").format(place=model.place))
         self.again = self.act("primary", self.tr("再试一次"), model.reopen)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import language, say
 from app.ui.column import Column, named
@@ -58,24 +58,11 @@ class SubmitView(QWidget):
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Show where the round stands. News that change nothing here touch nothing; else the keyboard stays where it was."""
+        """Show where the round stands. News that change nothing here touch nothing."""
         if (shows := self._shows()) == self._shown:
             return
         self._shown = shows
-        held = QApplication.focusWidget()
-        inside = held is not None and self._page.isAncestorOf(held)
-        name = held.accessibleName() if held is not None and inside else ""
-        if inside:
-            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setUpdatesEnabled(False)
         self._build()
-        for made in (item.widget() for n in range(self._column.count()) if (item := self._column.itemAt(n)) is not None):
-            if made is not None:
-                made.show()  # else it is seen only after the loop's next turn, and takes no keyboard until then
-        self._column.activate()
-        if inside:
-            self._give_back(name)
-        self.setUpdatesEnabled(True)
 
     def _shows(self) -> object:
         """All that decides what stands on the page."""
@@ -84,13 +71,6 @@ class SubmitView(QWidget):
         acts = model.busy, model.sending, model.syncing, model.offline
         standing = replace(now, state=state) if now is not None else None
         return language(), standing, model.submitted, acts, self._said, self._good, self._private
-
-    def _give_back(self, name: str) -> None:
-        """The keyboard goes to what stands for what had it."""
-        for made in self._page.findChildren(QAbstractButton):
-            if made.accessibleName() == name and not made.isHidden() and made.isEnabled():
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
 
     def _build(self) -> None:
         self._scroll.setAccessibleName(self.tr("提交"))
