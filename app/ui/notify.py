@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
@@ -159,7 +160,7 @@ class NoticeBar(QFrame):
             return self.heightForWidth(width)
         around = self._around()
         wrapped = self._words.fontMetrics().boundingRect(
-            QRect(0, 0, max(1, width - around), 1 << 16), int(Qt.TextFlag.TextWordWrap.value), self._text
+            QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text
         )
         return max(self.sizeHint().height(), wrapped.height() + 2 * self._words.fontMetrics().lineSpacing())
 
@@ -168,7 +169,7 @@ class NoticeBar(QFrame):
         self.squeezed = width is not None
         shown = self._text
         if width is not None:
-            shown = self._words.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, max(80, width - self._around()))
+            shown = self._words.fontMetrics().elidedText(self._text, QtCore.Qt.TextElideMode.ElideRight, max(80, width - self._around()))
         self._words.setWordWrap(not self.squeezed)
         self._words.setToolTip(tip(self._text) if shown != self._text else "")
         self._words.setText(shown)

@@ -66,7 +66,7 @@ def test_undo_in_the_text_takes_a_merge_back_and_offers_it_again(open_desk: Open
     desk.qtbot.waitUntil(lambda: bool(row.text.toPlainText()), timeout=5_000)
     row.text.setFocus()
     QTest.keyClick(row.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert row.text.toPlainText() == ""
+    desk.qtbot.waitUntil(lambda: row.text.toPlainText() == "", timeout=5_000)
     desk.qtbot.waitUntil(lambda: row.offer.isVisible() and desk.room.bench.sheet.remark == "", timeout=5_000)
     desk.saved()
 

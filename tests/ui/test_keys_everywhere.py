@@ -160,7 +160,7 @@ def test_the_end_of_the_sheet_is_reached_by_keys(open_desk: Opener) -> None:
     desk.qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
     next(iter(sheet.buttons.values())).setFocus()
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Backtab)
-    for _ in range(60):
+    for _ in range(120):
         QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Down)
     assert bar.value() == bar.maximum()
 

@@ -163,8 +163,9 @@ class MeetingView(ChairPage):
 
     def _allow(self, on: bool) -> None:
         """Without anything to meet about only the sentence stands that says so."""
-        for control in (self.rest, self.record, self.lines, self.ties, self.push, self.black, self.units, self.agenda, self.pane, self.bar):
+        for control in (self.rest, self.record, self.lines, self.ties, self.push, self.black, self.agenda, self.pane, self.bar):
             control.setEnabled(on)
+        self.units.setEnabled(on and self.model.chair.veil.units_allowed)
         begins = on and self.bar.isHidden()
         self.bar.setVisible(on)
         self._make_room()

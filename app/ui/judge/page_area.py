@@ -54,6 +54,7 @@ class PageArea(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # bed and pages fill all of it
         self.badge = PageBadge(self)
         self.badge.chosen.connect(self.choose)
         self._sharpen = QTimer(self, singleShot=True, interval=_SETTLE_MS)

@@ -76,7 +76,7 @@ class RecusePanel(Panel):
 
     def retranslate(self) -> None:
         recused, deed = self._back, self.tr("撤销回避") if self._back else self.tr("回避本份")
-        self.title.setText(f"{deed} · {self._entry}")
+        self.title.setText(" · ".join(w for w in (deed, self._entry) if w))
         self.words.setText(
             self.tr("撤销后资料重新开放，可继续评分。") if recused else self.tr("回避后资料关闭，已打的分不计。回避和理由随评分文件提交。")
         )

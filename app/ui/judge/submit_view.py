@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import language, say
 from app.ui.column import Column, named
@@ -62,7 +62,24 @@ class SubmitView(QWidget):
         if (shows := self._shows()) == self._shown:
             return
         self._shown = shows
+        held = self._held()
         self._build()
+        self._appear(held)
+
+    def _held(self) -> str:
+        """The name of what has the keyboard, when it is on this page."""
+        focused = QApplication.focusWidget()
+        return focused.accessibleName() if focused is not None and self._page.isAncestorOf(focused) else ""
+
+    def _appear(self, held: str) -> None:
+        """The new page is there at once, without an empty picture between, and the keyboard stays with what has the same name."""
+        here = Qt.FindChildOption.FindDirectChildrenOnly
+        for part in self._page.findChildren(QWidget, options=here):
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()
+        again = (w for w in self._page.findChildren(QWidget) if held and w.accessibleName() == held and w.isVisible() and w.isEnabled())
+        if (same := next(again, None)) is not None:
+            same.setFocus()
 
     def _shows(self) -> object:
         """All that decides what stands on the page."""
