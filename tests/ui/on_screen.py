@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.chair.score_grid import _OneLine
+from app.ui.chair.tight_cell import TightCell
 from app.ui.widgets import Elided
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
@@ -55,6 +56,9 @@ SMALLER = (
 )
 
 
+_LEAST_IN_HALL = 13
+
+
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong on a window, in words; empty when all is well."""
     picture = window.grab().toImage()
@@ -67,7 +71,9 @@ def cut_off(root: QWidget) -> Iterator[str]:
     for widget in seen(root):
         if isinstance(widget, (Elided, _OneLine)):  # the hall has no hover; a long topic ends in … beside its code
             continue
-        if isinstance(widget, QLabel) and widget.text():
+        if isinstance(widget, TightCell):
+            yield from _tight(widget)
+        elif isinstance(widget, QLabel) and widget.text():
             yield from _label(widget)
         elif isinstance(widget, QAbstractButton) and widget.text():
             yield from _button(widget)
@@ -96,6 +102,14 @@ def _label(widget: QLabel) -> Iterator[str]:
         need = needed(widget.text(), widget.font())
         if need[0] > wide + 1 or need[1] > high + 2:
             yield _words(widget, f"{wide}×{high} for {need}")
+
+
+def _tight(widget: TightCell) -> Iterator[str]:
+    """It paints its texts itself, each in a font that fits its column; none smaller than may be read in a hall."""
+    for text, font in (part for side in widget.drawn() for part in side):
+        need = needed(text, font)
+        if need[0] > widget.width() or font.pixelSize() < _LEAST_IN_HALL:
+            yield _words(widget, f"{widget.width()} px for {need[0]}, {font.pixelSize()} px high: {text!r}")
 
 
 def _button(widget: QAbstractButton) -> Iterator[str]:

@@ -43,8 +43,9 @@ class HeldCopy:
     note: CopyNote
 
     @property
-    def order(self) -> tuple[int, datetime]:
-        return self.epoch, self.note.made
+    def order(self) -> tuple[int, datetime, int, int]:
+        """Newest last; of two made in the same second the one that holds more."""
+        return self.epoch, self.note.made, self.note.sheets_done, self.note.drafts
 
 
 @dataclass(frozen=True)

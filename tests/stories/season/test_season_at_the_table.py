@@ -71,6 +71,7 @@ def test_only_keeping_goes_without_a_reason_and_a_recused_chair_is_not_at_the_ta
 
 def test_the_rest_of_a_field_is_one_step(organiser: Profile) -> None:
     codes = ("Z2-008", "Z3-007")
+    season_meeting.choose_field(organiser, "")
     made, _ = season_meeting.decide(organiser, KeepAll(codes), NOBODY)
     assert len({d.at for d in made.decisions}) == 1
     assert season_steps.history(here(organiser).now.state)[0].words == "维持 2 份成果"
