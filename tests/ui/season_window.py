@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.chair.agenda import Settled
@@ -18,6 +15,7 @@ from app.ui.chair.season_view import SeasonView
 from tests.fakes import panel_season
 from tests.fakes.panel_season import PanelSeason
 from tests.ui.conftest import Desk
+from tests.ui.test_chair_meeting import click, on_table, settled
 
 
 class SeasonDesk(Desk):
@@ -71,20 +69,6 @@ class SeasonDesk(Desk):
         self.until(view.form.confirm.isEnabled)
         click(view.form.confirm)
         self.until(lambda: settled(view, code) is not Settled.OPEN)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def on_table(view: MeetingView) -> str:
-    table = view.model.table
-    return table.entry.row.code if table is not None and table.entry is not None else ""
-
-
-def settled(view: MeetingView, code: str) -> Settled:
-    assert view.model.table is not None
-    return next(i.settled for i in view.model.table.agenda.items if i.code == code)
 
 
 def start(qtbot: QtBot, home: Path) -> SeasonDesk:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.widgets import Elided
+from tests.fakes.at_rest import comes_to_rest
 from tests.ui.conftest import Opener
 from tests.ui.test_scoring import type_points
 
@@ -44,7 +45,7 @@ def test_the_pages_are_not_painted_again_for_points(open_desk: Opener) -> None:
     bench = desk.room.bench
     type_points(desk, "13")
     desk.saved()
-    QTest.qWait(300)  # the strip of one's own points and what else follows a save
+    comes_to_rest(desk.qtbot)  # the strip of one's own points and what else follows a save
     painted = Events(bench.pages.viewport(), QEvent.Type.Paint)
     for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_Return):
         QTest.keyClick(bench.rubric.body.box, key)
@@ -58,10 +59,10 @@ def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
     safe = desk.window.status.safe
     safe.setText("这一行早就这样写着")
     desk.qtbot.waitUntil(lambda: not safe.visibleRegion().isEmpty())
-    QTest.qWait(50)
+    comes_to_rest(desk.qtbot)
     asked = Events(desk.window.status, QEvent.Type.LayoutRequest)
     safe.setText("这一行早就这样写着")
-    QTest.qWait(50)
+    QApplication.sendPostedEvents()
     assert asked.seen == 0
     safe.setText("这一行换了说法")
     desk.qtbot.waitUntil(lambda: asked.seen == 1)

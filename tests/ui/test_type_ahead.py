@@ -81,3 +81,11 @@ def test_one_long_press_of_enter_does_not_confirm_the_0_it_asked_about(open_desk
     press(desk, Qt.Key.Key_Return)
     desk.saved()
     assert on_disk(home).sheet.points == {"TOPIC": 0}
+
+
+def test_an_entry_that_cannot_be_read_does_not_stop_the_one_asked_for_after_it(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.room.bench.desk.open("Z-404")
+    desk.room.bench.desk.open("Z-002")
+    desk.shows("Z-002")
+    assert desk.room.bench.desk.code == "Z-002"

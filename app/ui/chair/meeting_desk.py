@@ -5,6 +5,7 @@ Agenda, line, entry, forms, log and projection are the same widgets at both; wha
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -55,14 +56,14 @@ class MeetingDesk(QObject):
         """The evidence that a page asked to see."""
 
     @property
+    @abstractmethod
     def points_open(self) -> bool:
         """Whether points may be shown."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def ready(self) -> bool:
         """Whether there is anything to meet about."""
-        raise NotImplementedError
 
     @property
     def wanting(self) -> str:
@@ -70,36 +71,36 @@ class MeetingDesk(QObject):
         return ""
 
     @property
+    @abstractmethod
     def names(self) -> Mapping[str, str]:
         """Who may sit at the table → as they are called on the own page."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def arrived(self) -> frozenset[str]:
         """Who is taken to be present until somebody says otherwise."""
-        raise NotImplementedError
 
+    @abstractmethod
     def headline(self) -> str:
         """What the bar says of it; "" before it is known."""
-        raise NotImplementedError
 
     def open_early(self, reason: str) -> None:
         """Open the points before the own file is handed in: where there is a gate."""
 
+    @abstractmethod
     def load(self) -> None:
         """Read what the desk shows."""
-        raise NotImplementedError
 
     def want_points(self) -> None:
         """A page that shows points came to the front."""
 
+    @abstractmethod
     def entry_sheet(self, entry: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sheet:
         """One entry as page and hall see it; `shown`: as people are called there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line_sheet(self, line: QuotaLine, view: PanelView, shown: Mapping[str, str]) -> Sheet:
         """The rows around one line."""
-        raise NotImplementedError
 
     def show_evidence(self, ask: Ask) -> None:
         """Bring the evidence to the front with this entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -67,7 +68,7 @@ class DeskModel(QObject):
         self._wanted = code
         if self.view is not None and self.view.entry.code != code:
             self.moving.emit(True)
-        self._runner.database(self._services.view, code, then=self._opened, failed=self._stayed)
+        self._runner.database(self._services.view, code, then=self._opened, failed=partial(self._stayed, code))
 
     def step(self, by: int) -> None:
         """The entry before or after in reading order, around the ends."""
@@ -78,7 +79,7 @@ class DeskModel(QObject):
     def next_unscored(self) -> None:
         """The next entry still to be scored, from here around; `all_done` when there is none."""
         self.moving.emit(True)
-        self._runner.database(self._read, then=self._go_on, failed=self._stayed)
+        self._runner.database(self._read, then=self._go_on, failed=partial(self._stayed, self._wanted))
 
     def _read(self) -> tuple[tuple[EntryRow, ...], DeskState | None]:
         state = self._services.state()
@@ -118,11 +119,11 @@ class DeskModel(QObject):
             self.view = view
             self.opened.emit(view)
 
-    def _stayed(self, error: BaseException) -> None:
-        """The entry could not be read: the one on the screen stays the open one."""
-        self.moving.emit(False)
-        if self.view is not None:
-            self._wanted = self.view.entry.code
+    def _stayed(self, code: str, error: BaseException) -> None:
+        """The entry could not be read: the one on the screen stays the open one, unless another was asked for meanwhile."""
+        if code == self._wanted:
+            self.moving.emit(False)
+            self._wanted = self.view.entry.code if self.view is not None else self._wanted
         self._runner.failure.emit(error)
 
     def _touched(self, changes: Changes) -> None:

@@ -1,4 +1,7 @@
-"""From a double click to the first page: invitation, passphrase, sync and pledge, one stage at a time, without a widget."""
+"""From a double click to the first page: invitation, passphrase, sync and pledge, one stage at a time, without a widget.
+
+Longer than other files: every way from one page of the start to the next is here, so that no two of them are taken at once.
+"""
 
 from __future__ import annotations
 
