@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from app.core.words import say
 from app.services.chair.agenda import Heading, Settled, heading_words
 from app.ui.tips import tip
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.chair.agenda import Agenda, Item
@@ -26,9 +27,7 @@ class AgendaList(QListWidget):
     def __init__(self, model: MeetingModel) -> None:
         super().__init__()
         self._model = model
-        self.setWordWrap(True)
-        self.setUniformItemSizes(False)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        wrap(self)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)  # who stands aside is read whole
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from app.core.words import say
 from app.ui.chair import letter_texts as texts
 from app.ui.tips import tip
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.chair.letters import LetterLine
@@ -26,7 +27,7 @@ class LettersList(QListWidget):
     def __init__(self, model: LettersModel) -> None:
         super().__init__()
         self._model = model
-        self.setWordWrap(True)
+        wrap(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._chosen)
         model.listed.connect(self.refresh)

@@ -11,6 +11,7 @@ from app.core.words import say
 from app.services.chair.decision_log import Standing
 from app.ui.panels import Panel
 from app.ui.widgets import button, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.chair.decision_log import LogLine
@@ -24,7 +25,7 @@ class LogPanel(Panel):
         super().__init__(parent)
         self._model = model
         self.title, self.list, self.shut = label("title"), QListWidget(), button("", self.hide)
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QL
 from app.core.words import say
 from app.ui.panels import Panel
 from app.ui.widgets import button, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.chair.record import Comparison, Difference
@@ -29,7 +30,7 @@ class PassesPanel(Panel):
         self.title, self.sum = label("title"), label("", wrap=True)
         self.list, self.own_table, self.reason = QListWidget(), QCheckBox(), QLineEdit()
         self.take, self.shut = button("primary", self._take), button("", self.hide)
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason.setMinimumHeight(36)
         self.reason.setMaxLength(200)

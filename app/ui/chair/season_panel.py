@@ -12,6 +12,7 @@ from app.services.chair import decision_log
 from app.ui.chair.log_panel import log_words
 from app.ui.chair.panels_sheet import says_words
 from app.ui.widgets import button, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelRow
@@ -105,7 +106,7 @@ class MergePreview(QFrame):
         self._model = model
         self.title, self.list = label("title", wrap=True), QListWidget()
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
-        self.list.setWordWrap(True)  # every line is read whole
+        wrap(self.list)  # every line is read whole
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

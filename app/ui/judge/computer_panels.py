@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainT
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
 from app.ui.widgets import button, clear, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.doctor import Finding
@@ -111,7 +112,7 @@ class LicencePanel(_Over):
         self.works: tuple[Licence, ...] = ()
         self.list, self.text = QListWidget(), QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
         self.column.addWidget(self.list, 2)

@@ -14,6 +14,7 @@ from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.judge.table_preview import CellPreview, Preview
@@ -37,7 +38,7 @@ class PastePanel(QFrame):
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setShowGrid(False)
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.horizontalHeader().hide()

@@ -11,6 +11,7 @@ from app.models.sheet import NoteKind
 from app.ui.fields import Combo, Search
 from app.ui.judge.draft_model import PhrasesModel
 from app.ui.widgets import button
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.judge.phrases import Phrase
@@ -31,7 +32,7 @@ class PhrasesBox(QWidget):
         self.search, self.kind = Search(), Combo()
         self.shown: tuple[Phrase, ...] = ()
         self.list = QListWidget()
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.wording = QLineEdit()
