@@ -931,6 +931,10 @@
         <translation>New computer? Restore from a copy</translation>
     </message>
     <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
         <source>打开邀请文件</source>
         <translation>Open invitation</translation>
     </message>
@@ -3644,6 +3648,10 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
         <source>选择副本</source>
         <translation>Choose a copy</translation>
     </message>
@@ -4235,13 +4243,6 @@
     <message>
         <source>没有写出。</source>
         <translation>Nothing was written.</translation>
-    </message>
-</context>
-<context>
-    <name>StartPages</name>
-    <message>
-        <source>所有文件 (*)</source>
-        <translation>All files (*)</translation>
     </message>
 </context>
 <context>

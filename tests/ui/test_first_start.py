@@ -414,7 +414,7 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     click(desk, page(desk, EmptyPage).restore)  # type: ignore[attr-defined]
     reaches(desk, Stage.RESTORE)
     room = page(desk, RestorePage)
-    room.take(str(tmp_path / "stick.qcbackup"))  # type: ignore[attr-defined]
+    room.take(tmp_path / "stick.qcbackup")  # type: ignore[attr-defined]
     room.code.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))  # type: ignore[attr-defined]
     click(desk, room.look)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(room.bad.isVisible)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
@@ -18,7 +18,7 @@ from app.ui.chair.incoming_panel import IncomingPanel
 from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
-from app.ui.file_dialog import DOWNLOADS, file_dialog
+from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
@@ -210,23 +210,14 @@ class BoardView(ChairPage):
             self.incoming.show_preview(self.model.preview)
 
     def _ask_files(self) -> None:
-        dialog = file_dialog(self, self.tr("收评分文件"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("评分文件 (*.qcr *.qcr.txt)"), self.tr("所有文件 (*)")])
-        dialog.filesSelected.connect(lambda names: self.model.take([Path(n) for n in names]))
-        dialog.open()
+        kinds = (self.tr("评分文件 (*.qcr *.qcr.txt)"), self.tr("所有文件 (*)"))
+        ask_files(self, self.tr("收评分文件"), kinds, self.model.take, DOWNLOADS)
 
     def _ask_folder(self) -> None:
-        dialog = file_dialog(self, self.tr("收整个文件夹或U盘"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
-        dialog.open()
+        ask_folder(self, self.tr("收整个文件夹或U盘"), lambda folder: self.model.take([folder]), DOWNLOADS)
 
     def _receipts(self) -> None:
-        dialog = file_dialog(self, self.tr("回执写到哪个文件夹"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.model.issue_receipts(Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("回执写到哪个文件夹"), self.model.issue_receipts, DOWNLOADS)
 
     def _remind(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())

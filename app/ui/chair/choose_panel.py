@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton, QVBoxLayout
 
+from app.ui.file_dialog import ask_folder
 from app.ui.widgets import button, clear, label, rule
 
 if TYPE_CHECKING:
@@ -100,9 +100,4 @@ class ChoosePanel(QFrame):
         if self._member is None:
             return
         judge, reason = self._member.judge, self.reason.text().strip()
-        dialog = QFileDialog(self, self.tr("回执写到哪个文件夹"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.fileSelected.connect(lambda name: self._model.return_sheet(judge, reason, Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("回执写到哪个文件夹"), lambda folder: self._model.return_sheet(judge, reason, folder))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import file_part
+from app.ui.file_dialog import ask_folder
 from app.ui.widgets import SELECTABLE, button, label
 
 if TYPE_CHECKING:
@@ -81,12 +82,7 @@ class ClosePanel(QFrame):
             self.model.close(file, folder / self.tr("最终回执") if self.receipts.isChecked() else None)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("定稿文件写到哪个文件夹"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.close_into(Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("定稿文件写到哪个文件夹"), self.close_into)
 
     def _offer(self) -> None:
         self.act.setEnabled(not self.model.busy)

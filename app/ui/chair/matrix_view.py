@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
 from app.ui.chair import pages
@@ -18,6 +18,7 @@ from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo, Search
+from app.ui.file_dialog import ask_folder
 from app.ui.widgets import Elided, button, set_role
 
 if TYPE_CHECKING:
@@ -235,12 +236,7 @@ class MatrixView(ChairPage):
         self.table.setFocus()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("汇总表写到哪个文件夹"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("汇总表写到哪个文件夹"), self.export_to)
 
     def _exported(self, made: PanelPapers) -> None:
         self.send.setEnabled(True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from app.ui.file_dialog import PICTURES, ask_target
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
@@ -122,14 +123,7 @@ class OrderPlotBox(QFrame):
             self.plot.dress(self._colours, self._sizes)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self.tr("图存为 PNG"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(self.tr("次序和区间") + ".png")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        ask_target(self, self.tr("图存为 PNG"), self.tr("次序和区间") + ".png", self.save_to, PICTURES)
 
     def _not_saved(self, error: BaseException) -> None:
         self._say(self.tr("没有存下。"), "bad")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.chair.busy_line import BusyLine
 from app.ui.chair.close_panel import ClosePanel
 from app.ui.chair.page import ChairPage
 from app.ui.chair.paper_ticks import PaperTicks
 from app.ui.chair.papers_model import PapersModel
+from app.ui.file_dialog import ask_folder
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
@@ -153,12 +154,7 @@ class PapersPage(ChairPage):
             _open(made.files[0].parent)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("报表写到哪个文件夹"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.write_to(Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("报表写到哪个文件夹"), self.write_to)
 
 
 def _open(path: Path) -> None:

@@ -5,12 +5,11 @@ Reached from 收件. That nobody signed them stands on the page the whole time.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout
 
 from app.core.words import say
 from app.ui.chair.page import ChairPage
@@ -19,7 +18,7 @@ from app.ui.chair.passes_panel import PassesPanel
 from app.ui.chair.record_grid import RecordGrid
 from app.ui.chair.record_model import FIRST, SECOND, RecordModel
 from app.ui.fields import Combo
-from app.ui.file_dialog import file_dialog
+from app.ui.file_dialog import ask_file, ask_target
 from app.ui.judge import own_table_widths
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
@@ -235,16 +234,8 @@ class RecordPage(ChairPage):
             self.model.clear(row, item, (down, right))
 
     def _bring(self) -> None:
-        dialog = file_dialog(self, self.tr("从表格读入"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
-        dialog.fileSelected.connect(lambda name: self.model.look_at_file(Path(name)))
-        dialog.open()
+        ask_file(self, self.tr("从表格读入"), [self.tr("表格 (*.xlsx *.csv)")], self.model.look_at_file)
 
     def _send(self) -> None:
-        dialog = file_dialog(self, self.tr("导出模板"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self.tr("代录 {name} 第{n}遍").format(name=self.model.name, n=self.model.number) + ".xlsx")
-        dialog.fileSelected.connect(lambda name: self.model.write_template(Path(name)))
-        dialog.open()
+        name = self.tr("代录 {name} 第{n}遍").format(name=self.model.name, n=self.model.number) + ".xlsx"
+        ask_target(self, self.tr("导出模板"), name, self.model.write_template)

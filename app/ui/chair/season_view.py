@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from app.services.organiser.season_papers import Order
 from app.ui.chair.page import ChairPage
 from app.ui.chair.range_panel import RangePanel
 from app.ui.chair.season_panel import MergePreview, SeasonEntry
 from app.ui.chair.season_rows import SeasonRows
-from app.ui.file_dialog import DOWNLOADS, file_dialog
+from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.tips import tip
 from app.ui.widgets import button, label, set_role
 
@@ -189,20 +189,11 @@ class SeasonView(ChairPage):
         self.words.show()
 
     def _ask_files(self) -> None:
-        dialog = file_dialog(self, self.tr("收小组结果"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("小组结果 (*.qcp)"), self.tr("所有文件 (*)")])
-        dialog.filesSelected.connect(lambda names: self.model.take([Path(n) for n in names]))
-        dialog.open()
+        kinds = (self.tr("小组结果 (*.qcp)"), self.tr("所有文件 (*)"))
+        ask_files(self, self.tr("收小组结果"), kinds, self.model.take, DOWNLOADS)
 
     def _ask_folder(self) -> None:
-        dialog = file_dialog(self, self.tr("收整个文件夹或U盘"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.model.take([Path(name)]))
-        dialog.open()
+        ask_folder(self, self.tr("收整个文件夹或U盘"), lambda folder: self.model.take([folder]), DOWNLOADS)
 
     def _ask_papers(self) -> None:
-        dialog = file_dialog(self, self.tr("名单和报表写到哪个文件夹"), DOWNLOADS)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.model.write(Path(name), Order()))
-        dialog.open()
+        ask_folder(self, self.tr("名单和报表写到哪个文件夹"), lambda folder: self.model.write(folder, Order()), DOWNLOADS)

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.words import language, say
 from app.models.points import short
@@ -17,6 +17,7 @@ from app.ui.chair.evidence_model import Ask
 from app.ui.chair.page import ChairPage
 from app.ui.columns import Column, RowsModel
 from app.ui.fields import Combo, Search
+from app.ui.file_dialog import ask_folder
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
@@ -248,12 +249,7 @@ class SpreadPage(ChairPage):
         self._head.setDirection(QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("分差表写到哪个文件夹"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        ask_folder(self, self.tr("分差表写到哪个文件夹"), self.export_to)
 
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.send.setEnabled(True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.file_dialog import ask_target
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_box import FreeBox
 from app.ui.judge.free_model import FreeModel
@@ -73,14 +72,8 @@ class CarePanel(Panel):
 
     def choose_stick(self) -> None:
         """Where to: the dialog begins with a name a person recognises."""
-        dialog = QFileDialog(self, self.tr("备份到U盘"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("质评台副本 (*.qcbackup)")])
-        dialog.setDirectory(stick_folder())
-        dialog.selectFile(self._copies.suggested_name())
-        dialog.fileSelected.connect(lambda name: self._copies.to_stick(Path(name)))
-        dialog.open()
+        kinds = [self.tr("质评台副本 (*.qcbackup)")]
+        ask_target(self, self.tr("备份到U盘"), self._copies.suggested_name(), self._copies.to_stick, stick_folder(), kinds)
 
     def refresh(self) -> None:
         """Something was copied, checked or saved."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.judge.delivery import Delivery
 from app.ui.column import Column
+from app.ui.file_dialog import ask_file, ask_target
 from app.ui.judge.care_panel import stick_folder
 from app.ui.judge.submit_model import Standing, SubmitModel
 
@@ -77,19 +77,12 @@ class HandedInPage(QWidget):
         done = self._model.submitted
         if done is None:
             return
-        dialog = self._view.dialog(self.tr("存到U盘"), stick_folder())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("评分文件 (*.qcr)")])
-        dialog.selectFile(done.package.name)
-        dialog.fileSelected.connect(lambda name: self._model.save_as(Path(name)))
-        dialog.open()
+        kinds = [self.tr("评分文件 (*.qcr)")]
+        ask_target(self._view, self.tr("存到U盘"), done.package.name, self._model.save_as, stick_folder(), kinds)
 
     def _read_receipt(self) -> None:
-        dialog = self._view.dialog(self.tr("读取回执"))
-        dialog.setNameFilters([self.tr("回执 (*.qcreceipt)"), self.tr("所有文件 (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._model.read_receipt(Path(name)))
-        dialog.open()
+        kinds = (self.tr("回执 (*.qcreceipt)"), self.tr("所有文件 (*)"))
+        ask_file(self._view, self.tr("读取回执"), kinds, self._model.read_receipt)
 
     def _ask(self) -> None:
         self._view.request.begin()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.sheet import SheetState
 from app.ui.fields import Combo, Search
-from app.ui.file_dialog import file_dialog
+from app.ui.file_dialog import ask_file, ask_target
 from app.ui.judge import own_table_widths, words
 from app.ui.judge.away import away
 from app.ui.judge.compare_panel import ComparePanel
@@ -284,16 +282,7 @@ class OwnTableView(QWidget):
             self.model.clear(row, item, (down, right))
 
     def _import(self) -> None:
-        dialog = file_dialog(self, self.tr("从表格导入"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("表格 (*.xlsx *.csv)"))
-        dialog.fileSelected.connect(lambda name: self.model.look_into(Path(name)))
-        dialog.open()
+        ask_file(self, self.tr("从表格导入"), [self.tr("表格 (*.xlsx *.csv)")], self.model.look_into)
 
     def _export(self) -> None:
-        dialog = file_dialog(self, self.tr("导出 Excel"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self.tr("我的评分表") + ".xlsx")
-        dialog.fileSelected.connect(lambda name: self.model.export(Path(name)))
-        dialog.open()
+        ask_target(self, self.tr("导出 Excel"), self.tr("我的评分表") + ".xlsx", self.model.export)

@@ -14,7 +14,6 @@ from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
 from app.ui.widgets import button, label
-from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.services.judge.table_preview import CellPreview, Preview
@@ -38,7 +37,7 @@ class PastePanel(QFrame):
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setShowGrid(False)
-        wrap(self.list)
+        self.list.setWordWrap(True)
         self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.horizontalHeader().hide()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPageLayout, QPainter, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.fields import Combo
+from app.ui.file_dialog import ask_target
 from app.ui.judge.preview_model import PAPERS, PreviewModel
 from app.ui.widgets import Elided, button, label, set_role
 
@@ -234,14 +234,7 @@ class PreviewView(QWidget):
             self.model.shut()
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, self.tr("存为 PDF"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.selectFile(self.model.file_name)
-        dialog.fileSelected.connect(lambda name: self.model.save(Path(name)))
-        dialog.open()
+        ask_target(self, self.tr("存为 PDF"), self.model.file_name, self.model.save)
 
 
 def _image(picture: PageImage) -> QImage:

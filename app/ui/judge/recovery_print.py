@@ -6,11 +6,12 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.ui.file_dialog import ask_target
 from app.ui.tasks import Runner
 
 DOTS = 300
@@ -28,14 +29,7 @@ class RecoveryPrint(QObject):
 
     def save(self) -> None:
         """Ask where to, then write the PDF."""
-        dialog = QFileDialog(self._parent, self.tr("保存恢复码"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["PDF (*.pdf)"])
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.selectFile(self.tr("质评台恢复码.pdf"))
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
+        ask_target(self._parent, self.tr("保存恢复码"), self.tr("质评台恢复码.pdf"), self.write, kinds=["PDF (*.pdf)"])
 
     def write(self, target: Path) -> None:
         """Save the PDF there."""

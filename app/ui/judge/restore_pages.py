@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.core.errors import AppError
 from app.ui.column import named
+from app.ui.file_dialog import ask_file
 from app.ui.judge.start_model import StartModel
-from app.ui.judge.start_pages import Page, file_dialog
+from app.ui.judge.start_pages import Page, likely_folder
 
 if TYPE_CHECKING:
     from app.services.backup import Preview
@@ -56,12 +57,11 @@ class RestorePage(Page):
 
     def choose(self) -> None:
         """Ask for the file."""
-        dialog = file_dialog(self, self.tr("选择副本"), self.tr("质评台副本 (*.qcbackup)"))
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
+        kinds = (self.tr("质评台副本 (*.qcbackup)"), self.tr("所有文件 (*)"))
+        ask_file(self, self.tr("选择副本"), kinds, self.take, likely_folder())
 
-    def take(self, name: str) -> None:
-        self.model.restore.file = Path(name)
+    def take(self, file: Path) -> None:
+        self.model.restore.file = file
         self._offer(None)
         self.code.setFocus()
 

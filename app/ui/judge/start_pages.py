@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
 from app.ui.column import Column, named
+from app.ui.file_dialog import ask_file
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_stage import Stage
 
@@ -63,9 +64,8 @@ class EmptyPage(Page):
 
     def choose(self) -> None:
         """Ask for the file; the dialog begins where downloads and chat files usually are."""
-        dialog = file_dialog(self, self.tr("打开邀请文件"), self.tr("邀请文件 (*.qcinvite)"))
-        dialog.fileSelected.connect(lambda name: self.model.read_invitation(Path(name)))
-        dialog.open()
+        kinds = (self.tr("邀请文件 (*.qcinvite)"), self.tr("所有文件 (*)"))
+        ask_file(self, self.tr("打开邀请文件"), kinds, self.model.read_invitation, likely_folder())
 
     def take_pasted(self) -> None:
         """What is on the clipboard: a copied file, or its text."""
@@ -175,16 +175,6 @@ def page(model: StartModel) -> Page:
         Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
     }  # fmt: skip
     return own[stage](model)
-
-
-def file_dialog(parent: QWidget, title: str, names: str) -> QFileDialog:
-    """A dialog for one existing file, beginning in the folder of the desktop WeChat when there is one."""
-    dialog = QFileDialog(parent, title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setNameFilters([names, QCoreApplication.translate("StartPages", "所有文件 (*)")])
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setDirectory(likely_folder())
-    return dialog
 
 
 def likely_folder() -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtGui import QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.exports import export
 from app.core.text import file_part, minutes
+from app.ui.file_dialog import PICTURES, ask_target
 from app.ui.judge.still_box import image_of
 from app.ui.judge.stills import Moment, Stills
 from app.ui.notify import NoticeBar
@@ -37,14 +38,8 @@ class StillExport(QObject):
         self._stills.large(moment, lambda picture: self._write(picture, target))
 
     def _choose(self, moment: Moment) -> None:
-        dialog = QFileDialog(self._window, self.tr("画面存为文件"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(f"{file_part(moment.entry)}-{minutes(moment.ms).replace(':', '-')}.png")
-        dialog.fileSelected.connect(lambda name: self.write(moment, Path(name)))
-        dialog.open()
+        name = f"{file_part(moment.entry)}-{minutes(moment.ms).replace(':', '-')}.png"
+        ask_target(self._window, self.tr("画面存为文件"), name, lambda target: self.write(moment, target), PICTURES)
 
     def _write(self, picture: PageImage, target: Path) -> None:
         said = self.tr("画面已存到 {name}").format(name=target.name)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import language, say
 from app.ui.column import Column, named
-from app.ui.file_dialog import file_dialog
+from app.ui.file_dialog import ask_folder
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -155,15 +155,7 @@ class SubmitView(QWidget):
 
     def export(self) -> None:
         """评分表 and the page to sign, into a folder."""
-        dialog = self.dialog(self.tr("导出到文件夹"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self._model.export(Path(name)))
-        dialog.open()
-
-    def dialog(self, title: str, folder: str = "") -> QFileDialog:
-        """A file dialog that goes away by itself."""
-        return file_dialog(self, title, folder=folder)
+        ask_folder(self, self.tr("导出到文件夹"), self._model.export)
 
     def _open(self, now: Standing) -> None:
         self._from_the_chair(now)
