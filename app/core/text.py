@@ -19,8 +19,7 @@ def fold(name: str) -> str:
     Characters that show nothing (zero-width spaces, byte-order marks, direction marks) are dropped: pasted
     from a web page they would keep a judge's unit from matching the entry's.
     """
-    shown = "".join(c for c in name if unicodedata.category(c) != "Cf")
-    text = unicodedata.normalize("NFKC", shown).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", visible(name)).translate(_QUOTES)
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
@@ -30,6 +29,11 @@ def unit_key(name: str) -> str:
     for ending in _LEGAL:
         key = key.replace(ending, "")
     return key
+
+
+def visible(text: str) -> str:
+    """Without the characters that show nothing or turn the direction of what follows: a title with one reads backwards on every paper."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -68,3 +69,25 @@ def test_what_stands_above_the_points(hall: ProjectionWindow) -> None:
     assert told["▲93.5→92.5"] == ["▲93.5→", "92.5"]
     hall.project(sheet(letters(7)), line=False)
     assert not [c for c in hall.entry.findChildren(TightCell) if c.isVisible()], "alone it has room for whole words"
+
+
+LONG = "降低轴系装配一次不合格率" * 25
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_a_title_of_three_hundred_characters_leaves_room_for_the_points(
+    qtbot: QtBot, hall: ProjectionWindow, width: int, height: int
+) -> None:
+    tied = Sheet("", f"优秀级 同分 {LONG}", "各项都分不出先后", ("判据", f"Z-001 {LONG}", f"Z-002 {LONG}"), sheet(letters(2)).rows[:6])
+    for shown in (replace(sheet(letters(7)), title=LONG), tied):
+        hall.resize(width, height)
+        hall.project(shown, line=False)
+        qtbot.waitUntil(lambda: hall.title.width() > width // 2)
+        settled = hall.layout()
+        assert settled is not None
+        settled.activate()
+        assert (hall.width(), hall.height()) == (width, height)
+        assert hall.minimumSizeHint().height() <= height
+        assert [line[-1] for line in hall.title.shown()][-1] == "…"
+        assert len(hall.title.shown()) == 2
+        assert hall.entry.mapTo(hall, hall.entry.rect().bottomLeft()).y() < height

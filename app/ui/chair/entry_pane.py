@@ -12,8 +12,10 @@ from app.services.chair.lines import Side
 from app.ui.chair.agenda_list import clock_words
 from app.ui.chair.panels_sheet import says_words
 from app.ui.chair.score_grid import ScoreGrid
+from app.ui.few_lines import FewLines
 from app.ui.fields import Combo
-from app.ui.widgets import label
+from app.ui.tips import tip
+from app.ui.widgets import label, set_role
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
@@ -30,7 +32,8 @@ class EntryPane(QWidget):
         self._model = model
         self._colours: Colours | None = None
         self._sizes: Metrics | None = None
-        self.title, self.head, self.clock = label("title", wrap=True), label("", wrap=True), label("small")
+        self.title, self.head, self.clock = FewLines(2), label("", wrap=True), label("small")
+        set_role(self.title, "role", "title")
         self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
         self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
         self.stack = QStackedWidget()
@@ -111,6 +114,7 @@ class EntryPane(QWidget):
             self.title.setText(self.tr("请从左边的议程选一份成果。"))
             return
         self.title.setText(f"{sheet.code}  {sheet.title}")
+        self.title.setToolTip(tip(sheet.title))
         self.head.setText(sheet.header)
         self.points.show_sheet(sheet)
         self._about(table.entry)

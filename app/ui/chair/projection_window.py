@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.ui.chair.crop_picture import HallPicture
 from app.ui.chair.score_grid import Columns, ScoreGrid
 from app.ui.chair.score_sheet import narrowed
+from app.ui.few_lines import FewLines
 from app.ui.theme import LIGHT
 from app.ui.widgets import label
 
@@ -37,7 +38,8 @@ class ProjectionWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("projection")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title, self.header, self.below, self.over = (label(wrap=True) for _ in range(4))
+        self.title = FewLines(2)
+        self.header, self.below, self.over = (label(wrap=True) for _ in range(3))
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
         self.over.setObjectName("projectedOver")

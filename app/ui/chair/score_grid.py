@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from app.ui.chair.tight_cell import TightCell
+from app.ui.few_lines import FewLines
 from app.ui.widgets import clear, label
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
+_HEAD_LINES = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -118,7 +120,7 @@ class ScoreGrid(QWidget):
         if self.tight and at != self._wide and span == 1:
             made: QLabel = TightCell(text, self.tight.width(at, last=at == self._columns - 1), head=kind == "head")
         else:
-            made = _OneLine(text) if titled else label("", text, wrap=wrapped and span == 1)
+            made = _OneLine(text) if titled else self._words(text, kind, wrapped=wrapped and span == 1)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("cell", kind)
         made.setProperty("edge", self.tight is not None and at == 0)
@@ -130,3 +132,6 @@ class ScoreGrid(QWidget):
             )
         self._grid.addWidget(made, down, at, 1, span)
         return made
+
+    def _words(self, text: str, kind: str, *, wrapped: bool) -> QLabel:
+        return FewLines(_HEAD_LINES, text) if wrapped and kind == "head" else label("", text, wrap=wrapped)

@@ -220,3 +220,8 @@ def test_a_merged_cell_leaves_blanks_that_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidEntry, match=r"没有找到表头|缺少列"):
         entries_of(tmp_path, "编号,,,", "Z-1,t,c,创新型")
     assert "“完成单位”是空的" in reasons(entries_of(tmp_path, REQUIRED, "Z-1,t,c,创新型,制造类,,r"))[2]
+
+
+def test_marks_that_show_nothing_or_turn_the_direction_stay_out(tmp_path: Path) -> None:
+    (entry,) = entries_of(tmp_path, REQUIRED, "Z-1,提高\u202e合格率\u200b,\ufeff晨光\u2067,创新型,制造类,u,r").rows
+    assert (entry.title, entry.circle) == ("提高合格率", "晨光")
