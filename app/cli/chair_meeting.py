@@ -152,6 +152,6 @@ def _letter(session: Session) -> None:
         if args.state:
             found = letters.move_to(profile, args.entry, LetterState(args.state), by=args.by, reason=args.reason)[0]
         else:
-            found = letters.desk(profile, args.entry)
+            found = letters.desk(profile, args.entry, by=args.by)
     told = [f"{found.code}  {found.title}  {found.state}", *(f"  {p.kind}: {p.text}（{p.place}）" for p in found.points), found.why_not]
     session.printer.result(plain(found), [t for t in told if t])

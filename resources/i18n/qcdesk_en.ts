@@ -1857,6 +1857,25 @@
     </message>
 </context>
 <context>
+    <name>LetterAside</name>
+    <message>
+        <source>这份成果的评语不给回避的人看。请选由谁到这台电脑前合稿；转到另一封信时，这里重新盖上。</source>
+        <translation>Notes on this entry are not shown to a person who stands aside. Choose who sits down to write the letter; it is covered again when another letter is opened.</translation>
+    </message>
+    <message>
+        <source>由谁合稿</source>
+        <translation>Who writes it</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>由这位评委合稿</source>
+        <translation>This judge writes it</translation>
+    </message>
+</context>
+<context>
     <name>LetterPreview</name>
     <message>
         <source>{why}定稿后才能打印和保存。</source>

@@ -35,6 +35,31 @@ def finisher(panel: Panel, view: PanelView, code: str, by: str) -> str:
     return who
 
 
+def aside(panel: Panel, view: PanelView, code: str, by: str) -> str:
+    """ "请顾长青回避" while the chair is recused from the entry and nobody else is named to work at its letter; else "".
+
+    Raises UsageError `wrong-leader` when `by` is somebody who may not.
+    """
+    avoid = leading.avoid_words(panel, _row(view, code))
+    if avoid and by:
+        finisher(panel, view, code, by)
+        return ""
+    return avoid
+
+
+def require_seat(panel: Panel, view: PanelView, code: str, by: str) -> None:
+    """Raises UsageError `chair-recused` when the chair would work at the letter of an entry they are recused from."""
+    if avoid := aside(panel, view, code, by):
+        raise UsageError(
+            say("{code}：{avoid}，反馈信由他人合稿。", "{code}: {avoid}; somebody else writes the letter.", code=code, avoid=avoid),
+            say(
+                "请写明由谁合稿（主评、副组长或另一位未回避的评委）。",
+                "Name who does (the lead reviewer, the deputy, or another judge not recused).",
+            ),
+            reason="chair-recused",
+        )
+
+
 def _row(view: PanelView, code: str) -> PanelRow:
     row = view.row(code)
     if row is None:

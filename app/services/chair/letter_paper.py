@@ -28,9 +28,9 @@ class LetterSheet:
     name: str
 
 
-def sheet(profile: Profile, code: str, *, round_number: int | None = None) -> LetterSheet:
-    """What the letter says now. Raises UsageError behind the gate and for an unknown entry."""
-    paper, final = letters.as_it_stands(profile, code, round_number=round_number)
+def sheet(profile: Profile, code: str, *, by: str = "", round_number: int | None = None) -> LetterSheet:
+    """What the letter says now. Raises UsageError behind the gate, for an unknown entry, and `chair-recused`."""
+    paper, final = letters.as_it_stands(profile, code, by=by, round_number=round_number)
     panel, view = results(profile, round_number=round_number)
     imprint = Imprint(panel.desk.season.organiser, profile.clock.now().replace(microsecond=0))
     letter = award_papers.letter(Basis(panel, view, imprint), paper.code, paper_supply.final_letter(paper), final=final)

@@ -36,7 +36,7 @@ class LetterDesk:
     """The letter in work. `points` as they stand (before the first save: every feedback note); `printable` only after 定稿, else
     `why_not` says what is missing. `remarks`: judge's name → 总体评价, for the screen. `voters`: judge → name of those who may
     finish it; `lead` does unless another is named ("": the chair stands aside and the season names nobody). `moves`: its way so
-    far, newest last."""
+    far, newest last. `avoid`: "请顾长青回避"; then there are no items, points and remarks until somebody else is named."""
 
     code: str
     title: str
@@ -52,6 +52,7 @@ class LetterDesk:
     lead: str
     moves: tuple[LetterMove, ...] = ()
     begun: bool = False
+    avoid: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,23 @@ def letters(profile: Profile, *, round_number: int | None = None) -> tuple[Lette
     return tuple(found)
 
 
-def desk(profile: Profile, code: str, *, round_number: int | None = None) -> LetterDesk:
-    """One letter with everything it can be made of."""
-    panel, view = results(profile, round_number=round_number)
-    return _desk(panel, view, _draft(profile, panel, code))
-
-
-def save(profile: Profile, code: str, points: Sequence[LetterPoint], *, round_number: int | None = None) -> tuple[LetterDesk, Changes]:
-    """Keep the letter's points as they are now (draft). Raises UsageError `final` after 定稿: move it back first."""
+def desk(profile: Profile, code: str, *, by: str = "", round_number: int | None = None) -> LetterDesk:
+    """One letter with everything it can be made of. `by`: who sits down to it where the chair stands aside from the entry."""
     panel, view = results(profile, round_number=round_number)
     draft = _draft(profile, panel, code)
+    made = _desk(panel, view, draft)
+    if avoid := letter_leads.aside(panel, view, draft.entry, by):
+        return replace(made, items=(), points=(), remarks={}, fresh=0, printable=False, why_not=avoid, avoid=avoid)
+    return made
+
+
+def save(
+    profile: Profile, code: str, points: Sequence[LetterPoint], *, by: str = "", round_number: int | None = None
+) -> tuple[LetterDesk, Changes]:
+    """Keep the letter's points as they are now (draft). Raises UsageError `final` after 定稿 (move it back first), `chair-recused`."""
+    panel, view = results(profile, round_number=round_number)
+    draft = _draft(profile, panel, code)
+    letter_leads.require_seat(panel, view, draft.entry, by)
     if draft.state is LetterState.FINAL:
         raise UsageError(
             say("{code} 的反馈信已定稿。", "The letter for {code} is final.", code=draft.entry),
@@ -117,10 +125,11 @@ def move_to(
     """草稿 → 待主评 → 定稿, or back. `by`: the judge who finishes it (default: the entry's 主评, else the chair).
 
     Raises UsageError `empty`; `names-a-judge` when the text has a judge's name or code; `wrong-leader` when `by` may not finish it;
-    `reason` when it goes back from 定稿 without one.
+    `reason` when it goes back from 定稿 without one; `chair-recused` when the chair stands aside and nobody is named.
     """
     panel, view = results(profile, round_number=round_number)
     draft = _draft(profile, panel, code)
+    letter_leads.require_seat(panel, view, draft.entry, by)
     if _ORDER.index(state) > _ORDER.index(draft.state):
         _check_words(panel, draft)
     if draft.state is LetterState.FINAL and state is not LetterState.FINAL and not reason.strip():
@@ -144,10 +153,11 @@ def paper(profile: Profile, code: str, *, round_number: int | None = None) -> Le
     return _paper(panel, draft)
 
 
-def as_it_stands(profile: Profile, code: str, *, round_number: int | None = None) -> tuple[LetterPaper, bool]:
-    """(what would be printed, whether it is final): to be looked at, never to be handed out before 定稿."""
-    panel, _ = results(profile, round_number=round_number)
+def as_it_stands(profile: Profile, code: str, *, by: str = "", round_number: int | None = None) -> tuple[LetterPaper, bool]:
+    """(what would be printed, whether it is final): to be looked at, never to be handed out before 定稿. Raises UsageError `chair-recused`."""
+    panel, view = results(profile, round_number=round_number)
     draft = _draft(profile, panel, code)
+    letter_leads.require_seat(panel, view, draft.entry, by)
     return _paper(panel, draft), not _why_not(draft)
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app.core.words import say
 from app.models.sheet import NoteKind
 from app.ui.chair import letter_texts as texts
+from app.ui.chair.letter_drafts import Draft, Drafts, for_the_circle, offered
 from app.ui.chair.letter_rows import Keyed, PointRow
-from app.ui.chair.letters_model import Draft, Drafts, LettersModel, for_the_circle, offered
+from app.ui.chair.letters_model import LettersModel
 from app.ui.widgets import Elided, button, rule
 
 if TYPE_CHECKING:

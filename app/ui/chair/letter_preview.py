@@ -54,11 +54,16 @@ class LetterPreview(PreviewView):
         desk = self._letters.desk
         if desk is None:
             return
-        self.why.setText(self.tr("{why}定稿后才能打印和保存。").format(why=desk.why_not) if desk.why_not else "")
-        self.why.setVisible(bool(desk.why_not))
+        why = desk.avoid or (self.tr("{why}定稿后才能打印和保存。").format(why=desk.why_not) if desk.why_not else "")
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
         for control in (self.send, self.keep):
             control.setEnabled(False)
-        if self.isVisible() and not self._letters.waiting:
+        if desk.avoid:
+            self.model.shut()
+            self.sheet.clear()
+            self.say("")
+        elif self.isVisible() and not self._letters.waiting:
             if self.sheet.pixmap().isNull():
                 self.say(self.tr("正在排版…"))
             self.model.choose(desk.code)

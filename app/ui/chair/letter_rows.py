@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.core.words import language, say
 from app.ui.chair import letter_texts as texts
-from app.ui.chair.letters_model import Draft, for_the_circle
+from app.ui.chair.letter_drafts import Draft, for_the_circle
 from app.ui.widgets import Words, button, label
 
 if TYPE_CHECKING:

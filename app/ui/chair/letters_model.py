@@ -7,7 +7,7 @@ are nothing: typing never queues up, and what was typed last is written also whe
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,24 +15,15 @@ from app.core.errors import AppError
 from app.core.executor import Priority
 from app.models.chairing import LetterPoint, LetterState
 from app.models.changes import Changes
-from app.models.sheet import Audience, NoteKind
+from app.models.sheet import NoteKind
 from app.services.chair import letter_merge, letters
+from app.ui.chair.letter_drafts import Draft, Drafts, for_the_circle, without
 
 if TYPE_CHECKING:
     from app.services.chair.letters import LetterDesk, LetterLine, NoteOffer
     from app.ui.chair.chair_model import ChairModel
 
 _MOST = 200
-
-
-class Draft(NamedTuple):
-    """A point in work; `key` is its note's id, or a name of its own."""
-
-    key: str
-    point: LetterPoint
-
-
-Drafts = tuple[Draft, ...]
 
 
 class LettersModel(QObject):
@@ -53,6 +44,7 @@ class LettersModel(QObject):
         self.desk: LetterDesk | None = None
         self.drafts: Drafts = ()
         self.code, self.waiting, self.failed = "", 0, False
+        self._by = ""
         self._latest: dict[str, tuple[LetterPoint, ...]] = {}
         self._past: list[Drafts] = []
         self._future: list[Drafts] = []
@@ -62,7 +54,12 @@ class LettersModel(QObject):
     @property
     def final(self) -> bool:
         """Nothing may be changed before it is moved back."""
-        return self.desk is None or self.desk.state is LetterState.FINAL
+        return self.desk is None or self.stands_aside or self.desk.state is LetterState.FINAL
+
+    @property
+    def stands_aside(self) -> bool:
+        """The chair is recused from the entry in front, and nobody else has sat down."""
+        return self.desk is not None and bool(self.desk.avoid)
 
     @property
     def items(self) -> frozenset[str]:
@@ -79,10 +76,17 @@ class LettersModel(QObject):
         """Open a letter. What was typed in the one before is written first."""
         for late in tuple(self._latest):
             self._queue(late)  # one that the disk refused is tried again
+        if code != self.code:
+            self._by = ""
         self.code = code
         self._asked += 1
         ticket = self._asked
-        self._runner.database(self._services.desk, code, then=lambda desk: self._opened(ticket, desk))
+        self._runner.database(self._services.desk, code, self._by, then=lambda desk: self._opened(ticket, desk))
+
+    def sit_down(self, judge: str) -> None:
+        """Somebody else works at the letter in front, whose entry the chair stands aside from; until another letter is opened."""
+        self._by = judge
+        self.go(self.code)
 
     def step(self, by: int) -> None:
         """The next letter of the list, or the one before."""
@@ -98,13 +102,13 @@ class LettersModel(QObject):
             self._change((*self.drafts, Draft(offer.note, letters.point_of(offer))))
         elif not on:
             kept = [d for d in self.drafts if offer.note not in (d.key, d.point.note)]
-            self._change(tuple(Draft(d.key, _without(d.point, offer.note)) for d in kept))
+            self._change(tuple(Draft(d.key, without(d.point, offer.note)) for d in kept))
 
     def part(self, offer: NoteOffer) -> None:
         """Take a merged note out again, as a sentence of its own with the judge's words; the merged text stays."""
         if not self._offers(offer):
             return
-        kept = tuple(Draft(d.key, _without(d.point, offer.note)) for d in self.drafts)
+        kept = tuple(Draft(d.key, without(d.point, offer.note)) for d in self.drafts)
         self._change((*kept, Draft(offer.note, letters.point_of(offer))))
 
     def type_text(self, key: str, text: str) -> None:
@@ -273,24 +277,12 @@ class LettersModel(QObject):
             self._runner.failure.emit(error)
 
     def _told(self, desk: LetterDesk) -> None:
-        """The list without reading it anew."""
+        """The list without reading it anew; a letter that is covered says nothing of itself."""
+        if desk.avoid:
+            return
         points = len(desk.points)
         self.lines = tuple(
             replace(x, state=desk.state, points=points, fresh=desk.fresh, begun=desk.begun) if x.code == desk.code else x
             for x in self.lines
         )
         self.listed.emit()
-
-
-def offered(desk: LetterDesk | None, item: str) -> tuple[NoteOffer, ...]:
-    """The notes under an item."""
-    return next((i.notes for i in desk.items if i.item == item), ()) if desk is not None else ()
-
-
-def for_the_circle(offer: NoteOffer) -> bool:
-    """反馈; everything else is for the panel."""
-    return offer.audience is Audience.FEEDBACK
-
-
-def _without(point: LetterPoint, note: str) -> LetterPoint:
-    return replace(point, also=tuple(n for n in point.also if n != note)) if note in point.also else point

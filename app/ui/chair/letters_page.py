@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import say
+from app.ui.chair.letter_aside import LetterAside
 from app.ui.chair.letter_item import LetterItem
 from app.ui.chair.letter_preview import LetterPreview
 from app.ui.chair.letter_state_bar import LetterStateBar
@@ -42,6 +43,7 @@ class LettersPage(ChairPage):
         self.model = LettersModel(chair, self)
         self.list, self.bar, self.preview = LettersList(self.model), LetterStateBar(self.model), LetterPreview(chair, self.model)
         self.title, self.kept, self.empty = Elided("title"), label("small"), label("muted", wrap=True)
+        self.aside = LetterAside(self.model)
         self.remarks, self.all_remarks = label("", wrap=True), button("", self._turn_remarks)
         self.same, self.undo, self.redo = (
             button("", self.model.merge_duplicates),
@@ -139,6 +141,7 @@ class LettersPage(ChairPage):
         for control in (self.all_remarks, self.same, self.undo, self.redo, self.back, self.forth, self.look):
             top.addWidget(control)
         work.setSpacing(8)
+        work.addWidget(self.aside, 1)
         work.addWidget(self.area, 1)
         work.addWidget(self.bar)
         middle.setSpacing(12)
@@ -150,6 +153,7 @@ class LettersPage(ChairPage):
         column.addLayout(top)
         column.addLayout(middle, 1)
         self.remarks.hide()
+        self.aside.hide()
 
     def _connect(self) -> None:
         self.list.wanted.connect(self._go)
@@ -190,8 +194,10 @@ class LettersPage(ChairPage):
             work = max(self._sizes.scaled(_LEAST_WORK), self.bar.minimumSizeHint().width())
             beside = min(self._wanted(self._sizes), self.width() - _SIDES - _GAP - work)
             alone = self._narrow and beside < self._sizes.scaled(_LEAST_PREVIEW)
+            aside, hidden = self.model.stands_aside, alone and self.look.isChecked()
             for part in (self.area, self.bar):
-                part.setHidden(alone and self.look.isChecked())
+                part.setHidden(hidden or aside)
+            self.aside.setHidden(hidden or not aside)
             self.preview.setFixedWidth(self.width() - _SIDES if alone else max(beside, 1) if self._narrow else self._wanted(self._sizes))
         self._shorten()
 
@@ -230,6 +236,8 @@ class LettersPage(ChairPage):
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
         self.remarks.setText("\n".join(f"{who}：{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))
+        if not desk.remarks:
+            self.remarks.hide()
         self.empty.setVisible(not any(i.notes for i in desk.items))
         if desk.code != self._shown:
             self._shown = desk.code

@@ -103,7 +103,7 @@ def test_a_letter_that_names_a_judge_goes_no_further(panel: ChairPanel, text: st
 
 def test_an_empty_letter_is_no_letter(panel: ChairPanel) -> None:
     with panel.open() as profile, pytest.raises(UsageError) as empty:
-        letters.move_to(profile, "Z-002", LetterState.FINAL)
+        letters.move_to(profile, "Z-002", LetterState.FINAL, by="J-03")
     assert empty.value.reason == "empty"
 
 
@@ -147,13 +147,29 @@ def test_who_finished_it_and_why_it_came_back_are_kept(panel: ChairPanel) -> Non
 
 def test_a_recused_judge_finishes_no_letter(panel: ChairPanel) -> None:
     with panel.open() as profile:
-        letters.save(profile, "Z-002", [LetterPoint("现场整洁", NoteKind.STRENGTH)])
+        letters.save(profile, "Z-002", [LetterPoint("现场整洁", NoteKind.STRENGTH)], by="J-02")
         assert letters.desk(profile, "Z-002").lead == ""
-        for who in ("", CHAIR, "J-99"):
+        for who, why in (("", "chair-recused"), (CHAIR, "wrong-leader"), ("J-99", "wrong-leader")):
             with pytest.raises(UsageError) as refused:
                 letters.move_to(profile, "Z-002", LetterState.FINAL, by=who)
-            assert refused.value.reason == "wrong-leader"
+            assert refused.value.reason == why
         assert letters.move_to(profile, "Z-002", LetterState.FINAL, by="J-03")[0].moves[-1].by == "J-03"
+
+
+def test_a_chair_who_stands_aside_sees_none_of_it_until_somebody_else_sits_down(panel: ChairPanel) -> None:
+    words = "末端原因没有逐条确认"
+    with panel.open() as profile:
+        letters.save(profile, "Z-002", [LetterPoint(words, NoteKind.WEAKNESS)], by="J-03")
+        seen = letters.desk(profile, "Z-002")
+        assert (seen.avoid, seen.items, seen.points, seen.remarks, seen.printable) == ("请评委1回避", (), (), {}, False)
+        assert words not in panel.season.desk(CHAIR).run("chair", "letter", "Z-002").out
+        assert words in panel.season.desk(CHAIR).run("chair", "letter", "Z-002", "--by", "J-03").out
+        assert [p.text for p in letters.desk(profile, "Z-002", by="J-03").points] == [words]
+        for act in (letters.as_it_stands, letter_paper.sheet, lambda p, c: letters.save(p, c, [])):
+            with pytest.raises(UsageError) as refused:
+                act(profile, "Z-002")
+            assert refused.value.reason == "chair-recused"
+        assert letter_paper.sheet(profile, "Z-002", by="J-03").letter.final is False
 
 
 def test_merged_notes_are_one_point_and_all_of_them_ticked(panel: ChairPanel) -> None:
