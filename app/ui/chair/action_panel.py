@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 120
 """Typing goes on without a preview at every letter."""
+_TOLD_LEAST = 44
 
 
 class ActionPanel(Panel):
@@ -31,6 +32,7 @@ class ActionPanel(Panel):
         self.title, self.words, self.lines = label("title", wrap=True), label("", wrap=True), label("small", wrap=True)
         self.form = ActionForm(model)
         self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
+        self._least = self._most = _TOLD_LEAST
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._lay_out()
@@ -55,6 +57,7 @@ class ActionPanel(Panel):
         self.setAccessibleName(self.title.text())
         self.words.clear()
         self.lines.clear()
+        self._told.setFixedHeight(self._least)
         self.show()
         self.form.open(act, table.entry, tied)
         self._touched()
@@ -62,7 +65,9 @@ class ActionPanel(Panel):
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
         self.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
-        self._told.setFixedHeight(sizes.scaled(92 if sizes.compact else 148))
+        self._least, self._most = sizes.scaled(_TOLD_LEAST), sizes.scaled(92 if sizes.compact else 148)
+        self._told.setFixedHeight(self._least)
+        self._give_room()
 
     def retranslate(self) -> None:
         for control, text in ((self.confirm, self.tr("确认")), (self.shut, self.tr("取消 Esc"))):
@@ -163,6 +168,15 @@ class ActionPanel(Panel):
         self.words.setText(self._model.said_openly(words))
         set_role(self.words, "role", "title" if good else "warn")
         self.lines.setText(self._model.said_openly("\n".join(lines)))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """The foresight has the height its words need, up to a share; it never shrinks under the person's eyes while a form is open."""
+        inside = self._told.widget()
+        column = inside.layout() if inside is not None else None
+        if column is not None and not self.isHidden():
+            needed = column.heightForWidth(self._told.viewport().width())
+            self._told.setFixedHeight(max(self._told.height(), min(self._most, needed)))
 
     def _confirm(self) -> None:
         action = self.form.action()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.chair import pages
 from app.ui.chair.action_bar import ActionBar
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SIDES = 52
 """Margins, the gap beside the agenda, and the scroll bar."""
+_FORM_HIGH = 400
+"""What a form needs beside the rows over and under it, in pixels of the usual text."""
 
 
 class MeetingView(ChairPage):
@@ -40,6 +42,7 @@ class MeetingView(ChairPage):
     def __init__(self, chair: MeetingDesk) -> None:
         super().__init__()
         self._narrow = self._hall = self._wanted = False
+        self._high = _FORM_HIGH
         self.model = MeetingModel(chair, self)
         self.agenda, self.pane, self.bar = AgendaList(self.model), EntryPane(self.model), ActionBar(chair)
         self.evidence = button("", self._evidence)
@@ -85,7 +88,7 @@ class MeetingView(ChairPage):
         self.agenda.setFixedWidth(sizes.scaled(220 if sizes.compact else 260))
         self.log.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
         self.form.resize_to(sizes)
-        self._narrow = sizes.compact
+        self._narrow, self._high = sizes.compact, sizes.scaled(_FORM_HIGH)
         self.pane.resize_to(sizes)
         self._fold()
 
@@ -93,7 +96,9 @@ class MeetingView(ChairPage):
         self.pane.dress(colours)
 
     def _lay_out(self) -> None:
-        top, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        self._head, self._foot = QWidget(), QWidget()
+        top, middle, column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head), QHBoxLayout(), QVBoxLayout(self)
+        top.setContentsMargins(0, 0, 0, 0)
         about, hall, self._top = QHBoxLayout(), QHBoxLayout(), top
         for control in (self.fields, self.rest, self.record, self.lines, self.ties):
             about.addWidget(control)
@@ -111,14 +116,15 @@ class MeetingView(ChairPage):
         middle.addWidget(self.log)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addWidget(self._head)
         column.addWidget(self.meters)
         column.addWidget(self.words)
         column.addLayout(middle, 1)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.bar, 1)
         foot.addWidget(self.evidence)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self.words.hide()
 
     def _connect(self) -> None:
@@ -202,8 +208,11 @@ class MeetingView(ChairPage):
         self._make_room()
 
     def _make_room(self) -> None:
-        """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working."""
+        """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working. In a low one the rows over and
+        under it do too."""
         free = self.form.isHidden() and self.log.isHidden()
+        for part in (self._head, self.meters, self._foot):
+            part.setVisible(free or self.height() >= self._high)
         fits = self.agenda.width() + self.pane.needed() + _SIDES <= self.width()
         self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and (fits or not free))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PaperTicks(QWidget):
-    """Two columns of ticks, then 时间 地点 主持 记录, and whether units are named."""
+    """Two columns of ticks (one where room is short), then 时间 地点 主持 记录, and whether units are named."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,23 +23,45 @@ class PaperTicks(QWidget):
         self.ticks: dict[PanelPaper, QCheckBox] = {}
         self.fields = {key: (label("small"), QLineEdit()) for key in ("time", "place", "host", "recorder")}
         self.units, self.recommenders = QCheckBox(), QCheckBox()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        shown = [p for p in papers.PanelPaper if p is not papers.PanelPaper.NATIONAL]
-        half = (len(shown) + 1) // 2
-        for at, paper in enumerate(shown):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        for paper in (p for p in papers.PanelPaper if p is not papers.PanelPaper.NATIONAL):
             self.ticks[paper] = tick = QCheckBox()
             tick.setChecked(paper in papers.DEFAULT)
-            grid.addWidget(tick, at % half, at // half)
-        for at, (name, box) in enumerate(self.fields.values()):
+        for name, box in self.fields.values():
             name.setBuddy(box)
-            grid.addWidget(name, half + 2 * (at // 2), at % 2)
-            grid.addWidget(box, half + 2 * (at // 2) + 1, at % 2)
-        for at, tick in enumerate((self.units, self.recommenders)):
+        for tick in (self.units, self.recommenders):
             tick.setChecked(True)
-            grid.addWidget(tick, half + len(self.fields), at)
+        self._columns = 0
+        self.arrange(2)
         self.retranslate()
+
+    def fit(self, width: int) -> None:
+        """Two columns where they have room in so many pixels, else one."""
+        self.arrange(2 if self.needed(2) <= width else 1)
+
+    def needed(self, columns: int) -> int:
+        """The width of so many columns."""
+        ticks = [tick.sizeHint().width() for tick in (*self.ticks.values(), self.units, self.recommenders) if not tick.isHidden()]
+        return columns * max(ticks) + (columns - 1) * self._grid.horizontalSpacing()
+
+    def arrange(self, columns: int) -> None:
+        """All of it in one column or two; Tab goes down a column, then the next."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        grid, ticks = self._grid, tuple(self.ticks.values())
+        each = -(-len(ticks) // columns)
+        for at, tick in enumerate(ticks):
+            grid.addWidget(tick, at % each, at // each)
+        row = each
+        for at, (name, box) in enumerate(self.fields.values()):
+            grid.addWidget(name, row + 2 * (at // columns), at % columns)
+            grid.addWidget(box, row + 2 * (at // columns) + 1, at % columns)
+        row += 2 * -(-len(self.fields) // columns)
+        for at, tick in enumerate((self.units, self.recommenders)):
+            grid.addWidget(tick, row + at // columns, at % columns)
 
     @property
     def chosen(self) -> tuple[PanelPaper, ...]:

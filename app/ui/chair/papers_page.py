@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.chair.busy_line import BusyLine
 from app.ui.chair.close_panel import ClosePanel
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 
+_EDGE, _GAP, _BAR = 24, 16, 28
+_FILES = 260
+"""Names of files, in pixels of the usual text."""
+_CLOSING_LEAST, _CLOSING = 250, 300
+
+
 class PapersPage(ChairPage):
     """Ticks at the left, files in the middle, 定稿 at the right."""
 
@@ -32,6 +38,7 @@ class PapersPage(ChairPage):
         self.ticks, self.closing, self.busy = PaperTicks(), ClosePanel(self.model), BusyLine(self.model.cancel)
         self.write, self.every, self.none = button("primary", self._ask_folder), button("", self._all), button("", self._nothing)
         self.files, self.show_folder = QListWidget(), button("", self._show_folder)
+        self._beside, self._closing = _FILES, (_CLOSING_LEAST, _CLOSING)
         self._lay_out()
         self.model.busied.connect(self._busied)
         self.model.progressed.connect(self.busy.follow)
@@ -57,9 +64,25 @@ class PapersPage(ChairPage):
         self.files.setAccessibleName(self.tr("写好的文件"))
         self.ticks.retranslate()
         self._fill()
+        self._fold()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.closing.setFixedWidth(sizes.scaled(300))
+        self._beside, self._closing = sizes.scaled(_FILES), (sizes.scaled(_CLOSING_LEAST), sizes.scaled(_CLOSING))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where ticks, files and 定稿 do not stand side by side, words and files come over the ticks, where they are seen."""
+        ticks, (least, most) = self.ticks.needed(2) + _BAR, self._closing
+        self.closing.setFixedWidth(max(least, min(most, self.width() - 2 * _EDGE - _GAP - ticks)))
+        room = self.width() - 2 * _EDGE - self.closing.width() - _GAP
+        way, fits = QBoxLayout.Direction, ticks + self._beside + _GAP <= room
+        self.ticks.fit(room - _BAR)
+        self._work.setDirection(way.LeftToRight if fits else way.BottomToTop)
+        self.files.setMinimumHeight(0 if fits else self._beside // 2)
 
     def write_to(self, folder: Path) -> None:
         """The ticked papers into this folder."""
@@ -67,16 +90,18 @@ class PapersPage(ChairPage):
 
     def _lay_out(self) -> None:
         head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        inside, area, right = QWidget(), QScrollArea(), QVBoxLayout()
+        inside, area, left, right = QWidget(), QScrollArea(), QVBoxLayout(), QVBoxLayout()
         inside.setObjectName("page")
-        left = QVBoxLayout(inside)
-        left.setContentsMargins(0, 0, 8, 0)
+        self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._work.setContentsMargins(0, 0, 8, 0)
+        self._work.setSpacing(_GAP)
         left.addWidget(self.ticks)
         left.addStretch(1)
+        self._work.addLayout(left, 1)
+        self._work.addLayout(right, 1)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(inside.minimumSizeHint().width() + 20)
         head.addWidget(self.title)
         head.addStretch(1)
         for control in (self.every, self.none, self.write):
@@ -86,11 +111,10 @@ class PapersPage(ChairPage):
         right.addWidget(self.files, 1000)
         right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
-        column.setContentsMargins(24, 14, 24, 14)
+        column.setContentsMargins(_EDGE, 14, _EDGE, 14)
         column.setSpacing(10)
-        middle.setSpacing(16)
-        middle.addWidget(area, 4)
-        middle.addLayout(right, 4)
+        middle.setSpacing(_GAP)
+        middle.addWidget(area, 1)
         middle.addWidget(self.closing)
         column.addLayout(head)
         column.addLayout(middle, 1)
