@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import foreseen_json
 from app.cli.session import Session
+from app.core.errors import UsageError
 from app.core.words import say
 from app.models.decision import Votes
 from app.models.points import of
@@ -77,13 +78,29 @@ def _decide(session: Session) -> None:
     )
     with session.profile() as profile:
         action = _action(session, profile, args)
-        if args.dry_run:
-            foreseen, document = deciding.foresee(profile, action, meeting), {}
-        else:
-            made, _ = deciding.decide(profile, action, meeting)
-            foreseen, document = made.foreseen, {"step": made.step, "decisions": [d.id for d in made.decisions]}
+        try:
+            foreseen, document = _done(profile, action, meeting, dry_run=args.dry_run)
+        except UsageError as error:
+            if error.reason != "chair-recused":
+                raise
+            raise UsageError(error.message, _led_by(), reason=error.reason) from error
     told = [foreseen.words, *foreseen.lines, *(m.words for m in foreseen.moves), *(m.words for m in foreseen.meters)]
     session.printer.result({**document, **foreseen_json(foreseen)}, told)
+
+
+def _done(profile: Profile, action: Action, meeting: Meeting, *, dry_run: bool) -> tuple[deciding.Foreseen, dict[str, object]]:
+    if dry_run:
+        return deciding.foresee(profile, action, meeting), {}
+    made, _ = deciding.decide(profile, action, meeting)
+    return made.foreseen, {"step": made.step, "decisions": [d.id for d in made.decisions]}
+
+
+def _led_by() -> str:
+    """The next step at a terminal: of several entries the others need nobody else."""
+    return say(
+        "请加 --led-by 评委编号（副组长或主评）；几份一起时，其余的可以先单独做：写成果编号，--confirm 后面写决定编号（chair log）。",
+        "Add --led-by JUDGE (the deputy or the lead reviewer); of several, the others can be done first: name the entries, or the decisions after --confirm (chair log).",
+    )
 
 
 def _votes(session: Session, text: str | None) -> Votes | None:

@@ -114,8 +114,8 @@ def _log(session: Session) -> None:
     told = []
     for line in found:
         state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")
-        led = say("，{who}主持", ", led by {who}", who=line.led_by) if line.led_by else ""
-        told.append(f"{line.id[:8]} {line.entry or ''} {line.words}{state} {line.votes_words} {line.reason}{led}".replace("  ", " "))
+        led = say("（{who}主持）", "(led by {who})", who=line.led_by) if line.led_by else ""
+        told.append(" ".join(w for w in (line.id[:8], line.entry, line.words + state, line.votes_words, line.reason, led) if w))
     session.printer.result({"decisions": plain(found)}, told)
 
 

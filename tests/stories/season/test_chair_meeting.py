@@ -233,9 +233,13 @@ def test_the_lead_named_by_the_season_leads_and_nobody_else(tmp_path: Path) -> N
             with pytest.raises(UsageError) as refused:
                 deciding.decide(profile, Keep("Z-001"), Meeting(led_by=led))
             assert refused.value.reason == reason
+        said = made.season.desk(CHAIR).run("chair", "decide", "Z-001", "--keep", code=1).err
+        assert "请评委1回避" in said
+        assert "--led-by" in said
         made_by, _ = deciding.decide(profile, Keep("Z-001"), Meeting(led_by="J-03"))
         assert made_by.decisions[0].reason == "（J-03 评委3主持，组长回避）"
         assert decision_log.log(profile)[0].led_by == "评委3"
+        assert made.season.desk(CHAIR).run("chair", "log").out.rstrip().endswith("Z-001 维持 （评委3主持）")
         assert one_entry.entry_desk(profile, "Z-001").voters == ("J-02", "J-03", "J-04")
         assert agenda.agenda(profile, near=0).rest == ("Z-002",)
 
