@@ -870,6 +870,10 @@
 <context>
     <name>DeskWindow</name>
     <message>
+        <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
+        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
+    </message>
+    <message>
         <source>质评台</source>
         <translation>QC Review Desk</translation>
     </message>
@@ -2487,6 +2491,17 @@
     </message>
 </context>
 <context>
+    <name>OtherSeasons</name>
+    <message>
+        <source>打开那个赛季的档案</source>
+        <translation>Open that season&apos;s profile</translation>
+    </message>
+    <message>
+        <source>为它另建档案并打开</source>
+        <translation>Make a profile for it and open it</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>
@@ -3977,6 +3992,25 @@
     <message>
         <source>定稿</source>
         <translation>Make final</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonsList</name>
+    <message>
+        <source>其他赛季的档案</source>
+        <translation>Profiles of other seasons</translation>
+    </message>
+    <message>
+        <source>{name} · 最近用过 {date}</source>
+        <translation>{name} · last used {date}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开 {name}</source>
+        <translation>Open {name}</translation>
     </message>
 </context>
 <context>
