@@ -26,4 +26,5 @@ def start(words: Sequence[str]) -> bool:
     process.setStandardInputFile(QProcess.nullDevice())
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
-    return process.startDetached()[0]
+    started: object = process.startDetached()  # a tuple by its stub, a bool when it runs
+    return bool(started[0]) if isinstance(started, tuple) else bool(started)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile, next_season
 from tests.fakes.desk_profile import Plan
 from tests.fakes.next_season import NextSeason
+from tests.fakes.qcdesk import ROOT
 from tests.fakes.season import PASSPHRASE
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_appearance import cut_off, nameless
@@ -299,7 +303,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 3, timeout=10_000)
     assert names(desk.window)[1].startswith(f"{following.label} · 最近用过 ")
     assert names(desk.window)[2].startswith(f"{unknown.name} · 最近用过 2023-11-1"), "without a name, the folder and the day"
-    assert desk.room.settings.height() > low
+    assert desk.room.settings.height() >= low + 80, "both lines are in view without scrolling"
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []
     desk.desktop.languages.switch("en")
@@ -348,3 +352,42 @@ def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
 def test_profiles_made_before_there_were_names_get_theirs_when_they_are_opened(open_desk: Opener, home: Path) -> None:
     desk = open_desk(Plan(entries=2))
     desk.qtbot.waitUntil(lambda: homes.note(home) == (desk_profile.SEASON, OWN), timeout=10_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("there", [True, False])
+def test_a_real_program_opens_the_other_season_and_it_opens_next_time(
+    there: bool, qtbot: QtBot, tmp_path: Path, following: NextSeason, templates: Callable[[Plan], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stands in for anything: `python -m app`, started by the button, claims the other profile, and this window closes."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("QCDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.delenv("QCDESK_HOME")
+    monkeypatch.chdir(ROOT)
+    base = paths.default_home()
+    shutil.copytree(templates(Plan(entries=2)), base)
+    beside = tmp_path / f"qcdesk-{following.id}"
+    if there:
+        other_profile(beside, following)
+    desk = Desk(qtbot, base)
+    desk.window.model.seasons.base = base
+    desk.start().ready()
+    desk.window.open_file(following.invitation)
+    press(is_told(desk, following, OPEN if there else MAKE))
+    try:
+        is_gone(desk)
+        qtbot.waitUntil(lambda: bool(claim.told(beside)), timeout=60_000)
+        if there:
+            qtbot.waitUntil(lambda: paths.default_home() == beside, timeout=60_000)
+        assert paths.default_home() == (beside if there else base), "what nobody accepted yet does not take last year's place"
+    finally:
+        end(beside)
+        desk.close()
+
+
+def end(home: Path) -> None:
+    """The program that listens for this profile, by its own id."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(claim.told(home))
+        process, _, _ = struct.unpack("3i", line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    os.kill(process, signal.SIGKILL)

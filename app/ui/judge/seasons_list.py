@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.homes import Neighbour
 from app.ui.column import named
 from app.ui.judge.other_seasons import OtherSeasons
-from app.ui.widgets import Elided, clear, label
+from app.ui.widgets import clear, label
 
 _WIDE = 760
 
@@ -40,8 +40,14 @@ class SeasonsList(QWidget):
         if found:
             self._column.addWidget(label("small", self.tr("其他赛季的档案")))
         for one in found:
-            self._column.addWidget(self._line(one))
+            line = self._line(one)
+            self._column.addWidget(line)
+            line.show()  # its height counts at once
         self.setVisible(self._wanted and bool(found))
+
+    def high(self, wide: int) -> int:
+        """What it needs at this width."""
+        return self._column.totalHeightForWidth(wide) if self._seasons.found else 0
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -49,14 +55,13 @@ class SeasonsList(QWidget):
         super().changeEvent(event)
 
     def _line(self, one: Neighbour) -> QWidget:
-        line, name = QWidget(), Elided()
+        line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         words = self.tr("{name} · 最近用过 {date}").format(name=one.label or one.home.name, date=one.changed.strftime("%Y-%m-%d"))
-        name.setText(words)
         act = named("", self.tr("打开"), partial(self._seasons.open, one.home))
         act.setAccessibleName(self.tr("打开 {name}").format(name=one.label or one.home.name))
-        row.addWidget(name, 1)
+        row.addWidget(label("", words, wrap=True), 1)
         row.addWidget(act)
         return line

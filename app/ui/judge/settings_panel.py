@@ -17,6 +17,8 @@ from app.ui.theme import Metrics
 from app.ui.widgets import button, label, rule
 
 WIDTH, HEIGHT = 400, 468
+_SIDES, _GAPS = 48, 24
+"""Margins, border and scroll bar; and what separates the list of other seasons from what is above and below it."""
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -86,8 +88,8 @@ class SettingsPanel(Panel):
     def area(self, height: int, sizes: Metrics) -> QRect:
         """At the foot of the rail, higher by the profiles of other seasons."""
         self._sizes = sizes
-        more = self.others.sizeHint().height() + 12 if self._seasons.found else 0
-        tall = min(height, sizes.scaled(HEIGHT) + more)
+        more = self.others.high(sizes.scaled(WIDTH) - _SIDES)
+        tall = min(height, sizes.scaled(HEIGHT) + (more + _GAPS if more else 0))
         return QRect(0, height - tall, sizes.scaled(WIDTH), tall)
 
     def showEvent(self, event: QShowEvent) -> None:

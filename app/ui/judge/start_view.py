@@ -27,7 +27,7 @@ _MOST = 2
 
 
 class StartView(QFrame):
-    """Follows a start. `language_wanted`: the words that stand here are of the wrong language."""
+    """Follows a start. `language_wanted`: the words that stand here are of the wrong language. `others`: the way to other seasons."""
 
     language_wanted = Signal()
 
@@ -36,7 +36,7 @@ class StartView(QFrame):
         self.setObjectName("page")
         self._model: StartModel | None = None
         self._syncing: SyncingPage | None = None
-        self._others: SeasonsList | None = None
+        self.others: SeasonsList | None = None
         self.name, self.other_language = label("title"), button("flat", self.language_wanted.emit)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -77,13 +77,13 @@ class StartView(QFrame):
     def _show_others(self, model: StartModel) -> None:
         """The way to another season, on pages where one may have to wait: until the desk is open there are no settings."""
         waits = model.stage in _WAITS
-        if waits and self._others is None:
+        if waits and self.others is None:
             from app.ui.judge.seasons_list import SeasonsList
 
-            self._others = SeasonsList(model.seasons, most=_MOST)
-            self._foot.insertWidget(1, self._others, 100)
-        if self._others is not None:
-            self._others.want(waits)
+            self.others = SeasonsList(model.seasons, most=_MOST)
+            self._foot.insertWidget(1, self.others, 100)
+        if self.others is not None:
+            self.others.want(waits)
         if waits:
             model.seasons.look()
 
