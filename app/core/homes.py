@@ -150,12 +150,11 @@ def _dated(home: Path) -> Iterator[Path]:
 
 
 def _read(place: Path) -> str:
-    """A small text of ours; "" for anything that is no ordinary file, larger, or no text."""
+    """The beginning of a small text of ours; "" for anything that is no ordinary file, or no text."""
     try:
         if not stat.S_ISREG(place.lstat().st_mode):
             return ""
         with place.open("rb") as source:
-            content = source.read(_LIMIT + 1)
-        return content.decode() if len(content) <= _LIMIT else ""
+            return source.read(_LIMIT).decode()
     except (OSError, ValueError):
         return ""

@@ -80,12 +80,12 @@ def on(desk: Desk, program: Program) -> Desk:
 
 
 @pytest.fixture
-def bare(qtbot: QtBot, home: Path, program: Program) -> Iterator[Callable[[], Desk]]:
-    """A window on `home` as it is, not started yet."""
+def bare(qtbot: QtBot, home: Path, program: Program) -> Iterator[Callable[..., Desk]]:
+    """A window on `home`, or on another folder, as it is, not started yet."""
     opened: list[Desk] = []
 
-    def make() -> Desk:
-        opened.append(on(Desk(qtbot, home), program))
+    def make(place: Path | None = None) -> Desk:
+        opened.append(on(Desk(qtbot, place or home), program))
         return opened[-1]
 
     yield make
@@ -205,7 +205,7 @@ def disk() -> Iterator[Disk]:
         yield Disk(patch)
 
 
-def test_a_colleagues_invitation_of_this_season_offers_nothing(qtbot: QtBot, home: Path, tmp_path: Path, bare: Callable[[], Desk]) -> None:
+def test_a_colleagues_invitation_of_this_season_offers_nothing(qtbot: QtBot, home: Path, tmp_path: Path, bare: Callable[..., Desk]) -> None:
     """It must not silently become a second profile: that is a sentence, and the organiser's matter."""
     made = next_season.make(tmp_path / "season", judges=2)
     other_profile(home, made)
@@ -222,7 +222,7 @@ def test_a_colleagues_invitation_of_this_season_offers_nothing(qtbot: QtBot, hom
 
 @pytest.mark.parametrize("at", [Stage.PLEDGE, Stage.PASSPHRASE, Stage.WAITING])
 def test_before_the_desk_it_is_said_at_once(
-    home: Path, tmp_path: Path, beside: Path, following: NextSeason, program: Program, bare: Callable[[], Desk], at: Stage
+    home: Path, tmp_path: Path, beside: Path, following: NextSeason, program: Program, bare: Callable[..., Desk], at: Stage
 ) -> None:
     """Where the own profile is not signed for, shut, or not admitted yet: the new season never waits for the old one."""
     own = _own_season(tmp_path / "2026", admitted=at is not Stage.WAITING)
@@ -246,7 +246,7 @@ def _own_season(folder: Path, *, admitted: bool) -> NextSeason:
 
 
 def test_a_start_on_the_invitation_says_it_when_the_old_profile_is_open(
-    home: Path, following: NextSeason, program: Program, bare: Callable[[], Desk], templates: Callable[[Plan], Path]
+    home: Path, following: NextSeason, program: Program, bare: Callable[..., Desk], templates: Callable[[Plan], Path]
 ) -> None:
     """The double click that starts the program opens last year's profile first; on its pledge the file would wait for ever."""
     for plan, stage in ((Plan(entries=2, declared=False), Stage.PLEDGE), (Plan(entries=2), Stage.READY)):
@@ -261,10 +261,12 @@ def test_a_start_on_the_invitation_says_it_when_the_old_profile_is_open(
         desk.close()
 
 
-def test_text_on_the_clipboard_is_handed_on_as_a_file(qtbot: QtBot, tmp_path: Path, following: NextSeason, program: Program) -> None:
+def test_text_on_the_clipboard_is_handed_on_as_a_file(
+    qtbot: QtBot, tmp_path: Path, following: NextSeason, program: Program, bare: Callable[..., Desk]
+) -> None:
     """In the folder of a third season, where the person found nothing to open."""
     home = tmp_path / "qcdesk-qc0123456789abcdef"
-    desk = on(Desk(qtbot, home), program).start(passphrase=PASSPHRASE)
+    desk = bare(home).start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
     QGuiApplication.clipboard().setText("您好：\n" + following.invitation.read_text() + "\n请打开")
     desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(EmptyPage)))
@@ -278,7 +280,6 @@ def test_text_on_the_clipboard_is_handed_on_as_a_file(qtbot: QtBot, tmp_path: Pa
     assert (wanted / enrol.HANDED_ON).stat().st_mode & 0o077 == 0
     other_profile(wanted, following)
     assert not (wanted / enrol.HANDED_ON).exists(), "once it was accepted it is in the store alone"
-    desk.close()
 
 
 def names(widget: QWidget) -> list[str]:
@@ -303,7 +304,11 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 3, timeout=10_000)
     assert names(desk.window)[1].startswith(f"{following.label} · 最近用过 ")
     assert names(desk.window)[2].startswith(f"{unknown.name} · 最近用过 2023-11-1"), "without a name, the folder and the day"
-    assert desk.room.settings.height() >= low + 80, "both lines are in view without scrolling"
+    tall = desk.room.settings.height()
+    assert tall >= low + 80, "both lines are in view without scrolling"
+    with desk.qtbot.waitSignal(desk.window.model.seasons.listed):
+        desk.window.model.seasons.look()
+    assert desk.room.settings.height() == tall, "also when they are listed again"
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []
     desk.desktop.languages.switch("en")
@@ -318,7 +323,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
 
 
 def test_a_page_that_waits_leads_back_to_last_years_profile(
-    home: Path, following: NextSeason, program: Program, bare: Callable[[], Desk], tmp_path: Path
+    home: Path, following: NextSeason, program: Program, bare: Callable[..., Desk], tmp_path: Path
 ) -> None:
     """Before the desk there are no settings: who waits to be admitted to the new season still reaches the old one."""
     other_profile(home.with_name(f"{home.name}-{following.id}"), following)
@@ -333,17 +338,17 @@ def test_a_page_that_waits_leads_back_to_last_years_profile(
 
 
 def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
-    open_desk: Opener, home: Path, beside: Path, templates: Callable[[Plan], Path], qtbot: QtBot, following: NextSeason, program: Program
+    home: Path, beside: Path, templates: Callable[[Plan], Path], qtbot: QtBot, bare: Callable[..., Desk]
 ) -> None:
     shutil.copytree(templates(Plan(entries=2)), beside)
-    desk = Desk(qtbot, beside)
+    desk = bare(beside)
     desk.window.model.seasons.base = home
     desk.start().ready()
     qtbot.waitUntil(lambda: homes.chosen(home) == beside, timeout=10_000)
     desk.close()
     assert {p.name for p in home.iterdir()} == {homes.POINTER}
     assert another_window.wish(home, home, None) == ["--profile", home.name]
-    other = Desk(qtbot, beside).start().ready()  # named by hand: nobody's choice for next time
+    other = bare(beside).start().ready()  # named by hand: nobody's choice for next time
     (home / homes.POINTER).unlink()
     other.close()
     assert homes.chosen(home) == home

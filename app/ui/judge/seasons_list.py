@@ -37,12 +37,10 @@ class SeasonsList(QWidget):
         """Show what is there now."""
         clear(self._column)
         found = self._seasons.found[: self._most]
-        if found:
-            self._column.addWidget(label("small", self.tr("其他赛季的档案")))
-        for one in found:
-            line = self._line(one)
-            self._column.addWidget(line)
-            line.show()  # its height counts at once
+        lines = [self._line(one) for one in found]
+        for part in (label("small", self.tr("其他赛季的档案")), *lines) if found else ():
+            self._column.addWidget(part)
+            part.show()  # its height counts at once, also where the list is in view already
         self.setVisible(self._wanted and bool(found))
 
     def high(self, wide: int) -> int:
