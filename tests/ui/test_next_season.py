@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.__main__ import _place
 from app.core import claim, homes, paths
 from app.core.claim import Claim
 from app.services import profile as profiles
@@ -220,13 +221,15 @@ def test_a_colleagues_invitation_of_this_season_offers_nothing(qtbot: QtBot, hom
     assert offered(desk) == []
 
 
-@pytest.mark.parametrize("at", [Stage.PLEDGE, Stage.PASSPHRASE, Stage.WAITING])
+@pytest.mark.parametrize("at", [Stage.PLEDGE, Stage.PASSPHRASE, Stage.WAITING, Stage.DAMAGED])
 def test_before_the_desk_it_is_said_at_once(
     home: Path, tmp_path: Path, beside: Path, following: NextSeason, program: Program, bare: Callable[..., Desk], at: Stage
 ) -> None:
     """Where the own profile is not signed for, shut, or not admitted yet: the new season never waits for the old one."""
     own = _own_season(tmp_path / "2026", admitted=at is not Stage.WAITING)
     other_profile(home, own)
+    if at is Stage.DAMAGED:
+        (home / "desk.db").write_bytes(b"x" * 8_192)
     desk = bare().start(passphrase=None if at is Stage.PASSPHRASE else PASSPHRASE)
     reaches(desk, at)
     desk.window.open_file(following.invitation)
@@ -357,6 +360,18 @@ def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
 def test_profiles_made_before_there_were_names_get_theirs_when_they_are_opened(open_desk: Opener, home: Path) -> None:
     desk = open_desk(Plan(entries=2))
     desk.qtbot.waitUntil(lambda: homes.note(home) == (desk_profile.SEASON, OWN), timeout=10_000)
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "/elsewhere", "qcdesk-copy", "", "qcdesk-qc0123456789abcdef/.."])
+def test_a_name_that_is_no_season_of_ours_is_the_usual_profile(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "own_base", lambda: tmp_path / "qcdesk")
+    monkeypatch.delenv("QCDESK_HOME")
+    assert _place({"--profile": name}) == (tmp_path / "qcdesk", tmp_path / "qcdesk")
+    season = "qcdesk-qc0123456789abcdef"
+    assert _place({"--profile": season}) == (tmp_path / season, tmp_path / "qcdesk")
+    assert _place({"--home": "x", "--profile": season}) == (Path("x"), None)
+    monkeypatch.setenv("QCDESK_HOME", str(tmp_path / "named"))
+    assert _place({}) == (tmp_path / "named", None), "a place that a person named changes nothing for next time"
 
 
 @pytest.mark.slow

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from app.ui.judge import start_work
+from app.ui.judge.foreign import is_foreign
 from app.ui.judge.start_stage import Stage
 
 if TYPE_CHECKING:
-    from app.services.judge.other_season import OtherSeason
     from app.ui.judge.start_model import StartModel
 
 _ELSEWHERE = (Stage.OPENING, Stage.READY, Stage.SEASON)
 """Before anything is loaded, and where the desk itself reads the file."""
-
-
-def is_foreign(error: BaseException | None) -> TypeGuard[OtherSeason]:
-    """Whether an invitation of another season was opened. Nothing is imported to ask it of any other error."""
-    if getattr(error, "reason", "") != "other-season":
-        return False
-    from app.services.judge.other_season import OtherSeason
-
-    return isinstance(error, OtherSeason)
 
 
 class HeldFile:

@@ -17,7 +17,7 @@ from app.core import claim, homes
 from app.core.errors import UsageError
 from app.core.words import say
 from app.ui import another_window
-from app.ui.judge.held_file import is_foreign
+from app.ui.judge.foreign import is_foreign
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:

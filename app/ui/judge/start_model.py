@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError, Corrupt, Locked, StoreError
 from app.ui.judge import start_work
-from app.ui.judge.held_file import HeldFile, is_foreign
+from app.ui.judge.foreign import is_foreign
+from app.ui.judge.held_file import HeldFile
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.other_seasons import OtherSeasons
 from app.ui.judge.pledge_draft import PledgeDraft
@@ -87,10 +88,8 @@ class StartModel(QObject):
         elif self.stage is not Stage.DAMAGED:
             self.read_invitation(path)
         else:
-            from app.ui.judge.season_services import file_words
-
-            stage = self.stage
-            self.runner.pool(file_words, path, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
+            stage, work = self.stage, (start_work.explained, self.reader().invitation, path, self._home)
+            self.runner.pool(*work, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.core.errors import AppError
+from app.ui.judge.foreign import is_foreign
+
 if TYPE_CHECKING:
     from app.services.judge.enrol import InvitationView
     from app.ui.judge.services import JudgeServices
@@ -30,6 +33,18 @@ def invitation(
         other.source = source if isinstance(source, Path) else found[0]
         raise other
     return found
+
+
+def explained(read: Callable[[Any], tuple[bytes, InvitationView]], path: Path, home: Path) -> AppError:
+    """In the pool, for a page that takes no file: what it is, and of another season's invitation where it belongs."""
+    from app.ui.judge.season_services import file_words
+
+    try:
+        invitation(read, path, home, None)
+    except AppError as error:
+        if is_foreign(error):
+            return error
+    return file_words(path)
 
 
 def load() -> type[JudgeServices]:
