@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-_VALUES = {"--home", "--lang"}
+_VALUES = {"--home", "--lang", "--profile"}
+"""`--profile` is what one window says to the next (app/ui/another_window.py): the folder of another season, by name."""
 _FLAGS = {"--quit-after-first-paint", "--quit-after-ready"}
 _OURS = (".qcinvite", ".qcbackup", ".qcreceipt", ".qcr", ".qcenrol", ".qcp")
 
@@ -42,19 +43,34 @@ def _desk_wish(argv: list[str]) -> dict[str, str] | None:
 
 
 def _is_file(word: str) -> bool:
-    """A file of ours by its name, or any other that is there: the desk says what it is. Commands have no dot."""
-    return word.lower().endswith(_OURS) or (not word.startswith("-") and "." in word and Path(word).is_file())
+    """A file of ours by its name, or any other that is there: the desk says what it is. Commands have no dot and no folder."""
+    told = "." in word or Path(word).is_absolute()
+    return word.lower().endswith(_OURS) or (not word.startswith("-") and told and Path(word).is_file())
+
+
+def _place(wish: dict[str, str]) -> tuple[Path, Path | None]:
+    """The profile to open, and the plain folder where nobody named a place."""
+    from app.core import homes, paths
+
+    if "--home" in wish:
+        return Path(wish["--home"]), None
+    base = paths.own_base()
+    if homes.belongs(base, wish.get("--profile", "")):
+        return base.with_name(wish["--profile"]), base
+    return paths.default_home(), None if paths.named_home() else base
 
 
 def _open(wish: dict[str, str]) -> int:
-    from app.core import paths, words
+    from app.core import words
     from app.main import open_desk
 
     language = wish.get("--lang")
     if language == "en":
         words.set_language("en")
+    home, base = _place(wish)
     return open_desk(
-        Path(wish["--home"]) if "--home" in wish else paths.default_home(),
+        home,
+        base=base,
         passphrase=os.environ.get("QCDESK_PASSPHRASE") or None,
         language=language,
         file=Path(wish["file"]) if "file" in wish else None,

@@ -23,6 +23,7 @@ def open_desk(
     passphrase: str | None = None,
     language: str | None = None,
     file: Path | None = None,
+    base: Path | None = None,
     quit_after_first_paint: bool = False,
     quit_after_ready: bool = False,
     picture: Path | None = None,
@@ -30,6 +31,7 @@ def open_desk(
     """Show the judge's desk on the profile in `home` until it is closed; the process's exit code. `file`: what it was opened with.
 
     Where a desk has that profile already, it comes to the front and takes the file, and this process ends with 0.
+    `base`: nobody named the place of the profile, so that the one open now opens next time (app/core/homes.py).
     `quit_after_first_paint` and `quit_after_ready` (the first page is drawn, or a page before the desk waits for a
     person) are for measuring. `picture`: save the ready desk as a PNG there.
     """
@@ -51,7 +53,7 @@ def open_desk(
         input_method.settle(os.environ)
     from app.ui.desktop import Desktop
 
-    desktop = Desktop(home, language, own)
+    desktop = Desktop(home, language, own, base)
     return desktop.run(passphrase, file, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture)
 
 

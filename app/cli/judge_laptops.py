@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,9 +13,11 @@ from app.cli.arguments import Groups, arg, command
 from app.cli.copy_notes import note_json
 from app.cli.session import Session
 from app.core.clock import Clock
+from app.core.errors import UsageError
 from app.core.words import say
 from app.services.judge import enrol, recovered, work_copy
 from app.services.judge.enrol import InvitationView
+from app.services.judge.other_season import OtherSeason
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -34,8 +38,12 @@ def _enrol(session: Session) -> None:
     seen = enrol.preview(data, now)
     code = _code(args.code, seen)
     enrol.require_code(data, now, code)
-    with session.new_profile() as profile:
-        done, _ = enrol.enrol(profile, data, args.out, code=code)
+    try:
+        enrol.require_season(data, now, session.home)
+        with session.new_profile() as profile:
+            done, _ = enrol.enrol(profile, data, args.out, code=code)
+    except OtherSeason as other:
+        raise _with_command(other, args.invitation) from other
     document = {
         "judge": done.judge, "season": done.season, "request": str(done.request), "device_code": done.device_code,
         "season_code": seen.season_code, "sent": done.sent, "copy": note_json(seen.copy),
@@ -55,6 +63,18 @@ def _enrol(session: Session) -> None:
         )
         lines.append(enrol.copy_words(seen.copy) + after)
     session.printer.result(document, lines)
+
+
+def _with_command(other: OtherSeason, invitation: Path) -> UsageError:
+    """The same, with the very command that does it."""
+    words = ["qcdesk", "--home", str(other.home), "judge", "enrol", str(invitation)]
+    line = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    hint = say(
+        "新的赛季另建档案，以后的命令也带上这个 --home：{line}",
+        "Another season has a profile of its own; give this --home to later commands too: {line}",
+        line=line,
+    )
+    return UsageError(other.message, hint, reason=other.reason)
 
 
 def _code(given: str | None, seen: InvitationView) -> str | None:

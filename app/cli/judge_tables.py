@@ -53,7 +53,10 @@ def _import(session: Session) -> int:
 def _document(preview: Preview, applied: bool) -> dict[str, Any]:
     changes = [{"cell": c.place, "entry": c.entry, "item": c.item, "from": _text(c.before), "to": _text(c.after)} for c in preview.changes]
     problems = [{"cell": c.place, "entry": c.entry, "text": c.text, "reason": c.words} for c in preview.problems]
-    made: dict[str, Any] = {"applied": applied, "changed": changes, "unchanged": preview.unchanged, "problems": problems}
+    zeros = [{"cell": c.place, "entry": c.entry, "item": c.item} for c in preview.zeros]
+    made: dict[str, Any] = {
+        "applied": applied, "changed": changes, "unchanged": preview.unchanged, "zeros": zeros, "problems": problems,
+    }  # fmt: skip
     if preview.problems:
         error = table_preview.problems_in_words(preview)
         made["error"] = {"message": error.message, "hint": error.hint, "reason": error.reason}
@@ -64,6 +67,9 @@ def _lines(preview: Preview, applied: bool) -> list[str]:
     blank = say("未评", "blank")
     lines = [f"{c.entry} {c.item}: {_text(c.before) or blank} → {_text(c.after) or blank}" for c in preview.changes[:_SHOWN]]
     lines += [f"✗ {c.reason}" for c in preview.problems]
+    if preview.zeros:
+        cells = say("、", ", ").join(f"{c.entry} {c.item} ({c.place})" for c in preview.zeros)
+        lines.append(say("请核对，这 {n} 项是 0 分：{cells}", "Check these {n} zeros: {cells}", n=len(preview.zeros), cells=cells))
     counts = {"new": len(preview.changes), "same": preview.unchanged, "bad": len(preview.problems)}
     if applied:
         return [*lines, say("已导入 {new} 项，{same} 项没有变化。", "Imported {new} items, {same} unchanged.", **counts)]

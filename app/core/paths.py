@@ -11,9 +11,20 @@ VAULT = "vault.json"
 
 
 def default_home() -> Path:
-    """`$QCDESK_HOME`, else the platform's data folder."""
-    if chosen := os.environ.get("QCDESK_HOME"):
-        return Path(chosen)
+    """`$QCDESK_HOME`, else the profile in the platform's data folder that was opened last."""
+    from app.core import homes
+
+    return named_home() or homes.chosen(own_base())
+
+
+def named_home() -> Path | None:
+    """`$QCDESK_HOME`, where a person named the place: then it is that profile and no other."""
+    named = os.environ.get("QCDESK_HOME")
+    return Path(named) if named else None
+
+
+def own_base() -> Path:
+    """Where the first season's profile of this person lies, and beside it those of the others."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

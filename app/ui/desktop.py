@@ -37,9 +37,12 @@ class Application(QApplication):
 
 
 class Desktop:
-    """Everything of one run; `window` is its only window. With a `claim` on the profile, second starts are let in."""
+    """Everything of one run; `window` is its only window. With a `claim` on the profile, second starts are let in.
 
-    def __init__(self, home: Path, language: str | None = None, claim: Claim | None = None) -> None:
+    `base`: the plain folder of all seasons, where nobody named the profile's place.
+    """
+
+    def __init__(self, home: Path, language: str | None = None, claim: Claim | None = None, base: Path | None = None) -> None:
         found = QApplication.instance()
         self.app = found if isinstance(found, QApplication) else Application(sys.argv[:1])
         self.app.setApplicationName("qcdesk")
@@ -60,6 +63,7 @@ class Desktop:
         if isinstance(self.app, Application):
             self.app.opened.connect(self.window.open_file)
         self._home, self._claim = home, claim
+        self.window.model.seasons.base = base
 
     def run(
         self,

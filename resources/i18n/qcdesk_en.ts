@@ -877,6 +877,10 @@
         <source>“{name}”等打开评审以后再读。</source>
         <translation>“{name}” will be read once the review is open.</translation>
     </message>
+    <message>
+        <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
+        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
+    </message>
 </context>
 <context>
     <name>DoctorPanel</name>
@@ -2510,6 +2514,17 @@
     </message>
 </context>
 <context>
+    <name>OtherSeasons</name>
+    <message>
+        <source>打开那个赛季的档案</source>
+        <translation>Open that season&apos;s profile</translation>
+    </message>
+    <message>
+        <source>为它另建档案并打开</source>
+        <translation>Make a profile for it and open it</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>
@@ -4004,6 +4019,25 @@
     <message>
         <source>定稿</source>
         <translation>Make final</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonsList</name>
+    <message>
+        <source>其他赛季的档案</source>
+        <translation>Profiles of other seasons</translation>
+    </message>
+    <message>
+        <source>{name} · 最近用过 {date}</source>
+        <translation>{name} · last used {date}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开 {name}</source>
+        <translation>Open {name}</translation>
     </message>
 </context>
 <context>

@@ -60,14 +60,16 @@ class Season:
         return closing(profiles.open_profile(self.home(who), passphrase=PASSPHRASE))
 
 
-def found(folder: Path, *, entries: int = 3, judges: int = 3, videos: Mapping[str, int] | None = None, deputy: str = "") -> Season:
+def found(
+    folder: Path, *, entries: int = 3, judges: int = 3, videos: Mapping[str, int] | None = None, deputy: str = "", year: int = 2026
+) -> Season:
     """Set up and plan; nothing is published, nobody is enrolled. `videos`: entry code → bytes of its video; `deputy`: the 副组长."""
     codes, people = tuple(f"Z-{n:03}" for n in range(1, entries + 1)), tuple(f"J-{n:02}" for n in range(1, judges + 1))
     season = Season(folder, codes, people, videos or {}, deputy)
     organiser, code = profiles.create(season.home("organiser"), passphrase=PASSPHRASE)
     with closing(organiser):
         profiles.write_recovery_code(organiser, code)
-        season_setup.init(organiser, season.repository, "示例市质量协会", 2026)
+        season_setup.init(organiser, season.repository, "示例市质量协会", year)
         take_in(organiser, season)
         season_import.assign(organiser, season.repository, Context())
     return season

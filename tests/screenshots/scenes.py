@@ -12,6 +12,8 @@ from app.ui.judge import page_badge, rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES, RECOVERY
 from app.ui.judge.video_model import Phase
 from tests.screenshots import profile
+from tests.screenshots.beside_scenes import LOOKS as BESIDE
+from tests.screenshots.beside_scenes import told, with_others
 from tests.screenshots.looks import BOTH, EVERY, Look
 from tests.screenshots.stage import Stage
 
@@ -303,6 +305,8 @@ SCENES = (
     Scene("paste", "粘贴预览", pasting),
     Scene("print", "打印预览", printing),
     Scene("settings", "设置", panel(rail.SETTINGS)),
+    Scene("settings-seasons", "设置：其他赛季的档案", with_others(panel(rail.SETTINGS)), looks=BESIDE),
+    Scene("other-season", "另一个赛季的邀请", told(at_work), looks=BESIDE),
     Scene("keys", "快捷键", panel("keys")),
     Scene("care", "资料与副本", caring),
     Scene("free", "资料与副本：看完可释放空间", freeing, state=profile.FREED),

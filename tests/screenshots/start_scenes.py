@@ -17,7 +17,7 @@ from app.ui.judge.restore_pages import RestorePage
 from app.ui.judge.start_stage import Stage as At
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, sync_now
 from tests.fakes.season import PASSPHRASE, Season
-from tests.screenshots import profile
+from tests.screenshots import beside_scenes, profile
 from tests.screenshots.looks import BOTH, Look
 from tests.screenshots.stage import Stage
 
@@ -163,6 +163,11 @@ def waiting(stage: Stage, published: Sample) -> None:
     stage.window.model.show(At.WAITING)
 
 
+def waiting_beside(stage: Stage, published: Sample) -> None:
+    """Not admitted to this season yet, and a double click on the next one's invitation; the way back stands at the foot."""
+    beside_scenes.told(beside_scenes.with_others(lambda on: waiting(on, published)))(stage)
+
+
 def restoring(stage: Stage, published: Sample) -> None:
     empty(stage, published)
     stage.window.open_file(published.copy)
@@ -188,6 +193,7 @@ START_SCENES = (
     StartScene("start-code", "抄下恢复码", code),
     StartScene("start-syncing", "取资料目录", syncing),
     StartScene("start-waiting", "资料还没有取到", waiting),
+    StartScene("start-seasons", "等待时，其他赛季的档案", waiting_beside, looks=beside_scenes.LOOKS),
     StartScene("start-pledge", "评审承诺书，资料在后面下载", promising),
     StartScene("start-restore", "从副本恢复", restoring),
     StartScene("start-restore-preview", "副本里有什么", previewing),

@@ -21,6 +21,7 @@ from app.main import no_display, open_desk
 from app.models.sheet import SheetState
 from app.services import profile as profiles
 from app.services.judge import read_entries
+from app.services.judge.enrol import InvitationView
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
 from app.ui.judge.services import JudgeServices
@@ -271,7 +272,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     def read(path: Path) -> tuple[bytes, object]:
         if path.name == "first.qcinvite":
             first_may_go.wait(10)
-        return path.name.encode(), None
+        return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", desk_profile.NOON)
 
     monkeypatch.setattr(JudgeServices, "invitation", read)
     model = desk.window.model

@@ -16,7 +16,8 @@ from app.models.assignment import CopyNote, Invitation
 from app.models.changes import Changes, Topic, changed
 from app.packages import documents, one_time
 from app.packages import enrolment as enrolment_files
-from app.services.judge import identity, invitation_text, outbox, renew
+from app.services import profile as profiles
+from app.services.judge import identity, invitation_text, other_season, outbox, renew
 from app.services.judge.identity import JudgeIdentity, Keys
 from app.services.profile import Profile
 from app.trust.envelope import Verified
@@ -24,6 +25,8 @@ from app.trust.fingerprint import device_code, season_code
 from app.trust.keys import SealIdentity, SigningKey
 
 LIMIT = documents.INVITATION.limit * 2
+HANDED_ON = "invitation.qcinvite"
+"""An invitation that came as text and was handed on to this season's folder; accepted, it is in the store."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ def copy_words(note: CopyNote) -> str:
     )  # fmt: skip
 
 
+def require_season(data: bytes, now: datetime, home: Path) -> None:
+    """Raise OtherSeason when the folder a profile would be made in is another season's."""
+    if not profiles.usable(home):
+        other_season.require_same(home, None, enrolment_files.read_invitation(data, now).value)
+
+
 def require_code(data: bytes, now: datetime, code: str | None) -> None:
     """Raise UsageError or InvalidEntry when the invitation needs a code and `code` is not it: before any profile is made."""
     value = enrolment_files.read_invitation(data, now).value
@@ -94,13 +103,14 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
 
     A newer invitation of the same judge, before this laptop was admitted, renews the request with the keys there are.
 
-    Raises UsageError when the invitation was used here already or is for another season or judge, or its `code` is
+    Raises OtherSeason; UsageError when the invitation was used here already or is for another judge, or its `code` is
     needed; InvalidEntry when that is wrong.
     """
     verified = enrolment_files.read_invitation(data, profile.clock.now())
     with profile.database.read() as tx:
         held = identity.find(tx)
     value = verified.value
+    other_season.require_same(profile.home, held, value)
     if held is not None and not renew.allowed(profile, held, value, verified.payload_digest):
         raise _already(held, value)
     once = one_time.read(value.identity, value.season, value.judge, code)
@@ -111,6 +121,8 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
     place = out or profile.home / f"{verified.value.judge}.qcenrol"
     atomic_write(place, request)
     _keep(profile, verified, data, keys, request)
+    other_season.put_label(profile)
+    (profile.home / HANDED_ON).unlink(missing_ok=True)
     sent, problem = _try_to_send(profile)
     code = device_code(keys.sign.public_hex, keys.seal.public_hex)
     return Enrolled(verified.value.judge, verified.value.season, place, code, sent, problem), changed(Topic.SEASON)
@@ -136,20 +148,6 @@ def _try_to_send(profile: Profile) -> tuple[bool, str]:
 
 
 def _already(held: JudgeIdentity, value: Invitation) -> UsageError:
-    if held.season != value.season:
-        return UsageError(
-            say(
-                "本邀请不是这个赛季的：“{other}”；这里评的是“{label}”。",
-                "This invitation is of another season, “{other}”; here “{label}” is reviewed.",
-                label=held.label,
-                other=value.label,
-            ),
-            say(
-                "这里的评分没有改动。新的赛季要另建档案，请联系组织方协助（qcdesk --home 新文件夹）。",
-                "Nothing was changed here. Another season needs a profile of its own; ask the organiser to help (qcdesk --home NEW-FOLDER).",
-            ),
-            reason="other-season",
-        )
     if held.judge != value.judge:
         return UsageError(
             say(

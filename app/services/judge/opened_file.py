@@ -17,6 +17,7 @@ from app.models.changes import NOTHING, Changes
 from app.packages import documents, result, sealing
 from app.packages.sealing import Bundle
 from app.services.judge import enrol, file_words, identity, invitation_text, receipts, recovered, submission_parts, workspace
+from app.services.judge.other_season import OtherSeason
 from app.services.judge.receipts import ReceiptView
 from app.services.profile import Profile
 from app.store.snapshots import Snapshot
@@ -45,7 +46,7 @@ def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
         return _sealed(profile, path, data)
     kind = file_words.kind(plain := invitation_text.plain(data))
     if kind == documents.INVITATION.name:
-        return _invitation(profile, plain)
+        return _invitation(profile, plain, path)
     return Told(file_words.in_the_open(path, kind, data)), NOTHING
 
 
@@ -101,8 +102,12 @@ def _copy(profile: Profile, path: Path) -> tuple[Told, Changes]:
     return Told(words), changes
 
 
-def _invitation(profile: Profile, data: bytes) -> tuple[Told, Changes]:
-    done, changes = enrol.enrol(profile, data)
+def _invitation(profile: Profile, data: bytes, path: Path) -> tuple[Told, Changes]:
+    try:
+        done, changes = enrol.enrol(profile, data)
+    except OtherSeason as other:
+        other.source = path
+        raise
     words = say(
         "已按新的邀请重新登记。设备码 {code}（组织方打电话核对时读给对方）。",
         "Enrolled anew with this invitation. Device code {code}, to be read to the organiser by telephone.",

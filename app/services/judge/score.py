@@ -33,11 +33,12 @@ def set_points(
 ) -> tuple[ScoreSheet, Changes]:
     """Accept points (hundredths) by item code, None clears an item; optionally the 总体评价 with them.
 
-    Raises InvalidPoints (nothing saved), UsageError (unknown item or entry, recused, submitted), DiskFull.
+    Raises InvalidPoints (nothing saved), UsageError (unknown item or entry, recused, taken out, submitted), DiskFull.
     """
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
+        _require_scored(entry)
         rubric = desk.rubric(entry)
         changes: list[Change] = []
         for key, value in points.items():
@@ -127,6 +128,16 @@ def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entr
     for change in changes:
         _require_fits(before, change)
     return save_fresh(profile, tx, desk, before, changes), changed(Topic.SHEETS, entries=(entry.code,))
+
+
+def _require_scored(entry: Entry) -> None:
+    """Points of an entry that was taken out would stand nowhere. Words typed when the news came are still kept."""
+    if entry.withdrawn:
+        raise UsageError(
+            say("本份已撤出，不计分。", "This entry was taken out and is not scored."),
+            say("原来的评分原样保留，不必再评。", "What was scored before is kept; nothing more is asked for."),
+            reason="withdrawn",
+        )
 
 
 def _require_fits(before: ScoreSheet, change: Change) -> None:

@@ -19,7 +19,7 @@ from app.models.entry import Document, DocumentRole
 from app.models.season import Season
 from app.services import backup
 from app.services.backup import BackupState
-from app.services.judge import enrol, identity, outbox, receipts, recovered, room, submission_parts, work_copy, workspace
+from app.services.judge import enrol, identity, other_season, outbox, receipts, recovered, room, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.load_plan import Wanted
 from app.services.judge.receipts import ReceiptView
@@ -71,6 +71,7 @@ def sync(
     ctx.report(say("正在核对赛季资料", "Checking the season"), 0.0)
     news = fetch(profile, who, keys, sources, accept_expired=accept_expired)
     keep(profile, who, news)
+    other_season.put_label(profile)
     loaded = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
     waiting = recovered.load(profile, sources, ctx.part(0.97, 0.98))
     notices = _hand_in(profile, sources)

@@ -104,6 +104,7 @@ class CareRoom(QObject):
         self.load.look()
         self._runner.database(self._services.season.sweep_freed, priority=Priority.INDEX)
         self._runner.database(self._services.sweep)
+        self._runner.database(self._services.folder.put_label, priority=Priority.INDEX)
 
     def _to_stick(self) -> None:
         self.panel.choose_stick()

@@ -63,15 +63,22 @@ class DeskWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self._lay_out()
         self.setAcceptDrops(True)
-        runner.failure.connect(self.notice.report)
+        runner.failure.connect(self._report)
         runner.recovered.connect(self.notice.settle)
         self.model = StartModel(runner, home, self.bus, self)
         self.start.bind(self.model)
         self.model.staged.connect(self._frame_for)
         self.start.language_wanted.connect(self._other_language)
         self.model.opened.connect(self._open_bench)
+        self.model.seasons.waiting.connect(lambda: self.notice.say(self.tr("正在打开另一个赛季的窗口，打开后这里会关闭。")))
+        self.model.seasons.leaving.connect(self.close)
         self.season: SeasonRoom | None = None
         self.retranslate()
+
+    def _report(self, error: BaseException) -> None:
+        """An invitation of another season has a button of its own; all other errors are said."""
+        if not self.model.seasons.offer(error, self.notice):
+            self.notice.report(error)
 
     def remember(self, preferences: Preferences) -> None:
         """Keep a choice, and let everything follow it."""

@@ -66,7 +66,7 @@ class DeskPanels(QObject):
     def _make_settings(self) -> SettingsPanel:
         from app.ui.judge.settings_panel import SettingsPanel
 
-        made = SettingsPanel(self._window.preferences, self._window.stack)
+        made = SettingsPanel(self._window.preferences, self._window.model.seasons, self._window.stack)
         made.changed.connect(self._prefer)
         made.page.connect(self._room.toggle)
         made.hints.toggled.connect(self._room.papers.switch_hints)

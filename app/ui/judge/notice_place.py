@@ -128,16 +128,16 @@ class NoticePlace(QObject):
 
     def _kept_free(self) -> list[QWidget]:
         """What is on the screen now and must stay in view."""
-        found: list[QWidget] = []
-        room = self._window.room
+        others, room = self._window.start.others, self._window.room
+        parts: list[QWidget] = [others] if others is not None else []
         if room is not None:
             side = room.bench.side
-            parts: list[QWidget] = [side.strip, room.bench.notice, room.bench.video.controls, *self._window.findChildren(Panel)]
-            for part in parts:
-                if part not in self._watched:
-                    self._watched.add(part)
-                    part.installEventFilter(self)
-            found = [part for part in parts if part.isVisible()]
+            parts += [side.strip, room.bench.notice, room.bench.video.controls, *self._window.findChildren(Panel)]
+        for part in parts:
+            if part not in self._watched:
+                self._watched.add(part)
+                part.installEventFilter(self)
+        found = [part for part in parts if part.isVisible()]
         typing = QApplication.focusWidget()
         if isinstance(typing, (QLineEdit, QPlainTextEdit)) and self._frame.isAncestorOf(typing) and typing.isVisible():
             found.append(typing)

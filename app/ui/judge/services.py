@@ -29,6 +29,7 @@ from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
 from app.ui.judge.hand_in_services import HandInServices
 from app.ui.judge.paper_services import PaperServices
+from app.ui.judge.season_folder import SeasonFolder
 from app.ui.judge.season_services import SeasonServices
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class JudgeServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._outside: Path | None = None
-        self.season = SeasonServices(profile)
+        self.season, self.folder = SeasonServices(profile), SeasonFolder(profile)
         self.paper = PaperServices(profile)
         self.hand_in = HandInServices(profile)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.fields import Combo
+from app.ui.judge.other_seasons import OtherSeasons
+from app.ui.judge.seasons_list import SeasonsList
 from app.ui.panels import Panel
 from app.ui.preferences import TEXT_SIZES, Preferences
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label, rule
 
 WIDTH, HEIGHT = 400, 468
+_SIDES, _GAPS = 48, 24
+"""Margins, border and scroll bar; and what separates the list of other seasons from what is above and below it."""
 _LANGUAGES = ("zh", "en")
 _THEMES = ("system", "light", "dark")
 
@@ -26,9 +31,12 @@ class SettingsPanel(Panel):
     hall_wanted = Signal()
     page = Signal(str)
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, seasons: OtherSeasons, parent: QWidget) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._preferences, self._seasons = preferences, seasons
+        self._sizes: Metrics | None = None
+        self.others = SeasonsList(seasons)
+        seasons.listed.connect(self._fit)
         self.title, self.close_ = label("title"), button("flat", self.hide)
         self.language, self.theme, self.text = Combo(), Combo(), Combo()
         self._names = [label() for _ in range(3)]
@@ -67,6 +75,7 @@ class SettingsPanel(Panel):
                 row.addWidget(control)
             row.addStretch(1)
             column.addLayout(row)
+        column.addWidget(self.others)
         column.addStretch(1)
         self._scroll.setWidgetResizable(True)  # large letters on a small screen
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,9 +86,21 @@ class SettingsPanel(Panel):
         self.hide()
 
     def area(self, height: int, sizes: Metrics) -> QRect:
-        """At the foot of the rail."""
-        tall = min(height, sizes.scaled(HEIGHT))
+        """At the foot of the rail, higher by the profiles of other seasons."""
+        self._sizes = sizes
+        more = self.others.high(sizes.scaled(WIDTH) - _SIDES)
+        tall = min(height, sizes.scaled(HEIGHT) + (more + _GAPS if more else 0))
         return QRect(0, height - tall, sizes.scaled(WIDTH), tall)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._seasons.look()
+
+    def _fit(self) -> None:
+        """What was found came while the panel was open."""
+        around = self.parentWidget()
+        if self._sizes is not None and around is not None:
+            self.setGeometry(self.area(around.height(), self._sizes))
 
     def follow(self, preferences: Preferences) -> None:
         """Something else changed a choice."""

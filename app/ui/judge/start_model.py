@@ -13,7 +13,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError, Corrupt, Locked, StoreError
 from app.ui.judge import start_work
+from app.ui.judge.foreign import is_foreign
+from app.ui.judge.held_file import HeldFile
 from app.ui.judge.invitation_model import InvitationModel
+from app.ui.judge.other_seasons import OtherSeasons
 from app.ui.judge.pledge_draft import PledgeDraft
 from app.ui.judge.restore_model import RestoreModel
 from app.ui.judge.start_stage import ASKING, Stage, Standing
@@ -54,8 +57,10 @@ class StartModel(QObject):
         self.load: LoadModel | None = None
         self.invited = InvitationModel(runner, self)
         self.restore = RestoreModel(runner, home)
+        self.seasons = OtherSeasons(runner, home, self)
         self.enrolled: Enrolled | None = None
         self._asked = 0
+        self._waiting = HeldFile(self)
         self.recovery_code = ""
         self.pledge: Pledge | None = None
         self.pledge_draft = PledgeDraft()
@@ -76,20 +81,19 @@ class StartModel(QObject):
         """A file that came by double click, drop or dialog: an invitation or a copy leads on; the desk, once open, takes what is `held`."""
         if self.stage not in ASKING:
             self.held = path
+            self._waiting.look()
         elif path.suffix.lower() == COPY and self.services is None:
             self.restore.file = path
             self._go(Stage.RESTORE)
         elif self.stage is not Stage.DAMAGED:
             self.read_invitation(path)
         else:
-            from app.ui.judge.season_services import file_words
-
-            stage = self.stage
-            self.runner.pool(file_words, path, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
+            stage, work = self.stage, (start_work.explained, self.reader().invitation, path, self._home)
+            self.runner.pool(*work, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""
-        kind = self._services()
+        kind = self.reader()
         opener, word = (kind.recover, secret.strip()) if recovery else (kind.open, secret)
         self._passphrase = self._passphrase if recovery else secret
         self.restore.know(None if recovery else secret, word if recovery else None)
@@ -97,11 +101,11 @@ class StartModel(QObject):
 
     def read_invitation(self, path: Path) -> None:
         """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
-        self._read(self.stage, self._services().invitation, path)
+        self._read(self.stage, self.reader().invitation, path)
 
     def read_pasted(self, text: str) -> None:
         """The same for an invitation that came as text."""
-        self._read(Stage.NO_INVITATION, self._services().pasted, text)
+        self._read(Stage.NO_INVITATION, self.reader().pasted, text)
 
     def _read(self, stage: Stage, read: Callable[[Any], tuple[bytes, InvitationView]], source: Path | str) -> None:
         """Of several opened in quick succession the last is shown, in whatever order the answers come."""
@@ -111,7 +115,10 @@ class StartModel(QObject):
         def only_newest(act: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: act(answer) if ticket == self._asked else None
 
-        self.runner.pool(read, source, then=only_newest(self._invited), failed=only_newest(lambda e: self._stay(stage, e)))
+        self.runner.pool(
+            start_work.invitation, read, source, self._home, self.services,
+            then=only_newest(self._invited), failed=only_newest(lambda e: self._stay(stage, e)),
+        )  # fmt: skip
 
     def show(self, stage: Stage) -> None:
         """Go to a page without any work: restoring a copy, and back."""
@@ -128,7 +135,7 @@ class StartModel(QObject):
 
     def reopen(self) -> None:
         """Open the profile with the secret that was given: after a copy was put in its place, or to try again."""
-        kind, held = self._services(), self.restore
+        kind, held = self.reader(), self.restore
         opener, word = (kind.recover, held.code) if held.code else (kind.open, held.passphrase)
         self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
 
@@ -138,7 +145,7 @@ class StartModel(QObject):
             self._enrol()
             return
         secret = passphrase if passphrase is not None else self._passphrase
-        self.runner.database(self._services().create, self._home, secret, then=self._created, failed=self._not_created)
+        self.runner.database(self.reader().create, self._home, secret, then=self._created, failed=self._not_created)
 
     def code_is_kept(self) -> None:
         """The recovery code was written down: it is in force, and the way goes on."""
@@ -180,7 +187,8 @@ class StartModel(QObject):
             services.declare, conflicts, name, then=lambda _changes: self._ready(), failed=lambda e: self._stay(Stage.PLEDGE, e)
         )
 
-    def _services(self) -> type[JudgeServices]:
+    def reader(self) -> type[JudgeServices]:
+        """What reads files and opens profiles, loaded by `begin`."""
         if self._kind is None:
             raise RuntimeError("begin comes first")
         return self._kind
@@ -210,6 +218,7 @@ class StartModel(QObject):
         from app.ui.judge.load_model import LoadModel
 
         self.services = services
+        self.seasons.remember()
         self.load = LoadModel(services.season, self.runner, self._bus, self)
 
     def _locked(self, error: BaseException) -> None:
@@ -303,11 +312,13 @@ class StartModel(QObject):
         self.opened.emit()
 
     def _stay(self, stage: Stage, error: BaseException | None) -> None:
-        """Show a page with what went wrong on it; our own bugs go to the notice bar."""
-        if error is not None and not isinstance(error, AppError):
+        """Show a page with what went wrong on it; our own bugs, and what another season's window has to do, go to the notice bar."""
+        if error is not None and (is_foreign(error) or not isinstance(error, AppError)):
             self.runner.failure.emit(error)
-        self._go(stage, error if isinstance(error, AppError) else None)
+            error = None
+        self._go(stage, error)
 
     def _go(self, stage: Stage, problem: AppError | None = None) -> None:
         self.stage, self.problem = stage, problem
+        self._waiting.look()
         self.staged.emit(stage.value)

@@ -17,13 +17,17 @@ from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
+    from app.ui.judge.seasons_list import SeasonsList
     from app.ui.judge.start_pages import SyncingPage
 
 WIDE, LIST_WIDE = 760, 1080
+_WAITS = (Stage.NO_INVITATION, Stage.PASSPHRASE, Stage.SHUT, Stage.DAMAGED, Stage.WAITING)
+_MOST = 2
+"""Of other seasons' profiles: the settings list all."""
 
 
 class StartView(QFrame):
-    """Follows a start. `language_wanted`: the words that stand here are of the wrong language."""
+    """Follows a start. `language_wanted`: the words that stand here are of the wrong language. `others`: the way to other seasons."""
 
     language_wanted = Signal()
 
@@ -32,6 +36,7 @@ class StartView(QFrame):
         self.setObjectName("page")
         self._model: StartModel | None = None
         self._syncing: SyncingPage | None = None
+        self.others: SeasonsList | None = None
         self.name, self.other_language = label("title"), button("flat", self.language_wanted.emit)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -64,9 +69,23 @@ class StartView(QFrame):
         self._inside.setMaximumWidth(LIST_WIDE if model.stage in (Stage.PLEDGE, Stage.RECOVERY_CODE, Stage.DAMAGED) else WIDE)
         self._syncing = page if isinstance(page, start_pages.SyncingPage) else None
         self._column.addWidget(page, 1)
+        self._show_others(model)
         page.begin()
         if page.focusWidget() is None and (first := _first(page)) is not None:
             first.setFocus()
+
+    def _show_others(self, model: StartModel) -> None:
+        """The way to another season, on pages where one may have to wait: until the desk is open there are no settings."""
+        waits = model.stage in _WAITS
+        if waits and self.others is None:
+            from app.ui.judge.seasons_list import SeasonsList
+
+            self.others = SeasonsList(model.seasons, most=_MOST)
+            self._foot.insertWidget(1, self.others, 100)
+        if self.others is not None:
+            self.others.want(waits)
+        if waits:
+            model.seasons.look()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -85,6 +104,10 @@ class StartView(QFrame):
         middle.addStretch(1)
         outer.addLayout(head)
         outer.addLayout(middle, 1)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addStretch(1)
+        outer.addLayout(self._foot)
 
     def _progress(self, progress: Progress) -> None:
         if self._syncing is not None:

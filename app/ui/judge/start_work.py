@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.core.errors import AppError
+from app.ui.judge.foreign import is_foreign
+
 if TYPE_CHECKING:
+    from app.services.judge.enrol import InvitationView
     from app.ui.judge.services import JudgeServices
 
 
@@ -14,6 +19,32 @@ def unlock(home: Path, passphrase: str | None) -> Any:
     from app.services import unlock
 
     return unlock.vault(home, passphrase)
+
+
+def invitation(
+    read: Callable[[Any], tuple[bytes, InvitationView]], source: Path | str, home: Path, services: JudgeServices | None
+) -> tuple[bytes, InvitationView]:
+    """In the pool: what an invitation says, where it is of this profile's season. Raises OtherSeason with what it was read from."""
+    from app.ui.judge.season_folder import other_season_of
+
+    found = read(source)
+    other = services.folder.other_season(found[1]) if services is not None else other_season_of(home, found[1])
+    if other is not None:
+        other.source = source if isinstance(source, Path) else found[0]
+        raise other
+    return found
+
+
+def explained(read: Callable[[Any], tuple[bytes, InvitationView]], path: Path, home: Path) -> AppError:
+    """In the pool, for a page that takes no file: what it is, and of another season's invitation where it belongs."""
+    from app.ui.judge.season_services import file_words
+
+    try:
+        invitation(read, path, home, None)
+    except AppError as error:
+        if is_foreign(error):
+            return error
+    return file_words(path)
 
 
 def load() -> type[JudgeServices]:

@@ -1,0 +1,82 @@
+"""An invitation of another season than the profile's: a profile of its own beside this one, and nothing of this one touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.core import homes
+from app.core.errors import UsageError
+from app.core.homes import Note
+from app.core.words import say
+from app.models.assignment import Invitation
+from app.services import profile as profiles
+from app.services.judge import identity
+from app.services.judge.identity import JudgeIdentity
+from app.services.profile import Profile
+
+
+class OtherSeason(UsageError):
+    """`home`: where the invitation's season belongs; `there`: it has a profile already. `source`: what was opened, for whoever opens it there."""
+
+    def __init__(self, own: str, other: str, home: Path) -> None:
+        super().__init__(
+            _words(own, other),
+            say(
+                "新的赛季另建档案：qcdesk --home {home} judge enrol 邀请文件",
+                "Another season has a profile of its own: qcdesk --home {home} judge enrol INVITATION",
+                home=home,
+            ),
+            reason="other-season",
+        )
+        self.label, self.home, self.there = other, home, profiles.usable(home)
+        self.source: Path | bytes | None = None
+
+
+def require_same(home: Path, held: JudgeIdentity | None, value: Invitation) -> None:
+    """Raise OtherSeason when the open profile in `home`, or the folder itself, is another season's."""
+    other = compare(
+        home, Note(held.season, held.label) if held is not None else Note(homes.season_in_name(home)), value.season, value.label
+    )
+    if other is not None:
+        raise other
+
+
+def compare(home: Path, own: Note, season: str, label: str) -> OtherSeason | None:
+    """What there is to say in `home` of the season `own` about an invitation of `season`."""
+    return None if own.season in ("", season) else OtherSeason(own.label, label, homes.of_season(home, season))
+
+
+def told_by_folder(home: Path) -> Note:
+    """The season of a profile that is shut: by its folder's name, else as it was noted down."""
+    named, noted = homes.season_in_name(home), homes.note(home)
+    return noted if named in ("", noted.season) and homes.holds_profile(home) else Note(named)
+
+
+def told_by_store(profile: Profile) -> Note:
+    """The season of an open profile; before an invitation was accepted, its folder's."""
+    with profile.database.read() as tx:
+        held = identity.find(tx)
+    return Note(held.season, held.label) if held is not None else Note(homes.season_in_name(profile.home))
+
+
+def put_label(profile: Profile) -> None:
+    """Write the season beside the vault, so that other seasons' desks can name this profile."""
+    with profile.database.read() as tx:
+        held = identity.find(tx)
+    if held is not None:
+        homes.write_note(profile.home, held.season, held.label)
+
+
+def _words(own: str, other: str) -> str:
+    if not own:
+        return say(
+            "这份邀请是“{other}”的，这里是另一个赛季的档案。旧的评分原样保留。",
+            "This invitation is of “{other}”; the profile here is of another season. Earlier scores stay as they are.",
+            other=other,
+        )
+    return say(
+        "这份邀请是“{other}”的，这里评的是“{own}”。旧的评分原样保留。",
+        "This invitation is of “{other}”; here “{own}” is reviewed. Earlier scores stay as they are.",
+        own=own,
+        other=other,
+    )
