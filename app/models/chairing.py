@@ -105,6 +105,15 @@ class AgendaPlace:
     field: Line | None = None
 
 
+@dataclass(frozen=True)
+class HalfMade:
+    """A decision that was being filled in: what stands in the form's fields beside what the form gave by itself. It decides nothing."""
+
+    entry: Id
+    act: Line
+    fields: Annotated[Mapping[Line, Words], Many(20)]
+
+
 class LetterState(StrEnum):
     """草稿 → 待主评 → 定稿; only the last can be printed."""
 

@@ -81,6 +81,8 @@ def item_words(season: Season, item: str | None) -> str:
 
 def _detail(decision: Decision, season: Season, names: Mapping[str, str]) -> str:
     before, after, judge = decision.before, decision.after, decision.judge or ""
+    if decision.kind is DecisionKind.LEVEL and (before or "") == (after or ""):
+        return say("定为{level}", "set to {level}", level=level_words(season, after))
     if decision.kind is DecisionKind.LEVEL:
         return f"{level_words(season, before)}→{level_words(season, after)}"
     if decision.kind is DecisionKind.POINTS:

@@ -89,8 +89,22 @@ def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_
             say("没有 {judge} 的评分文件，或没有写明理由。", "There is no file of {judge}, or no reason.", judge=judge),
             say("请写明退回的理由。", "Say why it is returned."),
         )
+    _require_unseen(panel, judge)
     statement = Statement(judge, arrived.ref.payload, ReceiptState.RETURNED, arrived.parts, reason.strip())
     return send(profile, panel, [statement], out), changed(Topic.PANEL)
+
+
+def _require_unseen(panel: Panel, judge: str) -> None:
+    """Whoever has the others' points before them does not score anew by themselves: that would be no independent score."""
+    if judge == panel.desk.manifest.judge and any(other != judge for other in panel.counted()):
+        raise UsageError(
+            say("各评委的分数已经打开，不能退回自己的评分。", "The judges' points are open; your own sheets cannot be returned."),
+            say(
+                "要改分，请在合议中用复议改分：原分保留，理由印在记录上。",
+                "To change points use re-scoring in the meeting: the original stays, the reason is printed.",
+            ),
+            reason="own-after-others",
+        )
 
 
 def _refusals(profile: Profile, panel: Panel, files: tuple[Path, ...]) -> list[Statement]:

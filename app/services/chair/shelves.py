@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.models.chairing import AgendaPlace, LetterDraft, LettersPlace, PaperPass, RecordedSheets, Step, StepKind
+from app.models.chairing import AgendaPlace, HalfMade, LetterDraft, LettersPlace, PaperPass, RecordedSheets, Step, StepKind
 from app.services.shelf import Shelf
 
 STEPS = Shelf("chair-step", Step)
 PASSES = Shelf("paper-pass", PaperPass)
 RECORDED = Shelf("recorded-sheets", RecordedSheets)
 PLACE = Shelf("agenda-place", AgendaPlace)
+HALF_MADE = Shelf("half-made-decision", HalfMade)
 LETTERS = Shelf("letter", LetterDraft)
 LETTERS_PLACE = Shelf("letters-place", LettersPlace)
 

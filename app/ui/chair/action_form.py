@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -38,6 +39,7 @@ class ActionForm(QWidget):
         self._model, self.act, self.problem = model, Act.KEEP, ""
         self._entry: EntryDesk | None = None
         self._tied: Tied | None = None
+        self._given: dict[str, str] = {}
         self.level, self.judge, self.item, self.grade, self.outcome = (Combo() for _ in range(5))
         self.points, self.order, self.reason, self.chain = QLineEdit(), QLineEdit(), Words(), label("", wrap=True)
         self.meeting = Attendance()
@@ -68,7 +70,7 @@ class ActionForm(QWidget):
         self.retranslate()
 
     def open(self, act: Act, entry: EntryDesk, tied: Tied | None) -> None:
-        """Empty fields for this action about the entry on the table."""
+        """The fields of this action about the entry on the table: empty, or as they were left."""
         self.blockSignals(True)
         self.act, self._entry, self._tied = act, entry, tied
         for name, parts in self._rows.items():
@@ -81,11 +83,27 @@ class ActionForm(QWidget):
         names = self._model.headings
         voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, entry.aside)
         self.meeting.offer(voters, names, lead, here=self._model.arrived, aside=aside, attended=attended, voted=voted)
+        self._given = self._standing()
+        self._put_back(self._model.half(entry.row.code, act))
         self._ordered()
         self.retranslate()
         self.blockSignals(False)
         if (first := self.first()) is not None:
             first.setFocus()
+
+    def filled(self) -> dict[str, str]:
+        """What a person put into the fields, beside what stood there when the form was opened."""
+        return {name: text for name, text in self._standing().items() if text != self._given.get(name)}
+
+    def _standing(self) -> dict[str, str]:
+        fields = {name: _text(field) for name, (_head, field) in self._rows.items() if name in FIELDS[self.act] and name != "chain"}
+        return fields | self.meeting.counted() if "votes" in FIELDS[self.act] else fields
+
+    def _put_back(self, half: Mapping[str, str]) -> None:
+        for name, text in half.items():
+            if name in self._rows:
+                _put(self._rows[name][1], text)
+        self.meeting.put_back(half)
 
     def _ordered(self) -> None:
         """The order is asked for only where it is wanted."""
@@ -210,6 +228,24 @@ class ActionForm(QWidget):
         )  # fmt: skip
         self.order.setText(" ".join(tied.tie.entries) if tied is not None else "")
         self.chain.setText("\n".join(chain_lines(tied.tie)) if tied is not None else "")
+
+
+def _text(field: QWidget) -> str:
+    if isinstance(field, Combo):
+        return str(field.currentData() or "")
+    return field.toPlainText() if isinstance(field, Words) else field.text() if isinstance(field, QLineEdit) else ""
+
+
+def _put(field: QWidget, text: str) -> None:
+    """A choice that is not offered any more is none."""
+    if isinstance(field, Combo):
+        at = next((n for n in range(field.count()) if str(field.itemData(n) or "") == text), -1)
+        if at >= 0:
+            field.setCurrentIndex(at)
+    elif isinstance(field, Words):
+        field.setPlainText(text)
+    elif isinstance(field, QLineEdit):
+        field.setText(text)
 
 
 def _offer(combo: Combo, choices: list[tuple[str, str]], chosen: str) -> None:

@@ -37,8 +37,9 @@ class ActionPanel(Panel):
         self._timer.timeout.connect(self._ask)
         self._lay_out()
         self.form.changed.connect(self._touched)
+        self.form.changed.connect(self._keep)
         model.foreseen.connect(self._foreseen)
-        model.made.connect(self.hide)
+        model.made.connect(self._done)
         model.shown.connect(self._reread)
         self.hide()
         self.retranslate()
@@ -132,6 +133,17 @@ class ActionPanel(Panel):
             self.hide()
         else:
             self._touched()
+
+    def _keep(self) -> None:
+        """Nothing that was typed is lost with the form."""
+        if not self.isHidden() and self.form.code:
+            self._model.keep_half(self.form.code, self.form.act, self.form.filled())
+
+    def _done(self) -> None:
+        """It is a decision now."""
+        if not self.isHidden() and self.form.code:
+            self._model.keep_half(self.form.code, self.form.act, {})
+        self.hide()
 
     def _touched(self) -> None:
         """Nothing is confirmed that was not seen first."""

@@ -14,6 +14,7 @@ from app.ui.widgets import clear, label
 
 _NARROW = 58
 """Of a box of votes: three of them with their names stand in one row of the narrowest form."""
+_COUNTS = ("agree", "against", "abstain")
 _COLUMNS, _LONG = 3, 5
 """Names side by side; two of them where a panel stands before a name."""
 
@@ -86,6 +87,16 @@ class Attendance(QWidget):
         if votes == Votes(0, 0, 0):
             votes = None
         return Meeting(present, votes, str(self.leader.currentData() or "") if self._aside else "")
+
+    def counted(self) -> dict[str, str]:
+        """The counts, as text."""
+        return {name: str(box.value()) for name, box in zip(_COUNTS, self._boxes(), strict=True)}
+
+    def put_back(self, counts: Mapping[str, str]) -> None:
+        """The counts as they were left."""
+        for name, box in zip(_COUNTS, self._boxes(), strict=True):
+            if (text := counts.get(name, "")).isdecimal():
+                box.setValue(int(text))
 
     def retranslate(self) -> None:
         self.present.setText(self.tr("出席（回避者不列）"))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from app.core.errors import AppError
+from app.core.executor import Priority
 from app.models.changes import Changes
 from app.ui.chair.tie_sheet import tie_sheet
 
 if TYPE_CHECKING:
     from app.services.chair.actions import Action, Meeting
     from app.services.chair.deciding import Foreseen, Made
+    from app.services.chair.half_made import Half
     from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.meeting_services import Table
     from app.ui.chair.score_sheet import Sheet
@@ -35,6 +37,8 @@ class MeetingModel(QObject):
         self.chair, self._services, self._runner = chair, chair.meeting, chair.runner
         self.table: Table | None = None
         self._asked = 0
+        self._halves: dict[tuple[str, str], Half] = {}
+        self._unkept: set[tuple[str, str]] = set()
         self._deciding = False
         self._since = QElapsedTimer()
         chair.pictured.connect(self.read)
@@ -144,7 +148,30 @@ class MeetingModel(QObject):
             self._deciding = True
             self._runner.database(self._services.decide, action, meeting, then=self._made, failed=self._refused)
 
+    def half(self, code: str, act: str) -> Half:
+        """What was filled in of this decision and not made yet."""
+        return self._halves.get((code, act), {})
+
+    def keep_half(self, code: str, act: str, fields: Half) -> None:
+        """It is on its way to the disk at once; of several states that wait there the newest is written."""
+        key = (code, act)
+        if dict(self.half(code, act)) != dict(fields):
+            self._halves[key] = fields
+            self._unkept.add(key)
+            self._runner.database(self._keep_latest, key, priority=Priority.SAVE)
+
+    def _keep_latest(self, key: tuple[str, str]) -> None:
+        """In the database's thread."""
+        if key in self._unkept:
+            self._unkept.discard(key)
+            try:
+                self._services.keep_half(*key, self._halves[key])
+            except BaseException:
+                self._unkept.add(key)  # the next change tries again
+                raise
+
     def _shown(self, table: Table) -> None:
+        self._halves = {**table.halves, **self._halves}
         self.table = table
         self._since.start()
         self.shown.emit()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.core.words import say
 from app.models.changes import NOTHING, Changes
 from app.scoring.view import PanelView
-from app.services.chair import agenda, decision_log, lines, one_entry, panel_assembly, steps, ties
+from app.services.chair import agenda, decision_log, half_made, lines, one_entry, panel_assembly, steps, ties
 from app.services.chair.agenda import Agenda
 from app.services.chair.decision_log import LogLine
+from app.services.chair.half_made import Half
 from app.services.chair.lines import Meter, QuotaLine
 from app.services.chair.one_entry import EntryDesk
 from app.services.chair.steps import StepLine, Undone
@@ -57,6 +60,8 @@ class Table:
     levels: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str], ...] = ()
     field: str = ""
+    halves: Mapping[tuple[str, str], Half] = dataclasses.field(default_factory=dict)
+    """(entry, act) → the fields of a decision that was being filled in."""
 
 
 class MeetingServices(Protocol):
@@ -76,6 +81,9 @@ class MeetingServices(Protocol):
 
     def decide(self, action: Action, meeting: Meeting) -> tuple[Made, Changes]:
         """Make it."""
+
+    def keep_half(self, entry: str, act: str, fields: Half) -> None:
+        """Remember a decision that is being filled in."""
 
 
 def levels_of(season: Season) -> tuple[tuple[str, str], ...]:
@@ -106,7 +114,7 @@ class PanelMeeting:
         tie = tied(ties.of(here), entry, lambda code: one_entry.entry_desk(profile, code)) if entry is not None else None
         return Table(
             found, entry, lines.of_assembly(here), lines.near_of(here), tie, decision_log.of(here), steps.history(profile),
-            profile.clock.now(), here.view, levels_of(here.season),
+            profile.clock.now(), here.view, levels_of(here.season), halves=half_made.all_of(profile),
         )  # fmt: skip
 
     def put_on_table(self, code: str) -> Changes:
@@ -125,6 +133,9 @@ class PanelMeeting:
         from app.services.chair import deciding
 
         return deciding.decide(self._profile, action, meeting)
+
+    def keep_half(self, entry: str, act: str, fields: Half) -> None:
+        half_made.keep(self._profile, entry, act, fields)
 
     def history(self) -> tuple[StepLine, ...]:
         return steps.history(self._profile)

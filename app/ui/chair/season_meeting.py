@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.models.changes import Changes
-from app.services.chair import decision_log, ties
+from app.services.chair import decision_log, half_made, ties
 from app.services.chair.steps import StepLine, Undone
 from app.services.organiser import season_assembly, season_meeting, season_state, season_steps
 from app.services.profile import Profile
@@ -14,6 +14,7 @@ from app.ui.chair.meeting_services import Table, levels_of, tied
 if TYPE_CHECKING:
     from app.services.chair.actions import Action, Meeting
     from app.services.chair.deciding import Foreseen, Made
+    from app.services.chair.half_made import Half
 
 
 class SeasonMeeting:
@@ -30,7 +31,7 @@ class SeasonMeeting:
         return Table(
             found.agenda, entry, season_meeting.meters(here, found.field), season_meeting.near(here, found.field), tie,
             decision_log.of(here), season_steps.history(here.now.state), profile.clock.now(), here.view, levels_of(here.season),
-            found.fields, found.field,
+            found.fields, found.field, half_made.all_of(profile),
         )  # fmt: skip
 
     def put_on_table(self, code: str) -> Changes:
@@ -44,6 +45,9 @@ class SeasonMeeting:
 
     def decide(self, action: Action, meeting: Meeting) -> tuple[Made, Changes]:
         return season_meeting.decide(self._profile, action, meeting)
+
+    def keep_half(self, entry: str, act: str, fields: Half) -> None:
+        half_made.keep(self._profile, entry, act, fields)
 
     def history(self) -> tuple[StepLine, ...]:
         return season_steps.history(season_state.load(self._profile))

@@ -1,0 +1,29 @@
+"""Decisions that are being filled in: a reason of three sentences is work, and another entry, a closed window or a crash loses no work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from app.models.chairing import HalfMade
+from app.services.chair import shelves
+from app.services.profile import Profile
+
+Half: TypeAlias = Mapping[str, str]
+"""Name of a field → what stands in it."""
+
+
+def keep(profile: Profile, entry: str, act: str, fields: Half) -> None:
+    """Remember what stands in the form; nothing of it when no field says anything."""
+    key = f"{act}/{entry}"
+    with profile.database.write() as tx:
+        if fields:
+            shelves.HALF_MADE.put(tx, key, HalfMade(entry, act, dict(fields)))
+        else:
+            tx.records.remove(shelves.HALF_MADE.kind, key)
+
+
+def all_of(profile: Profile) -> dict[tuple[str, str], Half]:
+    """(entry, act) → its fields."""
+    with profile.database.read() as tx:
+        return {(h.entry, h.act): h.fields for h in shelves.HALF_MADE.all(tx)}

@@ -1,0 +1,90 @@
+"""A decision that is being filled in survives another entry, a shut form, a closed window and a crash; made, it is gone from the form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.services import profile as profiles
+from app.services.chair import half_made
+from app.ui.chair import pages
+from app.ui.chair.acts import Act
+from app.ui.chair.meeting_view import MeetingView
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import PASSPHRASE, Season
+from tests.ui.conftest import ChairOpener, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+WORDS = "第14页末端原因③已用数据确认，"
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
+    chair_season.merged(season, packages)
+    return season
+
+
+def meeting(desk: Desk) -> MeetingView:
+    desk.room.choose(rail.CHAIR)
+    room = desk.room.chair
+    assert room is not None
+    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room.desk.show_page(pages.MEETING)
+    view = room.desk.page(pages.MEETING)
+    assert isinstance(view, MeetingView)
+    desk.qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=20_000)
+    return view
+
+
+def on_table(view: MeetingView) -> str:
+    table = view.model.table
+    assert table is not None
+    assert table.entry is not None
+    return table.entry.row.code
+
+
+def begin_vote(view: MeetingView) -> None:
+    view.bar.buttons[Act.VOTE].click()
+    view.form.form.reason.setPlainText(WORDS)
+    view.form.form.meeting.agree.setValue(3)
+
+
+def test_what_was_typed_is_there_again(qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path) -> None:
+    desk = open_chair(panel)
+    view = meeting(desk)
+    first = on_table(view)
+    begin_vote(view)
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=10_000)
+    view.bar.buttons[Act.VOTE].click()
+    assert view.form.form.reason.toPlainText() == ""
+    QTest.keyClick(view.agenda, Qt.Key.Key_PageUp, CONTROL)
+    qtbot.waitUntil(lambda: on_table(view) == first, timeout=10_000)
+    view.bar.buttons[Act.LEVEL].click()
+    assert view.form.form.reason.toPlainText() == ""
+    view.bar.buttons[Act.VOTE].click()
+    assert (view.form.form.reason.toPlainText(), view.form.form.meeting.agree.value()) == (WORDS, 3)
+    desk.close()
+    with profiles.open_profile(home, passphrase=PASSPHRASE) as profile:
+        assert half_made.all_of(profile) == {(first, "vote"): {"reason": WORDS, "agree": "3"}}
+
+
+def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    first = on_table(view)
+    view.bar.buttons[Act.DEFER].click()
+    view.form.form.reason.setPlainText(WORDS)
+    assert view.model.half(first, Act.DEFER) == {"reason": WORDS}
+    qtbot.waitUntil(lambda: view.form.confirm.isEnabled(), timeout=10_000)
+    QTest.mouseClick(view.form.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.form.isHidden, timeout=10_000)
+    assert view.model.half(first, Act.DEFER) == {}
+    qtbot.waitUntil(lambda: view.model.table is not None and bool(view.model.table.log), timeout=10_000)
+    view.bar.buttons[Act.DEFER].click()
+    assert view.form.form.reason.toPlainText() == ""
