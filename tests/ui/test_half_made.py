@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_what_was_typed_is_there_again(qtbot: QtBot, open_chair: ChairOpener, pa
     view.bar.buttons[Act.VOTE].click()
     assert (view.form.form.reason.toPlainText(), view.form.form.meeting.agree.value()) == (WORDS, 3)
     desk.close()
-    with profiles.open_profile(home, passphrase=PASSPHRASE) as profile:
+    with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile:
         assert half_made.all_of(profile) == {(first, "vote"): {"reason": WORDS, "agree": "3"}}
 
 
@@ -81,7 +82,7 @@ def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpen
     view.bar.buttons[Act.DEFER].click()
     view.form.form.reason.setPlainText(WORDS)
     assert view.model.half(first, Act.DEFER) == {"reason": WORDS}
-    qtbot.waitUntil(lambda: view.form.confirm.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=10_000)
     QTest.mouseClick(view.form.confirm, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(view.form.isHidden, timeout=10_000)
     assert view.model.half(first, Act.DEFER) == {}
