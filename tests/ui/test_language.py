@@ -114,6 +114,7 @@ def listen(desk: Desk, wrong: dict[str, list[str]]) -> Callable[[Stop, QWidget],
     return look
 
 
+@pytest.mark.slow
 def test_the_language_changes_on_every_open_panel(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=4))
     wrong: dict[str, list[str]] = {}

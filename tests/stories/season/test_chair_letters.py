@@ -122,6 +122,7 @@ def test_a_late_note_is_told_and_changes_nothing(panel: ChairPanel) -> None:
         assert saved.fresh == 0
 
 
+@pytest.mark.slow
 def test_the_command_lists_finishes_and_says_what_is_missing(panel: ChairPanel) -> None:
     desk = panel.season.desk(CHAIR)
     assert [x["state"] for x in desk.ask("chair", "letter")["letters"]] == ["draft", "draft"]

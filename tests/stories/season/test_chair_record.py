@@ -210,6 +210,7 @@ def test_two_tables_are_two_passes_and_one_is_the_judges_own(world: ChairPanel) 
         assert made.sheets == 3
 
 
+@pytest.mark.slow
 def test_the_command_copies_and_names_the_differences(world: ChairPanel) -> None:
     folder, desk = world.season.folder, world.season.desk(CHAIR)
     first, second = _table(folder / "first.xlsx"), _table(folder / "second.xlsx", **{"Z-002.CAUSE": "24"})

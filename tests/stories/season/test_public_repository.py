@@ -105,6 +105,7 @@ def _flipped(pairs: Iterator[tuple[str, bytes]]) -> Iterator[tuple[bytes, str]]:
     yield from ((value, label) for label, value in pairs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["judges.xlsx", "blobs/成果报告.pdf", "metadata/root.key", "inbox/J-02/notes.txt", "targets/manifests/1/plain.json", ".hidden"]
 )

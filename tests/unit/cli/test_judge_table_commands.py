@@ -21,6 +21,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path / "home", desk_profile.PASSPHRASE)
 
 
+@pytest.mark.slow
 def test_scores_go_out_and_come_back(desk: Desk, tmp_path: Path) -> None:
     desk.run("judge", "score", "Z-001", "TOPIC=13.5", "CAUSE=26")
     made = desk.ask("judge", "export-scores", tmp_path / "评分.xlsx")
@@ -41,6 +42,7 @@ def test_scores_go_out_and_come_back(desk: Desk, tmp_path: Path) -> None:
     assert desk.ask("judge", "show", "Z-001")["points"]["TOPIC"] is None
 
 
+@pytest.mark.slow
 def test_a_refused_import_names_the_cells_and_saves_nothing(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("编号,选题,原因分析\nZ-001,13,31\n", "utf-8")
     said = desk.run("judge", "import-scores", tmp_path / "bad.csv", "--json", code=1)
@@ -98,6 +100,7 @@ def test_an_entry_taken_out_takes_no_points_by_command(tmp_path: Path, entry: st
     assert here(home, "judge", "import-scores", tmp_path / "rows.csv", "--json").json["applied"], "a row without points asks for nothing"
 
 
+@pytest.mark.slow
 def test_blank_forms(desk: Desk, tmp_path: Path) -> None:
     made = desk.ask("judge", "sheets", "--blank", "--out", tmp_path / "out")
     assert made["count"] == 4
@@ -105,6 +108,7 @@ def test_blank_forms(desk: Desk, tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["J-03-空白评分表.pdf"]
 
 
+@pytest.mark.slow
 def test_remark_phrases_hints_and_steps(desk: Desk, tmp_path: Path) -> None:
     seen = desk.ask("judge", "remark", "Z-001")
     assert (seen["text"], seen["merged"], seen["new"]) == ("", "不足：1. 末端原因未逐条确认", 1)

@@ -39,6 +39,7 @@ def test_the_document_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
     assert not (tmp_path / "nobody").exists()
 
 
+@pytest.mark.slow
 def test_the_seed_makes_a_run_repeatable(desk: Desk, tmp_path: Path) -> None:
     file = _file(tmp_path, "shrout_fleiss_1979")
     one, again, other = (desk.run("stats", file, "--seed", n, "--json").out for n in (5, 5, 6))
@@ -46,6 +47,7 @@ def test_the_seed_makes_a_run_repeatable(desk: Desk, tmp_path: Path) -> None:
     assert json.loads(one)["posterior"] != json.loads(other)["posterior"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_one_line(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("submission,judge,score\nA,J1,1\nA,J2,?\n")
     said = desk.run("stats", tmp_path / "bad.csv", "--json", code=1)

@@ -181,6 +181,7 @@ def test_a_file_in_use_goes_at_the_next_start(laptop: Season, monkeypatch: pytes
         assert free_space.sweep(profile) == 0
 
 
+@pytest.mark.slow
 def test_by_command(laptop: Season) -> None:
     desk = laptop.desk(JUDGE)
     seen = desk.ask("judge", "free", "--dry-run")
