@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 120
 """Typing goes on without a preview at every letter."""
-_TOLD_LEAST = 44
+_TOLD_LEAST = 56
 
 
 class ActionPanel(Panel):

@@ -49,9 +49,9 @@ class Attendance(QWidget):
         column.setSpacing(4)
         column.addWidget(self.lead_words)
         column.addWidget(self.leader)
+        column.addWidget(self._votes)
         column.addWidget(self.present)
         column.addLayout(self._grid)
-        column.addWidget(self._votes)
         self.leader.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.retranslate()
 
