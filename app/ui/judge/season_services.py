@@ -141,11 +141,10 @@ class SeasonServices:
 
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
-        from app.services import backup
+        from app.services.judge import stick_copy
 
         with profiles.beside(self._profile) as other:
-            away = backup.leaves_disk(other, target)
-            return away, backup.off_disk(other, target, counts_as_copy=away)[1]
+            return stick_copy.write(other, target)
 
     def copy_to_carry(self) -> CopyToCarry:
         """A copy in this profile's own folder, to be pasted into a chat; the two before it stay. Any thread."""
