@@ -41,6 +41,7 @@ class StripText(Elided):
         return self._fitted[1]
 
     def _fit(self) -> tuple[int, list[str]]:
+        lines: list[str] = []
         for pixels in range(max(LEAST, self.font().pixelSize()), LEAST - 1, -1):
             lines = self._lines(pixels, self.width())
             if _height(len(lines), pixels) <= self.height() and all(self._wide(line, pixels) <= self.width() for line in lines):
