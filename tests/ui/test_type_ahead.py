@@ -69,6 +69,10 @@ def test_keys_for_an_entry_that_never_opens_go_nowhere(open_desk: Opener, home: 
     press(desk, Qt.Key.Key_Return)
     desk.saved()
     assert on_disk(home, "Z-001").sheet.points == {"TOPIC": 600}
+    press(desk, Qt.Key.Key_PageDown, CONTROL)
+    desk.shows("Z-002")
+    desk.saved()
+    assert (desk.room.bench.sheet.typed, on_disk(home, "Z-002").sheet.points) == ({}, {}), "nor to the next that does"
 
 
 def test_one_long_press_of_enter_does_not_confirm_the_0_it_asked_about(open_desk: Opener, home: Path) -> None:

@@ -119,6 +119,8 @@ class ScoreStrip(QFrame):
         for box in self.boxes:
             box.follow(self._model)
             box.setVisible(not self._model.away)
+        for part in (self.total_name, self.total, self.rest):
+            part.setVisible(not self._model.away)  # its room is the sentence's
         self.total.setText(self._model.total_shown)
         self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
         self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled and not self._model.away else "")

@@ -293,6 +293,6 @@ def copy_words(made: datetime, done: int, drafts: int) -> str:
     """“7月9日 21:40 的副本：已评 16 份，草稿 2 份”."""
     at = made.astimezone()
     return say(
-        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} drafts",
+        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} begun",
         month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=done, d=drafts,
     )  # fmt: skip
