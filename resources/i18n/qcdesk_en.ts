@@ -2982,7 +2982,7 @@
     </message>
     <message>
         <source>其中 {n} 格是 0 分，确认记 0 分</source>
-        <translation>Confirm 0 points in {n} cells</translation>
+        <translation>Confirm 0 points (cells: {n})</translation>
     </message>
     <message>
         <source>0 分请各记一条理由。</source>
