@@ -29,6 +29,11 @@ class StripText(Elided):
         """Whether one line of the usual letters is too short for it."""
         return QFontMetricsF(self.font()).horizontalAdvance(self.text()) > self.width()
 
+    @property
+    def cut(self) -> bool:
+        """Whether not even the smallest letters show all of it."""
+        return any(line.endswith("…") for line in self.fitted()[1]) and not self.text().endswith("…")
+
     def height_of(self, lines: int) -> int:
         """Of so many lines in the usual letters."""
         return _height(lines, self.font().pixelSize())
@@ -70,7 +75,7 @@ class StripText(Elided):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         pixels, lines = self.fitted()
-        self.setToolTip(tip(self.text() if lines and lines[-1].endswith("…") else ""))
+        self.setToolTip(tip(self.text() if self.cut else ""))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.setFont(self._face(pixels))
