@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from app.core import claim, memory, words
 from app.core.claim import Claim
@@ -54,7 +55,23 @@ def open_desk(
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language, own, base)
-    return desktop.run(passphrase, file, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture)
+    code = desktop.run(passphrase, file, quit_after_first_paint=quit_after_first_paint, quit_after_ready=quit_after_ready, picture=picture)
+    if desktop.runner.hanging:
+        _end_at_once(own, code)
+    return code
+
+
+def _end_at_once(own: Claim, code: int) -> NoReturn:
+    """A stick or share does not answer, and Python would wait for the thread that asks it. The store is closed by now, what was being
+    written elsewhere is whole there or not there."""
+    import logging
+
+    own.release()
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a program without a terminal
+            stream.flush()
+    os._exit(code)
 
 
 def _handed_over(home: Path, file: Path | None, language: str | None) -> Claim | None:

@@ -76,8 +76,8 @@ class PriorityExecutor:
         """Whether the caller runs inside this executor."""
         return threading.current_thread() is self._thread
 
-    def shutdown(self, drain: bool = True) -> None:
-        """Take no more work and wait for the thread to end.
+    def shutdown(self, drain: bool = True, patience: float | None = None) -> None:
+        """Take no more work and wait for the thread to end; with `patience` no longer than so many seconds.
 
         With `drain` every SAVE and READ that waits is done first; INDEX work is cancelled (it is found again at the
         next start). Without, only the piece that runs is finished and everything else is cancelled.
@@ -92,7 +92,7 @@ class PriorityExecutor:
         # outside the lock: a future's callbacks may come back to this executor
         for future, _, _ in dropped:
             future.cancel()
-        self._thread.join()
+        self._thread.join(patience)
 
     def _run(self) -> None:
         while (work := self._next()) is not None:

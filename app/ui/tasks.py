@@ -7,7 +7,7 @@ signals owned by the work itself lose results, and other ways of starting thread
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,20 +23,33 @@ Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 Lost = Callable[[Any], object]
 SAMPLE_MS = 100
+PATIENCE = 3.0
+"""Seconds that closing waits for files and network. Saves are always waited for; a stick that does not answer would keep the window for ever."""
+
+
+class _Work(NamedTuple):
+    """What makes two pieces of work the same, and where it runs: `saving` keeps what a person did, `pooled` is files and network."""
+
+    kind: object
+    saving: bool = False
+    pooled: bool = False
 
 
 class _Delivery:
     """A piece of work on its way back: exactly one of `then`, `failed` and `lost` takes it."""
 
-    def __init__(self, future: Future[Any], kind: object, then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
-        self.future, self.kind, self.then, self.failed, self._lost = future, kind, then, failed, lost
+    def __init__(self, future: Future[Any], work: _Work, then: Then | None, failed: Failed | None, lost: Lost | None) -> None:
+        self.future, self.work, self.then, self.failed, self._lost = future, work, then, failed, lost
 
     def lose(self) -> None:
-        """Nobody waits any more: what the work opened is closed. In whatever thread finds that out."""
+        """Nobody waits any more: what the work opened is closed. In whatever thread finds that out, when the work ends."""
         lost, self._lost = self._lost, None
         if lost is not None:
-            whole = not self.future.cancelled() and self.future.exception() is None
-            lost(self.future.result() if whole else None)
+            self.future.add_done_callback(lambda _done: self._hand_to(lost))
+
+    def _hand_to(self, lost: Lost) -> None:
+        whole = not self.future.cancelled() and self.future.exception() is None
+        lost(self.future.result() if whole else None)
 
 
 class Runner(QObject):
@@ -44,7 +57,8 @@ class Runner(QObject):
 
     `recovered(error)`: the same piece of work that failed with it went well now.
 
-    What is asked for after `close` is dropped: a window that goes away may still be told to draw.
+    What is asked for after `close` is dropped: a window that goes away may still be told to draw. `hanging`, after it: work of the pool
+    did not end; its threads would keep the process alive.
 
     The threads begin with the first piece of work: the window is painted before that.
     """
@@ -61,7 +75,8 @@ class Runner(QObject):
         self._sampling = QTimer(self, interval=SAMPLE_MS)
         self._sampling.timeout.connect(self._sample)
         self._closed = False
-        self._underway: set[_Delivery] = set()
+        self.patience, self.hanging = PATIENCE, False
+        self._underway: dict[_Delivery, None] = {}
         self._broken: dict[object, BaseException] = {}
 
     def database(
@@ -83,7 +98,7 @@ class Runner(QObject):
         from app.core.executor import Priority
 
         future = self._begun()[0].submit(fn, *args, priority=Priority.READ if priority is None else priority)
-        return self._follow(future, fn, then, failed, lost)
+        return self._follow(future, _Work(_kind(fn), saving=priority is Priority.SAVE), then, failed, lost)
 
     def pool(
         self,
@@ -97,7 +112,7 @@ class Runner(QObject):
         """As `database`, for files, network and rendering."""
         if self._closed:
             return _dropped(lost)
-        return self._follow(self._begun()[1].submit(fn, *args), fn, then, failed, lost)
+        return self._follow(self._begun()[1].submit(fn, *args), _Work(_kind(fn), pooled=True), then, failed, lost)
 
     def watched(self, context: Context, shown: Callable[[Progress], None], future: Future[T]) -> None:
         """Show `context`'s progress every 100 ms until `future` is done; closing the window cancels it."""
@@ -111,8 +126,24 @@ class Runner(QObject):
         else:
             self._begun()[0].resume()
 
+    def settle(self) -> int:
+        """Before closing: wait for every save and take its answer now, also of what an answer saves again. How many failed."""
+        from concurrent.futures import wait
+
+        failed = 0
+        while saves := [d for d in self._underway if d.work.saving]:
+            wait([d.future for d in saves])
+            for delivery in saves:
+                failed += not delivery.future.cancelled() and delivery.future.exception() is not None
+                self._deliver(delivery)
+        return failed
+
     def close(self, last: Callable[[], None] | None = None) -> None:
-        """Cancel what can be cancelled, do every save that waits, run `last` in the database's thread, end both."""
+        """Cancel what can be cancelled, do every save that waits, run `last` in the database's thread, end both.
+
+        The pool is waited for as long as `patience` says; what still hangs then is left to itself. Without `last` nothing is open that
+        could be saved, and what hangs may hold up the opening too.
+        """
         if self._closed:
             return
         self._closed = True
@@ -123,14 +154,23 @@ class Runner(QObject):
         if self._threads is None:
             return
         database, pool = self._threads
-        pool.shutdown(wait=True, cancel_futures=True)
+        self._end(pool)
         if last is not None:
             from app.core.executor import Priority
 
             database.submit(last, priority=Priority.READ)
-        database.shutdown(drain=True)
+        database.shutdown(drain=True, patience=self.patience if self.hanging and last is None else None)
         while self._underway:  # delivered to a loop that turns no more
-            self._underway.pop().lose()
+            self._underway.popitem()[0].lose()
+
+    def _end(self, pool: ThreadPoolExecutor) -> None:
+        from concurrent.futures import wait
+
+        pool.shutdown(wait=False, cancel_futures=True)
+        running = [d.future for d in self._underway if d.work.pooled and not d.future.done()]  # one that was cancelled is never notified
+        self.hanging = bool(wait(running, self.patience).not_done)
+        if not self.hanging:
+            pool.shutdown(wait=True)
 
     def _begun(self) -> tuple[PriorityExecutor, ThreadPoolExecutor]:
         if self._threads is None:
@@ -150,9 +190,9 @@ class Runner(QObject):
         if not self._watched:
             self._sampling.stop()
 
-    def _follow(self, future: Future[T], work: Callable[..., T], then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
-        delivery = _Delivery(future, _kind(work), then, failed, lost)
-        self._underway.add(delivery)
+    def _follow(self, future: Future[T], work: _Work, then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
+        delivery = _Delivery(future, work, then, failed, lost)
+        self._underway[delivery] = None
         future.add_done_callback(lambda _done: self._bring(delivery))
         return future
 
@@ -162,21 +202,21 @@ class Runner(QObject):
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:
-        if self._closed:  # `close` has lost it
+        if self._closed or delivery not in self._underway:  # `close` has lost it, or `settle` has brought it
             return
-        self._underway.discard(delivery)
+        del self._underway[delivery]
         future = delivery.future
         if future.cancelled():
             delivery.lose()
             return
         error = future.exception()
         if error is None:
-            if (before := self._broken.pop(delivery.kind, None)) is not None:
+            if (before := self._broken.pop(delivery.work.kind, None)) is not None:
                 self.recovered.emit(before)
             if delivery.then is not None:
                 delivery.then(future.result())
             return
-        self._broken[delivery.kind] = error
+        self._broken[delivery.work.kind] = error
         if delivery.failed is not None:
             delivery.failed(error)
         elif getattr(error, "reason", "") != "cancelled":

@@ -488,6 +488,14 @@
         <source>提交，还没有收妥</source>
         <translation>Hand in: not settled yet</translation>
     </message>
+    <message>
+        <source>上次关闭时，到“{place}”的备份还没有写完。</source>
+        <translation>When the window was closed, the copy to “{place}” was not finished.</translation>
+    </message>
+    <message>
+        <source>再备份一次</source>
+        <translation>Copy again</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -801,7 +809,7 @@
     <name>DamagedPage</name>
     <message>
         <source>这台电脑上的评分数据打不开</source>
-        <translation>The work on this computer cannot be opened</translation>
+        <translation>The work on this computer does not open</translation>
     </message>
     <message>
         <source>正在查看本机的备份…</source>
@@ -813,7 +821,7 @@
     </message>
     <message>
         <source>损坏的文件移到档案里的 moved-aside 文件夹，不会删除。备份以后评的要重新评。</source>
-        <translation>The damaged file is moved to the folder moved-aside, never deleted. What was scored after the backup has to be scored again.</translation>
+        <translation>The damaged file is kept in the folder moved-aside. What was scored after the backup must be scored again.</translation>
     </message>
     <message>
         <source>恢复这份备份</source>
@@ -829,7 +837,7 @@
     </message>
     <message>
         <source>本机有 {n} 份完好的备份，最新的在前：</source>
-        <translation>Whole backups on this computer, newest first ({n}):</translation>
+        <translation>Intact backups on this computer, newest first ({n}):</translation>
     </message>
     <message>
         <source>本机没有完好的备份。</source>
@@ -3012,7 +3020,7 @@
     </message>
     <message>
         <source>其中 {n} 格是 0 分，确认记 0 分</source>
-        <translation>{n} of the cells are 0: give 0 points</translation>
+        <translation>Confirm 0 points (cells: {n})</translation>
     </message>
     <message>
         <source>0 分请各记一条理由。</source>

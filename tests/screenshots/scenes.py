@@ -14,7 +14,7 @@ from app.ui.judge.video_model import Phase
 from tests.screenshots import profile
 from tests.screenshots.beside_scenes import LOOKS as BESIDE
 from tests.screenshots.beside_scenes import told, with_others
-from tests.screenshots.looks import BOTH, EVERY, Look
+from tests.screenshots.looks import BOTH, EVERY, FULL, Look
 from tests.screenshots.stage import Stage
 
 _KINDS = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.SUGGESTION)
@@ -291,7 +291,7 @@ SCENES = (
     Scene("draft", "成稿", drafting(phrases=False)),
     Scene("phrases", "常用评语", drafting(phrases=True)),
     Scene("night", "夜间页面", by_night, chosen={"theme": "dark"}),
-    Scene("strip", "评分条", at_work, chosen=STRIP),
+    Scene("strip", "评分条", at_work, looks=FULL, chosen=STRIP),
     Scene("hall", "发表现场", in_hall),
     Scene("video", "发表视频", watching, chosen={"last_entry": profile.VIDEO_ENTRY}),
     Scene("video-note", "发表视频，停在一条记录处", at_a_note, chosen={"last_entry": profile.VIDEO_ENTRY}),
@@ -299,10 +299,10 @@ SCENES = (
     Scene("missing", "资料还没有下载", lambda _stage: None, state=profile.MISSING, chosen={"last_entry": "Z-001"}),
     Scene("freed", "资料已释放，可重新下载", freed, state=profile.FREED, chosen={"last_entry": profile.FREED_ENTRY}),
     Scene("recuse", "回避", panel("recuse")),
-    Scene("recused", "已回避", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY}),
+    Scene("recused", "已回避", lambda _stage: None, looks=FULL, chosen={"last_entry": profile.RECUSED_ENTRY}),
     Scene("recused-strip", "已回避，评分条", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY, **STRIP}),
     Scene("compare", "两份对比", comparing),
-    Scene("paste", "粘贴预览", pasting),
+    Scene("paste", "粘贴预览", pasting, looks=FULL),
     Scene("print", "打印预览", printing),
     Scene("settings", "设置", panel(rail.SETTINGS)),
     Scene("settings-seasons", "设置：其他赛季的档案", with_others(panel(rail.SETTINGS)), looks=BESIDE),

@@ -13,12 +13,13 @@ from app.core.tasks import Context, Progress
 from app.services import backup
 from app.services import profile as profiles
 from app.services.organiser import season_import, season_setup
+from app.store import errors
 from app.ui.judge.restore_pages import RestorePage
 from app.ui.judge.start_stage import Stage as At
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, sync_now
 from tests.fakes.season import PASSPHRASE, Season
 from tests.screenshots import beside_scenes, profile
-from tests.screenshots.looks import BOTH, Look
+from tests.screenshots.looks import BOTH, FULL, Look
 from tests.screenshots.stage import Stage
 
 JUDGE, OTHER = "PW-04", "PW-03"
@@ -126,6 +127,17 @@ def locked(stage: Stage, _sample: Sample) -> None:
     reaches(stage, At.PASSPHRASE)
 
 
+def shut(stage: Stage, _sample: Sample) -> None:
+    """The profile's folder takes no writing: another system's disk, or rights that are missing."""
+
+    def refused(*_args: object, **_named: object) -> None:
+        raise errors._read_only()
+
+    with patch.object(profiles, "open_profile", refused):
+        stage.begin(PASSPHRASE)
+        reaches(stage, At.SHUT)
+
+
 def damaged(stage: Stage, _sample: Sample) -> None:
     """The store does not open any more; the copies beside it have been looked into."""
     stage.begin()
@@ -189,12 +201,13 @@ START_SCENES = (
     StartScene("start-invitation", "这是给您的邀请吗", invited),
     StartScene("start-passphrase", "设一个口令（没有系统钥匙串时）", passphrase),
     StartScene("start-locked", "口令不对", locked, state=profile.HALF),
-    StartScene("start-damaged", "数据打不开", damaged, state=profile.DAMAGED),
+    StartScene("start-shut", "档案不能写入", shut, state=profile.HALF, looks=FULL),
+    StartScene("start-damaged", "数据打不开", damaged, state=profile.DAMAGED, looks=FULL),
     StartScene("start-code", "抄下恢复码", code),
     StartScene("start-syncing", "取资料目录", syncing),
     StartScene("start-waiting", "资料还没有取到", waiting),
     StartScene("start-seasons", "等待时，其他赛季的档案", waiting_beside, looks=beside_scenes.LOOKS),
     StartScene("start-pledge", "评审承诺书，资料在后面下载", promising),
-    StartScene("start-restore", "从副本恢复", restoring),
-    StartScene("start-restore-preview", "副本里有什么", previewing),
+    StartScene("start-restore", "从副本恢复", restoring, looks=FULL),
+    StartScene("start-restore-preview", "副本里有什么", previewing, looks=FULL),
 )  # fmt: skip

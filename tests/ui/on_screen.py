@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.chair.score_grid import _OneLine
 from app.ui.chair.tight_cell import TightCell
+from app.ui.judge.strip_name import StripText
 from app.ui.widgets import Elided
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
@@ -136,7 +137,8 @@ def elided_silently(root: QWidget) -> Iterator[str]:
     for widget in seen(root):
         if isinstance(widget, Elided):
             whole = widget.text()
-            if widget.accessibleName() != whole or (needed(whole, widget.font())[0] > widget.width() and widget.toolTip() != whole):
+            cut = widget.cut if isinstance(widget, StripText) else needed(whole, widget.font())[0] > widget.width()
+            if widget.accessibleName() != whole or (cut and widget.toolTip() != whole):
                 yield _words(widget, "elided without its whole text")
         elif isinstance(widget, QHeaderView):
             for at, title, told in sections(widget):

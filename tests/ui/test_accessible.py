@@ -114,15 +114,16 @@ def turned_by_the_wheel(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, kinds) or isinstance(widget, QScrollBar):
             continue
-        before = _value(widget)
-        for turn in (120, -120):
+        before, turned = _value(widget), False
+        for turn in (120, -120):  # there and back again is no change: looked at after each
             at = QPointF(widget.width() / 2, widget.height() / 2)
             wheel = QWheelEvent(
                 at, widget.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
                 Qt.ScrollPhase.NoScrollPhase, False,
             )  # fmt: skip
             QApplication.sendEvent(widget, wheel)
-        if _value(widget) != before:
+            turned = turned or _value(widget) != before
+        if turned:
             found.append(f"turned by the wheel: {told(widget)}")
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.exceptions import TimeoutError  # noqa: A004
 from pytestqt.qtbot import QtBot
 
+from app.core.executor import Priority
 from app.models.season import Enrolment
 from app.publishing.server import EmbeddedServer
 from app.services.judge import outbox, submit
 from app.services.organiser import serve
+from app.ui.chair.board_view import BoardView
+from app.ui.judge import rail
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, set_policy, sync_now
 from tests.fakes.season import CHAIR, Season, found
 from tests.ui.conftest import ChairOpener
@@ -44,6 +48,21 @@ def season(tmp_path: Path) -> Iterator[Season]:
                 submit.submit(profile)
                 assert outbox.send(profile).sent > 0
         yield made
+
+
+def test_the_inbox_is_offered_once_it_is_known_where_it_is(qtbot: QtBot, open_chair: ChairOpener, season: Season) -> None:
+    desk = open_chair(season)
+    desk.saved()
+    gate = threading.Event()
+    desk.window._runner.database(gate.wait, 20, priority=Priority.SAVE)
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    view = desk.room.chair.desk.page("board")
+    assert isinstance(view, BoardView)
+    assert (view.files.isVisible(), view.box.isVisible()) == (True, False)
+    gate.set()
+    qtbot.waitUntil(view.box.isVisible, timeout=20_000)
+    assert view.model.server is not None
 
 
 def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_chair: ChairOpener, season: Season, home: Path) -> None:

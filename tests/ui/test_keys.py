@@ -15,7 +15,7 @@ from tests.ui.conftest import Opener
 CONTROL = Qt.KeyboardModifier.ControlModifier
 REFUSED = (
     "Shift", "Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "Alt+N", "Ctrl+Alt+N", "Alt+Left", "Meta+N", "N", "5", "-", "Shift+N",
-    "F5", "Ctrl+1", "Ctrl+9", "Ctrl+C", "Ctrl+V", "Ctrl+B", "PgUp", "Space", "", "Return", "Left",
+    "F5", "Ctrl+1", "Ctrl+9", "Ctrl+C", "Ctrl+V", "Ctrl+B", "PgUp", "Space", "", "Return", "Left", "Ctrl+Meta+N", "Ctrl+K, Ctrl+N", "Ctrl+Shift",
 )  # fmt: skip
 
 

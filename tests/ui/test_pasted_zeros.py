@@ -79,7 +79,7 @@ def test_a_tick_outlives_a_switch_of_the_language(open_desk: Opener) -> None:
     panel = pasted(desk, "0\t0\n").paste
     panel.zeros.click()
     desk.window.remember(desk.window.preferences.with_(language="en"))
-    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "2 of the cells are 0: give 0 points", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "Confirm 0 points (cells: 2)", timeout=5_000)
     assert panel.zeros.isChecked()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -9,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.core.executor import Priority
+from app.models.changes import Topic, changed
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_scoring import on_disk
@@ -66,6 +69,10 @@ def test_keys_for_an_entry_that_never_opens_go_nowhere(open_desk: Opener, home: 
     press(desk, Qt.Key.Key_Return)
     desk.saved()
     assert on_disk(home, "Z-001").sheet.points == {"TOPIC": 600}
+    press(desk, Qt.Key.Key_PageDown, CONTROL)
+    desk.shows("Z-002")
+    desk.saved()
+    assert (desk.room.bench.sheet.typed, on_disk(home, "Z-002").sheet.points) == ({}, {}), "nor to the next that does"
 
 
 def test_one_long_press_of_enter_does_not_confirm_the_0_it_asked_about(open_desk: Opener, home: Path) -> None:
@@ -89,3 +96,19 @@ def test_an_entry_that_cannot_be_read_does_not_stop_the_one_asked_for_after_it(o
     desk.room.bench.desk.open("Z-002")
     desk.shows("Z-002")
     assert desk.room.bench.desk.code == "Z-002"
+
+
+def test_keys_wait_for_the_next_entry_while_the_old_one_is_read_anew(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    desk.saved()
+    desk.room.bench.pages.setFocus()
+    gate = threading.Event()
+    desk.window._runner.database(gate.wait, 20, priority=Priority.SAVE)
+    desk.window.bus.publish(changed(Topic.ENTRIES, entries=("Z-001",)))  # a sync: the open entry is asked for again, before the key
+    press(desk, Qt.Key.Key_Return, CONTROL)
+    press(desk, Qt.Key.Key_8)
+    press(desk, Qt.Key.Key_Return)
+    gate.set()
+    desk.shows("Z-002")
+    desk.saved()
+    assert (on_disk(home, "Z-001").sheet.points, on_disk(home, "Z-002").sheet.points) == ({}, {"TOPIC": 800})

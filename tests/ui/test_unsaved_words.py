@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import DiskFull
 from app.models.sheet import Note
+from app.services.chair import letters
 from app.services.judge import score
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
@@ -29,8 +30,9 @@ class Disk:
         def full(*_args: object, **_named: object) -> None:
             raise DiskFull(FULL)
 
-        for name in ("set_points", "set_remark", "put_note", "remove_note"):
+        for name in ("set_points", "set_half_typed", "set_remark", "put_note", "remove_note"):
             self._patch.setattr(score, name, full)
+        self._patch.setattr(letters, "save", full)
 
     def empty(self) -> None:
         self._patch.undo()

@@ -31,8 +31,8 @@ from app.services.profile import Profile
 from app.trust.fingerprint import fingerprint
 
 __all__ = [
-    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inboxes", "look", "preview",
-    "verify", "with_codes",
+    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inbox_folders", "inboxes", "look",
+    "preview", "reached", "verify", "with_codes",
 ]  # fmt: skip
 
 
@@ -69,8 +69,17 @@ class Imported:
 
 def inboxes(profile: Profile, *, round_number: int | None = None) -> tuple[Path, ...]:
     """The inbox folders this computer can read now: shares and sticks to which judges hand in."""
+    return reached(inbox_folders(profile, round_number=round_number))
+
+
+def inbox_folders(profile: Profile, *, round_number: int | None = None) -> tuple[Path, ...]:
+    """Where judges hand in, whether this computer reaches it or not."""
     panel = panels.load(profile, round_number)
-    folders = (Path(i.address) / "inbox" for i in panel.desk.manifest.inboxes if i.kind is InboxKind.FOLDER)
+    return tuple(Path(i.address) / "inbox" for i in panel.desk.manifest.inboxes if i.kind is InboxKind.FOLDER)
+
+
+def reached(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Those that answer. Any thread but the database's: a share whose server is gone answers late or never."""
     return tuple(f for f in folders if f.is_dir())
 
 

@@ -117,7 +117,8 @@ class BoardView(ChairPage):
         column.addWidget(self.words)
         column.addLayout(middle, 1)
         column.addLayout(acts)
-        for hidden in (self.progress, self.stop, self.words, self.incoming, self.choices):
+        # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
+        for hidden in (self.box, self.progress, self.stop, self.words, self.incoming, self.choices):
             hidden.hide()
         self.progress.setRange(0, 100)
         self._dress_table()

@@ -109,6 +109,15 @@ class ChairDesk(QWidget):
         front = self.stack.currentWidget()
         return isinstance(front, ChairPage) and front.take_back(again=again)
 
+    @property
+    def lost(self) -> int:
+        """How many places of its pages show what is not on the disk."""
+        return sum(page.lost for page in self._made.values())
+
+    def save_again(self) -> None:
+        for page in self._made.values():
+            page.save_again()
+
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
         self._sizes = sizes

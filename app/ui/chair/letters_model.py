@@ -28,7 +28,7 @@ _MOST = 200
 
 class LettersModel(QObject):
     """`listed`: the list was read anew. `opened`: another letter, or another state. `changed`: points came, went or were taken back.
-    `saved`: what was typed is on the disk (`waiting` changes are not). `said(words, good)`: what came of it.
+    `saved`: what was typed is on the disk (`waiting` changes are not, `unwritten` are the letters the disk refused). `said(words, good)`: what came of it.
     """
 
     listed = Signal()
@@ -45,7 +45,7 @@ class LettersModel(QObject):
         self.drafts: Drafts = ()
         self.code, self.waiting, self.failed = "", 0, False
         self._by = ""
-        self._latest: dict[str, tuple[LetterPoint, ...]] = {}
+        self.unwritten: dict[str, tuple[LetterPoint, ...]] = {}
         self._past: list[Drafts] = []
         self._future: list[Drafts] = []
         self._typing, self._own, self._asked = "", 0, 0
@@ -74,8 +74,7 @@ class LettersModel(QObject):
 
     def go(self, code: str) -> None:
         """Open a letter. What was typed in the one before is written first."""
-        for late in tuple(self._latest):
-            self._queue(late)  # one that the disk refused is tried again
+        self.save_again()
         if code != self.code:
             self._by = ""
         self.code = code
@@ -87,6 +86,11 @@ class LettersModel(QObject):
         """Somebody else works at the letter in front, whose entry the chair stands aside from; until another letter is opened."""
         self._by = judge
         self.go(self.code)
+
+    def save_again(self) -> None:
+        """What the disk refused."""
+        for late in tuple(self.unwritten):
+            self._queue(late)
 
     def step(self, by: int) -> None:
         """The next letter of the list, or the one before."""
@@ -195,7 +199,7 @@ class LettersModel(QObject):
     def _save(self) -> None:
         """Of the letter that is in the boxes; another may be on its way already."""
         if self.desk is not None:
-            self._latest[self.desk.code] = tuple(d.point for d in self.drafts)
+            self.unwritten[self.desk.code] = tuple(d.point for d in self.drafts)
             self._queue(self.desk.code)
 
     def _queue(self, code: str) -> None:
@@ -204,13 +208,13 @@ class LettersModel(QObject):
 
     def _save_latest(self, code: str) -> tuple[LetterDesk, Changes] | None:
         """In the database's thread: the newest points of this letter, unless they are written already."""
-        points = self._latest.pop(code, None)
+        points = self.unwritten.pop(code, None)
         if points is None:
             return None
         try:
             return self._services.save(code, points)
         except BaseException:
-            self._latest.setdefault(code, points)  # the next change, or the next visit, tries again
+            self.unwritten.setdefault(code, points)  # the next change, or the next visit, tries again
             raise
 
     def _saved(self, done: tuple[LetterDesk, Changes] | None) -> None:

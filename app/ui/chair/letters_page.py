@@ -75,6 +75,13 @@ class LettersPage(ChairPage):
         self.model.read()
         self.list.setFocus()
 
+    @property
+    def lost(self) -> int:
+        return len(self.model.unwritten)
+
+    def save_again(self) -> None:
+        self.model.save_again()
+
     def take_back(self, *, again: bool) -> bool:
         """Undo or redo a change of the letter in front, not of the meeting."""
         end_composition()

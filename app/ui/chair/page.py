@@ -32,6 +32,14 @@ class ChairPage(QWidget):
         """Ctrl+Z or (`again`) Ctrl+Y: whether the page had something of its own, typed and not a step yet."""
         return False
 
+    @property
+    def lost(self) -> int:
+        """How many places show what could not be saved; asked when no save is under way."""
+        return 0
+
+    def save_again(self) -> None:
+        """Try them once more."""
+
     def retranslate(self) -> None:
         """The language was switched."""
 

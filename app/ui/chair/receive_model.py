@@ -48,14 +48,13 @@ class ReceiveModel(QObject):
         self._uncoded: deque[str] = deque()
         self._coding = ""
         self._work: Context | None = None
-        self._ticket = 0
+        self._ticket, self._asking = 0, False
         chair.headed.connect(self.read)
 
     def read(self) -> None:
         """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
-        self._runner.database(self._services.inboxes, then=self._found_inboxes)
-        self._runner.database(self._services.server_inbox, then=self._found_server)
+        self._runner.database(self._services.inboxes, then=self._found)
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and folders of files; a preview follows."""
@@ -228,10 +227,20 @@ class ReceiveModel(QObject):
         self._uncoded.extend(row.payload for row in board.rows if row.payload and row.payload not in waiting)
         self._next_code()
 
-    def _found_server(self, place: ServerInbox | None) -> None:
-        self.server = place
+    def _found(self, places: tuple[tuple[Path, ...], ServerInbox | None]) -> None:
+        from app.ui.chair.receive_services import reached
+
+        folders, self.server = places
+        self.reached.emit()
+        if folders and not self._asking:  # one that does not answer takes one thread, however often the panel changes
+            self._asking = True
+            self._runner.pool(reached, folders, then=self._reached, failed=self._not_reached)
+
+    def _reached(self, folders: tuple[Path, ...]) -> None:
+        self._asking = False
+        self.inboxes = folders
         self.reached.emit()
 
-    def _found_inboxes(self, places: tuple[Path, ...]) -> None:
-        self.inboxes = places
-        self.reached.emit()
+    def _not_reached(self, error: BaseException) -> None:
+        self._asking = False
+        self._runner.failure.emit(error)

@@ -25,6 +25,11 @@ def verify(frame: Frame, places: Sequence[Path], ctx: Context) -> tuple[Checked,
     return incoming.verify(frame, incoming.gather(places), ctx)
 
 
+def reached(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The inbox folders this computer can read now. In the pool: a share may not answer."""
+    return incoming.reached(folders)
+
+
 def fetch(place: ServerInbox, ctx: Context) -> tuple[Path, ...]:
     """Fetch what lies in the season's inbox. Any thread; needs the network."""
     from app.services.chair import fetch_inbox
@@ -46,14 +51,11 @@ class ReceiveServices:
     def board(self) -> Board:
         return board.board(self._profile)
 
-    def inboxes(self) -> tuple[Path, ...]:
-        return incoming.inboxes(self._profile)
-
-    def server_inbox(self) -> ServerInbox | None:
-        """Where files can be fetched over the network, when the season has such an inbox."""
+    def inboxes(self) -> tuple[tuple[Path, ...], ServerInbox | None]:
+        """The season's inbox folders, reached or not, and where files can be fetched over the network, when it has such an inbox."""
         from app.services.chair import fetch_inbox
 
-        return fetch_inbox.source(self._profile)
+        return incoming.inbox_folders(self._profile), fetch_inbox.source(self._profile)
 
     def frame(self) -> Frame:
         return incoming.frame(self._profile)

@@ -56,7 +56,7 @@ class BenchRoom(QObject):
         self.safety = SafetyModel(services, runner, window.bus, self)
         self.reading = ReadingRoom(window, self, services, runner)
         self.bench.choose_layout(chosen.layout, chosen.text_percent)
-        self.moves, self.parting = EntryMoves(window, self), Parting(window)
+        self.moves, self.parting = EntryMoves(window, self), Parting(self, runner, window.notice, window)
         self.choose_item, self.finish, self.open_entry = self.moves.choose_item, self.moves.finish, self.moves.open_entry
         self.keys = WindowKeys(window, self)
         self.papers = PaperRoom(window, self, services, runner)
@@ -119,7 +119,18 @@ class BenchRoom(QObject):
         end_composition()
         self.reading.save()
         self.bench.leave()
+        self.save_again()
+
+    @property
+    def lost(self) -> int:
+        """How many places show what is not on the disk, here and on the chair's desk."""
+        return self.bench.sheet.lost + (self.chair.desk.lost if self.chair is not None else 0)
+
+    def save_again(self) -> None:
+        """Try them once more."""
         self.bench.sheet.save_again()
+        if self.chair is not None:
+            self.chair.desk.save_again()
 
     def close_files(self) -> None:
         self.bench.close_files()

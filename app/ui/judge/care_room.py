@@ -105,6 +105,15 @@ class CareRoom(QObject):
         self._runner.database(self._services.season.sweep_freed, priority=Priority.INDEX)
         self._runner.database(self._services.sweep)
         self._runner.database(self._services.folder.put_label, priority=Priority.INDEX)
+        self._runner.database(self._services.unfinished_copy, then=self._left)
+
+    def _left(self, target: Path | None) -> None:
+        """A copy that did not end with the last window: it is not there, whatever the stick shows."""
+        if target is not None:
+            self._window.notice.offer(
+                self.tr("上次关闭时，到“{place}”的备份还没有写完。").format(place=target),
+                (self.tr("再备份一次"), lambda: self.copies.to_stick(target)), (self.tr("备份到U盘…"), self._to_stick), bad=True,
+            )  # fmt: skip
 
     def _to_stick(self) -> None:
         self.panel.choose_stick()

@@ -116,17 +116,16 @@ class DeskWindow(QMainWindow):
         return QSize(1366, 697)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Cancel, save what is being typed, let go of the files, quit. What could not be saved is asked about first."""
+        """Save what is being typed, cancel, let go of the files, quit. What could not be saved is asked about first."""
         room, services = self.room, self.model.services
-        if room is not None and not room.parting.may_go(room.bench.sheet, self.notice):
+        if room is not None and not room.parting.may_go():
             event.ignore()
             return
         self.leaving.emit()
         if room is not None:
             room.full_screen.leave()
-            room.leave()
         self._runner.close(services.close if services is not None else None)
-        if room is not None:
+        if room is not None and not self._runner.hanging:  # else a thread may still be reading them
             room.close_files()
         if self.model.stage is not Stage.OPENING:
             self._keep_place()

@@ -22,13 +22,14 @@ OPEN_STATES = (SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.RETURNED, Shee
 class DeskModel(QObject):
     """`listed`: rows or head changed. `opened(view)`: another entry, or the same one read anew. `all_done`: none is left to score.
 
-    `moving(on)`: another entry is on its way; off where none will come.
+    `moving(on)`: another entry is on its way; off where none will come. `arrived`: the one that was on its way is here and shown.
     """
 
     listed = Signal()
     opened = Signal(object)
     all_done = Signal()
     moving = Signal(bool)
+    arrived = Signal()
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class DeskModel(QObject):
         self.rows: tuple[EntryRow, ...] = ()
         self.view: EntryView | None = None
         self._wanted = ""
+        self._choosing = 0
         bus.changed.connect(self._touched)
 
     @property
@@ -78,8 +80,9 @@ class DeskModel(QObject):
 
     def next_unscored(self) -> None:
         """The next entry still to be scored, from here around; `all_done` when there is none."""
+        self._choosing += 1
         self.moving.emit(True)
-        self._runner.database(self._read, then=self._go_on, failed=partial(self._stayed, self._wanted))
+        self._runner.database(self._read, then=self._go_on, failed=partial(self._stuck, self._wanted))
 
     def _read(self) -> tuple[tuple[EntryRow, ...], DeskState | None]:
         state = self._services.state()
@@ -103,6 +106,7 @@ class DeskModel(QObject):
         self.listed.emit()
 
     def _go_on(self, read: tuple[tuple[EntryRow, ...], DeskState | None]) -> None:
+        self._choosing -= 1
         self._keep(read)
         at = self._index()
         start = 0 if at is None else at + 1
@@ -118,6 +122,13 @@ class DeskModel(QObject):
         if view.entry.code == self._wanted:
             self.view = view
             self.opened.emit(view)
+            if not self._choosing:  # else it is the old entry, read anew while the next one is looked for
+                self.arrived.emit()
+
+    def _stuck(self, code: str, error: BaseException) -> None:
+        """Which entry is next could not be read."""
+        self._choosing -= 1
+        self._stayed(code, error)
 
     def _stayed(self, code: str, error: BaseException) -> None:
         """The entry could not be read: the one on the screen stays the open one, unless another was asked for meanwhile."""

@@ -20,6 +20,7 @@ class HalfTyped:
     def __init__(self, services: JudgeServices) -> None:
         self._services = services
         self._newest: dict[Box, str | None] = {}
+        self._tried: dict[Box, str | None] = {}
         self._lock = Lock()
 
     def put(self, box: Box, text: str | None) -> bool:
@@ -32,11 +33,17 @@ class HalfTyped:
         """They were accepted."""
         with self._lock:
             self._newest.pop(box, None)
+            self._tried.pop(box, None)
+
+    def refused(self, box: Box) -> str:
+        """The digits that the last save could not put on the disk; "" when they were accepted or dropped meanwhile."""
+        with self._lock:
+            return self._tried.pop(box, None) or ""
 
     def save(self, box: Box) -> tuple[ScoreSheet, Changes] | None:
         """In the database's thread; None when they were accepted or dropped meanwhile."""
         with self._lock:
             if box not in self._newest:
                 return None
-            text = self._newest.pop(box)
+            text = self._tried[box] = self._newest.pop(box)
         return self._services.set_half_typed(*box, text or "")

@@ -1,55 +1,50 @@
-"""Closing the window while words are on the screen that could not be saved: they are tried once more, and not let go without a question."""
+"""Closing the window: the last saves are waited for, and what could not be saved is not let go without a question."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from app.models.points import short
 from app.models.sheet import Note
+from app.ui.judge.unsaved_words import digits
 
 if TYPE_CHECKING:
+    from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.sheet_model import SheetModel
     from app.ui.notify import NoticeBar
+    from app.ui.tasks import Runner
 
 
 class Parting(QObject):
     """Asks in the notice bar; the window stays until there is an answer."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, room: BenchRoom, runner: Runner, notice: NoticeBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._sure = self._trying = False
+        self._room, self._runner, self._notice = room, runner, notice
+        self._sure = False
 
-    def may_go(self, sheet: SheetModel, notice: NoticeBar) -> bool:
-        """Whether nothing would be lost, or a person said that it may be."""
-        if self._sure or not sheet.lost:
+    def may_go(self) -> bool:
+        """Save what is being typed and wait for the answers: whether nothing would be lost, or a person said that it may be.
+
+        The window waits here and nowhere else: an answer that came after it closed could not be told to anybody.
+        """
+        self._room.leave()
+        failed = self._runner.settle()
+        lost = self._room.lost or failed
+        if self._sure or not lost:
             return True
-        if not self._trying:
-            self._trying = True
-            tried = partial(self._tried, sheet, notice)
-            for signal in (sheet.saved, sheet.changed):
-                signal.connect(tried)
-            sheet.save_again()
-        return False
-
-    def _tried(self, sheet: SheetModel, notice: NoticeBar) -> None:
-        """Closed where they are saved now; asked where they are not."""
-        if not self._trying or sheet.waiting:
-            return
-        self._trying = False
-        if not sheet.lost:
-            self._go()
-            return
-        notice.offer(
-            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=sheet.lost),
-            (self.tr("再存一次"), sheet.save_again),
-            (self.tr("复制这些文字"), lambda: _copy(sheet)),
+        again = ((self.tr("再存一次"), self._room.save_again),) if self._room.lost else ()
+        words = ((self.tr("复制这些文字"), lambda: _copy(self._room.bench.sheet)),) if self._room.bench.sheet.lost else ()
+        self._notice.offer(
+            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=lost),
+            *again,
+            *words,
             (self.tr("仍然关闭"), self._go),
             bad=True,
         )
+        return False
 
     def _go(self) -> None:
         self._sure = True
@@ -59,6 +54,6 @@ class Parting(QObject):
 
 def _copy(sheet: SheetModel) -> None:
     """All of them on the clipboard, one below the other, with the entry each belongs to."""
-    points = [(code, f"{item} {short(p)}") for (code, item), p in sheet.unkept.items()]
+    points = [(code, f"{item} {digits(kept)}") for (code, item), kept in sheet.unkept.items()]
     words = ((code, w.text if isinstance(w, Note) else w or "") for (code, _), w in sheet.unsaved.items())
     QGuiApplication.clipboard().setText("\n\n".join(f"{code}\n{text}" for code, text in (*words, *points)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.words import say
@@ -17,6 +17,9 @@ from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.services.judge.table_preview import CellPreview, Preview
+
+_AROUND, _MEASURED = 14, 200
+"""Around the words of a row; rows from which on none is measured: their long names end in …"""
 
 
 class PastePanel(QFrame):
@@ -70,8 +73,14 @@ class PastePanel(QFrame):
         self.why.setVisible(not (tight and self.zeros.isVisibleTo(self)))
 
     def _set_rows(self) -> None:
-        lines = 1 if self._tight else 2
-        self.list.verticalHeader().setDefaultSectionSize(lines * self.list.fontMetrics().lineSpacing() + 14)
+        """Two lines a cell; in large text a long name takes more, and the outcome stands below it."""
+        metrics = self.list.fontMetrics()
+        usual = (1 if self._tight else 2) * metrics.lineSpacing() + _AROUND
+        self.list.verticalHeader().setDefaultSectionSize(usual)
+        room = QRect(0, 0, self.list.viewport().width() - _AROUND, 1 << 16)
+        for at, cell in enumerate(self.rows.rows[:_MEASURED]):
+            need = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._said(cell)).height() + _AROUND
+            self.list.setRowHeight(at, usual if self._tight else max(usual, need))
 
     def refresh(self) -> None:
         """The preview came, or went."""
@@ -84,6 +93,7 @@ class PastePanel(QFrame):
         self._sum_up(preview, changes)
         self.rows.show((*preview.problems, *preview.zeros, *(c for c in preview.changes if not c.zero)))
         self._set_rows()
+        QTimer.singleShot(0, self, self._set_rows)  # once more when the list has its width
         held = preview.whole and left_out > 0
         if left_out and changes and not self._tight and not held:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=left_out, n=changes))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.executor import Priority
 from app.media.geometry import Rect
 from app.models.entry import Document, DocumentRole
 from app.models.sheet import Note
@@ -73,7 +72,7 @@ class Reading(QObject):
         front, pages = self._bench.front, self._bench.pages
         if front is not None and self._bench.document.page_count and self._bench.document.document == front:
             place = pages.page, pages.zoom, pages.whole, pages.rotation
-            self._runner.database(self._services.keep_reading_place, front.sha256, *place, priority=Priority.SAVE)
+            self._runner.database(self._services.keep_reading_place, front.sha256, *place)
 
     def jump(self, page: int, box: Rect | None = None, document: Document | None = None, *, frame: bool = True) -> None:
         """Go to a place in this or another document of the entry; `back` returns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,10 +11,14 @@ from app.models.points import short
 from app.models.rubric import RubricItem
 from app.ui.judge.away import AwayNote
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.strip_name import StripText
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, in_tab_order, label, set_role
+from app.ui.widgets import in_tab_order, label, set_role
 
 HEIGHT = 72
+_SMALL, _AROUND, _POINTS, _SHORTEST = 14, 16, 20, 5
+"""Size of a name; margins of strip and boxes above and below; size of the points in a box, and what they need of its width in sizes of a
+name."""
 
 
 class StripBox(QPushButton):
@@ -26,7 +30,8 @@ class StripBox(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAutoDefault(False)
         self.index, self.item = index, item
-        self.name, self.points, self.full = Elided("small"), Elided("points"), label("small")
+        self.name, self.points, self.full = StripText("small"), StripText("points"), label("small")
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.points, 1)
@@ -34,10 +39,15 @@ class StripBox(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 6, 4)
         column.setSpacing(0)
-        column.addWidget(self.name)
+        column.addWidget(self.name, 1)
         column.addLayout(line)
         for part in (self.name, self.points, self.full):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it holds needs: a button asks for its own words only."""
+        inside = self.layout()
+        return inside.minimumSize() if inside is not None else super().minimumSizeHint()
 
     def follow(self, model: SheetModel) -> None:
         """What stands for this item now."""
@@ -55,14 +65,15 @@ class StripBox(QPushButton):
 
 
 class ScoreStrip(QFrame):
-    """`chosen(index)`: a box was used."""
+    """`chosen(index)`: a box was used. `grown`: it became higher or lower, for names that need it."""
 
     chosen = Signal(int)
+    grown = Signal()
 
     def __init__(self, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
         self.setObjectName("strip")
-        self._model = model
+        self._model, self._sizes = model, sizes
         self.boxes: list[StripBox] = []
         self.total_name, self.total, self.rest = label(), label("total"), label("small")
         self._row, self._items = QHBoxLayout(self), QHBoxLayout()
@@ -80,8 +91,24 @@ class ScoreStrip(QFrame):
         self.retranslate()
 
     def resize_to(self, sizes: Metrics) -> None:
-        """As high as its two lines of text need."""
-        self.setFixedHeight(sizes.scaled(HEIGHT))
+        """The window has another size, or the text."""
+        self._sizes = sizes
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its two lines of text need; a name in two lines makes it three. Boxes are as wide as each other while that will do."""
+        wanted = [box.name.wanted() for box in self.boxes]
+        if sum(box.name.width() for box in self.boxes) >= len(wanted) * max(wanted, default=0):
+            wanted = [1] * len(wanted)
+        for at, width in enumerate(wanted):
+            self._items.setStretch(at, max(width, min(_SHORTEST * self._sizes.px(_SMALL), max(wanted))))
+        high = self._sizes.scaled(HEIGHT)
+        twice = [box.name.height_of(2) for box in self.boxes if box.name.long]
+        if twice:
+            high = max(high, max(twice) + self._sizes.line(self._sizes.px(_POINTS)) + _AROUND)
+        if high != self.height():
+            self.setFixedHeight(high)
+            self.grown.emit()
 
     def refresh(self) -> None:
         """Anything of the sheet changed; a strip that is not in force looks when it is."""
@@ -92,6 +119,8 @@ class ScoreStrip(QFrame):
         for box in self.boxes:
             box.follow(self._model)
             box.setVisible(not self._model.away)
+        for part in (self.total_name, self.total, self.rest):
+            part.setVisible(not self._model.away)  # its room is the sentence's
         self.total.setText(self._model.total_shown)
         self.total.setAccessibleName(self.tr("总分 {n}").format(n=self._model.total_shown))
         self.rest.setText(f"/{short(self._model.total_max)}" if self._model.filled and not self._model.away else "")
@@ -100,6 +129,13 @@ class ScoreStrip(QFrame):
         self.setAccessibleName(self.tr("评分条"))
         self.total_name.setText(self.tr("总分"))
         self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """The boxes have their widths."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()

@@ -141,11 +141,10 @@ class SeasonServices:
 
     def off_disk(self, target: Path) -> tuple[bool, Changes]:
         """A copy on a stick; False when that place is this computer's own disk and helps nobody when it dies. Any thread."""
-        from app.services import backup
+        from app.services.judge import stick_copy
 
         with profiles.beside(self._profile) as other:
-            away = backup.leaves_disk(other, target)
-            return away, backup.off_disk(other, target, counts_as_copy=away)[1]
+            return stick_copy.write(other, target)
 
     def copy_to_carry(self) -> CopyToCarry:
         """A copy in this profile's own folder, to be pasted into a chat; the two before it stay. Any thread."""
@@ -294,6 +293,6 @@ def copy_words(made: datetime, done: int, drafts: int) -> str:
     """“7月9日 21:40 的副本：已评 16 份，草稿 2 份”."""
     at = made.astimezone()
     return say(
-        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} drafts",
+        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} begun",
         month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=done, d=drafts,
     )  # fmt: skip

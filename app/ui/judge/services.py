@@ -182,10 +182,12 @@ class JudgeServices:
         return place
 
     def sweep(self) -> None:
-        """Remove what an earlier run handed out and could not take back."""
+        """Remove what an earlier run handed out and could not take back, and what is left of a copy it was making."""
+        from app.services import backup
         from app.services.judge import open_outside
 
         open_outside.take_back(self._profile, self._outside)
+        backup.sweep(self._profile)
 
     def reading_place(self, sha256: str) -> reading_place.ReadingPlace | None:
         return reading_place.recall(self._profile, sha256)
@@ -256,6 +258,12 @@ class JudgeServices:
         from app.services import backup
 
         backup.on_disk(self._profile, "desk")
+
+    def unfinished_copy(self) -> Path | None:
+        """Where a copy was being written when the program ended last time."""
+        from app.services.judge import stick_copy
+
+        return stick_copy.unfinished(self._profile)
 
     def safety(self) -> tuple[backup.BackupState, str]:
         """When copies were made, and the one off this disk in words."""

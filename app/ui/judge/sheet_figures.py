@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.shape import Points
+from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.judge.away import Away, away_of
 
 if TYPE_CHECKING:
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 
 class SheetFigures(QObject):
-    """The entry, its points so far, and which item is current."""
+    """The entry, its points so far, and which item is current. `shut`: a change was wanted where none is taken."""
+
+    shut = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view: EntryView | None = None
         self.points: dict[str, Points] = {}
+        self.typed: dict[str, str] = {}
         self.current = 0
 
     @property
@@ -37,10 +41,22 @@ class SheetFigures(QObject):
         """Neither handed in nor away."""
         return self.view is not None and not self.view.locked and not self.away
 
+    def refuses(self) -> bool:
+        """Whether a change that is wanted now cannot be had; `shut` then says so."""
+        refused = self.view is not None and not self.editable
+        if refused:
+            self.shut.emit()
+        return refused
+
     @property
     def away(self) -> Away:
         """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
         return away_of(self.view)
+
+    def reading(self) -> Typed:
+        """What the digits of the current item mean now."""
+        item = self.item
+        return read_typed(self.typed.get(item.code, ""), item) if item else Typed(TypedKind.EMPTY)
 
     def stands(self, code: str) -> Points | None:
         """The points of an item that count."""

@@ -21,11 +21,11 @@ from app.models.changes import Changes
 from app.models.rubric import RubricItem
 from app.models.shape import Points
 from app.models.sheet import Note, ScoreSheet
-from app.scoring.typed import Typed, TypedKind, read_typed
+from app.scoring.typed import TypedKind
 from app.ui.bus import ChangesBus
-from app.ui.judge.half_typed import HalfTyped
+from app.ui.judge.half_typed import Box, HalfTyped
 from app.ui.judge.sheet_figures import SheetFigures
-from app.ui.judge.unsaved_words import UnkeptPoints, UnsavedWords, Written, saving
+from app.ui.judge.unsaved_words import Unkept, UnsavedWords, Written, saving
 from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class SheetModel(SheetFigures):
     """The sheet of the open entry. `changed` after anything, `moved` when another item is current, `saved` when all is on disk.
 
-    `shut`: a change was wanted where none is taken. `zero_asked` and `unfinished` say why the last Enter was not taken.
+    `zero_asked` and `unfinished` say why the last Enter was not taken.
     `finished`: Enter on the last item. `elsewhere(code)`: undo or redo touched another entry.
     """
 
@@ -44,26 +44,17 @@ class SheetModel(SheetFigures):
     moved = Signal(int)
     saved = Signal()
     finished = Signal()
-    shut = Signal()
     elsewhere = Signal(str)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
-        self.typed: dict[str, str] = {}
         self.remark = ""
         self.notes: tuple[Note, ...] = ()
         self.zero_asked = self.unfinished = False
-        self.unsaved, self.unkept = UnsavedWords(), UnkeptPoints()
+        self.unsaved, self.unkept = UnsavedWords(), Unkept()
         self._waiting = 0
         self._half = HalfTyped(services)
-
-    def refuses(self) -> bool:
-        """Whether a change that is wanted now cannot be had; `shut` then says so."""
-        refused = self.view is not None and not self.editable
-        if refused:
-            self.shut.emit()
-        return refused
 
     @property
     def lost(self) -> int:
@@ -97,28 +88,21 @@ class SheetModel(SheetFigures):
             self.moved.emit(self.current)
             self.changed.emit()
 
-    def reading(self) -> Typed:
-        """What the digits of the current item mean now."""
-        item = self.item
-        return read_typed(self.typed.get(item.code, ""), item) if item else Typed(TypedKind.EMPTY)
-
     def type(self, text: str) -> None:
         """The score box holds `text` now."""
         item = self.item
-        if item is None or not self.editable or self.typed.get(item.code) == text:
+        if item is None or self.view is None or not self.editable or self.typed.get(item.code) == text:
             return
         self.typed[item.code], self.zero_asked, self.unfinished = text[:40], False, False
-        self.unkept.forget(self.view, item.code)
-        self._save_half(item.code, text[:40])
+        self._save_half((self.view.entry.code, item.code), text[:40])
         self.changed.emit()
 
     def drop(self) -> None:
         """Esc: forget what was typed and not accepted."""
         item = self.item
-        if item and self.typed.pop(item.code, None) is not None:
+        if item and self.view and self.typed.pop(item.code, None) is not None:
             self.zero_asked = self.unfinished = False
-            self.unkept.forget(self.view, item.code)
-            self._save_half(item.code, None)
+            self._save_half((self.view.entry.code, item.code), None)
             self.changed.emit()
 
     def accept(self) -> bool:
@@ -181,8 +165,11 @@ class SheetModel(SheetFigures):
 
     def save_again(self) -> None:
         """Try what is not on the disk once more."""
-        for (code, item), points in list(self.unkept.items()):
-            self._save_points(code, item, points)
+        for (code, item), kept in list(self.unkept.items()):
+            if isinstance(kept, str):
+                self._save_half((code, item), kept)
+            else:
+                self._save_points(code, item, kept)
         for (code, note_id), words in list(self.unsaved.items()):
             self._save_words(code, note_id, words)
         self.changed.emit()
@@ -230,9 +217,17 @@ class SheetModel(SheetFigures):
         self.unkept.pop((code, item), None)
         self._save(code, lambda: self._services.set_points(code, {item: value}), failed)
 
-    def _save_half(self, item: str, text: str | None) -> None:
-        if self.view is not None and self._half.put(box := (self.view.entry.code, item), text):
-            self._save(box[0], lambda: self._half.save(box))
+    def _save_half(self, box: Box, text: str | None) -> None:
+        """Digits that were not accepted yet; those that cannot be saved stay in the box and are tried again."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, StoreError) and (kept := self._half.refused(box)):
+                self.unkept[box] = kept
+            self._failed(error)
+
+        self.unkept.pop(box, None)
+        if self._half.put(box, text):
+            self._save(box[0], lambda: self._half.save(box), failed)
 
     def _save(self, code: str, work: Callable[[], tuple[ScoreSheet, Changes] | None], failed: Failed | None = None) -> None:
         self._waiting += 1

@@ -144,6 +144,7 @@ class _Inside(Page):
 
     def __init__(self, model: StartModel, inside: QWidget, *, scroll: bool = False) -> None:
         super().__init__(model)
+        self._inside = inside
         if scroll:
             inside.setObjectName("page")
             inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -155,6 +156,10 @@ class _Inside(Page):
             self.column.addWidget(area, 1)
         else:
             self.column.addWidget(inside, 1)
+
+    def begin(self) -> None:
+        if isinstance(self._inside, Page):
+            self._inside.begin()
 
 
 def page(model: StartModel) -> Page:
@@ -174,7 +179,8 @@ def page(model: StartModel) -> Page:
         Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.SHUT: ShutPage, Stage.INVITED: invitation_page.InvitationPage,
         Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
     }  # fmt: skip
-    return own[stage](model)
+    made = own[stage](model)
+    return _Inside(model, made, scroll=True) if stage in (Stage.RESTORE, Stage.FOUND_COPY, Stage.SHUT) else made
 
 
 def likely_folder() -> str:

@@ -66,7 +66,7 @@ class StartView(QFrame):
         from app.ui.judge import start_pages
 
         page = start_pages.page(model)
-        self._inside.setMaximumWidth(LIST_WIDE if model.stage in (Stage.PLEDGE, Stage.RECOVERY_CODE, Stage.DAMAGED) else WIDE)
+        self._inside.setMaximumWidth(LIST_WIDE if model.stage in (Stage.PLEDGE, Stage.RECOVERY_CODE) else WIDE)
         self._syncing = page if isinstance(page, start_pages.SyncingPage) else None
         self._column.addWidget(page, 1)
         self._show_others(model)

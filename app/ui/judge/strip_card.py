@@ -135,6 +135,8 @@ class ReadingSide(QWidget):
         self._settle.timeout.connect(self.place)
         self.card.grown.connect(self._settle.start)
         self.strip.chosen.connect(self._choose)
+        self.strip.grown.connect(self._float)
+        self.strip.grown.connect(self._settle.start)
         model.changed.connect(self._settle.start)
         model.moved.connect(self._moved)
         pane.begun.connect(self.open_card)

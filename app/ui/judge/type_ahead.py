@@ -26,7 +26,7 @@ class TypeAhead(QObject):
         self._keys: list[tuple[Qt.Key, Qt.KeyboardModifier, str, bool]] = []
         self._watching = False
         desk.moving.connect(self._moving)
-        desk.opened.connect(lambda _view: self._play())
+        desk.arrived.connect(self._play)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or watched.window() is not self._window:

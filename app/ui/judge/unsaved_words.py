@@ -11,7 +11,6 @@ from app.models.sheet import Note, ScoreSheet
 
 if TYPE_CHECKING:
     from app.models.changes import Changes
-    from app.services.judge.read_entries import EntryView
     from app.ui.judge.services import JudgeServices
 
 Written = str | Note | None
@@ -29,17 +28,17 @@ class UnsavedWords(dict[tuple[str, str], Written]):
         return remark if isinstance(remark, str) else sheet.remark, tuple(n for n in notes.values() if isinstance(n, Note))
 
 
-class UnkeptPoints(dict[tuple[str, str], Points]):
-    """(entry, item) → points that were accepted; until they are saved they are shown as digits and count for nothing."""
-
-    def forget(self, view: EntryView | None, item: str) -> None:
-        """Other digits took their place."""
-        if view is not None:
-            self.pop((view.entry.code, item), None)
+class Unkept(dict[tuple[str, str], Points | str]):
+    """(entry, item) → points that were accepted, or digits that were not yet; until they are saved they are digits and count for nothing."""
 
     def of(self, entry: str) -> dict[str, str]:
         """Item → digits, of one entry."""
-        return {item: short(points) for (code, item), points in self.items() if code == entry}
+        return {item: digits(kept) for (code, item), kept in self.items() if code == entry}
+
+
+def digits(kept: Points | str) -> str:
+    """As they stand in the box."""
+    return kept if isinstance(kept, str) else short(kept)
 
 
 def saving(services: JudgeServices, code: str, note_id: str, words: Written) -> Callable[[], tuple[ScoreSheet, Changes]]:

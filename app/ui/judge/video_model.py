@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.core.executor import Priority
 from app.ui.judge.standing import Lent, Look, Standing, look, problem_of
 from app.ui.judge.video_course import VideoCourse
 from app.ui.tasks import Runner
@@ -125,7 +124,7 @@ class VideoModel(VideoCourse):
         place = 0 if self.at_end else self.position_ms, self.watched
         if place != self._kept:
             self._kept = place
-            self._runner.database(self._services.keep_video_place, self._digest, *place, priority=Priority.SAVE)
+            self._runner.database(self._services.keep_video_place, self._digest, *place)
 
     def change_rate(self, by: int, *, around: bool = False) -> None:
         """The next speed up or down."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import BadSignature, DownloadError, Expired, FormatError, Malformed, OfflineError, RolledBack, TrustError
+from app.core.errors import BadSignature, DiskFull, DownloadError, Expired, FormatError, Malformed, OfflineError, RolledBack, TrustError
 from app.publishing.server import EmbeddedServer
 from app.publishing.tuf_repository import FRESH_DAYS, TufRepository, new_root
 from app.sync.sources import FolderSource, HttpSource
@@ -286,3 +287,19 @@ def test_a_root_replaced_by_the_root_key_is_followed(season: Season, state: Path
     assert found.fetch("roster.json") == b"{}"
     assert len(found.roots()) == 2
     assert found.roots()[0] == season.root
+
+
+def test_a_full_disk_is_said_of_what_a_judge_knows_and_not_of_a_folder(
+    season: Season, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", full)
+        with pytest.raises(DiskFull, match="“资料目录”没有写入"):
+            _refresh(season, state)
+    found = _refresh(season, state)
+    monkeypatch.setattr(Path, "read_bytes", full)
+    with pytest.raises(DiskFull, match="“资料目录”没有写入"):
+        found.fetch("roster.json")
