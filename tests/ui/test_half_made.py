@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import DiskFull
 from app.services import profile as profiles
 from app.services.chair import half_made
+from app.services.profile import Profile
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
@@ -89,3 +91,24 @@ def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpen
     qtbot.waitUntil(lambda: view.model.table is not None and bool(view.model.table.log), timeout=10_000)
     view.bar.buttons[Act.DEFER].click()
     assert view.form.form.reason.toPlainText() == ""
+
+
+def test_what_a_full_disk_did_not_take_is_counted_and_tried_again(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Season, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = meeting(open_chair(panel))
+    real, failures = half_made.keep, [DiskFull("磁盘满了。", "请清理。")]
+
+    def keep(profile: Profile, entry: str, act: str, fields: half_made.Half) -> None:
+        if failures:
+            raise failures.pop()
+        real(profile, entry, act, fields)
+
+    monkeypatch.setattr(half_made, "keep", keep)
+    begin = view.bar.buttons[Act.DEFER]
+    begin.click()
+    with qtbot.waitSignal(view.model.chair.runner.failure, timeout=10_000):
+        view.form.form.reason.setPlainText(WORDS)
+    assert view.lost == 1
+    view.save_again()
+    qtbot.waitUntil(lambda: view.lost == 0, timeout=10_000)

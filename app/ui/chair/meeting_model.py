@@ -38,7 +38,8 @@ class MeetingModel(QObject):
         self.table: Table | None = None
         self._asked = 0
         self._halves: dict[tuple[str, str], Half] = {}
-        self._unkept: set[tuple[str, str]] = set()
+        self.unkept: set[tuple[str, str]] = set()
+        """Of these the newest is not on the disk."""
         self._deciding = False
         self._since = QElapsedTimer()
         chair.pictured.connect(self.read)
@@ -157,17 +158,22 @@ class MeetingModel(QObject):
         key = (code, act)
         if dict(self.half(code, act)) != dict(fields):
             self._halves[key] = fields
-            self._unkept.add(key)
+            self.unkept.add(key)
+            self._runner.database(self._keep_latest, key, priority=Priority.SAVE)
+
+    def save_again(self) -> None:
+        """What the disk refused."""
+        for key in tuple(self.unkept):
             self._runner.database(self._keep_latest, key, priority=Priority.SAVE)
 
     def _keep_latest(self, key: tuple[str, str]) -> None:
         """In the database's thread."""
-        if key in self._unkept:
-            self._unkept.discard(key)
+        if key in self.unkept:
+            self.unkept.discard(key)
             try:
                 self._services.keep_half(*key, self._halves[key])
             except BaseException:
-                self._unkept.add(key)  # the next change tries again
+                self.unkept.add(key)  # the next change tries again
                 raise
 
     def _shown(self, table: Table) -> None:

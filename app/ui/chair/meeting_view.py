@@ -60,6 +60,13 @@ class MeetingView(ChairPage):
         self._connect()
         self.retranslate()
 
+    @property
+    def lost(self) -> int:
+        return len(self.model.unkept)
+
+    def save_again(self) -> None:
+        self.model.save_again()
+
     def arrive(self) -> None:
         self.model.read()
         self.agenda.setFocus()
