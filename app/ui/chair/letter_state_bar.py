@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.models.chairing import LetterState
 from app.ui.chair import letter_texts as texts
@@ -14,6 +15,9 @@ from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.letters_model import LettersModel
+
+
+_REASON, _WAY = 220, 60
 
 
 class LetterStateBar(QFrame):
@@ -27,18 +31,22 @@ class LetterStateBar(QFrame):
         self.send = button("", lambda: self._move(LetterState.WAITING))
         self.finish = button("primary", lambda: self._move(LetterState.FINAL))
         self.back = button("", lambda: self._move(LetterState.DRAFT))
-        row, column = QHBoxLayout(), QVBoxLayout(self)
+        self._rows, stands, acts, column = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         self.who_name.setBuddy(self.who)
-        row.setSpacing(8)
-        row.addWidget(self.state)
-        row.addWidget(self.way, 1)
-        row.addWidget(self.reason, 2)
+        for line in (self._rows, stands, acts):
+            line.setSpacing(8)
+        stands.addWidget(self.state)
+        stands.addWidget(self.way, 1)
+        acts.addWidget(self.reason, 1)
+        self.reason.setMinimumWidth(_REASON)
         for part in (self.back, self.send, self.who_name, self.who, self.finish):
-            row.addWidget(part)
+            acts.addWidget(part)
+        self._rows.addLayout(stands, 1)
+        self._rows.addLayout(acts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
-        column.addLayout(row)
+        column.addLayout(self._rows)
         self.words.hide()
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self.back.click)
@@ -86,6 +94,17 @@ class LetterStateBar(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where it stands gets a row of its own where both have no room beside each other."""
+        parts = (self.state, self.reason, self.back, self.send, self.who_name, self.who, self.finish)
+        needed = sum(p.sizeHint().width() + 8 for p in parts if not p.isHidden()) + max(_WAY, self.way.minimumSizeHint().width())
+        way = QBoxLayout.Direction
+        self._rows.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
+
     def _offer(self) -> None:
         desk = self._model.desk
         if desk is None:
@@ -95,6 +114,7 @@ class LetterStateBar(QFrame):
         self.send.setEnabled(something)
         self.finish.setEnabled(something)
         self.back.setEnabled(desk.state is not LetterState.FINAL or bool(self.reason.text().strip()))
+        self._fold()
 
     def _move(self, state: LetterState) -> None:
         by = self.who.currentData() if state is LetterState.FINAL else ""

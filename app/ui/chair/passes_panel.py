@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import say
 from app.ui.panels import Panel
@@ -17,6 +27,8 @@ if TYPE_CHECKING:
     from app.ui.chair.record_model import RecordModel
 
 _CELL = Qt.ItemDataRole.UserRole
+_LIST_LEAST = 96
+"""Two differences; in a low window the rest of the panel scrolls."""
 
 
 class PassesPanel(Panel):
@@ -34,18 +46,9 @@ class PassesPanel(Panel):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason.setMinimumHeight(36)
         self.reason.setMaxLength(200)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(self.sum)
-        column.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.take, 1)
-        foot.addWidget(self.shut)
-        for part in (self.own_table, self.reason):
-            column.addWidget(part)
-        column.addLayout(foot)
+        self.list.setMinimumHeight(_LIST_LEAST)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._lay_out()
         self.list.itemClicked.connect(self._chosen)
         self.list.itemActivated.connect(self._chosen)
         self.reason.textChanged.connect(lambda _text: self._offer())
@@ -54,6 +57,27 @@ class PassesPanel(Panel):
         model.compared.connect(self.refresh)
         self.hide()
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        inside, area, foot = QWidget(), QScrollArea(), QHBoxLayout()
+        inside.setObjectName("page")
+        body, column = QVBoxLayout(inside), QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        for line in (body, column):
+            line.setSpacing(8)
+        body.addWidget(self.sum)
+        body.addWidget(self.list, 1)
+        for part in (self.own_table, self.reason):
+            body.addWidget(part)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        foot.addWidget(self.take, 1)
+        foot.addWidget(self.shut)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self.title)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
 
     def refresh(self) -> None:
         """The passes were compared anew."""

@@ -19,6 +19,7 @@ from app.ui.chair.record_grid import RecordGrid
 from app.ui.chair.record_model import FIRST, SECOND, RecordModel
 from app.ui.fields import Combo
 from app.ui.file_dialog import ask_file, ask_target
+from app.ui.flow_row import FlowRow
 from app.ui.judge import own_table_widths
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
@@ -102,11 +103,9 @@ class RecordPage(ChairPage):
             self.turn_to.emit(BOARD)
 
     def _lay_out(self) -> None:
-        top, middle, foot, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for part in (self.back, self.title, self.people, self.rubrics, *self.passes.values(), self.check):
+        top, middle, foot, column = FlowRow(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for part in (self.back, self.title, self.people, self.rubrics, *self.passes.values(), self.check, self.mark):
             top.addWidget(part)
-        top.addStretch(1)
-        top.addWidget(self.mark)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.paste)
         middle.addWidget(self.both)
