@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -48,16 +49,23 @@ class BoardRows(QAbstractTableModel):
         return row.received is None and "missing" in row.marks
 
     def retitle(self) -> None:
-        """The language was switched, or a code is known."""
+        """The language was switched."""
         if self._board is not None:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
+    def coded(self, payload: str) -> None:
+        """A 校验码 is known."""
+        at = next((n for n, row in enumerate(self._board.rows if self._board is not None else ()) if row.payload == payload), -1)
+        if at >= 0:
+            self.dataChanged.emit(self.index(at, _CODE), self.index(at, _CODE))
+
     def fit(self, table: QTableView) -> None:
         """Each column as wide as its widest word."""
-        measure = table.fontMetrics()
+        wide, header = cache(table.fontMetrics().horizontalAdvance), table.horizontalHeader()
         for at in range(self.columnCount()):
-            widest = max(measure.horizontalAdvance(t) for t in self._texts(at))
-            table.horizontalHeader().resizeSection(at, widest + _MARGIN)
+            width = max(map(wide, self._texts(at))) + _MARGIN
+            if header.sectionSize(at) != width:
+                header.resizeSection(at, width)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() or self._board is None else len(self._board.rows)

@@ -6,6 +6,8 @@ where nothing lies on top, and paints all of it anew elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_MARGIN = 22
+_MARGIN, _EDGE = 22, 1
 _TITLE, _LEAST_TITLE = 2, 130
 _INSIDE = (1, 1, -1, -2)
 """Where a cell has its ground: white around it, the line below."""
@@ -106,9 +108,12 @@ class MatrixTable(QTableView):
             table.setItemDelegate(self._cells)
             table.clicked.connect(self._clicked)
         self.frozen.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(0)
+        for table in (self, self.frozen):
+            table.horizontalHeader().setMinimumSectionSize(0)
+        self.frozen.horizontalHeader().setDefaultSectionSize(0)  # what scrolls is not seen there, and nobody has to hide 500 columns
         self.setCornerButtonEnabled(False)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setAutoScroll(False)  # it goes where this table goes
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
@@ -116,22 +121,21 @@ class MatrixTable(QTableView):
         own, other = self.horizontalHeader(), self.frozen.horizontalHeader()
         own.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(other))
         other.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(own))
-        rows.modelReset.connect(self._hide_scrolling)
+        rows.modelReset.connect(self._place)
 
     def dress(self, colours: Colours) -> None:
         """A line where what scrolls begins."""
         self._cells.dress(colours)
-        self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: 1px solid {colours.edge}; }}")
+        self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: {_EDGE}px solid {colours.edge}; }}")
 
     def fit(self, sizes: Metrics) -> None:
         """Each column as wide as its widest word."""
         measure = self.fontMetrics()
         for table in (self, self.frozen):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
+        wide = cache(measure.horizontalAdvance)  # few texts, in thousands of cells
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
-        self._widths = [
-            max(measure.horizontalAdvance(t) for t in (head, *self._rows.widest(at))) + _MARGIN for at, head in enumerate(heads)
-        ]
+        self._widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
         self._share()
 
     def copy(self) -> None:
@@ -181,14 +185,13 @@ class MatrixTable(QTableView):
         if len(self._widths) != self._rows.columnCount() or not self._widths:
             return
         widths = list(self._widths)
-        left = self.viewport().width() + self.verticalHeader().width() - sum(widths) + widths[_TITLE]
+        left = self.viewport().width() + self.verticalHeader().width() - _EDGE - sum(widths) + widths[_TITLE]
         widths[_TITLE] = max(left, min(widths[_TITLE], _LEAST_TITLE))
-        for at, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(at, 0 if at < FROZEN else width)
-            self.frozen.horizontalHeader().resizeSection(at, width)
+        _resize(self.horizontalHeader(), [0] * FROZEN + widths[FROZEN:])
+        _resize(self.frozen.horizontalHeader(), widths[:FROZEN])
         self.verticalHeader().setFixedWidth(self._frozen_width())
         self.updateGeometries()
-        self._hide_scrolling()
+        self._place()
 
     def _copied(self, row: int, column: int, safe: object) -> str:
         text = str(self._rows.index(row, column).data())
@@ -202,12 +205,7 @@ class MatrixTable(QTableView):
             self.opened.emit(index.row())
 
     def _frozen_width(self) -> int:
-        return sum(self.frozen.columnWidth(at) for at in range(FROZEN))
-
-    def _hide_scrolling(self) -> None:
-        for at in range(self._rows.columnCount()):
-            self.frozen.setColumnHidden(at, at >= FROZEN)
-        self._place()
+        return sum(self.frozen.columnWidth(at) for at in range(FROZEN)) + _EDGE
 
     def _place(self) -> None:
         edge, head = self.frameWidth(), self.horizontalHeader().height()
@@ -229,6 +227,13 @@ def _dress(table: QTableView) -> None:
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
     table.setSortingEnabled(True)
+
+
+def _resize(header: QHeaderView, widths: Sequence[int]) -> None:
+    """Only what has another width: each change has the header count all sections anew."""
+    for at, width in enumerate(widths):
+        if header.sectionSize(at) != width:
+            header.resizeSection(at, width)
 
 
 def _no_indicator(header: QHeaderView) -> None:
