@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import QTableView
 
 from app.core.words import say
-from app.ui.columns import NOWHERE, Index
+from app.ui.columns import NOWHERE, Index, measured
 
 if TYPE_CHECKING:
     from app.services.chair.board import Board, BoardRow
@@ -61,7 +60,7 @@ class BoardRows(QAbstractTableModel):
 
     def fit(self, table: QTableView) -> None:
         """Each column as wide as its widest word."""
-        wide, header = cache(table.fontMetrics().horizontalAdvance), table.horizontalHeader()
+        wide, header = measured(table.fontMetrics()), table.horizontalHeader()
         for at in range(self.columnCount()):
             width = max(map(wide, self._texts(at))) + _MARGIN
             if header.sectionSize(at) != width:

@@ -78,7 +78,7 @@ class BoardView(ChairPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ask_codes()
+        self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -161,7 +161,7 @@ class BoardView(ChairPage):
 
     def _refresh(self) -> None:
         board = self.model.board
-        if board is None:
+        if board is None or not self.isVisible():  # what nobody sees is made when it comes to the front
             return
         kept = self.table.currentIndex().row()
         missing = board.expected - board.received

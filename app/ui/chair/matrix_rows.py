@@ -38,7 +38,7 @@ class MatrixRows(QAbstractTableModel):
         self._made: Lines = NO_LINES
         self._shown: tuple[Line, ...] = ()
         self._names: Mapping[str, str] = {}
-        self._judges: tuple[str, ...] = ()
+        self._titles: tuple[str, ...] = ()
         self._asked = ("", "", "", False)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._struck = QFont()
@@ -54,10 +54,10 @@ class MatrixRows(QAbstractTableModel):
         self.endResetModel()
 
     def rename(self, names: Mapping[str, str]) -> None:
-        """The judges are called otherwise from now on."""
+        """The judges are called otherwise from now on, or all is said in another language."""
         self._name(names)
-        if self._judges:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, self.columnCount() - 1)
+        if self.columnCount():
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def narrow(self, text: str, field: str, level: str, flagged: bool) -> None:
         """Only rows with this text, of this field and level (codes, "" for any; "-" for no level), flagged 分差 or marked."""
@@ -115,7 +115,7 @@ class MatrixRows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() or not self._made.lines else FIRST + len(self._judges)
+        return 0 if parent.isValid() or not self._made.lines else len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, column = self._shown[index.row()], index.column()
@@ -141,10 +141,7 @@ class MatrixRows(QAbstractTableModel):
             return int((Qt.AlignmentFlag.AlignHCenter if section >= FIRST else side) | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        own = (
-            self.tr("排名"), self.tr("编号"), self.tr("课题"), self.tr("最终得分"), self.tr("建议等级"), self.tr("分差"), self.tr("备注"),
-        )  # fmt: skip
-        return own[section] if section < FIRST else self._judges[section - FIRST]
+        return self._titles[section]
 
     def _narrow(self) -> None:
         self.beginResetModel()
@@ -156,7 +153,10 @@ class MatrixRows(QAbstractTableModel):
 
     def _name(self, names: Mapping[str, str]) -> None:
         self._names = names
-        self._judges = tuple(_heading(names.get(j, j), j in self._made.unsigned) for j in self._made.judges)
+        own = (
+            self.tr("排名"), self.tr("编号"), self.tr("课题"), self.tr("最终得分"), self.tr("建议等级"), self.tr("分差"), self.tr("备注"),
+        )  # fmt: skip
+        self._titles = (*own, *(_heading(names.get(j, j), j in self._made.unsigned) for j in self._made.judges))
 
     def _spoken(self) -> tuple[str, ...]:
         """Headings as they are read aloud: whole."""

@@ -6,24 +6,24 @@ where nothing lies on top, and paints all of it anew elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
-from app.ui.columns import Index
+from app.ui.columns import Index, measured
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_MARGIN, _EDGE = 22, 1
+_MARGIN, _EDGE, _MANY = 22, 1, 20
 _TITLE, _LEAST_TITLE = 2, 130
 _INSIDE = (1, 1, -1, -2)
 """Where a cell has its ground: white around it, the line below."""
@@ -89,6 +89,20 @@ class _Cells(QStyledItemDelegate):
         return made
 
 
+class _Heads(QHeaderView):
+    """As high as one of its titles, which are of one line each: Qt would ask two hundred of them, whenever a width changes."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(0)
+
+    def sizeHint(self) -> QSize:
+        return self.sectionSizeFromContents(0) if self.count() else super().sizeHint()
+
+
 class MatrixTable(QTableView):
     """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
 
@@ -99,6 +113,8 @@ class MatrixTable(QTableView):
         self._rows = rows
         self._widths: list[int] = []
         self.frozen = QTableView(self)
+        for table in (self, self.frozen):
+            table.setHorizontalHeader(_Heads(table))
         self.setModel(rows)
         self._cells = _Cells(self, rows)
         self.frozen.setModel(rows)
@@ -108,8 +124,6 @@ class MatrixTable(QTableView):
             table.setItemDelegate(self._cells)
             table.clicked.connect(self._clicked)
         self.frozen.verticalHeader().hide()
-        for table in (self, self.frozen):
-            table.horizontalHeader().setMinimumSectionSize(0)
         self.frozen.horizontalHeader().setDefaultSectionSize(0)  # what scrolls is not seen there, and nobody has to hide 500 columns
         self.setCornerButtonEnabled(False)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,12 +144,14 @@ class MatrixTable(QTableView):
 
     def fit(self, sizes: Metrics) -> None:
         """Each column as wide as its widest word."""
-        measure = self.fontMetrics()
         for table in (self, self.frozen):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
-        wide = cache(measure.horizontalAdvance)  # few texts, in thousands of cells
+        wide = measured(self.fontMetrics())
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
-        self._widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
+        widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
+        common = Counter(widths[FIRST:]).most_common(1)
+        # judges stand at even distances where their names let them
+        self._widths = widths[:FIRST] + [max(width, common[0][0]) for width in widths[FIRST:]]
         self._share()
 
     def copy(self) -> None:
@@ -222,15 +238,16 @@ def _dress(table: QTableView) -> None:
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setHighlightSections(False)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
     table.setSortingEnabled(True)
 
 
 def _resize(header: QHeaderView, widths: Sequence[int]) -> None:
-    """Only what has another width: each change has the header count all sections anew."""
+    """Only what has another width, and many at once: each single change has the header count all sections anew."""
+    wrong = [width for at, width in enumerate(widths) if header.sectionSize(at) != width]
+    if len(wrong) > _MANY:
+        header.setDefaultSectionSize(Counter(wrong).most_common(1)[0][0])
     for at, width in enumerate(widths):
         if header.sectionSize(at) != width:
             header.resizeSection(at, width)
