@@ -139,6 +139,7 @@ QListWidget, QTreeWidget, QListView#files { background: $surface; border: 1px so
 QListWidget::item, QListView#files::item { padding: 6px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected, QListView#files::item:selected { background: $open_card; color: $ink; }
 QListWidget:focus, QTreeWidget:focus, QListView#files:focus { border: 1px solid $accent; }
+QListView#files { border-left: none; border-right: none; border-radius: 0; }
 QTreeWidget::item { min-height: ${px32}px; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
 QFrame#hintLine { background: $notice; border: 1px solid $edge; }

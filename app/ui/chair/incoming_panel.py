@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class IncomingPanel(QFrame):
         self._scroll = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        inside.installEventFilter(self)
         column, head, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 10, 0, 10)
         head.setContentsMargins(14, 0, 14, 0)
@@ -81,6 +82,12 @@ class IncomingPanel(QFrame):
             self._fill(self._preview)
             self.files.rows.say_again()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The words are laid out only after they were added."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -113,7 +120,6 @@ class IncomingPanel(QFrame):
         many = self.tr("全部收下（{n} 份）") if all_in else self.tr("收下勾选的 {n} 份")
         self.accept.setText(many.format(n=len(preview.chosen)))
         self.accept.setAccessibleName(self.accept.text())
-        self._fit()
 
     def _line(self, role: str, words: str) -> None:
         self._column.addWidget(label(role, self._model.chair.veil.said(words), wrap=True))
