@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -22,6 +24,7 @@ _MARKS = {
     "unconfirmed": ("待确认", "unconfirmed"), "undecided": ("待定", "undecided"), "not-assigned": ("未分配", "not assigned"),
 }  # fmt: skip
 """What is known of one judge's sheet of one entry, in both languages."""
+_SIGNS = {"received": "✓", "not-assigned": "·"}
 
 
 class BoardRows(QAbstractTableModel):
@@ -89,8 +92,9 @@ class BoardRows(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        own = (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))
-        return own[section] if section < _FIRST else self._board.entries[section - _FIRST]
+        if section >= _FIRST:
+            return self._board.entries[section - _FIRST]
+        return (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))[section]
 
     def _texts(self, column: int) -> set[str]:
         """Every text of a column, its heading among them."""
@@ -116,7 +120,7 @@ class BoardRows(QAbstractTableModel):
 
     def _file(self, row: BoardRow) -> str:
         if row.received is not None:
-            return self.tr("✓ {when}").format(when=row.received.astimezone().strftime("%m-%d %H:%M"))
+            return f"✓ {_minute(row.received)}"
         return self.tr("缺") if self.is_missing(row) else "—"
 
     def _spoken(self, at: int, column: int) -> str:
@@ -128,8 +132,14 @@ class BoardRows(QAbstractTableModel):
         )
 
 
+@lru_cache(4096)
+def _minute(moment: datetime) -> str:
+    """In local time; a hall's files came in a few minutes, and each is shown again and again."""
+    return moment.astimezone().strftime("%m-%d %H:%M")
+
+
 def _sign(mark: str) -> str:
-    return {"received": "✓", "not-assigned": "·"}.get(mark, _words(mark))
+    return _SIGNS.get(mark) or _words(mark)
 
 
 def _words(mark: str) -> str:
