@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes import chair_season
@@ -136,6 +137,23 @@ def test_codes_are_computed_one_at_a_time(qtbot: QtBot, open_chair: ChairOpener,
     click(view.incoming.accept)
     qtbot.waitUntil(lambda: len([code for code in model.codes.values() if code]) == 4, timeout=30_000)
     assert set(underway) == {0}
+
+
+def test_codes_wait_while_another_page_is_in_front(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    """A hall's 500 codes keep a core busy for a minute: only those in view are computed."""
+    desk = open_chair(panel[0])
+    view = board(desk)
+    model = view.model
+    qtbot.waitUntil(lambda: len(model.codes) == 1 and all(model.codes.values()), timeout=30_000)
+    model.take([panel[1]["J-02"].parent])
+    qtbot.waitUntil(lambda: model.preview is not None, timeout=30_000)
+    assert desk.room.chair is not None
+    desk.room.chair.desk.show_page(pages.MATRIX)
+    model.accept()
+    qtbot.waitUntil(lambda: model.board is not None and model.board.received == 4, timeout=30_000)
+    assert len(model.codes) == 1
+    desk.room.chair.desk.show_page(pages.BOARD)
+    qtbot.waitUntil(lambda: len([code for code in model.codes.values() if code]) == 4, timeout=30_000)
 
 
 def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
