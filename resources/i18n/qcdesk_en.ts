@@ -242,10 +242,6 @@
         <translation>computing…</translation>
     </message>
     <message>
-        <source>✓ {when}</source>
-        <translation>✓ {when}</translation>
-    </message>
-    <message>
         <source>缺</source>
         <translation>missing</translation>
     </message>
@@ -1668,6 +1664,10 @@
         <translation>Preview of the files</translation>
     </message>
     <message>
+        <source>来件，打勾的收下</source>
+        <translation>Files that came; those ticked are taken</translation>
+    </message>
+    <message>
         <source>放弃</source>
         <translation>Drop</translation>
     </message>
@@ -1698,14 +1698,6 @@
     <message>
         <source>收下勾选的 {n} 份</source>
         <translation>Take the {n} ticked</translation>
-    </message>
-    <message>
-        <source>另有 {n} 份没有逐份列出</source>
-        <translation>{n} more not listed one by one</translation>
-    </message>
-    <message>
-        <source>逐份列出全部</source>
-        <translation>List them all</translation>
     </message>
 </context>
 <context>
