@@ -34,14 +34,14 @@ def _hall(folder: Path) -> list[Line]:
     again = _run(made, "show")["shown"]
     what = f"{JUDGES} packages of {ENTRIES} entries"
     return [
-        Line(f"{what} dropped on the chair's desk, until the preview", seen["previewed"]["seconds"], most=10),
+        Line(f"{what} dropped on the chair's desk, until the preview", seen["previewed"]["seconds"], most=6),
         Line("the window answers while they are verified, p99", quantile(seen["previewed"]["gaps"], 0.99), most=0.020),
         *_once("they are verified and the preview built", seen["previewed"]),
         Line(f"{what} taken, until the board shows them", seen["taken"]["seconds"], most=5),
         *_once("they are taken", seen["taken"]),
-        Line("汇总 of them painted", seen["shown"]["seconds"], most=3),
+        Line("汇总 of them painted", seen["shown"]["seconds"], most=2),
         *_once("汇总 is opened", seen["shown"]),
-        Line("汇总 of them painted in a program just started", again["seconds"], most=6),
+        Line("汇总 of them painted in a program just started", again["seconds"], most=4),
         *_once("汇总 is opened there", again),
         Line(f"memory: the chair's desk with {what}", max(seen["shown"]["rss"], again["rss"]), most=600 * MIB, unit="bytes"),
     ]
@@ -54,7 +54,7 @@ def _matrix(folder: Path) -> list[Line]:
     assert not done.refused, done.refused[0]
     seen = _run(made, "scroll")
     what = f"a matrix of {LONG} × {WIDE}"
-    painted = Line(f"{what} painted", seen.pop("shown")["seconds"], most=8)
+    painted = Line(f"{what} painted", seen.pop("shown")["seconds"], most=3)
     return [painted, *(line for name, figures in seen.items() for line in _scrolled(f"{what} scrolls, {name}", figures))]
 
 
