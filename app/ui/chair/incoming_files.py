@@ -74,7 +74,7 @@ class FileRows(QAbstractListModel):
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         file = self._files[index.row()]
         if role == _ROLE.DisplayRole:
-            return self._said(_two_lines(file))
+            return self._said(_words(file))
         if role == _ROLE.CheckStateRole and file.acceptable:
             return _ON if file.payload in self._chosen else _OFF
         if role == _ROLE.AccessibleTextRole:
@@ -121,7 +121,9 @@ class IncomingFiles(QListView):
             super().keyPressEvent(event)
 
 
-def _two_lines(file: IncomingFile) -> str:
-    """Who and how many first; under it what becomes of it."""
+def _words(file: IncomingFile) -> str:
+    """Who and how many first; under it what becomes of it, where that is more than a word."""
+    if file.fate in _PLAIN:
+        return file.line
     more = file.line.removeprefix(file.words).strip("（）()")
     return f"{file.words}\n{more}" if more else file.words
