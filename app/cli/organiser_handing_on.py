@@ -9,11 +9,12 @@ from pathlib import Path
 
 from app.cli.arguments import Groups, arg, command
 from app.cli.session import Session
+from app.core import clock
 from app.core.words import say
 from app.models.entry import DocumentRole
 from app.models.points import to_text
 from app.services.chair import papers
-from app.services.organiser import appeal, next_round, pack, season_papers
+from app.services.organiser import appeal, next_round, pack, season_meeting, season_papers, season_standing, state
 from app.services.organiser.season_papers import Order, SeasonPaper
 
 REPO = arg("repository", type=Path, metavar="REPO")
@@ -34,6 +35,10 @@ def add(own: Groups, common: ArgumentParser) -> None:
         arg("--no-recommenders", action="store_true", help=say("不打印推荐单位", "leave out recommending units")),
         arg("--bodies", type=Path, metavar="FILE.json", help=say("审定表的单位", "the bodies on the approval form")),
         arg("--provisional", action="store_true", help=say("暂定结果也出名单，并标明", "lists of a provisional standing too, marked so")),
+    )  # fmt: skip
+    command(
+        own, common, "close", _close,
+        say("定稿：名次和等级自此为正式结果", "make ranks and levels as they stand final"), REPO,
     )  # fmt: skip
     command(
         own, common, "next-round", _next_round, say("下一轮候选", "candidates of the next round"), REPO, arg("--level", required=True),
@@ -86,13 +91,24 @@ def _report(session: Session) -> int:
     refusals = [f"✗ {p.value}: {words}" for p, words in made.unprinted]
     failed = not made.files
     document = {
-        "files": [str(f) for f in made.files], "final": made.final,
+        "files": [str(f) for f in made.files], "final": made.final, "closed": clock.to_text(made.closed) if made.closed else None,
         "unprinted": [{"paper": p.code, "name": p.value, "words": w} for p, w in made.unprinted],
     }  # fmt: skip
     session.printer.result(document, [*(str(f) for f in made.files), *(() if failed else refusals)])
     for line in refusals if failed else ():
         session.printer.refusal(line)
     return 1 if failed else 0
+
+
+def _close(session: Session) -> None:
+    with session.profile() as profile:
+        state.check_repository(profile, str(session.args.repository))
+        season_meeting.close(profile)
+        closed = season_standing.standing(profile).closed
+    if closed is None:
+        raise RuntimeError("made final, and not final")
+    at = f"{closed.at.astimezone():%Y-%m-%d %H:%M}"
+    session.printer.result({"closed": clock.to_text(closed.at)}, [say("已定稿：{at}", "Final since {at}", at=at)])
 
 
 def _next_round(session: Session) -> None:

@@ -25,13 +25,14 @@ class Priority(IntEnum):
     INDEX = 2
 
 
-TURN_SECONDS = 0.001
+TURN_SECONDS = 0.001 if sys.platform == "win32" else 0.0002
+"""Windows waits in whole milliseconds; less than one is a wait without end to it."""
 
 
 def take_short_turns() -> None:
-    """For a program with a window: a thread that computes gives way after a millisecond, not after five.
+    """For a program with a window: a thread that computes gives way soon, not after five milliseconds.
 
-    A save and a key each wait for such turns several times; Python's default is made for throughput.
+    A save, a key and every picture wait for such turns dozens of times; Python's default is made for throughput.
     """
     sys.setswitchinterval(TURN_SECONDS)
 

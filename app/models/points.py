@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from app.core.errors import Malformed
 from app.core.text import plain
 from app.core.words import say
 from app.models.shape import Points
 
+_KEPT = 4096
+"""Texts and values remembered: a panel writes the same few hundred tens of thousands of times."""
 _POINTS = re.compile(r"(0|[1-9][0-9]{0,3})\.[0-9]{2}")
 
 
+@lru_cache(_KEPT)
 def to_text(points: Points) -> str:
     """Hundredths as files carry them: 8650 → "86.50"."""
     if points < 0:
@@ -20,6 +24,7 @@ def to_text(points: Points) -> str:
     return f"{points // 100}.{points % 100:02d}"
 
 
+@lru_cache(_KEPT)
 def from_text(text: str) -> Points:
     """Read `to_text`'s form and no other. Raises Malformed."""
     if not _POINTS.fullmatch(text):

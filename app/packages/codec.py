@@ -29,6 +29,8 @@ Writer = Callable[[Any], Any]
 EXT_LIMIT = 64 << 10
 DEFAULT_TEXT = 20_000
 DEFAULT_MANY = 10_000
+_KEPT, _SHORT, _FEW = 4096, 64, 64
+"""Texts remembered by each rule that has a pattern, and how long they may be, and sets of names by each kind of mapping: codes and digests come back ten thousand times in one panel."""
 # NUL: a library in C would stop there and show another text than was signed. Lone surrogates: no file can hold them.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -140,15 +142,21 @@ def _text(rule: Text) -> Reader:
     fits = re.compile(rule.pattern).fullmatch if rule.pattern else None
     low, high, unwritable = rule.low, rule.high, _UNWRITABLE.search
 
+    known: dict[str, str] = {}
+
     def read(value: Any) -> str:
         if not isinstance(value, str):
             raise _Unfit("应为文字", "must be a text")
+        if (held := known.get(value)) is not None:
+            return held
         if not low <= len(value) <= high:
             raise _Unfit(f"长度应在 {low}–{high} 之间", f"must have {low}–{high} characters")
         if fits and not fits(value):
             raise _Unfit("写法不对", "is not written as it must be")
         if ("\0" in value) if value.isascii() else unwritable(value):
             raise _Unfit("含有无效字符", "has an invalid character")
+        if fits and len(value) <= _SHORT and len(known) < _KEPT:
+            known[value] = value
         return value
 
     return read
@@ -211,20 +219,33 @@ def _list(kind: Any, most: int) -> tuple[Reader, Writer]:
 
 def _mapping(name_kind: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
     read_key, read_one, write_one = _codec(name_kind)[0], _codec(kind)[0], _codec(kind)[1]
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict) or len(value) > most:
             raise _Unfit(f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
-        found: dict[str, Any] = {}
-        for key, member in value.items():
-            name = read_key(key)
-            try:
-                found[name] = read_one(member)
-            except _Unfit as unfit:
-                raise unfit.within(f".{name[:40]}") from None
-        return found
+        names = tuple(value)
+        fine = known.get(names)
+        if fine is None:
+            fine = tuple(map(read_key, names))
+            if len(known) < _FEW and sum(map(len, fine)) < _KEPT:
+                known[names] = fine
+        try:
+            return dict(zip(fine, map(read_one, value.values()), strict=True))
+        except _Unfit:
+            raise _misfit(value, read_one) from None
 
     return read, lambda v: {k: write_one(x) for k, x in v.items()}
+
+
+def _misfit(value: Mapping[str, Any], read_one: Reader) -> _Unfit:
+    """The first member that does not fit, with its name."""
+    for name, member in value.items():
+        try:
+            read_one(member)
+        except _Unfit as unfit:
+            return unfit.within(f".{name[:40]}")
+    raise RuntimeError("it fitted the second time")
 
 
 def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:

@@ -112,15 +112,15 @@ def read(kind: Kind[T], data: bytes, signers: Iterable[str]) -> Verified[T]:
     return believe(kind, dsse.parse(data, limit=kind.limit * 2), signers)
 
 
-def believe(kind: Kind[T], found: Envelope, signers: Iterable[str]) -> Verified[T]:
-    """As `read`, for an envelope that was already taken apart."""
+def believe(kind: Kind[T], found: Envelope, signers: Iterable[str], claimed: T | None = None) -> Verified[T]:
+    """As `read`, for an envelope that was already taken apart. `claimed`: what `peek` read from it, so that it is not read twice."""
     signer = next((s for s in signers if keys.key_id(s) == found.key_id), None)
     if signer is None:
         raise UnknownSigner(
             say("签名人不在名册中。", "The signer is not on the roster."),
             say("请先同步最新名册，或与发件人核对。", "Sync the newest roster first, or check with the sender."),
         )
-    return dsse.verify(found, signer, kind.name).map(lambda payload: _value(kind, payload))
+    return dsse.verify(found, signer, kind.name).map(lambda payload: _value(kind, payload) if claimed is None else claimed)
 
 
 def _value(kind: Kind[T], payload: bytes) -> T:

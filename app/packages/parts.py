@@ -51,13 +51,14 @@ def encode(part: Part) -> bytes:
 def decode(data: bytes) -> Part:
     """Read one part strictly. Raises FormatError."""
     value = strictjson.loads(data, limit=LIMIT)
-    if not isinstance(value, dict) or value.get("kind") not in list(PartKind):
+    name = value.get("kind") if isinstance(value, dict) else None
+    if not isinstance(name, str) or name not in _CLASSES:
         raise Malformed(
             say("评分文件含有不认识的部分。", "The score file has a part of an unknown kind."),
             say("请先更新程序。", "Update the program first."),
         )
-    kind = PartKind(value.pop("kind"))
-    return codec.from_json(_CLASSES[kind], value)
+    del value["kind"]
+    return codec.from_json(_CLASSES[PartKind(name)], value)
 
 
 def digests(texts: Iterable[bytes]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.packages import parts as part_files
 from app.packages.parts import Parts
 from app.packages.sealing import Bundle
 from app.trust import envelope as dsse
-from app.trust.envelope import Verified
+from app.trust.envelope import Envelope, Verified
 from app.trust.keys import SealIdentity, SigningKey
 
 _SMALL, _RATIO = 4 << 20, 100
@@ -27,6 +27,15 @@ class SignedResult:
     """A statement, signed, with the exact bytes of its parts."""
 
     payload: str
+    bundle: Bundle
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a bundle says of itself, not yet believed: only to learn whose key to check it with, and whom to name if it is refused."""
+
+    found: Envelope
+    statement: Statement
     bundle: Bundle
 
 
@@ -75,19 +84,29 @@ def unseal(data: bytes, identities: Sequence[SealIdentity]) -> Bundle:
 
 
 def believe(bundle: Bundle, roster: Roster) -> ReadResult:
-    """Verify a bundle that was already unsealed: claimed judge → that judge's key of that epoch → signature → parts."""
+    """Verify a bundle that was already unsealed. Raises TrustError or FormatError."""
+    return believe_claim(claim(bundle), roster)
+
+
+def claim(bundle: Bundle) -> Claim:
+    """Who says to have signed what. Raises WrongRole for another kind of document, FormatError for what cannot be read."""
     found = dsse.parse(bundle.envelope, limit=2 * documents.RESULT.limit)
     if found.kind != documents.RESULT.name:
         raise WrongRole(
             say("这个文件不是评分文件（种类：{kind}）。", "This is not a score file (its kind: {kind}).", kind=found.kind),
             say("请选择评委提交的评分文件。", "Choose the score file a judge handed in."),
         )
-    claimed = documents.peek(documents.RESULT, found)
+    return Claim(found, documents.peek(documents.RESULT, found), bundle)
+
+
+def believe_claim(claim: Claim, roster: Roster) -> ReadResult:
+    """Claimed judge → that judge's key of that epoch → signature → parts."""
+    claimed = claim.statement
     judge = roster.judge(claimed.judge)
     key = next((k for k in judge.keys if k.epoch == claimed.epoch), None) if judge else None
     if judge is not None and key is None and claimed.epoch == len(judge.keys) + 1:
         raise _not_admitted(claimed.judge)
-    statement = documents.believe(documents.RESULT, found, [key.sign] if key else [])
+    statement = documents.believe(documents.RESULT, claim.found, [key.sign] if key else [], claimed)
     if judge is None or key is None:  # believe() has already refused: an empty list of signers
         raise RuntimeError("believed without a key")
     if statement.value.season != roster.season:
@@ -96,7 +115,7 @@ def believe(bundle: Bundle, roster: Roster) -> ReadResult:
             say("请选择本赛季的评分文件。", "Choose a score file of this season."),
             reason="other-season",
         )
-    return ReadResult(statement, part_files.read(statement.value, bundle.parts), judge, key, bundle)
+    return ReadResult(statement, part_files.read(statement.value, claim.bundle.parts), judge, key, claim.bundle)
 
 
 def _not_admitted(judge: str) -> UnknownSigner:

@@ -24,6 +24,8 @@ from app.reports.values import Imprint
 SMALL = Style(Face.SANS, 7.5, 10)
 _LEFT = 0.4  # share of the footer's line for what the paper is; page counts stand in its middle
 FOOT = 9 * mm  # from the paper's edge to the footer's line
+_STANDING = Style(Face.BOLD, 10, 13, "right")
+_HEAD = 7 * mm  # from the paper's upper edge to what the paper is as yet
 
 
 class Book:
@@ -39,7 +41,7 @@ class Book:
         document: Any = vars(self._canvas)["_doc"]
         document._timeStamp = _stamp(imprint)  # ReportLab offers no public way to name the date
         document.signature = hashlib.md5(b"qcdesk paper", usedforsecurity=False)  # seeds the file's /ID, else from SOURCE_DATE_EPOCH
-        self._title, self._above = title, ""
+        self._title, self._above, self._standing = title, "", imprint.standing
         self._total = self._marked = 0
 
     def add(self, flow: Flow, *, left: str = "", bookmark: str = "", above: str = "", right: bool = False, counted: bool = True) -> None:
@@ -58,6 +60,7 @@ class Book:
                 self._entry(mark.title, mark.top, 2 if above else 1)
             for paint in page:
                 paint(canvas)
+            self._head(flow)
             self._footer(flow, left, f"第 {number} 页，共 {len(flow.pages)} 页" if counted else "", right)
             canvas.showPage()
 
@@ -73,6 +76,10 @@ class Book:
         key = f"m{self._marked}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
         self._canvas.addOutlineEntry(printable(title), key, level)
+
+    def _head(self, flow: Flow) -> None:
+        lines = wrap(self._standing, _STANDING, flow.width)[:1]
+        draw(self._canvas, lines, _STANDING, flow.margin, flow.size[1] - _HEAD, flow.width)
 
     def _footer(self, flow: Flow, left: str, middle: str, right: bool) -> None:
         top = FOOT + SMALL.leading

@@ -16,11 +16,16 @@ from app.models.shape import Points
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a file says about itself: author, aware time of making (its creation date), subject."""
+    """What a file says about itself: author, aware time of making (its creation date), subject.
+
+    `standing`: what stands at the head of every page of a paper that is a draft until it is declared final, and since when it is
+    (草稿，未定稿; 定稿 2026-07-09 14:05); empty for all others.
+    """
 
     author: str
     made: datetime
     subject: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)

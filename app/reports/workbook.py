@@ -90,10 +90,10 @@ def _across(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in office_text(text))
 
 
-def set_page(sheet: Worksheet, head_row: int, frozen_columns: int, *, landscape: bool = True) -> None:
-    """Screen and paper: frozen head and names, A4 fitted to the width, head repeated, pages counted."""
+def set_page(sheet: Worksheet, head_row: int, frozen_columns: int, *, landscape: bool = True, repeated: int = 1) -> None:
+    """Screen and paper: frozen head and names, A4 fitted to the width, pages counted; `repeated` rows down to the head on each."""
     sheet.freeze_panes(head_row + 1, frozen_columns)
-    sheet.repeat_rows(head_row)
+    sheet.repeat_rows(head_row - repeated + 1, head_row)
     if landscape:
         sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)

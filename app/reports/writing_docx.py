@@ -41,6 +41,8 @@ def writing_docx(writing: Writing, imprint: Imprint) -> bytes:
     _facts(document, writing, imprint)
     _styles(document)
     _page(document, writing)
+    if imprint.standing:
+        _head(document, imprint.standing)
     title = _paragraph(document, writing.title, font=_HEI, size=18, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     title.paragraph_format.space_after = Pt(14)
     width = _A4[writing.landscape] - 2 * _MARGINS[writing.landscape][1]
@@ -107,6 +109,13 @@ def _page(document: Document, writing: Writing) -> None:
             _field(footer, part)
         else:
             _run(footer, part, _SONG, _FOOT)
+
+
+def _head(document: Document, standing: str) -> None:
+    """What the paper is as yet, at the head of every page."""
+    head = document.sections[0].header.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _run(head, standing, _HEI, 10.5, bold=True)
 
 
 def _field(paragraph: DocxParagraph, name: str) -> None:

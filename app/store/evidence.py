@@ -39,6 +39,12 @@ _NEWEST_DIGEST = sql("""
     SELECT payload_digest FROM evidence WHERE kind = :kind AND (:round IS NULL OR round = :round)
     ORDER BY epoch DESC, sequence DESC, received DESC, payload_digest LIMIT 1
 """)
+_PUT = insert(EVIDENCE).on_conflict_do_nothing()
+# what is known already is not read again: the envelopes of a large panel are megabytes
+_NAMES = sql("""
+    SELECT payload_digest, length(attachment) FROM evidence WHERE kind = :kind AND round = :round
+    ORDER BY judge, epoch, sequence, payload_digest
+""")
 _GET = select(EVIDENCE).where(EVIDENCE.c.kind == bindparam("kind"), EVIDENCE.c.payload_digest == bindparam("digest"))
 
 
@@ -63,19 +69,11 @@ class EvidenceBox:
         attachment: bytes | None = None,
     ) -> bool:
         """Keep it; False when this payload is already held (the first arrival stays as it is)."""
-        statement = insert(EVIDENCE).values(
-            kind=kind,
-            payload_digest=payload_digest,
-            envelope=envelope,
-            received=clock.to_text(received),
-            season=season,
-            round=round_number,
-            judge=judge,
-            epoch=epoch,
-            sequence=sequence,
-            attachment=attachment,
-        )
-        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+        values = {
+            "kind": kind, "payload_digest": payload_digest, "envelope": envelope, "received": clock.to_text(received), "season": season,
+            "round": round_number, "judge": judge, "epoch": epoch, "sequence": sequence, "attachment": attachment,
+        }  # fmt: skip
+        return self._connection.execute(_PUT, values).rowcount == 1
 
     def attach(self, kind: str, payload_digest: str, attachment: bytes) -> None:
         """Replace the attachment: comments and log may follow in a later file of the same payload."""
@@ -102,6 +100,10 @@ class EvidenceBox:
         query = _filtered(kind, season, round_number, judge, epoch, sequence)
         ordered = query.order_by(EVIDENCE.c.judge, EVIDENCE.c.epoch, EVIDENCE.c.sequence, EVIDENCE.c.payload_digest)
         return tuple(_evidence(row) for row in self._connection.execute(ordered))
+
+    def names(self, kind: str, round_number: int) -> tuple[tuple[str, int], ...]:
+        """Payload digests and the bytes of their attachments, in the order of `of_kind`."""
+        return tuple((digest, size or 0) for digest, size in self._connection.execute(_NAMES, {"kind": kind, "round": round_number}))
 
     def newest(
         self, kind: str, *, season: str | None = None, round_number: int | None = None, judge: str | None = None, epoch: int | None = None

@@ -135,10 +135,11 @@ QHeaderView::section { background: $window; color: $muted; border: none; border-
 QScrollArea { border: none; }
 QScrollArea#keyArea { border: 1px solid transparent; }
 QScrollArea#keyArea:focus { border: 1px solid $accent; }
-QListWidget, QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
-QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $line; }
-QListWidget::item:selected { background: $open_card; color: $ink; }
-QListWidget:focus, QTreeWidget:focus { border: 1px solid $accent; }
+QListWidget, QTreeWidget, QListView#files { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
+QListWidget::item, QListView#files::item { padding: 6px 8px; border-bottom: 1px solid $line; }
+QListWidget::item:selected, QListView#files::item:selected { background: $open_card; color: $ink; }
+QListWidget:focus, QTreeWidget:focus, QListView#files:focus { border: 1px solid $accent; }
+QListView#files { border-left: none; border-right: none; border-radius: 0; }
 QTreeWidget::item { min-height: ${px32}px; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
 QFrame#hintLine { background: $notice; border: 1px solid $edge; }
@@ -148,8 +149,8 @@ QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${tick}px; }
-QCheckBox::indicator, QTreeWidget::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked, QTreeWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
+QCheckBox::indicator, QTreeWidget::indicator, QListView#files::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked, QListView#files::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $ink; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 9px; background: $surface; }

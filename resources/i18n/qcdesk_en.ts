@@ -242,10 +242,6 @@
         <translation>computing…</translation>
     </message>
     <message>
-        <source>✓ {when}</source>
-        <translation>✓ {when}</translation>
-    </message>
-    <message>
         <source>缺</source>
         <translation>missing</translation>
     </message>
@@ -1716,12 +1712,8 @@
         <translation>Take the {n} ticked</translation>
     </message>
     <message>
-        <source>另有 {n} 份没有逐份列出</source>
-        <translation>{n} more not listed one by one</translation>
-    </message>
-    <message>
-        <source>逐份列出全部</source>
-        <translation>List them all</translation>
+        <source>来件，打勾的收下</source>
+        <translation>Files that came; those ticked are taken</translation>
     </message>
 </context>
 <context>

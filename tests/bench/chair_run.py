@@ -96,7 +96,7 @@ class ChairRun:
         self.figures[name]["each"] = spent / max(1, len(moves))
 
     def _keep(self, name: str, seconds: float) -> None:
-        self.figures[name] = {"seconds": seconds, "gaps": self.run.watch.end(), "rss": resident()}
+        self.figures[name] = {"seconds": seconds, "gaps": self.run.watch.end(), "pieces": self.run.watch.pieces, "rss": resident()}
 
 
 def receive(home: Path, folder: str) -> Figures:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, thread_time
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -34,16 +34,19 @@ TURNS, JUMP, PLAYED_MS = 30, 7, 5_000
 
 
 class Watch:
-    """Gaps between beats, from `begin` to `end`."""
+    """Gaps between beats, from `begin` to `end`; and `pieces`, what the window's own thread computed in each of them: the part of a gap
+    that is ours on a busy machine too."""
 
     def __init__(self) -> None:
         self.gaps: list[float] = []
-        self._last = 0.0
+        self.pieces: list[float] = []
+        self._last = self._spent = 0.0
         self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=_BEAT_MS)
         self._timer.timeout.connect(self._beat)
 
     def begin(self) -> None:
         self.gaps, self._last = [], perf_counter()
+        self.pieces, self._spent = [], thread_time()
         self._timer.start()
 
     def end(self) -> list[float]:
@@ -51,9 +54,10 @@ class Watch:
         return self.gaps
 
     def _beat(self) -> None:
-        now = perf_counter()
+        now, spent = perf_counter(), thread_time()
         self.gaps.append(now - self._last)
-        self._last = now
+        self.pieces.append(spent - self._spent)
+        self._last, self._spent = now, spent
 
 
 class Run:

@@ -77,7 +77,7 @@ def test_what_lies_on_the_server_is_fetched_and_seen_first(qtbot: QtBot, open_ch
         qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=60_000)
     except TimeoutError as late:
         raise AssertionError(f"no preview; the window says: {desk.window.notice.text()!r}, {view.words.text()!r}") from late
-    assert len(view.incoming.ticks) == 2, "the chair's own is held already"
+    assert len(view.incoming.files.rows.offered) == 2, "the chair's own is held already"
     assert view.model.board is not None
     assert view.model.board.received == 1
     QTest.mouseClick(view.incoming.accept, Qt.MouseButton.LeftButton)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,14 +14,20 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyle
 from pytestqt.qtbot import QtBot
 
 from app.models.points import to_text
+from app.ui import theme
 from app.ui.chair import pages
-from app.ui.chair.matrix_lines import FIRST
+from app.ui.chair.matrix_lines import FIRST, Line, Lines
+from app.ui.chair.matrix_rows import MatrixRows
+from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.columns import Index
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
+
+if TYPE_CHECKING:
+    from app.scoring.view import PanelRow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -81,7 +89,7 @@ def test_the_first_columns_stay_while_the_judges_scroll(qtbot: QtBot, open_chair
     assert table.frozen.geometry().right() < table.viewport().geometry().left(), (
         "nothing lies over what scrolls: Qt would paint all of it anew"
     )
-    assert table.frozen.isColumnHidden(3)
+    assert table.frozen.columnWidth(3) == 0
 
 
 def test_sorted_by_a_header_and_narrowed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
@@ -175,3 +183,32 @@ def seen(table: QTableView, delegate: QAbstractItemDelegate) -> QImage:
     picture = table.viewport().grab().toImage()
     table.setItemDelegate(own)
     return picture
+
+
+class _Asked(MatrixRows):
+    """Rows of a hall that note how often a heading is asked for."""
+
+    times = 0
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.times += 1
+        return super().headerData(section, orientation, role)
+
+
+def test_a_hall_of_judges_is_laid_out_without_asking_for_every_heading_again_and_again(qtbot: QtBot) -> None:
+    """Qt asks two hundred headings for their size whenever one width changes: 60 ms of the window's for 500 judges."""
+    judges, texts = 500, ("1", "Z-001", "课题", "86.00", "推进级", "3.00", "")
+    cells = (*texts, *(["86.50"] * judges))
+    line = Line(cast("PanelRow", SimpleNamespace(code="Z-001")), cells, cells, (0,) * len(cells), frozenset(), False)
+    ids = tuple(f"J-{n:03}" for n in range(judges))
+    rows = _Asked()
+    table = MatrixTable(rows)
+    qtbot.addWidget(table)
+    table.resize(1366, 600)
+    table.show()
+    before = rows.times
+    rows.show(Lines((line,), ids, frozenset(), tuple((text,) for text in cells)), {j: f"评委{n}" for n, j in enumerate(ids)})
+    table.fit(theme.metrics(1366, 697))
+    assert table.columnWidth(FIRST) > 0
+    assert {table.frozen.columnWidth(at) for at in range(3, len(cells))} == {0}
+    assert rows.times - before < 5 * judges

@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.ui.chair import incoming_panel
+from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes import chair_season
@@ -41,6 +40,13 @@ def click(widget: object) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
 
 
+def tick(view: BoardView, payload: str, *, on: bool) -> None:
+    """Set a tick, or take it away, as a click does."""
+    rows = view.incoming.files.rows
+    state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+    assert rows.setData(rows.at(payload), state, Qt.ItemDataRole.CheckStateRole)
+
+
 def test_files_are_seen_first_taken_in_part_and_taken_back(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
     _season, packages = panel
     view = board(open_chair(panel[0]))
@@ -48,11 +54,11 @@ def test_files_are_seen_first_taken_in_part_and_taken_back(qtbot: QtBot, open_ch
     assert (model.board.received, model.board.expected) == (1, 4)  # type: ignore[union-attr]
     model.take([packages["J-02"].parent])
     qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
-    assert (model.board.received, len(view.incoming.ticks)) == (1, 3)  # type: ignore[union-attr]
+    assert (model.board.received, len(view.incoming.files.rows.offered)) == (1, 3)  # type: ignore[union-attr]
     preview = model.preview
     assert preview is not None
     last = next(f.payload for f in preview.files if f.judge == "J-04")
-    view.incoming.ticks[last].setChecked(False)
+    tick(view, last, on=False)
     qtbot.waitUntil(lambda: model.preview is not None and len(model.preview.chosen) == 2, timeout=20_000)
     assert "收下勾选的 2 份" in view.incoming.accept.text()
     click(view.incoming.accept)
@@ -91,7 +97,7 @@ def test_a_preview_given_up_changes_nothing(qtbot: QtBot, open_chair: ChairOpene
     junk.write_bytes(b"no package at all")
     view.model.take([junk, panel[1]["J-03"]])
     qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
-    assert len(view.incoming.ticks) == 1
+    assert len(view.incoming.files.rows.offered) == 1
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.incoming.isHidden()
     assert view.model.preview is None
@@ -99,26 +105,25 @@ def test_a_preview_given_up_changes_nothing(qtbot: QtBot, open_chair: ChairOpene
     assert view.model.board.received == 1
 
 
-def test_of_many_files_those_with_something_to_say_come_first(
-    qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(incoming_panel, "_LISTED", 2)
+def test_of_many_files_those_with_something_to_say_come_first(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:
     view = board(open_chair(panel[0]))
     junk = tmp_path / "坏文件.qcr"
     junk.write_bytes(b"no package at all")
     view.model.take([*(panel[1][j] for j in ("J-02", "J-03", "J-04")), junk])
     qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
-    shown = [w.text() for w in view.incoming.findChildren(QLabel)]
-    assert any("坏文件.qcr" in text for text in shown)
-    assert any("另有 2 份" in text for text in shown)
-    assert len(view.incoming.ticks) == 1
+    rows = view.incoming.files.rows
+    shown = [str(rows.index(n).data()) for n in range(rows.rowCount())]
+    assert ("坏文件.qcr" in shown[0], len(shown)) == (True, 4)
+    assert rows.index(0).data(Qt.ItemDataRole.CheckStateRole) is None, "what is refused has no tick"
     assert "全部收下（3 份）" in view.incoming.accept.text()
-    assert view.incoming.all is not None
-    click(view.incoming.all)
-    assert len(view.incoming.ticks) == 3
-    view.incoming.ticks[next(f.payload for f in view.model.preview.files if f.judge == "J-04")].setChecked(False)  # type: ignore[union-attr]
+    tick(view, next(f.payload for f in view.model.preview.files if f.judge == "J-04"), on=False)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: len(view.model.preview.chosen) == 2, timeout=20_000)  # type: ignore[union-attr]
-    assert len(view.incoming.ticks) == 3
+    view.incoming.files.setFocus()
+    view.incoming.files.setCurrentIndex(rows.index(1))
+    for key, left in ((Qt.Key.Key_Space, 1), (Qt.Key.Key_Return, 2)):
+        QTest.keyClick(view.incoming.files, key)
+        qtbot.waitUntil(lambda left=left: len(view.model.preview.chosen) == left, timeout=20_000)  # type: ignore[union-attr]
+        assert view.incoming.files.currentIndex().row() == 1, "the keyboard stays where it is"
     view.model.take([panel[1]["J-02"]])
     assert view.incoming.isHidden()
 
@@ -132,6 +137,23 @@ def test_codes_are_computed_one_at_a_time(qtbot: QtBot, open_chair: ChairOpener,
     click(view.incoming.accept)
     qtbot.waitUntil(lambda: len([code for code in model.codes.values() if code]) == 4, timeout=30_000)
     assert set(underway) == {0}
+
+
+def test_codes_wait_while_another_page_is_in_front(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    """A hall's 500 codes keep a core busy for a minute: only those in view are computed."""
+    desk = open_chair(panel[0])
+    view = board(desk)
+    model = view.model
+    qtbot.waitUntil(lambda: len(model.codes) == 1 and all(model.codes.values()), timeout=30_000)
+    model.take([panel[1]["J-02"].parent])
+    qtbot.waitUntil(lambda: model.preview is not None, timeout=30_000)
+    assert desk.room.chair is not None
+    desk.room.chair.desk.show_page(pages.MATRIX)
+    model.accept()
+    qtbot.waitUntil(lambda: model.board is not None and model.board.received == 4, timeout=30_000)
+    assert len(model.codes) == 1
+    desk.room.chair.desk.show_page(pages.BOARD)
+    qtbot.waitUntil(lambda: len([code for code in model.codes.values() if code]) == 4, timeout=30_000)
 
 
 def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
@@ -169,4 +191,4 @@ def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: C
     names = [view.rows.data(view.rows.index(n, 0)) for n in range(3)]
     assert names == ["评委1（组长）", "评委2（副组长）", "评委3"]
     view.model.take([packages["J-03"]])
-    qtbot.waitUntil(lambda: len(view.incoming.ticks) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(view.incoming.files.rows.offered) == 1, timeout=30_000)

@@ -93,6 +93,7 @@ def test_automatic_collection_must_be_off() -> None:
 def test_everything_is_collected_only_in_a_pause(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     collected: list[int] = []
     monkeypatch.setattr(gc, "collect", lambda generation=2: collected.append(generation) or 0)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
     keeper = Collector()
     for _ in range(10):
         keeper.collect()
@@ -105,3 +106,26 @@ def test_everything_is_collected_only_in_a_pause(qtbot: QtBot, monkeypatch: pyte
     keeper.collect()
     assert collected[11:] == [0]
     keeper._timer.stop()
+    keeper._look.stop()
+
+
+def test_many_young_objects_do_not_wait_for_the_tick(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second's worth of 500 score files is 50 ms in one turn."""
+    collected: list[int] = []
+    young = [0]
+    monkeypatch.setattr(gc, "collect", lambda generation=2: collected.append(generation) or 0)
+    monkeypatch.setattr(gc, "get_count", lambda: (young[0], 0, 0))
+    keeper = Collector()
+    keeper._timer.stop()
+    keeper._look.stop()
+    keeper.relieve()
+    assert collected == []
+    young[0] = 6_000
+    keeper.collect()  # the first generation goes into the second
+    keeper.relieve()
+    assert collected == [0, 1], "what was left in the second generation counts too"
+    keeper.relieve()
+    assert collected == [0, 1]
+    young[0] = 50_000
+    keeper.relieve()
+    assert collected == [0, 1, 1]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import docx
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,8 +18,33 @@ from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from tests.fakes import season_meeting
 from tests.fakes.panel_season import PanelSeason
+from tests.fakes.report_values import pages_of
 from tests.fakes.season_meeting import ASKED, MANUFACTURING, SERVICE, TIED
 from tests.ui.season_window import SeasonDesk, click, merged, on_table, start
+
+OFFICIAL = tuple(sorted(("审定表.pdf", *(f"{n}.{kind}" for n in ("成果名单", "推荐全国名单") for kind in ("pdf", "xlsx", "docx")))))
+"""What goes out of the house, as its file names end."""
+
+
+def official(folder: Path) -> dict[str, list[str]]:
+    """By paper: what stands at the head of each of its pages (of a workbook: in the row that is printed on all of them)."""
+    return {name: heads(next(p for p in folder.iterdir() if p.name.endswith(f"-{name}"))) for name in OFFICIAL}
+
+
+def heads(file: Path) -> list[str]:
+    if file.suffix == ".pdf":
+        return [_standing(text) for text in pages_of(file.read_bytes())]
+    if file.suffix == ".docx":
+        return [paragraph.text for section in docx.Document(str(file)).sections for paragraph in section.header.paragraphs]
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    assert sheet.print_title_rows == "$2:$3"
+    return [str(sheet.cell(2, 1).value)]
+
+
+def _standing(text: str) -> str:
+    found = re.search(r"草稿 · 未定稿|定稿 [0-9-]{10} [0-9:]{5}", text)
+    return found[0] if found else text
 
 
 def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
@@ -65,10 +93,17 @@ def test_final_only_when_nothing_waits_and_official_levels_are_here(
     desk.until(lambda: "可以定稿" in desk.title)
     assert desk.window.season is not None
     desk.window.season.desk.show_page(pages.SEASON)
+    view.model.write(tmp_path / "drafts", Order())
+    desk.until(lambda: "写出 12 个文件" in view.words.text())
+    assert {name: set(said) for name, said in official(tmp_path / "drafts").items()} == {key: {"草稿 · 未定稿"} for key in OFFICIAL}
     click(view.final)
     desk.until(lambda: "已定稿" in desk.title)
     view.model.write(tmp_path / "papers", Order())
-    desk.until(lambda: "写出 12 个文件" in view.words.text())
+    desk.until(lambda: "写出 12 个文件" in view.words.text() and len(list((tmp_path / "papers").iterdir())) == 12)
+    now = view.model.matter.now.closed if view.model.matter is not None else None
+    assert now is not None
+    since = f"定稿 {now.at.astimezone():%Y-%m-%d %H:%M}"
+    assert {name: set(said) for name, said in official(tmp_path / "papers").items()} == {key: {since} for key in OFFICIAL}
     assert not [p.name for p in (tmp_path / "papers").iterdir() if "暂定" in p.name]
     desk.at_the_meeting()
     desk.put(TIED[1])

@@ -28,17 +28,28 @@ class Arrived:
 
 
 def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
-    """Keep a verified package as evidence; False when its payload is held already (parts that came later are added)."""
-    value = read.statement.value
-    attachment = strictjson.dumps([p.decode() for p in read.bundle.parts])
+    """Keep a verified package as evidence; False when its payload is held already (parts that came later are added).
+
+    One just kept is known at once: nobody has to read it from the store again.
+    """
+    e = _evidence(profile, read)
     fresh = tx.evidence.put(
-        "result", read.payload, read.bundle.envelope, profile.clock.now(), season=value.season, round_number=value.round,
-        judge=value.judge, epoch=value.epoch, sequence=value.sequence, attachment=attachment,
+        e.kind, e.payload_digest, e.envelope, e.received, season=e.season, round_number=e.round, judge=e.judge, epoch=e.epoch,
+        sequence=e.sequence, attachment=e.attachment,
     )  # fmt: skip
-    held = tx.evidence.get("result", read.payload)
-    if not fresh and held is not None:
+    if fresh:
+        profile.parsed[_name(read.payload, len(e.attachment or b""))] = replace(as_arrived(profile, read), evidence=e)
+    elif (held := tx.evidence.get("result", read.payload)) is not None:
         _join(tx, read, held)
     return fresh
+
+
+def _evidence(profile: Profile, read: result.ReadResult) -> Evidence:
+    value, attachment = read.statement.value, strictjson.dumps([p.decode() for p in read.bundle.parts])
+    return Evidence(
+        "result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge, value.epoch,
+        value.sequence, attachment,
+    )  # fmt: skip
 
 
 def _join(tx: Transaction, read: result.ReadResult, held: Evidence) -> None:
@@ -47,6 +58,15 @@ def _join(tx: Transaction, read: result.ReadResult, held: Evidence) -> None:
     joined = known | set(read.bundle.parts)
     if joined != known:
         tx.evidence.attach("result", read.payload, strictjson.dumps(sorted(p.decode() for p in joined)))
+
+
+def of_round(profile: Profile, tx: Transaction, round_number: int) -> tuple[Arrived, ...]:
+    """Every package held of a round, by judge, epoch and sequence; only what is not known yet is read from the store."""
+    known = [profile.parsed.get(_name(*name)) for name in tx.evidence.names("result", round_number)]
+    found = tuple(k for k in known if isinstance(k, Arrived))
+    if len(found) == len(known):
+        return found
+    return tuple(held(profile, e) for e in tx.evidence.of_kind("result", round_number=round_number))
 
 
 def held(profile: Profile, evidence: Evidence) -> Arrived:
@@ -74,11 +94,3 @@ def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
 
 def _name(payload: str, size: int) -> str:
     return f"arrived {payload} {size}"
-
-
-def remember(profile: Profile, tx: Transaction, read: result.ReadResult) -> None:
-    """A package just kept is known already: nobody has to read it from the store again."""
-    evidence = tx.evidence.get("result", read.payload)
-    if evidence is not None:
-        made = replace(as_arrived(profile, read), evidence=evidence)
-        profile.parsed[_name(read.payload, len(evidence.attachment or b""))] = made

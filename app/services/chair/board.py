@@ -79,7 +79,8 @@ def _row(
     panel: Panel, member: PanelMember, entries: tuple[str, ...], sheets: Mapping[str, ScoreSheet], undecided: Mapping[str, tuple[str, ...]]
 ) -> BoardRow:
     arrived, recorded = panel.counted().get(member.judge), panel.unsigned().get(member.judge)
-    marks = tuple(_mark(panel, member.judge, sheets.get(code), undecided) for code in entries)
+    absent = _absent(panel, member.judge, undecided)
+    marks = tuple(_mark(panel, member.judge, sheets.get(code), absent) for code in entries)
     received = arrived.evidence.received if arrived else recorded.value.at if recorded else None
     payload = arrived.ref.payload if arrived else recorded.digest if recorded else ""
     leads = (head := one_meeting.leader(panel)) is not None and member.judge == head.judge
@@ -89,17 +90,22 @@ def _row(
     )  # fmt: skip
 
 
-def _mark(panel: Panel, judge: str, sheet: ScoreSheet | None, undecided: Mapping[str, tuple[str, ...]]) -> Mark:
+def _absent(panel: Panel, judge: str, undecided: Mapping[str, tuple[str, ...]]) -> Mark:
+    """What stands where nothing of this judge counts."""
+    if judge in undecided:
+        return Mark.UNDECIDED
+    known = panel.roster.judge(judge)
+    return Mark.MISSING if known is not None and known.live_key() is not None else Mark.UNCONFIRMED
+
+
+def _mark(panel: Panel, judge: str, sheet: ScoreSheet | None, absent: Mark) -> Mark:
     if sheet is None:
         return Mark.NOT_ASSIGNED
     if sheet.recusal is not None:
         return Mark.RECUSED
     if sheet.points:
         return Mark.UNSIGNED if judge in panel.unsigned() else Mark.RECEIVED
-    if judge in undecided:
-        return Mark.UNDECIDED
-    known = panel.roster.judge(judge)
-    return Mark.MISSING if known is not None and known.live_key() is not None else Mark.UNCONFIRMED
+    return absent
 
 
 def _note(panel: Panel, member: PanelMember, undecided: Mapping[str, tuple[str, ...]]) -> str:

@@ -43,8 +43,28 @@ class Closed:
     receipts: tuple[Path, ...]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A panel result signed and sealed, not written and not recorded yet. Opaque to screens."""
+
+    panel: Panel
+    view: PanelView
+    value: PanelResult
+    envelope: bytes
+    sealed: bytes
+    payload: str
+    out: Path
+    receipts_to: Path | None
+
+
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
-    """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked."""
+    """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked: all three parts in one thread."""
+    made = prepare(profile, out, receipts_to=receipts_to, round_number=round_number)
+    return record(profile, made, write(made))
+
+
+def prepare(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> Prepared:
+    """Sign what stands now, in the database's thread. Raises UsageError while anything waits."""
     for place in (out, *((receipts_to,) if receipts_to else ())):
         require_outside(place)
     panel, view = results(profile, round_number=round_number)
@@ -61,19 +81,32 @@ def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round
     envelope = _repeated(value, beside, last) or documents.sign(documents.PANEL, value, keys.sign, beside)
     sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
-    atomic_write(out, sealed)
-    if read_limited(out, sealing.SEALED_LIMIT) != sealed:
+    return Prepared(panel, view, value, envelope, sealed, payload, out, receipts_to)
+
+
+def write(made: Prepared) -> str:
+    """The file, read back, and its 校验码; touches no store: in the pool. Raises StoreError, DiskFull."""
+    atomic_write(made.out, made.sealed)
+    if read_limited(made.out, sealing.SEALED_LIMIT) != made.sealed:
         raise StoreError(
             say("写出的小组结果读回不一致。", "The written panel result does not read back the same."),
             say("请换一个位置。", "Use another place."),
         )
+    return fingerprint(made.payload)
+
+
+def record(profile: Profile, made: Prepared, code: str) -> tuple[Closed, Changes]:
+    """Keep what was written, queue it for the organiser, and write final receipts where wanted: in the database's thread."""
+    value = made.value
     with profile.database.write() as tx:
         tx.evidence.put(
-            "panel", payload, envelope, profile.clock.now(), season=value.season, round_number=value.round, sequence=_number(envelope)
-        )
-        tx.outbox.enqueue(sha256_hex(sealed), "panel", sealed, None)
-    written = _final_receipts(profile, panel, view, payload, receipts_to) if receipts_to else ()
-    return Closed(out, payload, fingerprint(payload), len(value.packages), written), changed(Topic.PANEL)
+            "panel", made.payload, made.envelope, profile.clock.now(), season=value.season, round_number=value.round,
+            sequence=_number(made.envelope),
+        )  # fmt: skip
+        tx.outbox.enqueue(sha256_hex(made.sealed), "panel", made.sealed, None)
+    to = made.receipts_to
+    written = _final_receipts(profile, made.panel, made.view, made.payload, to) if to else ()
+    return Closed(made.out, made.payload, code, len(value.packages), written), changed(Topic.PANEL)
 
 
 def _require_decided(panel: Panel, view: PanelView) -> None:

@@ -143,8 +143,7 @@ def accept(profile: Profile, preview: Preview, *, only: Collection[str] | None =
     step = _step(before, preview, chosen, [r.payload for r in kept], profile) if chosen else None
     with profile.database.write() as tx:
         for read in kept:
-            if arrivals.keep(profile, tx, read):
-                arrivals.remember(profile, tx, read)
+            arrivals.keep(profile, tx, read)
         if step is not None:
             steps.keep(tx, step)
     done = _came_true(profile, preview, before, chosen)

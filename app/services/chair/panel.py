@@ -40,7 +40,7 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
         desk = workspace.current(profile, tx, round_number)
         _require_chair(desk)
         roster = workspace.roster(profile, tx)
-        arrived = tuple(arrivals.held(profile, e) for e in tx.evidence.of_kind("result", round_number=desk.round))
+        arrived = arrivals.of_round(profile, tx, desk.round)
         held = (codec.from_bytes(Decision, r.value.encode()) for r in tx.records.all(DECISIONS))
         decisions = tuple(d for d in held if d.round == desk.round)
         seen = {r.id: r.value for r in tx.records.all(OPENED)}

@@ -105,8 +105,12 @@ class Panel:
     def _standing(self) -> Standing:
         return standing(self.state())
 
-    def counted(self) -> dict[str, Arrived]:
+    def counted(self) -> Mapping[str, Arrived]:
         """Judge → the signed package that counts (independent phase)."""
+        return self._counted
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Arrived]:
         held = {a.ref.payload: a for a in self.arrived}
         return {judge: held[ref.payload] for judge, ref in self.standing().counted.items() if ref.payload in held}
 
@@ -114,7 +118,11 @@ class Panel:
         """(judge, entry) of every copied sheet that counts: what papers mark."""
         return frozenset((judge, s.entry) for judge, held in self.unsigned().items() for s in held.value.sheets)
 
-    def unsigned(self) -> dict[str, Recorded]:
+    def unsigned(self) -> Mapping[str, Recorded]:
         """Judge → the copied sheets that count (未签名，组长代录)."""
+        return self._unsigned
+
+    @cached_property
+    def _unsigned(self) -> Mapping[str, Recorded]:
         held = {r.digest: r for r in self.recorded}
         return {judge: held[ref.payload] for judge, ref in self.standing().counted.items() if ref.payload in held}

@@ -19,6 +19,7 @@ from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.publishing.score_table import TOTAL, ScoreCell, find_scores
 from app.publishing.spreadsheet import read_grids
+from app.publishing.tables import Grid
 from app.scoring.cells import CellKind, read_cell
 from app.services.chair import shelves
 from app.services.chair.paper_passes import member_of, open_panel, pass_key, pass_of, rubrics_of, sheets_of
@@ -39,12 +40,30 @@ class FilePreview(Preview):
     before: tuple[PaperSheet, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sheets:
+    """A spreadsheet as it was read: its file's name and its cells. Opaque to screens."""
+
+    name: str
+    grids: tuple[Grid, ...]
+
+
+def read(file: Path) -> Sheets:
+    """The file's cells, whatever they mean; touches no store: in the pool. Raises FormatError, TooLarge, UsageError."""
+    return Sheets(file.name, tuple(read_grids(file)))
+
+
 def preview(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> FilePreview:
-    """What taking the file as this pass would change. Raises InvalidEntry without a header, FormatError, TooLarge; cells that cannot be read are in it."""
+    """`read` and `preview_of_sheets` in one thread: for commands."""
+    return preview_of_sheets(profile, judge, number, read(file), round_number=round_number)
+
+
+def preview_of_sheets(profile: Profile, judge: str, number: int, file: Sheets, *, round_number: int | None = None) -> FilePreview:
+    """What taking the file as this pass would change. Raises InvalidEntry without a header; cells that cannot be read are in it."""
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
     rubrics, held = rubrics_of(panel, member), pass_of(profile, panel, member.judge, number)
-    typed, cells = sheets_of(held), find_scores(file.name, read_grids(file), rubrics)
+    typed, cells = sheets_of(held), find_scores(file.name, file.grids, rubrics)
     aside = _recused(cells, rubrics)
     listed = [*(c for c in cells if c.entry not in aside), *_gone(typed, cells, aside)]
     judged = preview_of(panel.desk.round, listed, rubrics, _as_sheets(typed), clear_blanks=True)

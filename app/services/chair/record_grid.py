@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.exports import export
 from app.core.words import say
@@ -26,6 +27,10 @@ from app.services.chair.paper_passes import member_of, open_panel, pass_key, pas
 from app.services.judge.own_table import OwnTable, TableRow, block_cells
 from app.services.judge.table_preview import Preview, preview_of
 from app.services.profile import Profile
+
+if TYPE_CHECKING:
+    from app.reports.own_table_xlsx import OwnSheet
+    from app.reports.values import Imprint
 
 _HALF = 40
 
@@ -110,9 +115,18 @@ def paste_preview(
     return replace(preview_of(panel.desk.round, found, rubrics, typed, clear_blanks=clear_blanks), note=note)
 
 
-def write_template(profile: Profile, judge: str, number: int, out: Path, *, round_number: int | None = None) -> Path:
-    """The pass as an XLSX file to be filled in elsewhere and read again (`record.read_file`): one sheet per rubric."""
-    from app.reports.own_table_xlsx import OwnItem, OwnLine, OwnSheet, own_table_xlsx
+@dataclass(frozen=True)
+class Template:
+    """One pass as a table to be filled in elsewhere and read again (`record.read_file`): one sheet per rubric."""
+
+    title: str
+    sheets: tuple[OwnSheet, ...]
+    imprint: Imprint
+
+
+def template(profile: Profile, judge: str, number: int, *, round_number: int | None = None) -> Template:
+    """What `write_template` writes."""
+    from app.reports.own_table_xlsx import OwnItem, OwnLine, OwnSheet
     from app.reports.values import Imprint
 
     panel, found = open_panel(profile, round_number), pass_table(profile, judge, number, round_number=round_number)
@@ -126,8 +140,15 @@ def write_template(profile: Profile, judge: str, number: int, out: Path, *, roun
         )
         for r in found.table.rubrics
     )
+    return Template(title, sheets, Imprint(panel.desk.manifest.name, panel.desk.manifest.published))
+
+
+def write_template(made: Template, out: Path) -> Path:
+    """As an XLSX file; touches no store: in the pool. Raises DiskFull."""
+    from app.reports.own_table_xlsx import own_table_xlsx
+
     target = out.with_suffix(".xlsx")
-    export(target, own_table_xlsx(title, sheets, Imprint(panel.desk.manifest.name, panel.desk.manifest.published)))
+    export(target, own_table_xlsx(made.title, made.sheets, made.imprint))
     return target
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +12,14 @@ from app.core.errors import AppError, FormatError
 from app.core.files import read_limited
 from app.core.tasks import Context
 from app.core.words import say
-from app.packages import documents, result, sealing
+from app.packages import result, sealing
 from app.packages.result import ReadResult
-from app.packages.sealing import Bundle
 from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
-from app.trust import envelope as dsse
 from app.trust.keys import SealIdentity
 
-_THREADS = 4
+_AHEAD = 8
+"""Files read before their turn: together they stay small, each is at most a few megabytes when it is honest."""
 _OTHER_KINDS = {".qcp", ".qcbackup", ".qcreceipt", ".qcinvite", ".qcenrol"}
 
 
@@ -64,35 +64,53 @@ def _looks_sealed(path: Path) -> bool:
 
 
 def verify(frame: Frame, files: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
-    """Open and verify every file, several at a time; the order of `files` is kept. Raises Cancelled."""
-    _ = frame.panel.rubric_digests, frame.panel.by_code  # computed once, before the threads share them
-    with ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="verify") as pool:
-        waiting = [pool.submit(_one, frame, path) for path in files]
+    """Open and verify every file; the order of `files` is kept. Raises Cancelled.
+
+    One thread believes them, however many there are: it computes in Python, where several threads take longer together
+    than one, and a window would wait for a turn behind each of them. Only reading goes ahead, for slow sticks and shares.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="read") as ahead:
         try:
-            return tuple(_watched(waiting, files, ctx))
+            return tuple(_believed(frame, files, ahead, ctx))
         except BaseException:
-            for future in waiting:
-                future.cancel()
+            ahead.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _watched(waiting: Sequence[Future[Checked]], files: Sequence[Path], ctx: Context) -> Iterator[Checked]:
-    for n, (future, path) in enumerate(zip(waiting, files, strict=True)):
+def _believed(frame: Frame, files: Sequence[Path], ahead: ThreadPoolExecutor, ctx: Context) -> Iterator[Checked]:
+    waiting = deque(ahead.submit(_bytes, path) for path in files[:_AHEAD])
+    for n, path in enumerate(files):
         ctx.report(say("正在核对 {name}", "Verifying {name}", name=path.name), n / len(files))
-        yield future.result()
+        data = waiting.popleft().result()
+        if n + _AHEAD < len(files):
+            waiting.append(ahead.submit(_bytes, files[n + _AHEAD]))
+        yield _one(frame, path, data)
 
 
-def _one(frame: Frame, path: Path) -> Checked:
+def _bytes(path: Path) -> bytes | AppError:
+    try:
+        return read_limited(path, sealing.SEALED_LIMIT)
+    except AppError as error:
+        return error
+
+
+def _one(frame: Frame, path: Path, data: bytes | AppError) -> Checked:
     claimed = ""
     try:
-        bundle = result.unseal(read_limited(path, sealing.SEALED_LIMIT), frame.identities)
-        claimed = _claimed(bundle)
-        read = result.believe(bundle, frame.panel.roster)
+        claim = result.claim(result.unseal(_held(data), frame.identities))
+        claimed = claim.statement.judge
+        read = result.believe_claim(claim, frame.panel.roster)
         check(frame.panel, read)
     except AppError as error:
         return Checked(path, None, _another_kind(path, claimed) or error, claimed)
     else:
         return Checked(path, read, claimed=claimed)
+
+
+def _held(data: bytes | AppError) -> bytes:
+    if isinstance(data, AppError):
+        raise data
+    return data
 
 
 def _another_kind(path: Path, claimed: str) -> AppError | None:
@@ -110,11 +128,3 @@ def _another_kind(path: Path, claimed: str) -> AppError | None:
         say("这不是评分文件，是{what}。", "This is no score file but {what}.", what=where),
         say("这里只收评分文件（.qcr）。", "Only score files (.qcr) are taken here."), reason="other-kind",
     )  # fmt: skip
-
-
-def _claimed(bundle: Bundle) -> str:
-    """Whom the file says it is from; empty when it does not even say that."""
-    try:
-        return documents.peek(documents.RESULT, dsse.parse(bundle.envelope, limit=2 * documents.RESULT.limit)).judge
-    except AppError:
-        return ""

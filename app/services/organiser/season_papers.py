@@ -1,9 +1,14 @@
-"""The season's papers: official lists come from here alone, and only from a standing in which nothing waits."""
+"""The season's papers: official lists come from here alone, and only from a standing in which nothing waits.
+
+Nothing waiting is not 定稿: until the meeting declares it, lists and 审定表 are drafts and say so on every page, so that nobody
+announces them; afterwards they say since when they are final. `frame` reads the store, `write` takes only that: in the pool.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,7 +33,8 @@ from app.services.organiser import season_standing, state
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
-PROVISIONAL = "（暂定）"
+PROVISIONAL, DRAFT = "（暂定）", "草稿 · 未定稿"
+"""In titles while something waits; and at the head of every page of what goes out, until 定稿."""
 Files = Iterator[tuple[str, bytes]]
 """(ending of the file's name, bytes)."""
 
@@ -67,15 +73,18 @@ class Order:
 
 @dataclass(frozen=True)
 class SeasonPapers:
-    """Files written, and papers that were not, each with one sentence."""
+    """Files written, and papers that were not, each with one sentence. `closed`: when the meeting declared 定稿, None before."""
 
     files: tuple[Path, ...]
     unprinted: tuple[tuple[SeasonPaper, str], ...]
     final: bool
+    closed: datetime | None = None
 
 
 @dataclass(frozen=True)
-class _Basis:
+class Basis:
+    """One moment of the season, as its papers read it."""
+
     now: SeasonStanding
     order: Order
     imprint: Imprint
@@ -85,13 +94,31 @@ class _Basis:
         mark = "" if self.now.final else PROVISIONAL
         return f"{self.now.state.season.year}年质量管理小组活动成果{name}{mark}"
 
+    @property
+    def official(self) -> Imprint:
+        """Of the papers that go out: a draft, or final since when."""
+        closed = self.now.closed
+        if closed is not None:
+            return replace(self.imprint, standing=f"定稿 {closed.at.astimezone():%Y-%m-%d %H:%M}")
+        return replace(self.imprint, standing=DRAFT)
+
 
 def report(profile: Profile, repository: Path, out: Path, order: Order, *, round_number: int | None = None) -> SeasonPapers:
     """Write the papers into `out`, each file whole. Raises UsageError of the standing, `unknown-entry` for a recommended stranger."""
+    return write(frame(profile, repository, order, round_number=round_number), out)
+
+
+def frame(profile: Profile, repository: Path, order: Order, *, round_number: int | None = None) -> Basis:
+    """Take what `write` needs, in the database's thread. Raises UsageError of the standing."""
     state.check_repository(profile, str(repository))
     now = season_standing.standing(profile, round_number=round_number)
     imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
-    basis = _Basis(now, order, imprint, tuple(_listed(now, r, order) for r in now.view.view.rows))
+    return Basis(now, order, imprint, tuple(_listed(now, r, order) for r in now.view.view.rows))
+
+
+def write(basis: Basis, out: Path) -> SeasonPapers:
+    """The same from a moment that is at hand; touches no store: in the pool."""
+    order = basis.order
     made: list[tuple[Path, bytes]] = []
     unprinted: list[tuple[SeasonPaper, str]] = []
     for paper in (p for p in SeasonPaper if p in order.which):
@@ -104,10 +131,11 @@ def report(profile: Profile, repository: Path, out: Path, order: Order, *, round
             unprinted.append((paper, error.message))
     for path, content in made:
         export(path, content)
-    return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), now.final)
+    closed = basis.now.closed
+    return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), basis.now.final, closed.at if closed else None)
 
 
-def _require_final(basis: _Basis, paper: SeasonPaper) -> None:
+def _require_final(basis: Basis, paper: SeasonPaper) -> None:
     if basis.now.final or basis.order.provisional or paper not in OFFICIAL:
         return
     why = basis.now.notes[0] if basis.now.notes else ""
@@ -117,7 +145,7 @@ def _require_final(basis: _Basis, paper: SeasonPaper) -> None:
     )  # fmt: skip
 
 
-def _name(basis: _Basis, paper: SeasonPaper) -> str:
+def _name(basis: Basis, paper: SeasonPaper) -> str:
     here = basis.now.state
     mark = "" if basis.now.final else PROVISIONAL
     return say(
@@ -135,7 +163,7 @@ def _listed(now: SeasonStanding, row: PanelRow, order: Order) -> Listed:
     return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None)
 
 
-def _summary(basis: _Basis) -> Files:
+def _summary(basis: Basis) -> Files:
     season = basis.now.state.season
     within = say("排名范围：{scope}。", "Ranked within: {scope}.", scope=scope_words(season.policy.rank_within))
     made = SeasonSummary(
@@ -146,7 +174,7 @@ def _summary(basis: _Basis) -> Files:
     yield ".docx", season_summary.season_summary_docx(made, basis.imprint)
 
 
-def _season_row(basis: _Basis, entry: Listed) -> SeasonRow:
+def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     row, now = entry.row, basis.now
     proposed, view = now.view.proposed.get(row.code), now.view.view
     names = {f.code: f.name.zh for f in now.state.season.fields}
@@ -163,7 +191,7 @@ def _season_row(basis: _Basis, entry: Listed) -> SeasonRow:
     )  # fmt: skip
 
 
-def _minutes(basis: _Basis) -> Files:
+def _minutes(basis: Basis) -> Files:
     here, view = basis.now.state, basis.now.view.view
     chairs = {j.id: j.name for j in here.judges if j.role is PanelRole.CHAIR}
     made = [d for d in acting(here.decisions) if d.kind is not DecisionKind.CHOOSE_PACKAGE]
@@ -184,32 +212,32 @@ def _minutes(basis: _Basis) -> Files:
     yield ".pdf", minutes.minutes_pdf(record, basis.imprint)
 
 
-def _approval(basis: _Basis) -> Files:
+def _approval(basis: Basis) -> Files:
     here = basis.now.state
     facts = (
         ("范围", f"全季 {len(here.counted)} 个专业组（第 {here.round} 轮，成果 {len(basis.listed)} 项）"),
         ("评审组长", "、".join(j.name for j in here.judges if j.role is PanelRole.CHAIR)),
     )
     form = meeting_papers.approval_of(here.season, basis.title("审定表"), facts, [e.row for e in basis.listed], basis.order.bodies)
-    yield ".pdf", approval_form.approval_form_pdf(form, basis.imprint)
+    yield ".pdf", approval_form.approval_form_pdf(form, basis.official)
 
 
-def _awards(basis: _Basis) -> Files:
+def _awards(basis: Basis) -> Files:
     season = basis.now.state.season
     awards = award_papers.award_list(season, basis.listed, season.organiser)
     awards = replace(awards, title=basis.title("名单"))
-    yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
-    yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
-    yield ".docx", award_list.award_list_docx(awards, basis.imprint)
+    yield ".pdf", award_list.award_list_pdf(awards, basis.official)
+    yield ".xlsx", award_list.award_list_xlsx(awards, basis.official)
+    yield ".docx", award_list.award_list_docx(awards, basis.official)
 
 
-def _statistics(basis: _Basis) -> Files:
+def _statistics(basis: Basis) -> Files:
     season = basis.now.state.season
     table = award_papers.statistics(season, basis.listed, (method_note.rule_line(season),))
     yield ".pdf", statistics_table.statistics_table_pdf(replace(table, title=basis.title("统计表")), basis.imprint)
 
 
-def _national(basis: _Basis) -> Files:
+def _national(basis: Basis) -> Files:
     chosen = recommended(basis.now, basis.listed, basis.order.national)
     if not chosen:
         raise UsageError(
@@ -219,9 +247,9 @@ def _national(basis: _Basis) -> Files:
     made = award_papers.national_list(season, chosen)
     if not basis.now.final:
         made = replace(made, title=made.title + PROVISIONAL)
-    yield ".pdf", national_list.national_list_pdf(made, basis.imprint)
-    yield ".xlsx", national_list.national_list_xlsx(made, basis.imprint)
-    yield ".docx", national_list.national_list_docx(made, basis.imprint)
+    yield ".pdf", national_list.national_list_pdf(made, basis.official)
+    yield ".xlsx", national_list.national_list_xlsx(made, basis.official)
+    yield ".docx", national_list.national_list_docx(made, basis.official)
 
 
 def recommended(now: SeasonStanding, listed: Sequence[Listed], codes: Sequence[str]) -> tuple[Listed, ...]:
@@ -237,7 +265,7 @@ def recommended(now: SeasonStanding, listed: Sequence[Listed], codes: Sequence[s
     return tuple(sorted((e for e in listed if e.row.level == best), key=lambda e: (-(e.row.official or 0), e.row.code)))
 
 
-_PAPERS: dict[SeasonPaper, Callable[[_Basis], Files]] = {
+_PAPERS: dict[SeasonPaper, Callable[[Basis], Files]] = {
     SeasonPaper.SUMMARY: _summary,
     SeasonPaper.MINUTES: _minutes,
     SeasonPaper.APPROVAL: _approval,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import QTableView
 
 from app.core.words import say
-from app.ui.columns import NOWHERE, Index
+from app.ui.columns import NOWHERE, Index, measured
 
 if TYPE_CHECKING:
     from app.services.chair.board import Board, BoardRow
@@ -22,6 +24,7 @@ _MARKS = {
     "unconfirmed": ("待确认", "unconfirmed"), "undecided": ("待定", "undecided"), "not-assigned": ("未分配", "not assigned"),
 }  # fmt: skip
 """What is known of one judge's sheet of one entry, in both languages."""
+_SIGNS = {"received": "✓", "not-assigned": "·"}
 
 
 class BoardRows(QAbstractTableModel):
@@ -48,16 +51,23 @@ class BoardRows(QAbstractTableModel):
         return row.received is None and "missing" in row.marks
 
     def retitle(self) -> None:
-        """The language was switched, or a code is known."""
+        """The language was switched."""
         if self._board is not None:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
+    def coded(self, payload: str) -> None:
+        """A 校验码 is known."""
+        at = next((n for n, row in enumerate(self._board.rows if self._board is not None else ()) if row.payload == payload), -1)
+        if at >= 0:
+            self.dataChanged.emit(self.index(at, _CODE), self.index(at, _CODE))
+
     def fit(self, table: QTableView) -> None:
         """Each column as wide as its widest word."""
-        measure = table.fontMetrics()
+        wide, header = measured(table.fontMetrics()), table.horizontalHeader()
         for at in range(self.columnCount()):
-            widest = max(measure.horizontalAdvance(t) for t in self._texts(at))
-            table.horizontalHeader().resizeSection(at, widest + _MARGIN)
+            width = max(map(wide, self._texts(at))) + _MARGIN
+            if header.sectionSize(at) != width:
+                header.resizeSection(at, width)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() or self._board is None else len(self._board.rows)
@@ -82,8 +92,9 @@ class BoardRows(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        own = (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))
-        return own[section] if section < _FIRST else self._board.entries[section - _FIRST]
+        if section >= _FIRST:
+            return self._board.entries[section - _FIRST]
+        return (self.tr("评委"), self.tr("评分文件"), self.tr("校验码"), self.tr("备注"))[section]
 
     def _texts(self, column: int) -> set[str]:
         """Every text of a column, its heading among them."""
@@ -109,7 +120,7 @@ class BoardRows(QAbstractTableModel):
 
     def _file(self, row: BoardRow) -> str:
         if row.received is not None:
-            return self.tr("✓ {when}").format(when=row.received.astimezone().strftime("%m-%d %H:%M"))
+            return f"✓ {_minute(row.received)}"
         return self.tr("缺") if self.is_missing(row) else "—"
 
     def _spoken(self, at: int, column: int) -> str:
@@ -121,8 +132,14 @@ class BoardRows(QAbstractTableModel):
         )
 
 
+@lru_cache(4096)
+def _minute(moment: datetime) -> str:
+    """In local time; a hall's files came in a few minutes, and each is shown again and again."""
+    return moment.astimezone().strftime("%m-%d %H:%M")
+
+
 def _sign(mark: str) -> str:
-    return {"received": "✓", "not-assigned": "·"}.get(mark, _words(mark))
+    return _SIGNS.get(mark) or _words(mark)
 
 
 def _words(mark: str) -> str:

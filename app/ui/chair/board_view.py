@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
 from app.ui.chair.board_rows import BoardRows
@@ -24,7 +24,7 @@ from app.ui.widgets import Elided, button, label, set_role
 if TYPE_CHECKING:
     from app.core.tasks import Progress
     from app.ui.chair.chair_model import ChairModel
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 
 class BoardView(ChairPage):
@@ -72,6 +72,17 @@ class BoardView(ChairPage):
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
         self.incoming.setFixedWidth(min(sizes.scaled(460), max(340, self.width() // 2 - 60)))
         self.choices.setFixedWidth(sizes.scaled(380))
+
+    def dress(self, colours: Colours) -> None:
+        self.incoming.files.rows.dress(colours)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ask_codes()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -139,8 +150,9 @@ class BoardView(ChairPage):
         model = self.model
         model.boarded.connect(self._refresh)
         model.reached.connect(self._offer_box)
-        model.coded.connect(lambda _payload: self.rows.retitle())
-        model.coded.connect(lambda _payload: self.table.viewport().update())
+        model.coded.connect(self.rows.coded)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _at: self._ask_codes())
+        self.table.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._ask_codes())
         model.previewed.connect(self._previewed)
         model.progressed.connect(self._progress)
         model.said.connect(self._say)
@@ -150,7 +162,7 @@ class BoardView(ChairPage):
 
     def _refresh(self) -> None:
         board = self.model.board
-        if board is None:
+        if board is None or not self.isVisible():  # what nobody sees is made when it comes to the front
             return
         kept = self.table.currentIndex().row()
         missing = board.expected - board.received
@@ -161,6 +173,7 @@ class BoardView(ChairPage):
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
         self._offer()
+        self._ask_codes()
 
     def _deputy_words(self) -> str:
         """On the 副组长's desk: whose meeting decides. More pressing there than the rule for absent judges."""
@@ -208,7 +221,15 @@ class BoardView(ChairPage):
         self.choices.hide()
         self._refresh()
         if self.model.preview is not None:
-            self.incoming.show_preview(self.model.preview)
+            self.incoming.veil()
+
+    def _ask_codes(self) -> None:
+        """The 校验码 of the rows in view; of none while another page is in front."""
+        table, shown = self.table, range(0)
+        if self.isVisible() and self.rows.rowCount():
+            first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+            shown = range(max(0, first), (last if last >= 0 else self.rows.rowCount() - 1) + 1)
+        self.model.want_codes([row.payload for at in shown if (row := self.rows.row(at)) is not None])
 
     def _ask_files(self) -> None:
         kinds = (self.tr("评分文件 (*.qcr *.qcr.txt)"), self.tr("所有文件 (*)"))

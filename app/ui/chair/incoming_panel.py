@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.tips import tip
-from app.ui.widgets import button, clear, label, rule
+from app.ui.chair.incoming_files import IncomingFiles
+from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
-    from app.services.chair.incoming import IncomingFile, Preview
+    from app.services.chair.incoming import Preview
     from app.ui.chair.receive_model import ReceiveModel
 
 _MOST = 12
 """Moves shown in lines; the rest is a number."""
-_LISTED = 30
-"""Files shown one by one before a person asks for all: hundreds of ticks take seconds to lay out, and one sentence says as much."""
-_PLAIN = {"new", "held"}
-"""Fates with nothing more to say."""
 
 
 class IncomingPanel(QFrame):
@@ -32,9 +29,8 @@ class IncomingPanel(QFrame):
         self._preview: Preview | None = None
         self.title = label("title")
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
-        self.ticks: dict[str, QCheckBox] = {}
-        self.all: QPushButton | None = None
-        self._whole = False
+        self.files = IncomingFiles(model.chair.veil.said)
+        self.files.rows.ticked.connect(lambda payload, on: model.leave_out(payload, not on))
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
@@ -43,6 +39,7 @@ class IncomingPanel(QFrame):
         self._scroll = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        inside.installEventFilter(self)
         column, head, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 10, 0, 10)
         head.setContentsMargins(14, 0, 14, 0)
@@ -52,27 +49,48 @@ class IncomingPanel(QFrame):
         foot.addWidget(self.drop)
         foot.addStretch(1)
         column.addLayout(head)
-        column.addWidget(area, 1)
+        column.addWidget(area)
+        column.addWidget(self.files, 1)
         column.addLayout(foot)
         self.retranslate()
 
     def show_preview(self, preview: Preview) -> None:
         """What these files would do; the keyboard goes to the way on at the first showing."""
         fresh = self._preview is None or self._preview.checked != preview.checked
-        self._preview, self._whole = preview, self._whole and not fresh
+        self._preview = preview
         self._fill(preview)
+        self.files.rows.show(preview)
         self.accept.setEnabled(bool(preview.chosen))
         if fresh:
+            self.files.scrollToTop()
             (self.accept if preview.chosen else self.drop).setFocus()
+
+    def veil(self) -> None:
+        """What names a judge is said otherwise now."""
+        if self._preview is not None:
+            self._fill(self._preview)
+            self.files.rows.say_again()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("收下以前先看：还没有任何改动"))
         self.setAccessibleName(self.tr("来件预览"))
         self._scroll.setAccessibleName(self.tr("来件预览"))
+        self.files.setAccessibleName(self.tr("来件，打勾的收下"))
         self.drop.setText(self.tr("放弃"))
         self.drop.setAccessibleName(self.tr("放弃，什么也不改"))
         if self._preview is not None:
             self._fill(self._preview)
+            self.files.rows.say_again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The words are laid out only after they were added."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -80,9 +98,7 @@ class IncomingPanel(QFrame):
         super().changeEvent(event)
 
     def _fill(self, preview: Preview) -> None:
-        focused = next((p for p, tick in self.ticks.items() if tick.hasFocus()), None)
         clear(self._column)
-        self.ticks = {}
         for words in preview.summary:
             self._line("", words)
         moves = [m.words for m in preview.moves if m.words not in preview.summary]
@@ -94,8 +110,6 @@ class IncomingPanel(QFrame):
             self._line("warn", self.tr("待复核：{words}").format(words=touched.words))
         for words in preview.mixed:
             self._line("warn", words)
-        self._column.addWidget(rule())
-        self._files(preview)
         if preview.missing:
             who = "、".join(a.name for a in preview.missing)
             self._line("muted", self.tr("收下以后还缺：{who}").format(who=who))
@@ -106,41 +120,11 @@ class IncomingPanel(QFrame):
         many = self.tr("全部收下（{n} 份）") if all_in else self.tr("收下勾选的 {n} 份")
         self.accept.setText(many.format(n=len(preview.chosen)))
         self.accept.setAccessibleName(self.accept.text())
-        if focused in self.ticks:
-            self.ticks[focused].setFocus()
-
-    def _files(self, preview: Preview) -> None:
-        """Where there are many: those with something to be known first, and how many more."""
-        few = self._whole or len(preview.files) <= _LISTED
-        listed = preview.files if few else tuple(sorted(preview.files, key=lambda f: f.fate in _PLAIN))[:_LISTED]
-        for file in listed:
-            self._file(file, preview)
-        self.all = None
-        if more := len(preview.files) - len(listed):
-            self._line("muted", self.tr("另有 {n} 份没有逐份列出").format(n=more))
-            self.all = button("", self._show_all)
-            self.all.setText(self.tr("逐份列出全部"))
-            self._column.addWidget(self.all)
-
-    def _show_all(self) -> None:
-        self._whole = True
-        if self._preview is not None:
-            self._fill(self._preview)
-        self._scroll.setFocus()
 
     def _line(self, role: str, words: str) -> None:
         self._column.addWidget(label(role, self._model.chair.veil.said(words), wrap=True))
 
-    def _file(self, file: IncomingFile, preview: Preview) -> None:
-        if not file.acceptable:
-            self._line("bad" if file.fate == "refused" else "muted", file.line)
-            return
-        said, on = self._model.chair.veil.said, self._model.chair.veil.on
-        tick = QCheckBox(said(file.words))
-        tick.setChecked(file.payload in preview.chosen)
-        tick.setAccessibleName(said(file.line))
-        tick.setToolTip("" if on else tip(file.file))
-        tick.toggled.connect(lambda ticked, payload=file.payload: self._model.leave_out(payload, not ticked))
-        self.ticks[file.payload] = tick
-        self._column.addWidget(tick)
-        self._line("small", file.line.removeprefix(file.words).strip("（）()"))
+    def _fit(self) -> None:
+        """The words get the room they need, at most half of it: the files are what is ticked."""
+        wanted = self._column.heightForWidth(self._scroll.viewport().width())
+        self._scroll.setFixedHeight(max(0, min(wanted, self.height() // 2)))

@@ -1,8 +1,8 @@
-"""One row of the matrix made ready: texts, marks, what each column sorts by. No Qt here."""
+"""The rows of the matrix made ready: texts, marks, what each column sorts by. No Qt here: 40 × 500 cells take a tenth of a second, in the pool."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,9 @@ Key = int | str | None
 
 @dataclass(frozen=True)
 class Line:
-    """`texts`, `keys` and `heat` (0 for none, 1…5 from the panel's lowest total to its highest) by column; `struck` columns are dropped totals.
-
-    `judges`: headings, for what is read aloud.
-    """
+    """`texts`, `keys` and `heat` (0 for none, 1…5 from the panel's lowest total to its highest) by column; `struck` columns are dropped totals."""
 
     row: PanelRow
-    judges: tuple[str, ...]
     texts: tuple[str, ...]
     keys: tuple[Key, ...]
     heat: tuple[int, ...]
@@ -45,26 +41,46 @@ class Line:
             return False
         return not text or text in f"{row.code} {row.title} {row.circle}".casefold()
 
-    def spoken(self, column: int) -> str:
-        """A judge's cell in words; other columns as they stand."""
+    def spoken(self, column: int, judges: Sequence[str]) -> str:
+        """A judge's cell in words, under the heading the judge has now; other columns as they stand."""
         if column < FIRST:
             return self.texts[column]
-        head = f"{self.row.code} {self.judges[column - FIRST]} {self.texts[column].strip('▲▽ ')}"
+        head = f"{self.row.code} {judges[column - FIRST]} {self.texts[column].strip('▲▽ ')}"
         if column not in self.struck:
             return head
         high = self.texts[column].startswith("▲")
         return head + (say("，去掉的最高分", ", highest, dropped") if high else say("，去掉的最低分", ", lowest, dropped"))
 
 
-def lines_of(picture: PanelPicture, unsigned: Collection[str]) -> tuple[Line, ...]:
-    """All rows by rank. `unsigned`: judges whose sheets the chair copied."""
+@dataclass(frozen=True)
+class Lines:
+    """All rows by rank; `judges` by id, in the order of their columns, `unsigned` those whose sheets the chair copied. `texts`: by column,
+    every text in it, for its width."""
+
+    lines: tuple[Line, ...]
+    judges: tuple[str, ...]
+    unsigned: frozenset[str]
+    texts: tuple[tuple[str, ...], ...]
+
+
+NO_LINES = Lines((), (), frozenset(), ())
+
+
+def lines_of(picture: PanelPicture) -> Lines:
+    """What the table shows of these results. Any thread; in the language in force."""
+    unsigned = frozenset(m.judge for m in picture.head.members if m.unsigned)
+    lines = _lines(picture, unsigned)
+    texts = tuple(tuple(set(column)) for column in zip(*(line.texts for line in lines), strict=True))
+    return Lines(lines, picture.judges, unsigned, texts)
+
+
+def _lines(picture: PanelPicture, unsigned: Collection[str]) -> tuple[Line, ...]:
     known = [p for row in picture.view.rows for p in row.scores.values() if p is not None]
     low, high = min(known, default=0), max(known, default=0)
-    heads = tuple(picture.names[j] for j in picture.judges)
-    return tuple(_line(picture, row, heads, unsigned, low, high) for row in picture.view.rows)
+    return tuple(_line(picture, row, unsigned, low, high) for row in picture.view.rows)
 
 
-def _line(picture: PanelPicture, row: PanelRow, heads: tuple[str, ...], unsigned: Collection[str], low: int, high: int) -> Line:
+def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: int, high: int) -> Line:
     notes, level = _notes(picture, row), picture.view.level_name(row.level)
     far = {d.judge: d.points for d in row.spread.far}
     cells = tuple(_cell(row, j, far, unsigned) for j in picture.judges)
@@ -74,10 +90,11 @@ def _line(picture: PanelPicture, row: PanelRow, heads: tuple[str, ...], unsigned
         row.rank, row.code, row.title, row.official, order.index(row.level) if row.level in order else None, row.spread.range, own[6] or None,
     )  # fmt: skip
     heat = (*([0] * FIRST), *(_step(row.scores.get(j), low, high) for j in picture.judges))
-    struck = frozenset(FIRST + n for n, j in enumerate(picture.judges) if j in row.dropped)
+    dropped = row.dropped
+    struck = frozenset(FIRST + n for n, j in enumerate(picture.judges) if j in dropped)
     marked = row.spread.flag or bool(notes)
     scores = tuple(row.scores.get(j) for j in picture.judges)
-    return Line(row, heads, (*own, *cells), (*keys, *scores), heat, struck, marked)
+    return Line(row, (*own, *cells), (*keys, *scores), heat, struck, marked)
 
 
 def _cell(row: PanelRow, judge: str, far: Mapping[str, int], unsigned: Collection[str]) -> str:

@@ -5,18 +5,19 @@ What a colour says stands in the cell too: the ground follows the number, droppe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
-from app.ui.chair.matrix_lines import FIRST, Line, lines_of
+from app.core.words import say
+from app.ui.chair.matrix_lines import FIRST, NO_LINES, Line, Lines
 from app.ui.columns import NOWHERE, Index
 from app.ui.tips import tip
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelRow
-    from app.services.chair.desk import PanelPicture
     from app.ui.theme import Colours
 
 FROZEN = 3
@@ -34,21 +35,29 @@ class MatrixRows(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[Line, ...] = ()
+        self._made: Lines = NO_LINES
         self._shown: tuple[Line, ...] = ()
-        self._judges: tuple[str, ...] = ()
+        self._names: Mapping[str, str] = {}
+        self._titles: tuple[str, ...] = ()
         self._asked = ("", "", "", False)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._struck = QFont()
         self._struck.setStrikeOut(True)
         self._grounds: tuple[QBrush, ...] = ()
 
-    def show(self, picture: PanelPicture) -> None:
-        """Replace everything; filter and order stay."""
-        unsigned = {m.judge for m in picture.head.members if m.unsigned}
-        self._judges = tuple(_heading(picture, j, unsigned) for j in picture.judges)
-        self._all = lines_of(picture, unsigned)
-        self._narrow()
+    def show(self, made: Lines, names: Mapping[str, str]) -> None:
+        """Replace everything; filter and order stay. `names`: judge → as they are called now."""
+        self.beginResetModel()
+        self._made = made
+        self._name(names)
+        self._shown = self._chosen()
+        self.endResetModel()
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """The judges are called otherwise from now on, or all is said in another language."""
+        self._name(names)
+        if self.columnCount():
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def narrow(self, text: str, field: str, level: str, flagged: bool) -> None:
         """Only rows with this text, of this field and level (codes, "" for any; "-" for no level), flagged 分差 or marked."""
@@ -86,11 +95,11 @@ class MatrixRows(QAbstractTableModel):
     @property
     def total(self) -> int:
         """Entries before the filter."""
-        return len(self._all)
+        return len(self._made.lines)
 
     def widest(self, column: int) -> tuple[str, ...]:
         """Every text of this column, filtered or not, so that widths stay while a person types."""
-        return tuple({line.texts[column] for line in self._all})
+        return self._made.texts[column]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By this column; what has no value stays last. Current cell and selection go with their rows."""
@@ -106,16 +115,16 @@ class MatrixRows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() or not self._all else FIRST + len(self._judges)
+        return 0 if parent.isValid() or not self._made.lines else len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return line.texts[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken(column)
+            return line.spoken(column, self._spoken())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(line.spoken(column))
+            return tip(line.spoken(column, self._spoken()))
         if role == Qt.ItemDataRole.BackgroundRole:
             return self.ground(line.heat[column])
         if role == Qt.ItemDataRole.FontRole and column in line.struck:
@@ -132,19 +141,30 @@ class MatrixRows(QAbstractTableModel):
             return int((Qt.AlignmentFlag.AlignHCenter if section >= FIRST else side) | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        own = (
-            self.tr("排名"), self.tr("编号"), self.tr("课题"), self.tr("最终得分"), self.tr("建议等级"), self.tr("分差"), self.tr("备注"),
-        )  # fmt: skip
-        return own[section] if section < FIRST else self._judges[section - FIRST]
+        return self._titles[section]
 
     def _narrow(self) -> None:
         self.beginResetModel()
-        self._shown = self._ordered(tuple(line for line in self._all if line.meets(*self._asked)))
+        self._shown = self._chosen()
         self.endResetModel()
+
+    def _chosen(self) -> tuple[Line, ...]:
+        return self._ordered(tuple(line for line in self._made.lines if line.meets(*self._asked)))
+
+    def _name(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        own = (
+            self.tr("排名"), self.tr("编号"), self.tr("课题"), self.tr("最终得分"), self.tr("建议等级"), self.tr("分差"), self.tr("备注"),
+        )  # fmt: skip
+        self._titles = (*own, *(_heading(names.get(j, j), j in self._made.unsigned) for j in self._made.judges))
+
+    def _spoken(self) -> tuple[str, ...]:
+        """Headings as they are read aloud: whole."""
+        return tuple(self._names.get(j, j) for j in self._made.judges)
 
     def _ordered(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if self._sorted is None:
-            places = {line.row.code: n for n, line in enumerate(self._all)}
+            places = {line.row.code: n for n, line in enumerate(self._made.lines)}
             return tuple(sorted(lines, key=lambda line: places[line.row.code]))
         column, order = self._sorted
         known = [line for line in lines if line.keys[column] is not None]
@@ -152,11 +172,8 @@ class MatrixRows(QAbstractTableModel):
         return (*known, *(line for line in lines if line.keys[column] is None))
 
 
-def _heading(picture: PanelPicture, judge: str, unsigned: set[str]) -> str:
-    from app.core.words import say
-
-    name = picture.names[judge]
-    return name.partition("（")[0].partition(" (")[0] + say(" 代录", " copied") if judge in unsigned else name
+def _heading(name: str, unsigned: bool) -> str:
+    return name.partition("（")[0].partition(" (")[0] + say(" 代录", " copied") if unsigned else name
 
 
 def _between(one: str, other: str, share: float) -> QColor:

@@ -6,22 +6,24 @@ where nothing lies on top, and paints all of it anew elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
-from app.ui.columns import Index
+from app.ui.columns import Index, measured
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_MARGIN = 22
+_MARGIN, _EDGE, _MANY = 22, 1, 20
 _TITLE, _LEAST_TITLE = 2, 130
 _INSIDE = (1, 1, -1, -2)
 """Where a cell has its ground: white around it, the line below."""
@@ -87,6 +89,20 @@ class _Cells(QStyledItemDelegate):
         return made
 
 
+class _Heads(QHeaderView):
+    """As high as one of its titles, which are of one line each: Qt would ask two hundred of them, whenever a width changes."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(0)
+
+    def sizeHint(self) -> QSize:
+        return self.sectionSizeFromContents(0) if self.count() else super().sizeHint()
+
+
 class MatrixTable(QTableView):
     """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
 
@@ -97,6 +113,8 @@ class MatrixTable(QTableView):
         self._rows = rows
         self._widths: list[int] = []
         self.frozen = QTableView(self)
+        for table in (self, self.frozen):
+            table.setHorizontalHeader(_Heads(table))
         self.setModel(rows)
         self._cells = _Cells(self, rows)
         self.frozen.setModel(rows)
@@ -106,9 +124,10 @@ class MatrixTable(QTableView):
             table.setItemDelegate(self._cells)
             table.clicked.connect(self._clicked)
         self.frozen.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(0)
+        self.frozen.horizontalHeader().setDefaultSectionSize(0)  # what scrolls is not seen there, and nobody has to hide 500 columns
         self.setCornerButtonEnabled(False)
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setAutoScroll(False)  # it goes where this table goes
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
@@ -116,22 +135,23 @@ class MatrixTable(QTableView):
         own, other = self.horizontalHeader(), self.frozen.horizontalHeader()
         own.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(other))
         other.sortIndicatorChanged.connect(lambda _at, _order: _no_indicator(own))
-        rows.modelReset.connect(self._hide_scrolling)
+        rows.modelReset.connect(self._place)
 
     def dress(self, colours: Colours) -> None:
         """A line where what scrolls begins."""
         self._cells.dress(colours)
-        self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: 1px solid {colours.edge}; }}")
+        self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: {_EDGE}px solid {colours.edge}; }}")
 
     def fit(self, sizes: Metrics) -> None:
         """Each column as wide as its widest word."""
-        measure = self.fontMetrics()
         for table in (self, self.frozen):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
+        wide = measured(self.fontMetrics())
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
-        self._widths = [
-            max(measure.horizontalAdvance(t) for t in (head, *self._rows.widest(at))) + _MARGIN for at, head in enumerate(heads)
-        ]
+        widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
+        common = Counter(widths[FIRST:]).most_common(1)
+        # judges stand at even distances where their names let them
+        self._widths = widths[:FIRST] + [max(width, common[0][0]) for width in widths[FIRST:]]
         self._share()
 
     def copy(self) -> None:
@@ -181,14 +201,13 @@ class MatrixTable(QTableView):
         if len(self._widths) != self._rows.columnCount() or not self._widths:
             return
         widths = list(self._widths)
-        left = self.viewport().width() + self.verticalHeader().width() - sum(widths) + widths[_TITLE]
+        left = self.viewport().width() + self.verticalHeader().width() - _EDGE - sum(widths) + widths[_TITLE]
         widths[_TITLE] = max(left, min(widths[_TITLE], _LEAST_TITLE))
-        for at, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(at, 0 if at < FROZEN else width)
-            self.frozen.horizontalHeader().resizeSection(at, width)
+        _resize(self.horizontalHeader(), [0] * FROZEN + widths[FROZEN:])
+        _resize(self.frozen.horizontalHeader(), widths[:FROZEN])
         self.verticalHeader().setFixedWidth(self._frozen_width())
         self.updateGeometries()
-        self._hide_scrolling()
+        self._place()
 
     def _copied(self, row: int, column: int, safe: object) -> str:
         text = str(self._rows.index(row, column).data())
@@ -202,12 +221,7 @@ class MatrixTable(QTableView):
             self.opened.emit(index.row())
 
     def _frozen_width(self) -> int:
-        return sum(self.frozen.columnWidth(at) for at in range(FROZEN))
-
-    def _hide_scrolling(self) -> None:
-        for at in range(self._rows.columnCount()):
-            self.frozen.setColumnHidden(at, at >= FROZEN)
-        self._place()
+        return sum(self.frozen.columnWidth(at) for at in range(FROZEN)) + _EDGE
 
     def _place(self) -> None:
         edge, head = self.frameWidth(), self.horizontalHeader().height()
@@ -224,11 +238,19 @@ def _dress(table: QTableView) -> None:
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setHighlightSections(False)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
     table.setSortingEnabled(True)
+
+
+def _resize(header: QHeaderView, widths: Sequence[int]) -> None:
+    """Only what has another width, and many at once: each single change has the header count all sections anew."""
+    wrong = [width for at, width in enumerate(widths) if header.sectionSize(at) != width]
+    if len(wrong) > _MANY:
+        header.setDefaultSectionSize(Counter(wrong).most_common(1)[0][0])
+    for at, width in enumerate(widths):
+        if header.sectionSize(at) != width:
+            header.resizeSection(at, width)
 
 
 def _no_indicator(header: QHeaderView) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +16,7 @@ from app.core.words import say
 from app.ui.chair import pages
 from app.ui.chair.entry_panel import EntryPanel
 from app.ui.chair.evidence_model import Ask
+from app.ui.chair.matrix_lines import Lines, lines_of
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
@@ -40,7 +43,7 @@ class MatrixView(ChairPage):
         super().__init__()
         self.model = model
         self._sizes: Metrics | None = None
-        self._wanted = ""
+        self._wanted, self._asked = "", 0
         self.title, self.words = Elided("heading"), Elided("small")
         self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
@@ -58,16 +61,12 @@ class MatrixView(ChairPage):
         picture = self.model.picture
         if picture is None:
             return
-        row = self.rows.row(self.table.currentIndex().row())
         self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
-        veil = self.model.veil
-        self.rows.show(replace(picture, names=veil.unmarked) if veil.hiding else picture)
-        self._fit()
-        self._go_to(row.code if row is not None else "")
-        if self._wanted:
-            self._read(self._wanted)
+        self._veil()
+        self._asked += 1
+        self.model.runner.pool(lines_of, picture, then=partial(self._show, self._asked))
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("汇总表"))
@@ -148,7 +147,7 @@ class MatrixView(ChairPage):
 
     def _connect(self) -> None:
         self.model.pictured.connect(self.refresh)
-        self.model.veil.changed.connect(self.refresh)
+        self.model.veil.changed.connect(self._veil)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.fields.currentIndexChanged.connect(lambda _at: self._narrow())
         self.levels.currentIndexChanged.connect(lambda _at: self._narrow())
@@ -157,6 +156,29 @@ class MatrixView(ChairPage):
         self.table.selectionModel().currentRowChanged.connect(lambda now, _was: self._follow(now.row()))
         self.entry.left.connect(self._put_away)
         self.entry.evidence_wanted.connect(self._evidence)
+
+    def _show(self, asked: int, made: Lines) -> None:
+        """Of several results only the newest."""
+        if asked != self._asked:
+            return
+        row = self.rows.row(self.table.currentIndex().row())
+        self.rows.show(made, self._names())
+        self._fit()
+        self._go_to(row.code if row is not None else "")
+        if self._wanted:
+            self._read(self._wanted)
+
+    def _veil(self) -> None:
+        """At once, without the pool: what the hall may not see is gone when the veil is drawn."""
+        self.rows.rename(self._names())
+        self._fit()
+        if self._wanted:
+            self._read(self._wanted)
+
+    def _names(self) -> Mapping[str, str]:
+        """Judges as they are called now."""
+        veil, picture = self.model.veil, self.model.picture
+        return veil.unmarked if veil.hiding else picture.names if picture is not None else {}
 
     def _narrow(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from app.models.changes import Changes
 
 if TYPE_CHECKING:
     from app.core.tasks import Context
-    from app.services.chair.close import Closed
+    from app.services.chair.close import Closed, Prepared
     from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
     from app.ui.chair.chair_model import ChairModel
@@ -50,8 +51,18 @@ class PapersModel(QObject):
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
         """定稿 into this file, and final receipts into a folder where wanted."""
+        from app.ui.chair.result_services import write_closing
+
         self._begin()
-        self.chair.runner.database(self.chair.services.results.close, file, receipts_to, then=self._closed, failed=self._failed)
+        runner, services = self.chair.runner, self.chair.services.results
+
+        def record(made: Prepared, code: str) -> None:
+            runner.database(services.record_closing, made, code, then=self._closed, failed=self._failed)
+
+        def write(made: Prepared) -> None:
+            runner.pool(write_closing, made, then=partial(record, made), failed=self._failed)
+
+        runner.database(services.closing, file, receipts_to, then=write, failed=self._failed)
 
     def _make(self, taken: PaperFrame, folder: Path, context: Context) -> None:
         from app.ui.chair.result_services import write

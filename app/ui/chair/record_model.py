@@ -20,12 +20,13 @@ from app.models.changes import Changes, Topic
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import SheetState
+from app.ui.chair.record_services import read_file, write_template
 from app.ui.judge.cell_table import CellTable
 
 if TYPE_CHECKING:
     from app.services.chair.record import Adopted, Comparison
-    from app.services.chair.record_file import FilePreview
-    from app.services.chair.record_grid import Copyist, PassTable
+    from app.services.chair.record_file import FilePreview, Sheets
+    from app.services.chair.record_grid import Copyist, PassTable, Template
     from app.ui.chair.chair_model import ChairModel
 
 FIRST, SECOND = 1, 2
@@ -162,7 +163,13 @@ class RecordModel(CellTable):
 
     def look_at_file(self, file: Path) -> None:
         """See what a table would make of this pass, cell by cell."""
-        self._look(partial(self._services.file_preview, self.judge, self.number, file))
+        here = (self.judge, self.number)
+
+        def judged(read: Sheets) -> None:
+            if here == (self.judge, self.number):  # nobody turned to another pass meanwhile
+                self._look(partial(self._services.file_preview, *here, read))
+
+        self._runner.pool(read_file, file, then=judged)
 
     def _take_file(self, seen: FilePreview) -> None:
         """A whole pass from a table; it replaces what the pass held, and is one step to take back."""
@@ -170,7 +177,10 @@ class RecordModel(CellTable):
         self._runner.database(partial(self._services.take_file, seen), priority=Priority.SAVE, then=lambda _done: self._took(seen))
 
     def write_template(self, out: Path) -> None:
-        self._runner.database(self._services.write_template, self.judge, self.number, out, then=self.filed.emit)
+        def write(made: Template) -> None:
+            self._runner.pool(write_template, made, out, then=self.filed.emit)
+
+        self._runner.database(self._services.template, self.judge, self.number, then=write)
 
     def adopt(self, reason: str, *, own_table: bool) -> None:
         """Let what both passes agree on count: a step of the chair."""

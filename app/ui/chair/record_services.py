@@ -1,4 +1,4 @@
-"""What copying sheets from paper asks of the services. Behind the gate; every method runs in the database's thread and imports what it needs."""
+"""What copying sheets from paper asks of the services. Behind the gate; everything imports what it needs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,27 @@ from app.services.profile import Profile
 if TYPE_CHECKING:
     from app.models.chairing import HalfTyped, PaperSheet
     from app.services.chair.record import Adopted, Comparison
-    from app.services.chair.record_file import FilePreview
-    from app.services.chair.record_grid import Copyist, PassTable
+    from app.services.chair.record_file import FilePreview, Sheets
+    from app.services.chair.record_grid import Copyist, PassTable, Template
     from app.services.judge.table_preview import Preview
 
 
+def read_file(file: Path) -> Sheets:
+    """A spreadsheet's cells. Any thread."""
+    from app.services.chair import record_file
+
+    return record_file.read(file)
+
+
+def write_template(made: Template, out: Path) -> Path:
+    """Any thread."""
+    from app.services.chair import record_grid
+
+    return record_grid.write_template(made, out)
+
+
 class RecordServices:
-    """Bound to one open profile."""
+    """Bound to one open profile; every method runs in the database's thread."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
@@ -48,15 +62,15 @@ class RecordServices:
 
         return record_grid.paste_preview(self._profile, judge, number, block, at, rows)
 
-    def write_template(self, judge: str, number: int, out: Path) -> Path:
+    def template(self, judge: str, number: int) -> Template:
         from app.services.chair import record_grid
 
-        return record_grid.write_template(self._profile, judge, number, out)
+        return record_grid.template(self._profile, judge, number)
 
-    def file_preview(self, judge: str, number: int, file: Path) -> FilePreview:
+    def file_preview(self, judge: str, number: int, file: Sheets) -> FilePreview:
         from app.services.chair import record_file
 
-        return record_file.preview(self._profile, judge, number, file)
+        return record_file.preview_of_sheets(self._profile, judge, number, file)
 
     def take_file(self, seen: FilePreview) -> tuple[int, Changes]:
         from app.services.chair import record_file

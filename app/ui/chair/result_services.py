@@ -16,7 +16,7 @@ from app.services.profile import Profile
 
 if TYPE_CHECKING:
     from app.reports.chart_values import IntervalChart
-    from app.services.chair.close import Closed
+    from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
     from app.services.chair.paper_supply import Meeting, PaperFrame
@@ -48,6 +48,13 @@ def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
     return papers.write(Basis(taken.panel, taken.view, taken.imprint, given), folder, taken.which, ctx)
 
 
+def write_closing(made: Prepared) -> str:
+    """The file of a 定稿, and its 校验码. Any thread."""
+    from app.services.chair import close
+
+    return close.write(made)
+
+
 class ResultServices:
     """Bound to one open profile."""
 
@@ -77,8 +84,14 @@ class ResultServices:
 
         return paper_supply.frame(self._profile, which, meeting or paper_supply.Meeting())
 
-    def close(self, file: Path, receipts_to: Path | None) -> tuple[Closed, Changes]:
-        """定稿: the signed panel result for the organiser."""
+    def closing(self, file: Path, receipts_to: Path | None) -> Prepared:
+        """定稿: the panel result for the organiser, signed."""
         from app.services.chair import close
 
-        return close.close(self._profile, file, receipts_to=receipts_to)
+        return close.prepare(self._profile, file, receipts_to=receipts_to)
+
+    def record_closing(self, made: Prepared, code: str) -> tuple[Closed, Changes]:
+        """Keep it, after `write_closing`."""
+        from app.services.chair import close
+
+        return close.record(self._profile, made, code)

@@ -17,7 +17,7 @@ from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_desk import MeetingDesk
 from app.ui.chair.panels_sheet import panels_entry_sheet, panels_line_sheet
-from app.ui.chair.season_services import answerable
+from app.ui.chair.season_services import answerable, write_papers
 
 if TYPE_CHECKING:
     from app.models.season import QuotaScope
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
     from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
-    from app.services.organiser.season_papers import Order, SeasonPapers
+    from app.services.organiser.season_papers import Basis, Order, SeasonPapers
     from app.services.organiser.season_ranges import Places, RangeOffer
     from app.ui.bus import ChangesBus
     from app.ui.chair.score_sheet import Sheet
@@ -140,8 +140,12 @@ class SeasonModel(MeetingDesk):
         self.runner.database(self._services.close, then=self._closed, failed=self._failed)
 
     def write(self, folder: Path, order: Order) -> None:
-        """Write the papers into a folder."""
-        self.runner.database(self._services.papers, folder, order, then=self._written, failed=self._failed)
+        """Write the papers into a folder: read in the database's thread, set and written in the pool."""
+
+        def write(basis: Basis) -> None:
+            self.runner.pool(write_papers, basis, folder, then=self._written, failed=self._failed)
+
+        self.runner.database(self._services.paper_frame, order, then=write, failed=self._failed)
 
     def _standing(self) -> str:
         """暂定 · 可以定稿 · 已定稿."""

@@ -77,13 +77,18 @@ class SeasonDeskServices:
         """定稿."""
         return season_meeting.close(self._profile)
 
-    def papers(self, folder: Path, order: Order) -> SeasonPapers:
-        """Write the season's papers."""
-        return season_papers.report(self._profile, self._repository(), folder, order)
+    def paper_frame(self, order: Order) -> season_papers.Basis:
+        """What `write_papers` needs."""
+        return season_papers.frame(self._profile, self._repository(), order)
 
     def _repository(self) -> Path:
         with self._profile.database.read() as tx:
             return Path(state.home(tx).repository)
+
+
+def write_papers(basis: season_papers.Basis, folder: Path) -> SeasonPapers:
+    """Write the season's papers. Any thread."""
+    return season_papers.write(basis, folder)
 
 
 def answerable(error: BaseException) -> bool:

@@ -155,7 +155,7 @@ WRITES: dict[str, Callable[[Profile, Path], object]] = {
     "return": lambda p, out: receipts.return_sheet(p, "J-02", "请核对", out / "回执"),
     "papers": lambda p, out: papers.report(p, out / "报表"),
     "spread": lambda p, out: spread_paper.write(p, out / "分差"),
-    "template": lambda p, out: record_grid.write_template(p, "J-03", 1, out / "模板.xlsx"),
+    "template": lambda p, out: record_grid.write_template(record_grid.template(p, "J-03", 1), out / "模板.xlsx"),
 }
 
 

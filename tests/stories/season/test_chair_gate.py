@@ -82,13 +82,14 @@ SHUT: dict[str, Call] = {
     "record_grid.pass_table": lambda p, w: record_grid.pass_table(p, "J-03", 1),
     "record_grid.paste_preview": lambda p, w: record_grid.paste_preview(p, "J-03", 1, "1", ("Z-001", 0), ("Z-001",)),
     "record_grid.put_sheets": lambda p, w: record_grid.put_sheets(p, "J-03", 1, ()),
-    "record_grid.write_template": lambda p, w: record_grid.write_template(p, "J-03", 1, w.season.folder / "t.xlsx"),
+    "record_grid.template": lambda p, w: record_grid.template(p, "J-03", 1),
     "results.results": lambda p, w: results.results(p),
     "spread_list.spread_list": lambda p, w: spread_list.spread_list(p),
     "ties.line_ties": lambda p, w: ties.line_ties(p),
     "ties.separated": lambda p, w: ties.separated(p),
     "papers.report": lambda p, w: papers.report(p, w.season.folder / "papers"),
     "close.close": lambda p, w: close.close(p, w.season.folder / "p.qcp"),
+    "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp"),
 }
 QUIET: dict[str, Call] = {
     "desk.head": lambda p, w: desk.head(p),
@@ -107,6 +108,7 @@ QUIET: dict[str, Call] = {
     "choose.choose": lambda p, w: choose.choose(p, _look(p, w).files[0].payload, "先选定"),
 }
 ELSEWHERE = {
+    "close.record",  # keeps what `close.prepare` gave, which only an open gate gives
     "choose.open_early",  # opens the gate, with a reason that is printed
     "incoming.verify", "incoming.gather", "incoming.with_codes",  # take no profile
     "receipts.issue", "receipts.return_sheet", "receipts.send",  # go to the judge whose points they are, sealed

@@ -12,6 +12,7 @@ from app.core.files import read_limited
 from tests.fakes import clips, published_season
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.published_season import CHAIR, COUNTING, ELSEWHERE, ORGANISER, PANEL, SECOND, THIRD, World, write_sheet
+from tests.fakes.report_values import pages_of
 
 pytestmark = pytest.mark.slow
 
@@ -190,6 +191,17 @@ def test_the_seasons_papers(submitted: World, tmp_path: Path) -> None:
     )  # fmt: skip
     assert world.organise("report", "--out", tmp_path, "--national", "Z-999", code=1)["error"]
     assert all(read_limited(Path(f), 1 << 24) for f in made["files"])
+    forms = [tmp_path / f"2026-第1轮-全季-{paper}.pdf" for paper in ("审定表", "成果名单", "推荐全国名单")]
+    assert (made["closed"], [_marked(f, "草稿 · 未定稿") for f in forms]) == (None, [True] * 3), "nothing waits, and nobody has declared it"
+    assert not _marked(tmp_path / "2026-第1轮-全季-合议会记录.pdf", "草稿"), "a record of what was said is no draft"
+    closed = world.organise("close")["closed"]
+    assert world.organise("report", "--out", tmp_path)["closed"] == closed
+    assert [(_marked(f, "定稿 20"), _marked(f, "草稿")) for f in forms] == [(True, False)] * 3
+
+
+def _marked(file: Path, words: str) -> bool:
+    """Whether these words stand on every page."""
+    return all(words in page for page in pages_of(file.read_bytes()))
 
 
 def test_no_official_list_of_a_provisional_standing(submitted: World, tmp_path: Path) -> None:

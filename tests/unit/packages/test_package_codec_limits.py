@@ -10,6 +10,7 @@ import pytest
 
 from app.core import strictjson, words
 from app.core.errors import Malformed, TooLarge
+from app.models.result import PointsPart
 from app.models.shape import Count, Id, Many, Points, SeasonId, Text
 from app.packages import codec
 from app.packages.backup import BackupHead
@@ -146,3 +147,15 @@ def test_a_limit_in_bytes() -> None:
         codec.from_bytes(Sample, data, limit=len(data) - 1)
     with pytest.raises(Malformed):
         codec.from_bytes(Sample, strictjson.dumps({**FORM, "ext": {}}), top=False)
+
+
+def test_what_was_read_before_vouches_for_nothing_else() -> None:
+    """Codes and names are remembered; a document that differs in one of them is read as strictly as the first."""
+    good = {"salt": "0" * 32, "entry": "Z-001", "rubric": "a" * 64, "documents": [], "points": {"TOPIC": "8.00", "CAUSE": "26.00"}}
+    assert codec.from_json(PointsPart, good) == codec.from_json(PointsPart, good)
+    for wrong in (
+        {"entry": "Z 001"}, {"rubric": "A" * 64}, {"points": {"TOPIC": "8.00", "CAUSE ": "26.00"}}, {"points": {"TOPIC": "8.00", "CAUSE": "26.0"}},
+        {"points": {"TOPIC": "8.00", "CAUSE": 26}}, {"entry": ["Z-001"]},
+    ):  # fmt: skip
+        with pytest.raises(Malformed):
+            codec.from_json(PointsPart, {**good, **wrong})

@@ -55,6 +55,8 @@ def test_evidence_is_ordered_by_epoch_then_sequence(database: Database) -> None:
         assert tx.evidence.of_kind("result") == (old, new, newest, other)
         assert tx.evidence.of_kind("result", judge="J-01", epoch=2) == (new, newest)
         assert tx.evidence.of_kind("result", round_number=2) == ()
+        assert tx.evidence.names("result", 1) == tuple((e.payload_digest, 5) for e in (old, new, newest, other)), "as `of_kind` orders them"
+        assert tx.evidence.names("result", 2) == ()
         assert tx.evidence.newest("result", judge="J-01") == newest
         assert tx.evidence.newest("result", judge="J-01", epoch=1) == old
         assert tx.evidence.newest("season") is None
