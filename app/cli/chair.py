@@ -10,7 +10,7 @@ from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.words import say
 from app.models.points import to_text
-from app.services.chair import choose, close
+from app.services.chair import choose, close, open_ends
 from app.services.chair import results as panel_results
 
 
@@ -47,6 +47,10 @@ def _results(session: Session) -> None:
 
 def _close(session: Session) -> None:
     with session.profile() as profile:
+        ends = open_ends.open_ends(profile)
         done, _ = close.close(profile, session.args.out, receipts_to=session.args.receipts)
-    document = {"panel_result": str(done.path), "payload": done.payload, "fingerprint": done.fingerprint, "packages": done.packages}
-    session.printer.result(document, [str(done.path), say("校验码 {code}", "Check code {code}", code=done.fingerprint)])
+    document: dict[str, object] = {"panel_result": str(done.path), "payload": done.payload, "fingerprint": done.fingerprint}
+    document |= {"packages": done.packages, "open": list(ends)}
+    session.printer.result(
+        document, [str(done.path), say("校验码 {code}", "Check code {code}", code=done.fingerprint), *(f"! {e}" for e in ends)]
+    )

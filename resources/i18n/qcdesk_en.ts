@@ -297,6 +297,10 @@
         <translation>, {n} missing</translation>
     </message>
     <message>
+        <source>复制催交话术（{name}）</source>
+        <translation>Copy a reminder ({name})</translation>
+    </message>
+    <message>
         <source>收评分文件</source>
         <translation>Take in score files</translation>
     </message>
@@ -620,6 +624,10 @@
         <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
+        <source>知道，仍要定稿</source>
+        <translation>I know; close all the same</translation>
+    </message>
+    <message>
         <source>同时给每位评委写最终回执</source>
         <translation>Also final receipts for judges</translation>
     </message>
@@ -646,6 +654,12 @@
     <message>
         <source>定稿文件写到哪个文件夹</source>
         <translation>Folder for the panel result</translation>
+    </message>
+    <message>
+        <source>现在定稿，这些还没有定：
+{ends}</source>
+        <translation>Closed now, this is left undecided:
+{ends}</translation>
     </message>
     <message>
         <source>已定稿：{file}，依据 {n} 份评分文件</source>

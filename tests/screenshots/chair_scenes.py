@@ -27,8 +27,14 @@ def receiving(stage: Stage) -> BoardView:
     if not isinstance(view, BoardView):
         raise TypeError("another page stands for receiving")
     desk(stage).show_page(pages.BOARD)
-    stage.until(lambda: view.model.board is not None and all(view.model.codes.get(r.payload) for r in view.model.board.rows if r.payload))
+    stage.until(lambda: view.model.board is not None and all(view.model.codes.get(p) for p in _in_view(view)))
     return view
+
+
+def _in_view(view: BoardView) -> list[str]:
+    """Payloads of the rows that can be seen: codes of others are not computed."""
+    rows = (view.rows.row(at) for at in range(view.rows.rowCount()) if view.table.rowViewportPosition(at) < view.table.viewport().height())
+    return [row.payload for row in rows if row is not None and row.payload]
 
 
 def incoming(stage: Stage) -> None:

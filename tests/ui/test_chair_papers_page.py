@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.chairing import LetterPoint, LetterState
 from app.models.sheet import NoteKind
-from app.services.chair import letters, paper_supply
+from app.services.chair import actions, letters, paper_supply
 from app.services.chair.paper_supply import Meeting
 from app.services.chair.papers import PanelPaper
 from app.ui.chair import pages
@@ -72,6 +72,23 @@ def test_closing_writes_the_file_and_shows_its_code(qtbot: QtBot, open_chair: Ch
     assert not view.closing.code.isHidden()
     assert len(result.receipts) == 4
     assert result.path.name in view.closing.done.text()
+
+
+def test_what_is_undecided_is_read_before_it_is_closed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = papers(open_chair(panel))
+    qtbot.waitUntil(lambda: bool(view.model.open_ends), timeout=20_000)
+    closing = view.closing
+    assert "议程上还有" in closing.ends.text()
+    assert closing.ends.isVisible()
+    assert not closing.act.isEnabled()
+    closing.anyway.click()
+    assert closing.act.isEnabled()
+    desk = view.model.chair
+    desk.runner.database(
+        desk.meeting.decide, actions.Defer(panel.entries[0], "等补充材料"), actions.Meeting(), then=lambda done: desk.bus.publish(done[1])
+    )
+    qtbot.waitUntil(lambda: f"暂缓未定：{panel.entries[0]}" in closing.ends.text(), timeout=20_000)
+    assert not closing.act.isEnabled()
 
 
 def test_letters_and_reliability_are_given_to_the_papers(panel: Season) -> None:

@@ -159,6 +159,11 @@ def test_codes_wait_while_another_page_is_in_front(qtbot: QtBot, open_chair: Cha
 def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
     view = board(open_chair(panel[0]))
     at = next(n for n in range(view.rows.rowCount()) if (row := view.rows.row(n)) is not None and view.rows.is_missing(row))
+    assert view.table.currentIndex().row() != at
+    assert view.remind.isEnabled()  # the first of whom nothing came, whoever is chosen
+    missing = view.rows.row(at)
+    assert missing is not None
+    assert missing.name in view.remind.text()
     view.table.selectRow(at)
     assert view.remind.isEnabled()
     assert not view.choose.isEnabled()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
@@ -19,12 +19,19 @@ from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
+from app.ui.flow_row import FlowRow
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
+    from app.services.chair.board import BoardRow
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
+
+
+_PROGRESS = 240
+_HIGH = 400
+"""Under this height, in pixels of the usual text, a panel beside the table takes the room of the rows over and under it."""
 
 
 class BoardView(ChairPage):
@@ -46,8 +53,11 @@ class BoardView(ChairPage):
         self.rows = BoardRows(self.model.codes, chair.veil.said, self)
         self.table = QTableView()
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
+        self._high = _HIGH
         self._lay_out()
         self._connect()
+        for beside in (self.incoming, self.choices):
+            beside.installEventFilter(self)
         self.retranslate()
 
     def arrive(self) -> None:
@@ -72,6 +82,8 @@ class BoardView(ChairPage):
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
         self.incoming.setFixedWidth(min(sizes.scaled(460), max(340, self.width() // 2 - 60)))
         self.choices.setFixedWidth(sizes.scaled(380))
+        self._high = sizes.scaled(_HIGH)
+        self._make_room()
 
     def dress(self, colours: Colours) -> None:
         self.incoming.files.rows.dress(colours)
@@ -83,6 +95,22 @@ class BoardView(ChairPage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ask_codes()
+
+    def _make_room(self) -> None:
+        """In a low window what lies beside the table has the height of the rows over and under it."""
+        beside = not (self.incoming.isHidden() and self.choices.isHidden())
+        for row in self._lines:
+            row.setHidden(beside and self.height() < self._high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What lies beside the table came or went."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -104,30 +132,30 @@ class BoardView(ChairPage):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head, top, acts, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._lines = tuple(QWidget() for _ in range(3))
+        head, top, acts, middle = QHBoxLayout(self._lines[0]), FlowRow(self._lines[1]), FlowRow(self._lines[2]), QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title)
         head.addSpacing(12)
         head.addWidget(self.rule, 1)
         for control in (self.files, self.folder, self.box):
             top.addWidget(control)
-        top.addWidget(self.progress, 1)
-        top.addWidget(self.stop)
-        top.addStretch(1)
-        for control in (self.remind, self.choose, self.receipts):
+        self.progress.setMinimumWidth(_PROGRESS)
+        for part in (self.progress, self.stop):
+            top.addWidget(part)
+        for control in (self.remind, self.choose, self.receipts, self.copy):
             acts.addWidget(control)
-        acts.addStretch(1)
-        acts.addWidget(self.copy)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
         middle.addWidget(self.choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(10)
-        for row in (head, top):
-            column.addLayout(row)
+        for row in self._lines[:2]:
+            column.addWidget(row)
         column.addWidget(self.words)
         column.addLayout(middle, 1)
-        column.addLayout(acts)
+        column.addWidget(self._lines[2])
         # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
         for hidden in (self.box, self.progress, self.stop, self.words, self.incoming, self.choices):
             hidden.hide()
@@ -188,7 +216,11 @@ class BoardView(ChairPage):
     def _offer(self) -> None:
         """What the chosen row and the steps so far allow."""
         row = self.rows.row(self.table.currentIndex().row())
-        self.remind.setEnabled(row is not None and self.rows.is_missing(row))
+        missing = self._to_remind()
+        self.remind.setEnabled(missing is not None)
+        name = self.model.chair.veil.said(missing.name) if missing is not None else ""
+        self.remind.setText(self.tr("复制催交话术（{name}）").format(name=name) if name else self.tr("复制催交话术"))
+        self.remind.setAccessibleName(self.remind.text())
         named = not self.model.chair.veil.on
         self.choose.setEnabled(named and row is not None and not self.rows.is_missing(row))
         self.receipts.setEnabled(self.model.board is not None and self.model.board.received > 0)
@@ -241,8 +273,14 @@ class BoardView(ChairPage):
     def _receipts(self) -> None:
         ask_folder(self, self.tr("回执写到哪个文件夹"), self.model.issue_receipts, DOWNLOADS)
 
+    def _to_remind(self) -> BoardRow | None:
+        """The chosen judge when nothing came of them, else the first of whom nothing did."""
+        chosen = self.table.currentIndex().row()
+        rows = (self.rows.row(at) for at in (chosen, *range(self.rows.rowCount())))
+        return next((row for row in rows if row is not None and self.rows.is_missing(row)), None)
+
     def _remind(self) -> None:
-        row = self.rows.row(self.table.currentIndex().row())
+        row = self._to_remind()
         if row is not None:
             self.model.remind(row.judge, lambda text: self._copied(text, row.name))
 

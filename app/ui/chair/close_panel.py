@@ -24,6 +24,7 @@ class ClosePanel(QFrame):
         self.setObjectName("panel")
         self.model = model
         self.title, self.why = label("title"), label("", wrap=True)
+        self.ends, self.anyway = label("warn", wrap=True), QCheckBox()
         self.receipts, self.act = QCheckBox(), button("primary", self._ask_folder)
         self.receipts.setChecked(True)
         self.done, self.code_name, self.code, self.next = (
@@ -45,11 +46,24 @@ class ClosePanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        for part in (self.title, self.why, self.receipts, self.act, self.done, self.code_name, self.code, self.next):
+        for part in (
+            self.title,
+            self.why,
+            self.ends,
+            self.anyway,
+            self.receipts,
+            self.act,
+            self.done,
+            self.code_name,
+            self.code,
+            self.next,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         model.closed.connect(self._closed)
         model.busied.connect(self._offer)
+        model.ended.connect(self._tell_ends)
+        self.anyway.toggled.connect(lambda _on: self._offer())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -60,6 +74,8 @@ class ClosePanel(QFrame):
                 "把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。"
             )
         )
+        self.anyway.setText(self.tr("知道，仍要定稿"))
+        self.anyway.setAccessibleName(self.anyway.text())
         self.receipts.setText(self.tr("同时给每位评委写最终回执"))
         self.receipts.setAccessibleName(self.receipts.text())
         self.act.setText(self.tr("定稿并写出文件…"))
@@ -67,6 +83,7 @@ class ClosePanel(QFrame):
         self.code_name.setText(self.tr("校验码"))
         self.next.setText(self.tr("请把文件交给组织方，并在电话里或当面报出校验码核对。"))
         self._fill()
+        self._tell_ends()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -85,7 +102,18 @@ class ClosePanel(QFrame):
         ask_folder(self, self.tr("定稿文件写到哪个文件夹"), self.close_into)
 
     def _offer(self) -> None:
-        self.act.setEnabled(not self.model.busy)
+        self.act.setEnabled(not self.model.busy and (not self.model.open_ends or self.anyway.isChecked()))
+
+    def _tell_ends(self) -> None:
+        """What is left undecided is read before it is closed; other open ends are asked about anew."""
+        ends = self.model.open_ends
+        words = self.tr("现在定稿，这些还没有定：\n{ends}").format(ends="\n".join(ends))
+        if words != self.ends.text():
+            self.anyway.setChecked(False)
+        self.ends.setText(words)
+        for part in (self.ends, self.anyway):
+            part.setVisible(bool(ends))
+        self._offer()
 
     def _closed(self) -> None:
         """The code comes into sight, on a small screen too."""

@@ -27,7 +27,7 @@ class IncomingPanel(QFrame):
         self.setObjectName("panel")
         self._model = model
         self._preview: Preview | None = None
-        self.title = label("title")
+        self.title = label("title", wrap=True)
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
         self.files = IncomingFiles(model.chair.veil.said)
         self.files.rows.ticked.connect(lambda payload, on: model.leave_out(payload, not on))

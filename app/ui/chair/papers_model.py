@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class PapersModel(QObject):
-    """`closed`: `result` is new. `busied`: work began or ended, and `papers` may be new. `progressed(Progress)` while papers are made."""
+    """`closed`: `result` is new. `ended`: `open_ends` is known anew. `busied`: work began or ended, and `papers` may be new. `progressed(Progress)` while papers are made."""
 
     closed = Signal()
+    ended = Signal()
     busied = Signal()
     progressed = Signal(object)
 
@@ -32,6 +33,7 @@ class PapersModel(QObject):
         self.chair = chair
         self.papers: PanelPapers | None = None
         self.result: Closed | None = None
+        self.open_ends: tuple[str, ...] = ()
         self.busy = self.cancelled = False
         self._work: Context | None = None
 
@@ -48,6 +50,15 @@ class PapersModel(QObject):
         """Make no further paper; what is written stays."""
         if self._work is not None:
             self._work.cancel()
+
+    def look(self) -> None:
+        """What a closing now would leave undecided."""
+        if self.chair.picture is not None:
+            self.chair.runner.database(self.chair.services.results.open_ends, then=self._looked)
+
+    def _looked(self, found: tuple[str, ...]) -> None:
+        self.open_ends = found
+        self.ended.emit()
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
         """定稿 into this file, and final receipts into a folder where wanted."""

@@ -43,7 +43,7 @@ class PapersPage(ChairPage):
         self.model.busied.connect(self._busied)
         self.model.progressed.connect(self.busy.follow)
         self.files.itemActivated.connect(lambda item: _open(Path(item.data(Qt.ItemDataRole.UserRole))))
-        chair.pictured.connect(self._allow)
+        chair.pictured.connect(self._pictured)
         self._allow()
         for tick in self.ticks.ticks.values():
             tick.toggled.connect(lambda _on: self._offer())
@@ -51,6 +51,7 @@ class PapersPage(ChairPage):
 
     def arrive(self) -> None:
         self._allow()
+        self.model.look()
         self.write.setFocus()
 
     def retranslate(self) -> None:
@@ -64,6 +65,8 @@ class PapersPage(ChairPage):
         self.files.setAccessibleName(self.tr("写好的文件"))
         self.ticks.retranslate()
         self._fill()
+        if self.isVisible():
+            self.model.look()  # its words are of the language that was
         self._fold()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -118,6 +121,11 @@ class PapersPage(ChairPage):
         middle.addWidget(self.closing)
         column.addLayout(head)
         column.addLayout(middle, 1)
+
+    def _pictured(self) -> None:
+        self._allow()
+        if self.isVisible():
+            self.model.look()
 
     def _allow(self) -> None:
         picture = self.model.chair.picture

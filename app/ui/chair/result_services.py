@@ -67,6 +67,12 @@ class ResultServices:
 
         return one_entry.entry_desk(self._profile, code)
 
+    def open_ends(self) -> tuple[str, ...]:
+        """What a closing now would leave undecided."""
+        from app.services.chair import open_ends
+
+        return open_ends.open_ends(self._profile)
+
     def near(self) -> tuple[QuotaLine, ...]:
         """名额线附近."""
         from app.services.chair import lines

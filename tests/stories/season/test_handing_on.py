@@ -109,7 +109,8 @@ def score_and_close(world: World, before: dict[str, str]) -> None:
         assert float(entry["official"]) == pytest.approx(0.4 * mean + 0.6 * float(before[entry["code"]]), abs=0.0051)
         assert min(own) - 0.01 <= (float(entry["official"]) - 0.6 * float(before[entry["code"]])) / 0.4 <= max(own) + 0.02
     closed = world.root / "closed" / "round2.qcp"
-    world.ask(CHAIR, "chair", "close", "--out", closed)
+    told = world.ask(CHAIR, "chair", "close", "--out", closed)
+    assert any("未议" in words for words in told["open"])
     season = world.organise("merge", closed)["season"]
     assert season["round"] == 2
     assert {e["code"]: (e["official"], e["carried"]) for e in season["entries"]} == {
