@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.core.errors import InvalidEntry
 from app.models.shape import Points
+from app.models.sheet import EventKind
 from app.services import profile as profiles
-from app.services.judge import own_table, recuse, score, submit, table_preview
+from app.services.judge import own_table, recuse, score, submit, table_preview, workspace
+from app.services.profile import Profile
+from app.store import values
 from app.ui.judge import layouts
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
@@ -31,14 +34,23 @@ def opened(open_desk: Opener, home: Path, code: str, layout: str, *, english: bo
     """Z-002 begun and stood aside from, Z-003 begun and taken out; one of them is in front."""
     open_desk(PLAN, language="en" if english else "zh").close()
     with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
-        for begun in ("Z-002", "Z-003"):
-            score.set_points(profile, begun, {"1": Points(1000)})
+        score.set_points(profile, "Z-002", {"1": Points(1000)})
+        _scored_before(profile, "Z-003")
         recuse.recuse(profile, "Z-002", "曾辅导该小组")
     desk = open_desk()
     desk.room.bench.choose_layout(layout, 100)
     desk.room.bench.desk.open(code)
     desk.shows(code)
     return desk
+
+
+def _scored_before(profile: Profile, code: str) -> None:
+    """It was scored before it was taken out; since then the services take no points of it."""
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx)
+        entry = desk.entry(code)
+        item = desk.rubric(entry).items[0].code
+        score.save_changes(profile, tx, desk, entry, [(EventKind.POINTS, item, values.points_value(Points(1000)))])
 
 
 def scoring_side(desk: Desk) -> QWidget:

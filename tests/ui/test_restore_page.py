@@ -27,7 +27,7 @@ def test_the_page_of_copies_fits_large_text(qtbot: QtBot, home: Path, language: 
         desk.window.model.show(Stage.RESTORE)
         page = desk.window.start.findChildren(RestorePage)[-1]
         qtbot.waitUntil(page.isVisible, timeout=5_000)
-        page.take("/media/usb/2026-第1轮-评委03.qcbackup")
+        page.take(Path("/media/usb/2026-第1轮-评委03.qcbackup"))
         page.code.setText("90J31-3NZ44-YPVGC-2V39W-1MM6M-RDBHC")
         page._seen(Preview(datetime(2026, 7, 9, 6, 5, tzinfo=UTC), "PW-03", "S", 4, 0))
         qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)

@@ -14,7 +14,7 @@ from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_model import FreeModel
-from app.ui.judge.load_model import DONE, LoadModel
+from app.ui.judge.load_model import DONE, NO_ROOM, LoadModel
 from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -55,7 +55,7 @@ class CareRoom(QObject):
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
         self.load.finished.connect(self.copies.check)
-        if self.load.state == DONE and self.load.board is not None:  # everything came while the pledge was read
+        if self.load.state in (DONE, NO_ROOM) and self.load.board is not None:  # everything came while the pledge was read
             self.copies.check()
         QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load

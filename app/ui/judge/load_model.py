@@ -37,7 +37,7 @@ class LoadModel(QObject):
         super().__init__(parent)
         self._season, self._runner, self._bus = season, runner, bus
         self._context: Context | None = None
-        self._told = 0
+        self._told, self._fresh = 0, False
         self.plan: LoadPlan | None = None
         self.board: Board | None = None
         self.state = IDLE
@@ -176,9 +176,8 @@ class LoadModel(QObject):
     def _came(self, context: Context, came: int) -> None:
         if context is self._context:
             self._moved()
-            self.state = IDLE
+            self.state, self._fresh = IDLE, True
             self._runner.database(self._season.plan, then=self._start if came else self._filled)
-            self.finished.emit()
 
     def _filled(self, plan: LoadPlan | None) -> None:
         """Nothing came although something waits: the disk filled up meanwhile, and asking again at once would go round in circles."""
@@ -213,6 +212,9 @@ class LoadModel(QObject):
     def _end(self, state: str) -> None:
         self.state = state
         self.changed.emit()
+        if self._fresh and state in (DONE, NO_ROOM):
+            self._fresh = False
+            self.finished.emit()  # whoever comes later reads the state: there is no moment between the two
 
     def _seen(self, plan: LoadPlan | None) -> None:
         self.plan = plan

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QWidget
 
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_file
@@ -149,7 +149,7 @@ class _Inside(Page):
             inside.setObjectName("page")
             inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             area = QScrollArea()
-            area.setAccessibleName(inside.accessibleName())
+            area.setAccessibleName(inside.accessibleName() or next((w.text() for w in inside.findChildren(QLabel) if w.text()), ""))
             area.setWidgetResizable(True)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(inside)

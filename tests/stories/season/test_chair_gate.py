@@ -98,6 +98,7 @@ QUIET: dict[str, Call] = {
     "incoming.accept": lambda p, w: incoming.accept(p, _look(p, w)),
     "incoming.frame": lambda p, w: None,  # opaque to screens; `verify` and `preview` are what is shown
     "incoming.inboxes": lambda p, w: incoming.inboxes(p),
+    "incoming.inbox_folders": lambda p, w: incoming.inbox_folders(p),
     "incoming.look": lambda p, w: _look(p, w).files,
     "incoming.preview": lambda p, w: incoming.preview(p, _look(p, w).checked),
     "merge.merge": lambda p, w: merge.merge(p, [w.season.folder / "packages"], Context()),

@@ -169,12 +169,12 @@ def test_points_change_in_consensus_with_the_movement_said_first(panel: ChairPan
         assert foreseen.words == "Z-008 复议改分：J-02 评委2 原因分析 25→28"
         assert foreseen.lines[0] == "J-02 评委2 合计 40 → 43（独立评分 40）"
         assert foreseen.lines[1] == "最终得分 72.00 → 72.00（去掉最高 评委1、最低 评委2）"
-        assert "转为待复核：Z-008 调整等级：推进级→推进级" in foreseen.lines
+        assert "转为待复核：Z-008 调整等级：定为推进级" in foreseen.lines
         made, _ = deciding.decide(profile, change)
         cell = next(c for i in one_entry.entry_desk(profile, "Z-008").items if i.item == "CAUSE" for c in i.cells if c.judge == "J-02")
         assert (cell.points, cell.independent, cell.changed) == (of(28), of(25), True)
         stale = [line for line in decision_log.log(profile) if line.standing is decision_log.Standing.STALE]
-        assert [line.words for line in stale] == ["调整等级：推进级→推进级"]
+        assert [line.words for line in stale] == ["调整等级：定为推进级"]
         deciding.decide(profile, Confirm((stale[0].id,)))
         assert not [line for line in decision_log.log(profile) if line.standing is decision_log.Standing.STALE]
         steps.undo(profile)
