@@ -3715,6 +3715,37 @@
     </message>
 </context>
 <context>
+    <name>ResultChoice</name>
+    <message>
+        <source>选定小组结果</source>
+        <translation>Choose a panel result</translation>
+    </message>
+    <message>
+        <source>请打电话问组长以哪一份为准，再选定。选定以后可以改选。</source>
+        <translation>Call the chair and ask which one holds, then choose. You can choose otherwise later.</translation>
+    </message>
+    <message>
+        <source>理由（写入决定记录）</source>
+        <translation>Reason (stands in the record)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>选定这一份</source>
+        <translation>Choose this one</translation>
+    </message>
+    <message>
+        <source>{code} · 第 {n} 份
+{chair}
+{at} 定稿 · {e} 项</source>
+        <translation>{code} · no. {n}
+{chair}
+closed {at} · {e} entries</translation>
+    </message>
+</context>
+<context>
     <name>ReturnBox</name>
     <message>
         <source>申请退回修改</source>
@@ -3883,6 +3914,10 @@
         <translation>Choose the range of the ranking on the page Season first.</translation>
     </message>
     <message>
+        <source>请先在“全季名次”选定小组结果。</source>
+        <translation>Choose a panel result on the page Season first.</translation>
+    </message>
+    <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
         <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
     </message>
@@ -3905,6 +3940,10 @@
     <message>
         <source>排名范围和名额已改；下次发布以后各组也按新规则。</source>
         <translation>Range and places are changed; the panels follow them after the next publish.</translation>
+    </message>
+    <message>
+        <source>已选定这份小组结果。</source>
+        <translation>This panel result counts now.</translation>
     </message>
     <message>
         <source>已定稿：名次和等级以此为准。</source>
@@ -3987,6 +4026,10 @@
     <message>
         <source>写名单和报表…</source>
         <translation>Lists and papers…</translation>
+    </message>
+    <message>
+        <source>选定小组结果…</source>
+        <translation>Choose a result…</translation>
     </message>
     <message>
         <source>全季成果</source>

@@ -86,7 +86,7 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
     if len(found) != 1 or not reason.strip():
         raise UsageError(
             say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
-            say("请用 organizer merge 显示的编号。", "Use the digest that organizer merge shows."), reason="unknown-result",
+            say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows."), reason="unknown-result",
         )  # fmt: skip
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
     others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
 from app.core.tasks import Context
-from app.core.words import say
+from app.core.words import joined, say
 from app.models.changes import Changes, Topic, changed
 from app.publishing import inbox
 from app.scoring.view import Move, moves
@@ -28,7 +28,8 @@ SUFFIX = ".qcp"
 @dataclass(frozen=True)
 class MergedFile:
     """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
-    of the panel counts now; `before`: the payload that counted until now; `waits`: why nothing of this panel counts, in words."""
+    of the panel counts now; `before`: the payload that counted until now; `instead`: the one that counts in its place; `waits`: why nothing
+    of this panel counts, in words."""
 
     file: Path
     panel: str
@@ -41,6 +42,7 @@ class MergedFile:
     counts: bool
     before: str | None = None
     waits: str = ""
+    instead: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,23 @@ def _require_ours(here: SeasonState, file: PanelFile) -> None:
 def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int) -> MergedFile:
     value, counts = file.value, after.counted.get(file.value.panel)
     then = before.counted.get(value.panel)
+    here = counts is not None and counts.payload == file.payload
     replaced = then.payload if then and counts == file and then.payload != file.payload else None
     return MergedFile(
-        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload,
-        counts is not None and counts.payload == file.payload, replaced,
-        season_standing.contested_words(after, value.panel) if value.panel in after.contested else "",
+        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload, here, replaced,
+        _waits(after, value.panel, then), counts.payload if counts is not None and not here else None,
     )  # fmt: skip
+
+
+def _waits(after: SeasonState, panel: str, then: PanelFile | None) -> str:
+    """A result that counted until now never leaves the standing without a word."""
+    words = season_standing.undecided(after).get(panel, "")
+    if not words or then is None:
+        return words
+    left = say(
+        "原来采用的 {code} 也先不计。", "{code}, which counted until now, does not count either.", code=season_standing.short(then.payload)
+    )
+    return joined(words, left)
 
 
 def _moves(before: SeasonState, after: SeasonStanding | None) -> tuple[Move, ...]:
