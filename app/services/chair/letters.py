@@ -16,7 +16,7 @@ from app.models.chairing import LetterDraft, LetterMove, LetterPoint, LetterStat
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import Audience, NoteKind
 from app.scoring.view import PanelView
-from app.services.chair import letter_leads, letter_notes, shelves
+from app.services.chair import letter_leads, letter_notes, letter_words, shelves
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
@@ -124,7 +124,7 @@ def move_to(
 ) -> tuple[LetterDesk, Changes]:
     """草稿 → 待主评 → 定稿, or back. `by`: the judge who finishes it (default: the entry's 主评, else the chair).
 
-    Raises UsageError `empty`; `names-a-judge` when the text has a judge's name or code; `wrong-leader` when `by` may not finish it;
+    Raises UsageError `empty`; `names-a-judge`, `names-an-entry` when the text has a judge's name or another entry's; `wrong-leader` when `by` may not finish it;
     `reason` when it goes back from 定稿 without one; `chair-recused` when the chair stands aside and nobody is named.
     """
     panel, view = results(profile, round_number=round_number)
@@ -253,14 +253,7 @@ def _check_words(panel: Panel, draft: LetterDraft) -> None:
             say("请先选入评语。", "Tick some notes first."),
             reason="empty",
         )
-    text = "\n".join(p.text for p in draft.points)
-    for member in panel.members:
-        if member.judge in text or (len(member.name) > 1 and member.name in text):
-            raise UsageError(
-                say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=member.name),
-                say("反馈信不提评委，请改写这一句。", "No judge is named in a letter; rewrite the sentence."),
-                reason="names-a-judge",
-            )
+    letter_words.require_unnamed(panel, draft)
 
 
 def _of(panel: Panel, draft: LetterDraft, kind: NoteKind) -> tuple[tuple[str, str], ...]:
