@@ -8,17 +8,54 @@ from collections.abc import Iterable, Iterator
 
 from app.core.errors import UsageError
 from app.core.words import say
+from app.models.assignment import PanelEntry
 from app.models.chairing import LetterDraft
-from app.models.entry import Entry
 from app.services.chair.panel import Panel
 
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_NUMBER = 3, 8, 5
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BESIDE = re.compile(r"(?<=[\u2e80-\u9fff])[ \t]+|[ \t]+(?=[\u2e80-\u9fff])")
 _COMMON = frozenset(
-    "QC小组 质量管理小组 质量小组 攻关小组 创新小组 改进小组 技术攻关小组 项目小组 课题小组 项目组 课题组 研究小组 工作小组 现场小组 质量信得过班组 PDCA QCC QCT TQM 5W1H "
-    "质量提升 质量改进 持续改进 技术攻关 技术创新 提质增效 降本增效 精益求精 精益生产 安全生产 标准化 数据说话 现场管理 全面质量管理 "
-    "Team Quality Improvement Innovation".split()
+    [
+        "QC小组",
+        "质量管理小组",
+        "质量小组",
+        "攻关小组",
+        "创新小组",
+        "改进小组",
+        "技术攻关小组",
+        "项目小组",
+        "课题小组",
+        "项目组",
+        "课题组",
+        "研究小组",
+        "工作小组",
+        "现场小组",
+        "质量信得过班组",
+        "PDCA",
+        "QCC",
+        "QCT",
+        "TQM",
+        "5W1H",
+        "质量提升",
+        "质量改进",
+        "持续改进",
+        "技术攻关",
+        "技术创新",
+        "提质增效",
+        "降本增效",
+        "精益求精",
+        "精益生产",
+        "安全生产",
+        "标准化",
+        "数据说话",
+        "现场管理",
+        "全面质量管理",
+        "Team",
+        "Quality",
+        "Improvement",
+        "Innovation",
+    ]
 )
 """Circles are also called what every letter may say."""
 
@@ -47,7 +84,7 @@ def require_unnamed(panel: Panel, draft: LetterDraft) -> None:
         )
 
 
-def named_entry(text: str, own: Entry, entries: Iterable[Entry]) -> tuple[str, str] | None:
+def named_entry(text: str, own: PanelEntry, entries: Iterable[PanelEntry]) -> tuple[str, str] | None:
     """(code of another entry, the words that name it), or None. What is also in the own entry's names gives nobody away."""
     said, mine = _same(text), _same(f"{own.code}\n{own.title}\n{own.circle}\n{own.unit or ''}")
     for entry in entries:
@@ -57,7 +94,7 @@ def named_entry(text: str, own: Entry, entries: Iterable[Entry]) -> tuple[str, s
     return None
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _names(entry: PanelEntry) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The names by which a reader would know it. A Latin name is spelled as the circle spells it: “Star” is not “star”."""
     if len(entry.code) >= (_SHORTEST_NUMBER if entry.code.isdigit() else _SHORTEST_NAME):
         yield entry.code, _pattern(entry.code, re.IGNORECASE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.models.entry import Entry
+from app.models.assignment import PanelEntry
 from app.models.rubric import TopicType
 from app.services.chair.letter_words import named_entry
 
-OWN = Entry("Z-001", 1, "降低轧机停机率", "启航QC小组", TopicType.PROBLEM_SELF, "SERVICE", "R-1", (), "启航机械有限公司")
+OWN = PanelEntry("Z-001", 1, "降低轧机停机率", "启航QC小组", TopicType.PROBLEM_SELF, "SERVICE", "R-1", "启航机械有限公司")
 
 
-def other(code: str = "Z-002", title: str = "缩短换模时间", circle: str = "晨光QC小组") -> Entry:
-    return Entry(code, 2, title, circle, TopicType.PROBLEM_SELF, "SERVICE", "R-1", ())
+def other(code: str = "Z-002", title: str = "缩短换模时间", circle: str = "晨光QC小组") -> PanelEntry:
+    return PanelEntry(code, 2, title, circle, TopicType.PROBLEM_SELF, "SERVICE", "R-1")
 
 
 @pytest.mark.parametrize(("text", "entry"), [
@@ -20,7 +20,7 @@ def other(code: str = "Z-002", title: str = "缩短换模时间", circle: str = 
     ("“先锋队”的做法可以学习", other(circle="先锋队")), ("可学习提高齿轮磨削一次合格率一题", other(title="提高齿轮磨削一次合格率")),
     ("Star circle 更好", other(circle="Star")), ("见20260017号", other(code="20260017")),
 ])  # fmt: skip
-def test_a_name_is_seen(text: str, entry: Entry) -> None:
+def test_a_name_is_seen(text: str, entry: PanelEntry) -> None:
     found = named_entry(text, OWN, [OWN, entry])
     assert found is not None
     assert found[0] == entry.code
@@ -32,5 +32,5 @@ def test_a_name_is_seen(text: str, entry: Entry) -> None:
     ("Starting point 明确", other(circle="Star")), ("启航QC小组分工明确", other(circle="启航QC小组")), ("第12页数据有误", other(code="12")),
     ("2026 年的数据", other(code="2026")), ("降低停机率效果好", other(title="降低停机率")), ("启航机械的设备", other(circle="启航机械")),
 ])  # fmt: skip
-def test_what_every_letter_may_say_is_no_name(text: str, entry: Entry) -> None:
+def test_what_every_letter_may_say_is_no_name(text: str, entry: PanelEntry) -> None:
     assert named_entry(text, OWN, [OWN, entry]) is None
