@@ -15,48 +15,11 @@ from app.services.chair.panel import Panel
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_NUMBER = 3, 8, 5
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BESIDE = re.compile(r"(?<=[\u2e80-\u9fff])[ \t]+|[ \t]+(?=[\u2e80-\u9fff])")
-_COMMON = frozenset(
-    [
-        "QC小组",
-        "质量管理小组",
-        "质量小组",
-        "攻关小组",
-        "创新小组",
-        "改进小组",
-        "技术攻关小组",
-        "项目小组",
-        "课题小组",
-        "项目组",
-        "课题组",
-        "研究小组",
-        "工作小组",
-        "现场小组",
-        "质量信得过班组",
-        "PDCA",
-        "QCC",
-        "QCT",
-        "TQM",
-        "5W1H",
-        "质量提升",
-        "质量改进",
-        "持续改进",
-        "技术攻关",
-        "技术创新",
-        "提质增效",
-        "降本增效",
-        "精益求精",
-        "精益生产",
-        "安全生产",
-        "标准化",
-        "数据说话",
-        "现场管理",
-        "全面质量管理",
-        "Team",
-        "Quality",
-        "Improvement",
-        "Innovation",
-    ]
-)
+_COMMON = frozenset((
+    "QC小组", "质量管理小组", "质量小组", "攻关小组", "创新小组", "改进小组", "技术攻关小组", "项目小组", "课题小组", "项目组", "课题组", "研究小组", "工作小组",
+    "现场小组", "PDCA", "QCC", "TQM", "5W1H", "质量提升", "质量改进", "持续改进", "技术攻关", "技术创新", "提质增效", "降本增效", "精益求精", "精益生产", "安全生产",
+    "标准化", "数据说话", "现场管理", "全面质量管理", "Team", "Quality", "Improvement", "Innovation",
+))  # fmt: skip
 """Circles are also called what every letter may say."""
 
 

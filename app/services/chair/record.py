@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.core.clock import whole_second
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models import points as written
 from app.models.assignment import PanelMember
@@ -134,7 +135,7 @@ def type_recusal(profile: Profile, judge: str, number: int, entry: str, words: s
     """The paper says 回避 for this entry; empty words take it back."""
     panel = open_panel(profile, round_number)
     code, _ = _entry(panel, judge, entry)
-    return _keep(profile, panel, judge, number, PaperSheet(code, {}, words.strip()[:300]))
+    return _keep(profile, panel, judge, number, PaperSheet(code, {}, tidy(words).strip()[:300]))
 
 
 def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> tuple[Comparison, Changes]:
@@ -176,12 +177,12 @@ def adopt(
             "signed",
             say("{name} 已有本人签名的评分文件，不能代录。", "There is a signed file of {name}; nothing is copied.", name=member.name),
         )
-    if not reason.strip():
+    if not (reason := tidy(reason).strip()):
         raise refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
     found = _compared(profile, panel, member, own_table=own_table)
     if not found.agreed:
         raise refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))
-    return _adopt(profile, panel, member, found, reason.strip(), own_table)
+    return _adopt(profile, panel, member, found, reason, own_table)
 
 
 def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, reason: str, own_table: bool) -> tuple[Adopted, Changes]:
