@@ -42,6 +42,7 @@ from app.services.chair.paper_passes import (
     sheets_of,
     unknown,
 )
+from app.services.chair.paper_table import ZeroCell
 from app.services.profile import Profile
 
 
@@ -77,6 +78,15 @@ class Comparison:
     agreed: tuple[str, ...]
     differences: tuple[Difference, ...]
     unfinished: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A pass that a table filled: how the passes compare now, its zeros, and what is to be said of the file (paper_table)."""
+
+    comparison: Comparison
+    zeros: tuple[ZeroCell, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -138,18 +148,19 @@ def type_recusal(profile: Profile, judge: str, number: int, entry: str, words: s
     return _keep(profile, panel, judge, number, PaperSheet(code, {}, tidy(words).strip()[:300]))
 
 
-def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> tuple[Comparison, Changes]:
+def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> tuple[FileRead, Changes]:
     """Take a whole pass from a table (XLSX or CSV: our template, or the judge's own); replaces what the pass held.
 
     Raises InvalidEntry naming the cells that cannot be read: nothing is kept. FormatError, TooLarge.
     """
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
-    sheets = paper_table.read(file, rubrics_of(panel, member))
-    made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], sheets)
+    table = paper_table.read(file, rubrics_of(panel, member))
+    made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], table.sheets)
     with profile.database.write() as tx:
         shelves.PASSES.put(tx, pass_key(panel, member.judge, number), made)
-    return compare(profile, member.judge, round_number=round_number), changed(Topic.PANEL)
+    found = compare(profile, member.judge, round_number=round_number)
+    return FileRead(found, table.zeros, table.said), changed(Topic.PANEL)
 
 
 def compare(profile: Profile, judge: str, *, round_number: int | None = None) -> Comparison:
