@@ -12,7 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.words import say
-from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind
+from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind, verify_files
 from app.services.chair.board import Mark
 from app.services.profile import Profile
 
@@ -62,14 +62,16 @@ def _preview(session: Session) -> int:
 def _merged(session: Session, *, dry_run: bool) -> int:
     context = session.printer.context()
     with session.profile() as profile:
-        done, _ = merge.merge(profile, _places(session, profile), context, dry_run=dry_run)
+        places = _places(session, profile)
+        done, _ = merge.merge(profile, places, context, dry_run=dry_run)
     seen = done.preview
     if seen is None:
         raise RuntimeError("merged without a preview")
     if sum(bool(f.payload) for f in seen.files) <= _MOST_CODES:
         seen = incoming.with_codes(seen, context)
     failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
-    session.printer.result(_document(done, seen), _lines(done, seen, refusals=not failed))
+    empty = verify_files.empty(places)
+    session.printer.result({**_document(done, seen), "notes": list(empty)}, [*empty, *_lines(done, seen, refusals=not failed)])
     for refused in done.refused if failed else ():
         session.printer.refusal(_refusal_line(refused))
     return 1 if failed else 0

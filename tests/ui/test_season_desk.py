@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -171,6 +172,17 @@ def test_the_choice_comes_by_itself_while_nothing_else_counts(season_desk: Seaso
     assert desk.window.season is not None
     desk.window.season.desk.show_page(pages.MEETING)
     desk.until(lambda: "请先在“全季名次”选定小组结果。" in desk.meeting.words.text())
+
+
+def test_an_impossible_day_and_an_empty_folder_are_said(season_desk: SeasonDesk, chairs_season: PanelSeason, tmp_path: Path) -> None:
+    desk, season = season_desk, chairs_season
+    late = season.close("P-2", created=datetime(2099, 1, 1, 12, tzinfo=UTC))
+    desk.view.model.take([late, tmp_path])
+    desk.until(lambda: not desk.view.preview.isHidden())
+    told = [desk.view.preview.list.item(n).text() for n in range(desk.view.preview.list.count())]
+    assert any(line.endswith("；电脑时钟可能不对：签于 2099-01-01") for line in told)
+    assert f"“{tmp_path.name}”里没有小组结果（.qcp）。" in told
+    assert desk.view.preview.accept.isEnabled()
 
 
 def _closed_again(season: PanelSeason) -> Path:

@@ -112,7 +112,7 @@ class IncomingPanel(QFrame):
     def _files(self, preview: Preview) -> None:
         """Where there are many: those with something to be known first, and how many more."""
         few = self._whole or len(preview.files) <= _LISTED
-        listed = preview.files if few else tuple(sorted(preview.files, key=lambda f: f.fate in _PLAIN))[:_LISTED]
+        listed = preview.files if few else tuple(sorted(preview.files, key=lambda f: f.fate in _PLAIN and not f.clock))[:_LISTED]
         for file in listed:
             self._file(file, preview)
         self.all = None

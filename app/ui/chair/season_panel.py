@@ -131,7 +131,10 @@ class MergePreview(QFrame):
         self.list.addItems([m.words for m in found.moves])
         self.list.addItems([f"✗ {r.file.name}：{r.words}" for r in found.refused])
         taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符")
-        self.list.addItems([taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages) for f in found.accepted])
+        for f in found.accepted:
+            line = taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages)
+            self.list.addItem(f"{line}；{f.clock}" if f.clock else line)
+        self.list.addItems(found.empty)
         self.accept.setFocus()
 
     def retranslate(self) -> None:
