@@ -3721,8 +3721,8 @@
         <translation>Choose a panel result</translation>
     </message>
     <message>
-        <source>请打电话问组长以哪一份为准，再选定。选定以后可以改选。</source>
-        <translation>Call the chair and ask which one holds, then choose. You can choose otherwise later.</translation>
+        <source>请打电话问组长以哪一份为准，再选定。选定以后可以撤销。</source>
+        <translation>Call the chair and ask which one holds, then choose. The choice can be undone.</translation>
     </message>
     <message>
         <source>理由（写入决定记录）</source>
@@ -3738,11 +3738,11 @@
     </message>
     <message>
         <source>{code} · 第 {n} 份
-{chair}
-{at} 定稿 · {e} 项</source>
+{chair} · {e} 项
+{at} 定稿</source>
         <translation>{code} · no. {n}
-{chair}
-closed {at} · {e} entries</translation>
+{chair} · {e} entries
+closed {at}</translation>
     </message>
 </context>
 <context>

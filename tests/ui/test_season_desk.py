@@ -160,6 +160,9 @@ def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: S
     desk.until(view.choose.isHidden)
     assert (view.choice.isHidden(), view.entry.isHidden()) == (True, False)
     assert {r.panel for r in view.rows.rows} == {"P-1", "P-2", "P-3"}
+    view.model.steps.undo()
+    desk.until(lambda: not view.choose.isHidden())
+    assert {r.panel for r in view.rows.rows} == {"P-2", "P-3"}, "undone, both wait again"
 
 
 def test_the_choice_comes_by_itself_while_nothing_else_counts(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:

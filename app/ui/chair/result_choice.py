@@ -74,7 +74,7 @@ class ResultChoice(QFrame):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("选定小组结果"))
-        self.next.setText(self.tr("请打电话问组长以哪一份为准，再选定。选定以后可以改选。"))
+        self.next.setText(self.tr("请打电话问组长以哪一份为准，再选定。选定以后可以撤销。"))
         self.reason.setPlaceholderText(self.tr("理由（写入决定记录）"))
         self.reason.setAccessibleName(self.tr("理由"))
         self.area.setAccessibleName(self.title.text())
@@ -100,7 +100,7 @@ class ResultChoice(QFrame):
         self._offer()
 
     def _radio(self, option: ResultOption, chosen: bool) -> QRadioButton:
-        words = self.tr("{code} · 第 {n} 份\n{chair}\n{at} 定稿 · {e} 项")
+        words = self.tr("{code} · 第 {n} 份\n{chair} · {e} 项\n{at} 定稿")
         at = f"{option.closed.astimezone():%m-%d %H:%M:%S}"
         made = QRadioButton(words.format(code=option.short, n=option.sequence, chair=option.chair, at=at, e=option.entries))
         made.setChecked(chosen)
