@@ -12,7 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.words import say
-from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind
+from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind, verify_files
 from app.services.chair.board import Mark
 from app.services.profile import Profile
 
@@ -62,14 +62,16 @@ def _preview(session: Session) -> int:
 def _merged(session: Session, *, dry_run: bool) -> int:
     context = session.printer.context()
     with session.profile() as profile:
-        done, _ = merge.merge(profile, _places(session, profile), context, dry_run=dry_run)
+        places = _places(session, profile)
+        done, _ = merge.merge(profile, places, context, dry_run=dry_run)
     seen = done.preview
     if seen is None:
         raise RuntimeError("merged without a preview")
     if sum(bool(f.payload) for f in seen.files) <= _MOST_CODES:
         seen = incoming.with_codes(seen, context)
     failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
-    session.printer.result(_document(done, seen), _lines(done, seen, refusals=not failed))
+    empty = verify_files.empty(places)
+    session.printer.result({**_document(done, seen), "notes": list(empty)}, [*empty, *_lines(done, seen, refusals=not failed)])
     for refused in done.refused if failed else ():
         session.printer.refusal(_refusal_line(refused))
     return 1 if failed else 0
@@ -169,19 +171,35 @@ def _record(session: Session) -> int:
         session.printer.note(say("最多两个文件：第一遍和第二遍。", "Two files at most: the first and the second pass."))
         raise SystemExit(2)
     with session.profile() as profile:
-        for number, file in enumerate(args.files, paper_passes.FIRST):
-            record.read_file(profile, args.judge, number, file)
+        read = [record.read_file(profile, args.judge, number, file)[0] for number, file in enumerate(args.files, paper_passes.FIRST)]
         own = len(args.files) == 1
         if own:
             record.read_file(profile, args.judge, paper_passes.SECOND, args.files[0])
         found = record.compare(profile, args.judge)
         made = None if args.dry_run else record.adopt(profile, args.judge, args.reason, own_table=own)[0]
-    document = {**plain(found), "adopted": plain(made) if made else None}
-    lines = [*(d.words for d in found.differences)]
+    zeros = [{"file": str(f), **plain(z)} for f, r in zip(args.files, read, strict=True) for z in r.zeros]
+    said = {str(f): list(r.said) for f, r in zip(args.files, read, strict=True) if r.said}
+    document = {**plain(found), "adopted": plain(made) if made else None, "zeros": zeros, "notes": said}
+    lines = [line for f, r in zip(args.files, read, strict=True) for line in _file_lines(f, r, alone=own)]
+    lines += [d.words for d in found.differences]
     lines += [say("{code} 没有填完", "{code} is not finished", code=c) for c in found.unfinished]
-    lines.append(made.words if made else say("两遍一致：{n} 份", "{n} entries agree", n=len(found.agreed)))
+    agreed = (
+        say("读出 {n} 份", "{n} entries read", n=len(found.agreed))
+        if own
+        else say("两遍一致：{n} 份", "{n} entries agree", n=len(found.agreed))
+    )
+    lines.append(made.words if made else agreed)
     session.printer.result(document, lines)
     return 0
+
+
+def _file_lines(file: Path, read: record.FileRead, *, alone: bool) -> list[str]:
+    """Every 0 by name, and what was passed over: nobody is there to be asked about them."""
+    lines = list(read.said)
+    if read.zeros:
+        cells = say("、", ", ").join(f"{z.entry} {z.item} ({z.cell})" for z in read.zeros)
+        lines.append(say("请核对，这 {n} 项是 0 分：{cells}", "Check these {n} zeros: {cells}", n=len(read.zeros), cells=cells))
+    return lines if alone else [f"{file.name}: {line}" for line in lines]
 
 
 def _remind(session: Session) -> None:

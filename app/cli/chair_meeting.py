@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import move_json, plain
 from app.cli.session import Session
+from app.core.text import one_line
 from app.core.words import say
 from app.models.chairing import LetterState
 from app.models.points import to_text
@@ -115,7 +116,7 @@ def _log(session: Session) -> None:
     for line in found:
         state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")
         led = say("（{who}主持）", "(led by {who})", who=line.led_by) if line.led_by else ""
-        told.append(" ".join(w for w in (line.id[:8], line.entry, line.words + state, line.votes_words, line.reason, led) if w))
+        told.append(" ".join(w for w in (line.id[:8], line.entry, line.words + state, line.votes_words, one_line(line.reason), led) if w))
     session.printer.result({"decisions": plain(found)}, told)
 
 

@@ -55,7 +55,7 @@ def _document(preview: Preview, applied: bool) -> dict[str, Any]:
     problems = [{"cell": c.place, "entry": c.entry, "text": c.text, "reason": c.words} for c in preview.problems]
     zeros = [{"cell": c.place, "entry": c.entry, "item": c.item} for c in preview.zeros]
     made: dict[str, Any] = {
-        "applied": applied, "changed": changes, "unchanged": preview.unchanged, "zeros": zeros, "problems": problems,
+        "applied": applied, "changed": changes, "unchanged": preview.unchanged, "zeros": zeros, "problems": problems, "note": preview.note,
     }  # fmt: skip
     if preview.problems:
         error = table_preview.problems_in_words(preview)
@@ -67,6 +67,7 @@ def _lines(preview: Preview, applied: bool) -> list[str]:
     blank = say("未评", "blank")
     lines = [f"{c.entry} {c.item}: {_text(c.before) or blank} → {_text(c.after) or blank}" for c in preview.changes[:_SHOWN]]
     lines += [f"✗ {c.reason}" for c in preview.problems]
+    lines += [preview.note] if preview.note else []
     if preview.zeros:
         cells = say("、", ", ").join(f"{c.entry} {c.item} ({c.place})" for c in preview.zeros)
         lines.append(say("请核对，这 {n} 项是 0 分：{cells}", "Check these {n} zeros: {cells}", n=len(preview.zeros), cells=cells))

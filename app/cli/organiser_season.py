@@ -83,6 +83,7 @@ def _merged_json(done: SeasonMerged) -> dict[str, Any]:
         "replaced": [_file(f) for f in done.accepted if f.before],
         "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
         "kept": done.kept,
+        "notes": list(done.empty),
         "season": standing_json(done.standing) if done.standing else None,
     }
 
@@ -93,13 +94,19 @@ def _file(file: MergedFile) -> dict[str, Any]:
 
 def _merged_lines(done: SeasonMerged) -> list[str]:
     lines = [_merged_line(f, say("收到", "taken")) for f in done.accepted] + [_merged_line(f, say("已有", "held")) for f in done.unchanged]
-    lines += [] if done.standing else dict.fromkeys(f.waits for f in (*done.accepted, *done.unchanged) if f.waits)
-    lines += [m.words for m in done.moves]
-    return [*lines, *(_standing_lines(done.standing) if done.standing else ())]
+    lines += done.empty
+    told = dict.fromkeys(f.waits for f in (*done.accepted, *done.unchanged) if f.waits)
+    lines += [*told, *(m.words for m in done.moves)]
+    standing = _standing_lines(done.standing) if done.standing else []
+    return [*lines, *(line for line in standing if not any(words.startswith(line) for words in told))]
 
 
 def _merged_line(file: MergedFile, what: str) -> str:
-    waits = "" if file.counts else say("（未采用）", " (does not count)")
+    waits = "" if file.counts else say("（编号 {code}，未采用）", " ({code}, does not count)", code=season_standing.short(file.payload))
+    if file.instead:
+        waits += say("；采用的是 {code}", "; {code} counts", code=season_standing.short(file.instead))
+    if file.clock:
+        waits += say("；{words}", "; {words}", words=file.clock)
     return say(
         "{what} {panel} 第 {n} 份，{e} 项；依据 {p} 份评分文件，与组织方所存 {c} 份相符{waits}",
         "{what}: {panel} no. {n}, {e} entries, from {p} score files, {c} of them held here and the same{waits}",

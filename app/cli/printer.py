@@ -10,6 +10,7 @@ from typing import Any
 
 from app.core.errors import AppError
 from app.core.tasks import Context, Progress
+from app.core.text import one_line, tidy
 from app.core.words import say
 
 
@@ -27,19 +28,19 @@ class Printer:
             print(json.dumps(document, ensure_ascii=False, indent=1), flush=True)
         elif not self.quiet:
             for line in lines:
-                print(line, flush=True)
+                print(tidy(line), flush=True)
 
     def failure(self, error: AppError) -> None:
         """One line on stderr; with --json also a document on stdout."""
         self.clear()
         if self.as_json:
             print(json.dumps({"error": error_json(error)}, ensure_ascii=False), flush=True)
-        print(" ".join(str(error).split()), file=sys.stderr, flush=True)
+        print(one_line(str(error)), file=sys.stderr, flush=True)
 
     def refusal(self, line: str) -> None:
         """One line on stderr for a command that fails although it has a result to show; --quiet does not hide it."""
         self.clear()
-        print(" ".join(line.split()), file=sys.stderr, flush=True)
+        print(one_line(line), file=sys.stderr, flush=True)
 
     def failure_of_output(self, error: OSError) -> None:
         """The result cannot be written where it was sent (a full disk, a closed pipe): said on stderr, stdout is given up."""
@@ -58,7 +59,7 @@ class Printer:
         """A remark for the person, never part of the result."""
         self.clear()
         if not self.quiet:
-            print(line, file=sys.stderr, flush=True)
+            print(tidy(line), file=sys.stderr, flush=True)
 
     def context(self) -> Context:
         """A context that draws its progress on a terminal."""

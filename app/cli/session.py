@@ -112,18 +112,18 @@ class Session:
     def _open(self) -> Profile:
         passphrase = profiles.passphrase_of_environment()
         try:
-            return profiles.open_profile(self.home, passphrase=passphrase)
+            return profiles.open_profile(self.home, passphrase=passphrase, alone_when_full=True)
         except Locked as error:
             if code := os.environ.get("QCDESK_RECOVERY"):
                 return self._by_code(code, lost=error.reason == "keyring-empty")
             if error.reason not in _ASKABLE or passphrase is not None or not sys.stdin.isatty():
                 raise
         asked = self._ask(say("口令：", "Passphrase: "), say("请设置 QCDESK_PASSPHRASE。", "Set QCDESK_PASSPHRASE."))
-        return profiles.open_profile(self.home, passphrase=asked)
+        return profiles.open_profile(self.home, passphrase=asked, alone_when_full=True)
 
     def _by_code(self, code: str, *, lost: bool) -> Profile:
         """Open by the recovery code; a keyring that lost the key gets it back, so that tomorrow opens as usual."""
-        opened = profiles.open_profile(self.home, recovery=code)
+        opened = profiles.open_profile(self.home, recovery=code, alone_when_full=True)
         if lost and profiles.return_to_keyring(opened):
             self.printer.note(
                 say("已用恢复码打开，密钥已放回系统钥匙串。", "Opened by the recovery code; the key is back in the system keyring.")

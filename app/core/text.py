@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』＂", '"'))
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _LEGAL = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "(集团)", "集团", "公司")
 
 
@@ -34,6 +35,22 @@ def unit_key(name: str) -> str:
 def visible(text: str) -> str:
     """Without the characters that show nothing or turn the direction of what follows: a title with one reads backwards on every paper."""
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def tidy(text: str) -> str:
+    """What a person typed or pasted, as it is kept: without control characters and marks that turn the direction of what follows.
+
+    New lines stay, a tab is a space. Characters for private use stay too: rare names are written with them.
+    """
+    if text.replace("\n", "").isprintable():
+        return text
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def one_line(text: str) -> str:
+    """The same on one line, for lists and terminals."""
+    return " ".join(tidy(text).split())
 
 
 def plain(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from app.core.errors import InvalidEntry
 from app.core.words import say
 from app.models.rubric import Rubric
+from app.publishing import passed_over
 from app.publishing.columns import ENTRY_COLUMNS, bare_key, name_key
 from app.publishing.tables import HEADER_WITHIN, MAX_ROWS, Fault, Grid, Row, make_row, too_many_rows
 
@@ -38,7 +39,15 @@ class ScoreCell:
     fault: str = ""
 
 
-def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric]) -> tuple[ScoreCell, ...]:
+@dataclass(frozen=True)
+class ScoreTable:
+    """`said`: which sheets were not read, and what was read although the file does not show it, in sentences."""
+
+    cells: tuple[ScoreCell, ...]
+    said: tuple[str, ...] = ()
+
+
+def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric]) -> ScoreTable:
     """The score cells of every sheet that has codes and items; `entries` maps entry codes to their rubrics.
 
     Raises InvalidEntry when no sheet has a header, or two columns of one sheet claim one item; TooLarge.
@@ -55,7 +64,8 @@ def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric])
             say("可先用 judge export-scores 导出一份，再填写。", "Export one with judge export-scores and fill it in."),
             reason="no-header",
         )
-    return tuple(_placed(cell, grid.name if len(tables) > 1 else "") for grid, cells in tables for cell in cells)
+    cells = tuple(_placed(cell, grid.name if len(tables) > 1 else "") for grid, cells in tables for cell in cells)
+    return ScoreTable(cells, tuple(passed_over.words(read)))
 
 
 def scores_in(grid: Grid, entries: Mapping[str, Rubric]) -> tuple[ScoreCell, ...] | None:

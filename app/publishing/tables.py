@@ -44,10 +44,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet; only rows with something in them."""
+    """One sheet; only rows with something in them. `hidden`: numbers of rows that the file does not show; `unread`: why none was read."""
 
     name: str
     rows: tuple[Row, ...]
+    hidden: frozenset[int] = frozenset()
+    unread: str = ""
 
 
 def clean(text: str) -> str:

@@ -7,6 +7,7 @@ the file says. A text that merely looks like one ("=1+1") is a text.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -23,6 +24,10 @@ MAX_UNPACKED = 200 << 20
 _MAX_PARTS = 5_000
 _MAX_SHEETS = 20
 _LAST_ROW = 1_048_576
+_BLOCK = 1 << 20
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)$")
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_HIDES = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 # openpyxl passes on whatever a crafted part makes it trip over; this is the one place that knows, and `_translated` the one sentence.
 # Both XML readers it may use raise kinds of SyntaxError.
 _BROKEN = (
@@ -31,14 +36,18 @@ _BROKEN = (
 
 
 def read_xlsx(name: str, data: bytes) -> Iterator[Grid]:
-    """The visible sheets, one at a time. Raises Malformed, TooLarge or FormatError in one sentence."""
+    """The sheets, one at a time; hidden ones and those beyond the limit without their rows. Raises Malformed, TooLarge or FormatError in one sentence."""
     with _translated(name):
         _guard(name, data)
         book = _open(data)
     try:
-        for sheet in [s for s in book.worksheets if s.sheet_state == "visible"][:_MAX_SHEETS]:
+        shown = [s for s in book.worksheets if s.sheet_state == "visible"][:_MAX_SHEETS]
+        for sheet in book.worksheets:
+            if sheet not in shown:
+                yield Grid(sheet.title, (), unread=_why_unread(sheet))
+                continue
             with _translated(name):
-                grid = Grid(sheet.title, collect(_rows(sheet)))
+                grid = Grid(sheet.title, collect(_rows(sheet)), _hidden(data, sheet))
             yield grid
     finally:
         book.close()
@@ -99,6 +108,27 @@ def _rows(sheet: Any) -> Iterator[Row | None]:
         if number > _LAST_ROW:
             return
         yield make_row(number, [_value(c) for c in cells]) if cells else None
+
+
+def _why_unread(sheet: Any) -> str:
+    if sheet.sheet_state == "visible":
+        return say("在前 {n} 个之后", "beyond the first {n}", n=_MAX_SHEETS)
+    return say("是隐藏的", "hidden")
+
+
+def _hidden(data: bytes, sheet: Any) -> frozenset[int]:
+    """Rows that a person does not see, also those a filter left out: openpyxl tells of them only when it reads the whole book at once."""
+    found, number, rest = set(), 0, b""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as source:
+        while block := source.read(_BLOCK):
+            text = rest + block
+            *whole, rest = text.split(b">")
+            for tag in filter(None, map(_ROW.search, whole)):
+                given = _NUMBER.search(tag[1])
+                number = int(given[1]) if given else number + 1
+                if _HIDES.search(tag[1]):
+                    found.add(number)
+    return frozenset(found)
 
 
 def _value(cell: Any) -> str | Fault | None:

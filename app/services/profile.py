@@ -151,10 +151,12 @@ def open_profile(
     recovery: str | None = None,
     unlocked: Callable[[], Vault] | None = None,
     clock: Clock | None = None,
+    alone_when_full: bool = False,
 ) -> Profile:
     """Open the profile in `home` by passphrase, keyring (None) or recovery code. Raises UsageError, Locked, StoreError.
 
-    `unlocked` hands over the vault that was opened meanwhile (`unlock.vault`), in place of a passphrase.
+    `unlocked` hands over the vault that was opened meanwhile (`unlock.vault`), in place of a passphrase. `alone_when_full`: for one
+    short piece of work; a full disk can be read, and no second connection (`beside`) joins.
     """
     if not exists(home):
         raise UsageError(
@@ -176,7 +178,7 @@ def open_profile(
             ),
         )
     try:
-        return _opened(home, vault, clock)
+        return _opened(home, vault, clock, alone_when_full=alone_when_full)
     except Locked as error:  # the vault vouches for its key: it is the file
         raise Corrupt(
             say("本机数据文件已损坏。", "The data file on this computer is damaged."),
@@ -235,9 +237,9 @@ def write_recovery_code(profile: Profile, *codes: str) -> Path:
     return place
 
 
-def _opened(home: Path, vault: Vault, clock: Clock | None) -> Profile:
+def _opened(home: Path, vault: Vault, clock: Clock | None, *, alone_when_full: bool = False) -> Profile:
     clock = clock or Clock()
-    database = Database.open(home / DATABASE, vault.database_key, clock=clock)
+    database = Database.open(home / DATABASE, vault.database_key, clock=clock, alone_when_full=alone_when_full)
     profile = Profile(home, vault, database, clock)
     with database.read() as tx:
         floor = tx.settings.get(_FLOOR)

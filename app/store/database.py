@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 
 from app.core import files
 from app.core.clock import Clock
+from app.core.errors import DiskFull
 from app.store import errors, opening, schema
 from app.store.documents import Documents
 from app.store.entries import Entries
@@ -65,15 +66,15 @@ class Database:
         self._transaction = Transaction(self._connection, clock)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, *, clock: Clock) -> Self:
-        """Open or create the file and bring its tables up to date.
+    def open(cls, path: Path, key: bytes, *, clock: Clock, alone_when_full: bool = False) -> Self:
+        """Open or create the file and bring its tables up to date. `alone_when_full`: on a full disk, open it with nobody beside.
 
         Raises Locked (wrong key), TooNew (nothing is changed), Busy, DiskFull, Corrupt, StoreError.
         """
         with files.translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=True)
-        raw = opening.connect(path, key)
+        raw = _connected(path, key, alone_when_full)
         try:
             with errors.translated(path):
                 newest = schema.version(raw) == schema.KNOWN[-1]
@@ -137,6 +138,19 @@ class Database:
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:
             raise RuntimeError("the store is used by the thread that opened it only")
+
+
+def _connected(path: Path, key: bytes, alone_when_full: bool) -> Any:
+    """Connections side by side share a small file, which a full disk has no room for. Whoever only looks needs none."""
+    try:
+        return opening.connect(path, key)
+    except DiskFull as full:
+        if not alone_when_full:
+            raise errors.too_full_to_open() from full
+    try:
+        return opening.connect(path, key, alone=True)
+    except DiskFull as full:
+        raise errors.too_full_to_open() from full
 
 
 def _engine(raw: Any) -> Engine:

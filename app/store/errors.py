@@ -32,6 +32,14 @@ def disk_full() -> StoreError:
     )
 
 
+def too_full_to_open() -> StoreError:
+    """Nothing was to be saved yet."""
+    return DiskFull(
+        say("磁盘已满，打不开档案；没有东西丢失。", "The disk is full and the profile cannot be opened; nothing is lost."),
+        say("请先腾出一点空间（1 MB 就够），再打开。", "Free a little space first (1 MB will do), then open it again."),
+    )
+
+
 def busy() -> StoreError:
     return Busy(
         say("数据正被另一个程序使用。", "The data are in use by another program."),

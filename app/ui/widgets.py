@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
+from app.core.text import tidy
 from app.ui.tips import tip
 
 _SIDES = 32
@@ -183,9 +184,11 @@ class Words(QPlainTextEdit):
         return then <= self._most
 
     def insertFromMimeData(self, source: QtCore.QMimeData) -> None:
-        """What is pasted or dropped, when it fits."""
-        if not source.hasText() or self.takes(source.text()):
-            super().insertFromMimeData(source)
+        """What is pasted or dropped, as it will be kept, when it fits."""
+        taken = QtCore.QMimeData()
+        taken.setText(tidy(source.text()))
+        if self.takes(taken.text()):
+            super().insertFromMimeData(taken)
 
     def _forget(self) -> None:
         self._dropped = ""

@@ -3729,6 +3729,37 @@
     </message>
 </context>
 <context>
+    <name>ResultChoice</name>
+    <message>
+        <source>选定小组结果</source>
+        <translation>Choose a panel result</translation>
+    </message>
+    <message>
+        <source>请打电话问组长以哪一份为准，再选定。选定以后可以撤销。</source>
+        <translation>Call the chair and ask which one holds, then choose. The choice can be undone.</translation>
+    </message>
+    <message>
+        <source>理由（写入决定记录）</source>
+        <translation>Reason (stands in the record)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>选定这一份</source>
+        <translation>Choose this one</translation>
+    </message>
+    <message>
+        <source>{code} · 第 {n} 份
+{chair} · {e} 项
+{at} 定稿</source>
+        <translation>{code} · no. {n}
+{chair} · {e} entries
+closed {at}</translation>
+    </message>
+</context>
+<context>
     <name>ReturnBox</name>
     <message>
         <source>申请退回修改</source>
@@ -3924,6 +3955,14 @@
         <source>已定稿：名次和等级以此为准。</source>
         <translation>Final: these ranks and levels hold.</translation>
     </message>
+    <message>
+        <source>请先在“全季名次”选定小组结果。</source>
+        <translation>Choose a panel result on the page Season first.</translation>
+    </message>
+    <message>
+        <source>已选定这份小组结果。</source>
+        <translation>This panel result counts now.</translation>
+    </message>
 </context>
 <context>
     <name>SeasonRows</name>
@@ -4033,6 +4072,10 @@
     <message>
         <source>定稿</source>
         <translation>Make final</translation>
+    </message>
+    <message>
+        <source>选定小组结果…</source>
+        <translation>Choose a result…</translation>
     </message>
 </context>
 <context>

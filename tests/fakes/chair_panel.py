@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ class ChairPanel:
         """The chair's profile."""
         return self.season.open(CHAIR)
 
-    def package(self, judge: str, marks: Marks, *, sequence: int = 1, policy: Policy | None = None) -> Path:
+    def package(
+        self, judge: str, marks: Marks, *, sequence: int = 1, policy: Policy | None = None, created: datetime | None = None
+    ) -> Path:
         """What this judge hands in: a sheet for every entry named, signed and sealed."""
         manifest, digest = self.manifests[judge]
         parts: list[Part] = [DeclarationPart(new_salt(), declare.PLEDGE, manifest.name, manifest.published, {})]
@@ -71,7 +74,7 @@ class ChairPanel:
         statement = Statement(
             season=manifest.season, policy=documents.policy_digest(policy or self.policy), round=manifest.round,
             assignment=AssignmentRef(manifest.assignment, manifest.sequence, digest), judge=judge, epoch=1, sequence=sequence,
-            phase=Phase.INDEPENDENT, created=whole_second(manifest.published), app="test", parts=result.part_digests(parts),
+            phase=Phase.INDEPENDENT, created=whole_second(created or manifest.published), app="test", parts=result.part_digests(parts),
         )  # fmt: skip
         data = result.seal(result.sign(statement, parts, self.keys[judge]), self.recipients)
         self.made += 1

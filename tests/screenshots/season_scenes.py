@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,7 @@ from tests.screenshots.chair_stage import HALL
 from tests.screenshots.looks import BOTH, FULL, Look
 from tests.screenshots.stage import Stage
 
-MERGED, ASKING = "season", "season-asking"
+MERGED, ASKING, TWICE = "season", "season-asking", "season-twice"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,10 @@ def _make(folder: Path, state: str) -> None:
     made = season_meeting.make(folder)
     with made.open() as profile:
         season_merge.merge(profile, made.repository, list(made.files.values()), Context())
+        if state == TWICE:
+            lower = {c: dict.fromkeys(own, "80.00") for c, own in made.scores("P-1").items()}
+            again = made.close("P-1", lower, created=datetime(2026, 7, 9, 6, 30, tzinfo=UTC))
+            season_merge.merge(profile, made.repository, [again], Context())
 
 
 def desk(stage: Stage) -> ChairDesk:
@@ -110,6 +115,13 @@ def asking(stage: Stage) -> None:
     closed = stage.home.parent / ASKING / "closed"
     view.model.take(sorted(closed.iterdir()))
     stage.until(view.ranges.isVisible)
+
+
+def choosing(stage: Stage) -> None:
+    """Two results of one panel under one number."""
+    view = list_page(stage)
+    view.choose.click()
+    next(iter(view.choice.radios.values())).setChecked(True)
 
 
 def meeting(code: str, view_of: Callable[[MeetingView], object] = lambda _view: None) -> Callable[[Stage], MeetingView]:
@@ -148,6 +160,7 @@ def in_the_hall(code: str, view_of: Callable[[MeetingView], object] = lambda _vi
 SEASON_SCENES = (
     SeasonScene("season-list", "全季：名次", ranked, looks=FULL),
     SeasonScene("season-range", "全季：没有共同评委，选定排名范围", asking, state=ASKING, looks=FULL),
+    SeasonScene("season-choose", "全季：同号的两份小组结果，选定一份", choosing, state=TWICE, looks=FULL),
     SeasonScene("season-meeting", "全季：合议，一份成果", meeting(APART), looks=FULL),
     SeasonScene("season-line", "全季：合议，名额线", meeting(ASIDE, lambda v: v.lines.click()), looks=FULL),
     SeasonScene("season-tie", "全季：合议，同分并列", meeting(ASIDE, lambda v: v.ties.click())),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.core.errors import DiskFull
 from app.core.files import file_digest
+from app.services import profile as profiles
 from app.services.judge import read_entries, submit, workspace
 from tests.fakes import season as seasons
 from tests.fakes.qcdesk import Desk
@@ -157,3 +160,41 @@ def _sheet(season: Season, readable: Path | None = None) -> dict[str, int]:
         readable.unlink()
     with season.open(JUDGE) as profile:
         return dict(read_entries.view(profile, "Z-002").sheet.points)
+
+
+def test_looking_needs_no_room(season: Season, disk: Path) -> None:
+    """What is only read is read from a full disk, also behind a program that was killed; what would be saved is refused."""
+    here = _declared(disk, season)
+    desk = here.desk(JUDGE)
+    desk.run("judge", "score", "Z-002", "1=5", "--comment", "先存下的评语。")
+    _save_and_die(here)
+    copy = shutil.copytree(here.home(JUDGE), disk / "copy")
+    told = desk.ask("judge", "show", "Z-002")
+    shutil.rmtree(here.home(JUDGE))
+    copy.rename(here.home(JUDGE))
+    (here.home(JUDGE) / "desk.db-shm").unlink()
+    assert (here.home(JUDGE) / "desk.db-wal").stat().st_size, "what was saved last lies beside the store"
+    ballast = _fill(disk)
+    assert desk.ask("judge", "show", "Z-002") == told
+    assert desk.ask("judge", "entries")
+    _refused(desk, "judge", "score", "Z-002", "1=6", "2=7")
+    assert desk.ask("judge", "show", "Z-002") == told
+    ballast.unlink()
+    desk.run("judge", "score", "Z-002", "1=6")
+
+
+def test_a_desk_that_cannot_open_says_that_nothing_is_lost(season: Season, disk: Path) -> None:
+    """The window opens the store several times over, and needs the room for it."""
+    here = _declared(disk, season)
+    _fill(disk)
+    with pytest.raises(DiskFull, match="打不开档案；没有东西丢失"):
+        profiles.open_profile(here.home(JUDGE), passphrase=seasons.PASSPHRASE)
+
+
+def _save_and_die(season: Season) -> None:
+    """A program that saves and is killed at once."""
+    work = (
+        "import os, sys; from pathlib import Path; from app.services import profile; from app.services.judge import score;"
+        "p = profile.open_profile(Path(sys.argv[1]), passphrase=sys.argv[2]); score.set_remark(p, 'Z-002', '最后一句'); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", work, str(season.home(JUDGE)), seasons.PASSPHRASE], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -169,3 +170,62 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     assert view.rows.headerData(0, Qt.Orientation.Horizontal) == "Rank"
     meeting = desk.at_the_meeting()
     desk.until(lambda: meeting.fields.itemText(2) == "All fields")
+
+
+def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = merged(desk, season)
+    assert view.choose.isHidden()
+    view.model.take([_closed_again(season)])
+    desk.until(lambda: not view.preview.isHidden())
+    words = "第1组：同号的小组结果有 2 份，内容不同，暂都不计。"
+    assert view.preview.list.item(0).text().startswith(words)
+    click(view.preview.accept)
+    desk.until(lambda: not view.choose.isHidden())
+    assert words in view.notes.text()
+    assert {view.rows.rows[n].panel for n in range(len(view.rows.rows))} == {"P-2", "P-3"}
+    click(view.choose)
+    assert (view.choice.isHidden(), view.entry.isHidden()) == (False, True)
+    assert words in view.choice.why.text()
+    lower = next(r for r in view.choice.radios.values() if "第 1 份" in r.text() and not r.isChecked())
+    lower.click()
+    assert not view.choice.take.isEnabled(), "a reason is part of the choice"
+    view.choice.reason.setText("组长电话确认")
+    click(view.choice.take)
+    desk.until(view.choose.isHidden)
+    assert (view.choice.isHidden(), view.entry.isHidden()) == (True, False)
+    assert {r.panel for r in view.rows.rows} == {"P-1", "P-2", "P-3"}
+    view.model.steps.undo()
+    desk.until(lambda: not view.choose.isHidden())
+    assert {r.panel for r in view.rows.rows} == {"P-2", "P-3"}, "undone, both wait again"
+
+
+def test_the_choice_comes_by_itself_while_nothing_else_counts(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = desk.view
+    view.model.take([season.files["P-1"], _closed_again(season)])
+    desk.until(lambda: not view.preview.isHidden())
+    click(view.preview.accept)
+    desk.until(lambda: not view.choice.isHidden())
+    assert desk.window.season is not None
+    desk.window.season.desk.show_page(pages.MEETING)
+    desk.until(lambda: "请先在“全季名次”选定小组结果。" in desk.meeting.words.text())
+
+
+def test_an_impossible_day_and_an_empty_folder_are_said(season_desk: SeasonDesk, chairs_season: PanelSeason, tmp_path: Path) -> None:
+    desk, season = season_desk, chairs_season
+    late = season.close("P-2", created=datetime(2099, 1, 1, 12, tzinfo=UTC))
+    desk.view.model.take([late, tmp_path])
+    desk.until(lambda: not desk.view.preview.isHidden())
+    told = [desk.view.preview.list.item(n).text() for n in range(desk.view.preview.list.count())]
+    assert any(line.endswith("；电脑时钟可能不对：签于 2099-01-01") for line in told)
+    assert f"“{tmp_path.name}”里没有小组结果（.qcp）。" in told
+    assert desk.view.preview.accept.isEnabled()
+
+
+def _closed_again(season: PanelSeason) -> Path:
+    """P-1 closed from a copied profile: other points under the same number. The season's own file stays the one that is merged first."""
+    first = season.files["P-1"]
+    again = season.close("P-1", {c: dict.fromkeys(own, "60.00") for c, own in season.scores("P-1").items()})
+    season.files["P-1"] = first
+    return again

@@ -53,6 +53,15 @@ def test_what_does_not_fit_is_not_taken_and_said(qtbot: QtBot) -> None:
     assert pasted(box, "丙" * 10) == "丙" * 10
 
 
+def test_what_is_pasted_is_what_will_be_kept(qtbot: QtBot) -> None:
+    """Cleaned on the way in: cleaned at the next save, the cursor would jump under the fingers."""
+    box = Words(most=10)
+    qtbot.addWidget(box)
+    assert pasted(box, "甲\t\u202e乙\x1b\n\ue000") == "甲 乙\n\ue000"
+    box.undo()
+    assert box.toPlainText() == ""
+
+
 def test_longer_words_of_before_stay_and_can_be_shortened(qtbot: QtBot) -> None:
     box = Words(most=10)
     qtbot.addWidget(box)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
@@ -21,12 +22,12 @@ from app.services.profile import Profile
 
 def choose(profile: Profile, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError without a reason."""
-    panel = panels.load(profile, round_number)
+    panel, reason = panels.load(profile, round_number), tidy(reason).strip()
     one_meeting.require(panel)
     now = panel.standing()
     held = [*now.counted.values(), *now.waiting, *now.superseded]
     found = [r for r in held if payload and r.payload.startswith(payload.lower())]
-    if len(found) != 1 or not reason.strip():
+    if len(found) != 1 or not reason:
         raise UsageError(
             say("没有唯一对应的评分文件，或没有写明理由。", "No single package has this digest, or no reason is given."),
             say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows."),
@@ -34,7 +35,7 @@ def choose(profile: Profile, payload: str, reason: str, *, round_number: int | N
     chosen, before = found[0], _other(now, found[0])
     at = steps.moment(profile, panel)
     made = Decision(
-        new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=chosen.judge,
+        new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason, judge=chosen.judge,
         before=before.payload if before else None, after=chosen.payload, round=panel.desk.round,
     )  # fmt: skip
     name = panels.names(panel.members).get(chosen.judge, "")
@@ -53,15 +54,15 @@ def _other(now: Standing, chosen: PayloadRef) -> PayloadRef | None:
 
 def open_early(profile: Profile, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Show points before the chair's own file is handed in (a chair who does not score, an emergency): printed on every summary."""
-    panel = panels.load(profile, round_number)
+    panel, reason = panels.load(profile, round_number), tidy(reason).strip()
     one_meeting.require(panel)
-    if not reason.strip():
+    if not reason:
         raise UsageError(
             say("提前拆封需要写明理由。", "Opening points early needs a reason."),
             say("理由会印在汇总表上。", "It is printed on the summary."),
         )
     now = steps.moment(profile, panel)
-    made = Decision(new_event_id(), now, Scope.PANEL, DecisionKind.OPEN_EARLY, reason.strip(), round=panel.desk.round)
+    made = Decision(new_event_id(), now, Scope.PANEL, DecisionKind.OPEN_EARLY, reason, round=panel.desk.round)
     with profile.database.write() as tx:
         tx.records.put(panels.DECISIONS, made.id, codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.PANEL)

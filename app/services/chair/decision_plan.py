@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.core.errors import InvalidEntry, UsageError
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
@@ -101,7 +102,7 @@ def _single(
     if isinstance(action, Opinion):
         return (sitting.decision(DecisionKind.OPINION, row, _reason(action.text), after=GRADES[action.grade]),)
     if isinstance(action, Keep):
-        return (sitting.decision(DecisionKind.KEEP, row, action.reason.strip(), before=row.level, after=row.level),)
+        return (sitting.decision(DecisionKind.KEEP, row, tidy(action.reason).strip(), before=row.level, after=row.level),)
     reason = _reason(action.reason)
     if isinstance(action, ChangePoints):
         return (_points(sitting, action, row, reason),)
@@ -205,7 +206,7 @@ def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: b
         row = view.row(decision.entry or "")
         if row is None:
             raise RuntimeError("a decision about an entry that is gone")
-        reason = action.reason.strip() or decision.reason
+        reason = tidy(action.reason).strip() or decision.reason
         basis = row.basis if points else row.discussed_basis
         before = _original(sitting, decision) if points else decision.before
         found.append(replace(decision, id=new_event_id(), at=sitting.at, basis=basis, reason=reason, before=before))
@@ -231,8 +232,8 @@ def _original(sitting: Sitting, decision: Decision) -> str | None:
 
 
 def _reason(text: str) -> str:
-    if text.strip():
-        return text.strip()
+    if written := tidy(text).strip():
+        return written
     raise UsageError(
         say("请写明理由（维持除外）。", "A reason is required, except for 维持."),
         say("理由会写进合议记录。", "It goes into the record."),

@@ -6,8 +6,10 @@ database's). `look` does all but accepting. One accepted import is one step: und
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.core.errors import UsageError
@@ -20,6 +22,7 @@ from app.models.changes import NOTHING, Changes, Topic, changed
 from app.packages.result import ReadResult
 from app.scoring.merge import Fork, Standing
 from app.scoring.view import Move, PanelView
+from app.services import signing_time
 from app.services.chair import arrivals, decision_words, remind, steps
 from app.services.chair import panel as panels
 from app.services.chair.incoming_words import Fate, IncomingFile, Touched, person, sheets_words, summary, unread_words
@@ -97,7 +100,11 @@ def preview(
     """What accepting these files (`only`: of these payloads) would do, against the panel as it stands now. Keeps nothing."""
     panel = panels.load(profile, round_number)
     reads = {c.read.payload: c.read for c in checked if c.read is not None}
-    files = _files(panel, _with(profile, panel, reads.values()), checked)
+    with profile.database.read() as tx:
+        since = signing_time.first_published(tx, panel.desk.season)
+    files = _files(
+        panel, _with(profile, panel, reads.values()), checked, partial(signing_time.odd_words, now=profile.clock.now(), since=since)
+    )
     chosen = frozenset(f.payload for f in files if f.acceptable and (only is None or f.payload in only))
     after = _with(profile, panel, [r for payload, r in reads.items() if payload in chosen])
     seen = steps.seen(panel)
@@ -191,7 +198,7 @@ def _with(profile: Profile, panel: Panel, reads: Collection[ReadResult]) -> Pane
     return replace(panel, arrived=(*panel.arrived, *fresh), steps=(*panel.steps, step))
 
 
-def _files(panel: Panel, after: Panel, checked: Sequence[Checked]) -> tuple[IncomingFile, ...]:
+def _files(panel: Panel, after: Panel, checked: Sequence[Checked], odd: Callable[[datetime], str]) -> tuple[IncomingFile, ...]:
     names, standing, aside = panels.names(panel.members), after.standing(), panel.aside
     held = {a.ref.payload for a in panel.arrived}
     had, seen, found = set(panel.standing().counted), set[str](), []
@@ -205,9 +212,11 @@ def _files(panel: Panel, after: Panel, checked: Sequence[Checked]) -> tuple[Inco
         seen.add(payload)
         name, sheets, recused = names.get(statement.judge, ""), len(c.read.parts.points), len(c.read.parts.recusals)
         words = sheets_words(statement.judge, name, sheets, recused)
-        found.append(
-            IncomingFile(str(c.file), fate, words, judge=statement.judge, name=name, sheets=sheets, recused=recused, payload=payload)
-        )
+        file = IncomingFile(
+            str(c.file), fate, words, judge=statement.judge, name=name, sheets=sheets, recused=recused, payload=payload,
+            clock=odd(statement.created),
+        )  # fmt: skip
+        found.append(file)
     return tuple(found)
 
 

@@ -48,6 +48,8 @@ class IncomingFile:
     recused: int = 0
     payload: str = ""
     check_code: str = ""
+    clock: str = ""
+    """That it was signed on an impossible day, in words; it is taken all the same."""
 
     @property
     def acceptable(self) -> bool:
@@ -58,7 +60,8 @@ class IncomingFile:
         """Everything in one line, as the command prints it."""
         code = say("，校验码 {code}", ", check code {code}", code=self.check_code) if self.check_code else ""
         why = f"：{self.explanation}" if self.explanation else ""
-        return f"{self.words}{code}（{fate_words(self.fate)}{why}）"
+        clock = f"；{self.clock}" if self.clock else ""
+        return f"{self.words}{code}（{fate_words(self.fate)}{why}{clock}）"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
+from app.core.text import tidy
 from app.core.words import say
 from app.models.chairing import LetterDraft, LetterMove, LetterPoint, LetterState
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import Audience, NoteKind
 from app.scoring.view import PanelView
-from app.services.chair import letter_leads, letter_notes, shelves
+from app.services.chair import letter_leads, letter_notes, letter_words, shelves
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
@@ -116,7 +117,7 @@ def save(
             reason="final",
         )
     notes = tuple(note.id for _, note in letter_notes.of_entry(panel, draft.entry))
-    return _keep(profile, panel, view, replace(draft, points=tuple(p for p in points if p.text.strip()), seen=notes))
+    return _keep(profile, panel, view, replace(draft, points=tuple(p for p in map(_tidied, points) if p.text.strip()), seen=notes))
 
 
 def move_to(
@@ -124,7 +125,7 @@ def move_to(
 ) -> tuple[LetterDesk, Changes]:
     """草稿 → 待主评 → 定稿, or back. `by`: the judge who finishes it (default: the entry's 主评, else the chair).
 
-    Raises UsageError `empty`; `names-a-judge` when the text has a judge's name or code; `wrong-leader` when `by` may not finish it;
+    Raises UsageError `empty`; `names-a-judge`, `names-an-entry` when the text has a judge's name or another entry's; `wrong-leader` when `by` may not finish it;
     `reason` when it goes back from 定稿 without one; `chair-recused` when the chair stands aside and nobody is named.
     """
     panel, view = results(profile, round_number=round_number)
@@ -132,7 +133,8 @@ def move_to(
     letter_leads.require_seat(panel, view, draft.entry, by)
     if _ORDER.index(state) > _ORDER.index(draft.state):
         _check_words(panel, draft)
-    if draft.state is LetterState.FINAL and state is not LetterState.FINAL and not reason.strip():
+    reason = tidy(reason).strip()
+    if draft.state is LetterState.FINAL and state is not LetterState.FINAL and not reason:
         raise UsageError(
             say("{code} 的反馈信已定稿，退回要写明理由。", "The letter for {code} is final; going back needs a reason.", code=draft.entry),
             say("请写一句为什么退回。", "Say in a sentence why it goes back."),
@@ -140,7 +142,7 @@ def move_to(
         )
     chair = panel.desk.manifest.judge
     who = letter_leads.finisher(panel, view, draft.entry, by) if state is LetterState.FINAL else by or chair
-    move = LetterMove(state, whole_second(profile.clock.now()), who, reason.strip()[:300])
+    move = LetterMove(state, whole_second(profile.clock.now()), who, reason[:300])
     return _keep(profile, panel, view, replace(draft, state=state, moves=(*draft.moves, move)[-_MOST_MOVES:]))
 
 
@@ -171,6 +173,11 @@ def finals(profile: Profile, *, round_number: int | None = None) -> dict[str, Le
 def point_of(offer: NoteOffer) -> LetterPoint:
     """A note as a point of the letter, to be ticked."""
     return LetterPoint(offer.text, offer.kind, offer.note, offer.item, offer.place)
+
+
+def _tidied(point: LetterPoint) -> LetterPoint:
+    """Notes come from other laptops, and what is pasted from anywhere."""
+    return replace(point, text=tidy(point.text), place=tidy(point.place))
 
 
 def _desk(panel: Panel, view: PanelView, draft: LetterDraft) -> LetterDesk:
@@ -213,7 +220,9 @@ def _first(panel: Panel, code: str) -> LetterDraft:
     """Before anybody worked on it: every note meant for the circle, as written."""
     rubric, notes = panel.rubric_of(code), [note for _, note in letter_notes.of_entry(panel, code)]
     points = tuple(
-        LetterPoint(n.text, n.kind, n.id, n.item, letter_notes.place_words(rubric, n)) for n in notes if n.audience is Audience.FEEDBACK
+        _tidied(LetterPoint(n.text, n.kind, n.id, n.item, letter_notes.place_words(rubric, n)))
+        for n in notes
+        if n.audience is Audience.FEEDBACK
     )
     return LetterDraft(code, panel.desk.round, LetterState.DRAFT, panel.desk.season.published, points, tuple(n.id for n in notes))
 
@@ -253,14 +262,7 @@ def _check_words(panel: Panel, draft: LetterDraft) -> None:
             say("请先选入评语。", "Tick some notes first."),
             reason="empty",
         )
-    text = "\n".join(p.text for p in draft.points)
-    for member in panel.members:
-        if member.judge in text or (len(member.name) > 1 and member.name in text):
-            raise UsageError(
-                say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=member.name),
-                say("反馈信不提评委，请改写这一句。", "No judge is named in a letter; rewrite the sentence."),
-                reason="names-a-judge",
-            )
+    letter_words.require_unnamed(panel, draft)
 
 
 def _of(panel: Panel, draft: LetterDraft, kind: NoteKind) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import InvalidEntry
@@ -18,18 +19,37 @@ from app.scoring.cells import CellKind, read_cell
 _SHOWN = 5
 
 
-def read(file: Path, rubrics: Mapping[str, Rubric]) -> tuple[PaperSheet, ...]:
+@dataclass(frozen=True)
+class ZeroCell:
+    """A cell that says 0, which nobody should give by a slip."""
+
+    cell: str
+    entry: str
+    item: str
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """`said`: what of the file was not read, or was read although it does not show, in sentences."""
+
+    sheets: tuple[PaperSheet, ...]
+    zeros: tuple[ZeroCell, ...]
+    said: tuple[str, ...]
+
+
+def read(file: Path, rubrics: Mapping[str, Rubric]) -> PaperTable:
     """The sheets of an XLSX or CSV file; entries without a filled cell are left out.
 
     Raises InvalidEntry `problems` naming up to five cells, or when no header is found; FormatError, TooLarge.
     """
-    table = _Table(rubrics)
-    for cell in find_scores(file.name, read_grids(file), rubrics):
+    table, found = _Table(rubrics), find_scores(file.name, read_grids(file), rubrics)
+    for cell in found.cells:
         table.take(cell)
     table.check_totals()
     if table.problems:
         raise _in_words(table.problems)
-    return table.sheets()
+    zeros = tuple(z for z in table.zeros if z.entry not in table.recused)
+    return PaperTable(table.sheets(), zeros, found.said)
 
 
 class _Table:
@@ -41,6 +61,7 @@ class _Table:
         self.recused: set[str] = set()
         self.totals: list[tuple[ScoreCell, str]] = []
         self.problems: list[str] = []
+        self.zeros: list[ZeroCell] = []
 
     def take(self, cell: ScoreCell) -> None:
         if cell.fault:
@@ -64,6 +85,8 @@ class _Table:
             self._problem(cell, say("{code} 的这一项出现两次", "this item of {code} stands twice", code=cell.entry))
         elif read.value is not None:
             given[item.code] = read.value
+            if read.value == 0:
+                self.zeros.append(ZeroCell(cell.place, cell.entry, item.code))
 
     def check_totals(self) -> None:
         """A number in the total's column must be the sum: what was misread twice in the same way is caught here."""

@@ -10,6 +10,7 @@ from app.core.errors import AppError, UsageError
 from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
+from app.core.text import tidy
 from app.core.words import say
 from app.models import points
 from app.models.changes import Changes, Topic, changed
@@ -82,15 +83,15 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
 
 def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_number: int | None = None) -> tuple[Issued, Changes]:
     """退回修改: unlocks the judge's round; the reason is required and stays on the receipt."""
-    panel = panels.load(profile, round_number)
+    panel, reason = panels.load(profile, round_number), tidy(reason).strip()
     arrived = panel.counted().get(judge)
-    if arrived is None or not reason.strip():
+    if arrived is None or not reason:
         raise UsageError(
             say("没有 {judge} 的评分文件，或没有写明理由。", "There is no file of {judge}, or no reason.", judge=judge),
             say("请写明退回的理由。", "Say why it is returned."),
         )
     _require_unseen(panel, judge)
-    statement = Statement(judge, arrived.ref.payload, ReceiptState.RETURNED, arrived.parts, reason.strip())
+    statement = Statement(judge, arrived.ref.payload, ReceiptState.RETURNED, arrived.parts, reason)
     return send(profile, panel, [statement], out), changed(Topic.PANEL)
 
 

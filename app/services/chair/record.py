@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.core.clock import whole_second
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models import points as written
 from app.models.assignment import PanelMember
@@ -41,6 +42,7 @@ from app.services.chair.paper_passes import (
     sheets_of,
     unknown,
 )
+from app.services.chair.paper_table import ZeroCell
 from app.services.profile import Profile
 
 
@@ -76,6 +78,15 @@ class Comparison:
     agreed: tuple[str, ...]
     differences: tuple[Difference, ...]
     unfinished: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A pass that a table filled: how the passes compare now, its zeros, and what is to be said of the file (paper_table)."""
+
+    comparison: Comparison
+    zeros: tuple[ZeroCell, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -134,21 +145,22 @@ def type_recusal(profile: Profile, judge: str, number: int, entry: str, words: s
     """The paper says 回避 for this entry; empty words take it back."""
     panel = open_panel(profile, round_number)
     code, _ = _entry(panel, judge, entry)
-    return _keep(profile, panel, judge, number, PaperSheet(code, {}, words.strip()[:300]))
+    return _keep(profile, panel, judge, number, PaperSheet(code, {}, tidy(words).strip()[:300]))
 
 
-def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> tuple[Comparison, Changes]:
+def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> tuple[FileRead, Changes]:
     """Take a whole pass from a table (XLSX or CSV: our template, or the judge's own); replaces what the pass held.
 
     Raises InvalidEntry naming the cells that cannot be read: nothing is kept. FormatError, TooLarge.
     """
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
-    sheets = paper_table.read(file, rubrics_of(panel, member))
-    made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], sheets)
+    table = paper_table.read(file, rubrics_of(panel, member))
+    made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], table.sheets)
     with profile.database.write() as tx:
         shelves.PASSES.put(tx, pass_key(panel, member.judge, number), made)
-    return compare(profile, member.judge, round_number=round_number), changed(Topic.PANEL)
+    found = compare(profile, member.judge, round_number=round_number)
+    return FileRead(found, table.zeros, table.said), changed(Topic.PANEL)
 
 
 def compare(profile: Profile, judge: str, *, round_number: int | None = None) -> Comparison:
@@ -176,12 +188,12 @@ def adopt(
             "signed",
             say("{name} 已有本人签名的评分文件，不能代录。", "There is a signed file of {name}; nothing is copied.", name=member.name),
         )
-    if not reason.strip():
+    if not (reason := tidy(reason).strip()):
         raise refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
     found = _compared(profile, panel, member, own_table=own_table)
     if not found.agreed:
         raise refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))
-    return _adopt(profile, panel, member, found, reason.strip(), own_table)
+    return _adopt(profile, panel, member, found, reason, own_table)
 
 
 def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, reason: str, own_table: bool) -> tuple[Adopted, Changes]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.words import say
+from app.core.words import joined, say
 from app.models.chairing import PaperPass, PaperSheet
 from app.models.changes import Changes, Topic, changed
 from app.models.rubric import Rubric
@@ -63,14 +63,15 @@ def preview_of_sheets(profile: Profile, judge: str, number: int, file: Sheets, *
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
     rubrics, held = rubrics_of(panel, member), pass_of(profile, panel, member.judge, number)
-    typed, cells = sheets_of(held), find_scores(file.name, file.grids, rubrics)
+    typed, table = sheets_of(held), find_scores(file.name, file.grids, rubrics)
+    cells = table.cells
     aside = _recused(cells, rubrics)
     listed = [*(c for c in cells if c.entry not in aside), *_gone(typed, cells, aside)]
     judged = preview_of(panel.desk.round, listed, rubrics, _as_sheets(typed), clear_blanks=True)
     seen = (*judged.cells, *_moved_aside(typed, aside, {c.entry for c in cells}))
     sheets = _sheets(rubrics, judged, typed, aside)
     return FilePreview(
-        panel.desk.round, tuple(sorted(seen, key=lambda c: list(rubrics).index(c.entry) if c.entry in rubrics else -1)), _note(file.name, sheets, rubrics),
+        panel.desk.round, tuple(sorted(seen, key=lambda c: list(rubrics).index(c.entry) if c.entry in rubrics else -1)), joined(_note(file.name, sheets, rubrics), *table.said),
         whole=True, judge=member.judge, number=number, source=file.name[:300], sheets=sheets, before=held.sheets,
     )  # fmt: skip
 

@@ -46,6 +46,15 @@ def gather(places: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(f for place in places for f in (_inside(place) if place.is_dir() else [place])))
 
 
+def empty(places: Sequence[Path]) -> tuple[str, ...]:
+    """Folders among `places` in which nothing looks like a score file, each in a sentence. Any thread."""
+    return tuple(
+        say("“{name}”里没有评分文件（.qcr）。", "“{name}” holds no score file (.qcr).", name=place.name or str(place))
+        for place in places
+        if place.is_dir() and next(_inside(place), None) is None
+    )
+
+
 def _inside(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() not in _OTHER_KINDS and _looks_sealed(path):

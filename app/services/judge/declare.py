@@ -9,6 +9,7 @@ from typing import Annotated
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
+from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
@@ -49,6 +50,7 @@ def declare(
 
     Raises UsageError when the typed name is not the judge's, an entry is unknown or a reason has no or too many words.
     """
+    conflicts = {code: tidy(reason) for code, reason in conflicts.items()}
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         typed = (name or desk.manifest.name).strip()

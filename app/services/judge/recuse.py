@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
+from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
@@ -20,7 +21,7 @@ def recuse(
     profile: Profile, code: str, words: str, reason: RecusalReason = RecusalReason.OTHER, *, round_number: int | None = None
 ) -> tuple[ScoreSheet, Changes]:
     """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words, or with one of too many."""
-    if not words.strip():
+    if not (words := tidy(words).strip()):
         raise UsageError(
             say("回避需要写明理由。", "A recusal needs a reason in words."),
             say("请简短说明，例如“曾辅导该小组”。", "Say it briefly, e.g. “coached the circle”."),
@@ -29,7 +30,7 @@ def recuse(
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
-        value = Recusal(reason, words.strip(), whole_second(profile.clock.now()))
+        value = Recusal(reason, words, whole_second(profile.clock.now()))
         return _save(profile, tx, desk, entry, values.recusal_value(value))
 
 

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Annotated
 
 from app.core.ids import sha256_hex
+from app.core.text import tidy
 from app.models.changes import NOTHING, Changes
 from app.models.entry import DocumentRole, Entry
 from app.models.shape import Digest, Many, Words
@@ -78,7 +79,7 @@ def merge(
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
         sheet = tx.sheets.sheet(desk.round, entry.code)
-        stands = sheet.remark if text is None else text
+        stands = sheet.remark if text is None else tidy(text)
         held = _held(tx, desk, entry, stands)
         _, made = _offer(tx, desk, entry, sheet, stands, only)
         if made.text == sheet.remark:

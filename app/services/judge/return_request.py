@@ -13,6 +13,7 @@ from typing import Annotated
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
+from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.result import ReceiptState
@@ -56,14 +57,14 @@ def ask(profile: Profile, entries: Sequence[str], reason: str, *, round_number: 
         desk = workspace.current(profile, tx, round_number)
         snapshot = _locked(tx, desk)
         _refuse_closed(profile, tx, snapshot)
-        if not reason.strip():
+        if not (reason := tidy(reason).strip()):
             raise UsageError(
                 say("请写明为什么要改。", "Say why it has to be changed."),
                 say("例：漏看附表。", "E.g. an appendix was overlooked."),
                 reason="no-reason",
             )
         codes = tuple(desk.entry(code).code for code in dict.fromkeys(entries))
-        made = codec.check(Asked(snapshot.payload_digest, whole_second(profile.clock.now()), codes, reason.strip()))
+        made = codec.check(Asked(snapshot.payload_digest, whole_second(profile.clock.now()), codes, reason))
         tx.records.put(_KIND, snapshot.payload_digest, codec.to_bytes(made).decode())
     return _request(desk, snapshot, made), changed(Topic.SUBMISSION)
 

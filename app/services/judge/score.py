@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.entry import Entry
@@ -125,9 +126,21 @@ def save_changes(profile: Profile, tx: Transaction, desk: Workspace, entry: Entr
             say("如回避有误，请先撤销回避。", "If that was a mistake, take the recusal back first."),
             reason="recused",
         )
+    changes = [_tidied(change) for change in changes]
     for change in changes:
         _require_fits(before, change)
     return save_fresh(profile, tx, desk, before, changes), changed(Topic.SHEETS, entries=(entry.code,))
+
+
+def _tidied(change: Change) -> Change:
+    """Words as they are kept, whatever they were pasted from: they go to papers, letters and terminals."""
+    kind, key, value = change
+    if value is not None and kind is EventKind.REMARK:
+        return kind, key, values.text_value(tidy(values.text_of(value)))
+    if value is not None and kind is EventKind.NOTE:
+        note = values.note_of(value)
+        return kind, key, values.note_value(replace(note, text=tidy(note.text), step=tidy(note.step) if note.step else note.step))
+    return change
 
 
 def _require_scored(entry: Entry) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.exports import export
-from app.core.words import say
+from app.core.words import joined, say
 from app.models.changes import Changes
 from app.models.rubric import Rubric
 from app.publishing.score_table import find_scores
@@ -49,7 +49,8 @@ def preview_import(profile: Profile, file: Path, *, clear_blanks: bool = False, 
     rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
     found = find_scores(file.name, read_grids(file), rubrics)
     with profile.database.read() as tx:
-        return table_preview.judge_cells(tx, desk, found, clear_blanks=clear_blanks)
+        judged = table_preview.judge_cells(tx, desk, found.cells, clear_blanks=clear_blanks)
+    return replace(judged, note=joined(*found.said))
 
 
 def import_scores(profile: Profile, file: Path, *, clear_blanks: bool = False, round_number: int | None = None) -> tuple[Preview, Changes]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
+from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
@@ -74,7 +75,7 @@ def undo(
         )  # fmt: skip
     old = found[0]
     at = moment(profile, here)
-    made = Decision(new_event_id(), at, Scope.SEASON, old.kind, reason.strip(), entry=old.entry, round=here.round, undoes=old.id)
+    made = Decision(new_event_id(), at, Scope.SEASON, old.kind, tidy(reason).strip(), entry=old.entry, round=here.round, undoes=old.id)
     return keep(profile, season_standing.of_state(here), [made])
 
 
@@ -83,16 +84,16 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
     state.check_repository(profile, str(repository))
     here = season_state.load(profile, round_number)
     found = [f for f in here.held if payload and f.payload.startswith(payload.lower())]
-    if len(found) != 1 or not reason.strip():
+    if len(found) != 1 or not (reason := tidy(reason).strip()):
         raise UsageError(
             say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
-            say("请用 organizer merge 显示的编号。", "Use the digest that organizer merge shows."), reason="unknown-result",
+            say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows."), reason="unknown-result",
         )  # fmt: skip
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
     others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
     made = Decision(
-        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason.strip(), judge=found[0].value.chair,
+        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason, judge=found[0].value.chair,
         before=newest.payload if newest else None, after=found[0].payload, round=here.round,
     )  # fmt: skip
     with profile.database.write() as tx:
@@ -107,7 +108,7 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
             say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]),
             say("请核对编号。", "Check the code."), reason="unknown-entry",
         )  # fmt: skip
-    if not action.reason.strip() and action.kind not in _FREE:
+    if not tidy(action.reason).strip() and action.kind not in _FREE:
         raise UsageError(
             say("这项决定需要写明理由。", "This decision needs a reason."),
             say("理由会写入决定记录。", "It stands in the record."),
@@ -142,7 +143,7 @@ def _decision(now: SeasonStanding, action: SeasonAction, code: str, place: int, 
     elif action.kind not in _NEEDS_LEVEL:
         after = row.level if action.kind is DecisionKind.KEEP else None
     return Decision(
-        new_event_id(), at, Scope.SEASON, action.kind, action.reason.strip(), entry=code, before=before, after=after,
+        new_event_id(), at, Scope.SEASON, action.kind, tidy(action.reason).strip(), entry=code, before=before, after=after,
         votes=action.votes, attendance=action.present, basis=row.basis, round=now.state.round,
     )  # fmt: skip
 

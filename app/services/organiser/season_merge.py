@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
 from app.core.tasks import Context
-from app.core.words import say
+from app.core.words import joined, say
 from app.models.changes import Changes, Topic, changed
 from app.publishing import inbox
 from app.scoring.view import Move, moves
+from app.services import signing_time
 from app.services.organiser import manifests, panel_files, panel_sources, season_standing, season_state, state
 from app.services.organiser.panel_files import PanelFile
 from app.services.organiser.season_standing import SeasonStanding
@@ -28,7 +30,8 @@ SUFFIX = ".qcp"
 @dataclass(frozen=True)
 class MergedFile:
     """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
-    of the panel counts now; `before`: the payload that counted until now; `waits`: why nothing of this panel counts, in words."""
+    of the panel counts now; `before`: the payload that counted until now; `instead`: the one that counts in its place; `waits`: why nothing
+    of this panel counts, in words; `clock`: that it was signed on an impossible day."""
 
     file: Path
     panel: str
@@ -41,6 +44,8 @@ class MergedFile:
     counts: bool
     before: str | None = None
     waits: str = ""
+    instead: str | None = None
+    clock: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class RefusedFile:
 
 @dataclass(frozen=True)
 class SeasonMerged:
-    """What a merge did. `unchanged` were held already; `standing` is None when nothing counts; `kept` is False for a dry run."""
+    """What a merge did. `unchanged` were held already; `standing` is None when nothing counts; `kept` is False for a dry run; `empty`:
+    folders without a panel result, each in a sentence."""
 
     accepted: tuple[MergedFile, ...]
     unchanged: tuple[MergedFile, ...]
@@ -60,6 +66,7 @@ class SeasonMerged:
     moves: tuple[Move, ...]
     standing: SeasonStanding | None
     kept: bool
+    empty: tuple[str, ...] = ()
 
 
 def merge(
@@ -93,9 +100,13 @@ def merge(
             for file in after.held:
                 if file.payload in fresh:
                     season_state.keep(profile, tx, file)
-    lines = [(_line(before, after, path, file, checked[file.payload]), file.payload in fresh) for path, file in believed]
+    lines = [
+        (_line(before, after, path, file, checked[file.payload], profile.clock.now()), file.payload in fresh) for path, file in believed
+    ]
     accepted, unchanged = tuple(x for x, new in lines if new), tuple(x for x, new in lines if not new)
-    done = SeasonMerged(accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run)
+    done = SeasonMerged(
+        accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run, _empty(places)
+    )
     return done, changed(Topic.SEASON)
 
 
@@ -103,6 +114,14 @@ def found(places: Iterable[Path]) -> list[Path]:
     """Files as named, and every `.qcp` below folders; sorted, each once."""
     listed = {p for place in places for p in (place.rglob(f"*{SUFFIX}") if place.is_dir() else [place])}
     return sorted(listed)
+
+
+def _empty(places: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(
+        say("“{name}”里没有小组结果（.qcp）。", "“{name}” holds no panel result (.qcp).", name=place.name or str(place))
+        for place in places
+        if place.is_dir() and not found([place])
+    )
 
 
 def _inbox(repository: Path) -> list[Path]:
@@ -133,15 +152,27 @@ def _require_ours(here: SeasonState, file: PanelFile) -> None:
             )  # fmt: skip
 
 
-def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int) -> MergedFile:
+def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int, now: datetime) -> MergedFile:
     value, counts = file.value, after.counted.get(file.value.panel)
     then = before.counted.get(value.panel)
+    here = counts is not None and counts.payload == file.payload
     replaced = then.payload if then and counts == file and then.payload != file.payload else None
     return MergedFile(
-        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload,
-        counts is not None and counts.payload == file.payload, replaced,
-        season_standing.contested_words(after, value.panel) if value.panel in after.contested else "",
+        path, value.panel, value.chair, file.sequence, len(value.entries), len(value.packages), checked, file.payload, here, replaced,
+        _waits(after, value.panel, then), counts.payload if counts is not None and not here else None,
+        signing_time.odd_words(value.created, now=now, since=file.season.published),
     )  # fmt: skip
+
+
+def _waits(after: SeasonState, panel: str, then: PanelFile | None) -> str:
+    """A result that counted until now never leaves the standing without a word."""
+    words = season_standing.undecided(after).get(panel, "")
+    if not words or then is None:
+        return words
+    left = say(
+        "原来采用的 {code} 也先不计。", "{code}, which counted until now, does not count either.", code=season_standing.short(then.payload)
+    )
+    return joined(words, left)
 
 
 def _moves(before: SeasonState, after: SeasonStanding | None) -> tuple[Move, ...]:

@@ -73,8 +73,8 @@ def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStan
 
 def of_state(state: SeasonState) -> SeasonStanding:
     """The same from a state at hand. Equal states give equal standings."""
-    if not state.counted and state.contested:
-        raise UsageError(" ".join(contested_words(state, p) for p in state.contested), reason="two-chairs")
+    if not state.counted and (told := undecided(state)):
+        raise UsageError(" ".join(told.values()), reason="two-chairs" if state.contested else "same-number")
     if not state.counted:
         raise UsageError(
             say("还没有小组结果。", "No panel result counts yet."),
@@ -136,8 +136,7 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
     if state.missing:
         found.append(say("还缺小组结果：{who}；名次和等级是暂定的。", "Panel results missing: {who}; ranks and levels are provisional.",
                          who="、".join(state.panel_name(p) for p in state.missing)))  # fmt: skip
-    found += [contested_words(state, panel) for panel in state.contested]
-    found += [fork_words(state, fork) for fork in state.standing.forks if fork.judge not in state.contested]
+    found += undecided(state).values()
     if state.unscored:
         found.append(say("小组结果里没有：{codes}。", "In no panel's result: {codes}.", codes="、".join(state.unscored)))
     found += [*_crossing(state, groups), *_unsigned(state), *_other_policy(state)]
@@ -160,20 +159,31 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
     return [*found, say("规则编号 {digest}", "Policy digest {digest}", digest=digest)]
 
 
-def contested_words(state: SeasonState, panel: str) -> str:
+def undecided(state: SeasonState) -> dict[str, str]:
+    """Panels of which nothing counts before the organiser has chosen: panel → why, in words."""
+    forks = {f.judge: _fork_words(state, f) for f in state.standing.forks if f.judge not in state.contested}
+    return {**{p: _contested_words(state, p) for p in state.contested}, **forks}
+
+
+def _contested_words(state: SeasonState, panel: str) -> str:
     """Results of two chairs of one panel, in words."""
     names, files = {j.id: j.name for j in state.judges}, state.contested[panel]
-    who = say("；", "; ").join(f"{names.get(f.value.chair, f.value.chair)} {f.payload[:12]}" for f in files)
+    who = say("；", "; ").join(f"{names.get(f.value.chair, f.value.chair)} {short(f.payload)}" for f in files)
     return say("{panel} 有两位组长各交来小组结果，都未采用，请选定一份（organizer choose）：{who}。",
                "Two chairs of {panel} each sent a result and neither counts; choose one (organizer choose): {who}.",
                panel=state.panel_name(panel), who=who)  # fmt: skip
 
 
-def fork_words(state: SeasonState, fork: Fork) -> str:
-    """Two results of one panel under one number, in words."""
-    return say("{panel} 交来 {n} 份序号相同的小组结果，等组织方选定（organizer choose）：{codes}",
-               "{panel} sent {n} results under one number; choose one (organizer choose): {codes}",
-               panel=state.panel_name(fork.judge), n=len(fork.payloads), codes="、".join(p[:12] for p in fork.payloads))  # fmt: skip
+def _fork_words(state: SeasonState, fork: Fork) -> str:
+    """Different results of one panel under one number (its chair closed again from a copied profile), in words."""
+    return say("{panel}：同号的小组结果有 {n} 份，内容不同，暂都不计。请用 organizer choose 选定：{codes}。",
+               "{panel}: {n} different results under one number, none of them counts for now. Choose one with organizer choose: {codes}.",
+               panel=state.panel_name(fork.judge), n=len(fork.payloads), codes=say("、", ", ").join(short(p) for p in fork.payloads))  # fmt: skip
+
+
+def short(payload: str) -> str:
+    """The beginning of a digest, as it is shown and typed."""
+    return payload[:12]
 
 
 def _crossing(state: SeasonState, groups: Sequence[Sequence[str]]) -> list[str]:

@@ -37,7 +37,7 @@ class FileRows(QAbstractListModel):
 
     def show(self, preview: Preview) -> None:
         """The files of this preview; where they are the same, ticks alone change, and the keyboard stays where it is."""
-        files = tuple(sorted(preview.files, key=lambda f: f.fate in _PLAIN))
+        files = tuple(sorted(preview.files, key=_is_plain))
         if files == self._files:
             self._chosen = preview.chosen
             self.say_again()
@@ -121,9 +121,14 @@ class IncomingFiles(QListView):
             super().keyPressEvent(event)
 
 
+def _is_plain(file: IncomingFile) -> bool:
+    """Nothing is to be said of it but that it came."""
+    return file.fate in _PLAIN and not file.clock
+
+
 def _words(file: IncomingFile) -> str:
     """Who and how many first; under it what becomes of it, where that is more than a word."""
-    if file.fate in _PLAIN:
+    if _is_plain(file):
         return file.line
     more = file.line.removeprefix(file.words).strip("（）()")
     return f"{file.words}\n{more}" if more else file.words

@@ -75,7 +75,10 @@ class SeasonModel(MeetingDesk):
         if self.picture is None or self.ready:
             return ""
         if self.picture.problem is not None:
-            return joined(self.picture.problem.message, self.tr("请先在“全季名次”选定排名范围。"))
+            todo = (
+                self.tr("请先在“全季名次”选定排名范围。") if answerable(self.picture.problem) else self.tr("请先在“全季名次”选定小组结果。")
+            )
+            return joined(self.picture.problem.message, todo)
         return self.tr("还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。")
 
     @property
@@ -128,6 +131,10 @@ class SeasonModel(MeetingDesk):
     def rank_by(self, scope: QuotaScope, places: Places) -> None:
         """Rank within this range, with these places; files that waited for it are previewed again."""
         self.runner.database(self._services.rank_by, scope, places, then=self._ranged, failed=self._failed)
+
+    def choose(self, payload: str, reason: str) -> None:
+        """Let this one of several results of a panel count."""
+        self.runner.database(self._services.choose, payload, reason, then=self._chose, failed=self._failed)
 
     def meet_about(self, code: str) -> None:
         """Put the entry on the meeting's table and go there."""
@@ -193,6 +200,10 @@ class SeasonModel(MeetingDesk):
         self.drop()
         self.said.emit(self.tr("收入 {n} 份小组结果。").format(n=len(done[0].accepted)), True)
         self.bus.publish(done[1])
+
+    def _chose(self, changes: Changes) -> None:
+        self.said.emit(self.tr("已选定这份小组结果。"), True)
+        self.bus.publish(changes)
 
     def _closed(self, changes: Changes) -> None:
         self.said.emit(self.tr("已定稿：名次和等级以此为准。"), True)

@@ -119,7 +119,7 @@ class MergePreview(QFrame):
         self.retranslate()
 
     def show_preview(self, found: SeasonMerged) -> None:
-        """Words first: who moves, what is refused, which files."""
+        """Words first: what will not count, who moves, what is refused, which files."""
         self.list.clear()
         self.accept.setEnabled(bool(found.accepted))
         self.title.setText(
@@ -127,10 +127,14 @@ class MergePreview(QFrame):
                 n=len(found.accepted), held=len(found.unchanged), no=len(found.refused)
             )
         )
+        self.list.addItems(list(dict.fromkeys(f.waits for f in (*found.accepted, *found.unchanged) if f.waits)))
         self.list.addItems([m.words for m in found.moves])
         self.list.addItems([f"✗ {r.file.name}：{r.words}" for r in found.refused])
         taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符")
-        self.list.addItems([taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages) for f in found.accepted])
+        for f in found.accepted:
+            line = taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages)
+            self.list.addItem(f"{line}；{f.clock}" if f.clock else line)
+        self.list.addItems(found.empty)
         self.accept.setFocus()
 
     def retranslate(self) -> None:

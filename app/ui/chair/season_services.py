@@ -10,8 +10,19 @@ from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.models.changes import Changes
 from app.models.season import QuotaScope
-from app.services.organiser import season_meeting, season_merge, season_papers, season_ranges, season_standing, season_state, state
+from app.services.organiser import (
+    season_choices,
+    season_deciding,
+    season_meeting,
+    season_merge,
+    season_papers,
+    season_ranges,
+    season_standing,
+    season_state,
+    state,
+)  # fmt: skip
 from app.services.organiser.season_assembly import SeasonAssembly
+from app.services.organiser.season_choices import PanelChoice
 from app.services.organiser.season_merge import SeasonMerged
 from app.services.organiser.season_papers import Order, SeasonPapers
 from app.services.organiser.season_ranges import CAN_BE_CHOSEN, Places, RangeOffer
@@ -23,7 +34,7 @@ from app.ui.chair.season_meeting import SeasonMeeting
 class SeasonPicture:
     """What the desk shows. `matter` is None before anything counts, or where the policy allows no order: `problem` says so then.
 
-    `people`: every judge of the season → name, none of whom the hall may read.
+    `people`: every judge of the season → name, none of whom the hall may read. `undecided`: panels with several results to choose from.
     """
 
     label: str
@@ -33,6 +44,7 @@ class SeasonPicture:
     matter: SeasonAssembly | None
     people: Mapping[str, str]
     problem: AppError | None = None
+    undecided: tuple[PanelChoice, ...] = ()
 
 
 class SeasonDeskServices:
@@ -51,7 +63,9 @@ class SeasonDeskServices:
         except UsageError as error:
             problem = error if error.reason != "nothing-merged" else None
         people = {j.id: j.name for j in here.judges}
-        return SeasonPicture(here.season.label, here.round, len(here.expected), len(here.counted), found, people, problem)
+        return SeasonPicture(
+            here.season.label, here.round, len(here.expected), len(here.counted), found, people, problem, season_choices.choices(here)
+        )
 
     def preview(self, places: Sequence[Path], ctx: Context) -> SeasonMerged:
         """What taking these in would do; nothing is kept."""
@@ -72,6 +86,10 @@ class SeasonDeskServices:
     def rank_by(self, scope: QuotaScope, places: Places) -> Changes:
         """Rank within this range from now on."""
         return season_ranges.rank_by(self._profile, self._repository(), scope, places)
+
+    def choose(self, payload: str, reason: str) -> Changes:
+        """Let this one of several results of a panel count."""
+        return season_deciding.choose(self._profile, self._repository(), payload, reason)[1]
 
     def close(self) -> Changes:
         """定稿."""

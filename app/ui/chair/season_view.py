@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTableView, QVBoxLayout, 
 from app.services.organiser.season_papers import Order
 from app.ui.chair.page import ChairPage
 from app.ui.chair.range_panel import RangePanel
+from app.ui.chair.result_choice import ResultChoice
 from app.ui.chair.season_panel import MergePreview, SeasonEntry
 from app.ui.chair.season_rows import SeasonRows
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
@@ -39,6 +40,7 @@ class SeasonView(ChairPage):
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
         self.rows, self.table = SeasonRows(self), QTableView()
         self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
+        self.choice, self.choose = ResultChoice(model), button("", self._choose)
         self._lay_out()
         model.pictured.connect(self._refresh)
         model.previewed.connect(self._previewed)
@@ -55,7 +57,7 @@ class SeasonView(ChairPage):
     def retranslate(self) -> None:
         for control, text in (
             (self.files, self.tr("收小组结果…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.inbox, self.tr("从收件箱取")),
-            (self.final, self.tr("定稿")), (self.papers, self.tr("写名单和报表…")),
+            (self.final, self.tr("定稿")), (self.papers, self.tr("写名单和报表…")), (self.choose, self.tr("选定小组结果…")),
         ):  # fmt: skip
             control.setText(text)
             control.setAccessibleName(text)
@@ -85,6 +87,8 @@ class SeasonView(ChairPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
             self.model.drop()
+        elif event.key() == Qt.Key.Key_Escape and not self.choice.isHidden():
+            self._choose()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus() and self.entry.isEnabled():
             self.entry.meet.click()
         else:
@@ -94,9 +98,9 @@ class SeasonView(ChairPage):
         """The list needs the room more than what stands beside it."""
         if self._sizes is None:
             return
-        for side in (self.entry, self.preview):
-            side.setFixedWidth(min(self._sizes.scaled(_SIDE), max(300, self.width() * 27 // 100)))
-        controls = (self.files, self.folder, self.inbox, self.final, self.papers)
+        for side, share in ((self.entry, 27), (self.preview, 27), (self.choice, 42)):
+            side.setFixedWidth(min(self._sizes.scaled(_SIDE), max(300, self.width() * share // 100)))
+        controls = [c for c in (self.files, self.folder, self.inbox, self.choose, self.final, self.papers) if not c.isHidden()]
         needed = sum(c.sizeHint().width() + _GAP for c in controls) + _SIDES
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom)
         self.rows.fit(self.table, self._sizes.scaled)
@@ -105,7 +109,7 @@ class SeasonView(ChairPage):
         self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         middle, inner = QHBoxLayout(), QVBoxLayout(self)
         take, give = QHBoxLayout(), QHBoxLayout()
-        for control in (self.files, self.folder, self.inbox):
+        for control in (self.files, self.folder, self.inbox, self.choose):
             take.addWidget(control)
         for control in (self.final, self.papers):
             give.addWidget(control)
@@ -122,7 +126,7 @@ class SeasonView(ChairPage):
         inner.addWidget(self.words)
         inner.addLayout(middle, 1)
         inner.addWidget(self.notes)
-        for hidden in (self.words, self.preview, self.ranges):
+        for hidden in (self.words, self.preview, self.ranges, self.choice, self.choose):
             hidden.hide()
         self._dress_table()
 
@@ -149,9 +153,10 @@ class SeasonView(ChairPage):
         self.final.setEnabled(now is not None and now.closed is None)
         self.final.setToolTip(tip("\n".join(now.waiting)) if now is not None else "")
         self.papers.setEnabled(now is not None)
+        self.choose.setVisible(bool(picture.undecided))
+        self._fit()
         empty = "" if picture.problem is not None else self.tr("把各组的小组结果（.qcp）拖到这里。")
         self.notes.setText("\n".join(now.notes[:-3]) if now is not None else empty)
-        self.notes.setVisible(bool(self.notes.text()))
         self._chosen()
         self._beside()
 
@@ -167,15 +172,23 @@ class SeasonView(ChairPage):
         elif self.isVisible():
             self.table.setFocus()
 
+    def _choose(self) -> None:
+        self.choice.toggle()
+        self._beside()
+        if self.choice.open:
+            self.choice.start()
+
     def _sides(self) -> tuple[QWidget, ...]:
-        return self.entry, self.preview, self.ranges
+        return self.entry, self.preview, self.choice, self.ranges
 
     def _beside(self) -> None:
         """Files on their way in first, then a choice without which there is no order, else the chosen entry."""
-        front = self.preview if self.model.preview is not None else self.ranges if self.model.offers else self.entry
+        choosing = self.choice if self.choice.open else self.entry
+        front = self.preview if self.model.preview is not None else self.ranges if self.model.offers else choosing
         for side in self._sides():
             side.setVisible(side is front)
         self.table.setVisible(front is not self.ranges)  # without an order there is no list
+        self.notes.setVisible(bool(self.notes.text()) and front is not self.choice)  # what is chosen about is said beside it
         if front is self.ranges:
             self.words.hide()
 

@@ -101,6 +101,18 @@ def test_a_letter_that_names_a_judge_goes_no_further(panel: ChairPanel, text: st
         assert letters.desk(profile, "Z-001").state is LetterState.DRAFT
 
 
+@pytest.mark.parametrize("text", ["不如 Z-002 的深入", "可参考ｚ—００２。"])
+def test_a_letter_that_names_another_entry_goes_no_further(panel: ChairPanel, text: str) -> None:
+    with panel.open() as profile:
+        letters.save(profile, "Z-001", [LetterPoint(text, NoteKind.SUGGESTION)])
+        for state in (LetterState.WAITING, LetterState.FINAL):
+            with pytest.raises(UsageError, match="另一项成果 Z-002") as named:
+                letters.move_to(profile, "Z-001", state)
+            assert (named.value.reason, "请改写这一句" in named.value.hint) == ("names-an-entry", True)
+        letters.save(profile, "Z-001", [LetterPoint("Z-001 的对策具体，Z-0021 是标准号", NoteKind.SUGGESTION)])
+        assert letters.move_to(profile, "Z-001", LetterState.FINAL)[0].printable, "its own code and a longer number name nobody"
+
+
 def test_an_empty_letter_is_no_letter(panel: ChairPanel) -> None:
     with panel.open() as profile, pytest.raises(UsageError) as empty:
         letters.move_to(profile, "Z-002", LetterState.FINAL, by="J-03")

@@ -201,7 +201,7 @@ def test_two_tables_are_two_passes_and_one_is_the_judges_own(world: ChairPanel) 
     first, second = _table(folder / "first.xlsx"), _table(folder / "second.csv", **{"Z-002.CAUSE": "24"})
     with world.open() as profile:
         record.read_file(profile, "J-03", 1, first)
-        found, _ = record.read_file(profile, "J-03", 2, second)
+        found = record.read_file(profile, "J-03", 2, second)[0].comparison
         assert [d.words for d in found.differences] == ["Z-002 原因分析：第一遍 26，第二遍 24"]
         with pytest.raises(AppError, match=r"[A-Z]3: .*最高"):
             record.read_file(profile, "J-03", 2, _table(folder / "bad.csv", **{"Z-002.ACTION": "31"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,7 +117,15 @@ def test_the_newest_closing_counts_and_a_fork_waits(nine: PanelSeason) -> None:
     assert [(r["panel"], r["sequence"]) for r in done["replaced"]] == [("P-1", 2)]
     assert [m["code"] for m in done["moves"] if m["code"] == "Z1-001"] == ["Z1-001"]
     other = nine.close("P-1", nine.scores("P-1"), sequence=2)
-    forked = nine.ask("merge", other)["season"]
+    waits = "第1组：同号的小组结果有 2 份，内容不同，暂都不计。请用 organizer choose 选定："
+    seen = nine.ask("merge", other, "--dry-run")
+    assert seen["accepted"][0]["waits"].startswith(waits)
+    said = nine.run("merge", other).out
+    assert all(words in said for words in (waits, "也先不计", "，未采用）"))
+    assert said.count(waits) == 1
+    again = nine.ask("merge", second, other)
+    assert {f["waits"] for f in again["unchanged"]} == {words for words in again["season"]["notes"] if words.startswith(waits)}
+    forked = again["season"]
     assert [f["panel"] for f in forked["forks"]] == ["P-1"]
     assert (forked["missing"], forked["final"]) == (["P-1"], False)
     chosen = forked["forks"][0]["payloads"][0]
@@ -124,6 +133,25 @@ def test_the_newest_closing_counts_and_a_fork_waits(nine: PanelSeason) -> None:
     settled = nine.ask("results")
     assert (settled["forks"], settled["missing"]) == ([], [])
     assert {p["panel"]: p["payload"] for p in settled["panels"]}["P-1"] == chosen
+
+
+def test_one_panel_closed_twice_under_one_number_is_said_when_nothing_else_counts(tmp_path: Path) -> None:
+    """The chair closed again from a copied profile: what counted until then waits, and never without a word."""
+    one = panel_season.make(tmp_path, panels=1)
+    lower = one.scores("P-1")
+    lower["Z1-001"] = dict.fromkeys(lower["Z1-001"], "70.00")
+    first = one.ask("merge", one.close("P-1"))["accepted"][0]["payload"]
+    said = one.run("merge", one.close("P-1", lower))
+    second = next(c for c in re.findall("[0-9a-f]{12}", said.out) if c != first[:12])
+    both = "、".join(sorted((first[:12], second)))
+    words = f"第1组：同号的小组结果有 2 份，内容不同，暂都不计。请用 organizer choose 选定：{both}。"
+    assert f"{words}原来采用的 {first[:12]} 也先不计。" in said.out
+    assert one.ask("results", code=1)["error"] == {"message": words, "hint": "", "reason": "same-number"}
+    assert one.run("choose", "ffff", "--reason", "电话核对").err
+    one.ask("choose", second, "--reason", "电话核对")
+    assert [p["payload"][:12] for p in one.ask("results")["panels"]] == [second]
+    held = one.run("merge", *one.folder.glob("closed/*.qcp")).out
+    assert f"（编号 {first[:12]}，未采用）；采用的是 {second}" in held
 
 
 def test_what_is_refused(nine: PanelSeason) -> None:

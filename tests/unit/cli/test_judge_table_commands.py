@@ -26,7 +26,7 @@ def test_scores_go_out_and_come_back(desk: Desk, tmp_path: Path) -> None:
     desk.run("judge", "score", "Z-001", "TOPIC=13.5", "CAUSE=26")
     made = desk.ask("judge", "export-scores", tmp_path / "评分.xlsx")
     assert made == {"file": str(tmp_path / "评分.xlsx"), "entries": 4}
-    same = {"applied": True, "changed": [], "unchanged": 28, "zeros": [], "problems": []}
+    same = {"applied": True, "changed": [], "unchanged": 28, "zeros": [], "problems": [], "note": ""}
     assert desk.ask("judge", "import-scores", tmp_path / "评分.xlsx") == same
     (tmp_path / "more.csv").write_text("编号,选题,原因分析\nZ-001,,25\nZ-002,14,\n", "utf-8")
     dry = desk.ask("judge", "import-scores", tmp_path / "more.csv", "--dry-run")

@@ -128,6 +128,14 @@ def test_plain_text_for_a_terminal() -> None:
     assert text.plain("a\x1b[2J\u202eb\u200bc\nd\t\x7f\ud800\ue000") == "a[2Jbc\nd"
 
 
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("a\x1b[2J\u202eb\u200bc\nd\t\x7f\ue000", "a[2Jbc\nd \ue000"), ("一\r\n二\r三\u2028四", "一\n二\n三\n四"), ("　葛\U000e0100 𪚥😀", "　葛\U000e0100 𪚥😀"),
+])  # fmt: skip
+def test_what_was_typed_as_it_is_kept(typed: str, kept: str) -> None:
+    assert text.tidy(typed) == kept
+    assert text.one_line(typed) == " ".join(kept.split())
+
+
 # progress
 
 
