@@ -26,8 +26,8 @@ class HungDesktop(desktop.Desktop):
 
     stick: Path
 
-    def __init__(self, home: Path, language: str | None = None, own: Claim | None = None) -> None:
-        super().__init__(home, language, own)
+    def __init__(self, home: Path, language: str | None = None, own: Claim | None = None, base: Path | None = None) -> None:
+        super().__init__(home, language, own, base)
         self._asked, self._begun = threading.Event(), False
         self._hand = QTimer(self.window, interval=20)
         self._hand.timeout.connect(self._act)

@@ -30,8 +30,8 @@ _IME = Qt.WidgetAttribute.WA_InputMethodEnabled
 class WatchedDesktop(desktop.Desktop):
     """The same desktop, with an ear."""
 
-    def __init__(self, home: Path, language: str | None = None, own: Claim | None = None) -> None:
-        super().__init__(home, language, own)
+    def __init__(self, home: Path, language: str | None = None, own: Claim | None = None, base: Path | None = None) -> None:
+        super().__init__(home, language, own, base)
         self._ear = QSocketNotifier(0, QSocketNotifier.Type.Read, self.app)
         self._ear.activated.connect(self._answer)
 

@@ -226,7 +226,7 @@ CHAIR_SCENES = (
     ChairScene("chair-incoming", "组长：来件先看后收", incoming, state=chair_profile.ARRIVING),
     ChairScene("chair-record", "组长：代录纸质评分，核对两遍", copying),
     ChairScene("chair-entry", "组长：汇总里看一份成果", one_of_matrix),
-    ChairScene("chair-deciding", "组长：复议改分，确认以前先看", deciding, looks=FULL),
+    ChairScene("chair-deciding", "组长：复议改分，确认以前先看", deciding),
     ChairScene("chair-mirrored", "组长：投影模式的合议", mirrored),
     ChairScene("chair-covered", "组长：投影模式不给看的页", covered),
     ChairScene("chair-statistics", "组长：参考", statistics),

@@ -174,6 +174,8 @@ class ChairDesk(QWidget):
         wide, less = (self.tools.needed(short=short) + text_width(self.back, whole) for short in (False, True))
         tight = self.tools.needed(short=True) + text_width(self.back, sign) > room
         self.back.setText(whole if less <= room else sign)
+        if self.back.minimumWidth() != (needed := text_width(self.back, self.back.text())):
+            self.back.setMinimumWidth(needed)
         self.tools.shorten(wide > room, tight)
         self.title.setVisible(not tight)
         air = 1 if tight else _GAP

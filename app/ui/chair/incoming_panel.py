@@ -19,6 +19,10 @@ _MOST = 12
 """Moves shown in lines; the rest is a number."""
 
 
+_EDGES, _FILES_LEAST = 48, 64
+"""Margins and gaps from top to bottom, and the least of the list of files, in pixels."""
+
+
 class IncomingPanel(QFrame):
     """Beside the board while there is a preview."""
 
@@ -30,6 +34,7 @@ class IncomingPanel(QFrame):
         self.title = label("title", wrap=True)
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
         self.files = IncomingFiles(model.chair.veil.said)
+        self.files.setMinimumHeight(_FILES_LEAST)
         self.files.rows.ticked.connect(lambda payload, on: model.leave_out(payload, not on))
         inside = QWidget()
         inside.setObjectName("page")
@@ -127,4 +132,5 @@ class IncomingPanel(QFrame):
     def _fit(self) -> None:
         """The words get the room they need, at most half of it: the files are what is ticked."""
         wanted = self._column.heightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(max(0, min(wanted, self.height() // 2)))
+        ends = self.title.heightForWidth(max(1, self.width() - _EDGES)) + self.accept.sizeHint().height() + _EDGES
+        self._scroll.setFixedHeight(max(0, min(wanted, self.height() // 2, self.height() - ends - _FILES_LEAST)))

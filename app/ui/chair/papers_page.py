@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _EDGE, _GAP, _BAR = 24, 16, 28
 _FILES = 260
 """Names of files, in pixels of the usual text."""
-_CLOSING_LEAST, _CLOSING = 250, 300
+_CLOSING_LEAST, _CLOSING = 260, 300
 
 
 class PapersPage(ChairPage):
