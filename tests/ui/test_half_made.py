@@ -14,13 +14,12 @@ from app.core.errors import DiskFull
 from app.services import profile as profiles
 from app.services.chair import half_made
 from app.services.profile import Profile
-from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import PASSPHRASE, Season
-from tests.ui.conftest import ChairOpener, Desk
+from tests.ui.conftest import ChairOpener
+from tests.ui.test_chair_meeting import meeting, on_table
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WORDS = "第14页末端原因③已用数据确认，"
@@ -31,25 +30,6 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
     season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
     chair_season.merged(season, packages)
     return season
-
-
-def meeting(desk: Desk) -> MeetingView:
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
-    room.desk.show_page(pages.MEETING)
-    view = room.desk.page(pages.MEETING)
-    assert isinstance(view, MeetingView)
-    desk.qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=20_000)
-    return view
-
-
-def on_table(view: MeetingView) -> str:
-    table = view.model.table
-    assert table is not None
-    assert table.entry is not None
-    return table.entry.row.code
 
 
 def begin_vote(view: MeetingView) -> None:

@@ -44,6 +44,11 @@ class SettingsPanel(Panel):
         self.keys, self.hall = button("", self.keys_wanted.emit), button("", self.hall_wanted.emit)
         self.hints = QCheckBox()
         self.hints.setChecked(preferences.hints)
+        self._lay_out()
+        self.retranslate()
+        self.hide()
+
+    def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(16)
@@ -82,8 +87,6 @@ class SettingsPanel(Panel):
         self._scroll.setWidget(inside)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._scroll)
-        self.retranslate()
-        self.hide()
 
     def area(self, height: int, sizes: Metrics) -> QRect:
         """At the foot of the rail, higher by the profiles of other seasons."""

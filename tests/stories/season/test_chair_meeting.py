@@ -12,7 +12,7 @@ from app.core.tasks import Context
 from app.models.decision import Votes
 from app.models.points import of, to_text
 from app.models.season import Quota, QuotaScope
-from app.services.chair import agenda, close, deciding, decision_log, incoming, lines, merge, one_entry, results, steps, ties
+from app.services.chair import agenda, close, deciding, decision_log, incoming, lines, merge, one_entry, receipts, results, steps, ties
 from app.services.chair.actions import ChangePoints, Confirm, Keep, KeepAll, Meeting, SetLevel, SettleTie, TieOutcome, Vote
 from app.services.chair.agenda import Heading, Settled
 from app.services.profile import Profile
@@ -286,3 +286,12 @@ def test_five_judges_and_a_recusal_give_87_and_8375(tmp_path: Path) -> None:
         view = results.results(profile)[1]
         assert {r.code: to_text(r.official) for r in view.rows if r.official is not None} == {"Z-001": "84.60", "Z-002": "83.75"}
         assert view.mixed == ()
+
+
+def test_a_chair_who_sees_the_others_points_cannot_return_their_own(panel: ChairPanel, tmp_path: Path) -> None:
+    with panel.open() as profile:
+        with pytest.raises(UsageError) as refused:
+            receipts.return_sheet(profile, CHAIR, "我改主意", tmp_path)
+        assert refused.value.reason == "own-after-others"
+        assert list(tmp_path.iterdir()) == []
+        assert receipts.return_sheet(profile, "J-02", "请核对原因分析", tmp_path)[0].files.keys() == {"J-02"}
