@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.core.ids import is_id, suggest_id
-from app.core.text import fold, visible
+from app.core.text import fold
 from app.core.words import say
 from app.publishing.header import Header
 from app.publishing.tables import MAX_CELL, Fault, Row
@@ -68,7 +68,7 @@ class RowValues:
 
     def line(self, key: str, *, required: bool = False, limit: int = LINE) -> str:
         """A text on one line without ID and telephone numbers."""
-        text = self._without_numbers(key, " ".join(visible(self.raw(key)).split()))
+        text = self._without_numbers(key, " ".join(self.raw(key).split()))
         if not text and required and not self._faulty(key):
             self.refuse("“{name}”是空的", "“{name}” is blank", name=self._name(key))
         if len(text) > limit:
@@ -77,7 +77,7 @@ class RowValues:
 
     def words(self, key: str) -> str:
         """A text that may have several lines, without ID and telephone numbers."""
-        return self._without_numbers(key, visible(self.raw(key)))
+        return self._without_numbers(key, self.raw(key))
 
     def code(self, key: str) -> str:
         """A code like Z-001; anything else refuses the row and says what would do."""
