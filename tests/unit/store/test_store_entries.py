@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -166,14 +165,9 @@ def test_blobs_and_reading_places(filled: Database) -> None:
     assert blobs[report] == Blob(report, BlobState.READY, 1200)
 
 
-def test_four_hundred_entries_are_listed_quickly(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+def test_four_hundred_entries_are_listed_every_time(database: Database) -> None:
     with database.write() as tx:
         tx.entries.replace_assignment(1, manifest(*(entry(number) for number in range(400))), ITEMS)
-    took = []
-    for _ in range(10):
-        start = time.perf_counter()
+    for _ in range(2):
         with database.read() as tx:
             assert len(tx.entries.rows(1, text="小组", order=Order.TOTAL)) == 400
-        took.append((time.perf_counter() - start) * 1000)
-    with capsys.disabled():
-        print(f" [400 entries: first {took[0]:.1f}, then {sorted(took)[5]:.1f} ms]", end="")
