@@ -2528,17 +2528,6 @@
     </message>
 </context>
 <context>
-    <name>OtherSeasons</name>
-    <message>
-        <source>打开那个赛季的档案</source>
-        <translation>Open that season&apos;s profile</translation>
-    </message>
-    <message>
-        <source>为它另建档案并打开</source>
-        <translation>Make a profile for it and open it</translation>
-    </message>
-</context>
-<context>
     <name>OutlinePanel</name>
     <message>
         <source>目录</source>

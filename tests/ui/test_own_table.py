@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.publishing.spreadsheet import read_grids
 from app.ui.judge import rail
+from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.own_table_view import OwnTableView
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
@@ -213,6 +214,19 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
     desk.qtbot.wait(150)
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []
+
+
+@pytest.mark.parametrize(("width", "language", "text"), [(1366, "en", 100), (1366, "en", 150), (1366, "en", 175), (1092, "zh", 175)])
+def test_names_of_items_are_whole_in_the_head(open_desk: Opener, width: int, language: str, text: int) -> None:
+    own = own_table(open_desk(Plan(), width, width // 2, language=language, text=text), 6)
+    grid, head = own.grid, own.table.horizontalHeader()
+    letters = QFont(head.font())
+    letters.setPixelSize(int(head.styleSheet().split("font-size: ")[1].split("px")[0]))
+    for column in range(FIRST, FIRST + len(grid.items)):
+        lines = str(grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        assert " ".join(lines[:-1]) == grid.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        assert max(map(QFontMetrics(letters).horizontalAdvance, lines)) < head.sectionSize(column)
+    assert letters.pixelSize() >= 0.65 * head.font().pixelSize(), "smaller than that nobody wanted them who wanted them large"
 
 
 @pytest.mark.parametrize(("language", "text"), [("zh", 175), ("en", 150), ("zh", 100)])

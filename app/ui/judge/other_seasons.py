@@ -62,7 +62,8 @@ class OtherSeasons(QObject):
         """Say of an invitation of another season what it is, with the one button; False for any other error."""
         if not is_foreign(error) or error.source is None:
             return False
-        words = self.tr("打开那个赛季的档案") if error.there else self.tr("为它另建档案并打开")
+        there, new = say("打开那个赛季的档案", "Open that season's profile"), say("为它另建档案并打开", "Make a profile for it and open it")
+        words = there if error.there else new
         notice.offer(error.message, (words, partial(self.open, error.home, error.source)), bad=True)
         return True
 
