@@ -74,7 +74,7 @@ def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting
 
 def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, IntervalChart | None]:
     """(the one sentence with its interval, the chart where the policy declares it); nothing where it cannot be told or is not wanted."""
-    wanted = _CHARTED & set(taken.which) if taken.panel.desk.season.policy.reference_on_paper else set()
+    wanted = _CHARTED & set(taken.which) if taken.panel.reference_on_paper else set()
     if not wanted and not _RELIABLE & set(taken.which):
         return "", None
     panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)
