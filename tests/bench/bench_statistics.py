@@ -92,7 +92,9 @@ def _size(folder: Path, count: int, submissions: int, judges: int, *, have: bool
     return [
         Line(what, ours["seconds"], f"lme4, {theirs['blas']}", theirs["seconds"], 0.5),
         Line(f"{what}: {_PEAK}", ours["peak"], "lme4", theirs["peak"], 1, unit="bytes"),
-        Line(f"{what}: the criterion reached, equal to a millionth", ours["criterion"], "lme4", theirs["criterion"], 1 + _SAME, unit="number"),
+        Line(
+            f"{what}: the criterion reached, equal to a millionth", ours["criterion"], "lme4", theirs["criterion"], 1 + _SAME, unit="number"
+        ),
     ]
 
 
