@@ -6,6 +6,7 @@ libraries read it at import. A program started by a test inherits it.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -61,6 +62,20 @@ def _make_guesses_cheap() -> None:
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_collection() -> None:
+    """Until all is imported nothing is thrown away: looking for it again and again takes seconds."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Modules and the list of tests live as long as the process. The collections to come pass over them: one after each test of a
+    window would take a fifth of a second otherwise.
+    """
+    gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -22,7 +22,7 @@ from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
-from tests.fakes.put_away import put_away
+from tests.fakes.put_away import never_settle, put_away
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 if TYPE_CHECKING:
@@ -77,8 +77,13 @@ Opener = Callable[..., Desk]
 ChairOpener = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def _starts_never_settle() -> None:
+    never_settle()
+
+
 @pytest.fixture(autouse=True)
-def _collector_in_this_thread(qapp: QApplication) -> Iterator[None]:
+def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
     gc.disable()
     yield
