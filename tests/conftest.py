@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import pytest
 
 from app.core import words
 from app.core.clock import Clock
-from app.trust import passphrase_box
+from app.trust import argon, fingerprint, passphrase_box
 
 _ELSEWHERE = {
     "HOME": "",
@@ -32,6 +33,7 @@ _ELSEWHERE = {
 _HOME = Path(tempfile.mkdtemp(prefix="qcdesk-tests-"))
 _profiles = count(1)
 _now = Clock.now
+_DEAR_CODES = {"PASSES": fingerprint.PASSES, "LANES": fingerprint.LANES, "MEMORY_KIB": fingerprint.MEMORY_KIB}
 
 ExpectLog = Callable[[str], None]
 
@@ -55,9 +57,12 @@ def pytest_configure() -> None:
 
 def _make_guesses_cheap() -> None:
     """Vaults made in this process cost the least a box may: a sixth, some thousand times over. A box carries its costs, so that
-    commands open them like any other. What the program itself asks for is guarded in tests/unit/trust/test_vault.py.
+    commands open them like any other; the copies of a profile are opened here by one computation. What the program itself asks for
+    is guarded in tests/unit/trust/test_vault.py; the codes that people compare are dear where a test takes `dear_codes`.
     """
     passphrase_box.PASSES, passphrase_box.LANES, passphrase_box.MEMORY_KIB = 2, 1, 19 << 10
+    fingerprint.PASSES, fingerprint.LANES, fingerprint.MEMORY_KIB = 1, 1, 8
+    argon.derive = lru_cache(maxsize=None)(argon.derive)
 
 
 def pytest_unconfigure() -> None:
@@ -91,6 +96,16 @@ def _as_a_new_person(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     words.set_language("zh")
     yield
     words.set_language("zh")
+
+
+@pytest.fixture
+def dear_codes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The codes that people compare are what the program makes them, not what tests make do with."""
+    for name, cost in _DEAR_CODES.items():
+        monkeypatch.setattr(fingerprint, name, cost)
+    fingerprint.fingerprint.cache_clear()
+    yield
+    fingerprint.fingerprint.cache_clear()
 
 
 class _Listener(logging.Handler):
