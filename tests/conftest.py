@@ -21,6 +21,7 @@ import pytest
 
 from app.core import words
 from app.core.clock import Clock
+from app.publishing import server
 from app.trust import argon, fingerprint, passphrase_box
 
 _ELSEWHERE = {
@@ -30,7 +31,18 @@ _ELSEWHERE = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_STATE_HOME": ".state",
 }
-_HOME = Path(tempfile.mkdtemp(prefix="qcdesk-tests-"))
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _where_to_write() -> Path:
+    """Memory, where there is enough: no test cuts the power, and half of all waiting was for the disk."""
+    roomy = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if roomy else Path(tempfile.gettempdir())
+
+
+_WRITTEN = _where_to_write()
+_TEMPORARY = Path(tempfile.mkdtemp(prefix="qcdesk-tests-", dir=_WRITTEN))
+_HOME = _TEMPORARY / "home"
 _profiles = count(1)
 _now = Clock.now
 _DEAR_CODES = {"PASSES": fingerprint.PASSES, "LANES": fingerprint.LANES, "MEMORY_KIB": fingerprint.MEMORY_KIB}
@@ -41,6 +53,7 @@ ExpectLog = Callable[[str], None]
 def pytest_configure() -> None:
     """Point everything personal at a folder that is thrown away."""
     _make_guesses_cheap()
+    server.LOOKS_EVERY = 0.01
     for name in [name for name in os.environ if name.startswith("QCDESK_")]:
         del os.environ[name]
     if "DISPLAY" in os.environ:
@@ -48,8 +61,11 @@ def pytest_configure() -> None:
     for name, below in _ELSEWHERE.items():
         os.environ[name] = str(_HOME / below)
     runtime = _HOME / "run"
+    _HOME.mkdir(mode=0o700)
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_WRITTEN))
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_TEMPORARY)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,16 +73,18 @@ def pytest_configure() -> None:
 
 def _make_guesses_cheap() -> None:
     """Vaults made in this process cost the least a box may: a sixth, some thousand times over. A box carries its costs, so that
-    commands open them like any other; the copies of a profile are opened here by one computation. What the program itself asks for
-    is guarded in tests/unit/trust/test_vault.py; the codes that people compare are dear where a test takes `dear_codes`.
+    commands open them like any other. In this process they have one salt, so that each passphrase is computed once. What the program
+    itself asks for is guarded in tests/unit/trust/test_vault.py; the codes that people compare are dear where a test takes `dear_codes`.
     """
+    salt = passphrase_box._salt()
+    passphrase_box._salt = lambda: salt
     passphrase_box.PASSES, passphrase_box.LANES, passphrase_box.MEMORY_KIB = 2, 1, 19 << 10
     fingerprint.PASSES, fingerprint.LANES, fingerprint.MEMORY_KIB = 1, 1, 8
     argon.derive = lru_cache(maxsize=None)(argon.derive)
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(_HOME, ignore_errors=True)
+    shutil.rmtree(_TEMPORARY, ignore_errors=True)
 
 
 def pytest_collection() -> None:
