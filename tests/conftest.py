@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.core import words
 from app.core.clock import Clock
@@ -53,6 +54,8 @@ ExpectLog = Callable[[str], None]
 def pytest_configure() -> None:
     """Point everything personal at a folder that is thrown away."""
     _make_guesses_cheap()
+    settings.register_profile("never timed", deadline=None)
+    settings.load_profile("never timed")
     server.LOOKS_EVERY = 0.01
     for name in [name for name in os.environ if name.startswith("QCDESK_")]:
         del os.environ[name]
