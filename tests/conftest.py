@@ -37,7 +37,7 @@ _MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 
 def _where_to_write() -> Path:
     """Memory, where there is enough: no test cuts the power, and half of all waiting was for the disk."""
-    roomy = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    roomy = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
     return _MEMORY if roomy else Path(tempfile.gettempdir())
 
 
