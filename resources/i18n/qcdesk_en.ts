@@ -4140,8 +4140,16 @@ closed {at}</translation>
         <translation>The two differ.</translation>
     </message>
     <message>
+        <source>请输入恢复码</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>想起口令了？用口令打开</source>
+        <translation>Remembered the passphrase? Open with it</translation>
     </message>
 </context>
 <context>
