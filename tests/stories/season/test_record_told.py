@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from app.core.tasks import Context
-from app.services.chair import merge, record_file
+from app.models.points import of
+from app.services.chair import merge, record, record_file
 from app.services.judge import score_files
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ITEMS, ChairPanel, Pristine
@@ -65,8 +67,11 @@ def test_the_command_names_zeros_hidden_rows_and_sheets_left_out(made: ChairPane
     found = run_command(made.season.home(CHAIR), *words, "--json").json
     assert found["zeros"] == [{"file": str(table), "cell": "B2", "entry": "Z-001", "item": "TOPIC"}]
     assert found["notes"] == {str(table): [*UNREAD, HIDDEN]}
-    twice = run_command(made.season.home(CHAIR), *words[:3], table, *words[3:]).out
-    assert twice.count(f"own.xlsx: {ZERO}") == 2
+    other = table.with_name("again.xlsx")
+    shutil.copy(table, other)
+    twice = run_command(made.season.home(CHAIR), *words[:3], other, *words[3:]).out
+    assert f"own.xlsx: {ZERO}" in twice
+    assert f"again.xlsx: {ZERO}" in twice
     assert "两遍一致：3 份" in twice
 
 
@@ -80,3 +85,23 @@ def test_the_preview_asks_about_zeros_and_says_the_same(made: ChairPanel, table:
 def test_a_judge_who_reads_a_file_in_is_told_too(made: ChairPanel, table: Path) -> None:
     with made.open() as profile:
         assert score_files.preview_import(profile, table).note == "".join((*UNREAD, HIDDEN))
+
+
+def test_one_file_is_not_two_passes(made: ChairPanel, table: Path) -> None:
+    words = ("chair", "record", table, table.parent / "." / table.name, "--judge", "J-03", "--reason", "纸质")
+    said = run_command(made.season.home(CHAIR), *words)
+    assert said.code == 1
+    assert "第一遍和第二遍是同一个文件" in said.err
+    with made.open() as profile:
+        assert record.candidates(profile) == ("J-03",)
+        assert record.compare(profile, "J-03").unfinished == tuple(OWN)
+
+
+def test_looking_and_a_refusal_leave_what_was_typed(made: ChairPanel, table: Path) -> None:
+    with made.open() as profile:
+        record.type_points(profile, "J-03", 1, "Z-002", {"CAUSE": of("26")})
+    words = ("chair", "record", table, "--reason", "本人的表格", "--judge")
+    assert run_command(made.season.home(CHAIR), *words, "J-03", "--dry-run").code == 0
+    assert run_command(made.season.home(CHAIR), *words, "J-02", "--dry-run", "--json").json["error"]["reason"] == "signed"
+    with made.open() as profile:
+        assert {r.code: r.points for r in record.grid(profile, "J-03", 1)} == {"Z-001": {}, "Z-002": {"CAUSE": of("26")}, "Z-003": {}}
