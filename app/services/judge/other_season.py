@@ -7,6 +7,7 @@ from pathlib import Path
 from app.core import homes
 from app.core.errors import UsageError
 from app.core.homes import Note
+from app.core.text import one_line
 from app.core.words import say
 from app.models.assignment import Invitation
 from app.services import profile as profiles
@@ -68,6 +69,7 @@ def put_label(profile: Profile) -> None:
 
 
 def _words(own: str, other: str) -> str:
+    own, other = one_line(own), one_line(other)
     if not own:
         return say(
             "这份邀请是“{other}”的，这里是另一个赛季的档案。旧的评分原样保留。",
