@@ -124,10 +124,17 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     opened: list[Desk] = []
 
     def make(
-        season: Season, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light", who: str = CHAIR
+        season: Season,
+        width: int = 1366,
+        height: int = 697,
+        *,
+        language: str = "zh",
+        theme_: str = "light",
+        text: int = 100,
+        who: str = CHAIR,
     ) -> Desk:
         shutil.copytree(season.home(who), home)
-        prefs.save(home, prefs.Preferences(language=language, theme=theme_))  # type: ignore[arg-type]
+        prefs.save(home, prefs.Preferences(language=language, theme=theme_, text_percent=text))  # type: ignore[arg-type]
         desk = Desk(qtbot, home).start(width, height, passphrase=PASSPHRASE)
         opened.append(desk)
         return desk.ready()
@@ -135,6 +142,7 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     yield make
     for desk in opened:
         desk.close()
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture
