@@ -160,7 +160,8 @@ class EntriesDrawer(Panel):
         self.rows.show(rows)
         self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
-        self.count.setText(" · ".join(w for w in (many, self._left()) if w))
+        aside = words.not_counted(sum(r.withdrawn for r in rows), sum(r.practice and not r.withdrawn for r in rows))
+        self.count.setText(" · ".join(w for w in (many, aside, self._left()) if w))
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
