@@ -8,7 +8,7 @@ from datetime import datetime
 from app.models.entry import Document, Entry
 from app.models.roster import PanelRole
 from app.models.rubric import Rubric
-from app.models.season import EntryField, Policy
+from app.models.season import EntryField, Level, Policy, Requirement
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
 from app.scoring import totals
@@ -51,6 +51,8 @@ class EntryView:
     filled: int
     policy: Policy
     locked: bool
+    levels: tuple[Level, ...] = ()
+    """What may be proposed (建议等级), best first; none where the policy wants no proposal."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def view(profile: Profile, code: str, *, round_number: int | None = None) -> Ent
         return EntryView(
             entry, rubric, sheet, documents, totals.sheet_total(sheet.points, rubric), totals.filled_max(sheet.points, rubric),
             totals.filled_count(sheet.points, rubric), desk.season.policy, tx.events.locked(desk.round) is not None,
+            () if desk.season.policy.proposed_level is Requirement.OFF else desk.season.levels,
         )  # fmt: skip
 
 

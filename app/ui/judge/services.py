@@ -234,6 +234,9 @@ class JudgeServices:
     def set_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
         return score.set_remark(self._profile, code, text)
 
+    def set_level(self, code: str, level: str | None) -> tuple[ScoreSheet, Changes]:
+        return score.set_level(self._profile, code, level)
+
     def put_note(self, code: str, note: Note) -> tuple[ScoreSheet, Changes]:
         return score.put_note(self._profile, code, note)
 
