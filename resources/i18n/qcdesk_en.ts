@@ -4011,7 +4011,11 @@ closed {at}</translation>
         <source>组定不升</source>
         <translation>held by panel</translation>
     </message>
-</context>
+<message>
+        <source>代录</source>
+        <translation>copied</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonView</name>
     <message>
@@ -4066,7 +4070,11 @@ closed {at}</translation>
         <source>选定小组结果…</source>
         <translation>Choose a result…</translation>
     </message>
-</context>
+<message>
+        <source>名单和报表</source>
+        <translation>Lists and papers</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonsList</name>
     <message>
@@ -5018,6 +5026,236 @@ closed {at}</translation>
     <message>
         <source>为它另建档案并打开</source>
         <translation>Make a profile for it and open it</translation>
+    </message>
+</context>
+<context>
+    <name>BodiesBox</name>
+    <message>
+        <source>审定表的单位…</source>
+        <translation>Approval bodies…</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>As delivered</translation>
+    </message>
+    <message>
+        <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。</source>
+        <translation>Ticked ones stand on the approval form, in this order; double-click or F2 renames.</translation>
+    </message>
+    <message>
+        <source>审定表的单位</source>
+        <translation>Bodies on the approval form</translation>
+    </message>
+</context>
+<context>
+    <name>NationalBox</name>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
+    </message>
+    <message>
+        <source>选入这一级</source>
+        <translation>Add this level</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>最好等级全部</source>
+        <translation>All of the best level</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>推荐的成果，按推荐次序</source>
+        <translation>Recommended entries, in order</translation>
+    </message>
+    <message>
+        <source>推荐 {n} 项，按所列次序。</source>
+        <translation>{n} recommended, in the order of the list.</translation>
+    </message>
+    <message>
+        <source>没有选推荐的成果。</source>
+        <translation>Nobody is recommended.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelTicks</name>
+    <message>
+        <source>汇总表</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score sheets</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Scores by judge</translation>
+    </message>
+    <message>
+        <source>按成果评分汇总表</source>
+        <translation>Scores by entry</translation>
+    </message>
+    <message>
+        <source>专家组意见表</source>
+        <translation>Panel opinions</translation>
+    </message>
+    <message>
+        <source>合议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>复议改分单</source>
+        <translation>Point changes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果建议名单</source>
+        <translation>Proposed list</translation>
+    </message>
+    <message>
+        <source>反馈信</source>
+        <translation>Feedback letters</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPage</name>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonPapersPage</name>
+    <message>
+        <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表和两种名单另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
+        <translation>Tick what to print and write it to a folder. All come as PDF; the summary and both lists also as XLSX and DOCX. What cannot be printed yet is named here with its reason.</translation>
+    </message>
+    <message>
+        <source>已取消，什么也没有写。</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>已定稿 {at}：审定表和名单写明定稿时间。</source>
+        <translation>Final since {at}: the approval form and the lists say so.</translation>
+    </message>
+    <message>
+        <source>未定稿：审定表和名单每页写“草稿 · 未定稿”。定稿在“全季名次”。</source>
+        <translation>Not final: every page of the approval form and the lists says 草稿 · 未定稿 (draft). Make it final under “Season”.</translation>
+    </message>
+    <message>
+        <source>暂定：审定表和名单先不出，其余标明“暂定”。{why}</source>
+        <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional). {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonTicks</name>
+    <message>
+        <source>暂定的也出名单，并标明</source>
+        <translation>Provisional lists too, marked so</translation>
+    </message>
+    <message>
+        <source>全季汇总表</source>
+        <translation>Season summary</translation>
+    </message>
+    <message>
+        <source>合议会记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果名单</source>
+        <translation>Award lists</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
     </message>
 </context>
 </TS>
