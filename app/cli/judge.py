@@ -45,6 +45,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "show", _show, say("一份成果", "show one entry"), arg("entry"))
     command(
         own, common, "score", _score, say("评分", "score an entry"), arg("entry"), arg("points", nargs="*", metavar="ITEM=POINTS"), arg("--comment"),
+        arg("--level", metavar="LEVEL", help=say("建议等级的代号或名称，- 表示不填", "the proposed level by code or name; - for none")),
     )  # fmt: skip
     command(
         own, common, "recuse", _recuse, say("回避", "stand aside from an entry"), arg("entry"), arg("--reason", required=True),
@@ -152,12 +153,13 @@ def _score(session: Session) -> None:
         wanted = dict(typed)
         if len(wanted) != len(typed):
             raise UsageError(say("同一项给了两次分数。", "One item is given points twice."), say("每项只写一次。", "Name each item once."))
-        if not wanted and args.comment is None:
+        if not wanted and args.comment is None and args.level is None:
             raise UsageError(
                 say("没有给出分数。", "No points are given."),
                 say("例：qcdesk judge score Z-001 TOPIC=13.5", "E.g. qcdesk judge score Z-001 TOPIC=13.5"),
             )
-        sheet, _ = score.set_points(profile, args.entry, wanted, remark=args.comment)
+        level = "" if args.level == "-" else args.level
+        sheet, _ = score.set_points(profile, args.entry, wanted, remark=args.comment, level=level)
         view = read_entries.view(profile, args.entry)
     session.printer.result(entry_json(view, sheet.state, whole=True), [_standing(view, sheet)])
 
@@ -214,6 +216,7 @@ def entry_json(view: EntryView, state: SheetState, *, whole: bool = False) -> di
     if whole:
         made["points"] = {i.code: None if (v := sheet.points.get(i.code)) is None else written.to_text(v) for i in view.rubric.items}
         made["comment"] = sheet.remark
+        made["proposed_level"] = sheet.proposed_level
     return made
 
 

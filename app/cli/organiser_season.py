@@ -18,6 +18,7 @@ from app.models.decision import DecisionKind, Votes
 from app.models.points import to_text
 from app.packages import codec
 from app.scoring.season_standing import scope_words
+from app.scoring.view import PanelRow
 from app.services.chair.steps import Undone
 from app.services.organiser import season_deciding, season_merge, season_policy, season_standing, season_state, season_steps, state
 from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
@@ -128,14 +129,22 @@ def _results(session: Session) -> None:
     session.printer.result(standing_json(found), _standing_lines(found))
 
 
+def _marks(found: SeasonStanding, row: PanelRow) -> str:
+    """What its panel proposed where it differs, and whether somebody's points rest on no signature."""
+    proposed = found.view.proposed.get(row.code)
+    level = found.view.view.level_name(proposed) or "—"
+    differs = "" if row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
+    copied = say("含未签名代录", "with unsigned sheets") if row.code in found.state.unsigned else ""
+    return say("；", "; ").join(w for w in (differs, copied) if w)
+
+
 def _standing_lines(found: SeasonStanding) -> list[str]:
     """Ranks, official levels and what the panel proposed where it differs; meters; notes."""
     view, fields = found.view.view, {f.code: say(f.name.zh, f.name.en) for f in found.state.season.fields}
     rows = [
         (
             str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_name(r.level),
-            "" if r.level == found.view.proposed.get(r.code) else say("组提 {level}", "panel: {level}", level=view.level_name(found.view.proposed.get(r.code)) or "—"),
-            fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
+            _marks(found, r), fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
         )
         for r in view.rows
     ]  # fmt: skip

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s view</translation>
+        <translation>Lead's view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead's opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs&apos; meeting</translation>
+        <translation>Chairs' meeting</translation>
     </message>
 </context>
 <context>
@@ -621,7 +621,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -882,7 +882,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
+        <translation>Opening the other season's window; this one closes when it is there.</translation>
     </message>
 </context>
 <context>
@@ -1138,7 +1138,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges&apos; evidence on the chosen item</translation>
+        <translation>The judges' evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1247,7 +1247,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges&apos; evidence</translation>
+        <translation>The judges' evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1577,11 +1577,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
+        <translation>Handed in, waiting for the chair's receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair&apos;s receipt does not agree</translation>
+        <translation>The chair's receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -2278,11 +2278,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges&apos; notes and places</translation>
+        <translation>The judges' notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges&apos; notes and places Ctrl+E</translation>
+        <translation>The judges' notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2952,7 +2952,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge&apos;s own table: one pass</translation>
+        <translation>Judge's own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3918,7 +3918,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -4011,7 +4011,11 @@ closed {at}</translation>
         <source>组定不升</source>
         <translation>held by panel</translation>
     </message>
-</context>
+<message>
+        <source>代录</source>
+        <translation>copied</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonView</name>
     <message>
@@ -4036,7 +4040,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+        <translation>Drop the panels' results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4066,7 +4070,11 @@ closed {at}</translation>
         <source>选定小组结果…</source>
         <translation>Choose a result…</translation>
     </message>
-</context>
+<message>
+        <source>名单和报表</source>
+        <translation>Lists and papers</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonsList</name>
     <message>
@@ -4131,6 +4139,14 @@ closed {at}</translation>
     <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
+    </message>
+<message>
+        <source>请输入恢复码</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
+        <source>想起口令了？用口令打开</source>
+        <translation>Remembered the passphrase? Open with it</translation>
     </message>
 </context>
 <context>
@@ -4289,7 +4305,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4522,7 +4538,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair&apos;s total differs</translation>
+        <translation>the chair's total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -4999,6 +5015,247 @@ closed {at}</translation>
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OtherSeasons</name>
+    <message>
+        <source>打开那个赛季的档案</source>
+        <translation>Open that season's profile</translation>
+    </message>
+    <message>
+        <source>为它另建档案并打开</source>
+        <translation>Make a profile for it and open it</translation>
+    </message>
+</context>
+<context>
+    <name>BodiesBox</name>
+    <message>
+        <source>审定表的单位…</source>
+        <translation>Approval bodies…</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>As delivered</translation>
+    </message>
+    <message>
+        <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。</source>
+        <translation>Ticked ones stand on the approval form, in this order; double-click or F2 renames.</translation>
+    </message>
+    <message>
+        <source>审定表的单位</source>
+        <translation>Bodies on the approval form</translation>
+    </message>
+</context>
+<context>
+    <name>NationalBox</name>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
+    </message>
+    <message>
+        <source>选入这一级</source>
+        <translation>Add this level</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>最好等级全部</source>
+        <translation>All of the best level</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>推荐的成果，按推荐次序</source>
+        <translation>Recommended entries, in order</translation>
+    </message>
+    <message>
+        <source>推荐 {n} 项，按所列次序。</source>
+        <translation>{n} recommended, in the order of the list.</translation>
+    </message>
+    <message>
+        <source>没有选推荐的成果。</source>
+        <translation>Nobody is recommended.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelTicks</name>
+    <message>
+        <source>汇总表</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score sheets</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Scores by judge</translation>
+    </message>
+    <message>
+        <source>按成果评分汇总表</source>
+        <translation>Scores by entry</translation>
+    </message>
+    <message>
+        <source>专家组意见表</source>
+        <translation>Panel opinions</translation>
+    </message>
+    <message>
+        <source>合议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>复议改分单</source>
+        <translation>Point changes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果建议名单</source>
+        <translation>Proposed list</translation>
+    </message>
+    <message>
+        <source>反馈信</source>
+        <translation>Feedback letters</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPage</name>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonPapersPage</name>
+    <message>
+        <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表和两种名单另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
+        <translation>Tick what to print and write it to a folder. All come as PDF; the summary and both lists also as XLSX and DOCX. What cannot be printed yet is named here with its reason.</translation>
+    </message>
+    <message>
+        <source>已取消，什么也没有写。</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>已定稿 {at}：审定表和名单写明定稿时间。</source>
+        <translation>Final since {at}: the approval form and the lists say so.</translation>
+    </message>
+    <message>
+        <source>未定稿：审定表和名单每页写“草稿 · 未定稿”。定稿在“全季名次”。</source>
+        <translation>Not final: every page of the approval form and the lists says 草稿 · 未定稿 (draft). Make it final under “Season”.</translation>
+    </message>
+    <message>
+        <source>暂定：审定表和名单先不出，其余标明“暂定”。{why}</source>
+        <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional). {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonTicks</name>
+    <message>
+        <source>暂定的也出名单，并标明</source>
+        <translation>Provisional lists too, marked so</translation>
+    </message>
+    <message>
+        <source>全季汇总表</source>
+        <translation>Season summary</translation>
+    </message>
+    <message>
+        <source>合议会记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果名单</source>
+        <translation>Award lists</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
     </message>
 </context>
 </TS>

@@ -59,6 +59,8 @@ class Plan:
     practice: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
     """Codes whose report has an older version beside it."""
+    start: int = 0
+    """Where this judge's reading order begins."""
 
 
 def small_pdf(pages: int = 6, size: tuple[float, float] = (595, 842)) -> bytes:
@@ -98,7 +100,7 @@ def make(
     profile, _ = profiles.create(home, passphrase=PASSPHRASE, clock=clock or Clock(lambda: NOON))
     keys, organiser = Keys(SigningKey.generate(), SealIdentity.generate()), SigningKey.generate()
     entries = entries_of(profile) if entries_of is not None else tuple(_entry(profile, plan, n) for n in range(1, plan.entries + 1))
-    season, manifest = _season(plan), _manifest(entries, people)
+    season, manifest = _season(plan), replace(_manifest(entries, people), start=plan.start)
     roster = _roster(keys, organiser, people.chair)
     with profile.database.write() as tx:
         identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("http://127.0.0.1:9/",), ()), keys)

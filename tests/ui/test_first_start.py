@@ -426,7 +426,7 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
     assert desk.room.bench.desk.state is not None
-    assert desk.room.bench.desk.state.done == 2
+    assert desk.room.bench.desk.state.tally.done == 2
 
 
 def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season: Season, office: Office) -> None:
@@ -459,4 +459,4 @@ def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
     assert desk.room.bench.desk.state is not None
-    assert desk.room.bench.desk.state.done == 2
+    assert desk.room.bench.desk.state.tally.done == 2

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import Clock
 from app.core.errors import StoreError
 from app.main import no_display, open_desk
 from app.models.sheet import SheetState
@@ -272,7 +274,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     def read(path: Path) -> tuple[bytes, object]:
         if path.name == "first.qcinvite":
             first_may_go.wait(10)
-        return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", desk_profile.NOON)
+        return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", Clock().now() + timedelta(days=1))
 
     monkeypatch.setattr(JudgeServices, "invitation", read)
     model = desk.window.model

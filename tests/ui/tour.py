@@ -26,6 +26,7 @@ from app.services.judge.look_ahead import Assignment
 from app.services.judge.read_entries import EntryRow
 from app.ui.judge import rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
+from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.services import Pledge
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_stage import Stage
@@ -122,7 +123,7 @@ def _table(desk: Desk) -> None:
 def _paste(desk: Desk) -> None:
     _table(desk)
     table = desk.room.papers.table
-    table.table.setCurrentIndex(table.grid.index(0, 2))
+    table.table.setCurrentIndex(table.grid.index(0, FIRST))
     table._paste("12\t99")
     desk.qtbot.waitUntil(table.paste.isVisible, timeout=LATE)
 
@@ -131,9 +132,9 @@ def _compare(desk: Desk) -> None:
     _table(desk)
     table = desk.room.papers.table
     table.model.drop_preview()
-    table.table.setCurrentIndex(table.grid.index(0, 2))
+    table.table.setCurrentIndex(table.grid.index(0, FIRST))
     table.pair.click()
-    table.table.setCurrentIndex(table.grid.index(1, 2))
+    table.table.setCurrentIndex(table.grid.index(1, FIRST))
     desk.qtbot.waitUntil(lambda: table.compare._pair is not None, timeout=LATE)
 
 

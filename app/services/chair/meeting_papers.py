@@ -13,6 +13,7 @@ from app.models.points import from_text, short
 from app.models.season import Season
 from app.packages import codec
 from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, OpinionRow, OpinionTable, Resolution
+from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
 from app.services.chair.paper_basis import Basis
@@ -46,18 +47,23 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
 def minutes(basis: Basis) -> Minutes:
     """The record of this panel's decisions in force, oldest first; without any, a blank form."""
     made = [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION]
-    plain = [d for d in made if d.kind is DecisionKind.KEEP and not d.reason and d.votes is None]
+    plain = [d for d in made if is_plain(d)]
     there = {j for d in made for j in d.attendance}
     review, given = basis.season.words.review, basis.given
     return Minutes(
         basis.title(f"{review}合议记录"), "专业组合议", basis.panel_name, tuple(basis.judges.values()),
-        tuple(_resolution(basis, d) for d in made if d not in plain), given.time or _times(made), given.place, given.host, given.recorder,
+        tuple(_resolution(basis, d) for d in made if d not in plain), given.time or times(made), given.place, given.host, given.recorder,
         tuple(n for j, n in basis.judges.items() if j in there), tuple(n for j, n in basis.judges.items() if there and j not in there),
-        _recusals(basis), _confirmed(plain), review,
+        _recusals(basis), confirmed(plain), review,
     )  # fmt: skip
 
 
-def _times(made: list[Decision]) -> str:
+def is_plain(decision: Decision) -> bool:
+    """Kept as it stood, without a word or a vote: one sentence is enough for all of them."""
+    return decision.kind is DecisionKind.KEEP and not decision.reason and decision.votes is None
+
+
+def times(made: Sequence[Decision]) -> str:
     """From the first to the last decision, local time."""
     if not made:
         return ""
@@ -72,7 +78,8 @@ def _recusals(basis: Basis) -> tuple[str, ...]:
     return tuple(f"{basis.judges[j]}：{'、'.join(sorted(codes))}" for j, codes in asides.items() if codes)
 
 
-def _confirmed(plain: list[Decision]) -> str:
+def confirmed(plain: Sequence[Decision]) -> str:
+    """What was confirmed at once, in one sentence; empty without any."""
     codes = sorted({d.entry for d in plain if d.entry})
     return f"{'、'.join(codes)}（共 {len(codes)} 项），按得分和名次一次确认。" if codes else ""
 
@@ -97,7 +104,7 @@ def outcome(basis: Basis, decision: Decision) -> str:
     words = {
         DecisionKind.KEEP: "维持",
         DecisionKind.LEVEL: f"调整等级：{before}→{level}" if before else f"建议等级：{level}",
-        DecisionKind.VOTE: f"表决：{level}",
+        DecisionKind.VOTE: f"表决：{level}{_verdict(decision.votes)}",
         DecisionKind.TIE: f"同分排序：第 {decision.after}" if decision.after else f"同分不升：{before}",
         DecisionKind.EXTRA_PLACE: f"申请增额：{level}",
         DecisionKind.DEFER: "暂缓",
@@ -121,6 +128,11 @@ def _points(text: str | None) -> str:
 
 def _votes(votes: Votes | None) -> str:
     return f"同意 {votes.agree}\n反对 {votes.against}\n弃权 {votes.abstain}" if votes else ""
+
+
+def _verdict(votes: Votes | None) -> str:
+    """Those who sign must not have to count: a vote that failed reads like a level that was given."""
+    return "" if votes is None else "，通过" if carried(votes) else "，未通过"
 
 
 @cache

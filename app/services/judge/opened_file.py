@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import NotForUs
+from app.core.errors import NotForUs, UsageError
 from app.core.files import read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -108,9 +108,19 @@ def _invitation(profile: Profile, data: bytes, path: Path) -> tuple[Told, Change
     except OtherSeason as other:
         other.source = path
         raise
+    except UsageError as error:
+        if error.reason != "used":
+            raise
+        return Told(_used()), NOTHING  # it is what many double-click every day to get here
     words = say(
         "已按新的邀请重新登记。设备码 {code}（组织方打电话核对时读给对方）。",
         "Enrolled anew with this invitation. Device code {code}, to be read to the organiser by telephone.",
         code=done.device_code,
     )
     return Told(words), changes
+
+
+def _used() -> str:
+    return say(
+        "这份邀请在本机已经用过了，一切照旧，接着评就行。", "This invitation was already used on this computer; all is well, just go on."
+    )

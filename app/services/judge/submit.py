@@ -30,7 +30,8 @@ from app.scoring import lengths, totals
 from app.scoring.validate import check_sheet
 from app.services.judge import identity, submission_parts, workspace
 from app.services.judge.identity import JudgeIdentity, Keys
-from app.services.judge.submission_parts import bundle_of, counting
+from app.services.judge.submission_parts import bundle_of
+from app.services.judge.tally import counting
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction

@@ -15,6 +15,7 @@ from app.packages import documents
 from app.scoring import merge
 from app.scoring.merge import MergeState
 from app.scoring.season_standing import Closed
+from app.scoring.view import RECUSED
 from app.services.chair import items_ext, shelves, unsigned_ext
 from app.services.organiser import manifests, state, two_chairs
 from app.services.organiser.panel_files import PanelFile
@@ -112,6 +113,16 @@ class SeasonState:
             if e.entry in self.entries
         )
 
+    @cached_property
+    def unsigned(self) -> Mapping[str, tuple[str, ...]]:
+        """Entry → the judges whose points in it nobody signed (未签名，组长代录)."""
+        found = {
+            e.entry: tuple(j for j in file.unsigned if e.scores.get(j, RECUSED) != RECUSED)
+            for file in self.counted.values()
+            for e in file.value.entries
+        }
+        return {code: judges for code, judges in found.items() if judges}
+
     def panels_decided(self) -> tuple[Decision, ...]:
         """What the panels decided, in the results that count."""
         return tuple(d for file in self.counted.values() for d in file.value.decisions)
@@ -130,6 +141,12 @@ def load(profile: Profile, round_number: int | None = None) -> SeasonState:
         judges, imports = state.JUDGES.all(tx), tuple(s for s in IMPORTS.all(tx) if s.round == number)
     counting = {c: _entry(season, r, numbers.get(c, 0)) for c, r in rows.items() if c in places and not (r.practice or r.withdrawn)}
     return SeasonState(season, number, arrived, decisions, rows, counting, places, judges, imports)
+
+
+def round_now(profile: Profile) -> int:
+    """The round that is met about."""
+    with profile.database.read() as tx:
+        return _newest(tx)
 
 
 def keep(profile: Profile, tx: Transaction, file: PanelFile) -> None:

@@ -15,10 +15,13 @@ from app.models.changes import Changes
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
+    from app.models.approval import BodyChoice
+    from app.models.meeting_head import MeetingHead
     from app.reports.chart_values import IntervalChart
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
     from app.services.chair.statistics import PanelStatistics, StatisticsFrame
@@ -89,6 +92,24 @@ class ResultServices:
         from app.services.chair import paper_supply
 
         return paper_supply.frame(self._profile, which, meeting or paper_supply.Meeting())
+
+    def paper_memory(self) -> PaperMemory:
+        """What is kept of what people typed for the papers."""
+        from app.services.chair import paper_memory
+
+        return paper_memory.of_panel(self._profile)
+
+    def keep_head(self, head: MeetingHead) -> None:
+        """时间 地点 主持 记录."""
+        from app.services.chair import paper_memory
+
+        paper_memory.keep_head_of_panel(self._profile, head)
+
+    def keep_bodies(self, choices: tuple[BodyChoice, ...] | None) -> None:
+        """The bodies of the 审定表."""
+        from app.services.chair import paper_memory
+
+        paper_memory.keep_bodies(self._profile, choices)
 
     def closing(self, file: Path, receipts_to: Path | None) -> Prepared:
         """定稿: the panel result for the organiser, signed."""

@@ -1,4 +1,4 @@
-"""The chairs' meeting without a widget: the season's standing, files on their way in, the range of the ranking, 定稿, papers."""
+"""The chairs' meeting without a widget: the season's standing, files on their way in, the range of the ranking, 定稿."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_desk import MeetingDesk
 from app.ui.chair.panels_sheet import panels_entry_sheet, panels_line_sheet
-from app.ui.chair.season_services import answerable, write_papers
+from app.ui.chair.season_services import answerable
 
 if TYPE_CHECKING:
     from app.models.season import QuotaScope
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
     from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
-    from app.services.organiser.season_papers import Basis, Order, SeasonPapers
     from app.services.organiser.season_ranges import Places, RangeOffer
     from app.ui.bus import ChangesBus
     from app.ui.chair.score_sheet import Sheet
+    from app.ui.chair.season_paper_services import SeasonPaperServices
     from app.ui.chair.season_services import SeasonDeskServices, SeasonPicture
     from app.ui.tasks import Runner
 
@@ -64,6 +64,11 @@ class SeasonModel(MeetingDesk):
     def matter(self) -> SeasonAssembly | None:
         """What the meeting is about; None before anything counts."""
         return self.picture.matter if self.picture is not None else None
+
+    @property
+    def papers(self) -> SeasonPaperServices:
+        """What 报表 asks of the services."""
+        return self._services.papers
 
     @property
     def points_open(self) -> bool:
@@ -157,14 +162,6 @@ class SeasonModel(MeetingDesk):
         """定稿; what still waits is said."""
         self.runner.database(self._services.close, then=self._closed, failed=self._failed)
 
-    def write(self, folder: Path, order: Order) -> None:
-        """Write the papers into a folder: read in the database's thread, set and written in the pool."""
-
-        def write(basis: Basis) -> None:
-            self.runner.pool(write_papers, basis, folder, then=self._written, failed=self._failed)
-
-        self.runner.database(self._services.paper_frame, order, then=write, failed=self._failed)
-
     def _standing(self) -> str:
         """暂定 · 可以定稿 · 已定稿."""
         now = self.matter.now if self.matter is not None else None
@@ -228,11 +225,6 @@ class SeasonModel(MeetingDesk):
     def _closed(self, changes: Changes) -> None:
         self.said.emit(self.tr("已定稿：名次和等级以此为准。"), True)
         self.bus.publish(changes)
-
-    def _written(self, papers: SeasonPapers) -> None:
-        words = self.tr("写出 {n} 个文件。").format(n=len(papers.files))
-        left = " ".join(f"{p.value}：{why}" for p, why in papers.unprinted)
-        self.said.emit(f"{words} {left}".strip(), not papers.unprinted)
 
     def _touched(self, changes: Changes) -> None:
         if Topic.SEASON in changes.topics and self.picture is not None:

@@ -15,7 +15,6 @@ from app.services.organiser import (
     season_deciding,
     season_meeting,
     season_merge,
-    season_papers,
     season_ranges,
     season_standing,
     season_state,
@@ -24,10 +23,10 @@ from app.services.organiser import (
 from app.services.organiser.season_assembly import SeasonAssembly
 from app.services.organiser.season_choices import PanelChoice
 from app.services.organiser.season_merge import SeasonMerged
-from app.services.organiser.season_papers import Order, SeasonPapers
 from app.services.organiser.season_ranges import CAN_BE_CHOSEN, Places, RangeOffer
 from app.services.profile import Profile
 from app.ui.chair.season_meeting import SeasonMeeting
+from app.ui.chair.season_paper_services import SeasonPaperServices
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class SeasonDeskServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self.meeting = SeasonMeeting(profile)
+        self.papers = SeasonPaperServices(profile)
 
     def picture(self) -> SeasonPicture:
         """The standing now."""
@@ -95,18 +95,9 @@ class SeasonDeskServices:
         """定稿."""
         return season_meeting.close(self._profile)
 
-    def paper_frame(self, order: Order) -> season_papers.Basis:
-        """What `write_papers` needs."""
-        return season_papers.frame(self._profile, self._repository(), order)
-
     def _repository(self) -> Path:
         with self._profile.database.read() as tx:
             return Path(state.home(tx).repository)
-
-
-def write_papers(basis: season_papers.Basis, folder: Path) -> SeasonPapers:
-    """Write the season's papers. Any thread."""
-    return season_papers.write(basis, folder)
 
 
 def answerable(error: BaseException) -> bool:

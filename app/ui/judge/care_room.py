@@ -161,7 +161,7 @@ class CareRoom(QObject):
         if state is not None:
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
-            self.copies.finished(state.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+            self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
 
     def _offer(self, done: int) -> None:
         self._window.notice.offer(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH = 624
 """Wider than the sketch: with 领域 beside the topic, titles of 14 characters still show whole."""
-_FIELD = 2
+_FIELD, _TOPIC = 3, 2
 _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
@@ -160,10 +160,19 @@ class EntriesDrawer(Panel):
         self.rows.show(rows)
         self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
-        self.count.setText(" · ".join(w for w in (many, self._left()) if w))
+        aside = words.not_counted(sum(r.withdrawn for r in rows), sum(r.practice and not r.withdrawn for r in rows))
+        self.count.setText(" · ".join(w for w in (many, aside, self._turned(rows), self._left()) if w))
+
+    def _turned(self, rows: tuple[EntryRow, ...]) -> str:
+        """Why the list does not begin with number 1: every judge of a panel begins elsewhere."""
+        first = rows[0] if rows else None
+        if first is None or self._model.order != "position" or first.position != 1 or first.number == min(r.number for r in rows):
+            return ""
+        return self.tr("您从 {n} 号开始评").format(n=first.number)
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
+            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), right=True, order="position"),
             Column("code", lambda: self.tr("编号"), lambda r: r.code, order="code"),
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
             Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
@@ -191,14 +200,14 @@ class EntriesDrawer(Panel):
         table.setSortingEnabled(True)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_TOPIC, QHeaderView.ResizeMode.Stretch)
 
     def _fit(self) -> None:
         """Everything but the topic as wide as it needs."""
         header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
-        for at, least in ((0, 70), (_FIELD, 92), (3, 92), (4, 60)):
+        for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60)):
             title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
             texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
             header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))

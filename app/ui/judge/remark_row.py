@@ -15,6 +15,7 @@ from app.models.shape import WORDS
 from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_hints import SameWords
+from app.ui.judge.proposed_level import ProposedLevel
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.typing_pause import TypingPause
 from app.ui.later import Later
@@ -47,6 +48,7 @@ class RemarkRow(QWidget):
         self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
         self.full = label("warn", wrap=True)
         self.same = SameWords(model)
+        self.level = ProposedLevel(model)
         self._body = QWidget()
         self._pause = TypingPause(self)
         self._pause.timeout.connect(self.save)
@@ -98,7 +100,7 @@ class RemarkRow(QWidget):
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads; phrases join in when they are built."""
         phrases = self._phrases.made
-        return self.toggle, self.merge, self.text, self.more, *(phrases.way() if phrases is not None else ())
+        return self.level.choice, self.toggle, self.merge, self.text, self.more, *(phrases.way() if phrases is not None else ())
 
     def refresh(self) -> None:
         """Another entry, or saved text came back; text being typed is never overwritten."""
@@ -172,6 +174,7 @@ class RemarkRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 4, 14, 4)
         column.setSpacing(4)
+        column.addWidget(self.level)
         column.addLayout(row)
         column.addWidget(self._body)
 

@@ -240,10 +240,10 @@ def file_words(path: Path) -> AppError:
     return UsageError(explain(path))
 
 
-def preview_copy(path: Path, code: str) -> Preview:
+def preview_copy(path: Path, code: str, home: Path) -> Preview:
     from app.services import backup
 
-    return backup.preview(path, code)
+    return backup.preview(path, code, home)
 
 
 def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:

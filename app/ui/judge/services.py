@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.core.clock import Clock
 from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.core.words import say
@@ -112,13 +111,13 @@ class JudgeServices:
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says, under any name. Any thread. Raises UsageError that says what else it is."""
+        """An invitation file's bytes and what it says, under any name and at any age. Any thread. Raises UsageError that says what else it is."""
         from app.services.judge import enrol, file_words
 
         if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
             raise UsageError(file_words.explain(path))
         data = enrol.read_file(path)
-        return data, enrol.preview(data, Clock().now())
+        return data, enrol.look(data)
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
@@ -126,7 +125,7 @@ class JudgeServices:
         from app.services.judge import enrol, invitation_text
 
         data = invitation_text.in_message(text)
-        return data, enrol.preview(data, Clock().now())
+        return data, enrol.look(data)
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
         from app.services.judge import enrol
@@ -234,6 +233,9 @@ class JudgeServices:
 
     def set_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
         return score.set_remark(self._profile, code, text)
+
+    def set_level(self, code: str, level: str | None) -> tuple[ScoreSheet, Changes]:
+        return score.set_level(self._profile, code, level)
 
     def put_note(self, code: str, note: Note) -> tuple[ScoreSheet, Changes]:
         return score.put_note(self._profile, code, note)

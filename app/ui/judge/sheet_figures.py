@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.points import short
 from app.models.rubric import RubricItem
+from app.models.season import Requirement
 from app.models.shape import Points
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.judge.away import Away, away_of
@@ -27,6 +28,7 @@ class SheetFigures(QObject):
         self.points: dict[str, Points] = {}
         self.typed: dict[str, str] = {}
         self.current = 0
+        self.level = ""
 
     @property
     def items(self) -> tuple[RubricItem, ...]:
@@ -52,6 +54,11 @@ class SheetFigures(QObject):
     def away(self) -> Away:
         """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
         return away_of(self.view)
+
+    @property
+    def unlevelled(self) -> bool:
+        """Whether a level has to be proposed and none is."""
+        return self.view is not None and self.view.policy.proposed_level is Requirement.REQUIRED and not self.level and not self.away
 
     def reading(self) -> Typed:
         """What the digits of the current item mean now."""

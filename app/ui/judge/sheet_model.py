@@ -148,6 +148,13 @@ class SheetModel(SheetFigures):
             self._save_words(code, "", text)
             self.changed.emit()
 
+    def choose_level(self, level: str) -> None:
+        """建议等级 by its code, "" for none."""
+        if self.view is not None and self.editable and level != self.level:
+            code, self.level = self.view.entry.code, level
+            self._save(code, lambda: self._services.set_level(code, level or None))
+            self.changed.emit()
+
     def put_note(self, note: Note) -> None:
         """Add a note or replace the one with its id; an empty one is removed."""
         if self.view is None or not self.editable:
@@ -293,3 +300,4 @@ class SheetModel(SheetFigures):
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v} | self.unkept.of(sheet.entry)
         self.remark, self.notes = self.unsaved.over(sheet)
+        self.level = sheet.proposed_level or ""

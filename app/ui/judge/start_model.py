@@ -290,8 +290,12 @@ class StartModel(QObject):
         self._go(Stage.RECOVERY_CODE)
 
     def _not_created(self, error: BaseException) -> None:
+        """A passphrase is asked for where there is no keyring; a full disk is no reason to."""
         no_keyring = isinstance(error, AppError) and error.reason in ("no-keyring", "keyring-failed", "locked")
-        self._stay(Stage.NEW_PASSPHRASE, None if no_keyring and self.stage is not Stage.NEW_PASSPHRASE else error)
+        if no_keyring and self.stage is not Stage.NEW_PASSPHRASE:
+            self._go(Stage.NEW_PASSPHRASE)
+        else:
+            self._stay(self.stage, error)
 
     def _enrol(self) -> None:
         services = self._opened_services()

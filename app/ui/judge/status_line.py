@@ -163,7 +163,9 @@ class StatusLine(QFrame):
             return ""
         if state.submitted:
             return " · ".join(w for w in (self.tr("本轮已提交"), self._delivery_words(state.delivery.value)) if w)
-        return self.tr("已评 {n}/{all}").format(n=state.done, all=state.total - state.recused)
+        scored = self.tr("已评 {n}/{all}").format(n=state.tally.done, all=state.tally.scored)
+        returned = self.tr("退回 {n} 份待改").format(n=state.tally.returned) if state.tally.returned else ""
+        return " · ".join(w for w in (scored, returned) if w)
 
     def _delivery_words(self, delivery: str) -> str:
         return {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea,
 from app.core.words import language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
+from app.ui.judge import words
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -186,10 +187,12 @@ class SubmitView(QWidget):
             self._wait(now.obstacle)
             return
         self._column.words("heading", self.tr("全部评完，可以提交"))
-        counted = state.total - state.recused
+        held = state.tally
         self._column.words(
-            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused)
+            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=held.scored, m=held.recused)
         )
+        if aside := words.not_counted(held.withdrawn, held.practice):
+            self._column.words("muted", self.tr("{aside}，不在评分文件里。").format(aside=aside))
         self._data_note(now)
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())

@@ -34,6 +34,7 @@ from app.services.chair import (
     receipts,
     record,
     record_grid,
+    record_look,
     remind,
     results,
     spread_list,
@@ -75,6 +76,7 @@ SHUT: dict[str, Call] = {
     "record.compare": lambda p, w: record.compare(p, "J-03"),
     "record.grid": lambda p, w: record.grid(p, "J-03", 1),
     "record.read_file": lambda p, w: record.read_file(p, "J-03", 1, Path("none.xlsx")),
+    "record_look.look": lambda p, w: record_look.look(p, "J-03", [Path("none.xlsx")]),
     "record.type_points": lambda p, w: record.type_points(p, "J-03", 1, "Z-001", {}),
     "record.type_recusal": lambda p, w: record.type_recusal(p, "J-03", 1, "Z-001", "x"),
     "record_grid.copyists": lambda p, w: record_grid.copyists(p),
@@ -113,11 +115,12 @@ ELSEWHERE = {
     "choose.open_early",  # opens the gate, with a reason that is printed
     "incoming.verify", "incoming.gather", "incoming.with_codes",  # take no profile
     "receipts.issue", "receipts.return_sheet", "receipts.send",  # go to the judge whose points they are, sealed
+    "record.require_copied",  # tells who may be copied, to services behind the gate
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
     agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts,
-    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid,
+    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid, record_look,
 )  # fmt: skip
 
 

@@ -172,6 +172,12 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
     assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
 
 
+@pytest.mark.parametrize(("votes", "verdict"), [(Votes(2, 1, 0), "通过"), (Votes(1, 1, 0), "未通过"), (Votes(2, 1, 1), "未通过")])
+def test_those_who_sign_read_whether_a_vote_was_carried(merged: World, votes: Votes, verdict: str) -> None:
+    made = _decision(1, DecisionKind.VOTE, "议后表决", entry="Z-002", before="PROMOTED", after="EXCELLENT", votes=votes)
+    assert f"表决：优秀级，{verdict}同意" in _text(_report(merged, PanelPaper.MINUTES, decisions=(made,)))
+
+
 def test_the_original_sheet_is_printed_as_it_was_handed_in(merged: World) -> None:
     before = _text(_report(merged, PanelPaper.SHEETS), "评分表.pdf")
     assert _text(_report(merged, PanelPaper.SHEETS, decisions=MADE), "评分表.pdf") == before

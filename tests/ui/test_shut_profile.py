@@ -1,0 +1,124 @@
+"""A profile that is shut: whose season it is, and a recovery code with one mistake in it is looked over, not typed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core import homes
+from app.core.errors import DiskFull
+from app.services import profile as profiles
+from app.ui.judge.secret_pages import SecretPage
+from app.ui.judge.services import JudgeServices
+from app.ui.judge.start_stage import Stage
+from tests.fakes import next_season
+from tests.fakes.season import PASSPHRASE
+from tests.ui.conftest import Desk
+from tests.ui.test_appearance import cut_off, nameless
+
+LABEL = "示例市质量协会 2026年质量管理小组成果评审"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, home)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def code(home: Path) -> str:
+    """A profile with a name beside its vault; its recovery code."""
+    profile, code = profiles.create(home, passphrase=PASSPHRASE)
+    profile.close()
+    homes.write_note(home, "qc0123456789abcdef", LABEL)
+    return code
+
+
+def shown(desk: Desk) -> SecretPage:
+    found: list[SecretPage] = []
+
+    def one() -> bool:
+        found[:] = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
+        return len(found) == 1
+
+    desk.qtbot.waitUntil(one)
+    return found[0]
+
+
+def click(what: SecretPage, name: str) -> None:
+    QTest.mouseClick(getattr(what, name), Qt.MouseButton.LeftButton)
+
+
+def reaches(desk: Desk, stage: Stage) -> None:
+    desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
+
+
+def test_page_and_title_say_whose_passphrase_is_asked_for(desk: Desk, code: str) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    assert shown(desk).about.text() == LABEL
+    assert desk.window.windowTitle() == f"{LABEL} - 质评台"
+    desk.desktop.languages.switch("en")
+    desk.qtbot.waitUntil(lambda: desk.window.windowTitle() == f"{LABEL} - QC Review Desk", timeout=10_000)
+
+
+def test_a_code_with_a_mistake_stays_to_be_mended(desk: Desk, code: str) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    click(shown(desk), "forgot")
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    shown(desk).field.setText(wrong)
+    click(shown(desk), "go")
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None and shown(desk).field.text() == wrong, timeout=10_000)
+    page = shown(desk)
+    assert page.words.isVisible()
+    assert (page.heading.text(), page.field.accessibleName()) == ("请输入恢复码", "恢复码")
+    assert cut_off(desk.window) == []
+    assert nameless(desk.window) == []
+    page.field.setText(code)
+    click(page, "go")
+    reaches(desk, Stage.NO_INVITATION)
+
+
+def test_one_comes_back_to_the_passphrase(desk: Desk, code: str) -> None:
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    for _ in range(2):
+        click(shown(desk), "forgot")
+    page = shown(desk)
+    assert (page.heading.text(), page.field.echoMode()) == ("请输入口令", QLineEdit.EchoMode.Password)
+    page.field.setText(PASSPHRASE)
+    click(page, "go")
+    reaches(desk, Stage.NO_INVITATION)
+
+
+def test_a_full_disk_is_no_reason_to_ask_for_a_passphrase(desk: Desk, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was said that this computer has no keyring; who went on had a passphrase for ever."""
+
+    def full(home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
+        raise DiskFull("磁盘已满。", "请腾出空间后再试。")
+
+    desk.start(passphrase=None)
+    reaches(desk, Stage.NO_INVITATION)
+    desk.window.open_file(next_season.make(tmp_path / "season").invitation)
+    reaches(desk, Stage.INVITED)
+    monkeypatch.setattr(JudgeServices, "create", full)
+    desk.window.model.accept_invitation()
+    desk.qtbot.waitUntil(lambda: isinstance(desk.window.model.problem, DiskFull), timeout=10_000)
+    assert desk.window.model.stage is Stage.INVITED
+
+
+def test_the_file_on_the_page_is_not_said_to_wait(desk: Desk, tmp_path: Path) -> None:
+    """Who double-clicks twice has both starts open the same invitation."""
+    invitation = next_season.make(tmp_path / "season").invitation
+    desk.window.open_file(invitation)
+    desk.start(passphrase=None)
+    reaches(desk, Stage.INVITED)
+    assert not desk.window.notice.isVisible()
