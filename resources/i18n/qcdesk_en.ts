@@ -2013,6 +2013,13 @@
     </message>
 </context>
 <context>
+    <name>LineChoice</name>
+    <message>
+        <source>看哪一条名额线</source>
+        <translation>Which line to look at</translation>
+    </message>
+</context>
+<context>
     <name>LoadBox</name>
     <message>
         <source>还没有资料目录</source>
@@ -4378,8 +4385,16 @@ closed {at}</translation>
         <translation>Coin toss</translation>
     </message>
     <message>
+        <source>按校正后得分会跨线的</source>
+        <translation>Who crosses a line by adjusted score</translation>
+    </message>
+    <message>
         <source>评委与同组相比</source>
         <translation>Judges beside their colleagues</translation>
+    </message>
+    <message>
+        <source>全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。</source>
+        <translation>Places of the season and of fields are shared by all panels: who is inside is told among this panel&apos;s entries only.</translation>
     </message>
     <message>
         <source>各种算法并列</source>
@@ -4416,10 +4431,6 @@ closed {at}</translation>
     <message>
         <source>本季没有名额线。</source>
         <translation>This season draws no line.</translation>
-    </message>
-    <message>
-        <source>没有一条名额线从本组中间穿过。</source>
-        <translation>No line runs through this panel.</translation>
     </message>
     <message>
         <source>算不出，原因见下。</source>
