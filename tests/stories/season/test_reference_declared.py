@@ -15,7 +15,9 @@ from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, Pristine
 
 MARKS = {"Z-001": "89", "Z-002": "85"}
-CHART = Supplement(chart=IntervalChart("名次与区间", tuple(ChartEntry(c, "", 9000, 8800, 9200) for c in MARKS), 8900, band=(8800, 9100)))
+CHART = Supplement(
+    charts=(IntervalChart("名次与区间", tuple(ChartEntry(c, "", 9000, 8800, 9200) for c in MARKS), 8900, band=(8800, 9100)),)
+)
 
 
 @pytest.fixture(scope="module")
