@@ -78,7 +78,20 @@ def test_a_picture_of_known_colours_reads_as_it_was() -> None:
 def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
     listed = ask(panel, "letter", "Z-001")
     assert [p["text"] for p in listed["points"]] == [GOOD.text]
-    made = ask(panel, "letter", "Z-001", "--tick", INNER.id[:10], "--edit", "1", "症结用柏拉图找得准", "--add", "改进建议", "EFFECT", "补充跟踪数据")
+    made = ask(
+        panel,
+        "letter",
+        "Z-001",
+        "--tick",
+        INNER.id[:10],
+        "--edit",
+        "1",
+        "症结用柏拉图找得准",
+        "--add",
+        "改进建议",
+        "EFFECT",
+        "补充跟踪数据",
+    )
     assert [(p["text"], p["kind"], p["place"]) for p in made["points"]] == [
         ("症结用柏拉图找得准", "strength", "原因分析"), (INNER.text, "weakness", "成果报告"), ("补充跟踪数据", "suggestion", "效果"),
     ]  # fmt: skip
@@ -106,4 +119,4 @@ def read(data: bytes) -> tuple[int, int, int]:
     width, height = (int.from_bytes(data[n : n + 4], "big") for n in (16, 20))
     raw = pixels_of(data)
     assert len(raw) == height * (1 + 3 * width)
-    return width, height, sum(b < 96 for b in raw[:: 7])
+    return width, height, sum(b < 96 for b in raw[::7])
