@@ -846,6 +846,10 @@
         <translation>Try again</translation>
     </message>
     <message>
+        <source>没有可用的副本？用组织方新发的邀请从头开始…</source>
+        <translation>No usable copy? Begin anew with a new invitation from the organiser…</translation>
+    </message>
+    <message>
         <source>本机有 {n} 份完好的备份，最新的在前：</source>
         <translation>Intact backups on this computer, newest first ({n}):</translation>
     </message>
@@ -1739,6 +1743,10 @@
     <message>
         <source>您在另一台电脑上评过，确认后可以取回。</source>
         <translation>You have scored on another computer; that work can be brought back.</translation>
+    </message>
+    <message>
+        <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
+        <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
     </message>
     <message>
         <source>是我，继续</source>
@@ -4130,6 +4138,10 @@ closed {at}</translation>
     <message>
         <source>忘记口令？用恢复码打开</source>
         <translation>Forgotten? Open with the recovery code</translation>
+    </message>
+    <message>
+        <source>恢复码也没有了？用组织方新发的邀请从头开始…</source>
+        <translation>Recovery code gone too? Begin anew with a new invitation from the organiser…</translation>
     </message>
     <message>
         <source>口令至少 8 个字符。</source>
