@@ -116,6 +116,14 @@ class StartModel(QObject):
             start_work.invitation, self.reader().invitation, path, self._home, None, then=shown, failed=lambda e: self._stay(stage, e)
         )
 
+    def judges_elsewhere(self, path: Path) -> bool:
+        """On an organiser's desk: whether a file is a judge's invitation, by its name. Where it belongs is said then."""
+        if ".qcinvite" not in path.name.lower():
+            return False
+        work = (start_work.invitation, self.reader().invitation, path, self._home, self.services)
+        self.runner.pool(*work, failed=self.runner.failure.emit)
+        return True
+
     def not_me(self) -> None:
         """Back to where an invitation is asked for."""
         stage, self.anew = self.anew or Stage.NO_INVITATION, None
