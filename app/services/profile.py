@@ -7,7 +7,7 @@ used and closed in one thread, the database's.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -130,8 +130,18 @@ def discard(home: Path) -> None:
 
 def set_aside(home: Path) -> None:
     """Move what is left of a profile that cannot be opened into `moved-aside`; nothing is deleted. Raises StoreError."""
+    _move_aside(home, (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"))
+
+
+def give_up(home: Path) -> None:
+    """The same with its own copies: nobody has a key to them, and the next profile here keeps its own. Raises StoreError."""
+    set_aside(home)
+    _move_aside(home, ("backups", RECOVERY_FILE, _CODE_MARK))
+
+
+def _move_aside(home: Path, names: Sequence[str]) -> None:
     stamp = Clock().now().strftime("%Y%m%dT%H%M%SZ")
-    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+    for name in names:
         if (home / name).exists():
             place = home / "moved-aside"
             with translated(place):

@@ -857,7 +857,11 @@
         <source>备份打不开。</source>
         <translation>The backup cannot be opened.</translation>
     </message>
-</context>
+<message>
+        <source>没有可用的副本？用组织方新发的邀请从头开始…</source>
+        <translation>No usable copy? Begin anew with a new invitation from the organiser…</translation>
+    </message>
+    </context>
 <context>
     <name>DeskTools</name>
     <message>
@@ -1816,7 +1820,11 @@
         <source>赛季码</source>
         <translation>Season code</translation>
     </message>
-</context>
+<message>
+        <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
+        <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
+    </message>
+    </context>
 <context>
     <name>ItemCard</name>
     <message>
@@ -4148,7 +4156,11 @@ closed {at}</translation>
         <source>想起口令了？用口令打开</source>
         <translation>Remembered the passphrase? Open with it</translation>
     </message>
-</context>
+<message>
+        <source>恢复码也没有了？用组织方新发的邀请从头开始…</source>
+        <translation>Recovery code gone too? Begin anew with a new invitation from the organiser…</translation>
+    </message>
+    </context>
 <context>
     <name>SelectionBar</name>
     <message>

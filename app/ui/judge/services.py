@@ -104,6 +104,12 @@ class JudgeServices:
         profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
+    @classmethod
+    def create_anew(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
+        """The same in the place of a profile that nothing opens any more; that is moved aside."""
+        profiles.give_up(home)
+        return cls.create(home, passphrase)
+
     @staticmethod
     def exists(home: Path) -> bool:
         """Whether there is a profile; one whose making was cut off before anything was kept is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QWidget
 
@@ -181,6 +181,12 @@ def page(model: StartModel) -> Page:
     }  # fmt: skip
     made = own[stage](model)
     return _Inside(model, made, scroll=True) if stage in (Stage.RESTORE, Stage.FOUND_COPY, Stage.SHUT) else made
+
+
+def ask_new_invitation(page: QWidget, model: StartModel) -> None:
+    """The organiser sent another one, because nothing opens the profile that is here."""
+    kinds = (QCoreApplication.translate("EmptyPage", "邀请文件 (*.qcinvite)"), QCoreApplication.translate("EmptyPage", "所有文件 (*)"))
+    ask_file(page, QCoreApplication.translate("EmptyPage", "打开邀请文件"), kinds, model.begin_anew, likely_folder())
 
 
 def likely_folder() -> str:
