@@ -17,7 +17,7 @@ from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
-from app.scoring import ballot
+from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
 from app.scoring.view import Move, moves
 from app.services.organiser import season_standing, season_state, state
@@ -89,6 +89,7 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
             say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
             say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows."), reason="unknown-result",
         )  # fmt: skip
+    lengths.require_within(say("理由", "The reason"), reason)
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
     others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
@@ -158,6 +159,8 @@ def moment(profile: Profile, here: SeasonState) -> datetime:
 
 def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> tuple[SeasonDecided, Changes]:
     """The standing after is computed first: what cannot be read is not kept."""
+    for decision in made:
+        lengths.require_within(say("理由", "The reason"), decision.reason)
     after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
     with profile.database.write() as tx:
         for decision in made:
