@@ -104,6 +104,13 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
 
 def _require(now: SeasonStanding, action: SeasonAction) -> None:
     rows = {r.code for r in now.view.view.rows}
+    if waiting := [c for c in action.entries if c not in rows and c in now.state.entries]:
+        panel = now.state.panel_name(now.state.places[waiting[0]])
+        raise UsageError(
+            say("{panel}还没有计入的小组结果，{code} 还不能议。", "No result of {panel} counts yet, so {code} cannot be decided.", panel=panel, code=waiting[0]),
+            say("请先用 organizer merge 收下，或用 organizer choose 选定。", "Take it in with organizer merge, or choose one with organizer choose."),
+            reason="no-result",
+        )  # fmt: skip
     if unknown := [c for c in action.entries if c not in rows] or ([""] if not action.entries else []):
         raise UsageError(
             say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]),
