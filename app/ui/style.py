@@ -123,6 +123,16 @@ QComboBox:focus { border: 2px solid $accent; padding: 3px 3px 3px 7px; }
 QComboBox:disabled { color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 0 1px 0 0; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QSpinBox:focus { border: 2px solid $accent; padding: 0; }
+QSpinBox QLineEdit { border: none; padding: 0 0 0 4px; min-height: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 16px; subcontrol-origin: border; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $open_card; }
+QSpinBox::up-arrow { image: url("$icons/chevron-up-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; selection-background-color: $open_card;
     selection-color: $ink; outline: 0; }
 QFrame#rule { background: $line; border: none; }
