@@ -21,7 +21,7 @@ from app.services import backup
 from app.services.backup import BackupState
 from app.services.judge import enrol, identity, other_season, outbox, receipts, recovered, room, submission_parts, work_copy, workspace
 from app.services.judge.identity import JudgeIdentity
-from app.services.judge.load_plan import Wanted
+from app.services.judge.load_plan import Wanted, damaged, note_damaged
 from app.services.judge.receipts import ReceiptView
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
@@ -196,7 +196,7 @@ def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Cont
     """One sealed file, verified and noted as ready; (bytes transferred, bytes resumed). `moved` hears how many of its bytes are here."""
     target = profile.blob(blob.sha256)
     with profile.database.read() as tx:
-        ready = tx.documents.blob(blob.sha256).state is BlobState.READY
+        ready = tx.documents.blob(blob.sha256).state is BlobState.READY and blob.sha256 not in damaged(tx)
     if ready and target.exists() and target.stat().st_size == blob.size:
         return 0, 0
     try:
@@ -207,6 +207,8 @@ def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Cont
         raise
     with profile.database.write() as tx:
         tx.documents.set_blob(blob.sha256, BlobState.READY, blob.size)
+        if blob.sha256 in damaged(tx):
+            note_damaged(tx, drop=(blob.sha256,))
     return fetched.transferred, fetched.resumed
 
 
