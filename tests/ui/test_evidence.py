@@ -308,7 +308,8 @@ def test_once_this_document_twice_the_whole_batch(open_desk: Opener) -> None:
     desk.shows("Z-002")
     desk.qtbot.waitUntil(lambda: bench.pages.page == 2)
     desk.qtbot.waitUntil(lambda: list(bench.pages.marks.hits) == [2], timeout=10_000)
-    assert bench.pages.marks.hit is not None and bench.pages.marks.hit.page == 2
+    assert bench.pages.marks.hit is not None
+    assert bench.pages.marks.hit.page == 2
     assert "analysis, page 3" in line.text()
     QTest.keyClick(desk.window, Qt.Key.Key_Tab, CONTROL)
     desk.qtbot.waitUntil(lambda: not bench.pages.marks.hits, timeout=10_000)

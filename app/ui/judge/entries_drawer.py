@@ -171,7 +171,7 @@ class EntriesDrawer(Panel):
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
-            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), right=True, order="position"),
+            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), order="position"),
             Column("code", lambda: self.tr("编号"), lambda r: r.code, order="code"),
             Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
             Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
