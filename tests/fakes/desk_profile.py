@@ -59,6 +59,8 @@ class Plan:
     practice: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
     """Codes whose report has an older version beside it."""
+    leads: tuple[tuple[str, str], ...] = ()
+    """(code, judge) of every entry that has a 主评."""
     start: int = 0
     """Where this judge's reading order begins."""
 
@@ -144,6 +146,7 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
         f"启明星{number}QC小组", TopicType.INNOVATION if innovation else kinds[number % 2], ("MFG", "SERVICE")[number % 2],
         plan.rubric.id if plan.rubric else "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers),
         unit=None if plan.policy.blind_units else _unit(number), practice=code in plan.practice, withdrawn=code in plan.withdrawn,
+        lead=dict(plan.leads).get(code),
     )  # fmt: skip
 
 

@@ -275,7 +275,7 @@ class RubricPane(QWidget):
     def _sum_up(self) -> None:
         model = self._model
         away, locked = bool(model.away), model.view is None or model.view.locked
-        told = away, locked, self._rubric, dict(model.points), model.unlevelled
+        told = away, locked, self._rubric, dict(model.points), model.wants
         if told == self._told:
             return
         self._told = told
@@ -290,7 +290,9 @@ class RubricPane(QWidget):
             words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
         elif blank:
             words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
-        elif model.unlevelled:
+        elif "remark" in model.wants:
+            words = self.tr("/{full} 缺总体评价").format(full=short(model.total_max))
+        elif model.wants:
             words = self.tr("/{full} 缺建议等级").format(full=short(model.total_max))
         else:
             words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
