@@ -51,7 +51,14 @@ class BenchRoom(QObject):
         super().__init__(window)
         self._window, self._services, self._runner = window, services, runner
         chosen = window.preferences
-        self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
+        self.bench = Workbench(
+            services,
+            runner,
+            window.bus,
+            window.sizes,
+            folded=(chosen.criteria_folded, chosen.criteria_folded_small),
+            rubric_width=chosen.rubric_width,
+        )
         self.over = DeskPanels(window, self, services, runner)
         self.safety = SafetyModel(services, runner, window.bus, self)
         self.reading = ReadingRoom(window, self, services, runner)
@@ -248,7 +255,7 @@ class BenchRoom(QObject):
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
-        bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
+        bench.rubric.fold_changed.connect(lambda name, folded: window.remember(window.preferences.with_(**{name: folded})))
         window.stack.currentChanged.connect(lambda _at: self._mark())
         window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
         bench.papers.files_wanted.connect(lambda: self.care.fetch(bench.desk.code))

@@ -46,7 +46,7 @@ class DeskPanels(QObject):
         """The list was read anew: its fields, and how long the deadline is away."""
         state, drawer = self._room.bench.desk.state, drawer or self.drawer.made
         if state is not None and drawer is not None:
-            drawer.know(state.fields, self._window.status.deadline_words)
+            drawer.know(state.fields, self._window.status.deadline_words, state.judge)
 
     def follow(self, preferences: Preferences) -> None:
         """Something else than the settings changed a choice."""

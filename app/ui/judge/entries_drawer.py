@@ -44,6 +44,7 @@ class EntriesDrawer(Panel):
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
         self._left: Callable[[], str] = str
+        self._judge = ""
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
         self._dress_table()
@@ -91,9 +92,9 @@ class EntriesDrawer(Panel):
         self.rows.retitle()
         self._listed(self.rows.rows)
 
-    def know(self, fields: tuple[EntryField, ...], left: Callable[[], str]) -> None:
-        """The 领域 of this list (a choice is offered from two on); `left()` says how long the deadline is away."""
-        self._left = left
+    def know(self, fields: tuple[EntryField, ...], left: Callable[[], str], judge: str = "") -> None:
+        """The 领域 of this list (a choice is offered from two on); `left()` says how long the deadline is away; `judge`: whose 主评 count."""
+        self._left, self._judge = left, judge
         if fields != self._fields:
             self._fields = fields
             self._name_fields()
@@ -112,6 +113,10 @@ class EntriesDrawer(Panel):
         self.field.blockSignals(False)
         self.field.setVisible(several)
         self.table.setColumnHidden(_FIELD, not several)
+
+    def _topic(self, row: EntryRow) -> str:
+        """Marked where this judge is the 主评."""
+        return self.tr("【主评】{title}").format(title=row.title) if row.lead and row.lead == self._judge else row.title
 
     def _field_name(self, row: EntryRow) -> str:
         return next((say(f.name.zh, f.name.en) for f in self._fields if f.code == row.field), row.field)
@@ -172,9 +177,9 @@ class EntriesDrawer(Panel):
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
-            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), right=True, order="position"),
+            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), order="position"),
             Column("code", lambda: self.tr("编号"), lambda r: r.code, order="code"),
-            Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
+            Column("title", lambda: self.tr("课题"), self._topic, order="title"),
             Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
             Column("state", lambda: self.tr("状态"), _state, order="state"),
             Column(

@@ -46,6 +46,8 @@ class Pledge:
     name: str
     unit: str
     entries: tuple[EntryRow, ...]
+    units: tuple[str, ...] = ()
+    """Where the season hides units: those of the panel, by name, tied to no entry."""
 
     @property
     def words(self) -> str:
@@ -164,7 +166,8 @@ class JudgeServices:
 
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
-        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+        units = tuple(sorted(desk.manifest.units)) if desk.season.policy.blind_units else ()
+        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), units)
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]
