@@ -4469,7 +4469,15 @@ closed {at}</translation>
         <source>已取消。再次打开本页会重新计算。</source>
         <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
     </message>
-</context>
+<message>
+        <source>按校正后得分会跨线的</source>
+        <translation>Who crosses a line by adjusted score</translation>
+    </message>
+    <message>
+        <source>全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。</source>
+        <translation>Places of the season and of fields are shared by all panels: who is inside is told among this panel's entries only.</translation>
+    </message>
+    </context>
 <context>
     <name>StatusLine</name>
     <message>
@@ -5268,6 +5276,13 @@ closed {at}</translation>
     <message>
         <source>推荐全国名单</source>
         <translation>National recommendations</translation>
+    </message>
+</context>
+<context>
+    <name>LineChoice</name>
+    <message>
+        <source>看哪一条名额线</source>
+        <translation>Which line to look at</translation>
     </message>
 </context>
 </TS>

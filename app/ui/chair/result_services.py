@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.panel_lines import PanelLine
     from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
@@ -34,12 +35,19 @@ def compute(taken: StatisticsFrame, ctx: Context) -> PanelStatistics:
     return statistics.compute(taken, ctx=ctx)
 
 
-def order(taken: StatisticsFrame, found: PanelStatistics) -> tuple[IntervalChart | None, tuple[str, ...]]:
-    """(the order with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
+def order(taken: StatisticsFrame, found: PanelStatistics, line: PanelLine | None) -> tuple[IntervalChart | None, tuple[str, ...]]:
+    """(the order at this line with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
     from app.services.chair import order_chart
 
-    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
-    return chart, order_chart.words(chart, found) if chart is not None else ()
+    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
+    return chart, order_chart.words(chart, line) if chart is not None else ()
+
+
+def first_line(found: PanelStatistics) -> PanelLine | None:
+    """The line to look at before one is chosen."""
+    from app.services.chair import panel_lines
+
+    return panel_lines.first(found.lines)
 
 
 def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
