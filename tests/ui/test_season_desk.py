@@ -73,6 +73,29 @@ def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, c
     desk.until(lambda: "已收 3/3 组 · 暂定" in desk.title)
 
 
+def test_some_results_are_taken_and_the_whole_import_is_taken_back(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = desk.view
+    view.model.take(list(season.files.values()))
+    desk.until(lambda: not view.preview.isHidden())
+    assert view.preview.accept.text() == "确认收入（3 份）"
+    payload = next(f.payload for f in view.model.preview.accepted if f.panel == "P-3")  # type: ignore[union-attr]
+    row = view.preview.tick(payload)
+    assert row is not None
+    row.setCheckState(Qt.CheckState.Unchecked)
+    desk.until(lambda: view.preview.accept.text() == "收入勾选的 2 份")
+    kept = view.preview.tick(payload)
+    assert kept is not None
+    assert kept.checkState() is Qt.CheckState.Unchecked
+    view.preview.accept.click()
+    desk.until(lambda: "已收 2/3 组" in desk.title)
+    assert view.words.text() == "收入 2 份小组结果。"
+    QTest.keyClick(view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 0/3 组" in desk.title)
+    QTest.keyClick(view.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 2/3 组" in desk.title)
+
+
 def test_before_anything_is_taken_in_the_meeting_says_what_to_do(season_desk: SeasonDesk) -> None:
     desk = season_desk
     assert desk.window.season is not None

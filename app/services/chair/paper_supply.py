@@ -88,7 +88,7 @@ def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting
 
 def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, tuple[IntervalChart, ...]]:
     """(the one sentence with its interval, a chart for each line where the policy declares it); nothing where it cannot be told or is not wanted."""
-    wanted = _CHARTED & set(taken.which) if taken.panel.desk.season.policy.reference_on_paper else set()
+    wanted = _CHARTED & set(taken.which) if taken.panel.reference_on_paper else set()
     if not wanted and not _RELIABLE & set(taken.which):
         return "", ()
     panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)

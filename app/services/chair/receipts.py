@@ -77,7 +77,9 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
     require_outside(out)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
-    files, without, refusals = {}, [], []
+    files: dict[str, Path] = {}
+    without: list[str] = []
+    refusals: list[Path] = []
     for statement in statements:
         live = _live(panel.roster, statement.judge)
         if live is None:

@@ -173,7 +173,9 @@ class SeasonView(ChairPage):
         if found is not None:
             self.words.hide()
             self.preview.show_preview(found)
-        elif self.isVisible():
+            return
+        self.preview.put_away()
+        if self.isVisible():
             self.table.setFocus()
 
     def _choose(self) -> None:

@@ -245,7 +245,7 @@ def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> Non
     with merged.open(CHAIR) as profile:
         panel, view = panel_results.results(profile)
     season = replace(panel.desk.season, policy=replace(panel.desk.season.policy, reference_on_paper=True))
-    declared = replace(panel, desk=replace(panel.desk, season=season))
+    declared = replace(panel, desk=replace(panel.desk, season=season), declaring=frozenset({panel.opened_under or ""}))
     made = papers.write(Basis(declared, view, IMPRINT, given), merged.root / "declared", [PanelPaper.CHART])
     assert "不能断定在内还是在外" in _text(made)
     frame = paper_supply.PaperFrame((PanelPaper.CHART,), declared, view, IMPRINT, Meeting(), {})
