@@ -5246,6 +5246,22 @@ closed {at}</translation>
         <source>暂定：审定表和名单先不出，其余标明“暂定”。{why}</source>
         <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional). {why}</translation>
     </message>
+<message>
+        <source>还要议定：{what}</source>
+        <translation>Still to settle: {what}</translation>
+    </message>
+    <message>
+        <source>未定稿：审定表和名单每页写“草稿 · 未定稿”。</source>
+        <translation>Not final: every page of the approval form and the lists says 草稿 · 未定稿 (draft).</translation>
+    </message>
+    <message>
+        <source>定稿在“全季名次”。</source>
+        <translation>Make it final on the page Season.</translation>
+    </message>
+    <message>
+        <source>暂定：审定表和名单先不出，其余标明“暂定”。</source>
+        <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional).</translation>
+    </message>
 </context>
 <context>
     <name>SeasonTicks</name>

@@ -114,11 +114,15 @@ class NationalBox(QFrame):
         level = self._here.view.level_name(row.level) if self._here is not None else ""
         score = "—" if row.official is None else to_text(row.official)
         made = QListWidgetItem(f"{row.code} {level or '—'} {score} {row.title}")
-        made.setToolTip(tip(f"{row.code} {row.title}\n{row.circle}"))
+        made.setToolTip(tip("\n".join((f"{row.code} {row.title}", row.circle, self._field(row)))))
         made.setFlags(made.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         made.setCheckState(_ON if on else _OFF)
         made.setData(_CODE, row.code)
         return made
+
+    def _field(self, row: PanelRow) -> str:
+        fields = self._here.season.fields if self._here is not None else ()
+        return next((say(f.name.zh, f.name.en) for f in fields if f.code == row.field), row.field)
 
     def _take(self) -> None:
         """A level at once, after those who are chosen already."""
