@@ -166,6 +166,10 @@ def test_without_passphrase_and_code_a_new_invitation_begins_anew(desk: Desk, ho
     reaches(desk, Stage.PASSPHRASE)
     assert profiles.usable(home)
     begins_anew(desk, office)
+    desk.window.model.accept_invitation()
+    reaches(desk, Stage.NEW_PASSPHRASE)
+    assert profiles.usable(home), "without a passphrase there is nothing in its place yet"
+    profiles.open_profile(home, passphrase=PASSPHRASE).close()
     desk.window.model.accept_invitation("another secret")
     reaches(desk, Stage.RECOVERY_CODE)
     assert {p.name.partition("-")[2] for p in (home / "moved-aside").iterdir()} >= {"vault.json", "desk.db", "backups"}
