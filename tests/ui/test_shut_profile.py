@@ -192,6 +192,8 @@ def test_a_damaged_profile_without_a_copy_begins_anew(desk: Desk, home: Path, tm
         return bool(pages)
 
     desk.qtbot.waitUntil(offers, timeout=10_000)
+    said = [w.text() for w in pages[0].findChildren(QLabel) if "vault.json" in w.text()]
+    assert len(said) == 1, "what is wrong is said once"
     assert cut_off(desk.window) == []
     begins_anew(desk, Office(made.season, str(made.season.repository)))
     desk.window.model.accept_invitation(PASSPHRASE)
