@@ -166,6 +166,10 @@ def test_without_passphrase_and_code_a_new_invitation_begins_anew(desk: Desk, ho
     reaches(desk, Stage.PASSPHRASE)
     assert profiles.usable(home)
     begins_anew(desk, office)
+    desk.window.model.accept_invitation()
+    reaches(desk, Stage.NEW_PASSPHRASE)
+    assert profiles.usable(home), "without a passphrase there is nothing in its place yet"
+    profiles.open_profile(home, passphrase=PASSPHRASE).close()
     desk.window.model.accept_invitation("another secret")
     reaches(desk, Stage.RECOVERY_CODE)
     assert {p.name.partition("-")[2] for p in (home / "moved-aside").iterdir()} >= {"vault.json", "desk.db", "backups"}
@@ -188,6 +192,8 @@ def test_a_damaged_profile_without_a_copy_begins_anew(desk: Desk, home: Path, tm
         return bool(pages)
 
     desk.qtbot.waitUntil(offers, timeout=10_000)
+    said = [w.text() for w in pages[0].findChildren(QLabel) if "vault.json" in w.text()]
+    assert len(said) == 1, "what is wrong is said once"
     assert cut_off(desk.window) == []
     begins_anew(desk, Office(made.season, str(made.season.repository)))
     desk.window.model.accept_invitation(PASSPHRASE)

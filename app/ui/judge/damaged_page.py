@@ -82,4 +82,9 @@ class DamagedPage(Page):
             return
         self.go.setEnabled(True)
         self.anew.setVisible(self.go.isHidden())
-        self.state.setText(str(error) if isinstance(error, AppError) else self.tr("备份打不开。"))
+        self.state.setText(self._said(error) if isinstance(error, AppError) else self.tr("备份打不开。"))
+
+    def _said(self, error: AppError) -> str:
+        """The next step alone, where what is wrong stands above already."""
+        known = self.model.problem is not None and self.model.problem.message == error.message
+        return error.hint if known and error.hint else str(error)

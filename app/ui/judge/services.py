@@ -109,8 +109,8 @@ class JudgeServices:
     @classmethod
     def create_anew(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
         """The same in the place of a profile that nothing opens any more; that is moved aside."""
-        profiles.give_up(home)
-        return cls.create(home, passphrase)
+        with profiles.given_up(home):
+            return cls.create(home, passphrase)
 
     @staticmethod
     def exists(home: Path) -> bool:
