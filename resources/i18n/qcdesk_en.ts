@@ -4,6 +4,10 @@
 <context>
     <name>ActionBar</name>
     <message>
+        <source>{act}：填了一半，还没有确认</source>
+        <translation>{act}: half filled in, not confirmed</translation>
+    </message>
+    <message>
         <source>维持</source>
         <translation>Keep</translation>
     </message>
