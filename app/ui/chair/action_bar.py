@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.models.decision import Scope
 from app.services.chair.decision_log import Standing
 from app.ui.chair.acts import Act
-from app.ui.widgets import button
+from app.ui.widgets import button, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.meeting_desk import MeetingDesk
@@ -55,7 +55,8 @@ class ActionBar(QWidget):
         self._begun = frozenset(begun)
         for act, made in self.buttons.items():
             said = self.tr("{act}：填了一半，还没有确认").format(act=self._words[act]) if act in self._begun else ""
-            made.setText(f"{self._words[act]} •" if said else self._words[act])
+            made.setText(self._words[act])
+            set_role(made, "begun", bool(said))  # no more words: with large text there is no room for them
             made.setAccessibleName(said or self._words[act])
             made.setToolTip(said)
 
