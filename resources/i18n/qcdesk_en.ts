@@ -4050,6 +4050,10 @@ closed {at}</translation>
         <translation>Entries of the season</translation>
     </message>
     <message>
+        <source>关于全季名次</source>
+        <translation>About the season&apos;s ranks</translation>
+    </message>
+    <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
         <translation>Drop the panels&apos; results (.qcp) here.</translation>
     </message>
