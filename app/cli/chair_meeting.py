@@ -6,12 +6,23 @@ from argparse import ArgumentParser
 
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import move_json, plain
+from app.cli.columns import columns
 from app.cli.session import Session
 from app.core.text import one_line
 from app.core.words import say
 from app.models.chairing import LetterState
 from app.models.points import to_text
+from app.models.sheet import NoteKind
 from app.services.chair import agenda, decision_log, letters, lines, one_entry, steps, ties
+
+_STATES = {
+    LetterState.DRAFT: lambda: say("草稿", "draft"), LetterState.WAITING: lambda: say("待主评", "waiting for the lead"),
+    LetterState.FINAL: lambda: say("定稿", "final"),
+}  # fmt: skip
+_NOTES = {
+    NoteKind.STRENGTH: lambda: say("优点", "strength"), NoteKind.WEAKNESS: lambda: say("不足", "weakness"),
+    NoteKind.SUGGESTION: lambda: say("改进建议", "suggestion"),
+}  # fmt: skip
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -148,11 +159,14 @@ def _letter(session: Session) -> None:
     with session.profile() as profile:
         if args.entry is None:
             listed = letters.letters(profile)
-            session.printer.result({"letters": plain(listed)}, [f"{x.code:<10} {x.state:<8} {x.points:>3}  {x.title}" for x in listed])
+            head = (say("编号", "Code"), say("状态", "State"), say("条数", "Points"), say("课题", "Title"))
+            rows = [(x.code, _STATES[x.state](), str(x.points), x.title) for x in listed]
+            session.printer.result({"letters": plain(listed)}, columns(head, rows, right=(2,), indent=""))
             return
         if args.state:
             found = letters.move_to(profile, args.entry, LetterState(args.state), by=args.by, reason=args.reason)[0]
         else:
             found = letters.desk(profile, args.entry, by=args.by)
-    told = [f"{found.code}  {found.title}  {found.state}", *(f"  {p.kind}: {p.text}（{p.place}）" for p in found.points), found.why_not]
+    points = (f"  {_NOTES[p.kind]()}{say('：', ': ')}{p.text}{f'（{p.place}）' if p.place else ''}" for p in found.points)
+    told = [f"{found.code}  {found.title}  {_STATES[found.state]()}", *points, found.why_not]
     session.printer.result(plain(found), [t for t in told if t])

@@ -100,6 +100,8 @@ QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[begun="true"] { border: 2px dashed $accent; padding: 1px 7px; color: $accent; }
+QPushButton[begun="true"]:focus { border: 2px solid $accent; }
 QPushButton[kind="video"] { padding: 2px 8px; min-height: 30px; }
 QPushButton[kind="video"]:focus { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }

@@ -43,7 +43,11 @@
         <source>批准增额</source>
         <translation>Grant extra place</translation>
     </message>
-</context>
+<message>
+        <source>{act}：填了一半，还没有确认</source>
+        <translation>{act}: half filled in, not confirmed</translation>
+    </message>
+    </context>
 <context>
     <name>ActionForm</name>
     <message>
@@ -4081,6 +4085,10 @@ closed {at}</translation>
 <message>
         <source>名单和报表</source>
         <translation>Lists and papers</translation>
+    </message>
+    <message>
+        <source>关于全季名次</source>
+        <translation>About the season's ranks</translation>
     </message>
     </context>
 <context>

@@ -142,6 +142,7 @@ class MeetingView(ChairPage):
         self.bar.wanted.connect(self._open)
         for panel in (self.form, self.log):
             panel.gone.connect(self._make_room)
+        self.form.gone.connect(self._offer)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)),
@@ -170,7 +171,7 @@ class MeetingView(ChairPage):
         self.lines.setEnabled(bool(table.lines))
         self.ties.setEnabled(table.tied is not None)
         self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
-        self.bar.offer(table)
+        self._offer()
         self._fold()
         self._tell_projection()
 
@@ -213,6 +214,11 @@ class MeetingView(ChairPage):
         self.form.hide()
         self.log.setVisible(self.log.isHidden() and not self.model.mirrored)
         self._make_room()
+
+    def _offer(self) -> None:
+        """What can be decided about the entry on the table, and what was begun."""
+        if (table := self.model.table) is not None:
+            self.bar.offer(table, self.model.begun(table.entry.row.code) if table.entry is not None else ())
 
     def _make_room(self) -> None:
         """Where the points would have to scroll sideways the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working. In a
