@@ -477,6 +477,10 @@
         <translation>Back up to a stick…</translation>
     </message>
     <message>
+        <source>看资料与副本</source>
+        <translation>See files and copies</translation>
+    </message>
+    <message>
         <source>复制文件，到微信里粘贴</source>
         <translation>Copy file, paste it into a chat</translation>
     </message>
@@ -750,18 +754,6 @@
 <context>
     <name>CopyModel</name>
     <message>
-        <source>正在检查…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>资料到齐后自动检查。</source>
-        <translation>Checked by itself when all files are here.</translation>
-    </message>
-    <message>
-        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
-        <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
-    </message>
-    <message>
         <source>已备份到 {place}</source>
         <translation>Backed up to {place}</translation>
     </message>
@@ -776,10 +768,6 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
-    </message>
-    <message>
-        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
-        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +4437,14 @@ closed {at}</translation>
         <translation>Files and copies</translation>
     </message>
     <message>
+        <source>{short} · {place}</source>
+        <translation>{short} · {place}</translation>
+    </message>
+    <message>
+        <source>{place}：{words}</source>
+        <translation>{place}: {words}</translation>
+    </message>
+    <message>
         <source>正在保存…</source>
         <translation>Saving…</translation>
     </message>
@@ -4491,6 +4487,10 @@ closed {at}</translation>
     <message>
         <source>已评 {n}/{all}</source>
         <translation>{n}/{all} scored</translation>
+    </message>
+    <message>
+        <source>退回 {n} 份待改</source>
+        <translation>{n} returned to you</translation>
     </message>
     <message>
         <source>已过截止时间</source>
@@ -4701,6 +4701,10 @@ closed {at}</translation>
         <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
     </message>
     <message>
+        <source>{aside}，不在评分文件里。</source>
+        <translation>{aside}, and not in the score file.</translation>
+    </message>
+    <message>
         <source>我确认以上评分是本人独立作出</source>
         <translation>I confirm that these scores are my own independent judgement</translation>
     </message>
@@ -4836,6 +4840,57 @@ closed {at}</translation>
     <message>
         <source>完成并转到下一份未评</source>
         <translation>Finish and go to the next entry not scored</translation>
+    </message>
+</context>
+<context>
+    <name>TravelModel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>检查没有做完，请再点“现在检查”。</source>
+        <translation>The check did not finish; choose “Check now” again.</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself once all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发</source>
+        <translation>Ready to travel</translation>
+    </message>
+    <message>
+        <source>还不能出发</source>
+        <translation>Not ready to travel</translation>
+    </message>
+    <message>
+        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
+        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score without a network.</translation>
+    </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开</source>
+        <translation>Ready to travel: every file you score is here and opens</translation>
+    </message>
+    <message>
+        <source>看完的已释放 {n} 个文件</source>
+        <translation>{n} were freed after scoring</translation>
+    </message>
+    <message>
+        <source>按您的选择没有下载 {n} 个文件</source>
+        <translation>{n} were left out by your choice</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
 </context>
 <context>

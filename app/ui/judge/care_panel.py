@@ -12,6 +12,7 @@ from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.load_model import LoadModel
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.judge.travel_model import TravelModel
 from app.ui.panels import Panel
 from app.ui.widgets import button, label, rule, set_role
 
@@ -19,14 +20,16 @@ from app.ui.widgets import button, label, rule, set_role
 class CarePanel(Panel):
     """Four boxes over one another; it lies over the page like the drawer, Esc shuts it."""
 
-    def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, free: FreeModel, parent: QWidget) -> None:
+    def __init__(
+        self, load: LoadModel, copies: CopyModel, travel: TravelModel, safety: SafetyModel, free: FreeModel, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._copies, self._safety = copies, safety
+        self._copies, self._travel, self._safety = copies, travel, safety
         self._titles = [label("title") for _ in range(4)]
         self.travel, self.state, self.said = label(wrap=True), label(wrap=True), label(wrap=True)
         self.note = label("small", wrap=True)
         self.check, self.stick, self.clip, self.sent, self.close_ = (
-            self._act(copies.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
+            self._act(travel.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
         )  # fmt: skip
         self.load, self.free = LoadBox(load, files=True), FreeBox(free)
         inside = QWidget()
@@ -65,7 +68,8 @@ class CarePanel(Panel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
-        copies.changed.connect(self.refresh)
+        for model in (copies, travel):
+            model.changed.connect(self.refresh)
         safety.changed.connect(self.refresh)
         self.retranslate()
         self.hide()
@@ -83,9 +87,9 @@ class CarePanel(Panel):
         self.said.setVisible(bool(copies.said))
         set_role(self.said, "role", "good" if copies.good else "bad")
         self.sent.setVisible(copies.carried is not None)
-        self.travel.setText(copies.travel_words())
-        set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[copies.ready])
-        self.check.setEnabled(copies.checking is None)
+        self.travel.setText(self._travel.words())
+        set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[self._travel.ready])
+        self.check.setEnabled(self._travel.checking is None)
 
     def retranslate(self) -> None:
         for made, words in zip(

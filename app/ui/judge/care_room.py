@@ -14,7 +14,8 @@ from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_model import FreeModel
-from app.ui.judge.load_model import DONE, NO_ROOM, LoadModel
+from app.ui.judge.load_model import LoadModel
+from app.ui.judge.travel_model import TravelModel
 from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -54,9 +55,10 @@ class CareRoom(QObject):
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
-        self.load.finished.connect(self.copies.check)
-        if self.load.state in (DONE, NO_ROOM) and self.load.board is not None:  # everything came while the pledge was read
-            self.copies.check()
+        self._advice = ""
+        self.travel = TravelModel(services.season, runner, window.bus, self.load, self)
+        self.travel.told.connect(self._told)
+        room.safety.tried.connect(self.travel.news_came)
         QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
@@ -64,7 +66,7 @@ class CareRoom(QObject):
         room.safety.received.connect(self._received)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
-        window.status.follow(self.load, self.copies)
+        window.status.follow(self.load, self.travel)
 
     @property
     def panel(self) -> CarePanel:
@@ -123,7 +125,7 @@ class CareRoom(QObject):
 
         self.load.look()
         self.free.look()
-        return CarePanel(self.load, self.copies, self._room.safety, self.free, self._window.stack)
+        return CarePanel(self.load, self.copies, self.travel, self._room.safety, self.free, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel
@@ -162,6 +164,20 @@ class CareRoom(QObject):
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
             self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+
+    def _told(self, good: bool) -> None:
+        """The check of the files has another answer: what to do is said where the judge is, with the way there."""
+        if good:
+            self._window.notice.settle_words(self._advice)
+            return
+        self._advice = self.travel.words()
+        self._window.notice.offer(self._advice, (self.tr("看资料与副本"), self._show), bad=True)
+        if self.travel.found is not None and self.travel.found.damaged and self._room.safety.offline is False:
+            self.load.begin()
+
+    def _show(self) -> None:
+        if self.panel.isHidden():
+            self._room.toggle(CARE)
 
     def _offer(self, done: int) -> None:
         self._window.notice.offer(

@@ -31,9 +31,10 @@ SOON_MS = 700
 
 
 class SafetyModel(QObject):
-    """`changed` when there is something else to say; `received(ReceiptView)` for each that news brought. `offline` is None until the first try ends."""
+    """`changed` when there is something else to say; `tried` after each try of the network, `received(ReceiptView)` for each that news brought. `offline` is None until the first try ends."""
 
     changed = Signal()
+    tried = Signal()
     received = Signal(object)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
@@ -118,6 +119,7 @@ class SafetyModel(QObject):
         if offline:
             self._again.start()
         self.changed.emit()
+        self.tried.emit()
 
     def _touched(self, changes: Changes) -> None:
         if Topic.SHEETS in changes.topics:

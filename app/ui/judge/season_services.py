@@ -121,6 +121,12 @@ class SeasonServices:
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
 
+    def travel_around(self) -> tuple[travel_check.Check, ...]:
+        """The part of it that takes no time."""
+        from app.services.judge import travel_check
+
+        return travel_check.around(self._profile)
+
     def waiting_code(self) -> str:
         """A recovery code to show because none was written down yet, or ""."""
         from app.services import recovery_code
