@@ -422,6 +422,10 @@
         <translation>Copy off this machine: none yet</translation>
     </message>
     <message>
+        <source>联网时自动送出的：{who}</source>
+        <translation>What goes out by itself when online: {who}</translation>
+    </message>
+    <message>
         <source>异机副本</source>
         <translation>Copy off this machine</translation>
     </message>
@@ -432,6 +436,10 @@
     <message>
         <source>资料下载</source>
         <translation>Files</translation>
+    </message>
+    <message>
+        <source>本机登记</source>
+        <translation>This computer&apos;s enrolment</translation>
     </message>
     <message>
         <source>现在检查</source>
@@ -4469,6 +4477,10 @@ closed {at}</translation>
         <translation>Saved {time}</translation>
     </message>
     <message>
+        <source>身份待确认</source>
+        <translation>Not confirmed yet</translation>
+    </message>
+    <message>
         <source>本机备份 {time}</source>
         <translation>Backup {time}</translation>
     </message>
@@ -5028,14 +5040,6 @@ closed {at}</translation>
     <message>
         <source>等待组织方确认</source>
         <translation>Waiting for the organiser</translation>
-    </message>
-    <message>
-        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
-        <translation>Device code: {code} (read it back when the organiser calls)</translation>
-    </message>
-    <message>
-        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
-        <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
     </message>
     <message>
         <source>再试一次</source>

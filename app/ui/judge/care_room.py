@@ -64,6 +64,7 @@ class CareRoom(QObject):
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
         room.safety.received.connect(self._received)
+        room.safety.first_copy.connect(self._first_copy)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
         window.status.follow(self.load, self.travel)
@@ -164,6 +165,11 @@ class CareRoom(QObject):
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
             self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+
+    def _first_copy(self, words: str) -> None:
+        """Who can open what goes out by itself: said once here, and for good in the panel."""
+        self._window.notice.offer(words, (self.tr("看资料与副本"), self._show))
+        self._runner.database(self._services.season.copies_told, words, priority=Priority.SAVE)
 
     def _told(self, good: bool) -> None:
         """The check of the files has another answer: what to do is said where the judge is, with the way there."""

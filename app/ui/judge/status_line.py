@@ -149,8 +149,9 @@ class StatusLine(QFrame):
         if self._safety is None:
             return ()
         at = self._safety.backup_at
+        pending = self.tr("身份待确认") if self._safety.laptop is not None and not self._safety.laptop.admitted else ""
         here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
-        return here, now(self._safety.copy_words)
+        return pending, here, now(self._safety.copy_words)
 
     def _network_words(self) -> str:
         if self._safety is None:
