@@ -9,10 +9,10 @@ from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.paths import resources
-from app.core.words import say
+from app.core.words import joined, say
 from app.media import vlc_instance
 from app.services import profile as profiles
-from app.services.judge import clock_words
+from app.services.judge import clock_words, this_laptop
 from app.services.profile import Profile
 from app.store import backups
 from app.trust import keyring_box
@@ -87,7 +87,9 @@ def _closed(home: Path) -> tuple[Finding, ...]:
 
 def _inside(profile: Profile) -> tuple[Finding, ...]:
     """The clock beside the store: a wrong one hides nothing of it."""
-    return Finding("clock", *clock_words.look(profile)), _look("store", lambda _home: _whole(profile), profile.home)
+    laptop = this_laptop.look(profile)
+    enrolled = (Finding("enrolment", True, joined(laptop.standing_words, laptop.code_words)),) if laptop is not None else ()
+    return Finding("clock", *clock_words.look(profile)), *enrolled, _look("store", lambda _home: _whole(profile), profile.home)
 
 
 def _whole(profile: Profile) -> str:

@@ -96,6 +96,8 @@ QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
 QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 0; font-size: ${px13}px; }
+QPushButton#care[role="good"] { color: $good; }
+QPushButton#care[role="bad"] { color: $bad; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }

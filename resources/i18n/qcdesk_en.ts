@@ -469,7 +469,15 @@
         <source>看完可释放空间</source>
         <translation>Free space after scoring</translation>
     </message>
-</context>
+<message>
+        <source>联网时自动送出的：{who}</source>
+        <translation>What goes out by itself when online: {who}</translation>
+    </message>
+    <message>
+        <source>本机登记</source>
+        <translation>This computer's enrolment</translation>
+    </message>
+    </context>
 <context>
     <name>CareRoom</name>
     <message>
@@ -500,7 +508,11 @@
         <source>再备份一次</source>
         <translation>Copy again</translation>
     </message>
-</context>
+<message>
+        <source>看资料与副本</source>
+        <translation>See files and copies</translation>
+    </message>
+    </context>
 <context>
     <name>CellDelegate</name>
     <message>
@@ -4580,7 +4592,23 @@ closed {at}</translation>
         <source>再存一次</source>
         <translation>Save again</translation>
     </message>
-</context>
+<message>
+        <source>{short} · {place}</source>
+        <translation>{short} · {place}</translation>
+    </message>
+    <message>
+        <source>{place}：{words}</source>
+        <translation>{place}: {words}</translation>
+    </message>
+    <message>
+        <source>身份待确认</source>
+        <translation>Not confirmed yet</translation>
+    </message>
+    <message>
+        <source>退回 {n} 份待改</source>
+        <translation>{n} returned to you</translation>
+    </message>
+    </context>
 <context>
     <name>StepsModel</name>
     <message>
@@ -4808,7 +4836,11 @@ closed {at}</translation>
         <source>正在提交…</source>
         <translation>Handing in…</translation>
     </message>
-</context>
+<message>
+        <source>{aside}，不在评分文件里。</source>
+        <translation>{aside}, and not in the score file.</translation>
+    </message>
+    </context>
 <context>
     <name>SyncingPage</name>
     <message>
@@ -5307,6 +5339,57 @@ closed {at}</translation>
     <message>
         <source>看哪一条名额线</source>
         <translation>Which line to look at</translation>
+    </message>
+</context>
+<context>
+    <name>TravelModel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>检查没有做完，请再点“现在检查”。</source>
+        <translation>The check did not finish; choose “Check now” again.</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself once all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发</source>
+        <translation>Ready to travel</translation>
+    </message>
+    <message>
+        <source>还不能出发</source>
+        <translation>Not ready to travel</translation>
+    </message>
+    <message>
+        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
+        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score without a network.</translation>
+    </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开</source>
+        <translation>Ready to travel: every file you score is here and opens</translation>
+    </message>
+    <message>
+        <source>看完的已释放 {n} 个文件</source>
+        <translation>{n} were freed after scoring</translation>
+    </message>
+    <message>
+        <source>按您的选择没有下载 {n} 个文件</source>
+        <translation>{n} were left out by your choice</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
 </context>
 </TS>

@@ -123,8 +123,8 @@ def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitat
     assert load is not None
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=30_000)
     assert "资料齐备" in load.words()
-    desk.qtbot.waitUntil(lambda: desk.room.care.copies.ready is True, timeout=30_000)
-    assert desk.room.care.copies.travel_words().startswith("可以出发")
+    desk.qtbot.waitUntil(lambda: desk.room.care.travel.ready is True, timeout=30_000)
+    assert desk.room.care.travel.words().startswith("可以出发")
 
 
 def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is_here(

@@ -14,7 +14,8 @@ from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_model import FreeModel
-from app.ui.judge.load_model import DONE, NO_ROOM, LoadModel
+from app.ui.judge.load_model import LoadModel
+from app.ui.judge.travel_model import TravelModel
 from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -54,17 +55,19 @@ class CareRoom(QObject):
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
-        self.load.finished.connect(self.copies.check)
-        if self.load.state in (DONE, NO_ROOM) and self.load.board is not None:  # everything came while the pledge was read
-            self.copies.check()
+        self._advice = ""
+        self.travel = TravelModel(services.season, runner, window.bus, self.load, self)
+        self.travel.told.connect(self._told)
+        room.safety.tried.connect(self.travel.news_came)
         QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
         room.safety.received.connect(self._received)
+        room.safety.first_copy.connect(self._first_copy)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
-        window.status.follow(self.load, self.copies)
+        window.status.follow(self.load, self.travel)
 
     @property
     def panel(self) -> CarePanel:
@@ -123,7 +126,7 @@ class CareRoom(QObject):
 
         self.load.look()
         self.free.look()
-        return CarePanel(self.load, self.copies, self._room.safety, self.free, self._window.stack)
+        return CarePanel(self.load, self.copies, self.travel, self._room.safety, self.free, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel
@@ -162,6 +165,25 @@ class CareRoom(QObject):
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
             self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+
+    def _first_copy(self, words: str) -> None:
+        """Who can open what goes out by itself: said once here, and for good in the panel."""
+        self._window.notice.offer(words, (self.tr("看资料与副本"), self._show))
+        self._runner.database(self._services.season.copies_told, words, priority=Priority.SAVE)
+
+    def _told(self, good: bool) -> None:
+        """The check of the files has another answer: what to do is said where the judge is, with the way there."""
+        if good:
+            self._window.notice.settle_words(self._advice)
+            return
+        self._advice = self.travel.words()
+        self._window.notice.offer(self._advice, (self.tr("看资料与副本"), self._show), bad=True)
+        if self.travel.found is not None and self.travel.found.damaged and self._room.safety.offline is False:
+            self.load.begin()
+
+    def _show(self) -> None:
+        if self.panel.isHidden():
+            self._room.toggle(CARE)
 
     def _offer(self, done: int) -> None:
         self._window.notice.offer(

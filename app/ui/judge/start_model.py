@@ -25,6 +25,7 @@ from app.ui.tasks import Failed, Runner
 if TYPE_CHECKING:
     from app.models.changes import Changes
     from app.services.judge.enrol import Enrolled, InvitationView
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.bus import ChangesBus
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices, Pledge
@@ -60,6 +61,7 @@ class StartModel(QObject):
         self.seasons = OtherSeasons(runner, home, self)
         self.enrolled: Enrolled | None = None
         self.anew: Stage | None = None
+        self.laptop: ThisLaptop | None = None
         self._asked = 0
         self._waiting = HeldFile(self)
         self.recovery_code = ""
@@ -336,8 +338,17 @@ class StartModel(QObject):
         self.sync()
 
     def _not_synced(self, error: BaseException) -> None:
-        unknown = isinstance(error, AppError) and error.reason == "not-enrolled"
-        self._ask(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
+        if isinstance(error, AppError) and error.reason == "not-enrolled":
+            self._ask(Stage.NO_INVITATION)
+            return
+        self.runner.database(
+            self._opened_services().season.laptop, then=lambda known: self._wait(known, error), failed=lambda _e: self._wait(None, error)
+        )
+
+    def _wait(self, known: ThisLaptop | None, error: BaseException) -> None:
+        """What the organiser asks for stands there after a restart too."""
+        self.laptop = known
+        self._ask(Stage.WAITING, error)
 
     def _ready(self) -> None:
         self._go(Stage.READY)
