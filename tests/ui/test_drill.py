@@ -46,14 +46,16 @@ def test_a_good_copy_is_called_good_and_one_that_is_behind_is_told(open_desk: Op
     desk = open_desk()
     files = sorted(p.name for p in desk.home.iterdir())
     panel = tried(desk, *copied)
-    assert "能恢复" in panel.said.text() and "与本机现在的评分一致" in panel.said.text()
+    assert "能恢复" in panel.said.text()
+    assert "与本机现在的评分一致" in panel.said.text()
     type_points(desk, "13")
     desk.saved()
     assert "此后本机有 1 份改过" in tried(desk, *copied).said.text()
     assert desk.room.bench.sheet.points == {"TOPIC": 1300}
     assert sorted(p.name for p in desk.home.iterdir() if not p.name.startswith("copies")) == [f for f in files if f != "copies"]
     panel.hide()
-    assert panel.code.text() == "" and not panel.go.isEnabled()
+    assert panel.code.text() == ""
+    assert not panel.go.isEnabled()
 
 
 def test_a_wrong_code_and_a_damaged_copy_are_said_in_words(open_desk: Opener, copied: tuple[Path, str], tmp_path: Path) -> None:
@@ -64,7 +66,8 @@ def test_a_wrong_code_and_a_damaged_copy_are_said_in_words(open_desk: Opener, co
     backup.off_disk(other, tmp_path / "other.qcbackup")
     other.close()
     panel = tried(desk, copy, theirs)
-    assert panel.said.property("role") == "bad" and "能恢复" not in panel.said.text()
+    assert panel.said.property("role") == "bad"
+    assert "能恢复" not in panel.said.text()
     damaged = tmp_path / "damaged.qcbackup"
     damaged.write_bytes(copy.read_bytes()[:-200])
     assert tried(desk, damaged, code).said.property("role") == "bad"
@@ -82,7 +85,9 @@ def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: t
     desk.qtbot.waitUntil(lambda: len(offered()) == 1, timeout=10_000)
     offered()[0].click()
     panel = desk.room.care.drill
-    assert panel.isVisible() and panel.file.text() == copied[0].name and panel.code.hasFocus()
+    assert panel.isVisible()
+    assert panel.file.text() == copied[0].name
+    assert panel.code.hasFocus()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -27,7 +27,11 @@ def message(season: Season, judge: ImportedJudge, file: str, *, with_code: bool)
         _last_step(season.policy.enrolment),
     ]  # fmt: skip
     if with_code:
-        lines.append(say("打开时要输入的 6 位验证码，我们另行告诉您。", "You will be asked for six digits; we tell you them apart from this message."))
+        lines.append(
+            say(
+                "打开时要输入的 6 位验证码，我们另行告诉您。", "You will be asked for six digits; we tell you them apart from this message."
+            )
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -117,7 +117,9 @@ class DrillPanel(Panel):
             return
         self._offer()
         copy = copy_words(found.copy.made, found.copy.sheets_done, found.copy.drafts)
-        tail = self.tr("此后本机有 {n} 份改过，请再备份一次。").format(n=found.behind) if found.behind else self.tr("与本机现在的评分一致。")
+        tail = (
+            self.tr("此后本机有 {n} 份改过，请再备份一次。").format(n=found.behind) if found.behind else self.tr("与本机现在的评分一致。")
+        )
         self._say(self.tr("能恢复。{copy}。{tail}").format(copy=copy, tail=tail), good=True)
 
     def _failed(self, ticket: int, error: BaseException) -> None:

@@ -61,7 +61,13 @@ class PledgePage(QWidget):
         if pledge.units:
             column.addWidget(label("title", self.tr("本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因："), wrap=True))
             column.addLayout(self._units())
-            column.addWidget(label("muted", self.tr("程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。"), wrap=True))
+            column.addWidget(
+                label(
+                    "muted",
+                    self.tr("程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。"),
+                    wrap=True,
+                )
+            )
         self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
         self.problem.setVisible(model.problem is not None)
         self.name = QLineEdit()
