@@ -57,7 +57,7 @@ class RecusePanel(Panel):
         self.go.setMinimumHeight(36)
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self.act)
-        bench.leaving.connect(lambda: self.hide() if self._line is None else None)
+        bench.leaving.connect(self._left)
         bench.sheet.changed.connect(self._follow)
         self.retranslate()
         self.hide()
@@ -125,6 +125,11 @@ class RecusePanel(Panel):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._line = None
+
+    def _left(self) -> None:
+        """Another entry is opened: that has nothing to do with a line of the list."""
+        if self._line is None:
+            self.hide()
 
     def _leave(self) -> None:
         line = self._line

@@ -43,7 +43,7 @@ class SafetyModel(QObject):
         self._syncing = False
         self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
-        self.copy_words = ""
+        self.copy_words = self.disk_words = ""
         self.unsaved: int | None = None
         self.offline: bool | None = None
         self.progress: Progress | None = None
@@ -87,10 +87,10 @@ class SafetyModel(QObject):
 
     def look(self, priority: Priority = Priority.READ) -> None:
         """How safe the work is now, in words of the language in force."""
-        self._runner.database(self._services.safety, priority=priority, then=self._seen)
+        self._runner.database(lambda: (*self._services.safety(), self._services.disk_words()), priority=priority, then=self._seen)
 
-    def _seen(self, found: tuple[BackupState, str]) -> None:
-        state, self.copy_words = found
+    def _seen(self, found: tuple[BackupState, str, str]) -> None:
+        state, self.copy_words, self.disk_words = found
         self.backup_at, self.unsaved = state.on_disk, state.unsaved
         self.changed.emit()
 
