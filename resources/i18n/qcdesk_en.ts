@@ -454,6 +454,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
+    </message>
+    <message>
         <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
         <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
@@ -475,6 +479,10 @@
     <message>
         <source>备份到U盘…</source>
         <translation>Back up to a stick…</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
     </message>
     <message>
         <source>复制文件，到微信里粘贴</source>
@@ -931,6 +939,65 @@
     </message>
 </context>
 <context>
+    <name>DrillPanel</name>
+    <message>
+        <source>选择副本</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>正在试恢复…</source>
+        <translation>Trying the restore…</translation>
+    </message>
+    <message>
+        <source>试恢复</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>选择副本文件…</source>
+        <translation>Choose a copy…</translation>
+    </message>
+    <message>
+        <source>此后本机有 {n} 份改过，请再备份一次。</source>
+        <translation>{n} entries have changed here since; back up once more.</translation>
+    </message>
+    <message>
+        <source>与本机现在的评分一致。</source>
+        <translation>It is the same as your work here now.</translation>
+    </message>
+    <message>
+        <source>能恢复。{copy}。{tail}</source>
+        <translation>It can be restored. {copy}. {tail}</translation>
+    </message>
+    <message>
+        <source>副本打不开。</source>
+        <translation>The copy does not open.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>还没有邀请文件</source>
@@ -996,8 +1063,20 @@
         <translation>All fields</translation>
     </message>
     <message>
+        <source>【主评】{title}</source>
+        <translation>[Lead] {title}</translation>
+    </message>
+    <message>
         <source>在全部资料里找“{words}”</source>
         <translation>Find “{words}” in all papers</translation>
+    </message>
+    <message>
+        <source>撤销 {code} 的回避…</source>
+        <translation>Take back {code}…</translation>
+    </message>
+    <message>
+        <source>回避 {code}…</source>
+        <translation>Recuse {code}…</translation>
     </message>
     <message>
         <source>{n} 份</source>
@@ -1006,6 +1085,14 @@
     <message>
         <source>没有符合条件的成果。</source>
         <translation>No entry matches.</translation>
+    </message>
+    <message>
+        <source>您从 {n} 号开始评</source>
+        <translation>you begin with no. {n}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
     </message>
     <message>
         <source>编号</source>
@@ -1026,6 +1113,14 @@
     <message>
         <source>总分</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Take back…</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
     </message>
     <message>
         <source>搜索</source>
@@ -1533,6 +1628,10 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
 </context>
 <context>
     <name>HallView</name>
@@ -1571,6 +1670,10 @@
     <message>
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
+    </message>
+    <message>
+        <source>组内序号 {n}</source>
+        <translation>No. {n} of the panel</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2179,10 @@
     <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} ready to score</translation>
     </message>
     <message>
         <source>下载已停，已下 {here}/{size}；已到的可先评</source>
@@ -3117,6 +3224,14 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>找回自带评语</source>
+        <translation>Bring back built-in ones</translation>
+    </message>
+    <message>
         <source>建议</source>
         <translation>Suggestion</translation>
     </message>
@@ -3134,6 +3249,14 @@
     <message>
         <source>与下列成果有利害关系的，请勾选并写明原因（没有就不勾）：</source>
         <translation>Tick the entries you have an interest in and say why (leave the others):</translation>
+    </message>
+    <message>
+        <source>本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因：</source>
+        <translation>Units are hidden this season. Where you have an interest in one of these units, tick it too and say why:</translation>
+    </message>
+    <message>
+        <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉组织方，由组织方调换成果。</source>
+        <translation>The program does not know which entry is whose: the units you tick go with your score file; please tell the organiser too, who will exchange the entries.</translation>
     </message>
     <message>
         <source>输入姓名：{name}</source>
@@ -3154,6 +3277,14 @@
     <message>
         <source>原因，例如“曾辅导该小组”</source>
         <translation>Reason, e.g. “coached the circle”</translation>
+    </message>
+    <message>
+        <source>与 {unit} 有利害关系</source>
+        <translation>Interest in {unit}</translation>
+    </message>
+    <message>
+        <source>原因，例如“曾在该单位任职”</source>
+        <translation>Reason, e.g. “worked there”</translation>
     </message>
     <message>
         <source>{code} 的回避原因</source>
@@ -3281,6 +3412,21 @@
     <message>
         <source>投影：{what}</source>
         <translation>Projected: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposedLevel</name>
+    <message>
+        <source>未选（必填）</source>
+        <translation>None (required)</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
     </message>
 </context>
 <context>
@@ -3590,6 +3736,22 @@
 <context>
     <name>RemarkRow</name>
     <message>
+        <source>您是本份主评</source>
+        <translation>You lead this entry</translation>
+    </message>
+    <message>
+        <source>本份主评：{name}</source>
+        <translation>Lead of this entry: {name}</translation>
+    </message>
+    <message>
+        <source>总体评价必写，至少 {n} 字</source>
+        <translation>remark required, at least {n} characters</translation>
+    </message>
+    <message>
+        <source>总体评价必写</source>
+        <translation>remark required</translation>
+    </message>
+    <message>
         <source>收起</source>
         <translation>Fold</translation>
     </message>
@@ -3824,6 +3986,14 @@ closed {at}</translation>
     <message>
         <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
         <translation>/{full} · {n} scored · {m} blank</translation>
+    </message>
+    <message>
+        <source>/{full} 缺总体评价</source>
+        <translation>/{full} · remark missing</translation>
+    </message>
+    <message>
+        <source>/{full} 缺建议等级</source>
+        <translation>/{full} · level missing</translation>
     </message>
     <message>
         <source>/{full} 各项已评完</source>
@@ -4938,6 +5108,10 @@ closed {at}</translation>
     <message>
         <source>“{name}”还没有下载，可先评分。</source>
         <translation>“{name}” is not downloaded yet; score first.</translation>
+    </message>
+    <message>
+        <source>已记下问题：在“体检”里可以复制给组织方。</source>
+        <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
     </message>
     <message>
         <source>正在打开视频…</source>

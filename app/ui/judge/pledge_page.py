@@ -64,7 +64,7 @@ class PledgePage(QWidget):
             column.addWidget(
                 label(
                     "muted",
-                    self.tr("程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。"),
+                    self.tr("程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉组织方，由组织方调换成果。"),
                     wrap=True,
                 )
             )
