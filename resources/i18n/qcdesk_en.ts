@@ -477,6 +477,10 @@
         <source>本机登记</source>
         <translation>This computer's enrolment</translation>
     </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
+    </message>
     </context>
 <context>
     <name>CareRoom</name>
@@ -511,6 +515,10 @@
 <message>
         <source>看资料与副本</source>
         <translation>See files and copies</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
     </message>
     </context>
 <context>
@@ -1051,7 +1059,35 @@
         <source>搜索</source>
         <translation>Search</translation>
     </message>
-</context>
+<message>
+        <source>【主评】{title}</source>
+        <translation>[Lead] {title}</translation>
+    </message>
+    <message>
+        <source>撤销 {code} 的回避…</source>
+        <translation>Take back {code}…</translation>
+    </message>
+    <message>
+        <source>回避 {code}…</source>
+        <translation>Recuse {code}…</translation>
+    </message>
+    <message>
+        <source>您从 {n} 号开始评</source>
+        <translation>you begin with no. {n}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Take back…</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
+    </message>
+    </context>
 <context>
     <name>EntryNotice</name>
     <message>
@@ -1553,6 +1589,10 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+<message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
 </context>
 <context>
     <name>HallView</name>
@@ -1591,6 +1631,10 @@
     <message>
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
+    </message>
+<message>
+        <source>组内序号 {n}</source>
+        <translation>No. {n} of the panel</translation>
     </message>
 </context>
 <context>
@@ -2141,7 +2185,11 @@
         <source>请腾出空间再点“继续下载”</source>
         <translation>Free some space and press “Go on”</translation>
     </message>
-</context>
+<message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} ready to score</translation>
+    </message>
+    </context>
 <context>
     <name>LockNotice</name>
     <message>
@@ -3148,7 +3196,15 @@
         <source>（自己的）</source>
         <translation> (own)</translation>
     </message>
-</context>
+<message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>找回自带评语</source>
+        <translation>Bring back built-in ones</translation>
+    </message>
+    </context>
 <context>
     <name>PledgePage</name>
     <message>
@@ -3191,7 +3247,23 @@
         <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
         <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
     </message>
-</context>
+<message>
+        <source>本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因：</source>
+        <translation>Units are hidden this season. Where you have an interest in one of these units, tick it too and say why:</translation>
+    </message>
+    <message>
+        <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉组织方，由组织方调换成果。</source>
+        <translation>The program does not know which entry is whose: the units you tick go with your score file; please tell the organiser too, who will exchange the entries.</translation>
+    </message>
+    <message>
+        <source>与 {unit} 有利害关系</source>
+        <translation>Interest in {unit}</translation>
+    </message>
+    <message>
+        <source>原因，例如“曾在该单位任职”</source>
+        <translation>Reason, e.g. “worked there”</translation>
+    </message>
+    </context>
 <context>
     <name>PledgeRoom</name>
     <message>
@@ -3677,7 +3749,23 @@
         <source>共 {n} 字，最多 {most} 字，请删减后再提交</source>
         <translation>{n} characters, the limit is {most}: shorten it before handing in</translation>
     </message>
-</context>
+<message>
+        <source>您是本份主评</source>
+        <translation>You lead this entry</translation>
+    </message>
+    <message>
+        <source>本份主评：{name}</source>
+        <translation>Lead of this entry: {name}</translation>
+    </message>
+    <message>
+        <source>总体评价必写，至少 {n} 字</source>
+        <translation>remark required, at least {n} characters</translation>
+    </message>
+    <message>
+        <source>总体评价必写</source>
+        <translation>remark required</translation>
+    </message>
+    </context>
 <context>
     <name>RestorePage</name>
     <message>
@@ -3857,7 +3945,15 @@ closed {at}</translation>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
     </message>
-</context>
+<message>
+        <source>/{full} 缺总体评价</source>
+        <translation>/{full} · remark missing</translation>
+    </message>
+    <message>
+        <source>/{full} 缺建议等级</source>
+        <translation>/{full} · level missing</translation>
+    </message>
+    </context>
 <context>
     <name>SameWords</name>
     <message>
@@ -5039,7 +5135,11 @@ closed {at}</translation>
         <source>现在下载</source>
         <translation>Fetch now</translation>
     </message>
-</context>
+<message>
+        <source>已记下问题：在“体检”里可以复制给组织方。</source>
+        <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
+    </message>
+    </context>
 <context>
     <name>WaitingPage</name>
     <message>
@@ -5390,6 +5490,80 @@ closed {at}</translation>
     <message>
         <source>。</source>
         <translation>.</translation>
+    </message>
+</context>
+<context>
+    <name>DrillPanel</name>
+    <message>
+        <source>选择副本</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>正在试恢复…</source>
+        <translation>Trying the restore…</translation>
+    </message>
+    <message>
+        <source>试恢复</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>选择副本文件…</source>
+        <translation>Choose a copy…</translation>
+    </message>
+    <message>
+        <source>此后本机有 {n} 份改过，请再备份一次。</source>
+        <translation>{n} entries have changed here since; back up once more.</translation>
+    </message>
+    <message>
+        <source>与本机现在的评分一致。</source>
+        <translation>It is the same as your work here now.</translation>
+    </message>
+    <message>
+        <source>能恢复。{copy}。{tail}</source>
+        <translation>It can be restored. {copy}. {tail}</translation>
+    </message>
+    <message>
+        <source>副本打不开。</source>
+        <translation>The copy does not open.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposedLevel</name>
+    <message>
+        <source>未选（必填）</source>
+        <translation>None (required)</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
     </message>
 </context>
 </TS>

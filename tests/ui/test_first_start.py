@@ -376,11 +376,13 @@ def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Pa
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
-    real, calls = loading.load_blob, []
+    real, calls, moving = loading.load_blob, [], []
 
     def stopping(*words: object) -> tuple[int, int]:
         calls.append(words)
         if len(calls) == 2:
+            assert desk.window.model.load is not None
+            moving.append(desk.window.model.load.words())
             context = words[3]
             assert isinstance(context, Context)
             context.cancel()
@@ -395,6 +397,7 @@ def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Pa
     desk.qtbot.waitUntil(lambda: len(calls) >= 2, timeout=20_000)
     load.pause()
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.counts()[0] == 1, timeout=10_000)
+    assert "已可评 1 份" in moving[0]
     assert "下载已停" in load.words()
     load.begin()
     assert load.state == load_model.PAUSED

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.executor import Priority
 from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
@@ -261,8 +262,18 @@ class BenchRoom(QObject):
         bench.papers.files_wanted.connect(lambda: self.care.fetch(bench.desk.code))
         for gap in (bench.papers, bench.rubric):
             gap.next_wanted.connect(self.moves.next_unscored)
+        bench.video.model.judged.connect(self._video_judged)
         bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
         bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
+
+    def _video_judged(self, digest: str, problem: str) -> None:
+        """What does not open is kept for whoever the judge tells; one that opens again is forgotten."""
+
+        def noted(_none: object) -> None:
+            if problem:
+                self.bench.video.model.was_recorded(digest)
+
+        self._runner.database(self._services.note_problem, digest, problem, priority=Priority.INDEX, then=noted)
 
     def find_everywhere(self, words: str) -> None:
         """From the drawer's search to the pages of the whole batch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import now
@@ -19,7 +19,9 @@ from app.ui.widgets import SELECTABLE, button, label, rule, set_role
 
 
 class CarePanel(Panel):
-    """Five boxes over one another; it lies over the page like the drawer, Esc shuts it."""
+    """Five boxes over one another; it lies over the page like the drawer, Esc shuts it. `drill_wanted`: try a copy out."""
+
+    drill_wanted = Signal()
 
     def __init__(
         self, load: LoadModel, copies: CopyModel, travel: TravelModel, safety: SafetyModel, free: FreeModel, parent: QWidget
@@ -35,6 +37,7 @@ class CarePanel(Panel):
         self.check, self.stick, self.clip, self.sent, self.close_ = (
             self._act(travel.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
         )  # fmt: skip
+        self.drill = self._act(self.drill_wanted.emit)
         self.load, self.free = LoadBox(load, files=True), FreeBox(free)
         inside = QWidget()
         inside.setObjectName("page")
@@ -54,6 +57,7 @@ class CarePanel(Panel):
         column.addWidget(self.said)
         column.addWidget(self.note)
         column.addWidget(self.open_to)
+        column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
         for part in (self._titles[4], self.standing, self.code, self.request):
             column.addWidget(part)
@@ -122,7 +126,7 @@ class CarePanel(Panel):
             made.setText(words)
         for control, words in (
             (self.check, self.tr("现在检查")), (self.stick, self.tr("备份到U盘…")), (self.clip, self.tr("复制文件")), (self.sent, self.tr("已发出")),
-            (self.close_, self.tr("关闭")),
+            (self.close_, self.tr("关闭")), (self.drill, self.tr("试恢复…")),
         ):  # fmt: skip
             control.setText(words)
             control.setAccessibleName(words)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.judge.care_panel import CarePanel
     from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.drill_panel import DrillPanel
     from app.ui.judge.recovery_panel import RecoveryPanel
     from app.ui.judge.services import JudgeServices
 
@@ -35,7 +36,7 @@ WIDTH, WIDER = 480, 640
 """Of the panel with files and copies, and of the two that look at the computer."""
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""
-CARE, DOCTOR, LICENCES, RECOVERY = "care", "doctor", "licences", "recovery"
+CARE, DOCTOR, LICENCES, RECOVERY, DRILL = "care", "doctor", "licences", "recovery", "drill"
 
 
 class CareRoom(QObject):
@@ -48,9 +49,9 @@ class CareRoom(QObject):
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
-        self._recovery = Later(self._make_recovery)
+        self._recovery, self._drill = Later(self._make_recovery), Later(self._make_drill)
         self.panels: dict[str, Later[Panel]] = {
-            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery,
+            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery, DRILL: self._drill,
         }  # fmt: skip
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
@@ -85,15 +86,19 @@ class CareRoom(QObject):
     def recovery(self) -> RecoveryPanel:
         return self._recovery()
 
+    @property
+    def drill(self) -> DrillPanel:
+        return self._drill()
+
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Over the page, as the drawer is."""
         for key, later in self.panels.items():
             if (panel := later.made) is not None:
-                panel.setGeometry(0, 0, min(_scaled(WIDTH if key == CARE else WIDER, sizes), width), height)
+                panel.setGeometry(0, 0, min(_scaled(WIDTH if key in (CARE, DRILL) else WIDER, sizes), width), height)
 
     def open_file(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
-        self._runner.pool(self._services.season.open_file, path, then=self._opened)
+        self._runner.pool(self._services.season.open_file, path, then=lambda done: self._opened(path, done))
 
     def fetch(self, code: str) -> None:
         """Files of this entry are wanted here now, before all others."""
@@ -126,7 +131,14 @@ class CareRoom(QObject):
 
         self.load.look()
         self.free.look()
-        return CarePanel(self.load, self.copies, self.travel, self._room.safety, self.free, self._window.stack)
+        made = CarePanel(self.load, self.copies, self.travel, self._room.safety, self.free, self._window.stack)
+        made.drill_wanted.connect(lambda: self._room.toggle(DRILL))
+        return made
+
+    def _make_drill(self) -> DrillPanel:
+        from app.ui.judge.drill_panel import DrillPanel
+
+        return DrillPanel(self._services.season, self._runner, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel
@@ -145,15 +157,22 @@ class CareRoom(QObject):
         made.renewed.connect(self._window.notice.say)
         return made
 
-    def _opened(self, done: tuple[Told, Changes]) -> None:
+    def _opened(self, path: Path, done: tuple[Told, Changes]) -> None:
         told, changes = done
         self._window.bus.publish(changes)
         if told.receipt is not None:
             self._room.choose(rail.SUBMIT)
-        if told.good:
+        if told.copy:
+            self._window.notice.offer(told.words, (self.tr("试恢复…"), lambda: self._try_copy(path)))
+        elif told.good:
             self._window.notice.say(told.words)
         else:
             self._window.notice.warn(told.words)
+
+    def _try_copy(self, path: Path) -> None:
+        if self.drill.isHidden():
+            self._room.toggle(DRILL)
+        self.drill.take(path)
 
     def _received(self, receipt: ReceiptView) -> None:
         """News brought it: said where the judge is, with the way to the page that tells more."""

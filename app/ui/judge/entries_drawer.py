@@ -24,23 +24,27 @@ if TYPE_CHECKING:
     from app.models.season import EntryField
     from app.services.judge.read_entries import EntryRow
 
-WIDTH = 624
-"""Wider than the sketch: with 领域 beside the topic, titles of 14 characters still show whole."""
-_FIELD, _TOPIC = 3, 2
+WIDTH = 736
+"""Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole."""
+_FIELD, _TOPIC, _RECUSE = 3, 2, 6
 _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
 class EntriesDrawer(Panel):
-    """`chosen(code)` opens an entry. `everywhere(words)`: look for the words in all the papers of the batch."""
+    """`chosen(code)` opens an entry. `recuse_wanted(row)`: stand aside from it, or take that back, without opening it.
+    `everywhere(words)`: look for the words in all the papers of the batch.
+    """
 
     chosen = Signal(str)
+    recuse_wanted = Signal(object)
     everywhere = Signal(str)
 
     def __init__(self, model: DrawerModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.search, self.state, self.field = Search(), Combo(), Combo()
+        self.recuse = button("flat", self._recuse)
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
         self._left: Callable[[], str] = str
@@ -58,6 +62,7 @@ class EntriesDrawer(Panel):
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.texts)
+        foot.addWidget(self.recuse)
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -68,7 +73,8 @@ class EntriesDrawer(Panel):
         self.rows.wanted.connect(model.sort)
         model.listed.connect(self._listed)
         self.table.activated.connect(self._choose)
-        self.table.clicked.connect(self._choose)
+        self.table.clicked.connect(self._clicked)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer_recusal())
         self.retranslate()
         self.hide()
 
@@ -161,8 +167,35 @@ class EntriesDrawer(Panel):
             self.hide()
             self.chosen.emit(row.code)
 
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if index.column() != _RECUSE:
+            self._choose(index)
+        elif row is not None and _may_recuse(row):
+            self.recuse_wanted.emit(row)
+
+    def _line(self) -> EntryRow | None:
+        """The line that is chosen, where the judge may stand aside from it."""
+        chosen = self.table.selectionModel().selectedRows()
+        row = self.rows.row(chosen[0]) if chosen else None
+        return row if row is not None and _may_recuse(row) else None
+
+    def _recuse(self) -> None:
+        if (row := self._line()) is not None:
+            self.recuse_wanted.emit(row)
+
+    def _offer_recusal(self) -> None:
+        """For whoever works by keys: of the line that the arrows chose."""
+        row = self._line()
+        self.recuse.setVisible(row is not None)
+        if row is not None:
+            words = self.tr("撤销 {code} 的回避…") if row.state is SheetState.RECUSED else self.tr("回避 {code}…")
+            self.recuse.setText(words.format(code=row.code))
+            self.recuse.setAccessibleName(self.recuse.text())
+
     def _listed(self, rows: tuple[EntryRow, ...]) -> None:
         self.rows.show(rows)
+        self._offer_recusal()
         self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
         aside = words.not_counted(sum(r.withdrawn for r in rows), sum(r.practice and not r.withdrawn for r in rows))
@@ -189,7 +222,13 @@ class EntriesDrawer(Panel):
                 right=True,
                 order="total",
             ),
+            Column("recuse", lambda: "", self._recusal),
         )
+
+    def _recusal(self, row: EntryRow) -> str:
+        if not _may_recuse(row):
+            return ""
+        return self.tr("撤销…") if row.state is SheetState.RECUSED else self.tr("回避…")
 
     def _dress_table(self) -> None:
         table = self.table
@@ -212,10 +251,14 @@ class EntriesDrawer(Panel):
     def _fit(self) -> None:
         """Everything but the topic as wide as it needs."""
         header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
-        for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60)):
+        for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60), (_RECUSE, 56)):
             title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
             texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
             header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))
+
+
+def _may_recuse(row: EntryRow) -> bool:
+    return not row.withdrawn and row.state is not SheetState.SUBMITTED
 
 
 def _state(row: EntryRow) -> str:

@@ -47,7 +47,7 @@ class SafetyModel(QObject):
         self._syncing = False
         self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
-        self.copy_words = ""
+        self.copy_words = self.disk_words = ""
         self.laptop: ThisLaptop | None = None
         self.unsaved: int | None = None
         self.offline: bool | None = None
@@ -93,7 +93,7 @@ class SafetyModel(QObject):
 
     def look(self, priority: Priority = Priority.READ) -> None:
         """How safe the work is now, in words of the language in force."""
-        self._runner.database(self._services.safety, priority=priority, then=self._seen)
+        self._runner.database(lambda: (*self._services.safety(), self._services.disk_words()), priority=priority, then=self._seen)
 
     def look_at_laptop(self) -> None:
         """Whether this computer is admitted: news may have told."""
@@ -103,8 +103,8 @@ class SafetyModel(QObject):
         self.laptop = laptop
         self.changed.emit()
 
-    def _seen(self, found: tuple[BackupState, str]) -> None:
-        state, self.copy_words = found
+    def _seen(self, found: tuple[BackupState, str, str]) -> None:
+        state, self.copy_words, self.disk_words = found
         self.backup_at, self.unsaved = state.on_disk, state.unsaved
         self.changed.emit()
 

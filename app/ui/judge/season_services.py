@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.judge.travel_check import Check as TravelLine
     from app.services.own_snapshots import Snapshot
     from app.services.recovery_code import FreshCode
+    from app.services.rehearsal import Rehearsal
 
 _KEPT = 3
 
@@ -68,6 +69,13 @@ class SeasonServices:
         with self._profile.database.read() as tx:
             known = bool(tx.entries.rounds())
         return load_plan.plan(self._profile) if known else None
+
+    def rehearse(self, copy: Path, code: str) -> Rehearsal:
+        """Restore a copy beside this profile and look. Any thread."""
+        from app.services import rehearsal
+
+        with profiles.beside(self._profile) as other:
+            return rehearsal.rehearse(other, copy, code)
 
     def _know_judge(self) -> None:
         """Whose the profile is, for names of files that are asked for in the window's thread."""

@@ -283,6 +283,21 @@ class JudgeServices:
         found = backup.state(self._profile)
         return found, backup.state_words(found)
 
+    def disk_words(self) -> str:
+        """That the disk is nearly full; "" with room."""
+        from app.services.judge import room
+
+        return room.low_words(self._profile.home)
+
+    def note_problem(self, sha256: str, words: str) -> None:
+        """A file did not open, and why; "" when it does."""
+        from app.services.judge import file_problems
+
+        if words:
+            file_problems.note(self._profile, sha256, words)
+        else:
+            file_problems.settle(self._profile, sha256)
+
     def close(self) -> None:
         if self._outside is not None:
             from app.services.judge import open_outside

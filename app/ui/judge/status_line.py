@@ -150,8 +150,13 @@ class StatusLine(QFrame):
             return ()
         at = self._safety.backup_at
         pending = self.tr("身份待确认") if self._safety.laptop is not None and not self._safety.laptop.admitted else ""
-        here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
-        return pending, here, now(self._safety.copy_words)
+        here = self.tr("本机备份 {time}").format(time=self._time_of(at)) if at is not None else ""
+        return pending, now(self._safety.disk_words), here, now(self._safety.copy_words)
+
+    def _time_of(self, at: datetime) -> str:
+        """A time of today; of another day its date too, or an old copy would read as today's."""
+        there = at.astimezone()
+        return there.strftime("%H:%M" if there.date() == self._now().astimezone().date() else "%m-%d %H:%M")
 
     def _network_words(self) -> str:
         if self._safety is None:
