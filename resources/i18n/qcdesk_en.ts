@@ -4393,10 +4393,6 @@ closed {at}</translation>
         <translation>Judges beside their colleagues</translation>
     </message>
     <message>
-        <source>全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。</source>
-        <translation>Places of the season and of fields are shared by all panels: who is inside is told among this panel&apos;s entries only.</translation>
-    </message>
-    <message>
         <source>各种算法并列</source>
         <translation>Every way of counting side by side</translation>
     </message>
