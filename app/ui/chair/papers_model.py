@@ -14,9 +14,11 @@ from app.models.changes import Changes
 
 if TYPE_CHECKING:
     from app.core.tasks import Context
+    from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
+    from app.services.chair.statistics import StatisticsFrame
     from app.ui.chair.chair_model import ChairModel
 
 
@@ -61,8 +63,8 @@ class PapersModel(QObject):
         self.ended.emit()
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
-        """定稿 into this file, and final receipts into a folder where wanted."""
-        from app.ui.chair.result_services import write_closing
+        """定稿 into this file, and final receipts into a folder where wanted: what is computed and written waits in the pool."""
+        from app.ui.chair.result_services import adjusted, write_closing
 
         self._begin()
         runner, services = self.chair.runner, self.chair.services.results
@@ -73,7 +75,13 @@ class PapersModel(QObject):
         def write(made: Prepared) -> None:
             runner.pool(write_closing, made, then=partial(record, made), failed=self._failed)
 
-        runner.database(services.closing, file, receipts_to, then=write, failed=self._failed)
+        def sign(scores: Adjusted) -> None:
+            runner.database(services.closing, file, scores, receipts_to, then=write, failed=self._failed)
+
+        def compute(taken: StatisticsFrame) -> None:
+            runner.pool(adjusted, taken, then=sign, failed=self._failed)
+
+        runner.database(services.statistics_frame, then=compute, failed=self._failed)
 
     def _make(self, taken: PaperFrame, folder: Path, context: Context) -> None:
         from app.ui.chair.result_services import write

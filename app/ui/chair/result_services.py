@@ -16,6 +16,7 @@ from app.services.profile import Profile
 
 if TYPE_CHECKING:
     from app.reports.chart_values import IntervalChart
+    from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
@@ -54,6 +55,13 @@ def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
 
     given = paper_supply.supply(taken, ctx)
     return papers.write(Basis(taken.panel, taken.view, taken.imprint, given), folder, taken.which, ctx)
+
+
+def adjusted(taken: StatisticsFrame) -> Adjusted:
+    """Adjusted scores for a panel result. Heavy; any thread."""
+    from app.services.chair import adjusted as scores
+
+    return scores.compute(taken)
 
 
 def write_closing(made: Prepared) -> str:
@@ -98,11 +106,11 @@ class ResultServices:
 
         return paper_supply.frame(self._profile, which, meeting or paper_supply.Meeting())
 
-    def closing(self, file: Path, receipts_to: Path | None) -> Prepared:
-        """定稿: the panel result for the organiser, signed."""
+    def closing(self, file: Path, scores: Adjusted, receipts_to: Path | None) -> Prepared:
+        """定稿: the panel result for the organiser, signed, with what `adjusted` gave."""
         from app.services.chair import close
 
-        return close.prepare(self._profile, file, receipts_to=receipts_to)
+        return close.prepare(self._profile, file, scores, receipts_to=receipts_to)
 
     def record_closing(self, made: Prepared, code: str) -> tuple[Closed, Changes]:
         """Keep it, after `write_closing`."""
