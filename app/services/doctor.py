@@ -90,7 +90,12 @@ def _inside(profile: Profile) -> tuple[Finding, ...]:
     """The clock beside the store: a wrong one hides nothing of it."""
     laptop = this_laptop.look(profile)
     enrolled = (Finding("enrolment", True, joined(laptop.standing_words, laptop.code_words)),) if laptop is not None else ()
-    return Finding("clock", *clock_words.look(profile)), *enrolled, _look("store", lambda _home: _whole(profile), profile.home), *_files(profile)
+    return (
+        Finding("clock", *clock_words.look(profile)),
+        *enrolled,
+        _look("store", lambda _home: _whole(profile), profile.home),
+        *_files(profile),
+    )
 
 
 def _files(profile: Profile) -> tuple[Finding, ...]:
