@@ -2386,7 +2386,7 @@
     </message>
     <message>
         <source>最好等级全部</source>
-        <translation>All of the best level</translation>
+        <translation>Best level only</translation>
     </message>
     <message>
         <source>上移</source>
