@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s view</translation>
+        <translation>Lead's view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead's opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>写回执（含不收的 {n} 份）…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>收评分文件</source>
@@ -514,7 +514,7 @@
     </message>
     <message>
         <source>本机登记</source>
-        <translation>This computer&apos;s enrolment</translation>
+        <translation>This computer's enrolment</translation>
     </message>
     <message>
         <source>试恢复…</source>
@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs&apos; meeting</translation>
+        <translation>Chairs' meeting</translation>
     </message>
 </context>
 <context>
@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -818,7 +818,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -827,6 +827,22 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
+    </message>
+<message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself when all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
+    </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
+        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
     </message>
 </context>
 <context>
@@ -933,7 +949,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -948,7 +964,7 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
+        <translation>Opening the other season's window; this one closes when it is there.</translation>
     </message>
 </context>
 <context>
@@ -1276,7 +1292,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges&apos; evidence on the chosen item</translation>
+        <translation>The judges' evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1385,7 +1401,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges&apos; evidence</translation>
+        <translation>The judges' evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1723,11 +1739,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
+        <translation>Handed in, waiting for the chair's receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair&apos;s receipt does not agree</translation>
+        <translation>The chair's receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -2439,11 +2455,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges&apos; notes and places</translation>
+        <translation>The judges' notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges&apos; notes and places Ctrl+E</translation>
+        <translation>The judges' notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2478,11 +2494,11 @@
     </message>
     <message>
         <source>确认收入（{n} 份）</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>收入勾选的 {n} 份</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>确认收入</source>
@@ -2494,7 +2510,11 @@
     </message>
     <message>
         <source>收入以后的变化，打勾的文件收入</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+<message>
+        <source>收入以后的变化</source>
+        <translation>What would change</translation>
     </message>
 </context>
 <context>
@@ -3123,7 +3143,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge&apos;s own table: one pass</translation>
+        <translation>Judge's own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3316,7 +3336,7 @@
     </message>
     <message>
         <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>输入姓名：{name}</source>
@@ -3661,11 +3681,11 @@
     </message>
     <message>
         <source>，其中 {n} 份写明不收的理由</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>，{n} 份已送到收件箱</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
@@ -3675,7 +3695,11 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-</context>
+<message>
+        <source>，其中 {n} 份已送到收件箱</source>
+        <translation>, {n} of them sent to the inbox</translation>
+    </message>
+    </context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -4199,7 +4223,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -4379,7 +4403,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+        <translation>Drop the panels' results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4411,7 +4435,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>关于全季名次</source>
-        <translation>About the season&apos;s ranks</translation>
+        <translation>About the season's ranks</translation>
     </message>
 </context>
 <context>
@@ -4648,7 +4672,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4800,7 +4824,11 @@ closed {at}</translation>
         <source>按校正后得分会跨线的</source>
         <translation>Who crosses a line by adjusted score</translation>
     </message>
-</context>
+<message>
+        <source>没有一条名额线从本组中间穿过。</source>
+        <translation>No line runs through this panel.</translation>
+    </message>
+    </context>
 <context>
     <name>StatusLine</name>
     <message>
@@ -4881,7 +4909,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair&apos;s total differs</translation>
+        <translation>the chair's total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -5412,7 +5440,15 @@ closed {at}</translation>
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-</context>
+<message>
+        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
+        <translation>Device code: {code} (read it back when the organiser calls)</translation>
+    </message>
+    <message>
+        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
+        <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
+    </message>
+    </context>
 <context>
     <name>Words</name>
     <message>
