@@ -84,7 +84,9 @@ def _edits(session: Session) -> Edits:
 def _told(found: LetterDesk) -> list[str]:
     """The sentences by number, then the notes they can be made of."""
     told = [f"{found.code}  {found.title}  {_STATES[found.state]()}"]
-    told += [f"  {n}. {_NOTES[p.kind]()}{say('：', ': ')}{p.text}{f'（{p.place}）' if p.place else ''}" for n, p in enumerate(found.points, 1)]
+    told += [
+        f"  {n}. {_NOTES[p.kind]()}{say('：', ': ')}{p.text}{f'（{p.place}）' if p.place else ''}" for n, p in enumerate(found.points, 1)
+    ]
     for item in found.items:
         told.append(f"【{item.name}】")
         told += [f"  {'✓' if n.ticked else ' '} {n.note[:8]} {n.name} {_NOTES[n.kind]()}{say('：', ': ')}{n.text}" for n in item.notes]
