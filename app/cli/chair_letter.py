@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import plain
+from app.cli.columns import columns
 from app.cli.session import Session
 from app.core.words import say
 from app.models.chairing import LetterState
@@ -18,6 +19,14 @@ _KINDS = {name: kind for kind, names in {
     NoteKind.STRENGTH: ("strength", "优点"), NoteKind.WEAKNESS: ("weakness", "不足"), NoteKind.SUGGESTION: ("suggestion", "改进建议", "建议"),
 }.items() for name in names}  # fmt: skip
 _WHOLE = "-"
+_STATES = {
+    LetterState.DRAFT: lambda: say("草稿", "draft"), LetterState.WAITING: lambda: say("待主评", "waiting for the lead"),
+    LetterState.FINAL: lambda: say("定稿", "final"),
+}  # fmt: skip
+_NOTES = {
+    NoteKind.STRENGTH: lambda: say("优点", "strength"), NoteKind.WEAKNESS: lambda: say("不足", "weakness"),
+    NoteKind.SUGGESTION: lambda: say("改进建议", "suggestion"),
+}  # fmt: skip
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -50,7 +59,9 @@ def _letter(session: Session) -> None:
     with session.profile() as profile:
         if args.entry is None:
             listed = letters.letters(profile)
-            session.printer.result({"letters": plain(listed)}, [f"{x.code:<10} {x.state:<8} {x.points:>3}  {x.title}" for x in listed])
+            head = (say("编号", "Code"), say("状态", "State"), say("条数", "Points"), say("课题", "Title"))
+            rows = [(x.code, _STATES[x.state](), str(x.points), x.title) for x in listed]
+            session.printer.result({"letters": plain(listed)}, columns(head, rows, right=(2,), indent=""))
             return
         found = letter_edits.edit(profile, args.entry, edits, by=args.by)[0] if edits else None
         if args.state:
@@ -72,9 +83,11 @@ def _edits(session: Session) -> Edits:
 
 def _told(found: LetterDesk) -> list[str]:
     """The sentences by number, then the notes they can be made of."""
-    told = [f"{found.code}  {found.title}  {found.state}"]
-    told += [f"  {n}. {p.kind}: {p.text}（{p.place}）" for n, p in enumerate(found.points, 1)]
+    told = [f"{found.code}  {found.title}  {_STATES[found.state]()}"]
+    told += [
+        f"  {n}. {_NOTES[p.kind]()}{say('：', ': ')}{p.text}{f'（{p.place}）' if p.place else ''}" for n, p in enumerate(found.points, 1)
+    ]
     for item in found.items:
         told.append(f"【{item.name}】")
-        told += [f"  {'✓' if n.ticked else ' '} {n.note[:8]} {n.name} {n.kind}: {n.text}" for n in item.notes]
+        told += [f"  {'✓' if n.ticked else ' '} {n.note[:8]} {n.name} {_NOTES[n.kind]()}{say('：', ': ')}{n.text}" for n in item.notes]
     return [t for t in (*told, found.why_not) if t]

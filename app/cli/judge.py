@@ -26,6 +26,7 @@ from app.services.judge import (
     score,
     sync,
     travel_check,
+    work_copy,
 )
 from app.services.judge.read_entries import EntryView
 
@@ -84,6 +85,9 @@ def _sync(session: Session) -> int:
     if short is not None:
         document["error"] = error_json(short.error())
     session.printer.result(document, lines)
+    if report.copies_open_to:
+        with session.profile() as profile:
+            work_copy.told(profile, report.copies_open_to)
     if short is not None:
         session.printer.refusal(str(short.error()))
     return 0 if short is None else 1

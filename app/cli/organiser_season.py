@@ -12,6 +12,7 @@ from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
 from app.cli.session import Session
+from app.core.errors import UsageError
 from app.core.words import say
 from app.models.chairing import StepKind
 from app.models.decision import DecisionKind, Votes
@@ -24,6 +25,7 @@ from app.services.organiser import season_deciding, season_merge, season_policy,
 from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
 from app.services.organiser.season_merge import MergedFile, SeasonMerged
 from app.services.organiser.season_standing import SeasonStanding
+from app.services.profile import Profile
 
 REPO = arg("repository", type=Path, metavar="REPO")
 ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
@@ -164,7 +166,13 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
             n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
         for m in view.meters
     ]  # fmt: skip
-    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes]
+    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes, *_open(found)]
+
+
+def _open(found: SeasonStanding) -> list[str]:
+    """What 定稿 waits for, so that nobody learns it only from the refusal."""
+    what = say("；", "; ").join(found.waiting)
+    return [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
 
 
 def _decide(session: Session) -> None:
@@ -243,7 +251,18 @@ def _choose(session: Session) -> None:
         made, _ = season_deciding.choose(
             profile, session.args.repository, session.args.payload, session.args.reason, round_number=session.args.round
         )
-    session.printer.result({"decision": made.id, "payload": made.after}, [say("已选定这份小组结果。", "This panel result counts now.")])
+        left = _left(profile, session.args.round)
+    session.printer.result(
+        {"decision": made.id, "payload": made.after}, [say("已选定这份小组结果。", "This panel result counts now."), *left]
+    )
+
+
+def _left(profile: Profile, round_number: int | None) -> list[str]:
+    """The same after a choice; where nothing can be ranked yet, `results` says why."""
+    try:
+        return _open(season_standing.standing(profile, round_number=round_number))
+    except UsageError:
+        return []
 
 
 def _policy(session: Session) -> None:

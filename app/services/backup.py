@@ -37,7 +37,7 @@ from app.trust.vault import Vault
 
 COPIES = "copies"
 """In the home: copies to be pasted into a chat."""
-_RESTORING, _MAKING = "restoring", "qcdesk-"
+_RESTORING, MAKING = "restoring", "qcdesk-"
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 _UNMADE, _REFUSED = "copy-unmade", "copy-refused"
 
@@ -88,7 +88,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     require_outside(out, but=profile.home / COPIES)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
-    with translated(out), tempfile.TemporaryDirectory(prefix=_MAKING, dir=profile.home) as folder:
+    with translated(out), tempfile.TemporaryDirectory(prefix=MAKING, dir=profile.home) as folder:
         copy = Path(folder) / DATABASE
         backups.copy_database(profile.home / DATABASE, profile.vault.database_key, copy)
         counts = backups.check_backup(copy, profile.vault.database_key)
@@ -103,7 +103,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
 
 def sweep(profile: Profile) -> None:
     """Remove what is left of copies that were cut off; one that is being made is younger than an hour."""
-    for left in profile.home.glob(f"{_MAKING}*"):
+    for left in profile.home.glob(f"{MAKING}*"):
         if left.stat().st_mtime < profile.clock.now().timestamp() - 3600:
             shutil.rmtree(left, ignore_errors=True)
 

@@ -191,3 +191,4 @@ def season_desk(qtbot: QtBot, chairs_season: PanelSeason) -> Iterator[SeasonDesk
     made = start(qtbot, chairs_season.home)
     yield made
     made.close()
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]

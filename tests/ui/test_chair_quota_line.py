@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from pytestqt.qtbot import QtBot
 from app.core import words as spoken
 from app.core.tasks import Context
 from app.models.season import Aggregation, Quota, QuotaScope
-from app.services.chair import merge, order_chart, papers, statistics
+from app.packages import documents
+from app.services import profile as profiles
+from app.services.chair import adjusted, merge, order_chart, papers, statistics
 from app.services.chair.papers import PanelPaper
+from app.trust import envelope as dsse
 from app.ui import theme
 from app.ui.chair import pages
 from app.ui.chair.papers_page import PapersPage
@@ -180,6 +184,32 @@ def test_computing_and_printing_leave_the_database_free(
     qtbot.waitUntil(lambda: view.model.papers is not None, timeout=30_000)
     assert len(threads) == 2
     assert not [t for t in threads if t == "database"]
+
+
+def test_a_result_s_adjusted_scores_are_computed_neither_in_the_window_s_nor_in_the_database_s_thread(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, compute = [], adjusted.compute
+
+    def seen(taken: statistics.StatisticsFrame) -> adjusted.Adjusted:
+        threads.append(threading.current_thread())
+        return compute(taken)
+
+    monkeypatch.setattr(adjusted, "compute", seen)
+    desk = open_chair(panel.season)
+    view = papers_page(desk)
+    owners: list[threading.Thread] = []
+    desk.desktop.runner.database(lambda: owners.append(threading.current_thread()))
+    view.model.close(tmp_path / "组.qcp", None)
+    qtbot.waitUntil(lambda: view.model.result is not None, timeout=30_000)
+    assert len(threads) == len(owners) == 1
+    assert threads[0] not in (owners[0], threading.current_thread())
+    desk.close()
+    with closing(profiles.open_profile(desk.home, passphrase=PASSPHRASE)) as kept, kept.database.read() as tx:
+        envelope = tx.evidence.newest("panel", round_number=1)
+    assert envelope is not None
+    made = documents.peek(documents.PANEL, dsse.parse(envelope.envelope, limit=documents.PANEL.limit * 2))
+    assert all(e.adjusted is not None for e in made.entries)
 
 
 def test_what_lasts_over_a_second_is_seen_and_can_be_stopped(

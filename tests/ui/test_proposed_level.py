@@ -71,7 +71,8 @@ def test_the_strip_has_it_in_its_card(open_desk: Opener) -> None:
     desk.room.bench.choose_layout(layouts.STRIP, 100)
     choose_by_keys(desk)
     choice = desk.room.bench.rubric.remark.level.choice
-    assert desk.room.bench.side.card.isVisible() and desk.room.bench.side.card.isAncestorOf(choice)
+    assert desk.room.bench.side.card.isVisible()
+    assert desk.room.bench.side.card.isAncestorOf(choice)
     assert desk.room.bench.sheet.level == "EXCELLENT"
 
 
@@ -79,21 +80,24 @@ def test_hidden_rubric_comes_back_for_it(open_desk: Opener) -> None:
     desk = open_desk(ASKED)
     desk.room.bench.choose_layout(layouts.HIDDEN, 100)
     choose_by_keys(desk)
-    assert desk.room.bench.rubric.isVisible() and desk.room.bench.sheet.level == "EXCELLENT"
+    assert desk.room.bench.rubric.isVisible()
+    assert desk.room.bench.sheet.level == "EXCELLENT"
 
 
 def test_where_the_policy_wants_none_there_is_nothing(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=1))
     before = QApplication.focusWidget()
     QTest.keyClick(desk.window, Qt.Key.Key_L, CONTROL)
-    assert desk.room.bench.rubric.remark.level.isHidden() and QApplication.focusWidget() is before
+    assert desk.room.bench.rubric.remark.level.isHidden()
+    assert QApplication.focusWidget() is before
 
 
 def test_what_may_be_left_out_keeps_nobody(open_desk: Opener, home: Path) -> None:
     desk = open_desk(Plan(entries=1, policy=Policy(proposed_level=Requirement.OPTIONAL)))
     for text in POINTS:
         type_points(desk, text)
-    assert desk.room.bench.rubric.remark.level.isVisible() and "各项已评完" in desk.room.bench.rubric.rest.text()
+    assert desk.room.bench.rubric.remark.level.isVisible()
+    assert "各项已评完" in desk.room.bench.rubric.rest.text()
     desk.saved()
     desk.close()
     assert on_disk(home).sheet.state is SheetState.DONE

@@ -85,6 +85,7 @@ def test_a_copy_of_another_season_is_not_restored_into_this_ones_folder(
     page.preview()
     desk.qtbot.waitUntil(lambda: "另一个赛季" in desk.window.notice.text(), timeout=20_000)
     assert not page.go.isEnabled()
+    desk.qtbot.waitUntil(lambda: bool(offered(desk)))
     (act,) = offered(desk)
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: words == [["--home", str(home), str(copy[0])]], timeout=10_000)
@@ -144,3 +145,24 @@ def test_a_profile_that_was_moved_away_is_not_replaced_by_an_empty_one(open_desk
     assert desk.window.isVisible()
     assert not beside.exists()
     desk.qtbot.waitUntil(lambda: desk.window.model.seasons.found == ())
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_judges_invitation_on_an_organisers_desk_has_a_profile_of_its_own(
+    tmp_path: Path, following: NextSeason, earlier: NextSeason, own: bool, started: Callable[[Path], tuple[Desk, list[list[str]]]]
+) -> None:
+    """Who organises here may judge elsewhere: it was "no sealed file", and the command put a judge's keys among the organiser's."""
+    home, asked = tmp_path / "qcdesk", following if own else earlier
+    shutil.copytree(following.season.home("organiser"), home)
+    desk, words = started(home)
+    desk.qtbot.waitUntil(lambda: desk.window.season is not None, timeout=20_000)
+    desk.window.open_file(asked.invitation)
+    desk.qtbot.waitUntil(lambda: "评委的评分另放一份档案" in desk.window.notice.text(), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: bool(offered(desk)))
+    (act,) = offered(desk)
+    QTest.mouseClick(act, Qt.MouseButton.LeftButton)
+    beside = homes.of_season(home, asked.id)
+    desk.qtbot.waitUntil(lambda: words == [["--home", str(beside), str(asked.invitation)]], timeout=10_000)
+    desk.close()
+    said = CommandLine(home, PASSPHRASE).run("judge", "enrol", asked.invitation, code=1)
+    assert f"qcdesk --home {beside} judge enrol" in said.line

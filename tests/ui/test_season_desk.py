@@ -209,6 +209,23 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     desk.until(lambda: meeting.fields.itemText(2) == "All fields")
 
 
+def test_what_is_said_under_the_list_leaves_the_list_its_room(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = merged(desk, season)
+    view.model.take([_closed_again(season)])
+    desk.until(lambda: not view.preview.isHidden())
+    click(view.preview.accept)
+    desk.until(lambda: not view.choose.isHidden())
+    window = desk.desktop.window
+    desk.desktop.languages.switch("en")
+    window.remember(window.preferences.with_(text_percent=175))
+    window.resize(1092, 543)
+    row = view.table.verticalHeader().defaultSectionSize
+    desk.until(lambda: view.notes.height() >= view.notes.heightForWidth(view.notes.width()))
+    desk.until(lambda: view.table.viewport().height() >= 3 * row())
+    assert view.about.verticalScrollBar().maximum() > 0
+
+
 def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
     desk, season = season_desk, chairs_season
     view = merged(desk, season)

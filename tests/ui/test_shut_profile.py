@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core import homes
 from app.core.errors import DiskFull
+from app.services import backup
 from app.services import profile as profiles
+from app.services.judge import enrol
+from app.ui.judge.damaged_page import DamagedPage
+from app.ui.judge.invitation_page import InvitationPage
 from app.ui.judge.secret_pages import SecretPage
 from app.ui.judge.services import JudgeServices
 from app.ui.judge.start_stage import Stage
 from tests.fakes import next_season
+from tests.fakes.laptops import Office
 from tests.fakes.season import PASSPHRASE
 from tests.ui.conftest import Desk
 from tests.ui.test_appearance import cut_off, nameless
@@ -122,3 +128,84 @@ def test_the_file_on_the_page_is_not_said_to_wait(desk: Desk, tmp_path: Path) ->
     desk.start(passphrase=None)
     reaches(desk, Stage.INVITED)
     assert not desk.window.notice.isVisible()
+
+
+def enrolled(home: Path, invitation: Path) -> None:
+    profile, _ = profiles.create(home, passphrase=PASSPHRASE)
+    with closing(profile):
+        enrol.enrol(profile, invitation.read_bytes())
+        backup.on_disk(profile, "start")
+
+
+def begins_anew(desk: Desk, office: Office) -> None:
+    """With an invitation the organiser has just sent."""
+    fresh = office.invite("J-01").files["J-01"]
+    office.publish()
+    desk.window.model.begin_anew(fresh)
+    reaches(desk, Stage.INVITED)
+    desk.qtbot.waitUntil(lambda: "moved-aside" in said_on_invitation(desk), timeout=10_000)
+
+
+def said_on_invitation(desk: Desk) -> str:
+    pages = [p for p in desk.window.start.findChildren(InvitationPage) if p.isVisible()]
+    return "".join(w.text() for page in pages for w in page.findChildren(QLabel) if w.isVisible())
+
+
+def test_without_passphrase_and_code_a_new_invitation_begins_anew(desk: Desk, home: Path, tmp_path: Path) -> None:
+    """There was no way on but another computer. Nothing is deleted, and nothing is moved before somebody says so."""
+    made = next_season.make(tmp_path / "season")
+    enrolled(home, made.invitation)
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    assert shown(desk).lost.isHidden(), "who only mistyped is not led there"
+    click(shown(desk), "forgot")
+    assert shown(desk).lost.isVisible()
+    office = Office(made.season, str(made.season.repository))
+    begins_anew(desk, office)
+    desk.window.model.not_me()
+    reaches(desk, Stage.PASSPHRASE)
+    assert profiles.usable(home)
+    begins_anew(desk, office)
+    desk.window.model.accept_invitation()
+    reaches(desk, Stage.NEW_PASSPHRASE)
+    assert profiles.usable(home), "without a passphrase there is nothing in its place yet"
+    profiles.open_profile(home, passphrase=PASSPHRASE).close()
+    desk.window.model.accept_invitation("another secret")
+    reaches(desk, Stage.RECOVERY_CODE)
+    assert {p.name.partition("-")[2] for p in (home / "moved-aside").iterdir()} >= {"vault.json", "desk.db", "backups"}
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    desk.close()
+    profiles.open_profile(home, passphrase="another secret").close()
+
+
+def test_a_damaged_profile_without_a_copy_begins_anew(desk: Desk, home: Path, tmp_path: Path) -> None:
+    made = next_season.make(tmp_path / "season")
+    enrolled(home, made.invitation)
+    (home / "vault.json").write_text("{}")
+    desk.start(passphrase=PASSPHRASE)
+    reaches(desk, Stage.DAMAGED)
+    pages: list[DamagedPage] = []
+
+    def offers() -> bool:
+        pages[:] = [p for p in desk.window.start.findChildren(DamagedPage) if p.isVisible() and p.anew.isVisible()]
+        return bool(pages)
+
+    desk.qtbot.waitUntil(offers, timeout=10_000)
+    said = [w.text() for w in pages[0].findChildren(QLabel) if "vault.json" in w.text()]
+    assert len(said) == 1, "what is wrong is said once"
+    assert cut_off(desk.window) == []
+    begins_anew(desk, Office(made.season, str(made.season.repository)))
+    desk.window.model.accept_invitation(PASSPHRASE)
+    reaches(desk, Stage.RECOVERY_CODE)
+
+
+def test_an_invitation_of_another_season_does_not_take_its_place(desk: Desk, home: Path, tmp_path: Path) -> None:
+    enrolled(home, next_season.make(tmp_path / "season").invitation)
+    other = next_season.make(tmp_path / "other", year=2028)
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    desk.window.model.begin_anew(other.invitation)
+    desk.qtbot.waitUntil(lambda: other.label in desk.window.notice.text(), timeout=10_000)
+    assert desk.window.model.stage is Stage.PASSPHRASE
+    assert profiles.usable(home)

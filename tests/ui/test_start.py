@@ -20,9 +20,10 @@ from pytestqt.qtbot import QtBot
 from app.core.clock import Clock
 from app.core.errors import StoreError
 from app.main import no_display, open_desk
+from app.models.season import Policy
 from app.models.sheet import SheetState
 from app.services import profile as profiles
-from app.services.judge import read_entries
+from app.services.judge import declare, read_entries
 from app.services.judge.enrol import InvitationView
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
@@ -175,6 +176,29 @@ def pledge_page(desk: Desk) -> PledgePage:
 
     desk.qtbot.waitUntil(one)
     return shown[0]
+
+
+def test_where_units_are_hidden_a_conflict_with_a_unit_is_declared_by_its_name(desk: Desk, home: Path) -> None:
+    desk_profile.make(home, Plan(entries=3, declared=False, policy=Policy(blind_units=True))).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    page, unit = pledge_page(desk), "上海第2机械有限公司"
+    units = [t for t in page.ticks if not t.startswith("Z-")]
+    assert units == [f"上海第{n}机械有限公司" for n in (1, 2, 3)]
+    assert not any(unit in words.text() for words in page.findChildren(QLabel))  # beside no entry
+    page.ticks[unit][0].click()
+    page.name.setText(desk_profile.NAME)
+    page.sign.click()
+    assert unit in page.problem.text()
+    assert page.ticks[unit][1].hasFocus()
+    page.ticks[unit][1].setText("曾在该单位任职")
+    page.sign.click()
+    desk.ready()
+    desk.close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        with profile.database.read() as tx:
+            assert declare.require(tx, 1).conflicts == {unit: "曾在该单位任职"}
+        assert [row.state for row in read_entries.rows(profile)] == [SheetState.UNTOUCHED] * 3
 
 
 def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:

@@ -54,6 +54,17 @@ def of_points(
     return _figures(Analysis(from_mapping(known), k, seed, panels or {}, closed, cuts), official, ctx or Context())
 
 
+def adjusted_of_points(points: Mapping[str, Mapping[str, Points | None]]) -> dict[str, float]:
+    """Entry → score freed of who happened to read it; nothing where entries cannot be compared: one judge, one entry, parts that share
+    none. `points` as for `of_points`.
+    """
+    known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
+    if not any(known.values()):
+        return {}
+    work = Analysis(from_mapping(known), None)
+    return {} if work.ols is None or work.parts.count > 1 else work.table.of_submissions(work.ols.submission)
+
+
 def judging_statistics(
     table: Ratings,
     *,

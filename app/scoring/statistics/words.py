@@ -132,7 +132,7 @@ def complete_words(found: JudgingStatistics) -> str:
 
 def why(refusal: Refusal) -> str:
     """The sentence for one refusal."""
-    zh, en = _WHY[refusal.reason]
+    zh, en = _NO_READ_CONNECTS if refusal.reason is Reason.UNCONNECTED and not refusal.names else _WHY[refusal.reason]
     listed = say("、", ", ").join(refusal.names[:_SHOWN])
     more = len(refusal.names) - _SHOWN
     if more > 0:
@@ -140,6 +140,10 @@ def why(refusal: Refusal) -> str:
     return say(zh, en, names=listed or say("（无）", "(none)"))
 
 
+_NO_READ_CONNECTS = (
+    "各组之间没有共同评过的成果，不能放在一起排名；能连通的评委都已回避，没有一次补评可以连通。",
+    "The panels share no entry, so they have no joint ranking; everybody whose read would connect them stands aside.",
+)
 _WHY = {
     Reason.ONE_JUDGE: ("只有一位评委：可靠性和宽严都无从谈起。", "There is one judge: neither reliability nor severity can be told."),
     Reason.ONE_SUBMISSION: (

@@ -68,8 +68,9 @@ def times(made: Sequence[Decision]) -> str:
     if not made:
         return ""
     first, last = made[0].at.astimezone(), made[-1].at.astimezone()
-    end = f"{last:%H:%M}" if first.date() == last.date() else f"{last:%Y-%m-%d %H:%M}"
-    return f"{first:%Y-%m-%d %H:%M}—{end}" if last != first else f"{first:%Y-%m-%d %H:%M}"
+    begun, ended = f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
+    end = f"{last:%H:%M}" if first.date() == last.date() else ended
+    return begun if begun == ended else f"{begun}—{end}"
 
 
 def _recusals(basis: Basis) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _OWN = (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
 @dataclass(frozen=True)
 class PanelLine:
     """`name`: "优秀级 · 制造类"; `inside`: the entries it is about; `above`, `tied`: how many the meeting counts above it and waiting at
-    it. `figures` is None while nothing was scored.
+    it; `under_floor`: how many do not reach the level's least score. `figures` is None while nothing was scored.
     """
 
     quota: Quota
@@ -26,6 +26,7 @@ class PanelLine:
     inside: frozenset[str]
     above: int
     tied: int
+    under_floor: int
     figures: CutFigures | None = None
 
     @property
@@ -42,7 +43,7 @@ def lines(view: PanelView, season: Season, panel_name: str) -> tuple[PanelLine, 
         covered = [r for r in view.rows if r.counted and rules.covers(quota, r)]
         if 0 < quota.places < sum(r.rank is not None for r in covered):
             inside = frozenset(r.code for r in covered)
-            found.append(PanelLine(quota, _name(season, quota, panel_name), inside, around.above, around.tied))
+            found.append(PanelLine(quota, _name(season, quota, panel_name), inside, around.above, around.tied, meter.under_floor))
     return tuple(found)
 
 

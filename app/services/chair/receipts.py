@@ -21,6 +21,7 @@ from app.models.roster import KeyEpoch, Roster
 from app.models.shape import Points
 from app.packages import documents, parts, sealed_documents
 from app.packages.parts import Parts
+from app.scoring import lengths
 from app.services.chair import panel as panels
 from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
@@ -111,6 +112,7 @@ def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_
             say("没有 {judge} 的评分文件，或没有写明理由。", "There is no file of {judge}, or no reason.", judge=judge),
             say("请写明退回的理由。", "Say why it is returned."),
         )
+    lengths.require_within(say("理由", "The reason"), reason)
     _require_unseen(panel, judge)
     statement = Statement(judge, arrived.ref.payload, ReceiptState.RETURNED, arrived.parts, reason)
     return send(profile, panel, [statement], out), changed(Topic.PANEL)

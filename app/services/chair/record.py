@@ -23,7 +23,7 @@ from app.models.decision import Decision, DecisionKind, Scope
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.packages import documents
-from app.scoring import double_entry
+from app.scoring import double_entry, lengths
 from app.scoring.double_entry import CellPair, Passes
 from app.scoring.validate import require_points
 from app.services.chair import one_meeting, paper_table, shelves, steps
@@ -188,6 +188,7 @@ def adopt(
     member = require_copied(profile, panel, member_of(panel, judge))
     if not (reason := tidy(reason).strip()):
         raise refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
+    lengths.require_within(say("理由", "The reason"), reason, beside=len(UNSIGNED) + 1)
     found = _compared(profile, panel, member, own_table=own_table)
     if not found.agreed:
         raise refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))

@@ -25,6 +25,16 @@ class OtherSeason(UsageError):
         self.source: Path | bytes | None = None
 
 
+def require_judges(profile: Profile, season: str) -> None:
+    """Raise OtherSeason for an organiser's profile: keys of a judge have no place among its own."""
+    if profiles.organises(profile):
+        words = say(
+            "这是评委的邀请，这里是组织方的档案。评委的评分另放一份档案，这里原样保留。",
+            "This is a judge's invitation; the profile here is an organiser's. A judge's scores have a profile of their own; this one stays as it is.",
+        )
+        raise OtherSeason(words, homes.of_season(profile.home, season))
+
+
 def require_same(home: Path, held: JudgeIdentity | None, value: Invitation) -> None:
     """Raise OtherSeason when the open profile in `home`, or the folder itself, is another season's."""
     other = compare(

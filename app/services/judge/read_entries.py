@@ -53,6 +53,15 @@ class EntryView:
     locked: bool
     levels: tuple[Level, ...] = ()
     """What may be proposed (建议等级), best first; none where the policy wants no proposal."""
+    leads: bool = False
+    """Whether this judge is the entry's 主评."""
+    lead: str = ""
+    """Who it is, as this judge may know them; "" where the season names nobody."""
+
+    @property
+    def remark_due(self) -> bool:
+        """Whether this judge must write 总体评价."""
+        return totals.remark_due(self.policy, leads=self.leads)
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,7 @@ def view(profile: Profile, code: str, *, round_number: int | None = None) -> Ent
         return EntryView(
             entry, rubric, sheet, documents, totals.sheet_total(sheet.points, rubric), totals.filled_max(sheet.points, rubric),
             totals.filled_count(sheet.points, rubric), desk.season.policy, tx.events.locked(desk.round) is not None,
-            () if desk.season.policy.proposed_level is Requirement.OFF else desk.season.levels,
+            () if desk.season.policy.proposed_level is Requirement.OFF else desk.season.levels, desk.leads(entry), desk.lead_name(entry),
         )  # fmt: skip
 
 

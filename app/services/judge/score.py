@@ -100,7 +100,7 @@ def redo(profile: Profile, *, round_number: int | None = None) -> tuple[str | No
 def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreSheet:
     """Recompute and save the line that lists show; to be called in the transaction of the change."""
     sheet, rubric = tx.sheets.content(desk.round, entry.code), desk.rubric(entry)
-    state = totals.content_state(sheet, rubric, desk.season.policy)
+    state = totals.content_state(sheet, rubric, desk.season.policy, leads=desk.leads(entry))
     total = totals.sheet_total(sheet.points, rubric) if sheet.points else None
     tx.sheets.set_summary(desk.round, entry.code, state, total, totals.filled_count(sheet.points, rubric))
     return replace(sheet, state=state)

@@ -154,7 +154,7 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
             ),
             blank=True,
         )
-    if missing := totals.wanting(sheet, desk.season.policy):
+    if missing := totals.wanting(sheet, desk.season.policy, leads=desk.leads(entry)):
         words = {"remark": say("缺总体评价", "the overall remark is missing"), "level": say("缺建议等级", "the proposed level is missing")}
         return Problem(entry.code, missing, f"{entry.code}: {words[missing[0]]}")
     if longer := lengths.too_long(sheet):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QSizePo
 from app.core.text import one_line
 from app.models.approval import ApprovalBody, BodyChoice
 from app.models.shape import LINE
-from app.ui.widgets import button, label
+from app.ui.widgets import button, keep_room, label
 
 _MOST = 12
 """As many as a form holds."""
@@ -67,6 +67,7 @@ class BodiesBox(QWidget):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
+        keep_room(self.turn)
         self.hint.setText(self.tr("打勾的印在审定表上，按此次序；双击或按 F2 改名称。"))
         self.list.setAccessibleName(self.tr("审定表的单位"))
 
@@ -74,6 +75,7 @@ class BodiesBox(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         if event.type() is QEvent.Type.FontChange:
+            keep_room(self.turn)
             self._fit()
         super().changeEvent(event)
 

@@ -93,7 +93,8 @@ class EntryPane(QWidget):
         """The width without which the table in front would have to be scrolled sideways."""
         page, grid = (self._line, self.rows) if self.lines_in_front else (self._entry, self.points)
         inside = page.widget() or grid
-        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + page.verticalScrollBar().sizeHint().width()
+        bar = page.verticalScrollBar().sizeHint().width() if inside.heightForWidth(page.width()) > page.height() else 0
+        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + bar
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""

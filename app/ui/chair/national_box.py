@@ -13,12 +13,15 @@ from app.models.points import to_text
 from app.services.organiser import season_memory
 from app.ui.tips import tip
 from app.ui.widgets import button, label
+from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelRow
     from app.services.organiser.season_assembly import SeasonAssembly
     from app.ui.chair.season_papers_model import SeasonPapersModel
 
+_BATCH = 40
+"""Rows that are measured in one turn of the loop."""
 _CODE, _ON, _OFF = Qt.ItemDataRole.UserRole, Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -35,7 +38,10 @@ class NationalBox(QFrame):
         self.none, self.usual = button("", lambda: self._choose(())), button("", lambda: self._choose(None))
         self.up, self.down = button("", lambda: self._move(-1)), button("", lambda: self._move(1))
         self.list = QListWidget()
-        self.list.setUniformItemSizes(True)  # a season has hundreds of entries
+        wrap(self.list)  # every title is read whole
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setLayoutMode(QListWidget.LayoutMode.Batched)  # a season has hundreds of entries
+        self.list.setBatchSize(_BATCH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.level.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.list.itemChanged.connect(lambda _item: self._ticked())
@@ -114,11 +120,15 @@ class NationalBox(QFrame):
         level = self._here.view.level_name(row.level) if self._here is not None else ""
         score = "—" if row.official is None else to_text(row.official)
         made = QListWidgetItem(f"{row.code} {level or '—'} {score} {row.title}")
-        made.setToolTip(tip(f"{row.code} {row.title}\n{row.circle}"))
+        made.setToolTip(tip("\n".join((f"{row.code} {row.title}", row.circle, self._field(row)))))
         made.setFlags(made.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         made.setCheckState(_ON if on else _OFF)
         made.setData(_CODE, row.code)
         return made
+
+    def _field(self, row: PanelRow) -> str:
+        fields = self._here.season.fields if self._here is not None else ()
+        return next((say(f.name.zh, f.name.en) for f in fields if f.code == row.field), row.field)
 
     def _take(self) -> None:
         """A level at once, after those who are chosen already."""

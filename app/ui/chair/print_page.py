@@ -114,7 +114,8 @@ class PrintPage(ChairPage):
 
     def _lay_out(self) -> None:
         head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        inside, area, left, right = QWidget(), QScrollArea(), QVBoxLayout(), QVBoxLayout()
+        inside, left, right = QWidget(), QVBoxLayout(), QVBoxLayout()
+        self.area = area = QScrollArea()
         inside.setObjectName("page")
         self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._work.setContentsMargins(0, 0, 8, 0)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.models.approval import BodyChoice
     from app.models.meeting_head import MeetingHead
     from app.reports.chart_values import IntervalChart
+    from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
@@ -57,6 +58,13 @@ def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
 
     given = paper_supply.supply(taken, ctx)
     return papers.write(Basis(taken.panel, taken.view, taken.imprint, given), folder, taken.which, ctx)
+
+
+def adjusted(taken: StatisticsFrame) -> Adjusted:
+    """Adjusted scores for a panel result. Heavy; any thread."""
+    from app.services.chair import adjusted as scores
+
+    return scores.compute(taken)
 
 
 def write_closing(made: Prepared) -> str:
@@ -119,11 +127,11 @@ class ResultServices:
 
         paper_memory.keep_bodies(self._profile, choices)
 
-    def closing(self, file: Path, receipts_to: Path | None) -> Prepared:
-        """定稿: the panel result for the organiser, signed."""
+    def closing(self, file: Path, scores: Adjusted, receipts_to: Path | None) -> Prepared:
+        """定稿: the panel result for the organiser, signed, with what `adjusted` gave."""
         from app.services.chair import close
 
-        return close.prepare(self._profile, file, receipts_to=receipts_to)
+        return close.prepare(self._profile, file, scores, receipts_to=receipts_to)
 
     def record_closing(self, made: Prepared, code: str) -> tuple[Closed, Changes]:
         """Keep it, after `write_closing`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.core.words import joined, say
 from app.ui.chair.national_box import NationalBox
 from app.ui.chair.print_page import PrintPage
 from app.ui.chair.season_papers_model import SeasonPapersModel
@@ -70,6 +71,8 @@ class SeasonPapersPage(PrintPage):
             return self.model.season.wanting
         if now.closed is not None:
             return self.tr("已定稿 {at}：审定表和名单写明定稿时间。").format(at=f"{now.closed.at.astimezone():%Y-%m-%d %H:%M}")
+        waits = self.tr("还要议定：{what}").format(what=say("；", "; ").join(now.waiting)) if now.waiting else ""
         if now.final:
-            return self.tr("未定稿：审定表和名单每页写“草稿 · 未定稿”。定稿在“全季名次”。")
-        return self.tr("暂定：审定表和名单先不出，其余标明“暂定”。{why}").format(why=now.waiting[0] if now.waiting else "")
+            draft = self.tr("未定稿：审定表和名单每页写“草稿 · 未定稿”。")
+            return joined(draft, waits or self.tr("定稿在“全季名次”。"))
+        return joined(self.tr("暂定：审定表和名单先不出，其余标明“暂定”。"), waits)

@@ -41,7 +41,7 @@ class StatisticsPage(ChairPage):
         self.reliable, self.refused = label("", wrap=True), label("muted", wrap=True)
         self.near_head, self.toss_head, self.moved_head, self.judge_head = (label("title") for _ in range(4))
         self.near_words, self.tosses, self.moved = (label("", wrap=True) for _ in range(3))
-        self.shared, self.margin = label("small", wrap=True), label("small", wrap=True)
+        self.notes, self.margin = label("small", wrap=True), label("small", wrap=True)
         self.near, self.judges, self.every = ShortTable(), ShortTable(), ShortTable()
         self.why_head = label("title")
         self.all, self.every_head, self.checks_head = QWidget(), label("title"), label("title")
@@ -75,7 +75,6 @@ class StatisticsPage(ChairPage):
         self.moved_head.setText(self.tr("按校正后得分会跨线的"))
         self.judge_head.setText(self.tr("评委与同组相比"))
         self.margin.setText(margin_words())
-        self.shared.setText(self.tr("全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。"))
         self.every_head.setText(self.tr("各种算法并列"))
         self.why_head.setText(self.tr("算不出的，和原因"))
         self.checks_head.setText(self.tr("谁评了什么"))
@@ -115,7 +114,7 @@ class StatisticsPage(ChairPage):
         head.addWidget(self.fold)
         self.pair.setSpacing(24)
         for side, parts in (
-            (left, (self.near_head, self.near_words, self.shared, self.near)),
+            (left, (self.near_head, self.near_words, self.notes)),
             (right, (self.toss_head, self.tosses, self.moved_head, self.moved)),
             (below, (self.every_head, self.without, self.every, self.checks_head, self.checks)),
         ):
@@ -124,21 +123,17 @@ class StatisticsPage(ChairPage):
                 side.addWidget(part)
             side.addStretch(1)
         below.setContentsMargins(0, 8, 0, 0)
-        self.pair.addLayout(left, 4)
-        self.pair.addLayout(right, 3)
+        self.pair.addLayout(left, 1)
+        self.pair.addLayout(right, 1)
         column.addLayout(head)
         column.addWidget(self.busy)
         column.addWidget(self.reliable)
         column.addWidget(self.plot)
         column.addLayout(self.pair)
-        column.addWidget(self.judge_head)
-        column.addWidget(self.margin)
-        column.addWidget(self.judges)
-        column.addWidget(self.why_head)
-        column.addWidget(self.refused)
-        column.addWidget(self.all)
+        for below_both in (self.near, self.judge_head, self.margin, self.judges, self.why_head, self.refused, self.all):
+            column.addWidget(below_both)
         column.addStretch(1)
-        for hidden in (self.all, self.why_head, self.shared):
+        for hidden in (self.all, self.why_head, self.notes):
             hidden.hide()
 
     def _turn(self) -> None:
@@ -188,7 +183,7 @@ class StatisticsPage(ChairPage):
         lines = self.panel.lines
         self.tosses.setText("\n".join(self._tosses(self.panel, found, titles)))
         self.moved.setText("\n".join(texts.changes(found, lines)))
-        self.shared.setVisible(self.panel.shared)
+        self._say(self.notes, texts.line_notes(self.panel))
         self.judges.fill(tables.judge_columns(names), found.judges, 6)
         self.every.fill(tables.all_columns(titles, lines), found.submissions, 2)
         self._say(self.without, texts.without_one(lines, names))

@@ -173,7 +173,8 @@ class DeskWindow(QMainWindow):
         if self.room is not None:
             self.room.care.open_file(path)
         elif self.season is not None:
-            self.season.take(path)
+            if not self.model.judges_elsewhere(path):
+                self.season.take(path)
         else:
             self.model.take(path)
             if self.model.held is not None and self.model.stage is not Stage.OPENING:  # there it may be what the next page is about
@@ -218,8 +219,10 @@ class DeskWindow(QMainWindow):
 
         if self.model.services is not None and self.season is None:
             self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner, colours(self.preferences.theme))
-            self.season.open(self.model.held)
-            self.model.held = None
+            self.season.open(None)
+            held, self.model.held = self.model.held, None
+            if held is not None:
+                self.open_file(held)
 
     def _other_language(self) -> None:
         self.remember(self.preferences.with_(language="en" if self.preferences.language == "zh" else "zh"))

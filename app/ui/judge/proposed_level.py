@@ -35,11 +35,11 @@ class ProposedLevel(QWidget):
         """Another entry, or the level that stands is another one."""
         model, view = self._model, self._model.view
         levels = view.levels if view is not None and not model.away else ()
-        news = levels, model.level, model.editable, model.unlevelled
+        news = levels, model.level, model.editable, "level" in model.wants
         if news == self._told:
             return
         self._told = news
-        blank = self.tr("未选（必填）") if model.unlevelled else self.tr("未选")
+        blank = self.tr("未选（必填）") if "level" in model.wants else self.tr("未选")
         self.choice.offer([("", blank), *((v.code, say(v.name.zh, v.name.en)) for v in levels)], model.level)
         self.choice.setEnabled(model.editable)
         self.name.setText(self.tr("建议等级"))

@@ -58,6 +58,9 @@ class SecretPage(QWidget):
         self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), lambda: self._ask_for(code=not self._recovery))
         self.forgot.setVisible(not self._new)
         column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lost = named("flat", self.tr("恢复码也没有了？用组织方新发的邀请从头开始…"), self._begin_anew)
+        self.lost.hide()
+        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         if not self._new and model.restore.code:  # thirty characters with one mistake are looked over, not typed again
             self._ask_for(code=True)
@@ -91,7 +94,13 @@ class SecretPage(QWidget):
         words = self.tr("想起口令了？用口令打开") if code else self.tr("忘记口令？用恢复码打开")
         self.forgot.setText(words)
         self.forgot.setAccessibleName(words)
+        self.lost.setVisible(code)
         self.field.setFocus()
+
+    def _begin_anew(self) -> None:
+        from app.ui.judge.start_pages import ask_new_invitation
+
+        ask_new_invitation(self, self._model)
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

@@ -49,7 +49,6 @@ class SheetModel(SheetFigures):
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
-        self.remark = ""
         self.notes: tuple[Note, ...] = ()
         self.zero_asked = self.unfinished = False
         self.unsaved, self.unkept = UnsavedWords(), Unkept()

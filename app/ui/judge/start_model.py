@@ -25,6 +25,7 @@ from app.ui.tasks import Failed, Runner
 if TYPE_CHECKING:
     from app.models.changes import Changes
     from app.services.judge.enrol import Enrolled, InvitationView
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.bus import ChangesBus
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices, Pledge
@@ -37,7 +38,7 @@ class StartModel(QObject):
     """`staged(stage)` when another page is due; `opened()` when the desk can be used; `progressed(Progress)` while syncing.
 
     `services` is the open profile from the moment there is one, `load` its files on their way. `problem` is what the page
-    says went wrong; `held` a file that waits until the desk is open.
+    says went wrong; `anew` the page of a profile that is given up for the invitation that is shown; `held` a file that waits until the desk is open.
     """
 
     staged = Signal(str)
@@ -59,6 +60,8 @@ class StartModel(QObject):
         self.restore = RestoreModel(runner, home)
         self.seasons = OtherSeasons(runner, home, self)
         self.enrolled: Enrolled | None = None
+        self.anew: Stage | None = None
+        self.laptop: ThisLaptop | None = None
         self._asked = 0
         self._waiting = HeldFile(self)
         self.recovery_code = ""
@@ -103,6 +106,31 @@ class StartModel(QObject):
         """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
         self._read(self.stage, self.reader().invitation, path)
 
+    def begin_anew(self, path: Path) -> None:
+        """An invitation in place of a profile that nothing opens any more; the profile stays until it is accepted."""
+        stage = self.stage
+
+        def shown(found: tuple[bytes, InvitationView]) -> None:
+            self.anew = stage
+            self._invited(found)
+
+        self.runner.pool(
+            start_work.invitation, self.reader().invitation, path, self._home, None, then=shown, failed=lambda e: self._stay(stage, e)
+        )
+
+    def judges_elsewhere(self, path: Path) -> bool:
+        """On an organiser's desk: whether a file is a judge's invitation, by its name. Where it belongs is said then."""
+        if ".qcinvite" not in path.name.lower():
+            return False
+        work = (start_work.invitation, self.reader().invitation, path, self._home, self.services)
+        self.runner.pool(*work, failed=self.runner.failure.emit)
+        return True
+
+    def not_me(self) -> None:
+        """Back to where an invitation is asked for."""
+        stage, self.anew = self.anew or Stage.NO_INVITATION, None
+        self._go(stage)
+
     def read_pasted(self, text: str) -> None:
         """The same for an invitation that came as text."""
         self._read(Stage.NO_INVITATION, self.reader().pasted, text)
@@ -145,7 +173,8 @@ class StartModel(QObject):
             self._enrol()
             return
         secret = passphrase if passphrase is not None else self._passphrase
-        self.runner.database(self.reader().create, self._home, secret, then=self._created, failed=self._not_created)
+        create = self.reader().create_anew if self.anew is not None else self.reader().create
+        self.runner.database(create, self._home, secret, then=self._created, failed=self._not_created)
 
     def code_is_kept(self) -> None:
         """The recovery code was written down: it is in force, and the way goes on."""
@@ -285,6 +314,7 @@ class StartModel(QObject):
         self._go(Stage.INVITED)
 
     def _created(self, made: tuple[JudgeServices, str]) -> None:
+        self.anew = None
         self._hold(made[0])
         self.recovery_code = made[1]
         self._go(Stage.RECOVERY_CODE)
@@ -308,8 +338,17 @@ class StartModel(QObject):
         self.sync()
 
     def _not_synced(self, error: BaseException) -> None:
-        unknown = isinstance(error, AppError) and error.reason == "not-enrolled"
-        self._ask(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
+        if isinstance(error, AppError) and error.reason == "not-enrolled":
+            self._ask(Stage.NO_INVITATION)
+            return
+        self.runner.database(
+            self._opened_services().season.laptop, then=lambda known: self._wait(known, error), failed=lambda _e: self._wait(None, error)
+        )
+
+    def _wait(self, known: ThisLaptop | None, error: BaseException) -> None:
+        """What the organiser asks for stands there after a restart too."""
+        self.laptop = known
+        self._ask(Stage.WAITING, error)
 
     def _ready(self) -> None:
         self._go(Stage.READY)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.judge.return_request import Request
     from app.services.judge.sheets import Papers
     from app.services.judge.submit import Problem, Submitted
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.judge.services import JudgeServices
 
 
@@ -45,6 +46,7 @@ class Standing:
     asked: Request | None
     note: DataNote | None
     obstacle: str = ""
+    laptop: ThisLaptop | None = None
 
 
 class SubmitModel(QObject):
@@ -150,7 +152,9 @@ class SubmitModel(QObject):
         entries = tuple(
             row.code for row in services.rows(None, "", "position", False) if tally.counts(practice=row.practice, withdrawn=row.withdrawn)
         )
-        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), mine.data_note(), obstacle)
+        return Standing(
+            state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), mine.data_note(), obstacle, season.laptop()
+        )
 
     def _seen(self, read: Standing) -> None:
         self.now = read

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.words import language, say
+from app.core.words import joined, language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
 from app.ui.judge import words
@@ -183,6 +183,7 @@ class SubmitView(QWidget):
         if state is None:
             return
         self._from_the_chair(now)
+        self.pending(self._column, now)
         if now.obstacle:
             self._wait(now.obstacle)
             return
@@ -213,6 +214,11 @@ class SubmitView(QWidget):
         sync = named("primary", self.tr("正在同步…") if self._model.syncing else self.tr("现在同步"), self._model.sync_wanted.emit)
         sync.setEnabled(not self._model.syncing)
         self._column.beside(sync, named("", self.tr("返回评审"), self.left.emit))
+
+    def pending(self, column: Column, now: Standing) -> None:
+        """身份待确认: it can be handed in, and counts later."""
+        if now.laptop is not None and not now.laptop.admitted:
+            column.words("warn", joined(now.laptop.standing_words, now.laptop.code_words))
 
     def _confirmed(self, on: bool, send: QPushButton) -> None:
         self._sure = on

@@ -25,7 +25,8 @@ def test_a_level_goes_with_the_points_and_away_again(tmp_path: Path) -> None:
     home = home_of(tmp_path, Requirement.REQUIRED)
     assert say(home, "judge", "score", "Z-001", "TOPIC=13", "--level", "优秀级").json["proposed_level"] == "EXCELLENT"
     refused = say(home, "judge", "score", "Z-001", "TOPIC=12", "--level", "GOLD", code=1)
-    assert refused.json["error"]["reason"] == "unknown-level" and "EXCELLENT=优秀级" in refused.json["error"]["hint"]
+    assert refused.json["error"]["reason"] == "unknown-level"
+    assert "EXCELLENT=优秀级" in refused.json["error"]["hint"]
     stands = say(home, "judge", "show", "Z-001").json
     assert (stands["points"]["TOPIC"], stands["proposed_level"]) == ("13.00", "EXCELLENT")
     assert say(home, "judge", "score", "Z-001", "--level", "-").json["proposed_level"] is None
