@@ -72,8 +72,8 @@ def test_it_stays_said_after_the_files_are_taken(qtbot: QtBot, open_chair: Chair
     assert matrix.mixed.isVisible()
     assert matrix.mixed.text() == SAID
     notes = {row.code: str(matrix.rows.index(at, 6).data()) for at in range(6) if (row := matrix.rows.row(at)) is not None}
-    assert "口径：4 份平均" in notes["Z-002"]
-    assert "口径：5 份去掉一个最高分和一个最低分后平均" in notes["Z-001"]
+    assert "4 份平均" in notes["Z-002"]
+    assert "5 份去高低" in notes["Z-001"]
     matrix.table.opened.emit(matrix.rows.find("Z-002"))
     qtbot.waitUntil(lambda: "口径：4 份平均" in matrix.entry.notes.text(), timeout=20_000)
     here.desk.show_page("board")
