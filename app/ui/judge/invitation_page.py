@@ -38,12 +38,12 @@ class InvitationPage(Page):
         self.words("small", self.tr("请与通知上印的赛季码比较，一致再继续。"))
         if found.copy is not None:
             self.words("title", self.tr("您在另一台电脑上评过，确认后可以取回。"))
-        if model.anew is not None:
+        if model.door.anew is not None:
             self.words("title", self.tr("确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。"))
         self.problem()
         row = QHBoxLayout()
         self.go = named("primary", self.tr("是我，继续"), model.accept_invitation)
-        self.other = named("", self.tr("不是我"), model.not_me)
+        self.other = named("", self.tr("不是我"), model.door.not_me)
         row.addWidget(self.go)
         row.addWidget(self.other)
         row.addStretch(1)
