@@ -52,6 +52,9 @@ def open_desk(
         from app.ui import input_method
 
         input_method.settle(os.environ)
+    from app.ui import source_reading
+
+    source_reading.spare()
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language, own, base)

@@ -247,5 +247,6 @@ def _return(session: Session) -> None:
 
 
 def _told(session: Session, done: receipts.Issued) -> None:
-    document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent}
-    session.printer.result(document, [str(p) for p in done.files.values()])
+    document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent,
+                "refusals": [str(p) for p in done.refusals]}  # fmt: skip
+    session.printer.result(document, [str(p) for p in dict.fromkeys((*done.files.values(), *done.refusals))])

@@ -45,7 +45,8 @@ def _report(session: Session) -> int:
     meeting = Meeting(args.place, args.time, args.host, args.recorder, not args.no_units, not args.no_recommenders)
     bodies = papers.read_bodies(args.bodies) if args.bodies else None
     with session.profile() as profile:
-        given = replace(supplement(profile, which, meeting), bodies=bodies)
+        given = supplement(profile, which, meeting)
+        given = given if bodies is None else replace(given, bodies=bodies)
         made = papers.report(profile, args.out, which=which, given=given)
     failed = bool(args.which) and not made.files
     _tell(session, made, refusals=not failed)

@@ -12,6 +12,7 @@ from app.cli.session import Session
 from app.core import clock
 from app.core.words import say
 from app.models.entry import DocumentRole
+from app.models.meeting_head import MeetingHead
 from app.models.points import to_text
 from app.services.chair import papers
 from app.services.organiser import appeal, next_round, pack, season_meeting, season_papers, season_standing, state
@@ -31,6 +32,8 @@ def add(own: Groups, common: ArgumentParser) -> None:
         own, common, "report", _report, say("全季的名单和报表", "the season's lists and papers"), REPO, OUT, ROUND,
         arg("--which", action="append", type=_papers, metavar="PAPER,…", help=say("只出这几种：{codes}", "only these: {codes}", codes=codes)),
         arg("--national", metavar="CODE,…", default="", help=say("推荐全国的成果，按推荐次序", "who is recommended, in order")),
+        arg("--time", default="", help=say("合议会时间", "when the meeting was")), arg("--place", default="", help=say("地点", "where it was")),
+        arg("--host", default="", help=say("主持", "who led it")), arg("--recorder", default="", help=say("记录", "who kept the record")),
         arg("--no-units", action="store_true", help=say("不打印完成单位", "leave out completing units")),
         arg("--no-recommenders", action="store_true", help=say("不打印推荐单位", "leave out recommending units")),
         arg("--bodies", type=Path, metavar="FILE.json", help=say("审定表的单位", "the bodies on the approval form")),
@@ -83,9 +86,10 @@ def _bytes(text: str) -> int:
 def _report(session: Session) -> int:
     args = session.args
     which = tuple(p for group in args.which for p in group) if args.which else tuple(SeasonPaper)
-    national = tuple(c.strip().upper() for c in args.national.replace("，", ",").split(",") if c.strip())
+    national = tuple(c.strip().upper() for c in args.national.replace("，", ",").split(",") if c.strip()) or None
     bodies = papers.read_bodies(args.bodies) if args.bodies else None
-    order = Order(which, national, not args.no_units, not args.no_recommenders, bodies, args.provisional)
+    head = MeetingHead(args.time, args.place, args.host, args.recorder)
+    order = Order(which, national, not args.no_units, not args.no_recommenders, bodies, args.provisional, head)
     with session.profile() as profile:
         made = season_papers.report(profile, args.repository, args.out, order, round_number=args.round)
     refusals = [f"✗ {p.value}: {words}" for p, words in made.unprinted]

@@ -57,7 +57,7 @@ def _row(found: SeasonStanding, row: PanelRow) -> dict[str, Any]:
         "official": None if row.official is None else to_text(row.official), "carried": None if row.carried is None else to_text(row.carried),
         "rank": row.rank, "rank_in_field": row.rank_in_field, "level": row.level, "proposed": found.view.proposed.get(row.code),
         "reads": row.reads, "rule": str(row.rule), "scores": row.score_texts(), "dropped": list(row.dropped), "at_line": list(row.at_line),
-        "deferred": row.deferred, "stale": list(row.stale),
+        "unsigned": list(found.state.unsigned.get(row.code, ())), "deferred": row.deferred, "stale": list(row.stale),
     }  # fmt: skip
 
 

@@ -153,9 +153,9 @@ def render(
     A part of the page: `whole` is the page's size in pixels, `at` the part's left top in it; only the part takes memory.
     """
     pixels = blank(width * height * 4)
-    memory = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+    memory = ctypes.c_ubyte.from_buffer(pixels)  # only the first: an array type of each size would be left to the collector
     with _page(handle, page) as loaded:
-        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, memory, width * 4)
+        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, ctypes.byref(memory), width * 4)
         if not bitmap:
             raise pdf_error(PAGE, page=page + 1)
         try:

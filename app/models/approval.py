@@ -24,3 +24,22 @@ class ApprovalBodies:
     """The boxes in their order on the form."""
 
     bodies: Annotated[tuple[ApprovalBody, ...], Many(12)]
+
+
+@dataclass(frozen=True)
+class BodyChoice:
+    """One box as the place keeps it: what is not `printed` today is there again tomorrow."""
+
+    body: ApprovalBody
+    printed: bool = True
+
+
+@dataclass(frozen=True)
+class BodyChoices:
+    """The boxes of the place in their order; `bodies`: those that are printed."""
+
+    choices: Annotated[tuple[BodyChoice, ...], Many(12)]
+
+    @property
+    def bodies(self) -> ApprovalBodies:
+        return ApprovalBodies(tuple(c.body for c in self.choices if c.printed))

@@ -37,6 +37,14 @@ class Collector(QObject):
         self._timer.start()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.relieve)
+
+    def settle(self) -> None:
+        """After the late imports: what lives now lives for ever, later collections pass over it.
+
+        Nothing is collected first: that takes 50 ms of the start, and imports leave less than a megabyte behind. For the
+        same reason `relieve` begins only here: it would look a hundred thousand objects through that all stay.
+        """
+        gc.freeze()
         self._look.start()
 
     def relieve(self) -> None:
@@ -64,11 +72,3 @@ class Collector(QObject):
         if event.type() in _INPUT:
             self._input, self._whole = monotonic(), False
         return False
-
-
-def settle() -> None:
-    """After the late imports: what lives now lives for ever, later collections pass over it.
-
-    Nothing is collected first: that takes 50 ms of the start, and imports leave less than a megabyte behind.
-    """
-    gc.freeze()

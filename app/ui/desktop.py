@@ -124,7 +124,7 @@ class Desktop:
     def _loaded(self) -> None:
         """The late imports are done: icon, and nothing of the program is looked at by the collector again."""
         self.window.setWindowIcon(QIcon(str(resources() / "icons" / "qcdesk.svg")))
-        collector.settle()
+        self.collector.settle()
 
     def _restyle(self, sizes: Metrics, preferences: Preferences) -> None:
         """Sizes, theme or language changed; each is put in force only when it differs."""

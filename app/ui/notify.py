@@ -12,7 +12,7 @@ from functools import partial
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.errors import AppError, Cancelled
 from app.core.words import now
@@ -50,6 +50,7 @@ class NoticeBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._words, 1)
         self._offers = QHBoxLayout()
+        self._offered: list[tuple[QPushButton, str]] = []
         row.addLayout(self._offers)
         row.addWidget(self._copy)
         row.addWidget(self._close)
@@ -76,6 +77,11 @@ class NoticeBar(QFrame):
         if error is not None and self.last is error:
             self.dismiss()
 
+    def settle_words(self, text: str) -> None:
+        """What was said in these words is so no more: its notice goes, whatever else is said stays."""
+        if text and self._text == text and not self.isHidden():
+            self.dismiss()
+
     def say(self, text: str) -> None:
         """A plain notice, not an error."""
         self.last = None
@@ -94,14 +100,19 @@ class NoticeBar(QFrame):
             self.say(text)
         for words, act in choices:
             made = button("", partial(self._take, act), focus=False)
-            made.setText(words)
-            made.setAccessibleName(words)
+            self._offered.append((made, words))
             self._offers.addWidget(made)
             in_tab_order(made, self._copy)
+        self._name_offers()
         in_tab_order(self._copy, self._close)
         if not bad:
             self._leave.start(STAYS_WITH_CHOICES_MS + READING_MS * len(text))
         self.shown.emit()
+
+    def _name_offers(self) -> None:
+        for made, words in self._offered:
+            made.setText(now(words))
+            made.setAccessibleName(now(words))
 
     def _take(self, act: Callable[[], object]) -> None:
         self.dismiss()
@@ -150,6 +161,7 @@ class NoticeBar(QFrame):
             self._put(self._unexpected())
         else:
             self._put(now(self._text))
+        self._name_offers()
 
     def _unexpected(self) -> str:
         return self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
@@ -209,6 +221,7 @@ class NoticeBar(QFrame):
 
     def _show(self, text: str, role: str, details: str) -> None:
         clear(self._offers)
+        self._offered.clear()
         self._put(text)
         set_role(self._words, "role", role)
         self._details = details

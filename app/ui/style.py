@@ -96,6 +96,8 @@ QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
 QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 0; font-size: ${px13}px; }
+QPushButton#care[role="good"] { color: $good; }
+QPushButton#care[role="bad"] { color: $bad; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
@@ -161,8 +163,8 @@ QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${tick}px; }
-QCheckBox::indicator, QTreeWidget::indicator, QListView#files::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked, QTreeWidget::indicator:checked, QListView#files::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
+QCheckBox::indicator, QTreeWidget::indicator, QListWidget::indicator, QListView#files::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked, QListWidget::indicator:checked, QListView#files::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $ink; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 9px; background: $surface; }

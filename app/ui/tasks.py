@@ -7,7 +7,9 @@ signals owned by the work itself lose results, and other ways of starting thread
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from weakref import ref
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -193,12 +195,14 @@ class Runner(QObject):
     def _follow(self, future: Future[T], work: _Work, then: Then | None, failed: Failed | None, lost: Lost | None) -> Future[T]:
         delivery = _Delivery(future, work, then, failed, lost)
         self._underway[delivery] = None
-        future.add_done_callback(lambda _done: self._bring(delivery))
+        # weakly: a future that holds who holds it is forgotten only by the collector, and with it a picture of megabytes
+        future.add_done_callback(partial(self._bring, ref(delivery)))
         return future
 
-    def _bring(self, delivery: _Delivery) -> None:
+    def _bring(self, waiting: ref[_Delivery], _done: Future[Any]) -> None:
         """In the worker's thread."""
-        if not self._closed:
+        delivery = waiting()
+        if not self._closed and delivery is not None:
             self._delivered.emit(delivery)
 
     def _deliver(self, delivery: _Delivery) -> None:

@@ -4,10 +4,6 @@
 <context>
     <name>ActionBar</name>
     <message>
-        <source>{act}：填了一半，还没有确认</source>
-        <translation>{act}: half filled in, not confirmed</translation>
-    </message>
-    <message>
         <source>维持</source>
         <translation>Keep</translation>
     </message>
@@ -37,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s view</translation>
+        <translation>Lead's view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -46,6 +42,10 @@
     <message>
         <source>批准增额</source>
         <translation>Grant extra place</translation>
+    </message>
+    <message>
+        <source>{act}：填了一半，还没有确认</source>
+        <translation>{act}: half filled in, not confirmed</translation>
     </message>
 </context>
 <context>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead&apos;s opinion</translation>
+        <translation>Lead's opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -305,6 +305,10 @@
         <translation>Copy a reminder ({name})</translation>
     </message>
     <message>
+        <source>写回执（含不收的 {n} 份）…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>收评分文件</source>
         <translation>Take in score files</translation>
     </message>
@@ -335,6 +339,41 @@
     <message>
         <source>您是副组长：收取和查看在这里，决定与定稿在组长{name}处</source>
         <translation>You are the deputy: receive and read here; decisions and closing are with {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BodiesBox</name>
+    <message>
+        <source>审定表的单位…</source>
+        <translation>Approval bodies…</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>As delivered</translation>
+    </message>
+    <message>
+        <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。</source>
+        <translation>Ticked ones stand on the approval form, in this order; double-click or F2 renames.</translation>
+    </message>
+    <message>
+        <source>审定表的单位</source>
+        <translation>Bodies on the approval form</translation>
     </message>
 </context>
 <context>
@@ -469,6 +508,18 @@
         <source>看完可释放空间</source>
         <translation>Free space after scoring</translation>
     </message>
+    <message>
+        <source>联网时自动送出的：{who}</source>
+        <translation>What goes out by itself when online: {who}</translation>
+    </message>
+    <message>
+        <source>本机登记</source>
+        <translation>This computer's enrolment</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
+    </message>
 </context>
 <context>
     <name>CareRoom</name>
@@ -499,6 +550,14 @@
     <message>
         <source>再备份一次</source>
         <translation>Copy again</translation>
+    </message>
+    <message>
+        <source>看资料与副本</source>
+        <translation>See files and copies</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
     </message>
 </context>
 <context>
@@ -568,7 +627,7 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs&apos; meeting</translation>
+        <translation>Chairs' meeting</translation>
     </message>
 </context>
 <context>
@@ -625,7 +684,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -754,6 +813,22 @@
 <context>
     <name>CopyModel</name>
     <message>
+        <source>已备份到 {place}</source>
+        <translation>Backed up to {place}</translation>
+    </message>
+    <message>
+        <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
+        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+    </message>
+    <message>
+        <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
+        <translation>The file is copied: paste it into a chat with yourself. Press “Sent” when it has gone out.</translation>
+    </message>
+    <message>
+        <source>已记下：副本在本机之外。</source>
+        <translation>Noted: a copy lies off this machine.</translation>
+    </message>
+<message>
         <source>正在检查…</source>
         <translation>Checking…</translation>
     </message>
@@ -764,22 +839,6 @@
     <message>
         <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
         <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
-    </message>
-    <message>
-        <source>已备份到 {place}</source>
-        <translation>Backed up to {place}</translation>
-    </message>
-    <message>
-        <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
-    </message>
-    <message>
-        <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
-        <translation>The file is copied: paste it into a chat with yourself. Press “Sent” when it has gone out.</translation>
-    </message>
-    <message>
-        <source>已记下：副本在本机之外。</source>
-        <translation>Noted: a copy lies off this machine.</translation>
     </message>
     <message>
         <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
@@ -861,6 +920,10 @@
         <source>备份打不开。</source>
         <translation>The backup cannot be opened.</translation>
     </message>
+    <message>
+        <source>没有可用的副本？用组织方新发的邀请从头开始…</source>
+        <translation>No usable copy? Begin anew with a new invitation from the organiser…</translation>
+    </message>
 </context>
 <context>
     <name>DeskTools</name>
@@ -886,7 +949,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -901,7 +964,7 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
+        <translation>Opening the other season's window; this one closes when it is there.</translation>
     </message>
 </context>
 <context>
@@ -932,6 +995,65 @@
     <message>
         <source>缺</source>
         <translation>W</translation>
+    </message>
+</context>
+<context>
+    <name>DrillPanel</name>
+    <message>
+        <source>选择副本</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>正在试恢复…</source>
+        <translation>Trying the restore…</translation>
+    </message>
+    <message>
+        <source>试恢复</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>选择副本文件…</source>
+        <translation>Choose a copy…</translation>
+    </message>
+    <message>
+        <source>此后本机有 {n} 份改过，请再备份一次。</source>
+        <translation>{n} entries have changed here since; back up once more.</translation>
+    </message>
+    <message>
+        <source>与本机现在的评分一致。</source>
+        <translation>It is the same as your work here now.</translation>
+    </message>
+    <message>
+        <source>能恢复。{copy}。{tail}</source>
+        <translation>It can be restored. {copy}. {tail}</translation>
+    </message>
+    <message>
+        <source>副本打不开。</source>
+        <translation>The copy does not open.</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1156,34 @@
     <message>
         <source>搜索</source>
         <translation>Search</translation>
+    </message>
+    <message>
+        <source>【主评】{title}</source>
+        <translation>[Lead] {title}</translation>
+    </message>
+    <message>
+        <source>撤销 {code} 的回避…</source>
+        <translation>Take back {code}…</translation>
+    </message>
+    <message>
+        <source>回避 {code}…</source>
+        <translation>Recuse {code}…</translation>
+    </message>
+    <message>
+        <source>您从 {n} 号开始评</source>
+        <translation>you begin with no. {n}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Take back…</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
     </message>
 </context>
 <context>
@@ -1142,7 +1292,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges&apos; evidence on the chosen item</translation>
+        <translation>The judges' evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1251,7 +1401,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges&apos; evidence</translation>
+        <translation>The judges' evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1537,6 +1687,10 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
 </context>
 <context>
     <name>HallView</name>
@@ -1576,16 +1730,20 @@
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
     </message>
+    <message>
+        <source>组内序号 {n}</source>
+        <translation>No. {n} of the panel</translation>
+    </message>
 </context>
 <context>
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
+        <translation>Handed in, waiting for the chair's receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair&apos;s receipt does not agree</translation>
+        <translation>The chair's receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1820,6 +1978,10 @@
         <source>赛季码</source>
         <translation>Season code</translation>
     </message>
+    <message>
+        <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
+        <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
+    </message>
 </context>
 <context>
     <name>ItemCard</name>
@@ -2017,6 +2179,13 @@
     </message>
 </context>
 <context>
+    <name>LineChoice</name>
+    <message>
+        <source>看哪一条名额线</source>
+        <translation>Which line to look at</translation>
+    </message>
+</context>
+<context>
     <name>LoadBox</name>
     <message>
         <source>还没有资料目录</source>
@@ -2120,6 +2289,10 @@
     <message>
         <source>请腾出空间再点“继续下载”</source>
         <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} ready to score</translation>
     </message>
 </context>
 <context>
@@ -2282,11 +2455,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges&apos; notes and places</translation>
+        <translation>The judges' notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges&apos; notes and places Ctrl+E</translation>
+        <translation>The judges' notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2320,6 +2493,14 @@
         <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
     </message>
     <message>
+        <source>确认收入（{n} 份）</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>收入勾选的 {n} 份</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>确认收入</source>
         <translation>Take in</translation>
     </message>
@@ -2328,6 +2509,10 @@
         <translation>Leave Esc</translation>
     </message>
     <message>
+        <source>收入以后的变化，打勾的文件收入</source>
+        <translation type="unfinished" />
+    </message>
+<message>
         <source>收入以后的变化</source>
         <translation>What would change</translation>
     </message>
@@ -2337,6 +2522,49 @@
     <message>
         <source>另有 {n} 项名额，没有超出，也没有并列</source>
         <translation>{n} more quotas, none over, none with a tie</translation>
+    </message>
+</context>
+<context>
+    <name>NationalBox</name>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
+    </message>
+    <message>
+        <source>选入这一级</source>
+        <translation>Add this level</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>最好等级全部</source>
+        <translation>All of the best level</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>推荐的成果，按推荐次序</source>
+        <translation>Recommended entries, in order</translation>
+    </message>
+    <message>
+        <source>推荐 {n} 项，按所列次序。</source>
+        <translation>{n} recommended, in the order of the list.</translation>
+    </message>
+    <message>
+        <source>没有选推荐的成果。</source>
+        <translation>Nobody is recommended.</translation>
     </message>
 </context>
 <context>
@@ -2529,17 +2757,6 @@
     <message>
         <source>没有存下。</source>
         <translation>It was not saved.</translation>
-    </message>
-</context>
-<context>
-    <name>OtherSeasons</name>
-    <message>
-        <source>打开那个赛季的档案</source>
-        <translation>Open that season&apos;s profile</translation>
-    </message>
-    <message>
-        <source>为它另建档案并打开</source>
-        <translation>Make a profile for it and open it</translation>
     </message>
 </context>
 <context>
@@ -2756,35 +2973,7 @@
     </message>
 </context>
 <context>
-    <name>PaperTicks</name>
-    <message>
-        <source>打印完成单位</source>
-        <translation>Name completing units</translation>
-    </message>
-    <message>
-        <source>打印推荐单位</source>
-        <translation>Name recommending units</translation>
-    </message>
-    <message>
-        <source>合议时间</source>
-        <translation>Time of the meeting</translation>
-    </message>
-    <message>
-        <source>地点</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>主持</source>
-        <translation>Led by</translation>
-    </message>
-    <message>
-        <source>记录</source>
-        <translation>Recorded by</translation>
-    </message>
-    <message>
-        <source>空着就留白，手写</source>
-        <translation>blank: by hand</translation>
-    </message>
+    <name>PanelTicks</name>
     <message>
         <source>汇总表</source>
         <translation>Summary</translation>
@@ -2832,6 +3021,37 @@
     <message>
         <source>参考图（次序和区间）</source>
         <translation>Reference chart (order and intervals)</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTicks</name>
+    <message>
+        <source>打印完成单位</source>
+        <translation>Name completing units</translation>
+    </message>
+    <message>
+        <source>打印推荐单位</source>
+        <translation>Name recommending units</translation>
+    </message>
+    <message>
+        <source>合议时间</source>
+        <translation>Time of the meeting</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>主持</source>
+        <translation>Led by</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Recorded by</translation>
+    </message>
+    <message>
+        <source>空着就留白，手写</source>
+        <translation>blank: by hand</translation>
     </message>
 </context>
 <context>
@@ -2884,52 +3104,8 @@
 <context>
     <name>PapersPage</name>
     <message>
-        <source>报表</source>
-        <translation>Papers</translation>
-    </message>
-    <message>
-        <source>全选</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>全不选</source>
-        <translation>None</translation>
-    </message>
-    <message>
-        <source>写到文件夹…</source>
-        <translation>Write to a folder…</translation>
-    </message>
-    <message>
-        <source>打开文件夹</source>
-        <translation>Open the folder</translation>
-    </message>
-    <message>
-        <source>写好的文件</source>
-        <translation>Files written</translation>
-    </message>
-    <message>
-        <source>正在写…</source>
-        <translation>Writing…</translation>
-    </message>
-    <message>
         <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
         <translation>Tick what to print and write it to a folder. All come as PDF; the summary also as XLSX and CSV, the proposed list and the feedback letters also as XLSX and DOCX. What cannot be printed yet is said here, with the reason.</translation>
-    </message>
-    <message>
-        <source>已写好 {n} 个文件。</source>
-        <translation>Files written: {n}.</translation>
-    </message>
-    <message>
-        <source>字体缺少：{chars}</source>
-        <translation>No font has: {chars}</translation>
-    </message>
-    <message>
-        <source>{paper}：{why}</source>
-        <translation>{paper}: {why}</translation>
-    </message>
-    <message>
-        <source>报表写到哪个文件夹</source>
-        <translation>Folder for the papers</translation>
     </message>
     <message>
         <source>已取消；已经写好的留在文件夹里。</source>
@@ -2967,7 +3143,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge&apos;s own table: one pass</translation>
+        <translation>Judge's own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3139,6 +3315,14 @@
         <source>（自己的）</source>
         <translation> (own)</translation>
     </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>找回自带评语</source>
+        <translation>Bring back built-in ones</translation>
+    </message>
 </context>
 <context>
     <name>PledgePage</name>
@@ -3149,6 +3333,10 @@
     <message>
         <source>与下列成果有利害关系的，请勾选并写明原因（没有就不勾）：</source>
         <translation>Tick the entries you have an interest in and say why (leave the others):</translation>
+    </message>
+    <message>
+        <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>输入姓名：{name}</source>
@@ -3181,6 +3369,18 @@
     <message>
         <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
         <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因：</source>
+        <translation>Units are hidden this season. Where you have an interest in one of these units, tick it too and say why:</translation>
+    </message>
+    <message>
+        <source>与 {unit} 有利害关系</source>
+        <translation>Interest in {unit}</translation>
+    </message>
+    <message>
+        <source>原因，例如“曾在该单位任职”</source>
+        <translation>Reason, e.g. “worked there”</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3477,53 @@
     </message>
 </context>
 <context>
+    <name>PrintPage</name>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
+    </message>
+</context>
+<context>
     <name>ProjectionWindow</name>
     <message>
         <source>投影窗</source>
@@ -3296,6 +3543,21 @@
     <message>
         <source>投影：{what}</source>
         <translation>Projected: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposedLevel</name>
+    <message>
+        <source>未选（必填）</source>
+        <translation>None (required)</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
     </message>
 </context>
 <context>
@@ -3418,8 +3680,12 @@
         <translation>{n} receipts are written</translation>
     </message>
     <message>
-        <source>，其中 {n} 份已送到收件箱</source>
-        <translation>, {n} of them sent to the inbox</translation>
+        <source>，其中 {n} 份写明不收的理由</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>，{n} 份已送到收件箱</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
@@ -3429,7 +3695,11 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-</context>
+<message>
+        <source>，其中 {n} 份已送到收件箱</source>
+        <translation>, {n} of them sent to the inbox</translation>
+    </message>
+    </context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -3668,6 +3938,22 @@
         <source>共 {n} 字，最多 {most} 字，请删减后再提交</source>
         <translation>{n} characters, the limit is {most}: shorten it before handing in</translation>
     </message>
+    <message>
+        <source>您是本份主评</source>
+        <translation>You lead this entry</translation>
+    </message>
+    <message>
+        <source>本份主评：{name}</source>
+        <translation>Lead of this entry: {name}</translation>
+    </message>
+    <message>
+        <source>总体评价必写，至少 {n} 字</source>
+        <translation>remark required, at least {n} characters</translation>
+    </message>
+    <message>
+        <source>总体评价必写</source>
+        <translation>remark required</translation>
+    </message>
 </context>
 <context>
     <name>RestorePage</name>
@@ -3848,6 +4134,14 @@ closed {at}</translation>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
     </message>
+    <message>
+        <source>/{full} 缺总体评价</source>
+        <translation>/{full} · remark missing</translation>
+    </message>
+    <message>
+        <source>/{full} 缺建议等级</source>
+        <translation>/{full} · level missing</translation>
+    </message>
 </context>
 <context>
     <name>SameWords</name>
@@ -3924,16 +4218,12 @@ closed {at}</translation>
         <translation>{n} panel results taken in.</translation>
     </message>
     <message>
-        <source>写出 {n} 个文件。</source>
-        <translation>{n} files written.</translation>
-    </message>
-    <message>
         <source>请先在“全季名次”选定排名范围。</source>
         <translation>Choose the range of the ranking on the page Season first.</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -3966,6 +4256,37 @@ closed {at}</translation>
     <message>
         <source>已选定这份小组结果。</source>
         <translation>This panel result counts now.</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonPapersPage</name>
+    <message>
+        <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表和两种名单另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
+        <translation>Tick what to print and write it to a folder. All come as PDF; the summary and both lists also as XLSX and DOCX. What cannot be printed yet is named here with its reason.</translation>
+    </message>
+    <message>
+        <source>已取消，什么也没有写。</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>已定稿 {at}：审定表和名单写明定稿时间。</source>
+        <translation>Final since {at}: the approval form and the lists say so.</translation>
+    </message>
+    <message>
+        <source>还要议定：{what}</source>
+        <translation>Still to settle: {what}</translation>
+    </message>
+    <message>
+        <source>未定稿：审定表和名单每页写“草稿 · 未定稿”。</source>
+        <translation>Not final: every page of the approval form and the lists says 草稿 · 未定稿 (draft).</translation>
+    </message>
+    <message>
+        <source>定稿在“全季名次”。</source>
+        <translation>Make it final on the page Season.</translation>
+    </message>
+    <message>
+        <source>暂定：审定表和名单先不出，其余标明“暂定”。</source>
+        <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional).</translation>
     </message>
 </context>
 <context>
@@ -4026,6 +4347,41 @@ closed {at}</translation>
         <source>组定不升</source>
         <translation>held by panel</translation>
     </message>
+    <message>
+        <source>代录</source>
+        <translation>copied</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonTicks</name>
+    <message>
+        <source>暂定的也出名单，并标明</source>
+        <translation>Provisional lists too, marked so</translation>
+    </message>
+    <message>
+        <source>全季汇总表</source>
+        <translation>Season summary</translation>
+    </message>
+    <message>
+        <source>合议会记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果名单</source>
+        <translation>Award lists</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>推荐全国名单</source>
+        <translation>National recommendations</translation>
+    </message>
 </context>
 <context>
     <name>SeasonView</name>
@@ -4042,20 +4398,12 @@ closed {at}</translation>
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>写名单和报表…</source>
-        <translation>Lists and papers…</translation>
-    </message>
-    <message>
         <source>全季成果</source>
         <translation>Entries of the season</translation>
     </message>
     <message>
-        <source>关于全季名次</source>
-        <translation>About the season&apos;s ranks</translation>
-    </message>
-    <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels&apos; results (.qcp) here.</translation>
+        <translation>Drop the panels' results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4074,16 +4422,20 @@ closed {at}</translation>
         <translation>A folder or a stick</translation>
     </message>
     <message>
-        <source>名单和报表写到哪个文件夹</source>
-        <translation>Folder for lists and papers</translation>
-    </message>
-    <message>
         <source>定稿</source>
         <translation>Make final</translation>
     </message>
     <message>
         <source>选定小组结果…</source>
         <translation>Choose a result…</translation>
+    </message>
+    <message>
+        <source>名单和报表</source>
+        <translation>Lists and papers</translation>
+    </message>
+    <message>
+        <source>关于全季名次</source>
+        <translation>About the season's ranks</translation>
     </message>
 </context>
 <context>
@@ -4150,6 +4502,18 @@ closed {at}</translation>
     <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>请输入恢复码</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
+        <source>想起口令了？用口令打开</source>
+        <translation>Remembered the passphrase? Open with it</translation>
+    </message>
+    <message>
+        <source>恢复码也没有了？用组织方新发的邀请从头开始…</source>
+        <translation>Recovery code gone too? Begin anew with a new invitation from the organiser…</translation>
     </message>
 </context>
 <context>
@@ -4308,7 +4672,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4437,10 +4801,6 @@ closed {at}</translation>
         <translation>This season draws no line.</translation>
     </message>
     <message>
-        <source>没有一条名额线从本组中间穿过。</source>
-        <translation>No line runs through this panel.</translation>
-    </message>
-    <message>
         <source>算不出，原因见下。</source>
         <translation>Cannot be told; the reasons are below.</translation>
     </message>
@@ -4460,7 +4820,15 @@ closed {at}</translation>
         <source>已取消。再次打开本页会重新计算。</source>
         <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
     </message>
-</context>
+    <message>
+        <source>按校正后得分会跨线的</source>
+        <translation>Who crosses a line by adjusted score</translation>
+    </message>
+<message>
+        <source>没有一条名额线从本组中间穿过。</source>
+        <translation>No line runs through this panel.</translation>
+    </message>
+    </context>
 <context>
     <name>StatusLine</name>
     <message>
@@ -4541,7 +4909,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair&apos;s total differs</translation>
+        <translation>the chair's total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -4554,6 +4922,22 @@ closed {at}</translation>
     <message>
         <source>再存一次</source>
         <translation>Save again</translation>
+    </message>
+    <message>
+        <source>{short} · {place}</source>
+        <translation>{short} · {place}</translation>
+    </message>
+    <message>
+        <source>{place}：{words}</source>
+        <translation>{place}: {words}</translation>
+    </message>
+    <message>
+        <source>身份待确认</source>
+        <translation>Not confirmed yet</translation>
+    </message>
+    <message>
+        <source>退回 {n} 份待改</source>
+        <translation>{n} returned to you</translation>
     </message>
 </context>
 <context>
@@ -4783,6 +5167,10 @@ closed {at}</translation>
         <source>正在提交…</source>
         <translation>Handing in…</translation>
     </message>
+    <message>
+        <source>{aside}，不在评分文件里。</source>
+        <translation>{aside}, and not in the score file.</translation>
+    </message>
 </context>
 <context>
     <name>SyncingPage</name>
@@ -4855,6 +5243,57 @@ closed {at}</translation>
     <message>
         <source>完成并转到下一份未评</source>
         <translation>Finish and go to the next entry not scored</translation>
+    </message>
+</context>
+<context>
+    <name>TravelModel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>检查没有做完，请再点“现在检查”。</source>
+        <translation>The check did not finish; choose “Check now” again.</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself once all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发</source>
+        <translation>Ready to travel</translation>
+    </message>
+    <message>
+        <source>还不能出发</source>
+        <translation>Not ready to travel</translation>
+    </message>
+    <message>
+        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
+        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score without a network.</translation>
+    </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开</source>
+        <translation>Ready to travel: every file you score is here and opens</translation>
+    </message>
+    <message>
+        <source>看完的已释放 {n} 个文件</source>
+        <translation>{n} were freed after scoring</translation>
+    </message>
+    <message>
+        <source>按您的选择没有下载 {n} 个文件</source>
+        <translation>{n} were left out by your choice</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
 </context>
 <context>
@@ -4982,6 +5421,10 @@ closed {at}</translation>
         <source>现在下载</source>
         <translation>Fetch now</translation>
     </message>
+    <message>
+        <source>已记下问题：在“体检”里可以复制给组织方。</source>
+        <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
+    </message>
 </context>
 <context>
     <name>WaitingPage</name>
@@ -4994,6 +5437,10 @@ closed {at}</translation>
         <translation>Waiting for the organiser</translation>
     </message>
     <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+<message>
         <source>设备码：{code}（组织方打电话核对时读给对方）</source>
         <translation>Device code: {code} (read it back when the organiser calls)</translation>
     </message>
@@ -5001,11 +5448,7 @@ closed {at}</translation>
         <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
         <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
     </message>
-    <message>
-        <source>再试一次</source>
-        <translation>Try again</translation>
-    </message>
-</context>
+    </context>
 <context>
     <name>Words</name>
     <message>

@@ -25,6 +25,8 @@ from app.scoring.aggregate import aggregate_panel
 from app.scoring.carried import combined, weight
 from app.scoring.view import RECUSED
 from app.services import profile as profiles
+from app.services.chair import unsigned_ext
+from app.services.chair.panel import UNSIGNED
 from app.services.organiser import publish, season_import, season_setup, state
 from app.services.organiser.state import SeasonHome
 from app.services.profile import Profile
@@ -86,9 +88,10 @@ class PanelSeason:
     def close(
         self, panel: str, scores: Scores | None = None, *, sequence: int | None = None, decisions: Sequence[Decision] = (),
         levels: Mapping[str, str | None] | None = None, items: Mapping[str, Mapping[str, str]] | None = None, signer: str | None = None,
-        carried: Mapping[str, str] | None = None, round_number: int = 1, **changes: Any,
+        carried: Mapping[str, str] | None = None, round_number: int = 1, unsigned: Sequence[str] = (), **changes: Any,
     ) -> Path:  # fmt: skip
-        """The chair closes the panel: a `.qcp`. `levels` are what the panel proposes; `changes`: fields of PanelResult, after all."""
+        """The chair closes the panel: a `.qcp`. `levels` are what the panel proposes, `unsigned` the judges whose sheets the chair copied;
+        `changes`: fields of PanelResult, after all."""
         given = self.scores(panel) if scores is None else scores
         chair = self.judges[panel][0]
         with self.open() as profile, profile.database.read() as tx:
@@ -102,8 +105,9 @@ class PanelSeason:
             entries=_officials(given, rows, rules.policy, levels or {}, carried or {}, weight(rules, round_number)), decisions=tuple(decisions),
             roster=roster.envelope.decode(), season_envelope=season.envelope.decode(), roots=(home.root,), sequence=sequence,
         )  # fmt: skip
-        ext = {"items": items} if items else None
-        envelope = documents.sign(documents.PANEL, replace(value, **changes), self.keys[signer or chair], ext)
+        copied = [{"judge": j, "digest": "0" * 64, "mark": UNSIGNED} for j in unsigned]
+        ext = {**({"items": items} if items else {}), **({unsigned_ext.NAME: copied} if copied else {})}
+        envelope = documents.sign(documents.PANEL, replace(value, **changes), self.keys[signer or chair], ext or None)
         self.made += 1
         path = self.folder / "closed" / f"{self.made:02}-{panel}.qcp"
         path.parent.mkdir(exist_ok=True)

@@ -6,7 +6,7 @@ stands aside from one of them. Z2-006 was read far apart and not talked about; t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,15 +43,17 @@ OVERALL = (Quota("BENCHMARK", QuotaScope.SEASON, 4), Quota("EXCELLENT", QuotaSco
 """The same places over the whole season, in which three panels without a common judge make no order."""
 
 
-def make(folder: Path, quotas: tuple[Quota, ...] = PLACES, rank_within: QuotaScope | None = QuotaScope.FIELD) -> PanelSeason:
-    """The organiser's season; every panel has closed, nothing is taken in yet."""
+def make(
+    folder: Path, quotas: tuple[Quota, ...] = PLACES, rank_within: QuotaScope | None = QuotaScope.FIELD, unsigned: Collection[str] = ()
+) -> PanelSeason:
+    """The organiser's season; every panel has closed, nothing is taken in yet. `unsigned`: judges whose sheets their chair copied."""
     made = panel_season.make(folder, panels=3, entries=8, judges=5, quotas=quotas, fields=FIELDS, dress=_dress, rank_within=rank_within)
     for panel in made.panels:
         codes = made.entries[panel]
         asked = [_asked()] if ASKED in codes else []
         made.close(
             panel, {c: _scores(made, panel, c) for c in codes}, decisions=asked, levels={c: _proposed(c) for c in codes},
-            items={c: _items(TOTALS[c]) for c in codes},
+            items={c: _items(TOTALS[c]) for c in codes}, unsigned=[j for j in made.judges[panel] if j in unsigned],
         )  # fmt: skip
     return made
 

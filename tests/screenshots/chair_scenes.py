@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.board_view import BoardView
@@ -13,6 +15,7 @@ from app.ui.chair.evidence_page import EvidencePage
 from app.ui.chair.letters_page import LettersPage
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.papers_page import PapersPage
 from app.ui.chair.record_page import RecordPage
 from app.ui.chair.spread_page import SpreadPage
 from app.ui.chair.statistics_page import StatisticsPage
@@ -176,6 +179,21 @@ def papers(stage: Stage) -> None:
     desk(stage).show_page(pages.PAPERS)
 
 
+def bodies(stage: Stage) -> None:
+    """Which bodies sign the 审定表, and under which names."""
+    papers(stage)
+    view = desk(stage).page(pages.PAPERS)
+    if not isinstance(view, PapersPage):
+        raise TypeError("another page stands for the papers")
+    stage.until(lambda: view.model.memory is not None)
+    view.bodies.turn.click()
+    view.bodies.list.item(2).setText("某市总工会意见")
+    view.bodies.list.item(5).setCheckState(Qt.CheckState.Unchecked)
+    view.bodies.list.setCurrentRow(2)
+    stage.settle()
+    view.area.ensureWidgetVisible(view.bodies.restore)
+
+
 def copying(stage: Stage) -> None:
     """The second pass, one cell of which differs from the first."""
     desk(stage).show_page(pages.RECORD)
@@ -237,6 +255,7 @@ CHAIR_SCENES = (
     ChairScene("chair-letters", "组长：评语合稿", letter(preview=False)),
     ChairScene("chair-letter-preview", "组长：评语合稿，带预览", letter(preview=True), looks=FULL),
     ChairScene("chair-papers", "组长：报表", papers, looks=FULL),
+    ChairScene("chair-bodies", "组长：审定表的单位", bodies),
     ChairScene("chair-gate", "组长：先提交自己的评分", gate, state=chair_profile.SHUT),
     ChairScene("hall-line", "投影：名额线", hall_line, looks=HALL, hall=True),
     ChairScene("hall-entry", "投影：一份成果", hall_entry, looks=HALL, hall=True),

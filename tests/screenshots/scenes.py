@@ -179,8 +179,8 @@ def nothing_found(stage: Stage) -> None:
 
 def caring(stage: Stage) -> None:
     stage.room.toggle(CARE)
-    stage.room.care.copies.check()
-    stage.until(lambda: stage.room.care.copies.ready is not None)
+    stage.room.care.travel.check()
+    stage.until(lambda: stage.room.care.travel.ready is not None)
 
 
 def freeing(stage: Stage) -> None:

@@ -16,6 +16,7 @@ from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.season_papers_page import SeasonPapersPage
 from app.ui.chair.season_view import SeasonView
 from tests.fakes import panel_season, season_meeting
 from tests.fakes.season_meeting import APART, ASIDE, ASKED
@@ -153,6 +154,27 @@ def voting(stage: Stage) -> None:
     stage.until(view.form.confirm.isEnabled)
 
 
+def papers_page(stage: Stage) -> SeasonPapersPage:
+    view = desk(stage).page(pages.PAPERS)
+    if not isinstance(view, SeasonPapersPage):
+        raise TypeError("another page stands for the papers")
+    return view
+
+
+def papers(stage: Stage) -> None:
+    """Written, the bodies of the 审定表 open, the chairs' own order of whom they recommend."""
+    desk(stage).show_page(pages.PAPERS)
+    view = papers_page(stage)
+    stage.until(lambda: view.model.memory is not None and view.national.list.count() > 0)
+    for key, text in (("time", "2026年7月9日上午"), ("place", "市质协三楼会议室"), ("host", "顾长青")):
+        view.ticks.fields[key][1].insert(text)
+    view.national.list.setCurrentRow(2)
+    view.national.up.click()
+    view.bodies.turn.click()
+    view.write_to(stage.home.parent / "papers")
+    stage.until(lambda: view.model.papers is not None and not view.model.busy)
+
+
 def in_the_hall(code: str, view_of: Callable[[MeetingView], object] = lambda _view: None) -> Callable[[Stage], None]:
     return lambda stage: meeting(code, view_of)(stage).projector.push()
 
@@ -165,6 +187,7 @@ SEASON_SCENES = (
     SeasonScene("season-line", "全季：合议，名额线", meeting(ASIDE, lambda v: v.lines.click()), looks=FULL),
     SeasonScene("season-tie", "全季：合议，同分并列", meeting(ASIDE, lambda v: v.ties.click())),
     SeasonScene("season-voting", "全季：同升表决，确认以前先看", voting),
+    SeasonScene("season-papers", "全季：报表，推荐全国名单，审定表的单位", papers, looks=FULL),
     SeasonScene("season-hall-line", "全季投影：名额线", in_the_hall(ASIDE, lambda v: v.lines.click()), looks=HALL, hall=True),
     SeasonScene("season-hall-entry", "全季投影：一份成果", in_the_hall(ASKED), looks=HALL, hall=True),
     SeasonScene("season-hall-tie", "全季投影：并列", in_the_hall(ASIDE, lambda v: v.ties.click()), looks=HALL, hall=True),

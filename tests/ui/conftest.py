@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
-from tests.fakes.put_away import put_away
+from tests.fakes.put_away import never_settle, put_away
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 if TYPE_CHECKING:
@@ -73,14 +74,25 @@ class Desk:
             QApplication.processEvents()
 
 
+_SOME_TESTS = 25
+_begun = count()
+
 Opener = Callable[..., Desk]
 ChairOpener = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def _starts_never_settle() -> None:
+    never_settle()
+
+
 @pytest.fixture(autouse=True)
-def _collector_in_this_thread(qapp: QApplication) -> Iterator[None]:
+def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
     gc.disable()
+    if next(_begun) % _SOME_TESTS == 0:
+        gc.collect()
+        gc.freeze()  # what the tests before it have imported and keep, as in tests/conftest.py
     yield
     QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()

@@ -11,6 +11,7 @@ from app.services.chair.agenda import Settled
 from app.ui import preferences as prefs
 from app.ui.chair import pages
 from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.season_papers_page import SeasonPapersPage
 from app.ui.chair.season_view import SeasonView
 from tests.fakes import panel_season
 from tests.fakes.panel_season import PanelSeason
@@ -36,6 +37,13 @@ class SeasonDesk(Desk):
         return found
 
     @property
+    def papers(self) -> SeasonPapersPage:
+        assert self.window.season is not None
+        found = self.window.season.desk.page(pages.PAPERS)
+        assert isinstance(found, SeasonPapersPage)
+        return found
+
+    @property
     def title(self) -> str:
         assert self.window.season is not None
         return self.window.season.desk.title.text()
@@ -53,6 +61,14 @@ class SeasonDesk(Desk):
         self.window.season.desk.show_page(pages.MEETING)
         self.until(lambda: on_table(self.meeting) != "")
         return self.meeting
+
+    def at_the_papers(self) -> SeasonPapersPage:
+        """报表 in front, with what is kept."""
+        assert self.window.season is not None
+        self.papers.model.memory = None
+        self.window.season.desk.show_page(pages.PAPERS)
+        self.until(lambda: self.papers.model.memory is not None)
+        return self.papers
 
     def put(self, code: str) -> MeetingView:
         """This entry on the table."""

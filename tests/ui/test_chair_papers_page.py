@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,24 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.models.chairing import LetterPoint, LetterState
+from app.models.meeting_head import MeetingHead
 from app.models.sheet import NoteKind
-from app.services.chair import actions, letters, paper_supply
+from app.services import profile as profiles
+from app.services.chair import actions, letters, paper_memory, paper_supply
+from app.services.chair import papers as panel_papers
 from app.services.chair.paper_supply import Meeting
 from app.services.chair.papers import PanelPaper
+from app.services.profile import Profile
 from app.ui.chair import pages
 from app.ui.chair.papers_page import PapersPage
 from app.ui.judge import rail
 from tests.fakes import chair_season
-from tests.fakes.season import CHAIR, Season
+from tests.fakes.report_values import pages_of, squeezed
+from tests.fakes.season import CHAIR, PASSPHRASE, Season
 from tests.ui.conftest import ChairOpener, Desk
 
+OWN = ["专家组意见", "组织单位意见", *(f"指导单位意见（{n}）" for n in "一二三四")]
+"""The bodies that come with the program."""
 WORDS = "现状调查用了分层法"
 
 
@@ -41,6 +49,34 @@ def papers(desk: Desk) -> PapersPage:
     return view
 
 
+def recalled(desk: Desk) -> PapersPage:
+    """The page with what is kept."""
+    view = papers(desk)
+    desk.qtbot.waitUntil(lambda: view.model.memory is not None and view.isVisible(), timeout=20_000)
+    return view
+
+
+def approval(qtbot: QtBot, view: PapersPage, folder: Path) -> Path:
+    """The 审定表 alone."""
+    QTest.mouseClick(view.none, Qt.MouseButton.LeftButton)
+    view.ticks.ticks[PanelPaper.APPROVAL].setChecked(True)
+    view.write_to(folder)
+    qtbot.waitUntil(lambda: view.model.papers is not None, timeout=60_000)
+    return next(folder.iterdir())
+
+
+def papers_of(profile: Profile, folder: Path) -> Path:
+    """The same as a command makes it."""
+    given = paper_supply.supplement(profile, [PanelPaper.APPROVAL], Meeting())
+    return panel_papers.report(profile, folder, which=[PanelPaper.APPROVAL], given=given).files[0]
+
+
+def bodies_on(form: Path, known: set[str]) -> list[str]:
+    """Those of the known bodies that stand on it, from the top."""
+    text = squeezed(pages_of(form.read_bytes()))
+    return sorted((name for name in known if name in text), key=text.index)
+
+
 def test_ticked_papers_are_written_and_the_rest_is_told(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
     view = papers(open_chair(panel))
     QTest.mouseClick(view.none, Qt.MouseButton.LeftButton)
@@ -57,6 +93,60 @@ def test_ticked_papers_are_written_and_the_rest_is_told(qtbot: QtBot, open_chair
     assert sorted(names) == sorted(f.name for f in folder.iterdir())
     assert len(names) == 4
     assert "复议改分单：没有复议改分" in view.unprinted.text()
+
+
+def test_the_bodies_of_the_approval_form_are_chosen_named_and_kept(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path, tmp_path: Path
+) -> None:
+    desk = open_chair(panel)
+    view = recalled(desk)
+    box = view.bodies
+    assert [c.body.name for c in box.choices] == OWN
+    assert box.list.isHidden() or not box.list.isVisible()
+    QTest.mouseClick(box.turn, Qt.MouseButton.LeftButton)
+    box.list.item(2).setText("某市总工会意见")
+    box.list.item(3).setText("  ")
+    assert box.list.item(3).text() == OWN[3], "a body has a name"
+    box.list.item(5).setCheckState(Qt.CheckState.Unchecked)
+    box.list.setCurrentRow(2)
+    QTest.mouseClick(box.up, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box.add, Qt.MouseButton.LeftButton)
+    box.list.item(6).setText("某市妇联意见")
+    box.list.setCurrentRow(4)
+    QTest.mouseClick(box.remove, Qt.MouseButton.LeftButton)
+    now = ["专家组意见", "某市总工会意见", "组织单位意见", "指导单位意见（二）", "指导单位意见（四）", "某市妇联意见"]
+    assert [c.body.name for c in box.choices] == now
+    printed = now[:4] + now[5:]
+    assert bodies_on(approval(qtbot, view, tmp_path / "page"), {*OWN, *now}) == printed
+    desk.close()
+    with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile:
+        assert [c.body.name for c in paper_memory.of_panel(profile).bodies] == now
+        made = papers_of(profile, tmp_path / "command")
+        assert bodies_on(made, {*OWN, *now}) == printed
+
+
+def test_the_bodies_are_as_delivered_again(qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path) -> None:
+    desk = open_chair(panel)
+    box = recalled(desk).bodies
+    box.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not box.choices[0].printed
+    QTest.mouseClick(box.restore, Qt.MouseButton.LeftButton)
+    assert [(c.body.name, c.printed) for c in box.choices] == [(name, True) for name in OWN]
+    desk.close()
+    with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile, profile.database.read() as tx:
+        assert paper_memory.bodies_of(tx) is None
+
+
+def test_who_met_where_is_there_again(qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path) -> None:
+    desk = open_chair(panel)
+    view = recalled(desk)
+    view.ticks.fields["host"][1].insert("顾长青")
+    view.ticks.fields["place"][1].insert("三楼会议室")
+    desk.close()
+    with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile:
+        assert paper_memory.of_panel(profile).head == MeetingHead(place="三楼会议室", host="顾长青")
+        given = paper_supply.supplement(profile, [PanelPaper.MINUTES], Meeting(host="沈国樑"))
+    assert (given.place, given.host) == ("三楼会议室", "沈国樑"), "what a command says comes first"
 
 
 def test_closing_writes_the_file_and_shows_its_code(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.record_page import RecordPage
 from app.ui.judge import rail
+from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ITEMS, ChairPanel
 from tests.fakes.season import PASSPHRASE
@@ -81,7 +82,7 @@ def quiet(qtbot: QtBot, page: RecordPage) -> None:
 
 
 def pasted(qtbot: QtBot, page: RecordPage, block: str) -> None:
-    page.table.setCurrentIndex(page.grid.index(0, 2))
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
     QGuiApplication.clipboard().setText(block)
     QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
@@ -229,11 +230,11 @@ def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
 
 def test_what_the_paper_says_about_standing_aside(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, home: Path) -> None:
     _, page = record_page(open_chair(panel.season))
-    page.table.setCurrentIndex(page.grid.index(0, 2))
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
     click(page.aside)
     qtbot.waitUntil(lambda: page.model.rows[0].recused, timeout=20_000)
     assert page.aside.text() == "不再回避"
-    assert not page.grid.flags(page.grid.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert not page.grid.flags(page.grid.index(0, FIRST_ITEM)) & Qt.ItemFlag.ItemIsEditable
     click(page.aside)
     qtbot.waitUntil(lambda: not page.model.rows[0].recused, timeout=20_000)
 

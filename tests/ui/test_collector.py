@@ -109,6 +109,19 @@ def test_everything_is_collected_only_in_a_pause(qtbot: QtBot, monkeypatch: pyte
     keeper._look.stop()
 
 
+def test_while_the_program_is_being_imported_nothing_is_relieved(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand new objects that all stay: looking through them again and again was a fifth of the start."""
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    keeper = Collector()
+    assert not keeper._look.isActive()
+    keeper.settle()
+    assert keeper._look.isActive()
+    assert frozen == [True]
+    keeper._timer.stop()
+    keeper._look.stop()
+
+
 def test_many_young_objects_do_not_wait_for_the_tick(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second's worth of 500 score files is 50 ms in one turn."""
     collected: list[int] = []

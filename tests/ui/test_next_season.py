@@ -143,6 +143,10 @@ def test_the_desk_says_it_and_opens_the_other_season_beside_this_one(
     act = is_told(desk, following)
     assert f"这里评的是“{OWN}”" in desk.window.notice.text()
     assert not beside.exists(), "nothing is made before somebody wants it"
+    for language, words in (("en", "Make a profile for it and open it"), ("zh", "为它另建档案并打开")):
+        desk.window.remember(desk.window.preferences.with_(language=language))
+        desk.desktop.languages.switch(language)
+        desk.qtbot.waitUntil(lambda w=words: (act.text(), act.accessibleName()) == (w, w), timeout=5_000)
     press(act)
     desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
     assert program.words == [["--home", str(beside), str(following.invitation)]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -46,6 +48,23 @@ def test_every_result_arrives_in_the_windows_thread(runner: Runner, qtbot: QtBot
     qtbot.waitUntil(lambda: len(got) == 300)
     assert sorted(n for n, _, _ in got) == list(range(300))
     assert all(away and back for _, away, back in got)
+
+
+@pytest.mark.parametrize("where", ["pool", "database"])
+def test_what_was_delivered_is_forgotten_without_the_collector(runner: Runner, qtbot: QtBot, where: str) -> None:
+    """A picture of a page is megabytes; given back by the dozen in one collection it would hold up the window."""
+    seen: list[ref[set[int]]] = []
+    submit = runner.pool if where == "pool" else runner.database
+    begun = threading.Event()
+
+    def work() -> set[int]:
+        assert begun.wait(60), "its answer is asked for before it is there, as with every picture"
+        return {1}
+
+    submit(work, then=lambda made: seen.append(ref(made)))
+    begun.set()
+    qtbot.waitUntil(lambda: bool(seen) and seen[0]() is None)
+    assert not gc.isenabled()
 
 
 def test_an_error_nobody_takes_is_a_failure_and_a_cancelled_one_is_not(runner: Runner, qtbot: QtBot) -> None:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.models.season import QuotaScope
 from app.services.chair.actions import TieOutcome
-from app.services.organiser.season_papers import Order
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from tests.fakes import season_meeting
@@ -48,6 +47,18 @@ def _standing(text: str) -> str:
     return found[0] if found else text
 
 
+def written(desk: SeasonDesk, folder: Path) -> list[str]:
+    """The ticked papers in this folder, all twelve files of them."""
+    page = desk.papers
+    before = page.model.papers
+    page.write_to(folder)
+    desk.until(lambda: page.model.papers is not before and not page.model.busy)
+    names = [page.files.item(at).text() for at in range(page.files.count())]
+    assert sorted(names) == sorted(f.name for f in folder.iterdir())
+    assert len(names) == 12
+    return names
+
+
 def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
     desk, season = season_desk, chairs_season
     view = desk.view
@@ -60,6 +71,29 @@ def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, c
     desk.until(view.preview.isHidden)
     merged(desk, season)
     desk.until(lambda: "已收 3/3 组 · 暂定" in desk.title)
+
+
+def test_some_results_are_taken_and_the_whole_import_is_taken_back(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = desk.view
+    view.model.take(list(season.files.values()))
+    desk.until(lambda: not view.preview.isHidden())
+    assert view.preview.accept.text() == "确认收入（3 份）"
+    payload = next(f.payload for f in view.model.preview.accepted if f.panel == "P-3")  # type: ignore[union-attr]
+    row = view.preview.tick(payload)
+    assert row is not None
+    row.setCheckState(Qt.CheckState.Unchecked)
+    desk.until(lambda: view.preview.accept.text() == "收入勾选的 2 份")
+    kept = view.preview.tick(payload)
+    assert kept is not None
+    assert kept.checkState() is Qt.CheckState.Unchecked
+    view.preview.accept.click()
+    desk.until(lambda: "已收 2/3 组" in desk.title)
+    assert view.words.text() == "收入 2 份小组结果。"
+    QTest.keyClick(view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 0/3 组" in desk.title)
+    QTest.keyClick(view.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 2/3 组" in desk.title)
 
 
 def test_before_anything_is_taken_in_the_meeting_says_what_to_do(season_desk: SeasonDesk) -> None:
@@ -92,15 +126,18 @@ def test_final_only_when_nothing_waits_and_official_levels_are_here(
     click(meeting.bar.buttons[Act.KEEP])
     desk.decided(ASKED)
     desk.until(lambda: "可以定稿" in desk.title)
+    papers = desk.at_the_papers()
+    assert papers.state.text().startswith("未定稿")
+    assert papers.ticks.provisional.isHidden()
+    written(desk, tmp_path / "drafts")
+    assert {name: set(said) for name, said in official(tmp_path / "drafts").items()} == {key: {"草稿 · 未定稿"} for key in OFFICIAL}
     assert desk.window.season is not None
     desk.window.season.desk.show_page(pages.SEASON)
-    view.model.write(tmp_path / "drafts", Order())
-    desk.until(lambda: "写出 12 个文件" in view.words.text())
-    assert {name: set(said) for name, said in official(tmp_path / "drafts").items()} == {key: {"草稿 · 未定稿"} for key in OFFICIAL}
     click(view.final)
     desk.until(lambda: "已定稿" in desk.title)
-    view.model.write(tmp_path / "papers", Order())
-    desk.until(lambda: "写出 12 个文件" in view.words.text() and len(list((tmp_path / "papers").iterdir())) == 12)
+    desk.at_the_papers()
+    assert papers.state.text().startswith("已定稿")
+    written(desk, tmp_path / "papers")
     now = view.model.matter.now.closed if view.model.matter is not None else None
     assert now is not None
     since = f"定稿 {now.at.astimezone():%Y-%m-%d %H:%M}"

@@ -23,7 +23,8 @@ class PanelSays:
     """What the panel that read an entry closed with, as another meeting may see it: no judge is in it.
 
     `level` is its 建议等级 by name ("" for none); `range` the 极差 over its judges, `wide` beyond the limit; `decided` what it decided about
-    the entry; `requested`: it asked for a place beyond its quota; `held`: its decision keeps the entry down.
+    the entry; `requested`: it asked for a place beyond its quota; `held`: its decision keeps the entry down; `unsigned`: how many of the
+    reads nobody signed (未签名，组长代录).
     """
 
     name: str
@@ -35,6 +36,7 @@ class PanelSays:
     decided: tuple[str, ...] = ()
     requested: bool = False
     held: bool = False
+    unsigned: int = 0
 
 
 class Assembly(Protocol):

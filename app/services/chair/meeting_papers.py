@@ -47,24 +47,30 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
 def minutes(basis: Basis) -> Minutes:
     """The record of this panel's decisions in force, oldest first; without any, a blank form."""
     made = [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION]
-    plain = [d for d in made if d.kind is DecisionKind.KEEP and not d.reason and d.votes is None]
+    plain = [d for d in made if is_plain(d)]
     there = {j for d in made for j in d.attendance}
     review, given = basis.season.words.review, basis.given
     return Minutes(
         basis.title(f"{review}合议记录"), "专业组合议", basis.panel_name, tuple(basis.judges.values()),
-        tuple(_resolution(basis, d) for d in made if d not in plain), given.time or _times(made), given.place, given.host, given.recorder,
+        tuple(_resolution(basis, d) for d in made if d not in plain), given.time or times(made), given.place, given.host, given.recorder,
         tuple(n for j, n in basis.judges.items() if j in there), tuple(n for j, n in basis.judges.items() if there and j not in there),
-        _recusals(basis), _confirmed(plain), review,
+        _recusals(basis), confirmed(plain), review,
     )  # fmt: skip
 
 
-def _times(made: list[Decision]) -> str:
+def is_plain(decision: Decision) -> bool:
+    """Kept as it stood, without a word or a vote: one sentence is enough for all of them."""
+    return decision.kind is DecisionKind.KEEP and not decision.reason and decision.votes is None
+
+
+def times(made: Sequence[Decision]) -> str:
     """From the first to the last decision, local time."""
     if not made:
         return ""
     first, last = made[0].at.astimezone(), made[-1].at.astimezone()
-    end = f"{last:%H:%M}" if first.date() == last.date() else f"{last:%Y-%m-%d %H:%M}"
-    return f"{first:%Y-%m-%d %H:%M}—{end}" if last != first else f"{first:%Y-%m-%d %H:%M}"
+    begun, ended = f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
+    end = f"{last:%H:%M}" if first.date() == last.date() else ended
+    return begun if begun == ended else f"{begun}—{end}"
 
 
 def _recusals(basis: Basis) -> tuple[str, ...]:
@@ -73,7 +79,8 @@ def _recusals(basis: Basis) -> tuple[str, ...]:
     return tuple(f"{basis.judges[j]}：{'、'.join(sorted(codes))}" for j, codes in asides.items() if codes)
 
 
-def _confirmed(plain: list[Decision]) -> str:
+def confirmed(plain: Sequence[Decision]) -> str:
+    """What was confirmed at once, in one sentence; empty without any."""
     codes = sorted({d.entry for d in plain if d.entry})
     return f"{'、'.join(codes)}（共 {len(codes)} 项），按得分和名次一次确认。" if codes else ""
 

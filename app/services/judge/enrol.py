@@ -125,6 +125,8 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
     with profile.database.read() as tx:
         held = identity.find(tx)
     value = verified.value
+    if held is None:
+        other_season.require_judges(profile, value.season)
     _require_season(profile.home, held, value, profile.clock.now())
     if held is not None and not renew.allowed(profile, held, value, verified.payload_digest):
         raise _already(held, value)

@@ -27,11 +27,13 @@ from app.trust.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class Told:
-    """What to say. `receipt`: it was one for this computer; `good`: nothing is left to be done about it."""
+    """What to say. `receipt`: it was one for this computer; `good`: nothing is left to be done about it;
+    `copy`: of somebody's work, to be opened with its recovery code only."""
 
     words: str
     good: bool = True
     receipt: ReceiptView | None = None
+    copy: bool = False
 
 
 def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
@@ -40,7 +42,7 @@ def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
     Raises TrustError, FormatError or UsageError for a file that claims more than it is, or cannot be read.
     """
     if file_words.is_large_copy(path):
-        return Told(file_words.shut(path)), NOTHING
+        return Told(file_words.shut(path), copy=True), NOTHING
     data = read_limited(path, file_words.LIMIT)
     if sealing.is_sealed(data):
         return _sealed(profile, path, data)
@@ -57,7 +59,7 @@ def _sealed(profile: Profile, path: Path, data: bytes) -> tuple[Told, Changes]:
     try:
         bundle = sealing.unseal(data, [keys.seal] if keys else [])
     except NotForUs:
-        return Told(file_words.shut(path)), NOTHING
+        return Told(file_words.shut(path), copy=path.suffix.lower() == file_words.COPY), NOTHING
     kind = dsse.parse(bundle.envelope, limit=2 * file_words.LIMIT).kind
     if kind == documents.RECEIPT.name:
         view, changes = receipts.accept(profile, data)

@@ -16,6 +16,8 @@ from app.services.profile import Profile
 
 RESERVE = 300 << 20
 """Bytes kept back for scores, their copies and the system; on a small disk a quarter of it."""
+LOW, _NONE = 200 << 20, 20 << 20
+"""Free bytes below which a full disk is near, and below which scores are in danger too."""
 _SHARE = 4
 
 
@@ -41,6 +43,16 @@ def room(home: Path) -> Room:
     """The disk of a profile as it is now."""
     usage = shutil.disk_usage(home)
     return Room(usage.free, min(RESERVE, usage.total // _SHARE))
+
+
+def low_words(home: Path) -> str:
+    """That the disk is nearly full, while there is time; "" with room."""
+    free = shutil.disk_usage(home).free
+    if free >= LOW:
+        return ""
+    if free < _NONE:
+        return say("磁盘已满（余 {mb} MB），请马上腾出空间", "The disk is full ({mb} MB left): free some space now", mb=free >> 20)
+    return say("磁盘将满（余 {mb} MB），评分不受影响", "The disk is nearly full ({mb} MB left); scoring goes on", mb=free >> 20)
 
 
 def part_of(profile: Profile, sealed: str) -> Path:

@@ -86,7 +86,7 @@ class SeasonAssembly:
         return PanelSays(
             self.now.state.panel_name(closed.panel), score.rank, self.view.level_name(score.level), score.reads,
             row.spread.range if row else None, bool(row and row.spread.wide), self._panel_decided(code),
-            code in self.now.view.requested, code in self.now.view.held,
+            code in self.now.view.requested, code in self.now.view.held, len(self.now.state.unsigned.get(code, ())),
         )  # fmt: skip
 
     def after(self, made: Sequence[Decision]) -> SeasonAssembly:
@@ -118,6 +118,7 @@ class SeasonAssembly:
         marks = (
             (asked is not None, say("申请增额{level}", "asks for an extra place: {level}", level=self.view.level_name(asked))),
             (row.code in found.held, say("按专业组决定不升", "held by its panel's decision")),
+            (row.code in self.now.state.unsigned, say("含未签名代录", "with unsigned sheets")),
             (bool(level) and row.level != found.proposed.get(row.code), say("组提{level}", "panel: {level}", level=level)),
         )
         return tuple(words for there, words in marks if there)

@@ -157,9 +157,9 @@ def _decision(now: SeasonStanding, action: SeasonAction, code: str, place: int, 
 
 
 def moment(profile: Profile, here: SeasonState) -> datetime:
-    """Now, and after everything decided before: a clock that was set back does not put a decision behind an older one. What is
+    """Now, and after everything decided and taken in before: a clock that was set back does not put a decision behind an older one. What is
     decided at one moment is one step."""
-    last = max((d.at for d in here.decisions), default=None)
+    last = max((*(d.at for d in here.decisions), *(s.at for s in here.imports)), default=None)
     now = profile.clock.now()
     return now if last is None or now > last else last + timedelta(microseconds=1)
 

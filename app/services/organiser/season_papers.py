@@ -11,25 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.errors import UsageError
 from app.core.exports import export
+from app.core.tasks import Context
 from app.core.words import say
 from app.models.approval import ApprovalBodies
-from app.models.decision import DecisionKind
-from app.models.roster import PanelRole
-from app.reports import approval_form, award_list, minutes, national_list, season_summary, statistics_table
-from app.reports.meeting_values import Minutes, Resolution
+from app.models.meeting_head import MeetingHead
+from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
 from app.reports.values import Imprint
-from app.scoring import ballot
-from app.scoring.decisions import acting
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
-from app.services.chair import award_papers, decision_words, meeting_papers, method_note
+from app.services.chair import award_papers, meeting_papers, method_note, paper_memory
 from app.services.chair.award_papers import Listed
 from app.services.judge.sheets import TYPE
-from app.services.organiser import season_standing, state
+from app.services.organiser import season_memory, season_minutes, season_standing, state
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
@@ -61,24 +59,35 @@ OFFICIAL = frozenset({SeasonPaper.APPROVAL, SeasonPaper.AWARDS, SeasonPaper.NATI
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for. `national`: who is recommended, in that order (empty: everybody at the best level, by score)."""
+    """What is asked for. `national`: who is recommended, in that order; None: those that were chosen on the screen, else everybody at
+    the best level, by score. What `head` leaves empty and `bodies` None are as they are kept."""
 
     which: Collection[SeasonPaper] = tuple(SeasonPaper)
-    national: tuple[str, ...] = ()
+    national: tuple[str, ...] | None = None
     units: bool = True
     recommenders: bool = True
     bodies: ApprovalBodies | None = None
     provisional: bool = False
+    head: MeetingHead = MeetingHead()
+
+
+class Unprinted(NamedTuple):
+    """A paper that was not made, and why in one sentence."""
+
+    paper: SeasonPaper
+    words: str
 
 
 @dataclass(frozen=True)
 class SeasonPapers:
-    """Files written, and papers that were not, each with one sentence. `closed`: when the meeting declared 定稿, None before."""
+    """Files written, and papers that were not. `closed`: when the meeting declared 定稿, None before; `unprintable`: characters no face
+    could print."""
 
     files: tuple[Path, ...]
-    unprinted: tuple[tuple[SeasonPaper, str], ...]
+    unprinted: tuple[Unprinted, ...]
     final: bool
     closed: datetime | None = None
+    unprintable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,26 +122,46 @@ def frame(profile: Profile, repository: Path, order: Order, *, round_number: int
     state.check_repository(profile, str(repository))
     now = season_standing.standing(profile, round_number=round_number)
     imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
-    return Basis(now, order, imprint, tuple(_listed(now, r, order) for r in now.view.view.rows))
+    filled = _filled(profile, now, order)
+    return Basis(now, filled, imprint, tuple(_listed(now, r, filled) for r in now.view.view.rows))
 
 
-def write(basis: Basis, out: Path) -> SeasonPapers:
-    """The same from a moment that is at hand; touches no store: in the pool."""
-    order = basis.order
+def _filled(profile: Profile, now: SeasonStanding, order: Order) -> Order:
+    """What was not asked for, as it is kept."""
+    kept, head = season_memory.of_round(profile, now.state.round), order.head
+    with profile.database.read() as tx:
+        bodies = order.bodies or paper_memory.bodies_of(tx)
+    typed = {name: text for name in ("time", "place", "host", "recorder") if (text := getattr(head, name))}
+    national = season_memory.chosen(now, kept.recommended) if order.national is None else order.national
+    return replace(order, national=national, bodies=bodies, head=replace(kept.papers.head, **typed))
+
+
+def write(basis: Basis, out: Path, ctx: Context | None = None) -> SeasonPapers:
+    """The same from a moment that is at hand; touches no store: in the pool. Nothing is written before every paper is made. Raises
+    DiskFull, and Cancelled between two papers."""
+    order, told = basis.order, ctx or Context()
     made: list[tuple[Path, bytes]] = []
-    unprinted: list[tuple[SeasonPaper, str]] = []
-    for paper in (p for p in SeasonPaper if p in order.which):
+    unprinted: list[Unprinted] = []
+    wanted = [p for p in SeasonPaper if p in order.which]
+    for number, paper in enumerate(wanted):
+        told.report(say("正在出{paper}", "Making {paper}", paper=paper.value), number / len(wanted))
         try:
             _require_final(basis, paper)
             made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _PAPERS[paper](basis)]
         except UsageError as error:
             if error.reason == "unknown-entry":
                 raise
-            unprinted.append((paper, error.message))
+            unprinted.append(Unprinted(paper, error.message))
     for path, content in made:
         export(path, content)
     closed = basis.now.closed
-    return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), basis.now.final, closed.at if closed else None)
+    return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), basis.now.final, closed.at if closed else None, _unprintable(basis))
+
+
+def _unprintable(basis: Basis) -> tuple[str, ...]:
+    rows, here = [e.row for e in basis.listed], basis.now.state
+    units = (f"{e.unit or ''}{e.recommender or ''}" for e in basis.listed)
+    return fonts.missing_glyphs("".join((*(r.title + r.circle for r in rows), *units, *(j.name for j in here.judges))))
 
 
 def _require_final(basis: Basis, paper: SeasonPaper) -> None:
@@ -183,6 +212,7 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
         (row.code in now.view.requested, "申请增额"),
+        (bool(now.state.unsigned.get(row.code)), "含未签名代录"),
     ]
     return SeasonRow(
         row.code, row.title, row.circle, TYPE[entry.topic_type], names.get(row.field, row.field), now.state.panel_name(row.panel), entry.unit or "",
@@ -192,23 +222,7 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
 
 
 def _minutes(basis: Basis) -> Files:
-    here, view = basis.now.state, basis.now.view.view
-    chairs = {j.id: j.name for j in here.judges if j.role is PanelRole.CHAIR}
-    made = [d for d in acting(here.decisions) if d.kind is not DecisionKind.CHOOSE_PACKAGE]
-    there = {j for d in made for j in d.attendance}
-    rows = {r.code: r for r in view.rows}
-    resolutions = tuple(
-        Resolution(
-            d.entry or "", rows[d.entry].title if d.entry in rows else "", decision_words.words_of(d, here.season, chairs),
-            ballot.votes_words(d.votes) if d.votes else "", d.reason, standing="待复核" if d.entry in rows and d.id in rows[d.entry].stale else "",
-        )
-        for d in made
-    )  # fmt: skip
-    record = Minutes(
-        basis.title("评审合议会记录"), "评审组长合议会", "全季", tuple(chairs.values()), resolutions,
-        present=tuple(n for j, n in chairs.items() if j in there), absent=tuple(n for j, n in chairs.items() if there and j not in there),
-        review=here.season.words.review,
-    )  # fmt: skip
+    record = season_minutes.record(basis.now, basis.title("评审合议会记录"), basis.order.head)
     yield ".pdf", minutes.minutes_pdf(record, basis.imprint)
 
 
@@ -216,7 +230,7 @@ def _approval(basis: Basis) -> Files:
     here = basis.now.state
     facts = (
         ("范围", f"全季 {len(here.counted)} 个专业组（第 {here.round} 轮，成果 {len(basis.listed)} 项）"),
-        ("评审组长", "、".join(j.name for j in here.judges if j.role is PanelRole.CHAIR)),
+        ("评审组长", "、".join(season_minutes.chairs_of(here).values())),
     )
     form = meeting_papers.approval_of(here.season, basis.title("审定表"), facts, [e.row for e in basis.listed], basis.order.bodies)
     yield ".pdf", approval_form.approval_form_pdf(form, basis.official)
@@ -238,11 +252,12 @@ def _statistics(basis: Basis) -> Files:
 
 
 def _national(basis: Basis) -> Files:
-    chosen = recommended(basis.now, basis.listed, basis.order.national)
+    chosen = recommended(basis.listed, basis.order.national or ())
     if not chosen:
         raise UsageError(
-            say("没有成果达到最好的等级，没有可推荐的。", "No entry has the best level; there is nobody to recommend."), reason="nobody"
-        )
+            say("没有选定推荐的成果；没有选过时，推荐最好等级的全部成果。",
+                "Nobody is chosen to be recommended; before anybody is, everybody at the best level is."), reason="nobody",
+        )  # fmt: skip
     season = basis.now.state.season
     made = award_papers.national_list(season, chosen)
     if not basis.now.final:
@@ -252,17 +267,14 @@ def _national(basis: Basis) -> Files:
     yield ".docx", national_list.national_list_docx(made, basis.official)
 
 
-def recommended(now: SeasonStanding, listed: Sequence[Listed], codes: Sequence[str]) -> tuple[Listed, ...]:
-    """Those named, in that order; without names everybody at the best level, by score and code. Raises UsageError `unknown-entry`."""
+def recommended(listed: Sequence[Listed], codes: Sequence[str]) -> tuple[Listed, ...]:
+    """Those named, in that order. Raises UsageError `unknown-entry`."""
     by_code = {e.row.code: e for e in listed}
     if unknown := [c for c in codes if c not in by_code]:
         raise UsageError(
             say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]), say("请核对编号。", "Check the code."), reason="unknown-entry",
         )  # fmt: skip
-    if codes:
-        return tuple(by_code[c] for c in codes)
-    best = now.state.season.levels[0].code if now.state.season.levels else ""
-    return tuple(sorted((e for e in listed if e.row.level == best), key=lambda e: (-(e.row.official or 0), e.row.code)))
+    return tuple(by_code[c] for c in codes)
 
 
 _PAPERS: dict[SeasonPaper, Callable[[Basis], Files]] = {

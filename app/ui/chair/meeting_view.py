@@ -162,7 +162,7 @@ class MeetingView(ChairPage):
                 self._say(self.model.chair.wanting, True)
                 set_role(self.words, "role", "")
             return
-        self.meters.show_meters(table.meters)
+        self.meters.show_meters(table.meters, [m.brief for m in table.view.mixed])
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
         if self._wanted:

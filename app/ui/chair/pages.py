@@ -88,6 +88,12 @@ def _season(model: SeasonModel) -> ChairPage:
     return SeasonView(model)
 
 
+def _season_papers(model: SeasonModel) -> ChairPage:
+    from app.ui.chair.season_papers_page import SeasonPapersPage
+
+    return SeasonPapersPage(model)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(BOARD, _board),
     PageSpec(MATRIX, _matrix),
@@ -100,5 +106,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(RECORD, _record, under=BOARD),
 )
 """Of a panel's chair."""
-SEASON_PAGES: tuple[PageSpec, ...] = (PageSpec(SEASON, _season), PageSpec(MEETING, _meeting))
+SEASON_PAGES: tuple[PageSpec, ...] = (PageSpec(SEASON, _season), PageSpec(MEETING, _meeting), PageSpec(PAPERS, _season_papers))
 """Of the organiser, over all panels."""

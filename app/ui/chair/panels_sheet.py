@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.core.words import say
 from app.models import points
 from app.models.shape import Points
-from app.ui.chair.score_sheet import Cell, LineColumns, Sheet, decided, drawn_line, header
+from app.ui.chair.score_sheet import Cell, LineColumns, Sheet, decided, drawn_line, header, unsigned_words
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelView
@@ -30,7 +30,8 @@ def panels_entry_sheet(desk: EntryDesk, unit: str = "") -> Sheet:
 def panels_line_sheet(line: QuotaLine, view: PanelView) -> Sheet:
     """名额线 over panels: whose entry it is, its place there, and what the panel proposes."""
     heads = (say("专业组", "Panel"), say("组内", "There"), say("组提", "Proposed"))
-    return drawn_line(line, view, LineColumns(heads, _of_panel, say("等级", "Level")))
+    copied = any(r.panel is not None and r.panel.unsigned for r in line.rows)
+    return drawn_line(line, view, LineColumns(heads, _of_panel, say("等级", "Level"), unsigned_words(copied)))
 
 
 def _of_panel(near: LineRow) -> tuple[Cell, ...]:
@@ -38,7 +39,8 @@ def _of_panel(near: LineRow) -> tuple[Cell, ...]:
     if says is None:
         return (Cell("—"), Cell("—"), Cell("—"))
     mark = say("申请增额", "asks") + " " if says.requested else ""
-    return (Cell(says.name), Cell(_place(says.rank)), Cell(mark + (says.level or "—")))
+    copied = say(" 代录", " copied") if says.unsigned else ""
+    return (Cell(says.name + copied), Cell(_place(says.rank)), Cell(mark + (says.level or "—")))
 
 
 def _item(item: ItemRow) -> tuple[Cell, ...]:
@@ -58,6 +60,8 @@ def says_words(says: PanelSays) -> tuple[str, ...]:
     told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} judges", n=says.reads) + spread]
     marks = [(says.requested, say("申请增额", "asks for an extra place")), (says.held, say("按组内决定不升", "held at its decision"))]
     told += [words for there, words in marks if there]
+    if says.unsigned:
+        told.append(say("{n} 位评委的评分未签名，组长代录", "{n} unsigned, copied by the chair", n=says.unsigned))
     if says.decided:
         told.append(say("组内决定：{what}", "decided there: {what}", what=say("；", "; ").join(says.decided)))
     return tuple(told)

@@ -1,8 +1,9 @@
-"""The chairs' meeting without a widget: the season's standing, files on their way in, the range of the ranking, 定稿, papers."""
+"""The chairs' meeting without a widget: the season's standing, files on their way in, the range of the ranking, 定稿."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from app.ui.chair import pages
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_desk import MeetingDesk
 from app.ui.chair.panels_sheet import panels_entry_sheet, panels_line_sheet
-from app.ui.chair.season_services import answerable, write_papers
+from app.ui.chair.season_services import answerable
 
 if TYPE_CHECKING:
     from app.models.season import QuotaScope
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
     from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
-    from app.services.organiser.season_papers import Basis, Order, SeasonPapers
     from app.services.organiser.season_ranges import Places, RangeOffer
     from app.ui.bus import ChangesBus
     from app.ui.chair.score_sheet import Sheet
+    from app.ui.chair.season_paper_services import SeasonPaperServices
     from app.ui.chair.season_services import SeasonDeskServices, SeasonPicture
     from app.ui.tasks import Runner
 
@@ -55,12 +56,19 @@ class SeasonModel(MeetingDesk):
         self.offers: tuple[RangeOffer, ...] = ()
         self.problem = ""
         self._places: tuple[Path, ...] = ()
+        self._left_out: set[str] = set()
+        self._ticket = 0
         bus.changed.connect(self._touched)
 
     @property
     def matter(self) -> SeasonAssembly | None:
         """What the meeting is about; None before anything counts."""
         return self.picture.matter if self.picture is not None else None
+
+    @property
+    def papers(self) -> SeasonPaperServices:
+        """What 报表 asks of the services."""
+        return self._services.papers
 
     @property
     def points_open(self) -> bool:
@@ -111,21 +119,29 @@ class SeasonModel(MeetingDesk):
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and say what they would do; nothing changes yet."""
         self._places = tuple(places)
-        context = Context()
-        future = self.runner.database(self._services.preview, self._places, context, then=self._previewed, failed=self._failed)
-        self.runner.watched(context, self.progressed.emit, future)
+        self._left_out.clear()
+        self._look(None)
+
+    def leave_out(self, payload: str, out: bool) -> None:
+        """Untick a file, or tick it again: the preview without it."""
+        (self._left_out.add if out else self._left_out.discard)(payload)
+        if (found := self.preview) is not None:
+            self._look({f.payload for f in (*found.accepted, *found.left, *found.unchanged)} - self._left_out)
 
     def take_from_inbox(self) -> None:
         """The same with what arrived in the inbox."""
         self.runner.database(self._services.inbox, then=lambda place: self.take([place]))
 
     def accept(self) -> None:
-        """Take in what was previewed."""
-        self.runner.database(self._services.merge, self._places, Context(), then=self._merged, failed=self._failed)
+        """Take in what was previewed, the ticked files and no others, as one step to undo."""
+        if self.preview is not None and self.preview.accepted:
+            only = {f.payload for f in (*self.preview.accepted, *self.preview.unchanged)}
+            self.runner.database(self._services.merge, self._places, only, Context(), then=self._merged, failed=self._failed)
 
     def drop(self) -> None:
         """Leave everything as it is."""
         self.preview, self._places = None, ()
+        self._ticket += 1
         self.previewed.emit()
 
     def rank_by(self, scope: QuotaScope, places: Places) -> None:
@@ -145,14 +161,6 @@ class SeasonModel(MeetingDesk):
     def close(self) -> None:
         """定稿; what still waits is said."""
         self.runner.database(self._services.close, then=self._closed, failed=self._failed)
-
-    def write(self, folder: Path, order: Order) -> None:
-        """Write the papers into a folder: read in the database's thread, set and written in the pool."""
-
-        def write(basis: Basis) -> None:
-            self.runner.pool(write_papers, basis, folder, then=self._written, failed=self._failed)
-
-        self.runner.database(self._services.paper_frame, order, then=write, failed=self._failed)
 
     def _standing(self) -> str:
         """暂定 · 可以定稿 · 已定稿."""
@@ -191,7 +199,16 @@ class SeasonModel(MeetingDesk):
         if self._places:
             self.take(self._places)
 
-    def _previewed(self, preview: SeasonMerged) -> None:
+    def _look(self, only: Collection[str] | None) -> None:
+        self._ticket += 1
+        context, done = Context(), partial(self._previewed, self._ticket)
+        future = self.runner.database(self._services.preview, self._places, only, context, then=done, failed=self._failed)
+        self.runner.watched(context, self.progressed.emit, future)
+
+    def _previewed(self, ticket: int, preview: SeasonMerged) -> None:
+        """Only the newest that was asked for; none that was put away meanwhile."""
+        if ticket != self._ticket:
+            return
         self.progressed.emit(None)
         self.preview = preview
         self.previewed.emit()
@@ -208,11 +225,6 @@ class SeasonModel(MeetingDesk):
     def _closed(self, changes: Changes) -> None:
         self.said.emit(self.tr("已定稿：名次和等级以此为准。"), True)
         self.bus.publish(changes)
-
-    def _written(self, papers: SeasonPapers) -> None:
-        words = self.tr("写出 {n} 个文件。").format(n=len(papers.files))
-        left = " ".join(f"{p.value}：{why}" for p, why in papers.unprinted)
-        self.said.emit(f"{words} {left}".strip(), not papers.unprinted)
 
     def _touched(self, changes: Changes) -> None:
         if Topic.SEASON in changes.topics and self.picture is not None:

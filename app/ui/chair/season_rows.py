@@ -67,7 +67,7 @@ class SeasonRows(RowsModel[PanelRow]):
         """Words, never colour alone."""
         view = self.here.now.view if self.here is not None else None
         marks = [
-            (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
+            (self.here is not None and row.code in self.here.now.state.unsigned, self.tr("代录")), (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
             (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
         ]  # fmt: skip
         differs = [] if self.proposed(row) == row.level else [self.tr("组提{level}").format(level=self.level(self.proposed(row)))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from app.services.organiser import (
     season_deciding,
     season_meeting,
     season_merge,
-    season_papers,
     season_ranges,
     season_standing,
     season_state,
@@ -24,10 +23,10 @@ from app.services.organiser import (
 from app.services.organiser.season_assembly import SeasonAssembly
 from app.services.organiser.season_choices import PanelChoice
 from app.services.organiser.season_merge import SeasonMerged
-from app.services.organiser.season_papers import Order, SeasonPapers
 from app.services.organiser.season_ranges import CAN_BE_CHOSEN, Places, RangeOffer
 from app.services.profile import Profile
 from app.ui.chair.season_meeting import SeasonMeeting
+from app.ui.chair.season_paper_services import SeasonPaperServices
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class SeasonDeskServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self.meeting = SeasonMeeting(profile)
+        self.papers = SeasonPaperServices(profile)
 
     def picture(self) -> SeasonPicture:
         """The standing now."""
@@ -67,13 +67,13 @@ class SeasonDeskServices:
             here.season.label, here.round, len(here.expected), len(here.counted), found, people, problem, season_choices.choices(here)
         )
 
-    def preview(self, places: Sequence[Path], ctx: Context) -> SeasonMerged:
-        """What taking these in would do; nothing is kept."""
-        return season_merge.merge(self._profile, self._repository(), places, ctx, dry_run=True)[0]
+    def preview(self, places: Sequence[Path], only: Collection[str] | None, ctx: Context) -> SeasonMerged:
+        """What taking these in would do (`only` these payloads); nothing is kept."""
+        return season_merge.merge(self._profile, self._repository(), places, ctx, dry_run=True, only=only)[0]
 
-    def merge(self, places: Sequence[Path], ctx: Context) -> tuple[SeasonMerged, Changes]:
-        """Take them in."""
-        return season_merge.merge(self._profile, self._repository(), places, ctx)
+    def merge(self, places: Sequence[Path], only: Collection[str], ctx: Context) -> tuple[SeasonMerged, Changes]:
+        """Take these payloads in, as one step to undo."""
+        return season_merge.merge(self._profile, self._repository(), places, ctx, only=only)
 
     def inbox(self) -> Path:
         """Where results arrive."""
@@ -95,18 +95,9 @@ class SeasonDeskServices:
         """定稿."""
         return season_meeting.close(self._profile)
 
-    def paper_frame(self, order: Order) -> season_papers.Basis:
-        """What `write_papers` needs."""
-        return season_papers.frame(self._profile, self._repository(), order)
-
     def _repository(self) -> Path:
         with self._profile.database.read() as tx:
             return Path(state.home(tx).repository)
-
-
-def write_papers(basis: season_papers.Basis, folder: Path) -> SeasonPapers:
-    """Write the season's papers. Any thread."""
-    return season_papers.write(basis, folder)
 
 
 def answerable(error: BaseException) -> bool:

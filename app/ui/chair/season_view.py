@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
-from app.services.organiser.season_papers import Order
 from app.ui.chair.page import ChairPage
+from app.ui.chair.pages import PAPERS
 from app.ui.chair.range_panel import RangePanel
 from app.ui.chair.result_choice import ResultChoice
 from app.ui.chair.season_panel import MergePreview, SeasonEntry
@@ -36,7 +36,11 @@ class SeasonView(ChairPage):
         self.model = model
         self._sizes: Metrics | None = None
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
-        self.inbox, self.final, self.papers = button("", model.take_from_inbox), button("", model.close), button("", self._ask_papers)
+        self.inbox, self.final, self.papers = (
+            button("", model.take_from_inbox),
+            button("", model.close),
+            button("", lambda: self.turn_to.emit(PAPERS)),
+        )
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
         self.rows, self.table, self.about = SeasonRows(self), QTableView(), QScrollArea()
         self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
@@ -57,7 +61,7 @@ class SeasonView(ChairPage):
     def retranslate(self) -> None:
         for control, text in (
             (self.files, self.tr("收小组结果…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.inbox, self.tr("从收件箱取")),
-            (self.final, self.tr("定稿")), (self.papers, self.tr("写名单和报表…")), (self.choose, self.tr("选定小组结果…")),
+            (self.final, self.tr("定稿")), (self.papers, self.tr("名单和报表")), (self.choose, self.tr("选定小组结果…")),
         ):  # fmt: skip
             control.setText(text)
             control.setAccessibleName(text)
@@ -184,7 +188,9 @@ class SeasonView(ChairPage):
         if found is not None:
             self.words.hide()
             self.preview.show_preview(found)
-        elif self.isVisible():
+            return
+        self.preview.put_away()
+        if self.isVisible():
             self.table.setFocus()
 
     def _choose(self) -> None:
@@ -222,6 +228,3 @@ class SeasonView(ChairPage):
 
     def _ask_folder(self) -> None:
         ask_folder(self, self.tr("收整个文件夹或U盘"), lambda folder: self.model.take([folder]), DOWNLOADS)
-
-    def _ask_papers(self) -> None:
-        ask_folder(self, self.tr("名单和报表写到哪个文件夹"), lambda folder: self.model.write(folder, Order()), DOWNLOADS)

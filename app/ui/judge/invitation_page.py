@@ -11,7 +11,6 @@ from app.ui.column import named
 from app.ui.judge.load_model import amount
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
-from app.ui.judge.start_stage import Stage
 from app.ui.widgets import SELECTABLE, label, set_role
 
 _DIGITS, _PASTED = 6, 80
@@ -39,10 +38,12 @@ class InvitationPage(Page):
         self.words("small", self.tr("请与通知上印的赛季码比较，一致再继续。"))
         if found.copy is not None:
             self.words("title", self.tr("您在另一台电脑上评过，确认后可以取回。"))
+        if model.door.anew is not None:
+            self.words("title", self.tr("确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。"))
         self.problem()
         row = QHBoxLayout()
         self.go = named("primary", self.tr("是我，继续"), model.accept_invitation)
-        self.other = named("", self.tr("不是我"), lambda: model.show(Stage.NO_INVITATION))
+        self.other = named("", self.tr("不是我"), model.door.not_me)
         row.addWidget(self.go)
         row.addWidget(self.other)
         row.addStretch(1)

@@ -104,6 +104,11 @@ class LoadModel(QObject):
         lines = [line for line in self.plan.lines if line.wanted] if self.plan else []
         return sum(self.here(line) == line.size for line in lines), len(lines)
 
+    def readable(self) -> int:
+        """Entries whose wanted files are here, but for videos: they can be scored while the rest loads."""
+        papers = [line for line in self.plan.lines if line.wanted and not line.video] if self.plan else []
+        return len({line.entry for line in papers} - {line.entry for line in papers if self.here(line) < line.size})
+
     def words(self) -> str:
         """One line for every place that speaks of it; empty when there is nothing to say."""
         if self.plan is None:
@@ -112,7 +117,8 @@ class LoadModel(QObject):
         here, size = self.wanted_bytes()
         if self.state == RUNNING:
             moving = self.tr("正在下载 {n}/{all} · 已下 {here}/{size}").format(n=done, all=files, here=amount(here), size=amount(size))
-            return " · ".join(w for w in (moving, self._speed_words()) if w)
+            ready = self.tr("已可评 {n} 份").format(n=many) if (many := self.readable()) else ""
+            return " · ".join(w for w in (moving, ready, self._speed_words()) if w)
         if self.state in (PAUSED, STOPPED):
             return self.tr("下载已停，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
         if self.state == NO_ROOM:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.models.sheet import NoteKind
 from app.ui.fields import Combo, Search
 from app.ui.judge.draft_model import PhrasesModel
-from app.ui.widgets import button
+from app.ui.widgets import Elided, button
 from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class PhrasesBox(QWidget):
         self.insert, self.add = button("", self._insert), button("", lambda: self.begin(""))
         self.edit, self.remove = button("", self._edit), button("", self._remove)
         self.keep, self.drop = button("primary", self._keep), button("", self._shut)
+        self.undo, self.restore = button("link", self._undo), button("link", self._restore)
+        self.last = Elided("small")
+        self._back = QWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -58,7 +62,20 @@ class PhrasesBox(QWidget):
 
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads."""
-        return self.search, self.kind, self.list, self.wording, self.insert, self.add, self.edit, self.remove, self.keep, self.drop
+        return (
+            self.search,
+            self.kind,
+            self.list,
+            self.wording,
+            self.insert,
+            self.add,
+            self.edit,
+            self.remove,
+            self.keep,
+            self.drop,
+            self.undo,
+            self.restore,
+        )
 
     def open(self) -> None:
         """Show what fits."""
@@ -85,7 +102,7 @@ class PhrasesBox(QWidget):
         self.kind.setCurrentIndex(at)
         names = (
             (self.insert, self.tr("插入")), (self.add, self.tr("新增")), (self.edit, self.tr("修改")), (self.remove, self.tr("删除")),
-            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")),
+            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")), (self.undo, self.tr("撤销")), (self.restore, self.tr("找回自带评语")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -115,6 +132,13 @@ class PhrasesBox(QWidget):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addLayout(last)
+        back = QHBoxLayout(self._back)
+        back.setContentsMargins(0, 0, 0, 0)
+        back.addWidget(self.last, 1)
+        back.addWidget(self.undo)
+        back.addWidget(self.restore)
+        self._back.hide()
+        column.addWidget(self._back)
 
     def _line(self, phrase: Phrase) -> str:
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
@@ -140,6 +164,49 @@ class PhrasesBox(QWidget):
     def _offer(self) -> None:
         for control in (self.insert, self.edit, self.remove):
             control.setEnabled(self._current() is not None)
+
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        """What was changed last, with the way back; the program's own phrases where some were taken away."""
+        ways = self._model.ways if self._model is not None else None
+        undo, hidden = (ways.undo, ways.hidden) if ways is not None else ("", 0)
+        self.last.setText(undo)
+        self.undo.setVisible(bool(undo))
+        self.restore.setVisible(hidden > 0)
+        self._back.setVisible(self._editing is None and (bool(undo) or hidden > 0))
+
+    def _undo(self) -> None:
+        if self._model is not None:
+            self._model.take_back()
+            self.list.setFocus()  # the button may go
+
+    def _restore(self) -> None:
+        if self._model is not None:
+            self._model.restore()
+            self.list.setFocus()
+
+    def _line_of_undo(self, event: QKeyEvent) -> bool | None:
+        """Whether a key undoes (False) or does again (True) a change of phrases; None when it does neither, or there is nothing."""
+        ways = self._model.ways if self._model is not None else None
+        if ways is None or self._editing is not None:
+            return None
+        if event.matches(QKeySequence.StandardKey.Undo) and ways.undo:
+            return False
+        return True if ways.redo and (event.matches(QKeySequence.StandardKey.Redo) or _is_ctrl_y(event)) else None
+
+    def event(self, event: QEvent) -> bool:
+        """While the phrases have the keyboard, Ctrl+Z and Ctrl+Y are theirs, as long as there is something to take back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._line_of_undo(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._model is not None and (again := self._line_of_undo(event)) is not None:
+            self._model.take_back(again=again)
+        else:
+            super().keyPressEvent(event)
 
     def _insert(self) -> None:
         phrase = self._current()
@@ -172,3 +239,8 @@ class PhrasesBox(QWidget):
             control.setVisible(on)
         for control in (self.insert, self.add, self.edit, self.remove):
             control.setVisible(not on)
+        self._offer_back()
+
+
+def _is_ctrl_y(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Y and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -45,6 +45,7 @@ class Reading(QObject):
         self._bench, self._services, self._runner = bench, services, runner
         self._way: list[_Left] = []
         self._then: tuple[int, Rect | None] | int | None = None
+        self._kept: tuple[object, ...] = ()
         self.steps: StepList | None = None
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.keep)
@@ -71,8 +72,12 @@ class Reading(QObject):
         self._bench.video.model.keep()
         front, pages = self._bench.front, self._bench.pages
         if front is not None and self._bench.document.page_count and self._bench.document.document == front:
-            place = pages.page, pages.zoom, pages.whole, pages.rotation
-            self._runner.database(self._services.keep_reading_place, front.sha256, *place)
+            self._keep(front.sha256, pages.page, pages.zoom, pages.whole, pages.rotation)
+
+    def _keep(self, *place: Any) -> None:
+        """Only where it changed: the next entry waits behind this in the database."""
+        if place != self._kept:
+            self._runner.database(self._services.keep_reading_place, *place, then=lambda _done: setattr(self, "_kept", place))
 
     def jump(self, page: int, box: Rect | None = None, document: Document | None = None, *, frame: bool = True) -> None:
         """Go to a place in this or another document of the entry; `back` returns."""
@@ -186,6 +191,7 @@ class Reading(QObject):
     def _placed(self, document: Document, place: ReadingPlace | None) -> None:
         if place is not None and self._bench.front == document:
             self._bench.pages.start_as(place.page, place.zoom, whole=place.whole, rotation=place.rotation)
+            self._kept = document.sha256, place.page, place.zoom, place.whole, place.rotation
 
     def _arrive(self) -> None:
         """The other document is open: to the very place."""

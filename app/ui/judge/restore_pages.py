@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from app.core.errors import AppError
 from app.ui.column import named
 from app.ui.file_dialog import ask_file
+from app.ui.judge.foreign import is_foreign
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page, likely_folder
 
@@ -104,6 +105,8 @@ class RestorePage(Page):
             self.secret.setFocus()
             self._say(self.tr("这台电脑没有系统钥匙串，请设一个口令，以后每次打开都要输入。"))
             self.go.setEnabled(True)
+        elif is_foreign(error):
+            self.model.runner.failure.emit(error)  # it has a button
         else:
             self._say(str(error) if isinstance(error, AppError) else self.tr("副本打不开。"))
 

@@ -25,6 +25,10 @@ class SeasonFolder:
         """What there is to say about an invitation that is not this profile's season's. Any thread."""
         with profiles.beside(self._profile) as opened:
             own = other_season.told_by_store(opened)
+            try:
+                other_season.require_judges(opened, view.season)
+            except OtherSeason as other:
+                return other
         return other_season.compare(self._profile.home, own, view.season, view.label)
 
     def put_label(self) -> None:

@@ -46,6 +46,8 @@ class Pledge:
     name: str
     unit: str
     entries: tuple[EntryRow, ...]
+    units: tuple[str, ...] = ()
+    """Where the season hides units: those of the panel, by name, tied to no entry."""
 
     @property
     def words(self) -> str:
@@ -104,6 +106,12 @@ class JudgeServices:
         profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
+    @classmethod
+    def create_anew(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
+        """The same in the place of a profile that nothing opens any more; that is moved aside."""
+        with profiles.given_up(home):
+            return cls.create(home, passphrase)
+
     @staticmethod
     def exists(home: Path) -> bool:
         """Whether there is a profile; one whose making was cut off before anything was kept is none."""
@@ -158,7 +166,8 @@ class JudgeServices:
 
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
-        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+        units = tuple(sorted(desk.manifest.units)) if desk.season.policy.blind_units else ()
+        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), units)
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]
@@ -234,6 +243,9 @@ class JudgeServices:
     def set_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
         return score.set_remark(self._profile, code, text)
 
+    def set_level(self, code: str, level: str | None) -> tuple[ScoreSheet, Changes]:
+        return score.set_level(self._profile, code, level)
+
     def put_note(self, code: str, note: Note) -> tuple[ScoreSheet, Changes]:
         return score.put_note(self._profile, code, note)
 
@@ -270,6 +282,21 @@ class JudgeServices:
 
         found = backup.state(self._profile)
         return found, backup.state_words(found)
+
+    def disk_words(self) -> str:
+        """That the disk is nearly full; "" with room."""
+        from app.services.judge import room
+
+        return room.low_words(self._profile.home)
+
+    def note_problem(self, sha256: str, words: str) -> None:
+        """A file did not open, and why; "" when it does."""
+        from app.services.judge import file_problems
+
+        if words:
+            file_problems.note(self._profile, sha256, words)
+        else:
+            file_problems.settle(self._profile, sha256)
 
     def close(self) -> None:
         if self._outside is not None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.words import language, say
+from app.core.words import joined, language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
+from app.ui.judge import words
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -182,14 +183,17 @@ class SubmitView(QWidget):
         if state is None:
             return
         self._from_the_chair(now)
+        self.pending(self._column, now)
         if now.obstacle:
             self._wait(now.obstacle)
             return
         self._column.words("heading", self.tr("全部评完，可以提交"))
-        counted = state.total - state.recused
+        held = state.tally
         self._column.words(
-            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused)
+            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=held.scored, m=held.recused)
         )
+        if aside := words.not_counted(held.withdrawn, held.practice):
+            self._column.words("muted", self.tr("{aside}，不在评分文件里。").format(aside=aside))
         self._data_note(now)
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())
@@ -210,6 +214,11 @@ class SubmitView(QWidget):
         sync = named("primary", self.tr("正在同步…") if self._model.syncing else self.tr("现在同步"), self._model.sync_wanted.emit)
         sync.setEnabled(not self._model.syncing)
         self._column.beside(sync, named("", self.tr("返回评审"), self.left.emit))
+
+    def pending(self, column: Column, now: Standing) -> None:
+        """身份待确认: it can be handed in, and counts later."""
+        if now.laptop is not None and not now.laptop.admitted:
+            column.words("warn", joined(now.laptop.standing_words, now.laptop.code_words))
 
     def _confirmed(self, on: bool, send: QPushButton) -> None:
         self._sure = on

@@ -42,6 +42,7 @@ from app.services.chair import (
     ties,
 )
 from app.services.chair.actions import Keep
+from app.services.chair.adjusted import Adjusted
 from app.services.profile import Profile
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, Pristine
@@ -91,7 +92,7 @@ SHUT: dict[str, Call] = {
     "ties.separated": lambda p, w: ties.separated(p),
     "papers.report": lambda p, w: papers.report(p, w.season.folder / "papers"),
     "close.close": lambda p, w: close.close(p, w.season.folder / "p.qcp"),
-    "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp"),
+    "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp", Adjusted({}, {})),
 }
 QUIET: dict[str, Call] = {
     "desk.head": lambda p, w: desk.head(p),

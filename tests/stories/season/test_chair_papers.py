@@ -235,7 +235,7 @@ def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
 
 def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> None:
     chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900, band=(8800, 9100))
-    given = Supplement(chart=chart)
+    given = Supplement(charts=(chart,))
     everything = _report(merged, given=given)
     assert not [f for f in everything.files if "参考图" in f.name]
     assert PanelPaper.CHART not in {u.paper for u in everything.unprinted}, "nobody asked for it"
@@ -245,14 +245,13 @@ def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> Non
     with merged.open(CHAIR) as profile:
         panel, view = panel_results.results(profile)
     season = replace(panel.desk.season, policy=replace(panel.desk.season.policy, reference_on_paper=True))
-    declared = replace(panel, desk=replace(panel.desk, season=season))
+    declared = replace(panel, desk=replace(panel.desk, season=season), declaring=frozenset({panel.opened_under or ""}))
     made = papers.write(Basis(declared, view, IMPRINT, given), merged.root / "declared", [PanelPaper.CHART])
     assert "不能断定在内还是在外" in _text(made)
     frame = paper_supply.PaperFrame((PanelPaper.CHART,), declared, view, IMPRINT, Meeting(), {})
-    supplied = paper_supply.supply(frame).chart
-    assert supplied is not None
+    (supplied,) = paper_supply.supply(frame).charts
     assert [e.code for e in supplied.entries] == [r.code for r in view.rows if r.rank is not None]
-    assert paper_supply.supply(replace(frame, panel=panel)).chart is None
+    assert paper_supply.supply(replace(frame, panel=panel)).charts == ()
 
 
 def test_a_policy_that_declares_nothing_has_the_digest_it_always_had() -> None:
