@@ -1733,6 +1733,10 @@
         <translation>Is this invitation for you?</translation>
     </message>
     <message>
+        <source>先不下载资料，签完承诺书由我选择</source>
+        <translation>Load no files yet; I choose after signing</translation>
+    </message>
+    <message>
         <source>您在另一台电脑上评过，确认后可以取回。</source>
         <translation>You have scored on another computer; that work can be brought back.</translation>
     </message>
@@ -2039,6 +2043,14 @@
         <translation>Entries and files to load</translation>
     </message>
     <message>
+        <source>选择成果…</source>
+        <translation>Choose entries…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>不下载视频（{size}）</source>
         <translation>Without videos ({size})</translation>
     </message>
@@ -2068,7 +2080,7 @@
     </message>
 </context>
 <context>
-    <name>LoadModel</name>
+    <name>LoadWords</name>
     <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
@@ -2086,6 +2098,22 @@
         <translation>Complete: all {n} files are here</translation>
     </message>
     <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
+    </message>
+    <message>
         <source>还需不到 1 分钟</source>
         <translation>less than a minute left</translation>
     </message>
@@ -2100,18 +2128,6 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”，或不下载视频</source>
-        <translation>Free some space and press “Go on”, or leave out videos</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”</source>
-        <translation>Free some space and press “Go on”</translation>
     </message>
 </context>
 <context>

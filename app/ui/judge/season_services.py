@@ -81,6 +81,11 @@ class SeasonServices:
         load_plan.choose(self._profile, wanted)
         return self.plan()
 
+    def stop_loading(self, on: bool) -> LoadPlan | None:
+        """A person stopped it, or asked for it again."""
+        load_plan.stop(self._profile, on=on)
+        return self.plan()
+
     def holding(self) -> free_space.Holding | None:
         """What lies on this disk, entry by entry; None before the first news. Any thread: a stick may take long to answer."""
         from app.services.judge import free_space

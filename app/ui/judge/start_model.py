@@ -274,7 +274,8 @@ class StartModel(QObject):
             self.sync()
             return
         if self.load is not None and (self.enrolled is not None or self.pledge is not None):
-            self.load.begin()  # a program started again in the middle of the first five minutes goes on with them
+            begin, self.invited.hold = self.load.cancel if self.invited.hold else self.load.begin, False
+            begin()  # a program started again in the middle of the first five minutes goes on with them
         if self.restore.found(found.offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:
