@@ -485,6 +485,10 @@
         <translation>Back up to a stick…</translation>
     </message>
     <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
+    </message>
+    <message>
         <source>看资料与副本</source>
         <translation>See files and copies</translation>
     </message>
@@ -3148,6 +3152,10 @@
         <translation>Tick the entries you have an interest in and say why (leave the others):</translation>
     </message>
     <message>
+        <source>数据说明：评分文件里有</source>
+        <translation>What the score file holds</translation>
+    </message>
+    <message>
         <source>输入姓名：{name}</source>
         <translation>Type the name: {name}</translation>
     </message>
@@ -3673,10 +3681,6 @@
         <translation>Restore from a copy</translation>
     </message>
     <message>
-        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。</source>
-        <translation>Choose a .qcbackup file made earlier and type the recovery code from the paper. The earlier computer is retired: do not score on both.</translation>
-    </message>
-    <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
     </message>
@@ -3707,6 +3711,10 @@
     <message>
         <source>质评台副本 (*.qcbackup)</source>
         <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
+        <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
     <message>
         <source>口令至少 8 个字符。</source>
@@ -5060,6 +5068,10 @@ closed {at}</translation>
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
     </message>
 </context>
 <context>

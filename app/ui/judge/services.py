@@ -21,8 +21,9 @@ from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
-from app.services.judge import declare, read_entries, reading_place, score, workspace
+from app.services.judge import data_note, declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
+from app.services.judge.data_note import DataNote
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
@@ -47,6 +48,8 @@ class Pledge:
     name: str
     unit: str
     entries: tuple[EntryRow, ...]
+    note: DataNote | None = None
+    """数据说明: what the score file will tell."""
 
     @property
     def words(self) -> str:
@@ -159,7 +162,7 @@ class JudgeServices:
 
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
-        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), data_note.note(desk.season.policy))
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]

@@ -173,6 +173,11 @@ class StartModel(QObject):
         future = self.runner.pool(services.season.news, context, then=lambda _done: self._look(), failed=self._not_synced)
         self.runner.watched(context, self.progressed.emit, future)
 
+    def accept_expired(self) -> None:
+        """What is published is past its day, and a person trusts where it came from."""
+        self._opened_services().season.accept_expired()
+        self.sync()
+
     def take_over(self, code: str) -> None:
         """Bring back what an earlier laptop had; “” for `code` leaves private notes shut."""
         self.restore.take_over(self._opened_services(), code, self._look, lambda e: self._stay(Stage.FOUND_COPY, e))
