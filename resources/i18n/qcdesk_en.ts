@@ -559,7 +559,11 @@
         <source>试恢复…</source>
         <translation>Try a restore…</translation>
     </message>
-</context>
+<message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
+    </message>
+    </context>
 <context>
     <name>CellDelegate</name>
     <message>
@@ -1982,7 +1986,11 @@
         <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
         <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
     </message>
-</context>
+<message>
+        <source>先不下载资料，签完承诺书由我选择</source>
+        <translation>Load no files yet; I choose after signing</translation>
+    </message>
+    </context>
 <context>
     <name>ItemCard</name>
     <message>
@@ -2243,7 +2251,15 @@
         <source>下载资料</source>
         <translation>Load the files</translation>
     </message>
-</context>
+<message>
+        <source>选择成果…</source>
+        <translation>Choose entries…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    </context>
 <context>
     <name>LoadModel</name>
     <message>
@@ -3053,6 +3069,54 @@
         <source>空着就留白，手写</source>
         <translation>blank: by hand</translation>
     </message>
+<message>
+        <source>汇总表</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>评分表</source>
+        <translation>Score sheets</translation>
+    </message>
+    <message>
+        <source>评委个人评分汇总表</source>
+        <translation>Scores by judge</translation>
+    </message>
+    <message>
+        <source>按成果评分汇总表</source>
+        <translation>Scores by entry</translation>
+    </message>
+    <message>
+        <source>专家组意见表</source>
+        <translation>Panel opinions</translation>
+    </message>
+    <message>
+        <source>合议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>复议改分单</source>
+        <translation>Point changes</translation>
+    </message>
+    <message>
+        <source>审定表</source>
+        <translation>Approval form</translation>
+    </message>
+    <message>
+        <source>成果建议名单</source>
+        <translation>Proposed list</translation>
+    </message>
+    <message>
+        <source>反馈信</source>
+        <translation>Feedback letters</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>参考图（次序和区间）</source>
+        <translation>Reference chart (order and intervals)</translation>
+    </message>
 </context>
 <context>
     <name>Papers</name>
@@ -3111,7 +3175,51 @@
         <source>已取消；已经写好的留在文件夹里。</source>
         <translation>Cancelled; what was written stays in the folder.</translation>
     </message>
-</context>
+<message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>写到文件夹…</source>
+        <translation>Write to a folder…</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>写好的文件</source>
+        <translation>Files written</translation>
+    </message>
+    <message>
+        <source>正在写…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>已写好 {n} 个文件。</source>
+        <translation>Files written: {n}.</translation>
+    </message>
+    <message>
+        <source>字体缺少：{chars}</source>
+        <translation>No font has: {chars}</translation>
+    </message>
+    <message>
+        <source>{paper}：{why}</source>
+        <translation>{paper}: {why}</translation>
+    </message>
+    <message>
+        <source>报表写到哪个文件夹</source>
+        <translation>Folder for the papers</translation>
+    </message>
+    </context>
 <context>
     <name>Parting</name>
     <message>
@@ -3382,7 +3490,11 @@
         <source>原因，例如“曾在该单位任职”</source>
         <translation>Reason, e.g. “worked there”</translation>
     </message>
-</context>
+<message>
+        <source>数据说明：评分文件里有</source>
+        <translation>What the score file holds</translation>
+    </message>
+    </context>
 <context>
     <name>PledgeRoom</name>
     <message>
@@ -4017,7 +4129,11 @@
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
     </message>
-</context>
+<message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
+        <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
+    </message>
+    </context>
 <context>
     <name>ResultChoice</name>
     <message>
@@ -4257,7 +4373,11 @@ closed {at}</translation>
         <source>已选定这份小组结果。</source>
         <translation>This panel result counts now.</translation>
     </message>
-</context>
+<message>
+        <source>写出 {n} 个文件。</source>
+        <translation>{n} files written.</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonPapersPage</name>
     <message>
@@ -4437,7 +4557,15 @@ closed {at}</translation>
         <source>关于全季名次</source>
         <translation>About the season's ranks</translation>
     </message>
-</context>
+<message>
+        <source>写名单和报表…</source>
+        <translation>Lists and papers…</translation>
+    </message>
+    <message>
+        <source>名单和报表写到哪个文件夹</source>
+        <translation>Folder for lists and papers</translation>
+    </message>
+    </context>
 <context>
     <name>SeasonsList</name>
     <message>
@@ -5448,7 +5576,11 @@ closed {at}</translation>
         <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
         <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
     </message>
-    </context>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
+    </message>
+</context>
 <context>
     <name>Words</name>
     <message>
@@ -5461,6 +5593,57 @@ closed {at}</translation>
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LoadWords</name>
+    <message>
+        <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
+        <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>下载已停，已下 {here}/{size}；已到的可先评</source>
+        <translation>Stopped at {here} of {size}; what is here can be scored</translation>
+    </message>
+    <message>
+        <source>下载中断，已下 {here}/{size}；已到的可先评</source>
+        <translation>Broken off at {here} of {size}; what is here can be scored</translation>
+    </message>
+    <message>
+        <source>资料齐备：{n} 个文件都在本机</source>
+        <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
+    </message>
+    <message>
+        <source>还需不到 1 分钟</source>
+        <translation>less than a minute left</translation>
+    </message>
+    <message>
+        <source>还需约 {n} 分钟</source>
+        <translation>about {n} min left</translation>
+    </message>
+    <message>
+        <source>还需约 {n} 小时</source>
+        <translation>about {n} h left</translation>
+    </message>
+    <message>
+        <source>{speed}/秒 · {left}</source>
+        <translation>{speed}/s · {left}</translation>
     </message>
 </context>
 </TS>

@@ -152,6 +152,11 @@ class StartModel(QObject):
         future = self.runner.pool(services.season.news, context, then=lambda _done: self._look(), failed=self._not_synced)
         self.runner.watched(context, self.progressed.emit, future)
 
+    def accept_expired(self) -> None:
+        """What is published is past its day, and a person trusts where it came from."""
+        self._opened_services().season.accept_expired()
+        self.sync()
+
     def take_over(self, code: str) -> None:
         """Bring back what an earlier laptop had; “” for `code` leaves private notes shut."""
         self.restore.take_over(self._opened_services(), code, self._look, lambda e: self.stay(Stage.FOUND_COPY, e))
@@ -253,7 +258,8 @@ class StartModel(QObject):
             self.sync()
             return
         if self.load is not None and (self.enrolled is not None or self.pledge is not None):
-            self.load.begin()  # a program started again in the middle of the first five minutes goes on with them
+            begin, self.invited.hold = self.load.cancel if self.invited.hold else self.load.begin, False
+            begin()  # a program started again in the middle of the first five minutes goes on with them
         if self.restore.found(found.offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:

@@ -115,6 +115,8 @@ class WaitingPage(Page):
                 if words:
                     self.words("", now(words))
         self.again = self.act("primary", self.tr("再试一次"), model.sync)
+        if model.problem is not None and model.problem.reason == "expired":
+            self.trust = self.act("", self.tr("来源可靠，继续使用"), model.accept_expired)
         self.column.addStretch(1)
 
     def begin(self) -> None:
