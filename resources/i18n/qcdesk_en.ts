@@ -961,8 +961,8 @@
         <translation>Try a restore</translation>
     </message>
     <message>
-        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
-        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+        <source>像新电脑一样，用恢复码打开一份副本：看副本好不好，纸上的恢复码对不对。本机不受影响。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: are the copy and the code on paper good? Nothing here is changed.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -3228,8 +3228,12 @@
         <translation>Undo</translation>
     </message>
     <message>
-        <source>找回自带评语</source>
-        <translation>Bring back built-in ones</translation>
+        <source>找回删去的 {n} 条自带评语</source>
+        <translation>Bring back {n} built-in phrases</translation>
+    </message>
+    <message>
+        <source>撤销：{deed}</source>
+        <translation>Undo: {deed}</translation>
     </message>
     <message>
         <source>建议</source>
@@ -5111,7 +5115,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>已记下问题：在“体检”里可以复制给组织方。</source>
-        <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
+        <translation>Noted: the page “Doctor” has it, to be copied for the organiser.</translation>
     </message>
     <message>
         <source>正在打开视频…</source>
