@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIDTH = 736
 """Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole."""
 _FIELD, _TOPIC, _RECUSE = 3, 2, 6
-_TOPIC_SIGNS = 8
+_TOPIC_SIGNS = 10
 """With less room than for so many signs of the topic 领域, which can be filtered by, makes way."""
 _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
