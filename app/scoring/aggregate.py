@@ -71,7 +71,7 @@ class MixedRules:
         most = max(self.entries, key=lambda rule: len(self.entries[rule]))
         parts = [say("{rule}（{n} 份）", "{rule} ({n} entries)", rule=rule_words(most), n=len(self.entries[most]))]
         parts += [f"{rule_words(rule)} {_few(codes)}" for rule, codes in sorted(self.entries.items()) if rule is not most]
-        return say("计算口径不一：", "Rules differ inside the panel: ") + "；".join(parts)
+        return say("计算口径不一：", "Rules differ inside the panel: ") + say("；", "; ").join(parts)
 
 
 def _few(codes: Sequence[str]) -> str:
@@ -89,6 +89,11 @@ def rule_words(rule: str) -> str:
         Rule.MEDIAN: say("中位数", "median"),
     }
     return {str(k): v for k, v in known.items()}.get(rule, rule)
+
+
+def rule_short(rule: Rule) -> str:
+    """The same for a narrow column."""
+    return say("去高低", "trimmed") if rule is Rule.TRIM else rule_words(rule)
 
 
 def mean(values: Sequence[int]) -> Points:

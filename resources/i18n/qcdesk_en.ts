@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>写回执（含不收的 {n} 份）…</source>
-        <translation type="unfinished" />
+        <translation>Write receipts ({n} for files not taken)…</translation>
     </message>
     <message>
         <source>收评分文件</source>
@@ -2510,11 +2510,11 @@
     </message>
     <message>
         <source>确认收入（{n} 份）</source>
-        <translation type="unfinished" />
+        <translation>Take in ({n})</translation>
     </message>
     <message>
         <source>收入勾选的 {n} 份</source>
-        <translation type="unfinished" />
+        <translation>Take in the {n} ticked</translation>
     </message>
     <message>
         <source>确认收入</source>
@@ -2526,7 +2526,7 @@
     </message>
     <message>
         <source>收入以后的变化，打勾的文件收入</source>
-        <translation type="unfinished" />
+        <translation>What would change; ticked files are taken in</translation>
     </message>
 <message>
         <source>收入以后的变化</source>
@@ -3444,7 +3444,7 @@
     </message>
     <message>
         <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。</source>
-        <translation type="unfinished" />
+        <translation>The program does not know which entry is of which organisation: what you write goes along with the score file; tell the organiser too, who exchanges the entries.</translation>
     </message>
     <message>
         <source>输入姓名：{name}</source>
@@ -3793,11 +3793,11 @@
     </message>
     <message>
         <source>，其中 {n} 份写明不收的理由</source>
-        <translation type="unfinished" />
+        <translation>, {n} of them say why a file was not taken</translation>
     </message>
     <message>
         <source>，{n} 份已送到收件箱</source>
-        <translation type="unfinished" />
+        <translation>, {n} went to the inbox</translation>
     </message>
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.services.chair.board import Board, BoardRow, Mark
 from app.ui.chair import pages
+from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_room import ChairRoom
 from app.ui.chair.matrix_view import MatrixView
@@ -70,8 +72,8 @@ def test_it_stays_said_after_the_files_are_taken(qtbot: QtBot, open_chair: Chair
     assert matrix.mixed.isVisible()
     assert matrix.mixed.text() == SAID
     notes = {row.code: str(matrix.rows.index(at, 6).data()) for at in range(6) if (row := matrix.rows.row(at)) is not None}
-    assert "口径：4 份平均" in notes["Z-002"]
-    assert "口径：5 份去掉一个最高分和一个最低分后平均" in notes["Z-001"]
+    assert "4 份平均" in notes["Z-002"]
+    assert "5 份去高低" in notes["Z-001"]
     matrix.table.opened.emit(matrix.rows.find("Z-002"))
     qtbot.waitUntil(lambda: "口径：4 份平均" in matrix.entry.notes.text(), timeout=20_000)
     here.desk.show_page("board")
@@ -95,3 +97,10 @@ def test_the_meeting_and_the_hall_say_it_without_a_name(qtbot: QtBot, open_chair
     words = "\n".join(view.projector.window.texts())
     assert "计算口径不一，本份口径：4 份平均" in words
     assert not [name for judge, name in view.model.names.items() if name in words or judge in words]
+
+
+def test_a_judge_whose_computer_is_not_on_the_roster_is_named_as_the_field_does(qtbot: QtBot) -> None:
+    row = BoardRow("J-02", "评委2", False, (Mark.UNCONFIRMED,), None, "", "")
+    rows = BoardRows({}, str)
+    rows.show(Board(("Z-001",), (row,), 0, 1, "", False))
+    assert rows.data(rows.index(0, 4)) == "身份待确认"

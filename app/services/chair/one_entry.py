@@ -11,7 +11,7 @@ from app.models.decision import Scope
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
-from app.scoring.aggregate import rule_words
+from app.scoring.aggregate import rule_short, rule_words
 from app.scoring.view import PanelRow
 from app.services.chair import decision_log, leading
 from app.services.chair import panel as panels
@@ -108,6 +108,11 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
 def rule_line(row: PanelRow) -> str:
     """口径：4 份平均; nothing where nobody has scored."""
     return say("口径：{n} 份{rule}", "rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule)) if row.reads else ""
+
+
+def rule_note(row: PanelRow) -> str:
+    """The same for a narrow column: 5 份去高低."""
+    return say("{n} 份{rule}", "{n}, {rule}", n=row.reads, rule=rule_short(row.rule)) if row.reads else ""
 
 
 def standing(made: Iterable[LogLine]) -> tuple[LogLine, ...]:
