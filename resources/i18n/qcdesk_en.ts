@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's view</translation>
+        <translation>Lead&apos;s view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -514,7 +514,7 @@
     </message>
     <message>
         <source>本机登记</source>
-        <translation>This computer's enrolment</translation>
+        <translation>This computer&apos;s enrolment</translation>
     </message>
     <message>
         <source>试恢复…</source>
@@ -559,11 +559,11 @@
         <source>试恢复…</source>
         <translation>Try a restore…</translation>
     </message>
-<message>
+    <message>
         <source>来源可靠，继续使用</source>
         <translation>I trust it, go on</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CellDelegate</name>
     <message>
@@ -631,7 +631,7 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs' meeting</translation>
+        <translation>Chairs&apos; meeting</translation>
     </message>
 </context>
 <context>
@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -831,22 +831,6 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
-    </message>
-<message>
-        <source>正在检查…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>资料到齐后自动检查。</source>
-        <translation>Checked by itself when all files are here.</translation>
-    </message>
-    <message>
-        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
-        <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
-    </message>
-    <message>
-        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
-        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
     </message>
 </context>
 <context>
@@ -953,7 +937,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -968,7 +952,7 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season's window; this one closes when it is there.</translation>
+        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
     </message>
 </context>
 <context>
@@ -1024,8 +1008,8 @@
         <translation>Try a restore</translation>
     </message>
     <message>
-        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
-        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+        <source>像新电脑一样，用恢复码打开一份副本：看副本好不好，纸上的恢复码对不对。本机不受影响。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: are the copy and the code on paper good? Nothing here is changed.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -1296,7 +1280,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1405,7 +1389,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1743,11 +1727,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1986,11 +1970,11 @@
         <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
         <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
     </message>
-<message>
+    <message>
         <source>先不下载资料，签完承诺书由我选择</source>
         <translation>Load no files yet; I choose after signing</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ItemCard</name>
     <message>
@@ -2251,7 +2235,7 @@
         <source>下载资料</source>
         <translation>Load the files</translation>
     </message>
-<message>
+    <message>
         <source>选择成果…</source>
         <translation>Choose entries…</translation>
     </message>
@@ -2259,12 +2243,16 @@
         <source>收起</source>
         <translation>Close</translation>
     </message>
-    </context>
+</context>
 <context>
-    <name>LoadModel</name>
+    <name>LoadWords</name>
     <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} can be scored</translation>
     </message>
     <message>
         <source>下载已停，已下 {here}/{size}；已到的可先评</source>
@@ -2277,6 +2265,22 @@
     <message>
         <source>资料齐备：{n} 个文件都在本机</source>
         <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>
@@ -2293,22 +2297,6 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”，或不下载视频</source>
-        <translation>Free some space and press “Go on”, or leave out videos</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”</source>
-        <translation>Free some space and press “Go on”</translation>
-    </message>
-    <message>
-        <source>已可评 {n} 份</source>
-        <translation>{n} ready to score</translation>
     </message>
 </context>
 <context>
@@ -2471,11 +2459,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2527,10 +2515,6 @@
     <message>
         <source>收入以后的变化，打勾的文件收入</source>
         <translation>What would change; ticked files are taken in</translation>
-    </message>
-<message>
-        <source>收入以后的变化</source>
-        <translation>What would change</translation>
     </message>
 </context>
 <context>
@@ -3069,54 +3053,6 @@
         <source>空着就留白，手写</source>
         <translation>blank: by hand</translation>
     </message>
-<message>
-        <source>汇总表</source>
-        <translation>Summary</translation>
-    </message>
-    <message>
-        <source>评分表</source>
-        <translation>Score sheets</translation>
-    </message>
-    <message>
-        <source>评委个人评分汇总表</source>
-        <translation>Scores by judge</translation>
-    </message>
-    <message>
-        <source>按成果评分汇总表</source>
-        <translation>Scores by entry</translation>
-    </message>
-    <message>
-        <source>专家组意见表</source>
-        <translation>Panel opinions</translation>
-    </message>
-    <message>
-        <source>合议记录</source>
-        <translation>Minutes</translation>
-    </message>
-    <message>
-        <source>复议改分单</source>
-        <translation>Point changes</translation>
-    </message>
-    <message>
-        <source>审定表</source>
-        <translation>Approval form</translation>
-    </message>
-    <message>
-        <source>成果建议名单</source>
-        <translation>Proposed list</translation>
-    </message>
-    <message>
-        <source>反馈信</source>
-        <translation>Feedback letters</translation>
-    </message>
-    <message>
-        <source>统计表</source>
-        <translation>Statistics</translation>
-    </message>
-    <message>
-        <source>参考图（次序和区间）</source>
-        <translation>Reference chart (order and intervals)</translation>
-    </message>
 </context>
 <context>
     <name>Papers</name>
@@ -3175,51 +3111,7 @@
         <source>已取消；已经写好的留在文件夹里。</source>
         <translation>Cancelled; what was written stays in the folder.</translation>
     </message>
-<message>
-        <source>报表</source>
-        <translation>Papers</translation>
-    </message>
-    <message>
-        <source>全选</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>全不选</source>
-        <translation>None</translation>
-    </message>
-    <message>
-        <source>写到文件夹…</source>
-        <translation>Write to a folder…</translation>
-    </message>
-    <message>
-        <source>打开文件夹</source>
-        <translation>Open the folder</translation>
-    </message>
-    <message>
-        <source>写好的文件</source>
-        <translation>Files written</translation>
-    </message>
-    <message>
-        <source>正在写…</source>
-        <translation>Writing…</translation>
-    </message>
-    <message>
-        <source>已写好 {n} 个文件。</source>
-        <translation>Files written: {n}.</translation>
-    </message>
-    <message>
-        <source>字体缺少：{chars}</source>
-        <translation>No font has: {chars}</translation>
-    </message>
-    <message>
-        <source>{paper}：{why}</source>
-        <translation>{paper}: {why}</translation>
-    </message>
-    <message>
-        <source>报表写到哪个文件夹</source>
-        <translation>Folder for the papers</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Parting</name>
     <message>
@@ -3251,7 +3143,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3424,12 +3316,16 @@
         <translation> (own)</translation>
     </message>
     <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
+        <source>找回删去的 {n} 条自带评语</source>
+        <translation>Bring back {n} built-in phrases</translation>
     </message>
     <message>
-        <source>找回自带评语</source>
-        <translation>Bring back built-in ones</translation>
+        <source>撤销：{deed}</source>
+        <translation>Undo: {deed}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -3490,11 +3386,11 @@
         <source>原因，例如“曾在该单位任职”</source>
         <translation>Reason, e.g. “worked there”</translation>
     </message>
-<message>
+    <message>
         <source>数据说明：评分文件里有</source>
         <translation>What the score file holds</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PledgeRoom</name>
     <message>
@@ -3807,11 +3703,7 @@
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
     </message>
-<message>
-        <source>，其中 {n} 份已送到收件箱</source>
-        <translation>, {n} of them sent to the inbox</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordPage</name>
     <message>
@@ -4074,10 +3966,6 @@
         <translation>Restore from a copy</translation>
     </message>
     <message>
-        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。</source>
-        <translation>Choose a .qcbackup file made earlier and type the recovery code from the paper. The earlier computer is retired: do not score on both.</translation>
-    </message>
-    <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
     </message>
@@ -4129,11 +4017,11 @@
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
     </message>
-<message>
+    <message>
         <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
         <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ResultChoice</name>
     <message>
@@ -4339,7 +4227,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -4373,11 +4261,7 @@ closed {at}</translation>
         <source>已选定这份小组结果。</source>
         <translation>This panel result counts now.</translation>
     </message>
-<message>
-        <source>写出 {n} 个文件。</source>
-        <translation>{n} files written.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SeasonPapersPage</name>
     <message>
@@ -4523,7 +4407,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels' results (.qcp) here.</translation>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4555,17 +4439,9 @@ closed {at}</translation>
     </message>
     <message>
         <source>关于全季名次</source>
-        <translation>About the season's ranks</translation>
+        <translation>About the season&apos;s ranks</translation>
     </message>
-<message>
-        <source>写名单和报表…</source>
-        <translation>Lists and papers…</translation>
-    </message>
-    <message>
-        <source>名单和报表写到哪个文件夹</source>
-        <translation>Folder for lists and papers</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SeasonsList</name>
     <message>
@@ -4800,7 +4676,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4952,11 +4828,7 @@ closed {at}</translation>
         <source>按校正后得分会跨线的</source>
         <translation>Who crosses a line by adjusted score</translation>
     </message>
-<message>
-        <source>没有一条名额线从本组中间穿过。</source>
-        <translation>No line runs through this panel.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StatusLine</name>
     <message>
@@ -5037,7 +4909,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -5568,14 +5440,6 @@ closed {at}</translation>
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-<message>
-        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
-        <translation>Device code: {code} (read it back when the organiser calls)</translation>
-    </message>
-    <message>
-        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
-        <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
-    </message>
     <message>
         <source>来源可靠，继续使用</source>
         <translation>I trust it, go on</translation>
@@ -5593,57 +5457,6 @@ closed {at}</translation>
     <message>
         <source>关闭</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>LoadWords</name>
-    <message>
-        <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
-        <translation>Loading {n}/{all} · {here} of {size}</translation>
-    </message>
-    <message>
-        <source>下载已停，已下 {here}/{size}；已到的可先评</source>
-        <translation>Stopped at {here} of {size}; what is here can be scored</translation>
-    </message>
-    <message>
-        <source>下载中断，已下 {here}/{size}；已到的可先评</source>
-        <translation>Broken off at {here} of {size}; what is here can be scored</translation>
-    </message>
-    <message>
-        <source>资料齐备：{n} 个文件都在本机</source>
-        <translation>Complete: all {n} files are here</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”，或不下载视频</source>
-        <translation>Free some space and press “Go on”, or leave out videos</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”</source>
-        <translation>Free some space and press “Go on”</translation>
-    </message>
-    <message>
-        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
-        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
-    </message>
-    <message>
-        <source>还需不到 1 分钟</source>
-        <translation>less than a minute left</translation>
-    </message>
-    <message>
-        <source>还需约 {n} 分钟</source>
-        <translation>about {n} min left</translation>
-    </message>
-    <message>
-        <source>还需约 {n} 小时</source>
-        <translation>about {n} h left</translation>
-    </message>
-    <message>
-        <source>{speed}/秒 · {left}</source>
-        <translation>{speed}/s · {left}</translation>
     </message>
 </context>
 </TS>
