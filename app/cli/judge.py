@@ -10,8 +10,8 @@ from app.cli.arguments import Groups, arg, command, group
 from app.cli.printer import error_json
 from app.cli.session import Session
 from app.core.clock import to_text
-from app.core.errors import UsageError
-from app.core.words import say
+from app.core.errors import Expired, UsageError
+from app.core.words import joined, say
 from app.models import points as written
 from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
@@ -64,9 +64,12 @@ def _sync(session: Session) -> int:
     args = session.args
     wanted = load_plan.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
     with session.profile() as profile:
-        report, _ = sync.sync(
-            profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
-        )
+        try:
+            report, _ = sync.sync(
+                profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
+            )
+        except Expired as error:  # the window has a button for it
+            raise Expired(error.message, joined(error.hint, say("在这里加 --accept-expired。", "Here: add --accept-expired."))) from error
     short = report.left_out
     document = {
         "files": report.files, "bytes": report.bytes, "transferred": report.transferred, "resumed": report.resumed,

@@ -559,6 +559,10 @@
         <source>试恢复…</source>
         <translation>Try a restore…</translation>
     </message>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -1004,8 +1008,8 @@
         <translation>Try a restore</translation>
     </message>
     <message>
-        <source>像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。</source>
-        <translation>Opens a copy with the recovery code, as a new computer would: then you know that the copy is good and the code on paper is right. Your work here is not touched, and nothing is left behind.</translation>
+        <source>像新电脑一样，用恢复码打开一份副本：看副本好不好，纸上的恢复码对不对。本机不受影响。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: are the copy and the code on paper good? Nothing here is changed.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -1966,6 +1970,10 @@
         <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
         <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
     </message>
+    <message>
+        <source>先不下载资料，签完承诺书由我选择</source>
+        <translation>Load no files yet; I choose after signing</translation>
+    </message>
 </context>
 <context>
     <name>ItemCard</name>
@@ -2227,12 +2235,24 @@
         <source>下载资料</source>
         <translation>Load the files</translation>
     </message>
+    <message>
+        <source>选择成果…</source>
+        <translation>Choose entries…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
-    <name>LoadModel</name>
+    <name>LoadWords</name>
     <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} can be scored</translation>
     </message>
     <message>
         <source>下载已停，已下 {here}/{size}；已到的可先评</source>
@@ -2245,6 +2265,22 @@
     <message>
         <source>资料齐备：{n} 个文件都在本机</source>
         <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>
@@ -2261,22 +2297,6 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”，或不下载视频</source>
-        <translation>Free some space and press “Go on”, or leave out videos</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”</source>
-        <translation>Free some space and press “Go on”</translation>
-    </message>
-    <message>
-        <source>已可评 {n} 份</source>
-        <translation>{n} ready to score</translation>
     </message>
 </context>
 <context>
@@ -3296,12 +3316,16 @@
         <translation> (own)</translation>
     </message>
     <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
+        <source>找回删去的 {n} 条自带评语</source>
+        <translation>Bring back {n} built-in phrases</translation>
     </message>
     <message>
-        <source>找回自带评语</source>
-        <translation>Bring back built-in ones</translation>
+        <source>撤销：{deed}</source>
+        <translation>Undo: {deed}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -3361,6 +3385,10 @@
     <message>
         <source>原因，例如“曾在该单位任职”</source>
         <translation>Reason, e.g. “worked there”</translation>
+    </message>
+    <message>
+        <source>数据说明：评分文件里有</source>
+        <translation>What the score file holds</translation>
     </message>
 </context>
 <context>
@@ -3938,10 +3966,6 @@
         <translation>Restore from a copy</translation>
     </message>
     <message>
-        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。</source>
-        <translation>Choose a .qcbackup file made earlier and type the recovery code from the paper. The earlier computer is retired: do not score on both.</translation>
-    </message>
-    <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
     </message>
@@ -3992,6 +4016,10 @@
     <message>
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
+    </message>
+    <message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
+        <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
 </context>
 <context>
@@ -5411,6 +5439,10 @@ closed {at}</translation>
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
     </message>
 </context>
 <context>

@@ -200,6 +200,15 @@ def test_what_is_said_of_a_file_is_whole_also_in_large_text(
     qtbot.waitUntil((shown.zeros if seen else shown.area).hasFocus, timeout=5_000)
 
 
+def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543, language="en", text=175))
+    click(page.check)
+    qtbot.waitUntil(lambda: page.both.isVisible() and bool(page.both.sum.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: page.both.sum.height() >= page.both.sum.heightForWidth(page.both.sum.width()), timeout=5_000)
+    assert page.both.sum.geometry().bottom() < page.both.list.geometry().top()
+    assert page.both.list.height() >= 2 * page.both.list.fontMetrics().height()
+
+
 def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path
 ) -> None:

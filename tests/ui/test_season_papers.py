@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 import pytest
@@ -141,6 +142,27 @@ def test_what_was_typed_and_chosen_is_there_again(
 def qtbot_again(season_desk: SeasonDesk, chairs_season: PanelSeason) -> Callable[[], SeasonDesk]:
     """The organiser's window once more, on the same profile."""
     return lambda: start(season_desk.qtbot, chairs_season.home)
+
+
+def test_what_is_typed_while_the_page_comes_up_stands(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk = season_desk
+    merged(desk, chairs_season)
+    page = desk.at_the_papers()
+    page.model.memory = None
+    read, typed = page.model.read_memory, Event()
+
+    def before() -> object:
+        found = read()
+        typed.wait(20)
+        return found
+
+    page.model.read_memory = before  # type: ignore[method-assign,assignment]
+    page.model.recall()
+    page.ticks.fields["place"][1].insert("三楼")
+    typed.set()
+    page.model.runner.settle()  # it is on the disk before what was read comes back
+    desk.until(lambda: page.model.memory is not None)
+    assert page.ticks.head.place == "三楼"
 
 
 def test_a_provisional_standing_makes_no_lists_unless_it_is_asked_for(

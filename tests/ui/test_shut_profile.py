@@ -141,7 +141,7 @@ def begins_anew(desk: Desk, office: Office) -> None:
     """With an invitation the organiser has just sent."""
     fresh = office.invite("J-01").files["J-01"]
     office.publish()
-    desk.window.model.begin_anew(fresh)
+    desk.window.model.door.begin_anew(fresh)
     reaches(desk, Stage.INVITED)
     desk.qtbot.waitUntil(lambda: "moved-aside" in said_on_invitation(desk), timeout=10_000)
 
@@ -162,7 +162,7 @@ def test_without_passphrase_and_code_a_new_invitation_begins_anew(desk: Desk, ho
     assert shown(desk).lost.isVisible()
     office = Office(made.season, str(made.season.repository))
     begins_anew(desk, office)
-    desk.window.model.not_me()
+    desk.window.model.door.not_me()
     reaches(desk, Stage.PASSPHRASE)
     assert profiles.usable(home)
     begins_anew(desk, office)
@@ -205,7 +205,7 @@ def test_an_invitation_of_another_season_does_not_take_its_place(desk: Desk, hom
     other = next_season.make(tmp_path / "other", year=2028)
     desk.start(passphrase=None)
     reaches(desk, Stage.PASSPHRASE)
-    desk.window.model.begin_anew(other.invitation)
+    desk.window.model.door.begin_anew(other.invitation)
     desk.qtbot.waitUntil(lambda: other.label in desk.window.notice.text(), timeout=10_000)
     assert desk.window.model.stage is Stage.PASSPHRASE
     assert profiles.usable(home)

@@ -205,7 +205,7 @@ def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: 
     (tmp_path / "x.qcinvite").write_bytes(b"not an invitation")
     desk.start(passphrase=None)
     reaches(desk, Stage.NO_INVITATION)
-    desk.window.model.read_invitation(tmp_path / "x.qcinvite")
+    desk.window.model.door.read(tmp_path / "x.qcinvite")
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
     assert desk.window.model.stage is Stage.NO_INVITATION
 
@@ -303,9 +303,9 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     monkeypatch.setattr(JudgeServices, "invitation", read)
     model = desk.window.model
     taken: list[bytes] = []
-    monkeypatch.setattr(model, "_invited", lambda found: (taken.append(found[0]), first_may_go.set()))
-    model.read_invitation(Path("first.qcinvite"))
-    model.read_invitation(Path("last.qcinvite"))
+    monkeypatch.setattr(model.door, "_show", lambda found: (taken.append(found[0]), first_may_go.set()))
+    model.door.read(Path("first.qcinvite"))
+    model.door.read(Path("last.qcinvite"))
     desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
     desk.qtbot.wait(300)
     assert taken == [b"last.qcinvite"]

@@ -16,7 +16,7 @@ from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
 
-_WANTED, _AGAIN, _DAMAGED = "load-wanted", "load-again", "load-damaged"
+_WANTED, _AGAIN, _DAMAGED, _STOPPED = "load-wanted", "load-again", "load-damaged", "load-stopped"
 _MOST_ENTRIES, _MOST_FILES = 2000, 8000
 
 
@@ -58,6 +58,8 @@ class LoadPlan:
     left_out: tuple[FileLine, ...]
     room: Room
     wanted: Wanted
+    stopped: bool = False
+    """A person stopped loading; nobody asked for it since."""
 
     @property
     def fitting(self) -> tuple[FileLine, ...]:
@@ -83,6 +85,12 @@ def choose(profile: Profile, chosen: Wanted) -> None:
         tx.settings.put(_WANTED, text)
 
 
+def stop(profile: Profile, *, on: bool) -> None:
+    """Load nothing by itself until a person asks for it."""
+    with profile.database.write() as tx:
+        tx.settings.put(_STOPPED, "yes" if on else "")
+
+
 def ask_again(tx: Transaction, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
     """Files (sealed digests) that a person asked for by themselves: they come first, even where the choice leaves them out."""
     kept = (_again(tx) | set(add)) - set(drop)
@@ -104,7 +112,7 @@ def plan(profile: Profile) -> LoadPlan:
     """Every file of the newest round. Raises UsageError before the first sync."""
     with profile.database.read() as tx:
         desk, chosen, again, bad = workspace.current(profile, tx), _wanted(tx), _again(tx), damaged(tx)
-        blobs = tx.documents.blobs(desk.round)
+        blobs, stopped = tx.documents.blobs(desk.round), tx.settings.get(_STOPPED) == "yes"
         shut = {e.code for e in desk.manifest.entries if e.withdrawn} | tx.sheets.recused(desk.round)
     found: dict[str, FileLine] = {}
     for entry in desk.manifest.entries:
@@ -125,7 +133,7 @@ def plan(profile: Profile) -> LoadPlan:
     lines = tuple(sorted(found.values(), key=lambda line: (line.sealed not in again, line.video)))
     missing = sum(line.size - line.done for line in lines if line.wanted and not line.ready)
     now = room(profile.home)
-    return LoadPlan(lines, missing, _no_room(lines, now.free, now.reserve), now, chosen)
+    return LoadPlan(lines, missing, _no_room(lines, now.free, now.reserve), now, chosen, stopped)
 
 
 def _no_room(lines: Sequence[FileLine], free: int, reserve: int) -> tuple[FileLine, ...]:

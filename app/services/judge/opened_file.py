@@ -88,8 +88,8 @@ def _package(profile: Profile, bundle: Bundle) -> str:
     with profile.database.read() as tx:
         found = result.believe(bundle, workspace.roster(profile, tx))
     return say(
-        "这是评委 {judge} 的评分文件（{sheets} 份评分），校验码 {code}。组长合并时收下（qcdesk chair merge）。",
-        "This is judge {judge}'s score file ({sheets} sheets), check code {code}. The chair takes it in by merging (qcdesk chair merge).",
+        "这是评委 {judge} 的评分文件（{sheets} 份评分），校验码 {code}。请交给组长，合并时收下。",
+        "This is judge {judge}'s score file ({sheets} sheets), check code {code}. It is for the chair, who takes it in when merging.",
         judge=found.judge.id, sheets=len(found.parts.points), code=fingerprint(found.payload),
     )  # fmt: skip
 

@@ -152,7 +152,7 @@ def _sealed(profile: Profile, tx: Transaction, roster: Roster, draft: Draft, pri
     if len(data) > LARGEST:
         raise TooLarge(
             say("副本超过 {n} MB，没有发出。", "The copy is larger than {n} MB and was not sent.", n=LARGEST >> 20),
-            say("请用 qcdesk backup --out 备份到U盘。", "Back up to a stick with qcdesk backup --out."),
+            say("请备份到U盘。", "Back up to a stick."),
         )
     return data
 

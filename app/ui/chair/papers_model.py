@@ -15,6 +15,7 @@ from app.ui.chair.print_model import BODIES, HEAD, PrintModel
 if TYPE_CHECKING:
     from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
+    from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.paper_supply import Meeting
     from app.services.chair.papers import PanelPaper
     from app.services.chair.statistics import StatisticsFrame
@@ -40,8 +41,11 @@ class PapersModel(PrintModel):
 
         self._make(partial(self.chair.services.results.paper_frame, tuple(which), meeting), write, folder)
 
-    def recall(self) -> None:
-        self.runner.database(self.chair.services.results.paper_memory, then=self._remembered)
+    def read_memory(self) -> PaperMemory:
+        return self.chair.services.results.paper_memory()
+
+    def recalled(self, found: PaperMemory) -> None:
+        self.remember(found)
 
     def look(self) -> None:
         """What a closing now would leave undecided."""

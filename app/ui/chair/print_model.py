@@ -43,10 +43,27 @@ class PrintModel(QObject):
         self.unkept: set[str] = set()
         self._keepers, self._latest = keepers, dict[str, Any]()
         self._work: Context | None = None
+        self._changes = 0
 
     @abstractmethod
+    def read_memory(self) -> Any:
+        """What is kept, in the database's thread."""
+
+    @abstractmethod
+    def recalled(self, found: Any) -> None:
+        """It was read."""
+
     def recall(self) -> None:
-        """Read what is kept."""
+        """Read what is kept; what was typed while it was read is newer, and is read once more."""
+        asked = self._changes
+
+        def then(found: Any) -> None:
+            if asked == self._changes:
+                self.recalled(found)
+            else:
+                self.recall()
+
+        self.runner.database(self.read_memory, then=then)
 
     def cancel(self) -> None:
         """Make no further paper."""
@@ -63,6 +80,7 @@ class PrintModel(QObject):
 
     def keep(self, what: str, value: Any) -> None:
         """It is on its way to the disk at once; of several states that wait there the newest is written."""
+        self._changes += 1
         self._latest[what] = value
         self.unkept.add(what)
         self.runner.database(self._keep_latest, what, priority=Priority.SAVE)
@@ -95,7 +113,8 @@ class PrintModel(QObject):
 
         self.runner.database(frame, then=made, failed=self._failed)
 
-    def _remembered(self, memory: PaperMemory) -> None:
+    def remember(self, memory: PaperMemory) -> None:
+        """This is kept."""
         self.memory = memory
         self.remembered.emit()
 

@@ -39,14 +39,14 @@ class SeasonPapersModel(PrintModel):
 
         self._make(partial(self.season.papers.frame, order), write, folder)
 
-    def recall(self) -> None:
-        self.runner.database(self.season.papers.memory, then=self._recalled)
+    def read_memory(self) -> SeasonMemory:
+        return self.season.papers.memory()
 
     def recommend(self, entries: tuple[str, ...] | None) -> None:
         """These and no others, in this order."""
         self.recommended = entries
         self.keep(NATIONAL, entries)
 
-    def _recalled(self, memory: SeasonMemory) -> None:
-        self.recommended = memory.recommended
-        self._remembered(memory.papers)
+    def recalled(self, found: SeasonMemory) -> None:
+        self.recommended = found.recommended
+        self.remember(found.papers)

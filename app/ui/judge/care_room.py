@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from app.core.errors import AppError
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.services.judge import delivery
@@ -65,6 +66,7 @@ class CareRoom(QObject):
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
         room.safety.received.connect(self._received)
+        room.safety.expired.connect(self._expired)
         room.safety.first_copy.connect(self._first_copy)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
@@ -184,6 +186,10 @@ class CareRoom(QObject):
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
             self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+
+    def _expired(self, error: AppError) -> None:
+        """Nothing is taken from it by itself; who knows where it came from may."""
+        self._window.notice.offer(str(error), (self.tr("来源可靠，继续使用"), self._room.safety.accept_expired), bad=True)
 
     def _first_copy(self, words: str) -> None:
         """Who can open what goes out by itself: said once here, and for good in the panel."""

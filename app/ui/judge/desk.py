@@ -173,7 +173,7 @@ class DeskWindow(QMainWindow):
         if self.room is not None:
             self.room.care.open_file(path)
         elif self.season is not None:
-            if not self.model.judges_elsewhere(path):
+            if not self.model.door.is_a_judges(path):
                 self.season.take(path)
         else:
             self.model.take(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.ui.file_dialog import ask_file
@@ -33,7 +33,9 @@ class DrillPanel(Panel):
         self.close_, self.file, self.go = button("flat", self.hide), button("", self.choose), button("primary", self.rehearse)
         self.code = QLineEdit()
         self.code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
-        head, column = QHBoxLayout(), QVBoxLayout(self)
+        inside, self._scroll, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inside.setObjectName("page")
+        head, column = QHBoxLayout(), QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         head.addWidget(self.title, 1)
@@ -45,6 +47,11 @@ class DrillPanel(Panel):
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.said)
         column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(self._scroll)
         for control in (self.file, self.code, self.go):
             control.setMinimumHeight(36)
         self.code.textChanged.connect(lambda _text: self._offer())
@@ -78,10 +85,9 @@ class DrillPanel(Panel):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("试恢复"))
-        self.words.setText(
-            self.tr("像在新电脑上一样，用恢复码打开一份副本看看：副本是好的，纸上的恢复码也对。本机的评分不受影响，试完不留文件。")
-        )
+        self.words.setText(self.tr("像新电脑一样，用恢复码打开一份副本：看副本好不好，纸上的恢复码对不对。本机不受影响。"))
         self.code.setAccessibleName(self.tr("恢复码"))
+        self._scroll.setAccessibleName(self.title.text())
         for control, words in ((self.close_, self.tr("关闭")), (self.go, self.tr("试一试"))):
             control.setText(words)
             control.setAccessibleName(words)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WIDTH = 736
 """Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole."""
 _FIELD, _TOPIC, _RECUSE = 3, 2, 6
+_TOPIC_SIGNS = 10
+"""With less room than for so many signs of the topic 领域, which can be filtered by, makes way."""
 _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
@@ -118,7 +120,7 @@ class EntriesDrawer(Panel):
         self.field.setCurrentIndex(at if at < self.field.count() else 0)
         self.field.blockSignals(False)
         self.field.setVisible(several)
-        self.table.setColumnHidden(_FIELD, not several)
+        self._fit()
 
     def _topic(self, row: EntryRow) -> str:
         """Marked where this judge is the 主评."""
@@ -250,11 +252,19 @@ class EntriesDrawer(Panel):
 
     def _fit(self) -> None:
         """Everything but the topic as wide as it needs."""
+        header, room = self.table.horizontalHeader(), self.table.viewport().width()
+        widths = {at: self._needs(at, least) for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60), (_RECUSE, 56))}
+        starved = room - sum(widths.values()) < _TOPIC_SIGNS * self.table.fontMetrics().horizontalAdvance("字")
+        self.table.setColumnHidden(_FIELD, len(self._fields) < 2 or (starved and self.isVisible()))
+        for at, width in widths.items():
+            if not self.table.isColumnHidden(at):
+                header.resizeSection(at, width)
+
+    def _needs(self, at: int, least: int) -> int:
         header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
-        for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60), (_RECUSE, 56)):
-            title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
-            texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
-            header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))
+        title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+        texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
+        return max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))])
 
 
 def _may_recuse(row: EntryRow) -> bool:

@@ -29,6 +29,7 @@ class HandedInPage(QWidget):
         self._head()
         self._package()
         self._ways()
+        view.data_note(self._column, now)
 
     def _head(self) -> None:
         receipt = self._now.receipt

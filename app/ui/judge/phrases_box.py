@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWi
 from app.models.sheet import NoteKind
 from app.ui.fields import Combo, Search
 from app.ui.judge.draft_model import PhrasesModel
-from app.ui.widgets import Elided, button
+from app.ui.tips import tip
+from app.ui.widgets import button
 from app.ui.wrapped_rows import wrap
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ class PhrasesBox(QWidget):
         self.insert, self.add = button("", self._insert), button("", lambda: self.begin(""))
         self.edit, self.remove = button("", self._edit), button("", self._remove)
         self.keep, self.drop = button("primary", self._keep), button("", self._shut)
-        self.undo, self.restore = button("link", self._undo), button("link", self._restore)
-        self.last = Elided("small")
-        self._back = QWidget()
+        self.undo = button("link", self._undo)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -74,7 +73,6 @@ class PhrasesBox(QWidget):
             self.keep,
             self.drop,
             self.undo,
-            self.restore,
         )
 
     def open(self) -> None:
@@ -102,7 +100,7 @@ class PhrasesBox(QWidget):
         self.kind.setCurrentIndex(at)
         names = (
             (self.insert, self.tr("插入")), (self.add, self.tr("新增")), (self.edit, self.tr("修改")), (self.remove, self.tr("删除")),
-            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")), (self.undo, self.tr("撤销")), (self.restore, self.tr("找回自带评语")),
+            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")), (self.undo, self.tr("撤销")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -121,7 +119,7 @@ class PhrasesBox(QWidget):
         top.addWidget(self.kind)
         last.setSpacing(6)
         last.addWidget(self.wording, 1)
-        for control in (self.insert, self.add, self.edit, self.remove, self.keep, self.drop):
+        for control in (self.insert, self.add, self.edit, self.remove, self.undo, self.keep, self.drop):
             last.addWidget(control)
         last.addStretch(0)
         for field in (self.search, self.kind, self.wording):
@@ -132,13 +130,6 @@ class PhrasesBox(QWidget):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addLayout(last)
-        back = QHBoxLayout(self._back)
-        back.setContentsMargins(0, 0, 0, 0)
-        back.addWidget(self.last, 1)
-        back.addWidget(self.undo)
-        back.addWidget(self.restore)
-        self._back.hide()
-        column.addWidget(self._back)
 
     def _line(self, phrase: Phrase) -> str:
         kinds = {NoteKind.STRENGTH: self.tr("优点"), NoteKind.WEAKNESS: self.tr("不足"), NoteKind.SUGGESTION: self.tr("建议")}
@@ -158,33 +149,37 @@ class PhrasesBox(QWidget):
             self.shown = self._model.phrases
             self.list.clear()
             self.list.addItems([self._line(phrase) for phrase in self.shown])
-            self.list.setCurrentRow(0 if self.shown else -1)
+            if self._hidden():
+                self.list.addItem(self.tr("找回删去的 {n} 条自带评语").format(n=self._hidden()))
+            self.list.setCurrentRow(0 if self.list.count() else -1)
             self._offer()
 
     def _offer(self) -> None:
-        for control in (self.insert, self.edit, self.remove):
+        for control in (self.edit, self.remove):
             control.setEnabled(self._current() is not None)
+        self.insert.setEnabled(self._current() is not None or self._at_hidden())
+        self._offer_undo()
 
-        self._offer_back()
-
-    def _offer_back(self) -> None:
-        """What was changed last, with the way back; the program's own phrases where some were taken away."""
+    def _offer_undo(self) -> None:
+        """There is a way back where something was changed; a person who points at it reads what."""
         ways = self._model.ways if self._model is not None else None
-        undo, hidden = (ways.undo, ways.hidden) if ways is not None else ("", 0)
-        self.last.setText(undo)
-        self.undo.setVisible(bool(undo))
-        self.restore.setVisible(hidden > 0)
-        self._back.setVisible(self._editing is None and (bool(undo) or hidden > 0))
+        last = ways.undo if ways is not None else ""
+        self.undo.setVisible(bool(last) and self._editing is None)
+        self.undo.setToolTip(tip(last))
+        self.undo.setAccessibleName(self.tr("撤销：{deed}").format(deed=last) if last else self.undo.text())
+
+    def _hidden(self) -> int:
+        """How many of the program's phrases can be had back; told below all others, not among what was searched for."""
+        ways = self._model.ways if self._model is not None else None
+        return ways.hidden if ways is not None and not self.search.text().strip() else 0
+
+    def _at_hidden(self) -> bool:
+        return self.list.currentRow() == len(self.shown) and self.list.count() > len(self.shown)
 
     def _undo(self) -> None:
         if self._model is not None:
             self._model.take_back()
             self.list.setFocus()  # the button may go
-
-    def _restore(self) -> None:
-        if self._model is not None:
-            self._model.restore()
-            self.list.setFocus()
 
     def _line_of_undo(self, event: QKeyEvent) -> bool | None:
         """Whether a key undoes (False) or does again (True) a change of phrases; None when it does neither, or there is nothing."""
@@ -210,7 +205,9 @@ class PhrasesBox(QWidget):
 
     def _insert(self) -> None:
         phrase = self._current()
-        if phrase is not None and self._model is not None:
+        if self._model is not None and self._at_hidden():
+            self._model.restore()
+        elif phrase is not None and self._model is not None:
             self._model.use(phrase)
             self.chosen.emit(phrase.text)
 
@@ -239,7 +236,7 @@ class PhrasesBox(QWidget):
             control.setVisible(on)
         for control in (self.insert, self.add, self.edit, self.remove):
             control.setVisible(not on)
-        self._offer_back()
+        self._offer_undo()
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:

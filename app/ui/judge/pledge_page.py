@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
 from app.models.shape import LINE
 from app.ui.fields import Counted
 from app.ui.judge.load_box import LoadBox
@@ -68,6 +69,10 @@ class PledgePage(QWidget):
                     wrap=True,
                 )
             )
+        if pledge.note is not None:
+            column.addWidget(label("title", self.tr("数据说明：评分文件里有"), wrap=True))
+            for line in (*(f"· {held}" for held in pledge.note.holds), pledge.note.lacks):
+                column.addWidget(label("muted", now(line), wrap=True))
         self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
         self.problem.setVisible(model.problem is not None)
         self.name = QLineEdit()

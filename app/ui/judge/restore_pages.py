@@ -28,7 +28,12 @@ class RestorePage(Page):
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
         self.words("heading", self.tr("从副本恢复"))
-        self.words("muted", self.tr("选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。"))
+        self.words(
+            "muted",
+            self.tr(
+                "选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。"
+            ),
+        )
         self.file = named("", "", self.choose)
         row = QHBoxLayout()
         row.addWidget(self.file)

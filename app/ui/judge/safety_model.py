@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.errors import DownloadError, OfflineError
+from app.core.errors import DownloadError, Expired, OfflineError
 from app.core.executor import Priority
 from app.core.tasks import Context, Progress
 from app.models.changes import Changes, Topic
@@ -33,12 +33,14 @@ SOON_MS = 700
 
 class SafetyModel(QObject):
     """`changed` when there is something else to say; `tried` after each try of the network, `received(ReceiptView)` for each that news brought,
-    `first_copy(words)` while nobody was told who can open the copies that go out. `offline` is None until the first try ends."""
+    `first_copy(words)` while nobody was told who can open the copies that go out,
+    `expired(error)` when what is published is past its day: a person may go on with it (`accept_expired`). `offline` is None until the first try ends."""
 
     changed = Signal()
     tried = Signal()
     received = Signal(object)
     first_copy = Signal(object)
+    expired = Signal(object)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,11 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
+    def accept_expired(self) -> None:
+        """Go on with it."""
+        self._services.season.accept_expired()
+        self.sync()
+
     @property
     def syncing(self) -> bool:
         """News are on their way."""
@@ -127,7 +134,9 @@ class SafetyModel(QObject):
     def _not_synced(self, error: BaseException) -> None:
         quiet = isinstance(error, (OfflineError, DownloadError))
         self._end(offline=True if quiet else None)
-        if not quiet:
+        if isinstance(error, Expired):
+            self.expired.emit(error)
+        elif not quiet:
             self._runner.failure.emit(error)
 
     def _end(self, *, offline: bool | None) -> None:

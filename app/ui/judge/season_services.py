@@ -55,13 +55,18 @@ class SeasonServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self.judge = ""
+        self._expired_is_good = False
+
+    def accept_expired(self) -> None:
+        """A person says that the source is trustworthy although what it published has expired; until the program ends."""
+        self._expired_is_good = True
 
     def news(self, ctx: Context) -> tuple[SyncReport, Changes]:
         """Everything of a sync but the files: seconds, not hours. Any thread."""
         from app.services.judge import sync
 
         with profiles.beside(self._profile) as other:
-            return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()))
+            return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()), accept_expired=self._expired_is_good)
 
     def plan(self) -> LoadPlan | None:
         """What is here and what is not; None before the first news."""
@@ -87,6 +92,11 @@ class SeasonServices:
     def choose(self, wanted: Wanted) -> LoadPlan | None:
         """Load all, or without videos, or some entries only."""
         load_plan.choose(self._profile, wanted)
+        return self.plan()
+
+    def stop_loading(self, on: bool) -> LoadPlan | None:
+        """A person stopped it, or asked for it again."""
+        load_plan.stop(self._profile, on=on)
         return self.plan()
 
     def holding(self) -> free_space.Holding | None:

@@ -20,8 +20,9 @@ from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
-from app.services.judge import declare, read_entries, reading_place, score, workspace
+from app.services.judge import data_note, declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
+from app.services.judge.data_note import DataNote
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
@@ -48,6 +49,8 @@ class Pledge:
     entries: tuple[EntryRow, ...]
     units: tuple[str, ...] = ()
     """Where the season hides units: those of the panel, by name, tied to no entry."""
+    note: DataNote | None = None
+    """数据说明: what the score file will tell."""
 
     @property
     def words(self) -> str:
@@ -167,7 +170,9 @@ class JudgeServices:
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
         units = tuple(sorted(desk.manifest.units)) if desk.season.policy.blind_units else ()
-        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), units)
+        return Pledge(
+            desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), units, data_note.note(desk.season.policy)
+        )
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]

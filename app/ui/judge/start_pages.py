@@ -66,19 +66,19 @@ class EmptyPage(Page):
     def choose(self) -> None:
         """Ask for the file; the dialog begins where downloads and chat files usually are."""
         kinds = (self.tr("邀请文件 (*.qcinvite)"), self.tr("所有文件 (*)"))
-        ask_file(self, self.tr("打开邀请文件"), kinds, self.model.read_invitation, likely_folder())
+        ask_file(self, self.tr("打开邀请文件"), kinds, self.model.door.read, likely_folder())
 
     def take_pasted(self) -> None:
         """What is on the clipboard: a copied file, or its text."""
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
         if data is None:
-            self.model.read_pasted("")
+            self.model.door.read_pasted("")
             return
         file = next((u.toLocalFile() for u in data.urls() if u.isLocalFile()), "") if data.hasUrls() else ""
         if file:
             self.model.take(Path(file))
         else:
-            self.model.read_pasted(data.text()[:MOST_PASTED])
+            self.model.door.read_pasted(data.text()[:MOST_PASTED])
 
 
 class SyncingPage(Page):
@@ -115,6 +115,8 @@ class WaitingPage(Page):
                 if words:
                     self.words("", now(words))
         self.again = self.act("primary", self.tr("再试一次"), model.sync)
+        if model.problem is not None and model.problem.reason == "expired":
+            self.trust = self.act("", self.tr("来源可靠，继续使用"), model.accept_expired)
         self.column.addStretch(1)
 
     def begin(self) -> None:
@@ -187,7 +189,7 @@ def page(model: StartModel) -> Page:
 def ask_new_invitation(page: QWidget, model: StartModel) -> None:
     """The organiser sent another one, because nothing opens the profile that is here."""
     kinds = (QCoreApplication.translate("EmptyPage", "邀请文件 (*.qcinvite)"), QCoreApplication.translate("EmptyPage", "所有文件 (*)"))
-    ask_file(page, QCoreApplication.translate("EmptyPage", "打开邀请文件"), kinds, model.begin_anew, likely_folder())
+    ask_file(page, QCoreApplication.translate("EmptyPage", "打开邀请文件"), kinds, model.door.begin_anew, likely_folder())
 
 
 def likely_folder() -> str:

@@ -171,6 +171,7 @@ class SubmitView(QWidget):
             line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
             line.setToolTip(tip(problem.words))
         self._column.row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self.export))
+        self.data_note(self._column, now)
 
     def _heading(self, now: Standing) -> str:
         blank, entries = sum(len(p.items) for p in now.problems if p.blank), len(now.problems)
@@ -186,6 +187,7 @@ class SubmitView(QWidget):
         self.pending(self._column, now)
         if now.obstacle:
             self._wait(now.obstacle)
+            self.data_note(self._column, now)
             return
         self._column.words("heading", self.tr("全部评完，可以提交"))
         held = state.tally
@@ -194,7 +196,7 @@ class SubmitView(QWidget):
         )
         if aside := words.not_counted(held.withdrawn, held.practice):
             self._column.words("muted", self.tr("{aside}，不在评分文件里。").format(aside=aside))
-        self._data_note(now)
+        self.data_note(self._column, now)
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())
         self._column.addWidget(sure)
@@ -232,11 +234,12 @@ class SubmitView(QWidget):
             codes = say("、", ", ").join(now.added)
             self._column.words("warn", self.tr("提交以后新增了 {codes}，请评完再提交一次；已交的不变。").format(codes=codes))
 
-    def _data_note(self, now: Standing) -> None:
+    def data_note(self, column: Column, now: Standing) -> None:
+        """What the file tells, to be read before, while and after it is handed in."""
         if now.note is not None:
-            self._column.words("title", self.tr("数据说明：评分文件里有"))
-            self._column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
-            self._column.words("muted", now.note.lacks)
+            column.words("title", self.tr("数据说明：评分文件里有"))
+            column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
+            column.words("muted", now.note.lacks)
 
     def _uploaded(self, problem: str) -> None:
         self.say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
