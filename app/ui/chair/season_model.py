@@ -217,7 +217,7 @@ class SeasonModel(MeetingDesk):
 
     def _not_previewed(self, ticket: int, error: BaseException) -> None:
         """What is shown stays what would be taken: a tick that cannot be is set back, and it is said why."""
-        if ticket != self._ticket:
+        if ticket != self._ticket and isinstance(error, AppError):
             return
         if (found := self.preview) is not None:
             self._left_out = {f.payload for f in found.left}
