@@ -6,20 +6,24 @@ libraries read it at import. A program started by a test inherits it.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.core import words
 from app.core.clock import Clock
-from app.trust import passphrase_box
+from app.publishing import server
+from app.trust import argon, fingerprint, passphrase_box
 
 _ELSEWHERE = {
     "HOME": "",
@@ -28,9 +32,21 @@ _ELSEWHERE = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_STATE_HOME": ".state",
 }
-_HOME = Path(tempfile.mkdtemp(prefix="qcdesk-tests-"))
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _where_to_write() -> Path:
+    """Memory, where there is enough: no test cuts the power, and half of all waiting was for the disk."""
+    roomy = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+    return _MEMORY if roomy else Path(tempfile.gettempdir())
+
+
+_WRITTEN = _where_to_write()
+_TEMPORARY = Path(tempfile.mkdtemp(prefix="qcdesk-tests-", dir=_WRITTEN))
+_HOME = _TEMPORARY / "home"
 _profiles = count(1)
 _now = Clock.now
+_DEAR_CODES = {"PASSES": fingerprint.PASSES, "LANES": fingerprint.LANES, "MEMORY_KIB": fingerprint.MEMORY_KIB}
 
 ExpectLog = Callable[[str], None]
 
@@ -38,6 +54,9 @@ ExpectLog = Callable[[str], None]
 def pytest_configure() -> None:
     """Point everything personal at a folder that is thrown away."""
     _make_guesses_cheap()
+    settings.register_profile("never timed", deadline=None)
+    settings.load_profile("never timed")
+    server.LOOKS_EVERY = 0.01
     for name in [name for name in os.environ if name.startswith("QCDESK_")]:
         del os.environ[name]
     if "DISPLAY" in os.environ:
@@ -45,8 +64,11 @@ def pytest_configure() -> None:
     for name, below in _ELSEWHERE.items():
         os.environ[name] = str(_HOME / below)
     runtime = _HOME / "run"
+    _HOME.mkdir(mode=0o700)
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_WRITTEN))
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_TEMPORARY)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -54,13 +76,32 @@ def pytest_configure() -> None:
 
 def _make_guesses_cheap() -> None:
     """Vaults made in this process cost the least a box may: a sixth, some thousand times over. A box carries its costs, so that
-    commands open them like any other. What the program itself asks for is guarded in tests/unit/trust/test_vault.py.
+    commands open them like any other. In this process they have one salt, so that each passphrase is computed once. What the program
+    itself asks for is guarded in tests/unit/trust/test_vault.py; the codes that people compare are dear where a test takes `dear_codes`.
     """
+    salt = passphrase_box._salt()
+    passphrase_box._salt = lambda: salt
     passphrase_box.PASSES, passphrase_box.LANES, passphrase_box.MEMORY_KIB = 2, 1, 19 << 10
+    fingerprint.PASSES, fingerprint.LANES, fingerprint.MEMORY_KIB = 1, 1, 8
+    argon.derive = lru_cache(maxsize=None)(argon.derive)
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(_HOME, ignore_errors=True)
+    shutil.rmtree(_TEMPORARY, ignore_errors=True)
+
+
+def pytest_collection() -> None:
+    """Until all is imported nothing is thrown away: looking for it again and again takes seconds."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Modules and the list of tests live as long as the process. The collections to come pass over them: one after each test of a
+    window would take a fifth of a second otherwise.
+    """
+    gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -76,6 +117,16 @@ def _as_a_new_person(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     words.set_language("zh")
     yield
     words.set_language("zh")
+
+
+@pytest.fixture
+def dear_codes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The codes that people compare are what the program makes them, not what tests make do with."""
+    for name, cost in _DEAR_CODES.items():
+        monkeypatch.setattr(fingerprint, name, cost)
+    fingerprint.fingerprint.cache_clear()
+    yield
+    fingerprint.fingerprint.cache_clear()
 
 
 class _Listener(logging.Handler):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from app.cli import chair_decide, chair_evidence, chair_files, chair_meeting, chair_papers
+from app.cli import chair_decide, chair_evidence, chair_files, chair_letter, chair_meeting, chair_papers, chair_statistics
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
 from app.core.words import say
@@ -22,6 +22,8 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     chair_evidence.add(own, common)
     chair_meeting.add(own, common)
     chair_decide.add(own, common)
+    chair_letter.add(own, common)
+    chair_statistics.add(own, common)
     chair_papers.add(own, common)
     command(
         own, common, "close", _close, say("定稿，写出小组结果", "close the panel"), arg("--out", type=Path, required=True), arg("--receipts", type=Path),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,20 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.words import say
-from app.services.chair import board, choose, fetch_inbox, incoming, merge, paper_passes, receipts, record, remind, verify_files
+from app.services.chair import (
+    board,
+    choose,
+    fetch_inbox,
+    incoming,
+    merge,
+    paper_passes,
+    paper_table,
+    receipts,
+    record,
+    record_look,
+    remind,
+    verify_files,
+)
 from app.services.chair.board import Mark
 from app.services.profile import Profile
 
@@ -170,13 +183,11 @@ def _record(session: Session) -> int:
     if len(args.files) > 2:
         session.printer.note(say("最多两个文件：第一遍和第二遍。", "Two files at most: the first and the second pass."))
         raise SystemExit(2)
+    own = len(args.files) == 1
     with session.profile() as profile:
-        read = [record.read_file(profile, args.judge, number, file)[0] for number, file in enumerate(args.files, paper_passes.FIRST)]
-        own = len(args.files) == 1
-        if own:
-            record.read_file(profile, args.judge, paper_passes.SECOND, args.files[0])
-        found = record.compare(profile, args.judge)
-        made = None if args.dry_run else record.adopt(profile, args.judge, args.reason, own_table=own)[0]
+        seen = record_look.look(profile, args.judge, args.files)
+        made = None if args.dry_run else _adopt(profile, args)
+    found, read = seen.comparison, seen.tables
     zeros = [{"file": str(f), **plain(z)} for f, r in zip(args.files, read, strict=True) for z in r.zeros]
     said = {str(f): list(r.said) for f, r in zip(args.files, read, strict=True) if r.said}
     document = {**plain(found), "adopted": plain(made) if made else None, "zeros": zeros, "notes": said}
@@ -193,7 +204,13 @@ def _record(session: Session) -> int:
     return 0
 
 
-def _file_lines(file: Path, read: record.FileRead, *, alone: bool) -> list[str]:
+def _adopt(profile: Profile, args: Namespace) -> record.Adopted:
+    for number, file in enumerate((args.files * 2)[:2], paper_passes.FIRST):  # one's own table stands in both passes
+        record.read_file(profile, args.judge, number, file)
+    return record.adopt(profile, args.judge, args.reason, own_table=len(args.files) == 1)[0]
+
+
+def _file_lines(file: Path, read: paper_table.PaperTable, *, alone: bool) -> list[str]:
     """Every 0 by name, and what was passed over: nobody is there to be asked about them."""
     lines = list(read.said)
     if read.zeros:
@@ -230,5 +247,6 @@ def _return(session: Session) -> None:
 
 
 def _told(session: Session, done: receipts.Issued) -> None:
-    document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent}
-    session.printer.result(document, [str(p) for p in done.files.values()])
+    document = {"receipts": {j: str(p) for j, p in done.files.items()}, "without_key": list(done.without_key), "sent": done.sent,
+                "refusals": [str(p) for p in done.refusals]}  # fmt: skip
+    session.printer.result(document, [str(p) for p in dict.fromkeys((*done.files.values(), *done.refusals))])

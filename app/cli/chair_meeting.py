@@ -1,4 +1,4 @@
-"""`qcdesk chair agenda|lines|show|log|undo|redo|letter`: the meeting, from its agenda to the letters."""
+"""`qcdesk chair agenda|lines|show|log|undo|redo`: the meeting, from its agenda to what was decided."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from app.cli.chair_json import move_json, plain
 from app.cli.session import Session
 from app.core.text import one_line
 from app.core.words import say
-from app.models.chairing import LetterState
 from app.models.points import to_text
-from app.services.chair import agenda, decision_log, letters, lines, one_entry, steps, ties
+from app.services.chair import agenda, decision_log, lines, one_entry, steps, ties
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -39,10 +38,6 @@ def add(own: Groups, common: ArgumentParser) -> None:
         own, common, "undo", _undo, say("撤销一步", "undo a step"), arg("step", nargs="?"), arg("--list", action="store_true"),
     )  # fmt: skip
     command(own, common, "redo", _redo, say("恢复一步", "redo a step"), arg("step", nargs="?"))
-    command(
-        own, common, "letter", _letter, say("反馈信：查看、定稿", "letters to circles: see, finish"), arg("entry", nargs="?"),
-        arg("--state", choices=[str(s) for s in LetterState]), arg("--by", metavar="JUDGE", default=""), arg("--reason", default=""),
-    )  # fmt: skip
 
 
 def _agenda(session: Session) -> None:
@@ -141,18 +136,3 @@ def _reversed(session: Session, done: steps.Undone | None) -> None:
     nothing = say("没有可撤销或恢复的步骤。", "There is nothing to undo or redo.")
     document = {"step": done.step, "words": done.words, "moves": [move_json(m) for m in done.moves]} if done else {"step": None}
     session.printer.result(document, [done.words, *(m.words for m in done.moves)] if done else [nothing])
-
-
-def _letter(session: Session) -> None:
-    args = session.args
-    with session.profile() as profile:
-        if args.entry is None:
-            listed = letters.letters(profile)
-            session.printer.result({"letters": plain(listed)}, [f"{x.code:<10} {x.state:<8} {x.points:>3}  {x.title}" for x in listed])
-            return
-        if args.state:
-            found = letters.move_to(profile, args.entry, LetterState(args.state), by=args.by, reason=args.reason)[0]
-        else:
-            found = letters.desk(profile, args.entry, by=args.by)
-    told = [f"{found.code}  {found.title}  {found.state}", *(f"  {p.kind}: {p.text}（{p.place}）" for p in found.points), found.why_not]
-    session.printer.result(plain(found), [t for t in told if t])

@@ -10,8 +10,8 @@ from app.cli.arguments import Groups, arg, command, group
 from app.cli.printer import error_json
 from app.cli.session import Session
 from app.core.clock import to_text
-from app.core.errors import UsageError
-from app.core.words import say
+from app.core.errors import Expired, UsageError
+from app.core.words import joined, say
 from app.models import points as written
 from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
@@ -26,6 +26,7 @@ from app.services.judge import (
     score,
     sync,
     travel_check,
+    work_copy,
 )
 from app.services.judge.read_entries import EntryView
 
@@ -45,6 +46,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "show", _show, say("一份成果", "show one entry"), arg("entry"))
     command(
         own, common, "score", _score, say("评分", "score an entry"), arg("entry"), arg("points", nargs="*", metavar="ITEM=POINTS"), arg("--comment"),
+        arg("--level", metavar="LEVEL", help=say("建议等级的代号或名称，- 表示不填", "the proposed level by code or name; - for none")),
     )  # fmt: skip
     command(
         own, common, "recuse", _recuse, say("回避", "stand aside from an entry"), arg("entry"), arg("--reason", required=True),
@@ -62,9 +64,12 @@ def _sync(session: Session) -> int:
     args = session.args
     wanted = load_plan.Wanted(not args.without_video, frozenset(c.upper() for c in args.entry) or None)
     with session.profile() as profile:
-        report, _ = sync.sync(
-            profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
-        )
+        try:
+            report, _ = sync.sync(
+                profile, session.printer.context(), wanted=wanted, extra_sources=args.sources, accept_expired=args.accept_expired
+            )
+        except Expired as error:  # the window has a button for it
+            raise Expired(error.message, joined(error.hint, say("在这里加 --accept-expired。", "Here: add --accept-expired."))) from error
     short = report.left_out
     document = {
         "files": report.files, "bytes": report.bytes, "transferred": report.transferred, "resumed": report.resumed,
@@ -83,6 +88,9 @@ def _sync(session: Session) -> int:
     if short is not None:
         document["error"] = error_json(short.error())
     session.printer.result(document, lines)
+    if report.copies_open_to:
+        with session.profile() as profile:
+            work_copy.told(profile, report.copies_open_to)
     if short is not None:
         session.printer.refusal(str(short.error()))
     return 0 if short is None else 1
@@ -152,12 +160,13 @@ def _score(session: Session) -> None:
         wanted = dict(typed)
         if len(wanted) != len(typed):
             raise UsageError(say("同一项给了两次分数。", "One item is given points twice."), say("每项只写一次。", "Name each item once."))
-        if not wanted and args.comment is None:
+        if not wanted and args.comment is None and args.level is None:
             raise UsageError(
                 say("没有给出分数。", "No points are given."),
                 say("例：qcdesk judge score Z-001 TOPIC=13.5", "E.g. qcdesk judge score Z-001 TOPIC=13.5"),
             )
-        sheet, _ = score.set_points(profile, args.entry, wanted, remark=args.comment)
+        level = "" if args.level == "-" else args.level
+        sheet, _ = score.set_points(profile, args.entry, wanted, remark=args.comment, level=level)
         view = read_entries.view(profile, args.entry)
     session.printer.result(entry_json(view, sheet.state, whole=True), [_standing(view, sheet)])
 
@@ -214,6 +223,7 @@ def entry_json(view: EntryView, state: SheetState, *, whole: bool = False) -> di
     if whole:
         made["points"] = {i.code: None if (v := sheet.points.get(i.code)) is None else written.to_text(v) for i in view.rubric.items}
         made["comment"] = sheet.remark
+        made["proposed_level"] = sheet.proposed_level
     return made
 
 

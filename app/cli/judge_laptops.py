@@ -35,9 +35,9 @@ def add(own: Groups, common: ArgumentParser) -> None:
 def _enrol(session: Session) -> None:
     args, now = session.args, Clock().now()
     data = enrol.read_file(args.invitation)
-    seen = enrol.preview(data, now)
+    seen = enrol.look(data)
     code = _code(args.code, seen)
-    enrol.require_code(data, now, code)
+    enrol.require_code(data, code)
     try:
         enrol.require_season(data, now, session.home)
         with session.new_profile() as profile:

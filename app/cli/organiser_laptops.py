@@ -46,8 +46,16 @@ def _invite(session: Session) -> None:
         done, _ = invite.invite(profile, args.repository, args.out, args.address, [j.upper() for j in args.judge], codes=args.code)
     document = {
         "invitations": {j: str(p) for j, p in done.files.items()}, "skipped": list(done.skipped), "codes": str(done.codes) if done.codes else None,
+        "messages": {j: str(p) for j, p in done.texts.items()},
     }  # fmt: skip
     lines = [*(str(p) for p in done.files.values()), *(say("{j} 已登记，跳过", "{j} is admitted; skipped", j=j) for j in done.skipped)]
+    if done.texts:
+        lines.append(
+            say(
+                "发邀请时的话写在同名的 .txt 里，可直接粘贴到微信。",
+                "The message for each judge is in the .txt of the same name: paste it into the chat.",
+            )
+        )
     if done.codes:
         lines.append(
             say("验证码：{p}（请另行告知，不要与邀请一起发）", "Codes: {p} (send them another way than the invitations)", p=done.codes)

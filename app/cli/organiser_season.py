@@ -1,4 +1,4 @@
-"""`qcdesk organizer merge|results|decide|undo|choose|policy`: the season over all panels."""
+"""`qcdesk organizer merge|results|decide|undo|redo|choose|policy`: the season over all panels."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import Groups, arg, command
+from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
 from app.cli.session import Session
+from app.core.errors import UsageError
 from app.core.words import say
+from app.models.chairing import StepKind
 from app.models.decision import DecisionKind, Votes
 from app.models.points import to_text
 from app.packages import codec
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
-from app.services.organiser import season_deciding, season_merge, season_policy, season_standing
+from app.services.chair.steps import Undone
+from app.services.organiser import season_deciding, season_merge, season_policy, season_standing, season_state, season_steps, state
 from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
 from app.services.organiser.season_merge import MergedFile, SeasonMerged
 from app.services.organiser.season_standing import SeasonStanding
+from app.services.profile import Profile
 
 REPO = arg("repository", type=Path, metavar="REPO")
 ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
@@ -47,7 +52,12 @@ def add(own: Groups, common: ArgumentParser) -> None:
         arg("--reason", default=""), arg("--votes", metavar="A,B,C", help=say("同意,反对,弃权", "for, against, abstaining")),
         arg("--present", action="append", default=[], metavar="JUDGE"), ROUND,
     )  # fmt: skip
-    command(own, common, "undo", _undo, say("撤销决定", "take a decision back"), REPO, arg("decision"), arg("--reason", default=""), ROUND)
+    command(
+        own, common, "undo", _undo, say("撤销一步（收入或决定），或一项决定", "take a step back (an import, decisions), or one decision"), REPO,
+        arg("step", nargs="?", help=say("编号，不写为最近一步", "an id; the newest step without one")),
+        arg("--reason", default=""), arg("--list", action="store_true", help=say("列出各步", "list the steps")), ROUND,
+    )  # fmt: skip
+    command(own, common, "redo", _redo, say("恢复撤销的一步", "bring a step again"), REPO)
     command(
         own, common, "choose", _choose, say("选定某一份小组结果", "choose between results of one panel"), REPO, arg("payload"),
         arg("--reason", required=True), ROUND,
@@ -156,7 +166,13 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
             n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
         for m in view.meters
     ]  # fmt: skip
-    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes]
+    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes, *_open(found)]
+
+
+def _open(found: SeasonStanding) -> list[str]:
+    """What 定稿 waits for, so that nobody learns it only from the refusal."""
+    what = say("；", "; ").join(found.waiting)
+    return [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
 
 
 def _decide(session: Session) -> None:
@@ -189,11 +205,36 @@ def _votes(session: Session) -> Votes | None:
 
 
 def _undo(session: Session) -> None:
+    args = session.args
     with session.profile() as profile:
-        done, _ = season_deciding.undo(
-            profile, session.args.repository, session.args.decision, session.args.reason, round_number=session.args.round
-        )
-    _decided(session, done)
+        state.check_repository(profile, str(args.repository))
+        listed = season_steps.history(season_state.load(profile, args.round))
+        if args.list:
+            document = {"steps": plain(listed)}
+            told = [f"{s.id[:8]} {s.words}{say('（已撤销）', ' (undone)') if s.undone else ''}" for s in listed]
+            session.printer.result(document, told or [_nothing()])
+        elif args.step is None or any(s.kind is StepKind.IMPORT and s.id.startswith(args.step.lower()) for s in listed):
+            _turned(session, season_steps.undo(profile, args.step)[0])
+        else:
+            _decided(session, season_deciding.undo(profile, args.repository, args.step, args.reason, round_number=args.round)[0])
+
+
+def _redo(session: Session) -> None:
+    with session.profile() as profile:
+        state.check_repository(profile, str(session.args.repository))
+        _turned(session, season_steps.redo(profile)[0])
+
+
+def _turned(session: Session, done: Undone | None) -> None:
+    if done is None:
+        session.printer.result({"step": None, "moves": []}, [_nothing()])
+        return
+    document = {"step": done.step, "words": done.words, "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves]}
+    session.printer.result(document, [done.words, *(m.words for m in done.moves)])
+
+
+def _nothing() -> str:
+    return say("没有可撤销或恢复的步骤。", "There is nothing to undo or redo.")
 
 
 def _decided(session: Session, done: SeasonDecided) -> None:
@@ -210,7 +251,18 @@ def _choose(session: Session) -> None:
         made, _ = season_deciding.choose(
             profile, session.args.repository, session.args.payload, session.args.reason, round_number=session.args.round
         )
-    session.printer.result({"decision": made.id, "payload": made.after}, [say("已选定这份小组结果。", "This panel result counts now.")])
+        left = _left(profile, session.args.round)
+    session.printer.result(
+        {"decision": made.id, "payload": made.after}, [say("已选定这份小组结果。", "This panel result counts now."), *left]
+    )
+
+
+def _left(profile: Profile, round_number: int | None) -> list[str]:
+    """The same after a choice; where nothing can be ranked yet, `results` says why."""
+    try:
+        return _open(season_standing.standing(profile, round_number=round_number))
+    except UsageError:
+        return []
 
 
 def _policy(session: Session) -> None:

@@ -10,7 +10,8 @@ from app.cli.columns import columns
 from app.cli.stats_sections import LISTED, design, judges, names_in_short
 from app.core.words import say
 from app.scoring.statistics import words
-from app.scoring.statistics.values import JudgingStatistics, Reason, Standing, SubmissionLine
+from app.scoring.statistics.cut_values import Standing
+from app.scoring.statistics.values import JudgingStatistics, Reason, SubmissionLine
 from app.services.statistics import TableStatistics
 
 _ALL_ROWS, _AROUND = 30, 6
@@ -29,7 +30,7 @@ def page(told: TableStatistics) -> list[str]:
         _line(found),
         _changes(found),
         judges(found, _digits(found)),
-        design(found),
+        design(found, _digits(found)),
         _reliability(found),
         _refused(found),
     ]
@@ -66,14 +67,14 @@ def _head(told: TableStatistics) -> list[str]:
 
 
 def _scores(found: JudgingStatistics) -> list[str]:
-    lines = [say("得分与名次（± 为标准误）", "Scores and ranks (± standard error)")]
+    lines = [say("得分与名次", "Scores and ranks")]
     for number in range(found.counts.n_components):
         rows = [s for s in found.submissions if s.part == number]
         if found.counts.n_components > 1:
             lines.append(say("  第 {n} 组（各组分别排名）", "  Group {n} (each group is ranked on its own)", n=number + 1))
         lines += _table(found, rows)
-    note = words.complete_words(found)
-    return [*lines, *([f"  {note}"] if note else [])]
+    notes = (words.margin_words() if any("±" in line for line in lines) else "", words.complete_words(found))
+    return [*lines, *(f"  {note}" for note in notes if note)]
 
 
 def _table(found: JudgingStatistics, rows: list[SubmissionLine]) -> list[str]:
@@ -95,7 +96,7 @@ def _digits(found: JudgingStatistics) -> int:
 
 def _near_line(found: JudgingStatistics, rows: list[SubmissionLine]) -> list[SubmissionLine]:
     """The band around the cut, and some ranks on both sides of it; where no line goes through all groups, the first ranks."""
-    if found.counts.n_components > 1:
+    if found.k is None or found.counts.n_components > 1:
         return rows[:_ALL_ROWS]
     chosen = {s.name for s in rows[max(0, found.k - _AROUND) : found.k + _AROUND]}
     band = [s for s in rows if s.standing in words.BAND]
@@ -106,7 +107,7 @@ def _near_line(found: JudgingStatistics, rows: list[SubmissionLine]) -> list[Sub
 def _row(line: SubmissionLine, digits: int) -> list[str]:
     adjusted = "" if line.adjusted is None else f"{line.adjusted:.{digits}f}"
     if line.adjusted_se is not None:
-        adjusted += f" ±{line.adjusted_se:.{digits}f}"
+        adjusted += words.margin(line.adjusted_se, digits)
     rank = "" if line.rank is None else str(line.rank)
     gutter = _GUTTER if line.standing in words.BAND else ""
     return [gutter, rank, line.name, str(line.reads), f"{line.mean:.2f}", adjusted, words.chance(line)]
@@ -149,7 +150,8 @@ def _changes(found: JudgingStatistics) -> list[str]:
 def _reliability(found: JudgingStatistics) -> list[str]:
     if found.reliability is None:
         return []
-    return [say("可靠性", "Reliability"), f"  {words.reliability_words(found.reliability)}"]
+    kappa = [] if found.fleiss_kappa is None else [words.kappa_words(found.fleiss_kappa)]
+    return [say("可靠性", "Reliability"), *(f"  {line}" for line in (words.reliability_words(found.reliability), *kappa))]
 
 
 def _refused(found: JudgingStatistics) -> list[str]:

@@ -28,15 +28,15 @@ def judges(found: JudgingStatistics, digits: int) -> list[str]:
 def _judge(line: JudgeLine, digits: int) -> list[str]:
     severity = "—" if line.severity is None else f"{line.severity:+.{digits}f}".replace("-", "−")
     if line.severity is not None and line.severity_se is not None:
-        severity += f" ±{line.severity_se:.{digits}f}"
+        severity += words.margin(line.severity_se, digits)
     spread = "—" if line.sd is None else f"{line.sd:.{digits}f}"
     agreement = "—" if line.agreement is None else f"{line.agreement:.2f}".replace("-", "−")
     flags = say("；", "; ").join(words.flag_words(f) for f in line.flags)
     return [line.name, str(line.reads), f"{line.mean:.{digits}f}", severity, spread, agreement, flags]
 
 
-def design(found: JudgingStatistics) -> list[str]:
-    """The design check: who is comparable with whom, on what that hangs, and what to read next."""
+def design(found: JudgingStatistics, digits: int) -> list[str]:
+    """The design check: who is comparable with whom, on what that hangs, and what to read next; points with `digits` decimals."""
     known = found.design
     lines = []
     if found.counts.n_components > 1:
@@ -44,7 +44,7 @@ def design(found: JudgingStatistics) -> list[str]:
             say("分成 {n} 组，互相没有共同评过的成果。", "{n} groups share no entry with each other.", n=found.counts.n_components)
         )
     lines += [_hinge(h) for h in known.hinges[:LISTED]]
-    lines += [_contrast(c) for c in known.contrasts[:LISTED]]
+    lines += [_contrast(c, digits) for c in known.contrasts[:LISTED]]
     if known.few_reads:
         lines.append(say("评得太少（不足 5 份）：{names}。", "Fewer than 5 reads: {names}.", names=names_in_short(known.few_reads)))
     if known.extra:
@@ -62,15 +62,9 @@ def _hinge(hinge: Hinge) -> str:
     return say("两组只靠成果 {s} 一份相连。", "Two groups meet only in entry {s}.", s=hinge.submission)
 
 
-def _contrast(found: Contrast) -> str:
-    return say(
-        "{one} 与 {other} 的宽严相差 {d} ±{sd} 分。",
-        "{one} and {other} differ in severity by {d} ±{sd} points.",
-        one=names_in_short(found.one),
-        other=names_in_short(found.other),
-        d=f"{found.difference:+.1f}".replace("-", "−"),
-        sd=f"{found.sd:.1f}",
-    )
+def _contrast(found: Contrast, digits: int) -> str:
+    one, other = found.names or (names_in_short(found.one), names_in_short(found.other))
+    return words.contrast_words(found, one, other, digits)
 
 
 def _extra(reads: Sequence[ExtraRead]) -> str:

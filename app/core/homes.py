@@ -67,7 +67,17 @@ def of_season(home: Path, season: str) -> Path:
     base = _base(home)
     if base != _whole(home) and holds_profile(base) and note(base).season == season:
         return base
-    return base.parent / f"{base.name}-{season}"
+    return base.with_name(named_for(home, season))
+
+
+def named_for(home: Path, season: str) -> str:
+    """What the folder of a season beside the one in `home` is called, where it is not the plain one."""
+    return f"{_base(home).name}-{season}"
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both are the same folder, however they were spelled."""
+    return _whole(one) == _whole(other)
 
 
 def neighbours(home: Path) -> tuple[Neighbour, ...]:

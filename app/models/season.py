@@ -121,6 +121,9 @@ class Policy:
     proposed_level: Requirement = Requirement.OFF
     remarks_required: Requirement = Requirement.OPTIONAL
     remarks_minimum: Small = 0
+    remarks_by_lead: bool | None = None
+    """True: what `remarks_required` asks for, only the 主评 of an entry must write; else every judge. Absent, the digest of older policies
+    stays as it was."""
     reference_on_paper: bool | None = None
     """Whether the chair may print 参考 figures (the chart of the order with its intervals); no print has them unless declared. Absent,
     the digest of older policies stays as it was."""

@@ -46,9 +46,16 @@ def matches(request: EnrolmentRequest, secret: str) -> bool:
 
 
 def read_invitation(data: bytes, now: datetime) -> Verified[Invitation]:
-    """Verify an invitation under the root it carries. Raises Expired after its 30 days, TrustError, FormatError.
+    """Verify an invitation that is to be used. Raises Expired after its 30 days, TrustError, FormatError."""
+    verified = signed_invitation(data)
+    require_fresh(verified.value.expires, now)
+    return verified
 
-    The root itself is believed because a person compares the season code with the printed notice.
+
+def signed_invitation(data: bytes) -> Verified[Invitation]:
+    """Verify an invitation under the root it carries, whatever its age: an old one still says whose it was.
+
+    Raises TrustError, FormatError. The root itself is believed because a person compares the season code with the printed notice.
     """
     found = dsse.parse(data, limit=2 * documents.INVITATION.limit)
     claimed = documents.peek(documents.INVITATION, found)
@@ -59,12 +66,24 @@ def read_invitation(data: bytes, now: datetime) -> Verified[Invitation]:
             say("邀请与其赛季不一致。", "The invitation does not belong to the season it names."),
             say("请向组织方重新索取邀请。", "Ask the organiser for a new invitation."),
         )
-    if now > verified.value.expires:
-        raise Expired(
-            say("邀请已于 {day} 过期。", "The invitation expired on {day}.", day=verified.value.expires.date()),
-            say("请向组织方索取新的邀请。", "Ask the organiser for a new one."),
-        )
     return verified
+
+
+def require_fresh(expires: datetime, now: datetime) -> None:
+    """Raise Expired once an invitation can no longer be used. The day it is here is said: a clock that is ahead makes every one old."""
+    if now > expires:
+        raise Expired(
+            say(
+                "邀请已于 {day} 过期（这台电脑的日期是 {today}）。",
+                "The invitation expired on {day} (this computer's date is {today}).",
+                day=expires.astimezone().date(),
+                today=now.astimezone().date(),
+            ),
+            say(
+                "日期不对，请校正后再打开；日期没错，请向组织方索取新的邀请。",
+                "If that date is wrong, set it and open the invitation again; otherwise ask the organiser for a new one.",
+            ),
+        )
 
 
 def device_digest(sign: str, seal: str) -> str:

@@ -1,6 +1,6 @@
 """A long table of scores from any system: one row for each read, with columns for entry, judge and score.
 
-A column of criteria may be there too; further columns mean nothing here. Blank is not zero: a row without a score
+A column of criteria and one of panels or halls may be there too; further columns mean nothing here. Blank is not zero: a row without a score
 (or with 回避, NA, —) is a read that did not happen. One row that cannot be understood refuses the file.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -28,6 +28,7 @@ COLUMNS = (
     Column("judge", "评委编号", ("评委", "评委姓名", "专家", "评审专家", "评审员", "judge id", "rater", "reviewer", "assessor", "referee"), required=True),
     Column("score", "得分", ("分数", "总分", "评分", "成绩", "points", "mark", "marks", "rating", "total", "value"), required=True),
     Column("criterion", "评审项目", ("项目", "指标", "评分项", "一级指标", "criteria", "item")),
+    Column("panel", "专业组", ("组别", "评审组", "会场", "hall")),
 )  # fmt: skip
 _ABSENT = {
     "",
@@ -58,22 +59,26 @@ _LARGEST = 1e9
 
 @dataclass(frozen=True)
 class LongTable:
-    """`reads`: (submission, judge, score) in the file's order; `absent` rows had no score; `criteria` as found, sorted."""
+    """`reads`: (submission, judge, score) in the file's order; `absent` rows had no score; `criteria` as found, sorted. `panels`: judge →
+    panel, of judges who are named in one panel only.
+    """
 
     reads: tuple[tuple[str, str, float], ...]
     absent: int
     criteria: tuple[str, ...]
+    panels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class _Line:
-    """One row's four cells."""
+    """One row's cells."""
 
     number: int
     submission: str
     judge: str
     score: str
     criterion: str
+    panel: str
 
 
 def read_long_table(path: Path, criterion: str | None = None) -> LongTable:
@@ -136,7 +141,7 @@ def _line(number: int, record: list[str], columns: Mapping[str, int]) -> _Line:
         index = columns.get(key, len(record))
         return record[index] if index < len(record) else ""
 
-    return _Line(number, cell("submission"), cell("judge"), cell("score"), cell("criterion"))
+    return _Line(number, cell("submission"), cell("judge"), cell("score"), cell("criterion"), cell("panel"))
 
 
 def _of_row(name: str, row: Row, columns: Mapping[str, int]) -> _Line:
@@ -149,6 +154,7 @@ def _collect(name: str, lines: Iterator[_Line], criterion: str | None, *, comma:
     names = _Names()
     wanted = None if criterion is None else names.of(criterion)
     reads, absent, criteria = [], 0, set()
+    panels: dict[str, set[str]] = {}
     for line in lines:
         kind = names.of(line.criterion)
         criteria.add(kind)
@@ -164,8 +170,10 @@ def _collect(name: str, lines: Iterator[_Line], criterion: str | None, *, comma:
         if value is None:
             raise _bad(name, line.number, say("分数“{text}”不是数", "the score “{text}” is not a number", text=score[:20]))
         reads.append((submission, judge, value))
+        panels.setdefault(judge, set()).add(names.of(line.panel))
     _require(wanted, criteria, name)
-    return LongTable(tuple(reads), absent, tuple(sorted(criteria - {""})))
+    of_one = {judge: panel for judge, found in panels.items() if len(found) == 1 for panel in found if panel}
+    return LongTable(tuple(reads), absent, tuple(sorted(criteria - {""})), of_one)
 
 
 def _require(wanted: str | None, criteria: set[str], name: str) -> None:

@@ -26,6 +26,8 @@ from app.publishing.server_reading import Readers
 
 CONNECTIONS = 256
 CLOSING_SECONDS = 5.0
+LOOKS_EVERY = 0.25
+"""Seconds between two looks whether to stop."""
 Credentials = Callable[[], Mapping[str, str]]
 """Judge id → bearer token, asked anew for each delivery: a revoked judge is refused at once."""
 
@@ -82,7 +84,7 @@ class EmbeddedServer:
                 reason="port-taken",
             ) from error
         self.address = _address(self._host, self._server.server_address[1])
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.25,), name="qcdesk-server", daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(LOOKS_EVERY,), name="qcdesk-server", daemon=True)
         self._thread.start()
         return self.address
 

@@ -44,12 +44,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet; only rows with something in them. `hidden`: numbers of rows that the file does not show; `unread`: why none was read."""
+    """One sheet; only rows with something in them. `hidden`: numbers of rows that the file does not show, `folded`: of columns (from 1);
+    `unread`: why none was read."""
 
     name: str
     rows: tuple[Row, ...]
     hidden: frozenset[int] = frozenset()
     unread: str = ""
+    folded: frozenset[int] = frozenset()
 
 
 def clean(text: str) -> str:

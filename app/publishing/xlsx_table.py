@@ -18,15 +18,16 @@ from typing import Any
 
 from app.core.errors import FormatError, Malformed, TooLarge
 from app.core.words import say
-from app.publishing.tables import Fault, Grid, Row, collect, make_row
+from app.publishing.tables import MAX_COLUMNS, Fault, Grid, Row, collect, make_row
 
 MAX_UNPACKED = 200 << 20
 _MAX_PARTS = 5_000
 _MAX_SHEETS = 20
 _LAST_ROW = 1_048_576
 _BLOCK = 1 << 20
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)$")
+_TAG = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)$")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_FIRST, _LAST = re.compile(rb"\bmin=[\"'](\d{1,5})[\"']"), re.compile(rb"\bmax=[\"'](\d{1,5})[\"']")
 _HIDES = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 # openpyxl passes on whatever a crafted part makes it trip over; this is the one place that knows, and `_translated` the one sentence.
 # Both XML readers it may use raise kinds of SyntaxError.
@@ -47,7 +48,8 @@ def read_xlsx(name: str, data: bytes) -> Iterator[Grid]:
                 yield Grid(sheet.title, (), unread=_why_unread(sheet))
                 continue
             with _translated(name):
-                grid = Grid(sheet.title, collect(_rows(sheet)), _hidden(data, sheet))
+                rows, columns = _hidden(data, sheet)
+                grid = Grid(sheet.title, collect(_rows(sheet)), rows, folded=columns)
             yield grid
     finally:
         book.close()
@@ -116,19 +118,23 @@ def _why_unread(sheet: Any) -> str:
     return say("是隐藏的", "hidden")
 
 
-def _hidden(data: bytes, sheet: Any) -> frozenset[int]:
-    """Rows that a person does not see, also those a filter left out: openpyxl tells of them only when it reads the whole book at once."""
-    found, number, rest = set(), 0, b""
+def _hidden(data: bytes, sheet: Any) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows and columns that a person does not see, also rows a filter left out: openpyxl tells of them only when it reads the whole book at once."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    number, rest = 0, b""
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as source:
         while block := source.read(_BLOCK):
-            text = rest + block
-            *whole, rest = text.split(b">")
-            for tag in filter(None, map(_ROW.search, whole)):
-                given = _NUMBER.search(tag[1])
-                number = int(given[1]) if given else number + 1
-                if _HIDES.search(tag[1]):
-                    found.add(number)
-    return frozenset(found)
+            *whole, rest = (rest + block).split(b">")
+            for kind, given in (tag.groups() for tag in map(_TAG.search, whole) if tag):
+                hides = _HIDES.search(given)
+                if kind == b"row":
+                    named = _NUMBER.search(given)
+                    number = int(named[1]) if named else number + 1
+                    rows |= {number} if hides else set()
+                elif hides and (first := _FIRST.search(given)) and (last := _LAST.search(given)):
+                    columns.update(range(int(first[1]), min(int(last[1]), MAX_COLUMNS) + 1))
+    return frozenset(rows), frozenset(columns)
 
 
 def _value(cell: Any) -> str | Fault | None:

@@ -56,9 +56,15 @@ class _Scale:
 
 def interval_chart_pdf(chart: IntervalChart, imprint: Imprint) -> bytes:
     """A report page (or more) with the chart, marked 参考."""
-    target = BytesIO()
-    with book(target, chart.title, imprint) as made:
-        made.add(lay_out(chart), left="参考，不作评定依据")
+    return interval_charts_pdf((chart,), imprint)
+
+
+def interval_charts_pdf(charts: Sequence[IntervalChart], imprint: Imprint) -> bytes:
+    """The same of several lines, each chart on pages of its own under the name of its line. `charts` is not empty."""
+    target, several = BytesIO(), len(charts) > 1
+    with book(target, charts[0].title, imprint) as made:
+        for chart in charts:
+            made.add(lay_out(chart), left="参考，不作评定依据", bookmark=chart.cut_words if several else "", right=several)
     return target.getvalue()
 
 

@@ -130,11 +130,13 @@ def _entry(number: int, entry: SummaryEntry, units: bool, closing: bool, scale: 
 
 def _signs(width: float, summary: JudgeSummary) -> SignBlock:
     """What is signed, in numbers, and the one signature row."""
-    entries = [entry for group in summary.groups for entry in group.entries]
+    listed = [entry for group in summary.groups for entry in group.entries]
+    entries = [entry for entry in listed if entry.counted]
     recused = sum(entry.recused for entry in entries)
     scored = sum(not entry.recused and entry.total is not None for entry in entries)
     open_ = len(entries) - recused - scored
-    words = f"本表共 {len(entries)} 项成果：已评 {scored} 项，回避 {recused} 项" + (f"，未评完 {open_} 项" if open_ else "") + "。"
+    words = f"本表共 {len(listed)} 项成果：已评 {scored} 项，回避 {recused} 项" + (f"，未评完 {open_} 项" if open_ else "")
+    words += (f"，不计分 {len(listed) - len(entries)} 项" if len(listed) > len(entries) else "") + "。"
     if summary.check_code:
         words += f"　校验码：{summary.check_code}"
     row = signature_row(width, ("评委签名", "", "日期", summary.signed_on or DAY), (28, 0, 24, 60))

@@ -155,4 +155,4 @@ def _page(page: Worksheet, sheet: OwnSheet) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    page.set_footer("&C&P / &N")
+    page.set_footer("&C第 &P 页，共 &N 页")

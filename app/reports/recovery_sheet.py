@@ -32,7 +32,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "use": "电脑损坏、丢失，或忘记口令时，用它在另一台电脑上打开备份，已评的分数和评语都能找回。",
         "how": "怎样用",
         "steps": "1. 在新电脑上安装质评台，打开。\n2. 选择“恢复备份”，打开最近的备份文件（文件名以 .qcbackup 结尾）。\n"
-        "3. 输入上面的恢复码。大小写不分，短横可以不输；0 与 O、1 与 I 和 L 不必分辨。\n4. 核对“已评几份”，继续评审。原来的电脑从此停用。",
+        "3. 输入上面的恢复码。大小写不分，短横可以不输；0 与 O、1 与 I 和 L 不必分辨。\n4. 核对“已评几份”，继续评审。原来的电脑不要再用来评分。",
         "keep": "怎样保管",
         "rules": "1. 与电脑分开放，不要放在电脑包里。\n2. 不要拍照发到微信或邮件里：有恢复码和备份文件的人，就能打开您的评分。\n"
         "3. 组织方没有这个码，也不会向您索要。\n4. 活动结束并收到回执后，可以销毁本页。",
@@ -47,7 +47,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "how": "How to use it",
         "steps": "1. Install QC Review Desk on the new computer and start it.\n2. Choose 'Restore a backup' and open the newest backup file (.qcbackup).\n"
         "3. Type the code above. Capitals and hyphens do not matter; 0 and O, 1 and I and L count as the same.\n"
-        "4. Check how many sheets came back and go on. The old computer is retired.",
+        "4. Check how many sheets came back and go on. Do not score on the old computer any more.",
         "keep": "How to keep it",
         "rules": "1. Keep it away from the computer, not in its bag.\n2. Do not send a photo of it by chat or mail: code and backup file together open your scores.\n"
         "3. The organiser does not have this code and never asks for it.\n4. Destroy this page after the season, when the receipt has come.",

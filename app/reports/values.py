@@ -78,6 +78,8 @@ class SummaryEntry:
     recused: bool = False
     unit: str | None = None
     note: str = ""
+    counted: bool = True
+    """False: 试评 or taken out; it stands in the list and in no sum below it."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from app.core.words import say
 from app.models.season import Aggregation
 from app.models.shape import Points
 
+_FEW = 6
+"""Codes that one line of a screen names."""
 _TRIM_FROM = {Aggregation.TRIM_FROM_3: 3, Aggregation.TRIM_FROM_5: 5}
 
 
@@ -63,6 +65,20 @@ class MixedRules:
         parts = [f"{rule_words(rule)} {'、'.join(codes)}" for rule, codes in sorted(self.entries.items())]
         return say("计算口径不一：", "Rules differ inside the panel: ") + "；".join(parts)
 
+    @property
+    def brief(self) -> str:
+        """The same for a screen: the rule of most entries by their number, the few others by their codes."""
+        most = max(self.entries, key=lambda rule: len(self.entries[rule]))
+        parts = [say("{rule}（{n} 份）", "{rule} ({n} entries)", rule=rule_words(most), n=len(self.entries[most]))]
+        parts += [f"{rule_words(rule)} {_few(codes)}" for rule, codes in sorted(self.entries.items()) if rule is not most]
+        return say("计算口径不一：", "Rules differ inside the panel: ") + say("；", "; ").join(parts)
+
+
+def _few(codes: Sequence[str]) -> str:
+    """Some codes, and how many more."""
+    more = say(" 等 {n} 份", " and others, {n} in all", n=len(codes)) if len(codes) > _FEW else ""
+    return "、".join(codes[:_FEW]) + more
+
 
 def rule_words(rule: str) -> str:
     """The rule as it is printed; an unknown code is printed as it is."""
@@ -73,6 +89,11 @@ def rule_words(rule: str) -> str:
         Rule.MEDIAN: say("中位数", "median"),
     }
     return {str(k): v for k, v in known.items()}.get(rule, rule)
+
+
+def rule_short(rule: Rule) -> str:
+    """The same for a narrow column."""
+    return say("去高低", "trimmed") if rule is Rule.TRIM else rule_words(rule)
 
 
 def mean(values: Sequence[int]) -> Points:

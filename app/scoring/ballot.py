@@ -51,6 +51,11 @@ def carried(votes: Votes) -> bool:
     return 2 * votes.agree > votes.agree + votes.against + votes.abstain
 
 
+def verdict(votes: Votes) -> str:
+    """Whether it was carried, in a word."""
+    return say("通过", "carried") if carried(votes) else say("未通过", "not carried")
+
+
 def votes_words(votes: Votes) -> str:
     """同意 4，反对 1，弃权 0."""
     return say("同意 {a}，反对 {b}，弃权 {c}", "{a} for, {b} against, {c} abstaining", a=votes.agree, b=votes.against, c=votes.abstain)

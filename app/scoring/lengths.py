@@ -1,4 +1,4 @@
-"""How long a judge's own words may be: what is longer could not be handed in, so it is refused where it is typed.
+"""How long words that somebody typed may be: what is longer could not be handed in, so it is refused where it is typed.
 
 A text that an earlier version stored longer stays as it is and may be shortened step by step; until it fits, its entry is not finished.
 """
@@ -19,6 +19,20 @@ def require_fits(entry: str, what: str, text: str, before: str = "") -> None:
                 "{code} 的{what}有 {n} 字，最多 {most} 字，没有保存。",
                 "{what} of {code} has {n} characters; the limit is {most}. It was not saved.",
                 code=entry, what=what, n=len(text), most=WORDS,
+            ),
+            say("请删减后再试；已保存的没有改动。", "Shorten it and try again; what was saved is unchanged."),
+            reason="too-long",
+        )  # fmt: skip
+
+
+def require_within(what: str, text: str, *, beside: int = 0) -> None:
+    """The same for words that stand in no sheet, as a reason or a sentence of a letter; `beside`: characters the program puts before them."""
+    if len(text) + beside > WORDS:
+        raise InvalidEntry(
+            say(
+                "{what}有 {n} 字，最多 {most} 字，没有保存。",
+                "{what} has {n} characters; the limit is {most}. It was not saved.",
+                what=what, n=len(text), most=WORDS - beside,
             ),
             say("请删减后再试；已保存的没有改动。", "Shorten it and try again; what was saved is unchanged."),
             reason="too-long",

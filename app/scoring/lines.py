@@ -62,7 +62,7 @@ def around(view: PanelView, levels: Sequence[Level], meter: QuotaMeter, rows: in
     waiting = {e for t in view.ties if _same(t.quota, meter.quota) and not t.settled for e in t.entries}
     sides: dict[Side, list[PanelRow]] = {side: [] for side in Side}
     for row in view.rows:
-        if row.counted and row.rank is not None and _covers(meter.quota, row):
+        if row.counted and row.rank is not None and covers(meter.quota, row):
             sides[Side.TIED if row.code in waiting else Side.ABOVE if row.level in enough else Side.BELOW].append(row)
     last = next((r.official for r in reversed(sides[Side.ABOVE]) if r.official is not None), None)
     shown = [
@@ -79,6 +79,13 @@ def near_codes(view: PanelView, levels: Sequence[Level], rows: int) -> frozenset
     return frozenset(a.row.code for meter in view.meters for a in around(view, levels, meter, rows).rows)
 
 
+def covers(quota: Quota, row: PanelRow) -> bool:
+    """Whether the quota is about this entry."""
+    by_field = quota.scope in (QuotaScope.FIELD, QuotaScope.FIELD_PANEL)
+    by_panel = quota.scope in (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
+    return (not by_field or quota.field == row.field) and (not by_panel or quota.panel == row.panel)
+
+
 def tie_of(view: PanelView, level: str, entries: Sequence[str]) -> TieAtLine | None:
     """The open tie at a line of this level that is made of exactly these entries."""
     wanted = tuple(sorted(entries))
@@ -87,9 +94,3 @@ def tie_of(view: PanelView, level: str, entries: Sequence[str]) -> TieAtLine | N
 
 def _same(a: Quota, b: Quota) -> bool:
     return (a.level, a.scope, a.field, a.panel) == (b.level, b.scope, b.field, b.panel)
-
-
-def _covers(quota: Quota, row: PanelRow) -> bool:
-    by_field = quota.scope in (QuotaScope.FIELD, QuotaScope.FIELD_PANEL)
-    by_panel = quota.scope in (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
-    return (not by_field or quota.field == row.field) and (not by_panel or quota.panel == row.panel)

@@ -40,7 +40,7 @@ def is_recused(sheet: ScoreSheet) -> bool:
     return sheet.recusal is not None or sheet.state is SheetState.RECUSED
 
 
-def content_state(sheet: ScoreSheet, rubric: Rubric, policy: Policy | None = None) -> SheetState:
+def content_state(sheet: ScoreSheet, rubric: Rubric, policy: Policy | None = None, *, leads: bool = True) -> SheetState:
     """UNTOUCHED, DRAFT, DONE or RECUSED from content alone; submitting is not content.
 
     DONE: every item is filled, and what `policy` requires besides (总体评价, proposed level) is there.
@@ -50,12 +50,17 @@ def content_state(sheet: ScoreSheet, rubric: Rubric, policy: Policy | None = Non
     if not (sheet.points or sheet.half_typed or sheet.remark or sheet.notes or sheet.proposed_level):
         return SheetState.UNTOUCHED
     filled = not blank_items(sheet.points, rubric)
-    return SheetState.DONE if filled and not wanting(sheet, policy or Policy()) else SheetState.DRAFT
+    return SheetState.DONE if filled and not wanting(sheet, policy or Policy(), leads=leads) else SheetState.DRAFT
 
 
-def wanting(sheet: ScoreSheet, policy: Policy) -> tuple[str, ...]:
-    """What the policy requires beside points and the sheet lacks: "remark", "level"."""
-    short = policy.remarks_required is Requirement.REQUIRED and len(sheet.remark.strip()) < max(1, policy.remarks_minimum)
+def remark_due(policy: Policy, *, leads: bool) -> bool:
+    """Whether 总体评价 must be written by a judge who is, or is not, the 主评 of the entry."""
+    return policy.remarks_required is Requirement.REQUIRED and (leads or not policy.remarks_by_lead)
+
+
+def wanting(sheet: ScoreSheet, policy: Policy, *, leads: bool = True) -> tuple[str, ...]:
+    """What the policy requires beside points and the sheet lacks: "remark", "level". `leads`: the judge is the entry's 主评."""
+    short = remark_due(policy, leads=leads) and len(sheet.remark.strip()) < max(1, policy.remarks_minimum)
     unlevelled = policy.proposed_level is Requirement.REQUIRED and sheet.proposed_level is None
     return tuple(name for name, lacks in (("remark", short), ("level", unlevelled)) if lacks)
 

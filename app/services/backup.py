@@ -25,7 +25,8 @@ from app.models.changes import Changes, Topic, changed
 from app.packages import backup as backup_file
 from app.packages.backup import BackupHead
 from app.services import profile as profiles
-from app.services.judge import identity
+from app.services.judge import identity, other_season
+from app.services.judge.other_season import OtherSeason
 from app.services.profile import DATABASE, Profile
 from app.store import backups
 from app.store.backups import BackupInfo
@@ -36,7 +37,7 @@ from app.trust.vault import Vault
 
 COPIES = "copies"
 """In the home: copies to be pasted into a chat."""
-_RESTORING, _MAKING = "restoring", "qcdesk-"
+_RESTORING, MAKING = "restoring", "qcdesk-"
 _LAST_OFF_DISK, _LAST_MARK = "backup-off-disk", "backup-off-disk-mark"
 _UNMADE, _REFUSED = "copy-unmade", "copy-refused"
 
@@ -87,7 +88,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
     require_outside(out, but=profile.home / COPIES)
     with profile.database.read() as tx:
         mark = tx.events.mark()  # before the copy: what is lost is never understated
-    with translated(out), tempfile.TemporaryDirectory(prefix=_MAKING, dir=profile.home) as folder:
+    with translated(out), tempfile.TemporaryDirectory(prefix=MAKING, dir=profile.home) as folder:
         copy = Path(folder) / DATABASE
         backups.copy_database(profile.home / DATABASE, profile.vault.database_key, copy)
         counts = backups.check_backup(copy, profile.vault.database_key)
@@ -102,7 +103,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
 
 def sweep(profile: Profile) -> None:
     """Remove what is left of copies that were cut off; one that is being made is younger than an hour."""
-    for left in profile.home.glob(f"{_MAKING}*"):
+    for left in profile.home.glob(f"{MAKING}*"):
         if left.stat().st_mtime < profile.clock.now().timestamp() - 3600:
             shutil.rmtree(left, ignore_errors=True)
 
@@ -163,10 +164,15 @@ def state_words(found: BackupState) -> str:
     )  # fmt: skip
 
 
-def preview(path: Path, code: str) -> Preview:
-    """What the file holds, without restoring. Raises InvalidEntry (code), NotForUs, TrustError or FormatError."""
+def preview(path: Path, code: str, home: Path | None = None) -> Preview:
+    """What the file holds, without restoring; `home`: where that is meant to be.
+
+    Raises InvalidEntry (code), NotForUs, TrustError or FormatError; OtherSeason when it does not belong in `home`.
+    """
     with translated(path), path.open("rb") as source:
         head, _ = backup_file.read(source, [recovery.identity(code)])
+    if home is not None:
+        _require_place(home, head, path)
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
 
 
@@ -174,7 +180,7 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
     """Make a profile in `home` from a `.qcbackup`. It is made in a folder of its own and moved in when it is whole.
 
     `aside`: a profile that does not open any more is moved aside first. Raises UsageError when there is one that nobody
-    gave up; what a killed restore left behind is cleared, a store without its vault moved aside.
+    gave up, OtherSeason when the copy belongs into another folder; what a killed restore left behind is cleared, a store without its vault moved aside.
     """
     if profiles.exists(home) and not aside:
         raise UsageError(
@@ -185,6 +191,7 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
     fresh = home / _RESTORING
     with translated(path), path.open("rb") as source:
         head, database = backup_file.read(source, [recovery.identity(code)])
+        _require_place(home, head, path)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True, mode=0o700)
         try:
@@ -196,6 +203,15 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+
+
+def _require_place(home: Path, head: BackupHead, path: Path) -> None:
+    """Raise OtherSeason, with the file to open there, when this copy belongs into another season's folder."""
+    try:
+        other_season.require_copy_of(home, head.season)
+    except OtherSeason as other:
+        other.source = path
+        raise
 
 
 def _move_in(home: Path, fresh: Path) -> None:

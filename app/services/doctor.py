@@ -9,10 +9,11 @@ from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.paths import resources
-from app.core.words import say
+from app.core.words import joined, say
 from app.media import vlc_instance
 from app.services import profile as profiles
-from app.services.judge import clock_words
+from app.services.judge import clock_words, file_problems, this_laptop
+from app.services.judge.file_problems import FileProblem
 from app.services.profile import Profile
 from app.store import backups
 from app.trust import keyring_box
@@ -87,7 +88,28 @@ def _closed(home: Path) -> tuple[Finding, ...]:
 
 def _inside(profile: Profile) -> tuple[Finding, ...]:
     """The clock beside the store: a wrong one hides nothing of it."""
-    return Finding("clock", *clock_words.look(profile)), _look("store", lambda _home: _whole(profile), profile.home)
+    laptop = this_laptop.look(profile)
+    enrolled = (Finding("enrolment", True, joined(laptop.standing_words, laptop.code_words)),) if laptop is not None else ()
+    return (
+        Finding("clock", *clock_words.look(profile)),
+        *enrolled,
+        _look("store", lambda _home: _whole(profile), profile.home),
+        *_files(profile),
+    )
+
+
+def _files(profile: Profile) -> tuple[Finding, ...]:
+    """What did not open while it was read, one line each."""
+    return tuple(Finding("file", False, _file_words(problem)) for problem in file_problems.listed(profile))
+
+
+def _file_words(problem: FileProblem) -> str:
+    at = problem.at.astimezone()
+    return say(
+        "{entry}“{title}”打不开（{month}月{day}日 {time} 记下）：{words}", "{entry} “{title}” did not open (noted {date} {time}): {words}",
+        entry=problem.entry, title=problem.title, month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"),
+        words=problem.words,
+    )  # fmt: skip
 
 
 def _whole(profile: Profile) -> str:

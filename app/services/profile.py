@@ -7,7 +7,7 @@ used and closed in one thread, the database's.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +17,7 @@ from app.core import clock as time
 from app.core.clock import Clock
 from app.core.errors import Corrupt, Locked, UsageError
 from app.core.files import atomic_write, replace, translated
+from app.core.paths import VAULT
 from app.core.words import say
 from app.store.database import Database
 from app.trust import vault_file
@@ -26,6 +27,7 @@ DATABASE = "desk.db"
 RECOVERY_FILE = "recovery-code.txt"
 _CODE_MARK = "recovery-code-not-kept"
 _FLOOR = "clock-floor"
+_FILES = (VAULT, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
 
 
 @dataclass
@@ -130,13 +132,32 @@ def discard(home: Path) -> None:
 
 def set_aside(home: Path) -> None:
     """Move what is left of a profile that cannot be opened into `moved-aside`; nothing is deleted. Raises StoreError."""
-    stamp = Clock().now().strftime("%Y%m%dT%H%M%SZ")
-    for name in (vault_file.path(home).name, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+    _move_aside(home, _FILES)
+
+
+@contextmanager
+def given_up(home: Path) -> Iterator[None]:
+    """The same with its own copies, to which nobody has a key, while another profile is made here; where none comes of it, all is put back."""
+    names = ("backups", RECOVERY_FILE, _CODE_MARK)
+    moved = [*_move_aside(home, _FILES), *_move_aside(home, names)]
+    try:
+        yield
+    except BaseException:
+        for old, place in moved:
+            replace(place, old)
+        raise
+
+
+def _move_aside(home: Path, names: Sequence[str]) -> list[tuple[Path, Path]]:
+    """What lay where, and lies there now."""
+    stamp, place, moved = Clock().now().strftime("%Y%m%dT%H%M%SZ"), home / "moved-aside", list[tuple[Path, Path]]()
+    for name in names:
         if (home / name).exists():
-            place = home / "moved-aside"
             with translated(place):
                 place.mkdir(exist_ok=True, mode=0o700)
                 replace(home / name, place / f"{stamp}-{name}")
+            moved.append((home / name, place / f"{stamp}-{name}"))
+    return moved
 
 
 def _has_store(home: Path) -> bool:

@@ -36,5 +36,5 @@ def of_table(file: Path, *, top: int | None = None, seed: int | None = None, cri
     from app.scoring.statistics.report import judging_statistics
     from app.scoring.statistics.table import ratings
 
-    found = judging_statistics(ratings(table.reads), k=top, seed=SEED if seed is None else seed)
+    found = judging_statistics(ratings(table.reads), k=top, seed=SEED if seed is None else seed, panels=table.panels)
     return TableStatistics(file.name, found, table.absent, table.criteria if criterion is None and len(table.criteria) > 1 else ())

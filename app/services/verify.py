@@ -28,6 +28,16 @@ from app.trust.keys import SealIdentity
 LIMIT = 64 << 20
 
 
+_NAMES = {
+    "judge": ("评委", "judge"), "round": ("轮次", "round"), "sequence": ("第几次提交", "number"), "created": ("签署时间", "signed at"),
+    "sheets": ("评分表", "sheets"), "recused": ("回避", "recused"), "key": ("密钥", "key"), "made": ("制作时间", "made at"), "done": ("已评", "done"),
+    "drafts": ("草稿", "drafts"), "state": ("状态", "state"), "payload": ("评分文件编号", "package"), "total": ("合计", "total"), "panel": ("专业组", "panel"),
+    "packages": ("评分文件", "packages"), "entries": ("成果", "entries"), "unsigned": ("未签名，组长代录", "unsigned, copied by the chair"),
+    "entry": ("成果编号", "entry"), "official": ("最终得分", "official score"), "level": ("等级代号", "level"), "judges": ("评委", "judges"),
+    "payloads": ("评分文件编号", "packages"), "decisions": ("决定", "decisions"), "withheld": ("未附的评分", "withheld"), "panel_result": ("小组结果编号", "panel result"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Verified:
     """What holds: kind, signer in words, payload digest and its 校验码, and facts of the content."""
@@ -45,7 +55,20 @@ class Verified:
         head = say(
             "签名有效：{kind}，签名人 {signer}", "The signature holds: {kind}, signed by {signer}", kind=self.kind, signer=self.signer
         )
-        return [head, say("校验码 {code}", "Check code {code}", code=self.fingerprint), *(f"{k}: {v}" for k, v in self.facts.items())]
+        told = (f"{_named(k)}{say('：', ': ')}{_shown(v)}" for k, v in self.facts.items())
+        return [head, say("校验码 {code}", "Check code {code}", code=self.fingerprint), *told]
+
+
+def _named(fact: str) -> str:
+    """A fact's name for people; `--json` keeps the key."""
+    zh, en = _NAMES.get(fact, (fact, fact))
+    return say(zh, en)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return say("、", ", ").join(map(str, value)) or "—"
+    return "—" if value is None else str(value)
 
 
 def verify(file: Path, trust: Path, *, roster: Path | None = None, home: Path | None = None) -> Verified:

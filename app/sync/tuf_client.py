@@ -177,8 +177,8 @@ def _expired(expires: datetime, now: datetime) -> Expired:
             now=now.date(),
         ),
         say(
-            "请核对本机时间，或向组织方要最新的资料；确认来源可靠时可用 --accept-expired 继续。",
-            "Check the clock, or ask for a newer copy; if you trust where it came from, go on with --accept-expired.",
+            "请核对本机时间，或向组织方要最新的资料；确认来源可靠的，可以照旧用它继续。",
+            "Check the clock, or ask for a newer copy; if you trust where it came from, you can go on with it.",
         ),
     )
 

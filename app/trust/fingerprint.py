@@ -13,8 +13,8 @@ from functools import lru_cache
 from app.trust import argon
 from app.trust.keys import raw_key
 
+PASSES, LANES, MEMORY_KIB = 3, 4, 64 << 10
 _SALT = b"qcdesk-fingerprint-1"
-_MEMORY_KIB = 64 << 10
 _DIGITS = 15
 _REMEMBERED = 4_096
 """Of a season's packages and laptops, so that none is computed twice in one run. What they are made of is no secret."""
@@ -27,7 +27,7 @@ def fingerprint(payload_digest_hex: str) -> str:
     Argon2id of the 32 raw bytes (3 passes, 4 lanes, 64 MiB, 32 bytes out); the first 50 bits as a
     big-endian number, modulo 10^15 (50 bits reach a little beyond fifteen digits). About 0.1 s.
     """
-    output = argon.derive(raw_key(payload_digest_hex), _SALT, passes=3, lanes=4, memory_kib=_MEMORY_KIB)
+    output = argon.derive(raw_key(payload_digest_hex), _SALT, passes=PASSES, lanes=LANES, memory_kib=MEMORY_KIB)
     number = (int.from_bytes(output[:7], "big") >> 6) % 10**_DIGITS
     digits = f"{number:0{_DIGITS}d}"
     return " ".join(digits[i : i + 3] for i in range(0, _DIGITS, 3))

@@ -65,7 +65,11 @@ def close(profile: str, passphrase: str, master_key: bytes) -> PassphraseBox:
             say("口令不能为空。", "The passphrase is empty."),
             say("请输入口令。", "Type a passphrase."),
         )
-    empty = PassphraseBox(secrets.token_bytes(16), PASSES, LANES, MEMORY_KIB, bytes(48))
+    empty = PassphraseBox(_salt(), PASSES, LANES, MEMORY_KIB, bytes(48))
     # The salt makes the key one-time, so the nonce may be constant.
     box = ChaCha20Poly1305(empty._key(passphrase)).encrypt(_KEY_IS_FRESH, master_key, profile.encode())
     return PassphraseBox(empty.salt, PASSES, LANES, MEMORY_KIB, box)
+
+
+def _salt() -> bytes:
+    return secrets.token_bytes(16)

@@ -77,6 +77,11 @@ class NoticeBar(QFrame):
         if error is not None and self.last is error:
             self.dismiss()
 
+    def settle_words(self, text: str) -> None:
+        """What was said in these words is so no more: its notice goes, whatever else is said stays."""
+        if text and self._text == text and not self.isHidden():
+            self.dismiss()
+
     def say(self, text: str) -> None:
         """A plain notice, not an error."""
         self.last = None

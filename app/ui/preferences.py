@@ -18,6 +18,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": ("system", "light", "dark"),
     "text_percent": TEXT_SIZES,
     "criteria_folded": (True, False),
+    "criteria_folded_small": (True, False),
     "hints": (True, False),
     "maximised": (True, False),
     "layout": ("column", "strip"),
@@ -27,6 +28,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 
 class Preferences(NamedTuple):
     """Chinese unless a person chose English; `text_percent` of the base size; `rubric_width` in logical pixels;
+    `criteria_folded_small`: the same as `criteria_folded` in a window with little room, where they begin folded;
     `volume` of videos in percent; `keys`: action → first keys of a person's own; `geometry`: where the window was, in Qt's own form as
     base64; `maximised` stands where that screen is gone."""
 
@@ -34,6 +36,7 @@ class Preferences(NamedTuple):
     theme: Theme = "system"
     text_percent: int = 100
     criteria_folded: bool = False
+    criteria_folded_small: bool = True
     hints: bool = True
     rubric_width: int = 420
     layout: Literal["column", "strip"] = "column"

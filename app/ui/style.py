@@ -96,10 +96,14 @@ QPushButton[kind="note"]:hover { background: $window; }
 QPushButton[kind="note"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="note"] QLabel { font-size: ${px15}px; }
 QPushButton#care { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; min-height: 0; font-size: ${px13}px; }
+QPushButton#care[role="good"] { color: $good; }
+QPushButton#care[role="bad"] { color: $bad; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[begun="true"] { border: 2px dashed $accent; padding: 1px 7px; color: $accent; }
+QPushButton[begun="true"]:focus { border: 2px solid $accent; }
 QPushButton[kind="video"] { padding: 2px 8px; min-height: 30px; }
 QPushButton[kind="video"]:focus { padding: 1px 7px; }
 QToolButton#railButton { background: transparent; color: $ink; border: none; border-left: 3px solid transparent; font-size: ${px14}px; padding: 0 2px; }
@@ -123,6 +127,16 @@ QComboBox:focus { border: 2px solid $accent; padding: 3px 3px 3px 7px; }
 QComboBox:disabled { color: $edge; border-color: $line; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 0 1px 0 0; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QSpinBox:focus { border: 2px solid $accent; padding: 0; }
+QSpinBox QLineEdit { border: none; padding: 0 0 0 4px; min-height: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 16px; subcontrol-origin: border; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $open_card; }
+QSpinBox::up-arrow { image: url("$icons/chevron-up-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; selection-background-color: $open_card;
     selection-color: $ink; outline: 0; }
 QFrame#rule { background: $line; border: none; }

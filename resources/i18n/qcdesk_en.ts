@@ -43,6 +43,10 @@
         <source>批准增额</source>
         <translation>Grant extra place</translation>
     </message>
+    <message>
+        <source>{act}：填了一半，还没有确认</source>
+        <translation>{act}: half filled in, not confirmed</translation>
+    </message>
 </context>
 <context>
     <name>ActionForm</name>
@@ -301,6 +305,10 @@
         <translation>Copy a reminder ({name})</translation>
     </message>
     <message>
+        <source>写回执（含不收的 {n} 份）…</source>
+        <translation>Write receipts ({n} for files not taken)…</translation>
+    </message>
+    <message>
         <source>收评分文件</source>
         <translation>Take in score files</translation>
     </message>
@@ -500,6 +508,18 @@
         <source>看完可释放空间</source>
         <translation>Free space after scoring</translation>
     </message>
+    <message>
+        <source>联网时自动送出的：{who}</source>
+        <translation>What goes out by itself when online: {who}</translation>
+    </message>
+    <message>
+        <source>本机登记</source>
+        <translation>This computer&apos;s enrolment</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
+    </message>
 </context>
 <context>
     <name>CareRoom</name>
@@ -530,6 +550,18 @@
     <message>
         <source>再备份一次</source>
         <translation>Copy again</translation>
+    </message>
+    <message>
+        <source>看资料与副本</source>
+        <translation>See files and copies</translation>
+    </message>
+    <message>
+        <source>试恢复…</source>
+        <translation>Try a restore…</translation>
+    </message>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
     </message>
 </context>
 <context>
@@ -785,18 +817,6 @@
 <context>
     <name>CopyModel</name>
     <message>
-        <source>正在检查…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>资料到齐后自动检查。</source>
-        <translation>Checked by itself when all files are here.</translation>
-    </message>
-    <message>
-        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
-        <translation>Ready to travel: every file is here and opens; you can score offline.</translation>
-    </message>
-    <message>
         <source>已备份到 {place}</source>
         <translation>Backed up to {place}</translation>
     </message>
@@ -811,10 +831,6 @@
     <message>
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
-    </message>
-    <message>
-        <source>可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。</source>
-        <translation>Ready to travel: all you have yet to score is here and opens; {n} files were freed after scoring.</translation>
     </message>
 </context>
 <context>
@@ -892,6 +908,10 @@
         <source>备份打不开。</source>
         <translation>The backup cannot be opened.</translation>
     </message>
+    <message>
+        <source>没有可用的副本？用组织方新发的邀请从头开始…</source>
+        <translation>No usable copy? Begin anew with a new invitation from the organiser…</translation>
+    </message>
 </context>
 <context>
     <name>DeskTools</name>
@@ -963,6 +983,65 @@
     <message>
         <source>缺</source>
         <translation>W</translation>
+    </message>
+</context>
+<context>
+    <name>DrillPanel</name>
+    <message>
+        <source>选择副本</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>质评台副本 (*.qcbackup)</source>
+        <translation>QC Review Desk copy (*.qcbackup)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>正在试恢复…</source>
+        <translation>Trying the restore…</translation>
+    </message>
+    <message>
+        <source>试恢复</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>像新电脑一样，用恢复码打开一份副本：看副本好不好，纸上的恢复码对不对。本机不受影响。</source>
+        <translation>Opens a copy with the recovery code, as a new computer would: are the copy and the code on paper good? Nothing here is changed.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>选择副本文件…</source>
+        <translation>Choose a copy…</translation>
+    </message>
+    <message>
+        <source>此后本机有 {n} 份改过，请再备份一次。</source>
+        <translation>{n} entries have changed here since; back up once more.</translation>
+    </message>
+    <message>
+        <source>与本机现在的评分一致。</source>
+        <translation>It is the same as your work here now.</translation>
+    </message>
+    <message>
+        <source>能恢复。{copy}。{tail}</source>
+        <translation>It can be restored. {copy}. {tail}</translation>
+    </message>
+    <message>
+        <source>副本打不开。</source>
+        <translation>The copy does not open.</translation>
     </message>
 </context>
 <context>
@@ -1065,6 +1144,34 @@
     <message>
         <source>搜索</source>
         <translation>Search</translation>
+    </message>
+    <message>
+        <source>【主评】{title}</source>
+        <translation>[Lead] {title}</translation>
+    </message>
+    <message>
+        <source>撤销 {code} 的回避…</source>
+        <translation>Take back {code}…</translation>
+    </message>
+    <message>
+        <source>回避 {code}…</source>
+        <translation>Recuse {code}…</translation>
+    </message>
+    <message>
+        <source>您从 {n} 号开始评</source>
+        <translation>you begin with no. {n}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Take back…</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
     </message>
 </context>
 <context>
@@ -1568,6 +1675,10 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
 </context>
 <context>
     <name>HallView</name>
@@ -1606,6 +1717,10 @@
     <message>
         <source>发表序号 {n}</source>
         <translation>Presentation {n}</translation>
+    </message>
+    <message>
+        <source>组内序号 {n}</source>
+        <translation>No. {n} of the panel</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1966,14 @@
         <source>赛季码</source>
         <translation>Season code</translation>
     </message>
+    <message>
+        <source>确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。</source>
+        <translation>This begins from the start: the scores that cannot be opened are moved to the folder moved-aside in the profile; nothing is deleted.</translation>
+    </message>
+    <message>
+        <source>先不下载资料，签完承诺书由我选择</source>
+        <translation>Load no files yet; I choose after signing</translation>
+    </message>
 </context>
 <context>
     <name>ItemCard</name>
@@ -2048,6 +2171,13 @@
     </message>
 </context>
 <context>
+    <name>LineChoice</name>
+    <message>
+        <source>看哪一条名额线</source>
+        <translation>Which line to look at</translation>
+    </message>
+</context>
+<context>
     <name>LoadBox</name>
     <message>
         <source>还没有资料目录</source>
@@ -2105,12 +2235,24 @@
         <source>下载资料</source>
         <translation>Load the files</translation>
     </message>
+    <message>
+        <source>选择成果…</source>
+        <translation>Choose entries…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
-    <name>LoadModel</name>
+    <name>LoadWords</name>
     <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
+    </message>
+    <message>
+        <source>已可评 {n} 份</source>
+        <translation>{n} can be scored</translation>
     </message>
     <message>
         <source>下载已停，已下 {here}/{size}；已到的可先评</source>
@@ -2123,6 +2265,22 @@
     <message>
         <source>资料齐备：{n} 个文件都在本机</source>
         <translation>Complete: all {n} files are here</translation>
+    </message>
+    <message>
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”，或不下载视频</source>
+        <translation>Free some space and press “Go on”, or leave out videos</translation>
+    </message>
+    <message>
+        <source>请腾出空间再点“继续下载”</source>
+        <translation>Free some space and press “Go on”</translation>
+    </message>
+    <message>
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>
@@ -2139,18 +2297,6 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”，或不下载视频</source>
-        <translation>Free some space and press “Go on”, or leave out videos</translation>
-    </message>
-    <message>
-        <source>请腾出空间再点“继续下载”</source>
-        <translation>Free some space and press “Go on”</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2497,14 @@
         <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
     </message>
     <message>
+        <source>确认收入（{n} 份）</source>
+        <translation>Take in ({n})</translation>
+    </message>
+    <message>
+        <source>收入勾选的 {n} 份</source>
+        <translation>Take in the {n} ticked</translation>
+    </message>
+    <message>
         <source>确认收入</source>
         <translation>Take in</translation>
     </message>
@@ -2359,8 +2513,8 @@
         <translation>Leave Esc</translation>
     </message>
     <message>
-        <source>收入以后的变化</source>
-        <translation>What would change</translation>
+        <source>收入以后的变化，打勾的文件收入</source>
+        <translation>What would change; ticked files are taken in</translation>
     </message>
 </context>
 <context>
@@ -2386,7 +2540,7 @@
     </message>
     <message>
         <source>最好等级全部</source>
-        <translation>Best level only</translation>
+        <translation>All of the best level</translation>
     </message>
     <message>
         <source>上移</source>
@@ -3161,6 +3315,18 @@
         <source>（自己的）</source>
         <translation> (own)</translation>
     </message>
+    <message>
+        <source>找回删去的 {n} 条自带评语</source>
+        <translation>Bring back {n} built-in phrases</translation>
+    </message>
+    <message>
+        <source>撤销：{deed}</source>
+        <translation>Undo: {deed}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
 </context>
 <context>
     <name>PledgePage</name>
@@ -3171,6 +3337,10 @@
     <message>
         <source>与下列成果有利害关系的，请勾选并写明原因（没有就不勾）：</source>
         <translation>Tick the entries you have an interest in and say why (leave the others):</translation>
+    </message>
+    <message>
+        <source>程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。</source>
+        <translation>The program does not know which entry is of which organisation: what you write goes along with the score file; tell the organiser too, who exchanges the entries.</translation>
     </message>
     <message>
         <source>输入姓名：{name}</source>
@@ -3203,6 +3373,22 @@
     <message>
         <source>{code} 的回避原因最多 {most} 字，请写短一些。</source>
         <translation>The reason for {code} may have {most} characters. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因：</source>
+        <translation>Units are hidden this season. Where you have an interest in one of these units, tick it too and say why:</translation>
+    </message>
+    <message>
+        <source>与 {unit} 有利害关系</source>
+        <translation>Interest in {unit}</translation>
+    </message>
+    <message>
+        <source>原因，例如“曾在该单位任职”</source>
+        <translation>Reason, e.g. “worked there”</translation>
+    </message>
+    <message>
+        <source>数据说明：评分文件里有</source>
+        <translation>What the score file holds</translation>
     </message>
 </context>
 <context>
@@ -3368,6 +3554,21 @@
     </message>
 </context>
 <context>
+    <name>ProposedLevel</name>
+    <message>
+        <source>未选（必填）</source>
+        <translation>None (required)</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>建议等级</source>
+        <translation>Proposed level</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>报告</source>
@@ -3487,8 +3688,12 @@
         <translation>{n} receipts are written</translation>
     </message>
     <message>
-        <source>，其中 {n} 份已送到收件箱</source>
-        <translation>, {n} of them sent to the inbox</translation>
+        <source>，其中 {n} 份写明不收的理由</source>
+        <translation>, {n} of them say why a file was not taken</translation>
+    </message>
+    <message>
+        <source>，{n} 份已送到收件箱</source>
+        <translation>, {n} went to the inbox</translation>
     </message>
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
@@ -3737,16 +3942,28 @@
         <source>共 {n} 字，最多 {most} 字，请删减后再提交</source>
         <translation>{n} characters, the limit is {most}: shorten it before handing in</translation>
     </message>
+    <message>
+        <source>您是本份主评</source>
+        <translation>You lead this entry</translation>
+    </message>
+    <message>
+        <source>本份主评：{name}</source>
+        <translation>Lead of this entry: {name}</translation>
+    </message>
+    <message>
+        <source>总体评价必写，至少 {n} 字</source>
+        <translation>remark required, at least {n} characters</translation>
+    </message>
+    <message>
+        <source>总体评价必写</source>
+        <translation>remark required</translation>
+    </message>
 </context>
 <context>
     <name>RestorePage</name>
     <message>
         <source>从副本恢复</source>
         <translation>Restore from a copy</translation>
-    </message>
-    <message>
-        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。</source>
-        <translation>Choose a .qcbackup file made earlier and type the recovery code from the paper. The earlier computer is retired: do not score on both.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -3799,6 +4016,10 @@
     <message>
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
+    </message>
+    <message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
+        <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
 </context>
 <context>
@@ -3916,6 +4137,14 @@ closed {at}</translation>
     <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
+    </message>
+    <message>
+        <source>/{full} 缺总体评价</source>
+        <translation>/{full} · remark missing</translation>
+    </message>
+    <message>
+        <source>/{full} 缺建议等级</source>
+        <translation>/{full} · level missing</translation>
     </message>
 </context>
 <context>
@@ -4095,10 +4324,6 @@ closed {at}</translation>
         <translation>Level</translation>
     </message>
     <message>
-        <source>代录</source>
-        <translation>copied</translation>
-    </message>
-    <message>
         <source>组提{level}</source>
         <translation>panel: {level}</translation>
     </message>
@@ -4125,6 +4350,10 @@ closed {at}</translation>
     <message>
         <source>组定不升</source>
         <translation>held by panel</translation>
+    </message>
+    <message>
+        <source>代录</source>
+        <translation>copied</translation>
     </message>
 </context>
 <context>
@@ -4189,10 +4418,6 @@ closed {at}</translation>
         <translation>Panel results (*.qcp)</translation>
     </message>
     <message>
-        <source>名单和报表</source>
-        <translation>Lists and papers</translation>
-    </message>
-    <message>
         <source>所有文件 (*)</source>
         <translation>All files (*)</translation>
     </message>
@@ -4207,6 +4432,14 @@ closed {at}</translation>
     <message>
         <source>选定小组结果…</source>
         <translation>Choose a result…</translation>
+    </message>
+    <message>
+        <source>名单和报表</source>
+        <translation>Lists and papers</translation>
+    </message>
+    <message>
+        <source>关于全季名次</source>
+        <translation>About the season&apos;s ranks</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4506,18 @@ closed {at}</translation>
     <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>请输入恢复码</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
+        <source>想起口令了？用口令打开</source>
+        <translation>Remembered the passphrase? Open with it</translation>
+    </message>
+    <message>
+        <source>恢复码也没有了？用组织方新发的邀请从头开始…</source>
+        <translation>Recovery code gone too? Begin anew with a new invitation from the organiser…</translation>
     </message>
 </context>
 <context>
@@ -4560,10 +4805,6 @@ closed {at}</translation>
         <translation>This season draws no line.</translation>
     </message>
     <message>
-        <source>没有一条名额线从本组中间穿过。</source>
-        <translation>No line runs through this panel.</translation>
-    </message>
-    <message>
         <source>算不出，原因见下。</source>
         <translation>Cannot be told; the reasons are below.</translation>
     </message>
@@ -4582,6 +4823,10 @@ closed {at}</translation>
     <message>
         <source>已取消。再次打开本页会重新计算。</source>
         <translation>Cancelled. It is computed again when this page is opened the next time.</translation>
+    </message>
+    <message>
+        <source>按校正后得分会跨线的</source>
+        <translation>Who crosses a line by adjusted score</translation>
     </message>
 </context>
 <context>
@@ -4677,6 +4922,22 @@ closed {at}</translation>
     <message>
         <source>再存一次</source>
         <translation>Save again</translation>
+    </message>
+    <message>
+        <source>{short} · {place}</source>
+        <translation>{short} · {place}</translation>
+    </message>
+    <message>
+        <source>{place}：{words}</source>
+        <translation>{place}: {words}</translation>
+    </message>
+    <message>
+        <source>身份待确认</source>
+        <translation>Not confirmed yet</translation>
+    </message>
+    <message>
+        <source>退回 {n} 份待改</source>
+        <translation>{n} returned to you</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +5167,10 @@ closed {at}</translation>
         <source>正在提交…</source>
         <translation>Handing in…</translation>
     </message>
+    <message>
+        <source>{aside}，不在评分文件里。</source>
+        <translation>{aside}, and not in the score file.</translation>
+    </message>
 </context>
 <context>
     <name>SyncingPage</name>
@@ -4978,6 +5243,57 @@ closed {at}</translation>
     <message>
         <source>完成并转到下一份未评</source>
         <translation>Finish and go to the next entry not scored</translation>
+    </message>
+</context>
+<context>
+    <name>TravelModel</name>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>检查没有做完，请再点“现在检查”。</source>
+        <translation>The check did not finish; choose “Check now” again.</translation>
+    </message>
+    <message>
+        <source>资料到齐后自动检查。</source>
+        <translation>Checked by itself once all files are here.</translation>
+    </message>
+    <message>
+        <source>可以出发</source>
+        <translation>Ready to travel</translation>
+    </message>
+    <message>
+        <source>还不能出发</source>
+        <translation>Not ready to travel</translation>
+    </message>
+    <message>
+        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
+        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
+    </message>
+    <message>
+        <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
+        <translation>Ready to travel: every file is here and opens; you can score without a network.</translation>
+    </message>
+    <message>
+        <source>可以出发：要评的资料都在本机，都能打开</source>
+        <translation>Ready to travel: every file you score is here and opens</translation>
+    </message>
+    <message>
+        <source>看完的已释放 {n} 个文件</source>
+        <translation>{n} were freed after scoring</translation>
+    </message>
+    <message>
+        <source>按您的选择没有下载 {n} 个文件</source>
+        <translation>{n} were left out by your choice</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
 </context>
 <context>
@@ -5105,6 +5421,10 @@ closed {at}</translation>
         <source>现在下载</source>
         <translation>Fetch now</translation>
     </message>
+    <message>
+        <source>已记下问题：在“体检”里可以复制给组织方。</source>
+        <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
+    </message>
 </context>
 <context>
     <name>WaitingPage</name>
@@ -5117,16 +5437,12 @@ closed {at}</translation>
         <translation>Waiting for the organiser</translation>
     </message>
     <message>
-        <source>设备码：{code}（组织方打电话核对时读给对方）</source>
-        <translation>Device code: {code} (read it back when the organiser calls)</translation>
-    </message>
-    <message>
-        <source>登记文件在：{place}，请用微信或U盘交给组织方。</source>
-        <translation>Enrolment file: {place}. Hand it to the organiser by chat or stick.</translation>
-    </message>
-    <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>来源可靠，继续使用</source>
+        <translation>I trust it, go on</translation>
     </message>
 </context>
 <context>

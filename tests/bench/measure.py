@@ -58,7 +58,9 @@ def median(times: Sequence[float]) -> float:
 
 
 def shown(seconds: float, unit: str = "seconds") -> str:
-    """A time, or an amount of memory, as people read it."""
+    """A time, an amount of memory or a plain number, as people read it."""
+    if unit == "number":
+        return f"{seconds:,.4f}"
     if unit == "bytes":
         return f"{seconds / (1 << 20):.0f} MiB"
     if seconds < 0.001:

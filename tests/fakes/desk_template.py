@@ -13,6 +13,7 @@ from pathlib import Path
 from app.models.points import to_text
 from app.models.result import Receipt, ReceiptState
 from app.models.rubric import Rubric
+from app.models.season import Policy, Requirement
 from app.models.shape import Points
 from app.packages import documents, sealed_documents
 from app.services.judge import identity, workspace
@@ -45,7 +46,7 @@ def made(entries: int) -> Template:
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     people = People()
-    profile = make(folder / "home", Plan(entries=entries), people=people)
+    profile = make(folder / "home", Plan(entries=entries, policy=Policy(proposed_level=Requirement.OPTIONAL)), people=people)
     desk = workspace.load(profile)
     profile.close()
     (rubric,) = {desk.rubric(entry) for entry in desk.manifest.entries}

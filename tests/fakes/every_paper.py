@@ -10,18 +10,22 @@ from app.reports import (
     award_list,
     entry_summary,
     feedback_letter,
+    flat_table,
     interval_chart,
     judge_summary,
     minutes,
     national_list,
     opinion_table,
+    own_table_xlsx,
     panel_matrix,
     panel_matrix_xlsx,
     point_change,
     score_sheet,
+    season_summary,
     statistics_table,
 )
 from app.reports.values import PanelMatrix, StatisticsSection, StatisticsTable
+from app.services.chair import spread_paper
 from tests.fakes import meeting_papers as made
 from tests.fakes import report_values
 from tests.fakes.report_values import IMPRINT
@@ -55,6 +59,7 @@ PDF: dict[str, Make] = {
     "反馈信": lambda: feedback_letter.letters_pdf([made.letter(n) for n in range(9)], IMPRINT),
     "统计表": lambda: statistics_table.statistics_table_pdf(_STATISTICS, IMPRINT),
     "推荐全国名单": lambda: national_list.national_list_pdf(made.national_list(40), IMPRINT),
+    "全季汇总表": lambda: season_summary.season_summary_pdf(made.season_summary(), IMPRINT),
     "参考图": lambda: interval_chart.interval_chart_pdf(made.interval_chart(60), IMPRINT),
 }
 XLSX: dict[str, Make] = {
@@ -62,12 +67,19 @@ XLSX: dict[str, Make] = {
     "成果名单": lambda: award_list.award_list_xlsx(made.award_list(), IMPRINT),
     "反馈信": lambda: feedback_letter.letters_xlsx([made.letter(n) for n in range(9)], IMPRINT),
     "推荐全国名单": lambda: national_list.national_list_xlsx(made.national_list(40), IMPRINT),
+    "全季汇总表": lambda: season_summary.season_summary_xlsx(made.season_summary(), IMPRINT),
+    "分差": lambda: flat_table.flat_table_xlsx(spread_paper.table(made.spread_list(), "第3组"), IMPRINT),
+    "我的评分表": lambda: own_table_xlsx.own_table_xlsx("我的评分表", made.own_sheets(), IMPRINT),
+    "代录模板": lambda: own_table_xlsx.own_table_xlsx("评委3 的评分 第1遍（未签名，组长代录）", made.own_sheets(blank=True), IMPRINT),
 }
 DOCX: dict[str, Make] = {
     "成果名单": lambda: award_list.award_list_docx(made.award_list(), IMPRINT),
     "反馈信": lambda: feedback_letter.letter_docx(made.letter(), IMPRINT),
     "推荐全国名单": lambda: national_list.national_list_docx(made.national_list(40), IMPRINT),
+    "全季汇总表": lambda: season_summary.season_summary_docx(made.season_summary(), IMPRINT),
 }
+FORMS = frozenset({"我的评分表", "代录模板"})
+"""Workbooks to be filled in: their totals are sums that follow the cells."""
 EVERY: dict[str, Make] = {
     f"{name}.{ending}": make for ending, papers in (("pdf", PDF), ("xlsx", XLSX), ("docx", DOCX)) for name, make in papers.items()
 }

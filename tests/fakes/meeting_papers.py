@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from app.models.shape import Points
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, Finding, NamedEntry, NationalList
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.meeting_values import (
@@ -20,6 +21,9 @@ from app.reports.meeting_values import (
     PointChange,
     Resolution,
 )
+from app.reports.own_table_xlsx import OwnItem, OwnLine, OwnSheet
+from app.reports.season_summary import SeasonRow, SeasonSummary
+from app.services.chair.spread_list import Excess, Measure, SpreadLine, SpreadList
 from tests.fakes.report_values import LONG_TOPIC, RARE
 
 JUDGES = ("陈建国", "𬭚㛃䶮", "欧阳文静", "李伟", "王芳", "赵晓东", "周㛃")
@@ -149,6 +153,45 @@ def award_list(each: int = 4, **changed: Any) -> AwardList:
 def national_list(count: int = 9) -> NationalList:
     entries = tuple(named_entry(n, score=9000 - n, rank=n) for n in range(1, count + 1))
     return NationalList("2022年推荐全国质量管理小组活动成果名单", "上海市质量协会", entries, ("按得分排列。",), (), "2022年7月31日")
+
+
+def season_summary(count: int = 40) -> SeasonSummary:
+    rows = tuple(
+        SeasonRow(
+            f"Z-{n:03}", topic(n), HOSTILE[n % len(HOSTILE)], "问题解决型·自定目标", "制造类", f"第{n % 3 + 1}组", HOSTILE[(n + 3) % len(HOSTILE)], "某市质量协会",
+            9000 - n, n, "优秀级", "推进级" if n % 5 == 0 else "", "未签名，组长代录" if n % 6 == 0 else "",
+        )
+        for n in range(1, count + 1)
+    )  # fmt: skip
+    return SeasonSummary(
+        "2022年质量管理小组活动成果全季汇总表",
+        "上海市质量协会",
+        "排名范围：全季。",
+        rows,
+        ("计分规则：各评委分数取平均。", "规则编号 a36a702a219de34c"),
+    )
+
+
+def spread_list(count: int = 30) -> SpreadList:
+    def over(n: int) -> tuple[Excess, ...]:
+        found = Excess(Measure.ITEM, Points(900), Points(750), 120, f"原因分析 极差 9/限 7.5（{HOSTILE[n % len(HOSTILE)]}）", "CAUSE")
+        return (found,) if n % 2 else ()
+
+    lines = tuple(
+        SpreadLine(f"Z-{n:03}", topic(n), "小组", "MFG", n, Points(1500 + n), over(n), HOSTILE[n % len(HOSTILE)], "CAUSE", 120, "")
+        for n in range(1, count + 1)
+    )
+    return SpreadList("总分极差 10；项目极差 25%", lines, (("MFG", "制造类"),), {})
+
+
+def own_sheets(*, blank: bool = False) -> tuple[OwnSheet, ...]:
+    """A judge's own table, filled in or to be filled in; every fifth entry recused."""
+    items = tuple(OwnItem(name, 0, full, 50) for name, full in ITEMS)
+    given = tuple(None if blank else full for _, full in ITEMS)
+    lines = tuple(OwnLine(f"Z-{n:03}", topic(n), HOSTILE[n % len(HOSTILE)], given, n % 5 == 0) for n in range(1, 41))
+    return OwnSheet("问题解决型课题", items, lines), OwnSheet(
+        "创新型课题", items[:3], tuple(replace(x, points=x.points[:3]) for x in lines[:3])
+    )
 
 
 def letter(number: int = 17, points: int = 3, **changed: Any) -> FeedbackLetter:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.fakes.put_away import never_settle
 from tests.screenshots import gallery, shoot
 from tests.screenshots.stage import Profiles
 
@@ -14,6 +15,7 @@ from tests.screenshots.stage import Profiles
 def main(folder: Path, words: list[str]) -> None:
     """Take the pictures; the gallery is written anew, and what is not taken any more removed, only with all of them."""
     gc.disable()
+    never_settle()
     folder.mkdir(parents=True, exist_ok=True)
     for old in () if words else folder.glob("*.png"):
         old.unlink()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.core import homes, paths
-from app.services.judge.other_season import OtherSeason
+from app.services.judge import other_season
 from tests.screenshots.looks import BOTH, SMALL, Look
 from tests.screenshots.stage import Stage
 
@@ -29,7 +29,8 @@ def put_beside(home: Path) -> None:
 
 def invite_elsewhere(stage: Stage) -> None:
     """The next season's invitation was opened here."""
-    other = OtherSeason(OWN, NEXT, stage.home.with_name(f"{stage.home.name}-qc0000000000000000"))
+    other = other_season.compare(stage.home, homes.Note("qc0123456789abcdef", OWN), "qc0000000000000000", NEXT)
+    assert other is not None
     other.source = stage.home / "J-03.qcinvite"
     stage.window.model.runner.failure.emit(other)
 

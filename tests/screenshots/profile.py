@@ -5,6 +5,7 @@ Nothing of a person's own is in them; times are fixed, so that the same screen g
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.models import points
 from app.models.entry import DocumentRole, Entry
 from app.models.result import Receipt, ReceiptState
 from app.models.rubric import TopicType
+from app.models.season import Policy, Requirement
 from app.models.shape import Points
 from app.models.sheet import Note, NoteKind, RecusalReason
 from app.packages import documents, sealed_documents
@@ -31,7 +33,8 @@ NOW = datetime(2026, 7, 9, 6, 5, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=9, hours=5)
 ENTRIES = 12
 HALF, DONE, SUBMITTED, COUNTED, RETURNED, MISSING, NO_VIDEO = "half", "done", "submitted", "counted", "returned", "missing", "no-video"
-FREED, DAMAGED = "freed", "damaged"
+FREED, DAMAGED, ASKED = "freed", "damaged", "asked"
+ASKS = Policy(proposed_level=Requirement.REQUIRED, remarks_required=Requirement.REQUIRED, remarks_minimum=20, remarks_by_lead=True)
 SHOWN_CODE = "7KQ2M-XW9TP-4HRCD-N8VJB-3FYGA-6EZS5"
 """A code that is no profile's."""
 VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY, FREED_ENTRY = "Z-005", "Z-004", "X-004", "Z-002"
@@ -50,9 +53,12 @@ _REMARK = "优点：\n1. 选题紧扣现场，理由用数据说明（第4页）
 def make(home: Path, state: str = HALF) -> None:
     """A profile in `home`, in one of the states above."""
     people = People("龚䶮", "上海计量与测试研究会")
-    plan = Plan(deadline=DEADLINE, missing=frozenset(_codes()[:1]) if state == MISSING else frozenset())
+    missing = frozenset(_codes()[:1]) if state == MISSING else frozenset()
+    plan = Plan(deadline=DEADLINE, missing=missing, policy=ASKS if state == ASKED else Policy())
     clock = Clock(lambda: NOW - timedelta(minutes=2))
-    made = desk_profile.make(home, plan, clock, entries_of=lambda profile: _entries(profile, broken=state == NO_VIDEO), people=people)
+    made = desk_profile.make(
+        home, plan, clock, entries_of=lambda profile: _entries(profile, broken=state == NO_VIDEO, led=state == ASKED), people=people
+    )
     _work(made, whole=state in (DONE, SUBMITTED, COUNTED, RETURNED))
     if state == FREED:
         free_space.free(made, (FREED_ENTRY,))
@@ -81,8 +87,10 @@ def _codes() -> tuple[str, ...]:
     return tuple(line[0] for line in lines())
 
 
-def _entries(profile: Profile, *, broken: bool) -> tuple[Entry, ...]:
-    return tuple(_entry(profile, number, line, broken) for number, line in enumerate(lines(), 1))
+def _entries(profile: Profile, *, broken: bool, led: bool) -> tuple[Entry, ...]:
+    """`led`: each has a 主评, every other one this judge."""
+    made = tuple(_entry(profile, number, line, broken) for number, line in enumerate(lines(), 1))
+    return tuple(replace(e, lead=desk_profile.JUDGE if e.number % 2 else "J-05") for e in made) if led else made
 
 
 def _entry(profile: Profile, number: int, line: tuple[str, ...], broken: bool) -> Entry:

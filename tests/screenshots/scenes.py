@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.media.geometry import Rect
 from app.models.sheet import NoteKind
+from app.services.backup import Preview
 from app.services.recovery_code import FreshCode
+from app.services.rehearsal import Rehearsal
 from app.ui.judge import page_badge, rail
-from app.ui.judge.care_room import CARE, DOCTOR, LICENCES, RECOVERY
+from app.ui.judge.care_room import CARE, DOCTOR, DRILL, LICENCES, RECOVERY
+from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.video_model import Phase
 from tests.screenshots import profile
 from tests.screenshots.beside_scenes import LOOKS as BESIDE
@@ -139,6 +143,30 @@ def drafting(*, phrases: bool) -> Callable[[Stage], None]:
     return play
 
 
+def took_away(stage: Stage) -> None:
+    """A phrase was removed: the ways back."""
+    drafting(phrases=True)(stage)
+    phrases = stage.room.bench.rubric.remark.phrases
+    many = len(phrases.shown)
+    phrases.remove.click()
+    stage.until(lambda: len(phrases.shown) < many)
+
+
+def asked(stage: Stage) -> None:
+    """The card of the strip, or the column, where a level and words are asked for."""
+    at_work(stage)
+    stage.room.moves.handlers()["level"]()
+
+
+def rehearsed(stage: Stage) -> None:
+    """试恢复, after a good copy was tried."""
+    stage.room.toggle(DRILL)
+    drill = stage.room.care.drill
+    drill.take(Path("/media/usb/2026-第1轮-评委03.qcbackup"))
+    drill.code.setText(profile.SHOWN_CODE)
+    drill._seen(drill._trying, Rehearsal(Preview(profile.NOW, "J-03", "qc0123456789abcdef", 5, 1), 2))
+
+
 def own_table(stage: Stage) -> None:
     at_work(stage)
     stage.room.bench.sheet.accept()
@@ -150,16 +178,16 @@ def own_table(stage: Stage) -> None:
 def comparing(stage: Stage) -> None:
     own_table(stage)
     table = stage.room.papers.table
-    table.table.setCurrentIndex(table.grid.index(1, 2))
+    table.table.setCurrentIndex(table.grid.index(1, FIRST))
     table.pair.click()
-    table.table.setCurrentIndex(table.grid.index(2, 2))
+    table.table.setCurrentIndex(table.grid.index(2, FIRST))
     stage.until(lambda: bool(table.compare.rows.rows))
 
 
 def pasting(stage: Stage) -> None:
     own_table(stage)
     table = stage.room.papers.table
-    table.table.setCurrentIndex(table.grid.index(3, 2))
+    table.table.setCurrentIndex(table.grid.index(3, FIRST))
     table.model.paste("12\t24\t31\t17\t0\n13.5\t26\t18\t16.3\t0\n", 3, 0)
     stage.until(lambda: not table.paste.isHidden())
 
@@ -179,8 +207,8 @@ def nothing_found(stage: Stage) -> None:
 
 def caring(stage: Stage) -> None:
     stage.room.toggle(CARE)
-    stage.room.care.copies.check()
-    stage.until(lambda: stage.room.care.copies.ready is not None)
+    stage.room.care.travel.check()
+    stage.until(lambda: stage.room.care.travel.ready is not None)
 
 
 def freeing(stage: Stage) -> None:
@@ -290,6 +318,10 @@ SCENES = (
     Scene("find-batch", "整批查找", finding("正交试验", batch=True)),
     Scene("draft", "成稿", drafting(phrases=False)),
     Scene("phrases", "常用评语", drafting(phrases=True)),
+    Scene("phrases-undo", "常用评语：删了一条，可撤销", took_away, looks=FULL),
+    Scene("asked", "要写总体评价、要填建议等级的赛季", asked, state=profile.ASKED, looks=FULL),
+    Scene("asked-strip", "同上，评分条", asked, state=profile.ASKED, chosen=STRIP),
+    Scene("asked-entries", "成果列表：主评的成果", panel("entries"), state=profile.ASKED, looks=FULL),
     Scene("night", "夜间页面", by_night, chosen={"theme": "dark"}),
     Scene("strip", "评分条", at_work, looks=FULL, chosen=STRIP),
     Scene("hall", "发表现场", in_hall),
@@ -310,6 +342,7 @@ SCENES = (
     Scene("keys", "快捷键", panel("keys")),
     Scene("care", "资料与副本", caring),
     Scene("free", "资料与副本：看完可释放空间", freeing, state=profile.FREED),
+    Scene("drill", "试恢复", rehearsed, looks=FULL),
     Scene("doctor", "体检", examining),
     Scene("recovery", "换一个恢复码", renewing),
     Scene("licences", "许可证", reading_licences),

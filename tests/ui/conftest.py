@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
-from tests.fakes.put_away import put_away
+from tests.fakes.put_away import never_settle, put_away
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 if TYPE_CHECKING:
@@ -73,14 +74,25 @@ class Desk:
             QApplication.processEvents()
 
 
+_SOME_TESTS = 25
+_begun = count()
+
 Opener = Callable[..., Desk]
 ChairOpener = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def _starts_never_settle() -> None:
+    never_settle()
+
+
 @pytest.fixture(autouse=True)
-def _collector_in_this_thread(qapp: QApplication) -> Iterator[None]:
+def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
     gc.disable()
+    if next(_begun) % _SOME_TESTS == 0:
+        gc.collect()
+        gc.freeze()  # what the tests before it have imported and keep, as in tests/conftest.py
     yield
     QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()
@@ -112,10 +124,17 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     opened: list[Desk] = []
 
     def make(
-        season: Season, width: int = 1366, height: int = 697, *, language: str = "zh", theme_: str = "light", who: str = CHAIR
+        season: Season,
+        width: int = 1366,
+        height: int = 697,
+        *,
+        language: str = "zh",
+        theme_: str = "light",
+        text: int = 100,
+        who: str = CHAIR,
     ) -> Desk:
         shutil.copytree(season.home(who), home)
-        prefs.save(home, prefs.Preferences(language=language, theme=theme_))  # type: ignore[arg-type]
+        prefs.save(home, prefs.Preferences(language=language, theme=theme_, text_percent=text))  # type: ignore[arg-type]
         desk = Desk(qtbot, home).start(width, height, passphrase=PASSPHRASE)
         opened.append(desk)
         return desk.ready()
@@ -123,6 +142,7 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     yield make
     for desk in opened:
         desk.close()
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -171,3 +191,4 @@ def season_desk(qtbot: QtBot, chairs_season: PanelSeason) -> Iterator[SeasonDesk
     made = start(qtbot, chairs_season.home)
     yield made
     made.close()
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextLayout
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.judge import rail
@@ -181,3 +184,22 @@ def test_sizes_follow_the_window() -> None:
     assert (theme.metrics(1366, 697).top, theme.metrics(1366, 697).rubric) == (44, 420)
     assert (theme.metrics(1092, 543).top, theme.metrics(1092, 543).rubric, theme.metrics(1092, 543).row) == (40, 360, 34)
     assert theme.metrics(1092, 543).px(13) == 13
+
+
+@pytest.mark.parametrize(("name", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_a_box_of_numbers_has_the_edge_of_the_other_boxes(qtbot: QtBot, name: str, colours: Colours) -> None:
+    """And its buttons work where they are drawn."""
+    theme.apply(QApplication.instance(), name, theme.metrics(1366, 697))  # type: ignore[arg-type]
+    box = QSpinBox()
+    qtbot.addWidget(box)
+    box.resize(90, 36)
+    box.show()
+    qtbot.waitExposed(box)
+    box.clearFocus()
+    seen = box.grab().toImage()
+    for x, y in ((45, 0), (45, 35), (0, 18), (89, 18)):
+        assert seen.pixelColor(x, y).name().upper() == colours.edge
+    for y, value in ((9, 1), (27, 0)):
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(81, y))
+        assert box.value() == value
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]

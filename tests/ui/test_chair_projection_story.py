@@ -18,7 +18,6 @@ from app.core.tasks import Context
 from app.models.points import of, to_text
 from app.models.season import Quota, QuotaScope
 from app.models.sheet import NoteKind
-from app.scoring.statistics import words
 from app.services.chair import actions, merge, record, results, statistics
 from app.services.chair.actions import Action, Meeting
 from app.services.organiser import state
@@ -82,8 +81,8 @@ def secrets(made: ChairPanel) -> set[str]:
     official |= {to_text(p) for r in view.rows for p in r.scores.values() if p is not None}
     figures = {f"{s.adjusted:.2f}" for s in found.found.submissions if s.adjusted is not None} - official
     figures |= {statistics_texts.severity(j) for j in found.found.judges if j.severity is not None}
-    figures |= {words.chance(s) for s in found.found.submissions if s.standing is not None}
-    return {*NAMES, *made.season.judges, WHY, NOTE, *figures, "宽严", "偏严", "偏宽", "难分上下", "若不计", "可靠性"} - {""}
+    figures |= {chance for line in found.lines for chance in statistics_texts.chances(line).values()}
+    return {*NAMES, *made.season.judges, WHY, NOTE, *figures, "宽严", "高于同组", "低于同组", "难分上下", "若不计", "可靠性"} - {""}
 
 
 def shown(root: QWidget) -> list[str]:

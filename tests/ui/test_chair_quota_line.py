@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from pytestqt.qtbot import QtBot
 from app.core import words as spoken
 from app.core.tasks import Context
 from app.models.season import Aggregation, Quota, QuotaScope
-from app.services.chair import merge, order_chart, papers, statistics
+from app.packages import documents
+from app.services import profile as profiles
+from app.services.chair import adjusted, merge, order_chart, papers, statistics
 from app.services.chair.papers import PanelPaper
+from app.trust import envelope as dsse
 from app.ui import theme
 from app.ui.chair import pages
 from app.ui.chair.papers_page import PapersPage
@@ -34,6 +38,8 @@ from tests.ui.test_chair_statistics_page import statistics as open_statistics
 ROOT = Path(__file__).resolve().parents[2]
 STRICT, ASIDE = "J-04", "Z-004"
 WORTH = {"Z-001": 90, "Z-002": 88, "Z-003": 86, ASIDE: 83, "Z-005": 84, "Z-006": 81, "Z-007": 79, "Z-008": 76}
+PANEL = "第1组"
+BENCHMARK, EXCELLENT = f"标杆级 · {PANEL}", f"优秀级 · {PANEL}"
 QUOTAS = (Quota("BENCHMARK", QuotaScope.PANEL, 2), Quota("EXCELLENT", QuotaScope.PANEL, 4))
 
 
@@ -62,24 +68,24 @@ def _chances(view: StatisticsPage, line: str) -> dict[str, str]:
     return {code: chance for name, code, chance in rows if name.startswith(line)}
 
 
-def test_who_would_change_level_is_told(open_chair: ChairOpener, panel: ChairPanel) -> None:
+def test_who_would_change_level_is_told_at_every_line(open_chair: ChairOpener, panel: ChairPanel) -> None:
     view = open_statistics(open_chair(panel.season))
     assert view.panel is not None
-    found = view.panel.found
-    assert found is not None
-    assert (view.panel.level, view.panel.places) == ("BENCHMARK", 2)
-    with panel.open() as profile:
-        lower = statistics.statistics(profile, level="EXCELLENT")
-    assert lower.found is not None
-    assert (lower.places, lower.found.enter, lower.found.leave) == (4, ("Z-005",), (ASIDE,))
-    view.figures.panel = lower
-    view.figures.told.emit()
-    assert "按调整后得分：进 Z-005，出 Z-004。" in view.moved.text()
+    best, next_one = view.panel.lines
+    assert (best.quota.level, next_one.quota.level) == ("BENCHMARK", "EXCELLENT")
+    assert best.figures is not None
+    assert (best.figures.enter, best.figures.leave) == ((), ())
+    assert next_one.figures is not None
+    assert (next_one.figures.enter, next_one.figures.leave) == (("Z-005",), (ASIDE,))
+    assert view.moved.text() == f"{EXCELLENT}：进 Z-005，出 Z-004。"
+    assert not view.moved.isHidden()
+    assert {line.name.zh for line in view.panel.lines if line.name.zh in view.tosses.text()} == {EXCELLENT}
+    assert "Z-005" in view.tosses.text()
 
 
 def test_each_line_has_its_own_chances_in_words(open_chair: ChairOpener, panel: ChairPanel) -> None:
     view = open_statistics(open_chair(panel.season))
-    upper, lower = _chances(view, "标杆级"), _chances(view, "优秀级")
+    upper, lower = _chances(view, BENCHMARK), _chances(view, EXCELLENT)
     assert upper["Z-008" if "Z-008" in upper else "Z-006"] == "明显在外"
     assert upper["Z-003"].split("（")[0] in ("多半在外", "明显在外")
     assert lower["Z-003"].split("（")[0] in ("多半在内", "明显在内")
@@ -92,8 +98,9 @@ def test_each_line_has_its_own_chances_in_words(open_chair: ChairOpener, panel: 
 def test_the_band_lies_at_the_line_and_holds_those_who_cannot_be_told(panel: ChairPanel) -> None:
     with panel.open() as profile:
         taken = statistics.frame(profile)
-    found = statistics.compute(taken, "EXCELLENT")
-    made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
+    found = statistics.compute(taken)
+    line = found.lines[1]
+    made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
     assert made is not None
     official = {e.code: e.official for e in made.entries}
     assert made.cut == official[ASIDE]
@@ -101,8 +108,8 @@ def test_the_band_lies_at_the_line_and_holds_those_who_cannot_be_told(panel: Cha
     assert made.band[0] <= official["Z-005"] < made.cut <= made.band[1]
     assert official["Z-001"] > made.band[1]
     assert official["Z-008"] < made.band[0]
-    told = order_chart.words(made, found)
-    assert "4 个名额，线上 4 项" in told[0]
+    told = order_chart.words(made, line)
+    assert "名额 4 · 线上 4。" in told[0]
     assert ASIDE in told[1]
     assert "Z-005" in told[1]
     assert len(told) == 2 + len(WORTH)
@@ -112,14 +119,14 @@ def test_a_least_score_above_the_last_place_moves_the_line_and_is_said(panel: Ch
     with panel.open() as profile:
         taken = statistics.frame(profile)
     found = statistics.compute(taken)
-    floor = next(v.floor for v in taken.panel.desk.season.levels if v.code == "BENCHMARK")
-    made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
+    floor, line = next(v.floor for v in taken.panel.desk.season.levels if v.code == "BENCHMARK"), found.lines[0]
+    made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
     assert made is not None
     assert made.cut == floor
     monkeypatch.setattr(spoken, "_language", "en")
-    said, printed = (order_chart.chart(found, taken.view, taken.panel.desk.season.levels, on_paper=on) for on in (False, True))
+    said, printed = (order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line, on_paper=on) for on in (False, True))
     assert said is not None
-    assert said.cut_words == "Line of Benchmark"
+    assert said.cut_words == f"Line of Benchmark · {PANEL}"
     assert printed == made
     assert "最低分" in made.notes[0]
 
@@ -130,7 +137,7 @@ def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener
     assert view.plot.isHidden()
     QTest.mouseClick(view.draw, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.plot.plot is not None, timeout=30_000)
-    assert view.plot.words.toPlainText().startswith("标杆级名额线")
+    assert view.plot.words.toPlainText().startswith(f"{BENCHMARK}名额线")
     assert view.plot.words.hasFocus()
     light = view.plot.plot.grab().toImage().pixelColor(2, 2)  # type: ignore[union-attr]
     view.dress(theme.DARK)
@@ -142,7 +149,10 @@ def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener
     assert (saved.width(), saved.height()) == (2 * view.plot.plot.width(), 2 * view.plot.plot.height())  # type: ignore[union-attr]
     assert saved.pixelColor(3, 3) == light
     desk.desktop.languages.switch("en")
-    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of"), timeout=5_000)
+    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Benchmark"), timeout=5_000)
+    view.plot.line.activated.emit(1)
+    assert view.plot.words.toPlainText().startswith("Line of Excellent")
+    assert [view.plot.line.itemText(n) for n in range(view.plot.line.count())] == [f"Benchmark · {PANEL}", f"Excellent · {PANEL}"]
     QTest.mouseClick(view.draw, Qt.MouseButton.LeftButton)
     assert view.plot.isHidden()
 
@@ -176,14 +186,40 @@ def test_computing_and_printing_leave_the_database_free(
     assert not [t for t in threads if t == "database"]
 
 
+def test_a_result_s_adjusted_scores_are_computed_neither_in_the_window_s_nor_in_the_database_s_thread(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, compute = [], adjusted.compute
+
+    def seen(taken: statistics.StatisticsFrame) -> adjusted.Adjusted:
+        threads.append(threading.current_thread())
+        return compute(taken)
+
+    monkeypatch.setattr(adjusted, "compute", seen)
+    desk = open_chair(panel.season)
+    view = papers_page(desk)
+    owners: list[threading.Thread] = []
+    desk.desktop.runner.database(lambda: owners.append(threading.current_thread()))
+    view.model.close(tmp_path / "组.qcp", None)
+    qtbot.waitUntil(lambda: view.model.result is not None, timeout=30_000)
+    assert len(threads) == len(owners) == 1
+    assert threads[0] not in (owners[0], threading.current_thread())
+    desk.close()
+    with closing(profiles.open_profile(desk.home, passphrase=PASSPHRASE)) as kept, kept.database.read() as tx:
+        envelope = tx.evidence.newest("panel", round_number=1)
+    assert envelope is not None
+    made = documents.peek(documents.PANEL, dsse.parse(envelope.envelope, limit=documents.PANEL.limit * 2))
+    assert all(e.adjusted is not None for e in made.entries)
+
+
 def test_what_lasts_over_a_second_is_seen_and_can_be_stopped(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on, compute = threading.Event(), statistics.compute
 
-    def slow(taken: statistics.StatisticsFrame, level: str | None = None, ctx: Context | None = None) -> statistics.PanelStatistics:
+    def slow(taken: statistics.StatisticsFrame, ctx: Context | None = None) -> statistics.PanelStatistics:
         assert go_on.wait(20)
-        return compute(taken, level, ctx)
+        return compute(taken, ctx)
 
     monkeypatch.setattr(statistics, "compute", slow)
     desk = open_chair(panel.season)

@@ -15,6 +15,7 @@ from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.at_rest import comes_to_rest
+from tests.fakes.forged_packages import real
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
 
@@ -187,6 +188,23 @@ def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: 
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil((tmp_path / "receipts" / "J-02.qcreceipt").exists, timeout=30_000)
     qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=10_000)
+
+
+def test_a_file_just_refused_gets_its_receipt(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:
+    season, _packages = panel
+    strange = tmp_path / "J-04.qcr"
+    strange.write_bytes(real(season, "J-04").signed(policy="0" * 64))
+    view = board(open_chair(season))
+    view.model.take([strange])
+    qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
+    strange.unlink()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.receipts.text() == "写回执（含不收的 1 份）…"
+    view.model.issue_receipts(tmp_path / "receipts")
+    qtbot.waitUntil(lambda: "其中 1 份写明不收的理由" in view.words.text(), timeout=30_000)
+    assert (tmp_path / "receipts" / "J-04-refused.qcreceipt").exists()
+    assert not (tmp_path / "receipts" / "J-04.qcreceipt").exists()
+    qtbot.waitUntil(lambda: view.receipts.text() == "写回执…", timeout=20_000)
 
 
 def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:

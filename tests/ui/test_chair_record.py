@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -24,6 +26,7 @@ from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.record_page import RecordPage
 from app.ui.judge import rail
+from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ITEMS, ChairPanel
 from tests.fakes.season import PASSPHRASE
@@ -79,7 +82,7 @@ def quiet(qtbot: QtBot, page: RecordPage) -> None:
 
 
 def pasted(qtbot: QtBot, page: RecordPage, block: str) -> None:
-    page.table.setCurrentIndex(page.grid.index(0, 2))
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
     QGuiApplication.clipboard().setText(block)
     QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
@@ -173,6 +176,39 @@ def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: 
     qtbot.waitUntil(lambda: not any(page.model.rows[1].points), timeout=20_000)
 
 
+@pytest.mark.parametrize(("width", "height", "language", "text"), [(1092, 543, "en", 175), (1366, 697, "en", 150), (1092, 543, "zh", 100)])
+def test_what_is_said_of_a_file_is_whole_also_in_large_text(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path, width: int, height: int, language: str, text: int
+) -> None:
+    _, page = record_page(open_chair(panel.season, width, height, language=language, text=text))
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["编号", *ITEMS])
+    sheet.append(["Z-001", 0, *list(SHEET.values())[1:]])
+    sheet.row_dimensions[2].hidden = True
+    book.save(tmp_path / "hidden.xlsx")
+    page.model.look_at_file(tmp_path / "hidden.xlsx")
+    shown = page.paste
+    qtbot.waitUntil(shown.isVisible, timeout=20_000)
+    for part in (shown.sum, shown.why):
+        qtbot.waitUntil(lambda p=part: p.height() >= p.heightForWidth(p.width()), timeout=5_000)
+    parts = [shown.sum, shown.list, shown.zeros, shown.why]
+    assert all(above.geometry().bottom() < below.geometry().top() for above, below in pairwise(parts))
+    assert shown.sum.visibleRegion().boundingRect().top() == 0, "what is said comes first"
+    seen = shown.zeros.visibleRegion().contains(shown.zeros.rect())
+    qtbot.waitUntil((shown.zeros if seen else shown.area).hasFocus, timeout=5_000)
+
+
+def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543, language="en", text=175))
+    click(page.check)
+    qtbot.waitUntil(lambda: page.both.isVisible() and bool(page.both.sum.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: page.both.sum.height() >= page.both.sum.heightForWidth(page.both.sum.width()), timeout=5_000)
+    assert page.both.sum.geometry().bottom() < page.both.list.geometry().top()
+    assert page.both.list.height() >= 2 * page.both.list.fontMetrics().height()
+
+
 def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path
 ) -> None:
@@ -194,11 +230,11 @@ def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
 
 def test_what_the_paper_says_about_standing_aside(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, home: Path) -> None:
     _, page = record_page(open_chair(panel.season))
-    page.table.setCurrentIndex(page.grid.index(0, 2))
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
     click(page.aside)
     qtbot.waitUntil(lambda: page.model.rows[0].recused, timeout=20_000)
     assert page.aside.text() == "不再回避"
-    assert not page.grid.flags(page.grid.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert not page.grid.flags(page.grid.index(0, FIRST_ITEM)) & Qt.ItemFlag.ItemIsEditable
     click(page.aside)
     qtbot.waitUntil(lambda: not page.model.rows[0].recused, timeout=20_000)
 

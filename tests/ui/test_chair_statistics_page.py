@@ -49,13 +49,36 @@ def test_a_strict_judge_is_told_in_points_and_words(open_chair: ChairOpener, pan
     view = statistics(open_chair(panel))
     assert view.panel is not None
     at = [j.name for j in view.panel.found.judges].index(STRICT)  # type: ignore[union-attr]
-    assert cells(view.judges, 2)[at].startswith("−")
-    assert " ±" in cells(view.judges, 2)[at]
-    assert "与同组对同一成果相比偏严" in cells(view.judges, 3)[at]
+    line = view.panel.found.judges[at]  # type: ignore[union-attr]
+    assert line.severity_se is not None
+    assert cells(view.judges, 3)[at] == f"{line.severity:.2f} ±{1.96 * line.severity_se:.2f}".replace("-", "−")
+    assert "± 是 95% 区间的半宽" in view.margin.text()
+    assert "同样的成果上低于同组评委" in cells(view.judges, 6)[at]
     assert cells(view.judges, 0) == [view.panel.names[j.name] for j in view.panel.found.judges]  # type: ignore[union-attr]
     assert "可靠性" in view.reliable.text()
     assert "区间" in view.reliable.text()
     assert view.near_words.text().count("名额") >= len(view.lines)
+
+
+def test_a_judge_s_own_marks_stand_beside_the_colleagues(open_chair: ChairOpener, panel: Season) -> None:
+    """Reads, mean, own spread and agreement, and no adjective in either language."""
+    desk = open_chair(panel)
+    view = statistics(desk)
+    assert view.panel is not None
+    judges = view.panel.found.judges  # type: ignore[union-attr]
+    for column, want in (
+        (1, [str(j.reads) for j in judges]),
+        (2, [f"{j.mean:.2f}" for j in judges]),
+        (4, [f"{j.sd:.2f}" for j in judges]),
+        (5, [f"{j.agreement:.2f}" for j in judges]),
+    ):
+        assert cells(view.judges, column) == want
+    heads = [view.judges.model().headerData(n, Qt.Orientation.Horizontal) for n in range(7)]
+    assert heads == ["评委", "份数", "平均", "宽严（分）", "离散", "一致", "与同组评委在同样成果上相比"]
+    desk.desktop.languages.switch("en")
+    desk.qtbot.waitUntil(lambda: "half the 95% interval" in view.margin.text(), timeout=5_000)
+    assert "lower than colleagues on the same entries" in cells(view.judges, 6)
+    assert not any(word in text for text in cells(view.judges, 6) for word in ("lenient", "strict"))
 
 
 def test_all_the_rest_folds_out(open_chair: ChairOpener, panel: Season) -> None:
@@ -64,7 +87,7 @@ def test_all_the_rest_folds_out(open_chair: ChairOpener, panel: Season) -> None:
     QTest.mouseClick(view.fold, Qt.MouseButton.LeftButton)
     assert not view.all.isHidden()
     assert view.every.model().rowCount() == 8
-    assert "每位评委都评了全部成果" in view.moved.text()
+    assert "每位评委都评了全部成果：校正宽严不改变任何次序。" in view.moved.text()
     assert "全部连通" in view.checks.text()
     assert "不打印" in view.private.text()
 

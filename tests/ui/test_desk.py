@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -67,12 +68,45 @@ def test_the_drawer_searches_filters_sorts_and_opens(open_desk: Opener) -> None:
     desk.qtbot.waitUntil(lambda: codes(drawer) == ["Z-001"])
     assert drawer.rows.rows[0].state is SheetState.DRAFT
     drawer.state.setCurrentIndex(0)
-    drawer.rows.sort(0, Qt.SortOrder.DescendingOrder)
+    drawer.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     desk.qtbot.waitUntil(lambda: codes(drawer)[:1] == ["Z-008"])
     drawer.search.setFocus()
     QTest.keyClick(drawer.search, Qt.Key.Key_Return)
     desk.shows("Z-008")
     assert drawer.isHidden()
+
+
+def test_the_order_of_numbers_from_ones_own_start_is_seen_and_comes_back(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=4, start=2))
+    own = ["Z-003", "Z-004", "Z-001", "Z-002"]
+    desk.room.toggle("entries")
+    drawer = desk.room.drawer
+    desk.qtbot.waitUntil(lambda: codes(drawer) == own)
+    assert [drawer.rows.index(row, 0).data() for row in range(4)] == ["3", "4", "1", "2"]
+    assert "您从 3 号开始评" in drawer.count.text()
+    header = drawer.table.horizontalHeader()
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (0, Qt.SortOrder.AscendingOrder)
+    drawer.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    desk.qtbot.waitUntil(lambda: codes(drawer) == sorted(own))
+    assert "号开始评" not in drawer.count.text()
+    drawer.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    desk.qtbot.waitUntil(lambda: codes(drawer) == own)
+
+
+@pytest.mark.parametrize(("width", "height", "folded"), [(1092, 543, True), (1366, 697, False)])
+def test_criteria_stay_as_the_judge_left_them(open_desk: Opener, width: int, height: int, folded: bool) -> None:
+    desk = open_desk(Plan(entries=2), width, height)
+    pane = desk.room.bench.rubric
+    assert pane.body.criteria.isHidden() is folded
+    assert pane.fold is not None
+    pane.fold.click()
+    desk.room.choose_item(1)
+    assert pane.body.criteria.isHidden() is not folded
+    desk.window.resize(1366 if width < 1200 else 1092, 697 if width < 1200 else 543)
+    desk.qtbot.waitUntil(lambda: pane.body.criteria.isHidden() is not folded)  # what is usual there is untouched
+    desk.close()
+    again = open_desk(width=width, height=height)
+    assert again.room.bench.rubric.body.criteria.isHidden() is not folded
 
 
 def test_entries_are_changed_by_keys_and_the_rubric_follows(open_desk: Opener) -> None:

@@ -112,6 +112,33 @@ def test_phrases_are_searched_inserted_at_the_cursor_added_changed_and_removed(o
         assert not [p for p in phrases.search(profile) if p.own]
 
 
+def test_a_phrase_taken_away_by_slip_comes_back_by_button_or_key(open_desk: Opener) -> None:
+    desk = open_desk()
+    row = opened(desk)
+    row.more.click()
+    box = row.phrases
+    desk.qtbot.waitUntil(lambda: len(box.shown) > 5, timeout=5_000)
+    first, many = box.shown[0], len(box.shown)
+    assert not box.undo.isVisible()
+    assert box.list.count() == many
+    box.remove.setFocus()
+    box.remove.click()
+    desk.qtbot.waitUntil(lambda: len(box.shown) == many - 1, timeout=5_000)
+    assert box.undo.isVisible()
+    assert first.text in box.undo.accessibleName()
+    assert box.list.item(many - 1).text() == "找回删去的 1 条自带评语"
+    QTest.keyClick(box.remove, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: box.shown[:1] == (first,), timeout=5_000)
+    QTest.keyClick(box.remove, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: len(box.shown) == many - 1, timeout=5_000)
+    box.list.setCurrentRow(many - 1)
+    QTest.keyClick(box.list, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: len(box.shown) == box.list.count() == many, timeout=5_000)
+    box.undo.click()
+    desk.qtbot.waitUntil(lambda: len(box.shown) == many - 1, timeout=5_000)
+    desk.saved()
+
+
 def test_it_fits_a_small_window_beside_the_page(open_desk: Opener) -> None:
     desk = open_desk(width=1092, height=543, language="en")
     note(desk, "末端原因未用数据确认")

@@ -123,8 +123,8 @@ def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitat
     assert load is not None
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=30_000)
     assert "资料齐备" in load.words()
-    desk.qtbot.waitUntil(lambda: desk.room.care.copies.ready is True, timeout=30_000)
-    assert desk.room.care.copies.travel_words().startswith("可以出发")
+    desk.qtbot.waitUntil(lambda: desk.room.care.travel.ready is True, timeout=30_000)
+    assert desk.room.care.travel.words().startswith("可以出发")
 
 
 def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is_here(
@@ -376,11 +376,13 @@ def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Pa
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
-    real, calls = loading.load_blob, []
+    real, calls, moving = loading.load_blob, [], []
 
     def stopping(*words: object) -> tuple[int, int]:
         calls.append(words)
         if len(calls) == 2:
+            assert desk.window.model.load is not None
+            moving.append(desk.window.model.load.words())
             context = words[3]
             assert isinstance(context, Context)
             context.cancel()
@@ -395,6 +397,7 @@ def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Pa
     desk.qtbot.waitUntil(lambda: len(calls) >= 2, timeout=20_000)
     load.pause()
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.counts()[0] == 1, timeout=10_000)
+    assert "已可评 1 份" in moving[0]
     assert "下载已停" in load.words()
     load.begin()
     assert load.state == load_model.PAUSED
@@ -426,7 +429,7 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
     assert desk.room.bench.desk.state is not None
-    assert desk.room.bench.desk.state.done == 2
+    assert desk.room.bench.desk.state.tally.done == 2
 
 
 def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season: Season, office: Office) -> None:
@@ -459,4 +462,4 @@ def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
     assert desk.room.bench.desk.state is not None
-    assert desk.room.bench.desk.state.done == 2
+    assert desk.room.bench.desk.state.tally.done == 2

@@ -107,13 +107,13 @@ def test_taken_back_at_once_and_a_sync_in_between_brings_nothing(desk: Desk) -> 
     desk.qtbot.waitUntil(lambda: desk.room.safety.offline is False, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.care.load.state == "done", timeout=20_000)
     assert blobs(desk) == before - 1
-    copies = desk.room.care.copies
-    desk.qtbot.waitUntil(lambda: copies.checking is None, timeout=20_000)
-    copies.check()
-    desk.qtbot.waitUntil(lambda: copies.travel is not None and copies.checking is None, timeout=20_000)
-    assert copies.travel is not None
-    assert copies.travel.freed == 1
-    files = next(c for c in copies.travel.checks if c.name == "files")
+    travel = desk.room.care.travel
+    desk.qtbot.waitUntil(lambda: travel.checking is None, timeout=20_000)
+    travel.check()
+    desk.qtbot.waitUntil(lambda: travel.found is not None and travel.checking is None, timeout=20_000)
+    assert travel.found is not None
+    assert travel.found.freed == 1
+    files = next(c for c in travel.found.checks if c.name == "files")
     assert files.ok, files.words
     click(desk, box.back)
     desk.qtbot.waitUntil(lambda: blobs(desk) == before, timeout=20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
 from tests.fakes import chair_season
 from tests.fakes.season import PASSPHRASE, Season
-from tests.ui.conftest import ChairOpener
+from tests.ui.conftest import ChairOpener, Desk
 from tests.ui.test_chair_meeting import meeting, on_table
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -36,6 +37,12 @@ def begin_vote(view: MeetingView) -> None:
     view.bar.buttons[Act.VOTE].click()
     view.form.form.reason.setPlainText(WORDS)
     view.form.form.meeting.agree.setValue(3)
+
+
+def on(code: str, view: MeetingView, qtbot: QtBot) -> MeetingView:
+    view.model.go(code)
+    qtbot.waitUntil(lambda: on_table(view) == code, timeout=10_000)
+    return view
 
 
 def test_what_was_typed_is_there_again(qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path) -> None:
@@ -71,6 +78,48 @@ def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpen
     qtbot.waitUntil(lambda: view.model.table is not None and bool(view.model.table.log), timeout=10_000)
     view.bar.buttons[Act.DEFER].click()
     assert view.form.form.reason.toPlainText() == ""
+
+
+def test_who_leads_and_who_is_there_is_kept_too_and_the_button_says_so(
+    qtbot: QtBot, open_chair: ChairOpener, tmp_path_factory: pytest.TempPathFactory, home: Path, tmp_path: Path
+) -> None:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("aside"), entries=2, judges=4, recused={"J-01": ("Z-001",)})
+    chair_season.merged(season, packages)
+    before = open_chair(season)
+    view = on("Z-001", meeting(before), qtbot)
+    begin_vote(view)
+    there = view.form.form.meeting
+    there.ticks["J-04"].setChecked(False)
+    there.leader.setCurrentIndex(there.leader.findData("J-03"))
+    there.agree.setValue(2)
+    QTest.keyClick(view.form, Qt.Key.Key_Escape)
+    vote, level = view.bar.buttons[Act.VOTE], view.bar.buttons[Act.LEVEL]
+    assert (vote.property("begun"), vote.accessibleName()) == (True, "表决：填了一半，还没有确认")
+    assert (level.property("begun"), level.accessibleName()) == (False, "调整等级")
+    written: list[int] = []
+    view.model.chair.runner.database(lambda: 1, then=written.append)
+    qtbot.waitUntil(lambda: bool(written), timeout=10_000)
+    shutil.copytree(home, tmp_path / "killed", ignore=shutil.ignore_patterns("desk.lock"))
+    before.close()
+    desk = Desk(qtbot, tmp_path / "killed").start(passphrase=PASSPHRASE).ready()
+    try:
+        view = on("Z-001", meeting(desk), qtbot)
+        assert view.bar.buttons[Act.VOTE].property("begun")
+        view.bar.buttons[Act.VOTE].click()
+        again = view.form.form.meeting
+        assert (again.leader.currentData(), again.agree.value()) == ("J-03", 2)
+        assert [j for j, tick in again.ticks.items() if tick.isChecked()] == ["J-02", "J-03"]
+        assert view.form.form.reason.toPlainText() == WORDS
+    finally:
+        desk.close()
+
+
+def test_who_came_in_is_no_decision(open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    view.bar.buttons[Act.VOTE].click()
+    next(iter(view.form.form.meeting.ticks.values())).setChecked(False)
+    QTest.keyClick(view.form, Qt.Key.Key_Escape)
+    assert not view.bar.buttons[Act.VOTE].property("begun")
 
 
 def test_what_a_full_disk_did_not_take_is_counted_and_tried_again(

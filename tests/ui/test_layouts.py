@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -91,7 +93,10 @@ def test_the_hall_hides_the_papers_and_takes_points(open_desk: Opener) -> None:
     bench, hall = desk.room.bench, desk.room.bench.side.hall
     QTest.keyClick(desk.window, Qt.Key.Key_E, CONTROL)
     assert (hall.isVisible(), bench.pages.isVisible(), bench.side.strip.isVisible()) == (True, False, True)
-    assert hall.order.text().startswith("发表序号")
+    entry = desk.room.bench.sheet.view.entry  # type: ignore[union-attr]
+    assert hall.order.text() == f"组内序号 {entry.number}"
+    hall.show_entry(replace(entry, presentation=7))
+    assert hall.order.text() == "发表序号 7"
     QTest.keyClick(hall, Qt.Key.Key_Space)
     assert hall.start.text().startswith("停表")
     QTest.keyClick(hall, Qt.Key.Key_9)
@@ -144,7 +149,7 @@ def test_a_header_stands_over_its_cells(open_desk: Opener) -> None:
     rows = open_desk().room.drawer.rows
     role, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
     sides = [Qt.AlignmentFlag(rows.headerData(at, across, role)) & Qt.AlignmentFlag.AlignRight for at in range(rows.columnCount())]
-    assert [bool(side) for side in sides] == [False, False, False, False, True]
+    assert [bool(side) for side in sides] == [False, False, False, False, False, True, False]
 
 
 @pytest.mark.parametrize(("width", "height", "text"), [(1366, 697, 175), (1024, 540, 100), (1092, 543, 150)])

@@ -58,9 +58,11 @@ def test_it_is_covered_until_somebody_sits_down_and_again_afterwards(open_chair:
     view.model.go("Z-002")
     shows(qtbot, view, "Z-002")
     assert not view.aside.isVisible()
+    qtbot.waitUntil(lambda: view.preview.place.text() == "第 1/1 页", timeout=20_000)
     view.model.go("Z-001")
     shows(qtbot, view, "Z-001")
     assert view.aside.isVisible()
+    assert view.preview.place.text() == "", "there is no page"
     assert WEAK.text not in readable(view)
     view.model.sit_down("J-03")
     qtbot.waitUntil(lambda: "数据完整" in readable(view), timeout=10_000)

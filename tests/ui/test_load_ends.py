@@ -16,6 +16,7 @@ class _Plan:
     """So many files wait."""
 
     def __init__(self, waiting: int) -> None:
+        self.stopped = False
         self.waiting = self.fitting = (object(),) * waiting
 
 

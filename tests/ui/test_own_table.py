@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -32,7 +32,7 @@ def own_table(desk: Desk, codes: int = 8) -> OwnTableView:
 
 
 def stand(view: OwnTableView, row: int, item: int) -> None:
-    view.table.setCurrentIndex(view.grid.index(row, item + 2))
+    view.table.setCurrentIndex(view.grid.index(row, item + FIRST))
 
 
 def editor(view: OwnTableView) -> QLineEdit:
@@ -52,7 +52,7 @@ def press(view: OwnTableView, key: Qt.Key) -> None:
 
 
 def cell(view: OwnTableView, row: int, item: int) -> str:
-    return str(view.grid.index(row, item + 2).data())
+    return str(view.grid.index(row, item + FIRST).data())
 
 
 def settled(desk: Desk, view: OwnTableView) -> None:
@@ -68,7 +68,7 @@ def test_typed_points_replace_and_totals_follow_at_once(open_desk: Opener, home:
     keys(view, "-1.5")
     press(view, ENTER)
     assert (cell(view, 0, 0), cell(view, 0, 1), cell(view, 0, len(view.grid.items))) == ("13", "28.5", "41.5")
-    assert (view.table.currentIndex().row(), view.table.currentIndex().column()) == (1, 3)
+    assert (view.table.currentIndex().row(), view.table.currentIndex().column()) == (1, FIRST + 1)
     settled(desk, view)
     desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {"TOPIC": 1300, "CAUSE": 2850}, timeout=5_000)
     desk.close()
@@ -152,7 +152,7 @@ def test_rows_are_sorted_filtered_compared_and_opened(open_desk: Opener) -> None
         keys(view, text)
         press(view, ENTER)
     settled(desk, view)
-    view.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    view.table.sortByColumn(FIRST, Qt.SortOrder.DescendingOrder)
     desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "14", timeout=5_000)
     assert [cell(view, n, 0) for n in range(4)] == ["14", "12", "11", "未评"]
     stand(view, 0, 0)
@@ -237,8 +237,31 @@ def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(
     panel = own.paste
     desk.qtbot.waitUntil(panel.isVisible, timeout=10_000)
     desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=5_000)
-    for words in (panel.sum, panel.why):
+    for words in (part for part in (panel.sum, panel.why) if part.isVisible()):
         desk.qtbot.waitUntil(lambda w=words: w.height() >= w.heightForWidth(w.width()), timeout=5_000)
     assert panel.take.width() >= panel.take.sizeHint().width()
     panel.drop.click()
     assert own.open_button.isVisible()
+
+
+def test_the_order_of_numbers_from_ones_own_start_is_seen_and_comes_back(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=3, start=1))
+    view = own_table(desk, 3)
+    own = ("Z-002", "Z-003", "Z-001")
+    assert view.model.codes == own
+    assert [view.grid.index(row, 0).data() for row in range(3)] == ["2", "3", "1"]
+    assert view.table.horizontalHeader().sortIndicatorSection() == 0
+    view.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    desk.qtbot.waitUntil(lambda: view.model.codes == tuple(sorted(own)), timeout=10_000)
+    view.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    desk.qtbot.waitUntil(lambda: view.model.codes == own, timeout=10_000)
+
+
+def test_at_large_text_a_third_click_brings_the_order_back(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=3, start=1), language="en", text=175)
+    view = own_table(desk, 3)
+    assert view.table.isColumnHidden(0)
+    head = view.table.horizontalHeader()
+    for codes in (("Z-001", "Z-002", "Z-003"), ("Z-003", "Z-002", "Z-001"), ("Z-002", "Z-003", "Z-001")):
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(1) + 20, 10))
+        desk.qtbot.waitUntil(lambda codes=codes: view.model.codes == codes, timeout=10_000)  # type: ignore[misc]

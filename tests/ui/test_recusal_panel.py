@@ -7,6 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.models.sheet import SheetState
+from app.services import profile as profiles
+from app.services.judge import read_entries
+from app.ui.judge.entries_drawer import EntriesDrawer
+from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_scoring import on_disk
@@ -47,3 +52,48 @@ def test_it_never_takes_back_what_it_says_it_would_do(open_desk: Opener, home: P
     recusal = on_disk(home, "Z-001").sheet.recusal
     assert recusal is not None
     assert recusal.words == "另一只手"
+
+
+def drawer_of(desk: Desk, entries: int) -> EntriesDrawer:
+    desk.room.toggle("entries")
+    drawer = desk.room.drawer
+    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == entries)
+    return drawer
+
+
+def test_from_the_drawer_an_entry_is_left_before_it_was_ever_opened(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=3))
+    drawer = drawer_of(desk, 3)
+    last = drawer.rows.columnCount() - 1
+    QTest.mouseClick(drawer.table.viewport(), Qt.MouseButton.LeftButton, pos=drawer.table.visualRect(drawer.rows.index(1, last)).center())
+    panel = desk.room.recuse
+    assert panel.isVisible()
+    assert "Z-002" in panel.title.text()
+    panel.reason.setText("曾辅导该小组")
+    QTest.keyClick(panel.reason, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.rows.index(1, last).data() == "撤销…", timeout=10_000)
+    assert desk.room.bench.desk.code == "Z-001"
+    desk.close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        found = {row.code: (row.state, row.opened) for row in read_entries.rows(profile)}
+    assert found["Z-002"] == (SheetState.RECUSED, False)
+    assert found["Z-001"][1] is True
+
+
+def test_by_keys_the_chosen_line_is_left_and_taken_back(open_desk: Opener, home: Path) -> None:
+    desk = open_desk(Plan(entries=2))
+    drawer = drawer_of(desk, 2)
+    assert drawer.recuse.isHidden()
+    QTest.keyClick(drawer.search, Qt.Key.Key_Down)
+    QTest.keyClick(drawer.table, Qt.Key.Key_Down)
+    assert drawer.recuse.text() == "回避 Z-002…"
+    QTest.keyClick(drawer.recuse, Qt.Key.Key_Space)
+    panel = desk.room.recuse
+    panel.reason.setText("曾辅导该小组")
+    QTest.keyClick(panel.reason, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "撤销 Z-002 的回避…", timeout=10_000)
+    QTest.keyClick(drawer.recuse, Qt.Key.Key_Space)
+    panel.act()
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "回避 Z-002…", timeout=10_000)
+    desk.close()
+    assert on_disk(home, "Z-002").sheet.recusal is None

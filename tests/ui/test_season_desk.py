@@ -73,6 +73,29 @@ def test_files_are_previewed_and_taken_when_confirmed(season_desk: SeasonDesk, c
     desk.until(lambda: "已收 3/3 组 · 暂定" in desk.title)
 
 
+def test_some_results_are_taken_and_the_whole_import_is_taken_back(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = desk.view
+    view.model.take(list(season.files.values()))
+    desk.until(lambda: not view.preview.isHidden())
+    assert view.preview.accept.text() == "确认收入（3 份）"
+    payload = next(f.payload for f in view.model.preview.accepted if f.panel == "P-3")  # type: ignore[union-attr]
+    row = view.preview.tick(payload)
+    assert row is not None
+    row.setCheckState(Qt.CheckState.Unchecked)
+    desk.until(lambda: view.preview.accept.text() == "收入勾选的 2 份")
+    kept = view.preview.tick(payload)
+    assert kept is not None
+    assert kept.checkState() is Qt.CheckState.Unchecked
+    view.preview.accept.click()
+    desk.until(lambda: "已收 2/3 组" in desk.title)
+    assert view.words.text() == "收入 2 份小组结果。"
+    QTest.keyClick(view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 0/3 组" in desk.title)
+    QTest.keyClick(view.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: "已收 2/3 组" in desk.title)
+
+
 def test_before_anything_is_taken_in_the_meeting_says_what_to_do(season_desk: SeasonDesk) -> None:
     desk = season_desk
     assert desk.window.season is not None
@@ -184,6 +207,23 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     assert view.rows.headerData(0, Qt.Orientation.Horizontal) == "Rank"
     meeting = desk.at_the_meeting()
     desk.until(lambda: meeting.fields.itemText(2) == "All fields")
+
+
+def test_what_is_said_under_the_list_leaves_the_list_its_room(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    view = merged(desk, season)
+    view.model.take([_closed_again(season)])
+    desk.until(lambda: not view.preview.isHidden())
+    click(view.preview.accept)
+    desk.until(lambda: not view.choose.isHidden())
+    window = desk.desktop.window
+    desk.desktop.languages.switch("en")
+    window.remember(window.preferences.with_(text_percent=175))
+    window.resize(1092, 543)
+    row = view.table.verticalHeader().defaultSectionSize
+    desk.until(lambda: view.notes.height() >= view.notes.heightForWidth(view.notes.width()))
+    desk.until(lambda: view.table.viewport().height() >= 3 * row())
+    assert view.about.verticalScrollBar().maximum() > 0
 
 
 def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import Clock
 from app.core.errors import StoreError
 from app.main import no_display, open_desk
+from app.models.season import Policy
 from app.models.sheet import SheetState
 from app.services import profile as profiles
-from app.services.judge import read_entries
+from app.services.judge import declare, read_entries
 from app.services.judge.enrol import InvitationView
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.secret_pages import CodePage, SecretPage
@@ -175,11 +178,34 @@ def pledge_page(desk: Desk) -> PledgePage:
     return shown[0]
 
 
+def test_where_units_are_hidden_a_conflict_with_a_unit_is_declared_by_its_name(desk: Desk, home: Path) -> None:
+    desk_profile.make(home, Plan(entries=3, declared=False, policy=Policy(blind_units=True))).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    page, unit = pledge_page(desk), "上海第2机械有限公司"
+    units = [t for t in page.ticks if not t.startswith("Z-")]
+    assert units == [f"上海第{n}机械有限公司" for n in (1, 2, 3)]
+    assert not any(unit in words.text() for words in page.findChildren(QLabel))  # beside no entry
+    page.ticks[unit][0].click()
+    page.name.setText(desk_profile.NAME)
+    page.sign.click()
+    assert unit in page.problem.text()
+    assert page.ticks[unit][1].hasFocus()
+    page.ticks[unit][1].setText("曾在该单位任职")
+    page.sign.click()
+    desk.ready()
+    desk.close()
+    with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
+        with profile.database.read() as tx:
+            assert declare.require(tx, 1).conflicts == {unit: "曾在该单位任职"}
+        assert [row.state for row in read_entries.rows(profile)] == [SheetState.UNTOUCHED] * 3
+
+
 def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.qcinvite").write_bytes(b"not an invitation")
     desk.start(passphrase=None)
     reaches(desk, Stage.NO_INVITATION)
-    desk.window.model.read_invitation(tmp_path / "x.qcinvite")
+    desk.window.model.door.read(tmp_path / "x.qcinvite")
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
     assert desk.window.model.stage is Stage.NO_INVITATION
 
@@ -272,14 +298,14 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     def read(path: Path) -> tuple[bytes, object]:
         if path.name == "first.qcinvite":
             first_may_go.wait(10)
-        return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", desk_profile.NOON)
+        return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", Clock().now() + timedelta(days=1))
 
     monkeypatch.setattr(JudgeServices, "invitation", read)
     model = desk.window.model
     taken: list[bytes] = []
-    monkeypatch.setattr(model, "_invited", lambda found: (taken.append(found[0]), first_may_go.set()))
-    model.read_invitation(Path("first.qcinvite"))
-    model.read_invitation(Path("last.qcinvite"))
+    monkeypatch.setattr(model.door, "_show", lambda found: (taken.append(found[0]), first_may_go.set()))
+    model.door.read(Path("first.qcinvite"))
+    model.door.read(Path("last.qcinvite"))
     desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
     desk.qtbot.wait(300)
     assert taken == [b"last.qcinvite"]

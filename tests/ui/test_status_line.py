@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
+import pytest
+
 from app.core.clock import Clock
+from app.services.judge import room
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_language import speak
@@ -41,6 +45,35 @@ def test_a_pasted_block_and_a_recusal_are_saved_now(open_desk: Opener) -> None:
     long_ago(desk)
     desk.room.recuse.go.click()
     saved_now(desk)
+
+
+def test_a_copy_of_another_day_has_its_date(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=1))
+    desk.room.safety._first.stop()
+    noon = Clock().now().astimezone().replace(hour=12, minute=0)
+    status = desk.window.status
+    status._clock = Clock(lambda: noon)
+    for at, shown in (
+        (noon - timedelta(hours=2), "本机备份 10:00"),
+        (noon - timedelta(days=1), f"本机备份 {noon - timedelta(days=1):%m-%d} 12:00"),
+    ):
+        desk.room.safety.backup_at = at
+        status.refresh()
+        assert shown in status.safe.text()
+
+
+@pytest.mark.parametrize(
+    ("free", "said"), [(150 << 20, "磁盘将满（余 150 MB），评分不受影响"), (5 << 20, "磁盘已满（余 5 MB）"), (1 << 30, "")]
+)
+def test_a_disk_that_fills_up_is_said_before_a_save_fails(open_desk: Opener, monkeypatch: pytest.MonkeyPatch, free: int, said: str) -> None:
+    desk = open_desk(Plan(entries=1))
+    now = shutil.disk_usage(desk.home)._replace(free=free)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _place: now)
+    safe, safety = desk.window.status.safe, desk.room.safety
+    safety.disk_words = "?"
+    safety.look()
+    desk.qtbot.waitUntil(lambda: safety.disk_words != "?", timeout=10_000)
+    assert safe.text().startswith(said) if said else "磁盘" not in safe.text()
 
 
 def test_the_copy_is_spoken_of_in_the_language_in_force(open_desk: Opener) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.models.sheet import ScoreSheet
 from app.ui.judge import rail
+from app.ui.judge.own_table_grid import FIRST
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_points import types
@@ -66,7 +67,7 @@ def paste(desk: Desk) -> None:
     desk.room.choose(rail.TABLE)
     table = desk.room.papers.table
     desk.qtbot.waitUntil(lambda: table.grid.rowCount() > 0, timeout=10_000)
-    table.table.setCurrentIndex(table.grid.index(0, 3))
+    table.table.setCurrentIndex(table.grid.index(0, FIRST + 1))
     QGuiApplication.clipboard().setText("25\t15\t18")
     QTest.keyClick(table.table, Qt.Key.Key_V, CONTROL)
     desk.qtbot.waitUntil(table.paste.isVisible, timeout=10_000)

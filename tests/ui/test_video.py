@@ -21,6 +21,7 @@ from app.services.judge.reading_place import VideoPlace
 from app.trust.age.reader import SealedReader
 from app.ui import preferences as prefs
 from app.ui.judge import rail, video_model
+from app.ui.judge.care_room import DOCTOR
 from app.ui.judge.services import JudgeServices
 from app.ui.judge.video_model import Phase
 from tests.fakes import desk_profile
@@ -404,6 +405,16 @@ def test_half_a_video_is_known_without_libvlc_saying_anything(open_desk: Opener,
     desk.qtbot.waitUntil(lambda: desk.room.bench.video.model.phase is Phase.FAILED, timeout=20_000)
     assert "不完整" in desk.room.bench.video.words.text()
     assert desk.room.bench.anchor() is None, "a note on it has no moment"
+    desk.qtbot.waitUntil(lambda: "已记下问题" in desk.room.bench.video.words.text(), timeout=10_000)
+    desk.room.toggle(DOCTOR)
+    doctor = desk.room.care.doctor
+    desk.qtbot.waitUntil(
+        lambda: any("Z-004“发表视频.mp4”打不开" in f.words and "不完整" in f.words for f in doctor.findings), timeout=20_000
+    )
+    desk.room.bench.video.model.judged.emit(desk.room.bench.front.sha256, "")  # type: ignore[union-attr]
+    desk.saved()
+    doctor.look()
+    desk.qtbot.waitUntil(lambda: bool(doctor.findings) and not any(f.name == "file" for f in doctor.findings), timeout=20_000)
 
 
 def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,11 +21,13 @@ from app.models.assignment import CopyNote
 from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import NoteKind, SheetState
-from app.services.judge.enrol import Enrolled, InvitationView
+from app.services.judge.enrol import InvitationView
 from app.services.judge.look_ahead import Assignment
 from app.services.judge.read_entries import EntryRow
+from app.services.judge.this_laptop import ThisLaptop
 from app.ui.judge import rail
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
+from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.services import Pledge
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_stage import Stage
@@ -122,7 +124,7 @@ def _table(desk: Desk) -> None:
 def _paste(desk: Desk) -> None:
     _table(desk)
     table = desk.room.papers.table
-    table.table.setCurrentIndex(table.grid.index(0, 2))
+    table.table.setCurrentIndex(table.grid.index(0, FIRST))
     table._paste("12\t99")
     desk.qtbot.waitUntil(table.paste.isVisible, timeout=LATE)
 
@@ -131,9 +133,9 @@ def _compare(desk: Desk) -> None:
     _table(desk)
     table = desk.room.papers.table
     table.model.drop_preview()
-    table.table.setCurrentIndex(table.grid.index(0, 2))
+    table.table.setCurrentIndex(table.grid.index(0, FIRST))
     table.pair.click()
-    table.table.setCurrentIndex(table.grid.index(1, 2))
+    table.table.setCurrentIndex(table.grid.index(1, FIRST))
     desk.qtbot.waitUntil(lambda: table.compare._pair is not None, timeout=LATE)
 
 
@@ -243,7 +245,7 @@ def _recovery(model: StartModel) -> None:
 
 def _waiting(model: StartModel) -> None:
     model.problem = OfflineError("现在连不上。")
-    model.enrolled = Enrolled("J-03", "qc0123456789abcdef", Path("J-03.qcenrol"), "123 456", sent=False)
+    model.laptop = ThisLaptop("12345 67890 12345", False, "", Path("J-03.qcenrol"), sent=False)
 
 
 def _pledge(model: StartModel) -> None:

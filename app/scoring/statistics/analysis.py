@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from app.scoring.statistics import contrasts, graph, moments, reml, severity
+from app.scoring.statistics.cut_values import Cut
 from app.scoring.statistics.icc import MeanSquares, mean_squares
 from app.scoring.statistics.ols import LeastSquares, least_squares
 from app.scoring.statistics.pairs import SharedReads, shared_reads
@@ -21,16 +22,16 @@ _EXTRA = 3
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """`k` places, `also` further numbers of places; `panels`: judge → panel, for contrasts between them; `closed`: pairs that can
-    never be read (回避).
+    """`k` places (None: no line runs through all), `cuts` further lines; `panels`: judge → panel, for contrasts between them;
+    `closed`: pairs that can never be read (回避).
     """
 
     table: Ratings
-    k: int
+    k: int | None
     seed: int = SEED
     panels: Mapping[str, str] = field(default_factory=dict)
     closed: Collection[tuple[str, str]] = ()
-    also: Collection[int] = ()
+    cuts: Sequence[Cut] = ()
 
     @cached_property
     def shared(self) -> SharedReads:
@@ -98,7 +99,7 @@ class Analysis:
         fit = self.fit
         if fit is None or self.parts.count > 1 or self.backwards or "sd_submission" in fit.boundary:
             return None
-        return posterior(fit, self.k, self.seed, self.also)
+        return posterior(fit, self.k, self.seed, self.cuts)
 
     @cached_property
     def hinges(self) -> tuple[graph.Hinge, ...]:
@@ -127,10 +128,11 @@ class Analysis:
         groups: dict[str, list[int]] = {}
         if self.panels:
             for n, judge in enumerate(self.table.judges):
-                groups.setdefault(self.panels.get(judge, ""), []).append(n)
-        else:
-            for n, name in enumerate(graph.sides(self.table, self.hinges)):
-                groups.setdefault(str(name), []).append(n)
+                if (panel := self.panels.get(judge)) is not None:
+                    groups.setdefault(panel, []).append(n)
+            return contrasts.panel_contrasts(self.table, self.ols, groups, self.parts)
+        for n, name in enumerate(graph.sides(self.table, self.hinges)):
+            groups.setdefault(str(name), []).append(n)
         return contrasts.contrasts(self.table, self.ols, groups.values(), self.parts)
 
     def _extra(self) -> tuple[ExtraRead, ...]:

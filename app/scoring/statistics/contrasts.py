@@ -6,7 +6,8 @@ scores (each against their mean) if that submission were read by that judge too,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -24,8 +25,22 @@ _CELLS = 1 << 21
 def contrasts(table: Ratings, fit: LeastSquares, groups: Iterable[Sequence[int]], found: Parts) -> tuple[Contrast, ...]:
     """Difference of mean severity and its sd for every two groups of judges (indices) inside one part."""
     pairs = combinations([list(g) for g in groups], 2)
-    joined = ((one, other) for one, other in pairs if found.judges[one[0]] == found.judges[other[0]])
-    return tuple(_contrast(table, fit, one, other) for one, other in joined)
+    return tuple(_contrast(table, fit, one, other) for one, other in pairs if _joined(found, one, other))
+
+
+def panel_contrasts(table: Ratings, fit: LeastSquares, panels: Mapping[str, Sequence[int]], found: Parts) -> tuple[Contrast, ...]:
+    """The same of panels by name."""
+    pairs = combinations(sorted(panels), 2)
+    return tuple(
+        replace(_contrast(table, fit, list(panels[one]), list(panels[other])), names=(one, other))
+        for one, other in pairs
+        if _joined(found, panels[one], panels[other])
+    )
+
+
+def _joined(found: Parts, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether all of them lie in one part: a mean severity over two parts is a mean of nothing."""
+    return len({int(found.judges[j]) for j in (*one, *other)}) == 1
 
 
 def _contrast(table: Ratings, fit: LeastSquares, one: list[int], other: list[int]) -> Contrast:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
+from app.scoring.statistics.cut_values import LeftOut
 from app.scoring.statistics.table import Floats, Ints, Ratings
-from app.scoring.statistics.values import LeftOut
 
 _SAME = 1e-9
 """Means closer than this share of the largest are equal."""
@@ -53,23 +55,29 @@ def _sides(values: Floats, k: int) -> tuple[np.ndarray[tuple[int], np.dtype[np.b
     return rounded > last_in, rounded < last_in
 
 
-def left_out(table: Ratings, k: int) -> tuple[LeftOut, ...]:
-    """For each judge in turn, what the best k by raw mean would be without them; judges who change nothing are left out.
-
-    An entry that nobody else read falls behind all others.
+def left_out(table: Ratings, lines: Sequence[tuple[int, Ints]]) -> list[tuple[LeftOut, ...]]:
+    """For each line (k, the indices it is among): for each judge in turn, what its best k by raw mean would be without them; judges
+    who change nothing are left out.
     """
+    found: list[list[LeftOut]] = [[] for _ in lines]
+    means = table.over_submissions(table.score - table.grand_mean) / table.reads
+    for judge, without in _without_each(table):
+        for told, (k, among) in zip(found, lines, strict=True):
+            enter, leave = (tuple(table.submissions[among[i]] for i in side) for side in crossing(means[among], without[among], k))
+            if enter or leave:
+                told.append(LeftOut(judge, enter, leave))
+    return [tuple(told) for told in found]
+
+
+def _without_each(table: Ratings) -> Iterator[tuple[str, Floats]]:
+    """Each judge with the means of all entries without them; an entry that nobody else read falls behind all others."""
     totals = table.over_submissions(table.score - table.grand_mean)
-    means = totals / table.reads
-    found = []
     by_judge = np.argsort(table.col, kind="stable")
     starts = np.concatenate([[0], np.cumsum(table.judge_reads)])
     for n, judge in enumerate(table.judges):
         places = by_judge[starts[n] : starts[n + 1]]
         rows = table.row[places]
         rest = table.reads[rows] - 1
-        without = means.copy()
+        without = totals / table.reads
         without[rows] = np.where(rest > 0, (totals[rows] - table.score[places] + table.grand_mean) / np.maximum(rest, 1), -np.inf)
-        enter, leave = crossing(means, without, k)
-        if enter or leave:
-            found.append(LeftOut(judge, tuple(table.submissions[i] for i in enter), tuple(table.submissions[i] for i in leave)))
-    return tuple(found)
+        yield judge, without

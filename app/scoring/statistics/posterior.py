@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterator
 import numpy as np
 from scipy.linalg import lapack
 
+from app.scoring.statistics.cut_values import Cut
 from app.scoring.statistics.reml import Fit
-from app.scoring.statistics.table import Floats, Ratings
+from app.scoring.statistics.table import Floats, Ints, Ratings
 from app.scoring.statistics.values import Posterior
 
 SEED = 20220607
@@ -21,23 +22,47 @@ _CELLS, _FEWEST, _MOST = 12_000_000, 2_000, 100_000
 _AT_ONCE, _DENSE = 1_000_000, 2_000_000
 
 
-def posterior(fit: Fit, k: int, seed: int = SEED, also: Collection[int] = ()) -> Posterior:
+def posterior(fit: Fit, k: int | None, seed: int = SEED, cuts: Collection[Cut] = ()) -> Posterior:
     """P(among the best k) and expected rank of every submission; the standard error of a probability is at most 0.5/√draws.
 
-    `also`: further numbers of places, told from the same draws.
+    `cuts`: further lines, each among all or among some, told from the same draws.
     """
     table = fit.point.sums.table
     total = len(table.submissions)
     draws = max(_FEWEST, min(_MOST, _CELLS // total))
-    inside, ranks = {n: np.zeros(total) for n in (k, *also)}, np.zeros(total)
+    counted, ranks = _Counted(table, [*cuts, *([Cut(k)] if k is not None else [])]), np.zeros(total)
     places = np.arange(1, total + 1, dtype=np.float64)
     for drawn in _draws(fit, draws, np.random.default_rng(seed)):
         order = np.argsort(-drawn, axis=1)
-        for n in inside:
-            inside[n] += np.bincount(order[:, :n].ravel(), minlength=total)
+        counted.add(drawn, order)
         ranks += np.bincount(order.ravel(), weights=np.tile(places, len(drawn)), minlength=total)
-    told = {n: table.of_submissions(found / draws) for n, found in inside.items()}
-    return Posterior(k, draws, told[k], table.of_submissions(ranks / draws), {n: told[n] for n in also})
+    told = counted.told(draws)
+    whole = {} if k is None else told[Cut(k)]
+    return Posterior(k, draws, whole, table.of_submissions(ranks / draws), {cut: told[cut] for cut in cuts})
+
+
+class _Counted:
+    """How often each entry was in the places of each line; lines among the same entries share one sorting."""
+
+    def __init__(self, table: Ratings, cuts: Collection[Cut]) -> None:
+        self._names = table.submissions
+        self._among = {inside: table.among(inside) for inside in {c.inside for c in cuts}}
+        self._times = {cut: np.zeros(len(self._among[cut.inside])) for cut in cuts}
+
+    def add(self, drawn: Floats, order: Ints) -> None:
+        """One block of draws, with the order of all entries in each."""
+        for inside, among in self._among.items():
+            best = order if inside is None else np.argsort(-drawn[:, among], axis=1)
+            for cut, times in self._times.items():
+                if cut.inside == inside:
+                    np.add(times, np.bincount(best[:, : cut.places].ravel(), minlength=len(among)), out=times)
+
+    def told(self, draws: int) -> dict[Cut, dict[str, float]]:
+        """Line → entry → share of the draws."""
+        return {
+            cut: {self._names[at]: n / draws for at, n in zip(self._among[cut.inside].tolist(), times.tolist(), strict=True)}
+            for cut, times in self._times.items()
+        }
 
 
 def _summing(table: Ratings) -> Callable[[Floats], Floats]:

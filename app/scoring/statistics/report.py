@@ -6,7 +6,7 @@ The same scores in any order, with the same k and seed, give the same values.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -16,6 +16,7 @@ from app.core.words import say
 from app.models.shape import Points
 from app.scoring.statistics import moments, order, severity
 from app.scoring.statistics.analysis import Analysis
+from app.scoring.statistics.cut_values import Cut, CutFigures
 from app.scoring.statistics.icc import intraclass
 from app.scoring.statistics.kappa import fleiss_of
 from app.scoring.statistics.kendall import kendall_w
@@ -39,17 +40,29 @@ def of_points(
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
-    also: Collection[int] = (),
+    cuts: Sequence[Cut] = (),
     ctx: Context | None = None,
 ) -> JudgingStatistics | None:
     """Statistics of a panel's sheets: entry → judge → hundredths, None for missing and 回避. None when nothing was scored.
 
-    `also`: further numbers of places to tell the chance of. With `ctx` it reports between its steps and can be stopped there. Raises Cancelled.
+    Without `k` no line runs through all entries, and none is made up; `cuts`: further lines. With `ctx` it reports between its steps
+    and can be stopped there. Raises Cancelled.
     """
     known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
     if not any(known.values()):
         return None
-    return judging_statistics(from_mapping(known), k=k, official=official, seed=seed, panels=panels, closed=closed, also=also, ctx=ctx)
+    return _figures(Analysis(from_mapping(known), k, seed, panels or {}, closed, cuts), official, ctx or Context())
+
+
+def adjusted_of_points(points: Mapping[str, Mapping[str, Points | None]]) -> dict[str, float]:
+    """Entry → score freed of who happened to read it; nothing where entries cannot be compared: one judge, one entry, parts that share
+    none. `points` as for `of_points`.
+    """
+    known = {e: {j: p / 100 for j, p in read.items() if p is not None} for e, read in points.items()}
+    if not any(known.values()):
+        return {}
+    work = Analysis(from_mapping(known), None)
+    return {} if work.ols is None or work.parts.count > 1 else work.table.of_submissions(work.ols.submission)
 
 
 def judging_statistics(
@@ -60,20 +73,24 @@ def judging_statistics(
     seed: int = SEED,
     panels: Mapping[str, str] | None = None,
     closed: Collection[tuple[str, str]] = (),
-    also: Collection[int] = (),
     ctx: Context | None = None,
 ) -> JudgingStatistics:
     """Everything in docs/judging-statistics.md. `k` places (default: one entry in five, rounded up).
 
     `official`: the season's figures and ranks; without them the raw mean is official and each part is ranked on its own.
-    `also`: further places. `ctx`: reports between steps. Raises Cancelled.
+    `ctx`: reports between steps. Raises Cancelled.
     """
-    work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed, also)
-    _take_steps(work, ctx or Context())
+    work = Analysis(table, k or math.ceil(len(table.submissions) / 5), seed, panels or {}, closed)
+    return _figures(work, official, ctx or Context())
+
+
+def _figures(work: Analysis, official: Mapping[str, Official] | None, ctx: Context) -> JudgingStatistics:
+    table = work.table
+    _take_steps(work, ctx)
     icc = {} if work.mean_squares is None else intraclass(work.mean_squares, zero_residual=work.zero_residual)
     agreed = {} if work.single else alpha(table)
     w = kendall_w(table) if table.complete and not work.single else None
-    enter, leave = _changes(work)
+    through_all, *further = _cuts(work)
     return JudgingStatistics(
         Counts(len(table.score), len(table.submissions), len(table.judges), work.parts.count),
         work.k,
@@ -90,9 +107,10 @@ def judging_statistics(
         fleiss_kappa=_fleiss(work),
         posterior=work.posterior,
         reliability=_reliability(work),
-        enter=enter,
-        leave=leave,
-        left_out=() if work.single or work.parts.count > 1 else order.left_out(table, work.k),
+        enter=through_all.enter,
+        leave=through_all.leave,
+        left_out=through_all.left_out,
+        cuts=tuple(further),
         refused=refusals(work, icc, agreed, w),
     )
 
@@ -124,13 +142,28 @@ def _fleiss(work: Analysis) -> float | None:
     return fleiss_of(table)
 
 
-def _changes(work: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who would enter and leave the best k by adjusted score. Nobody where every judge read everything."""
+def _cuts(work: Analysis) -> list[CutFigures]:
+    """Of the best k, then of every further line. Unconnected parts have no line in common; a line that nobody is below crosses nobody."""
+    table, drawn = work.table, work.posterior
+    cuts = (Cut(len(table.submissions) if work.k is None else work.k), *work.cuts)
+    among = [table.among(cut.inside) for cut in cuts]
+    told = not work.single and work.parts.count == 1
+    lines = [(cut.places, inside) for cut, inside in zip(cuts, among, strict=True)]
+    without = order.left_out(table, lines) if told else [()] * len(cuts)
+    chances = [{}, *(dict(drawn.cuts[cut]) if drawn is not None else {} for cut in work.cuts)]
+    return [
+        CutFigures(cut, found, *_changes(work, cut.places, inside), gone)
+        for cut, inside, found, gone in zip(cuts, among, chances, without, strict=True)
+    ]
+
+
+def _changes(work: Analysis, places: int, among: Ints) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who would enter and leave these places by adjusted score. Nobody where every judge read everything."""
     table, ols = work.table, work.ols
     if ols is None or work.parts.count > 1 or table.complete:
         return (), ()
-    enter, leave = order.crossing(table.means, ols.submission, work.k)
-    return tuple(table.submissions[i] for i in enter), tuple(table.submissions[i] for i in leave)
+    enter, leave = order.crossing(table.means[among], ols.submission[among], places)
+    return tuple(table.submissions[among[i]] for i in enter), tuple(table.submissions[among[i]] for i in leave)
 
 
 def _submissions(work: Analysis, official: Mapping[str, Official] | None) -> tuple[SubmissionLine, ...]:
@@ -143,7 +176,7 @@ def _submissions(work: Analysis, official: Mapping[str, Official] | None) -> tup
         SubmissionLine(
             name, int(table.reads[n]), float(table.means[n]), float(medians[n]), trims[n], told[n].figure, told[n].rank, int(raw[n]), parts[n],
             adjusted.get(name), errors.get(name), None if places is None else int(places[n]),
-            None if drawn is None else drawn.p_top_k[name], None if drawn is None else drawn.expected_rank[name],
+            None if drawn is None else drawn.p_top_k.get(name), None if drawn is None else drawn.expected_rank[name],
         )
         for n, name in enumerate(table.submissions)
     ]  # fmt: skip

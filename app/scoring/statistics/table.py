@@ -6,7 +6,7 @@ them the same figures to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -98,6 +98,10 @@ class Ratings:
             places = self.starts[rows][:, None] + np.arange(reads)
             found.append(ReadGroup(int(reads), rows, self.col[places], self.score[places]))
         return tuple(found)
+
+    def among(self, names: Collection[str] | None) -> Ints:
+        """Indices of these submissions, in order; of all for None. Names that are not here are passed over."""
+        return np.array([n for n, name in enumerate(self.submissions) if names is None or name in names], dtype=np.int64)
 
     def of_submissions(self, values: Floats) -> dict[str, float]:
         """Submission → value."""

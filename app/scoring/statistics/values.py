@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from app.scoring.statistics.cut_values import Cut, CutFigures, LeftOut, Standing, standing_of
+
 
 class Reason(StrEnum):
     """Why a figure is withheld, or shown only with a label. `words.why` makes the sentence."""
@@ -69,16 +71,6 @@ class Counts:
     n_components: int
 
 
-class Standing(StrEnum):
-    """Where an entry stands by P(in the quota), as it is told to people."""
-
-    CLEAR_IN = "clear-in"
-    LIKELY_IN = "likely-in"
-    TOSS_UP = "toss-up"
-    LIKELY_OUT = "likely-out"
-    CLEAR_OUT = "clear-out"
-
-
 @dataclass(frozen=True)
 class SubmissionLine:
     """One entry. `mean` is the raw mean, `official` the season's figure and `rank` its rank (equal ones share it).
@@ -105,10 +97,7 @@ class SubmissionLine:
     @property
     def standing(self) -> Standing | None:
         """The five words for `p_top`."""
-        if self.p_top is None:
-            return None
-        steps = ((0.95, Standing.CLEAR_IN), (0.7, Standing.LIKELY_IN), (0.3, Standing.TOSS_UP), (0.05, Standing.LIKELY_OUT))
-        return next((s for least, s in steps if self.p_top > least), Standing.CLEAR_OUT)
+        return standing_of(self.p_top)
 
 
 class JudgeFlag(StrEnum):
@@ -169,13 +158,15 @@ class Mixed:
 
 @dataclass(frozen=True)
 class Posterior:
-    """Over joint draws of mean, judges and submissions: P(among the best k) and the expected rank. `also`: further k → the same P."""
+    """Over joint draws of mean, judges and submissions: P(among the best k), empty without k, and the expected rank. `cuts`: of further
+    lines, each with P(in its places) of the entries it is among.
+    """
 
-    k: int
+    k: int | None
     draws: int
     p_top_k: Mapping[str, float]
     expected_rank: Mapping[str, float]
-    also: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    cuts: Mapping[Cut, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -196,12 +187,13 @@ class Hinge:
 
 @dataclass(frozen=True)
 class Contrast:
-    """How far two groups of judges are apart in severity, and how surely that is known, in points."""
+    """How far two groups of judges are apart in severity, and how surely that is known, in points. `names`: of two panels."""
 
     one: tuple[str, ...]
     other: tuple[str, ...]
     difference: float
     sd: float
+    names: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -240,23 +232,15 @@ class Reliability:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """Who would come in and go out of the best k by raw mean if this judge's scores were not there."""
-
-    judge: str
-    enter: tuple[str, ...]
-    leave: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class JudgingStatistics:
-    """One panel, one page. `submissions` by part (without official figures) and rank, `judges` by name; `k` places.
+    """One panel, one page. `submissions` by part (without official figures) and rank, `judges` by name; `k` places, None where no line
+    runs through them all.
 
-    `enter`, `leave`: whose level changes when the adjusted score ranks instead of the raw mean.
+    `enter`, `leave`: whose level changes when the adjusted score ranks instead of the raw mean. `cuts`: every further line, as asked.
     """
 
     counts: Counts
-    k: int
+    k: int | None
     grand_mean: float
     complete: bool
     submissions: tuple[SubmissionLine, ...]
@@ -273,6 +257,7 @@ class JudgingStatistics:
     enter: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    cuts: tuple[CutFigures, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
     def reasons(self) -> frozenset[Reason]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from app.core.words import say
-from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Reason, Refusal, Reliability, Standing, SubmissionLine
+from app.scoring.statistics.cut_values import Standing, standing_of
+from app.scoring.statistics.values import Contrast, JudgeFlag, JudgingStatistics, Reason, Refusal, Reliability, SubmissionLine
 
 _SHOWN = 6
+LIMITS = 1.96
+"""± is everywhere so many standard errors: the half width of the 95 % interval."""
 BAND = (Standing.LIKELY_IN, Standing.TOSS_UP, Standing.LIKELY_OUT)
 """Standings that lie in the band around the cut."""
 
@@ -22,13 +25,18 @@ def standing_words(standing: Standing) -> str:
 
 
 def chance(line: SubmissionLine) -> str:
-    """The standing, inside the band with its chance rounded to 5 %; empty without a posterior."""
-    standing = line.standing
-    if standing is None or line.p_top is None:
+    """The standing of one entry at the line through all; empty without a posterior."""
+    return chance_words(line.p_top)
+
+
+def chance_words(inside: float | None) -> str:
+    """The standing, inside the band with its chance rounded to 5 %; empty without one."""
+    standing = standing_of(inside)
+    if standing is None or inside is None:
         return ""
     if standing not in BAND:
         return standing_words(standing)
-    percent = min(95, max(5, 5 * round(line.p_top * 20)))
+    percent = min(95, max(5, 5 * round(inside * 20)))
     return say("{word}（约{percent}%）", "{word} (about {percent}%)", word=standing_words(standing), percent=percent)
 
 
@@ -41,6 +49,19 @@ def flag_words(flag: JudgeFlag) -> str:
         JudgeFlag.BACKWARDS: say("次序与同组评委相反", "ranks opposite to colleagues"),
         JudgeFlag.FEW_READS: say("评的份数太少", "too few reads"),
     }[flag]
+
+
+def margin(error: float, digits: int) -> str:
+    """The half width of the 95 % interval of a figure with this standard error, as " ±0.60"."""
+    return f" ±{LIMITS * error:.{digits}f}"
+
+
+def margin_words() -> str:
+    """What ± means, for every page that shows one."""
+    return say(
+        "± 是 95% 区间的半宽：真正的值多半在 ± 一半以内，几乎总在 ± 以内。",
+        "± is half the 95% interval: the true value is mostly within half of it, nearly always within it.",
+    )
 
 
 def reliability_words(found: Reliability) -> str:
@@ -85,16 +106,33 @@ def _wanted(wanted: tuple[int | None, int | None, int | None]) -> str:
     )
 
 
+def kappa_words(kappa: float) -> str:
+    """Fleiss' κ, and what a category is."""
+    return say(
+        "评委给出同一个分数的一致程度，除去偶然（Fleiss κ，每个不同的分数算一类）：{kappa}。",
+        "Agreement on the very score beyond chance (Fleiss' κ, every distinct score a category): {kappa}.",
+        kappa=f"{kappa:.2f}".replace("-", "−"),
+    )
+
+
+def contrast_words(found: Contrast, one: str, other: str, digits: int) -> str:
+    """How far two groups, as they are called, are apart on the same entries."""
+    return say(
+        "{one} 比 {other} 平均高（+）或低（−）{d}{margin} 分。", "{one} against {other}: higher (+) or lower (−) by {d}{margin} points.",
+        one=one, other=other, d=f"{found.difference:+.{digits}f}".replace("-", "−"), margin=margin(found.sd, digits),
+    )  # fmt: skip
+
+
 def complete_words(found: JudgingStatistics) -> str:
     """Said when every judge read everything, else empty."""
     if not found.complete or found.counts.n_judges < 2:
         return ""
-    return say("每位评委都评了全部成果：调整宽严不改变任何次序。", "Every judge read everything: adjustment changes no order.")
+    return say("每位评委都评了全部成果：校正宽严不改变任何次序。", "Every judge read everything: adjustment changes no order.")
 
 
 def why(refusal: Refusal) -> str:
     """The sentence for one refusal."""
-    zh, en = _WHY[refusal.reason]
+    zh, en = _NO_READ_CONNECTS if refusal.reason is Reason.UNCONNECTED and not refusal.names else _WHY[refusal.reason]
     listed = say("、", ", ").join(refusal.names[:_SHOWN])
     more = len(refusal.names) - _SHOWN
     if more > 0:
@@ -102,6 +140,10 @@ def why(refusal: Refusal) -> str:
     return say(zh, en, names=listed or say("（无）", "(none)"))
 
 
+_NO_READ_CONNECTS = (
+    "各组之间没有共同评过的成果，不能放在一起排名；能连通的评委都已回避，没有一次补评可以连通。",
+    "The panels share no entry, so they have no joint ranking; everybody whose read would connect them stands aside.",
+)
 _WHY = {
     Reason.ONE_JUDGE: ("只有一位评委：可靠性和宽严都无从谈起。", "There is one judge: neither reliability nor severity can be told."),
     Reason.ONE_SUBMISSION: (

@@ -12,7 +12,7 @@ from app.models.assignment import PanelMember
 from app.models.roster import PanelRole
 from app.models.season import AbsentRule
 from app.models.sheet import ScoreSheet
-from app.services.chair import one_meeting
+from app.services.chair import one_meeting, steps
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
 from app.services.profile import Profile
@@ -46,7 +46,8 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The panel's judges × counted entries. `absent_rule`: the declared rule in words; `points_open` as the gate stands."""
+    """The panel's judges × counted entries. `absent_rule`: the declared rule in words; `points_open` as the gate stands;
+    `mixed`: 计算口径不一, once the points were opened."""
 
     entries: tuple[str, ...]
     rows: tuple[BoardRow, ...]
@@ -54,6 +55,7 @@ class Board:
     expected: int
     absent_rule: str
     points_open: bool
+    mixed: tuple[str, ...] = ()
 
 
 def board(profile: Profile, *, round_number: int | None = None) -> Board:
@@ -65,7 +67,9 @@ def board(profile: Profile, *, round_number: int | None = None) -> Board:
     rows = tuple(_row(panel, m, entries, sheets[m.judge], undecided) for m in panel.members)
     expected = [m for m in panel.members if panels.assigned(m)]
     missing = {m.judge for m in panels.missing(panel)}
-    return Board(entries, rows, len(expected) - len(missing), len(expected), absent_words(panel), panel.points_open)
+    seen = steps.seen(panel)
+    mixed = tuple(m.brief for m in seen.mixed) if seen is not None else ()
+    return Board(entries, rows, len(expected) - len(missing), len(expected), absent_words(panel), panel.points_open, mixed)
 
 
 def absent_words(panel: Panel) -> str:

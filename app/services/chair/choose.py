@@ -14,6 +14,7 @@ from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope
 from app.packages import codec
+from app.scoring import lengths
 from app.scoring.merge import PayloadRef, Standing
 from app.services.chair import one_meeting, steps
 from app.services.chair import panel as panels
@@ -32,6 +33,7 @@ def choose(profile: Profile, payload: str, reason: str, *, round_number: int | N
             say("没有唯一对应的评分文件，或没有写明理由。", "No single package has this digest, or no reason is given."),
             say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows."),
         )
+    lengths.require_within(say("理由", "The reason"), reason)
     chosen, before = found[0], _other(now, found[0])
     at = steps.moment(profile, panel)
     made = Decision(
@@ -61,6 +63,7 @@ def open_early(profile: Profile, reason: str, *, round_number: int | None = None
             say("提前拆封需要写明理由。", "Opening points early needs a reason."),
             say("理由会印在汇总表上。", "It is printed on the summary."),
         )
+    lengths.require_within(say("理由", "The reason"), reason)
     now = steps.moment(profile, panel)
     made = Decision(new_event_id(), now, Scope.PANEL, DecisionKind.OPEN_EARLY, reason, round=panel.desk.round)
     with profile.database.write() as tx:

@@ -17,10 +17,12 @@ from app.models.changes import Changes, Topic, changed
 from app.models.decision import OfficialScore, PanelResult, UsedPackage
 from app.models.result import FinalSheet, ReceiptState
 from app.models.season import AbsentRule
+from app.models.shape import Points
 from app.packages import documents, sealed_documents, sealing
 from app.scoring.results import PanelRow, PanelView
-from app.services.chair import items_ext, one_meeting, receipts, unsigned_ext
+from app.services.chair import adjusted, items_ext, one_meeting, receipts, statistics, unsigned_ext
 from app.services.chair import panel as panels
+from app.services.chair.adjusted import Adjusted
 from app.services.chair.panel import Arrived, Panel
 from app.services.chair.receipts import Statement
 from app.services.chair.results import results
@@ -58,13 +60,16 @@ class Prepared:
 
 
 def close(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> tuple[Closed, Changes]:
-    """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked: all three parts in one thread."""
-    made = prepare(profile, out, receipts_to=receipts_to, round_number=round_number)
+    """Write the `.qcp` to `out`, sealed to the organisers, and final receipts beside it when asked: all parts in one thread."""
+    scores = adjusted.compute(statistics.frame(profile, round_number=round_number))
+    made = prepare(profile, out, scores, receipts_to=receipts_to, round_number=round_number)
     return record(profile, made, write(made))
 
 
-def prepare(profile: Profile, out: Path, *, receipts_to: Path | None = None, round_number: int | None = None) -> Prepared:
-    """Sign what stands now, in the database's thread. Raises UsageError while anything waits."""
+def prepare(profile: Profile, out: Path, scores: Adjusted, *, receipts_to: Path | None = None, round_number: int | None = None) -> Prepared:
+    """Sign what stands now, in the database's thread; `scores` go with it as information while they are of the same points.
+    Raises UsageError while anything waits.
+    """
     for place in (out, *((receipts_to,) if receipts_to else ())):
         require_outside(place)
     panel, view = results(profile, round_number=round_number)
@@ -75,7 +80,7 @@ def prepare(profile: Profile, out: Path, *, receipts_to: Path | None = None, rou
     with profile.database.read() as tx:
         keys = identity.keys(tx)
         last = tx.evidence.newest("panel", round_number=panel.desk.round)
-        value = _value(profile, tx, panel, view, (last.sequence or 1) + 1 if last else None)
+        value = _value(profile, tx, panel, view, scores.of(view), (last.sequence or 1) + 1 if last else None)
     organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
     beside = items_ext.beside(unsigned_ext.of_panel(panel), view)
     envelope = _repeated(value, beside, last) or documents.sign(documents.PANEL, value, keys.sign, beside)
@@ -166,7 +171,9 @@ def _number(envelope: bytes) -> int:
     return documents.peek(documents.PANEL, dsse.parse(envelope, limit=documents.PANEL.limit * 2)).sequence or 1
 
 
-def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView, sequence: int | None) -> PanelResult:
+def _value(
+    profile: Profile, tx: Transaction, panel: Panel, view: PanelView, scores: Mapping[str, Points], sequence: int | None
+) -> PanelResult:
     roster, season = tx.evidence.newest("roster"), tx.evidence.newest("season")
     if roster is None or season is None:
         raise RuntimeError("results without a season")
@@ -178,17 +185,17 @@ def _value(profile: Profile, tx: Transaction, panel: Panel, view: PanelView, seq
         season=manifest.season, round=panel.desk.round, panel=manifest.panel, chair=manifest.judge, created=whole_second(profile.clock.now()),
         policy_digest=documents.policy_digest(policy), policy=policy,
         packages=tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(counted.items())),
-        entries=tuple(_official(r) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
+        entries=tuple(_official(r, scores.get(r.code)) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
         season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots) or (identity.require(tx).root,),
         sequence=sequence,
     )  # fmt: skip
 
 
-def _official(row: PanelRow) -> OfficialScore:
+def _official(row: PanelRow, score: Points | None) -> OfficialScore:
     scores = {j: t for j, t in row.score_texts().items() if t is not None}
     return OfficialScore(
         entry=row.code, field=row.field, rule=str(row.rule), reads=row.reads, scores=scores, dropped=row.dropped,
-        official=row.official, rank=row.rank, rank_in_field=row.rank_in_field, level=row.level, carried=row.carried,
+        official=row.official, rank=row.rank, rank_in_field=row.rank_in_field, level=row.level, adjusted=score, carried=row.carried,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.core.text import tidy
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
-from app.scoring import ballot
+from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
 from app.scoring.lines import tie_of
 from app.scoring.validate import require_points
@@ -84,6 +84,13 @@ class Sitting:
 
 def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     """The decisions of an action. Raises as `deciding.decide` says."""
+    made = _planned(sitting, action)
+    for decision in made:
+        lengths.require_within(say("理由", "The reason"), decision.reason)
+    return made
+
+
+def _planned(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     if isinstance(action, Confirm):
         return _confirm(sitting, action)
     codes = action.entries if isinstance(action, KeepAll | SettleTie) else (action.entry,)

@@ -12,6 +12,7 @@ from app.core.words import say
 from app.models import points
 from app.models.decision import Decision, DecisionKind
 from app.models.season import Season
+from app.scoring import ballot
 
 _LED = re.compile(r"^（(?P<judge>[A-Z0-9][A-Z0-9-]{0,31})(?: [^（）]*)?主持，组长回避）")
 
@@ -91,6 +92,8 @@ def _detail(decision: Decision, season: Season, names: Mapping[str, str]) -> str
     if decision.kind is DecisionKind.TIE:
         down = say("同落，不占{level}名额", "down together at the line of {level}", level=level_words(season, before))
         return say("排第 {n}", "place {n}", n=after) if after else down
+    if decision.kind is DecisionKind.VOTE and decision.votes is not None:
+        return say("{level}，{verdict}", "{level}, {verdict}", level=level_words(season, after), verdict=ballot.verdict(decision.votes))
     if decision.kind in (DecisionKind.VOTE, DecisionKind.EXTRA_PLACE, DecisionKind.ASK_PLACE):
         return level_words(season, after)
     if decision.kind is DecisionKind.OPINION:

@@ -44,7 +44,7 @@ class Preview:
     """What accepting would do. `moves`, `touched` and `mixed` (计算口径不一) are empty until the chair has opened points.
 
     `chosen`: payload digests that would be taken. `summary`: the sentences to show above the lists, most important first
-    ("新收 5 份，更新 1 份，不收 1 份", "Z-017 第5→第3，进入优秀级名额", "3 项决定依据的分数变化 (Z-017 第3→第5)").
+    ("新收 5 份，更新 1 份，不收 1 份", "Z-017 第5→第3，进入优秀级名额", "3 项决定依据的分数变化 (Z-017 第3→第5)"), at its end one for each of `mixed`, with few codes.
     `stamp` tells whether roster, season and assignments are still those the files were checked against.
     """
 
@@ -110,10 +110,10 @@ def preview(
     seen = steps.seen(panel)
     view = panels.view(after) if seen is not None else None
     moves, touched = steps.moved(seen, view), _touched(panel, seen, view)
-    mixed = tuple(m.words for m in view.mixed) if view is not None else ()
+    mixed, brief = _mixed(view)
     return Preview(
         panel.desk.round, files, chosen, moves, touched, mixed, remind.absent(after), after.standing().forks, after.points_open,
-        summary(files, moves, touched, mixed), tuple(checked), _stamp(panel),
+        summary(files, moves, touched, brief), tuple(checked), _stamp(panel),
     )  # fmt: skip
 
 
@@ -173,11 +173,17 @@ def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozen
     seen = steps.seen(before)
     view = panels.view(after) if seen is not None else None
     moves, touched = steps.moved(seen, view), _touched(before, seen, view)
-    mixed = tuple(m.words for m in view.mixed) if view is not None else ()
+    mixed, brief = _mixed(view)
     return replace(
         preview, chosen=chosen, moves=moves, touched=touched, mixed=mixed, missing=remind.absent(after), forks=after.standing().forks,
-        summary=summary(preview.files, moves, touched, mixed), points_open=after.points_open,
+        summary=summary(preview.files, moves, touched, brief), points_open=after.points_open,
     )  # fmt: skip
+
+
+def _mixed(view: PanelView | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """计算口径不一 with every code, and as it is read."""
+    found = view.mixed if view is not None else ()
+    return tuple(m.words for m in found), tuple(m.brief for m in found)
 
 
 def _step(panel: Panel, preview: Preview, chosen: frozenset[str], payloads: list[str], profile: Profile) -> Step:

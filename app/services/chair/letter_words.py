@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.core.errors import UsageError
 from app.core.words import say
@@ -26,13 +26,12 @@ _COMMON = frozenset((
 def require_unnamed(panel: Panel, draft: LetterDraft) -> None:
     """Raises UsageError `names-a-judge`, `names-an-entry` with the words that have to go."""
     text = "\n".join(f"{p.text}\n{p.place}" for p in draft.points)
-    for member in panel.members:
-        if member.judge in text or (len(member.name) > 1 and member.name in text):
-            raise UsageError(
-                say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=member.name),
-                say("反馈信不提评委，请改写这一句。", "No judge is named in a letter; rewrite the sentence."),
-                reason="names-a-judge",
-            )
+    if (who := named_judge(text, {m.judge: m.name for m in panel.members})) is not None:
+        raise UsageError(
+            say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=who),
+            say("反馈信不提评委，请改写这一句。", "No judge is named in a letter; rewrite the sentence."),
+            reason="names-a-judge",
+        )
     if (found := named_entry(text, panel.by_code[draft.entry], panel.entries)) is not None:
         other, words = found
         raise UsageError(
@@ -45,6 +44,15 @@ def require_unnamed(panel: Panel, draft: LetterDraft) -> None:
             say("反馈信只谈本小组的成果，请改写这一句。", "A letter speaks of its own entry only; rewrite the sentence."),
             reason="names-an-entry",
         )
+
+
+def named_judge(text: str, judges: Mapping[str, str]) -> str | None:
+    """The name of a judge who is named by it or by the number, however that is typed: 王 喆, Ｊ－０２, j-02. Or None."""
+    said = _same(text)
+    for number, name in judges.items():
+        if _same(number).casefold() in said.casefold() or (len(name) > 1 and _same(name) in said):
+            return name
+    return None
 
 
 def named_entry(text: str, own: PanelEntry, entries: Iterable[PanelEntry]) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from app.core.words import say
 from app.models.chairing import LetterDraft, LetterMove, LetterPoint, LetterState
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import Audience, NoteKind
+from app.scoring import lengths
 from app.scoring.view import PanelView
 from app.services.chair import letter_leads, letter_notes, letter_words, shelves
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
@@ -177,7 +178,9 @@ def point_of(offer: NoteOffer) -> LetterPoint:
 
 def _tidied(point: LetterPoint) -> LetterPoint:
     """Notes come from other laptops, and what is pasted from anywhere."""
-    return replace(point, text=tidy(point.text), place=tidy(point.place))
+    text = tidy(point.text)
+    lengths.require_within(say("这一条评语", "The sentence"), text)
+    return replace(point, text=text, place=tidy(point.place))
 
 
 def _desk(panel: Panel, view: PanelView, draft: LetterDraft) -> LetterDesk:

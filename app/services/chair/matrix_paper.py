@@ -6,9 +6,9 @@ from app.core.words import say
 from app.models.assignment import PanelEntry
 from app.packages import documents
 from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
-from app.scoring.aggregate import rule_words
 from app.scoring.view import PanelRow
 from app.services.chair import panel as panels
+from app.services.chair.one_entry import rule_line
 from app.services.chair.paper_basis import Basis
 from app.services.chair.results import policy_lines
 from app.services.judge.sheets import TYPE
@@ -57,9 +57,7 @@ def _deferred(row: PanelRow) -> str:
 
 def _rule(basis: Basis, row: PanelRow) -> str:
     """计算口径不一: said in every row of such a panel, with the number of reads."""
-    if not basis.view.mixed or not row.reads:
-        return ""
-    return say("口径：{n} 份{rule}", "rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule))
+    return rule_line(row) if basis.view.mixed else ""
 
 
 def _spread(row: PanelRow) -> str:

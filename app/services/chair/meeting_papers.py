@@ -13,6 +13,7 @@ from app.models.points import from_text, short
 from app.models.season import Season
 from app.packages import codec
 from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, OpinionRow, OpinionTable, Resolution
+from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
 from app.services.chair.paper_basis import Basis
@@ -104,7 +105,7 @@ def outcome(basis: Basis, decision: Decision) -> str:
     words = {
         DecisionKind.KEEP: "维持",
         DecisionKind.LEVEL: f"调整等级：{before}→{level}" if before else f"建议等级：{level}",
-        DecisionKind.VOTE: f"表决：{level}",
+        DecisionKind.VOTE: f"表决：{level}{_verdict(decision.votes)}",
         DecisionKind.TIE: f"同分排序：第 {decision.after}" if decision.after else f"同分不升：{before}",
         DecisionKind.EXTRA_PLACE: f"申请增额：{level}",
         DecisionKind.DEFER: "暂缓",
@@ -129,6 +130,11 @@ def _points(text: str | None) -> str:
 def votes_lines(votes: Votes | None) -> str:
     """A line for each answer: the column is narrow."""
     return f"同意 {votes.agree}\n反对 {votes.against}\n弃权 {votes.abstain}" if votes else ""
+
+
+def _verdict(votes: Votes | None) -> str:
+    """Those who sign must not have to count: a vote that failed reads like a level that was given."""
+    return "" if votes is None else "，通过" if carried(votes) else "，未通过"
 
 
 @cache

@@ -11,6 +11,7 @@ from app.models.decision import Scope
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
+from app.scoring.aggregate import rule_short, rule_words
 from app.scoring.view import PanelRow
 from app.services.chair import decision_log, leading
 from app.services.chair import panel as panels
@@ -57,7 +58,8 @@ class EntryDesk:
     `voters`: who may be present and vote (not recused, the chair among them); `recused`: who stands aside; `unsigned`: whose
     sheet was copied; `avoid`/`lead` as on the agenda; `proposed`: judge → level, where judges propose; `decisions` in force
     and stale, newest last. `aside`: whoever leads stands aside. `unit`: the completing unit, "" in a blind season. `panel`: what the
-    entry's panel closed with, at the season's meeting, where no judge stands in a column.
+    entry's panel closed with, at the season's meeting, where no judge stands in a column. `rule`: how many scores became one, and how;
+    `mixed`: other entries of the panel were computed otherwise (计算口径不一).
     """
 
     row: PanelRow
@@ -76,6 +78,8 @@ class EntryDesk:
     scope: Scope = Scope.PANEL
     panel: PanelSays | None = None
     aside: bool = False
+    rule: str = ""
+    mixed: bool = False
 
 
 def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) -> EntryDesk:
@@ -97,8 +101,18 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
         leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
         leading.usual_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
         standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",
-        aside=here.led_by_another(row),
+        aside=here.led_by_another(row), rule=rule_line(row), mixed=bool(view.mixed),
     )  # fmt: skip
+
+
+def rule_line(row: PanelRow) -> str:
+    """口径：4 份平均; nothing where nobody has scored."""
+    return say("口径：{n} 份{rule}", "rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule)) if row.reads else ""
+
+
+def rule_note(row: PanelRow) -> str:
+    """The same for a narrow column: 5 份去高低."""
+    return say("{n} 份{rule}", "{n}, {rule}", n=row.reads, rule=rule_short(row.rule)) if row.reads else ""
 
 
 def standing(made: Iterable[LogLine]) -> tuple[LogLine, ...]:

@@ -8,50 +8,48 @@ from app.core.words import say
 from app.models.season import Level
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.scoring.statistics.values import SubmissionLine
-from app.scoring.statistics.words import BAND, chance
+from app.scoring.statistics.words import BAND, LIMITS, chance_words
 from app.scoring.view import PanelView
+from app.services.chair.panel_lines import PanelLine, no_line_words
 from app.services.chair.statistics import PanelStatistics
 
-_Z = 1.96
 
-
-def chart(found: PanelStatistics, view: PanelView, levels: Sequence[Level], *, on_paper: bool = False) -> IntervalChart | None:
-    """Ranked entries in the official order. The interval is that of the score freed of who happened to read the entry, so a point
-    off its middle tells of lenient or strict readers. The line is the score of the last place, or the level's floor where that is
-    higher. `on_paper`: in Chinese, as papers are. None while nothing is ranked.
+def chart(
+    found: PanelStatistics, view: PanelView, levels: Sequence[Level], line: PanelLine | None = None, *, on_paper: bool = False
+) -> IntervalChart | None:
+    """Ranked entries that `line` is about (all without one), in the official order. The interval is that of the score freed of who
+    happened to read the entry, so a point off its middle tells of readers who mark higher or lower than colleagues. The line is the
+    score of the last place, or the level's floor where that is higher. `on_paper`: in Chinese, as papers are. None while nothing is ranked.
     """
     told = _chinese if on_paper else say
-    lines = found.found.submissions if found.found is not None else ()
-    titles = {r.code: r.title for r in view.rows}
-    ranked = sorted((s for s in lines if s.official is not None and s.rank is not None), key=lambda s: (s.rank or 0, s.name))
+    ranked = _ranked(found, line)
     if not ranked:
         return None
-    entries = tuple(_entry(s, titles.get(s.name, "")) for s in ranked)
-    level = next((v for v in levels if v.code == found.level), None)
-    floor = level.floor if level is not None else None
-    cut = _cut(ranked, found.places, floor)
-    name = told(level.name.zh, level.name.en) if level is not None else ""
+    titles = {r.code: r.title for r in view.rows}
+    places = line.quota.places if line is not None else None
+    floor = next((v.floor for v in levels if line is not None and v.code == line.quota.level), None)
+    cut = _cut(ranked, places, floor)
+    name = told(line.name.zh, line.name.en) if line is not None else ""
     interval = told(
-        "区间：去掉评委宽严以后得分的 95% 区间；点偏在一边，说明评它的评委偏宽或偏严。",
-        "Interval: 95 % of the score freed of severity; a point off the middle tells of lenient or strict readers.",
+        "区间：校正宽严以后得分的 95% 区间；点偏在一边，说明评它的评委与同组评委在同样成果上给分不同。",
+        "Interval: 95 % of the adjusted score; a point off the middle tells of readers who differ from colleagues on the same entries.",
     )
     return IntervalChart(
-        told("名次与区间", "The order and its intervals"), entries, cut, told("{level}名额线", "Line of {level}", level=name),
-        (*_floor_words(ranked, found.places, floor, told), interval), _band(ranked) if cut is not None else None,
+        told("名次与区间", "The order and its intervals"), tuple(_entry(s, titles.get(s.name, "")) for s in ranked), cut,
+        told("{level}名额线", "Line of {level}", level=name), (*_floor_words(ranked, places, floor, told), interval),
+        _band(ranked, line) if cut is not None else None,
     )  # fmt: skip
 
 
-def words(made: IntervalChart, found: PanelStatistics) -> tuple[str, ...]:
+def charts(found: PanelStatistics, view: PanelView, levels: Sequence[Level]) -> tuple[IntervalChart, ...]:
+    """For paper: a chart for each line, one of all entries where there is no line; none while nothing is ranked."""
+    made = (chart(found, view, levels, line, on_paper=True) for line in found.lines or (None,))
+    return tuple(c for c in made if c is not None)
+
+
+def words(made: IntervalChart, line: PanelLine | None) -> tuple[str, ...]:
     """What the picture shows, in sentences: the line, the band, then every entry in its order."""
-    said = []
-    if made.cut is not None:
-        above = sum(e.official >= made.cut for e in made.entries)
-        said.append(
-            say("{name} {cut}：{places} 个名额，线上 {n} 项。", "{name} at {cut}: {places} places, {n} entries at or above it.",
-                name=made.cut_words, cut=_text(made.cut), places=found.places, n=above)
-        )  # fmt: skip
-    else:
-        said.append(say("没有一条名额线从本组中间穿过。", "No line runs through this panel."))
+    said = [_line_words(made, line)]
     if made.band is not None:
         low, high = made.band
         inside = [e.code for e in made.entries if low <= e.official <= high]
@@ -59,16 +57,32 @@ def words(made: IntervalChart, found: PanelStatistics) -> tuple[str, ...]:
             say("{low}–{high} 之间不能断定在内还是在外：{codes}。", "From {low} to {high} who is in cannot be told: {codes}.",
                 low=_text(low), high=_text(high), codes=say("、", ", ").join(inside))
         )  # fmt: skip
-    lines = {s.name: s for s in found.found.submissions} if found.found is not None and made.cut is not None else {}
-    chances = {code: chance(line) for code, line in lines.items()}
-    return (*said, *(_line(n, e, chances.get(e.code, "")) for n, e in enumerate(made.entries, 1)))
+    chances = line.figures.chances if line is not None and line.figures is not None and made.cut is not None else {}
+    return (*said, *(_line(n, e, chance_words(chances.get(e.code))) for n, e in enumerate(made.entries, 1)))
+
+
+def _ranked(found: PanelStatistics, line: PanelLine | None) -> list[SubmissionLine]:
+    told = found.found.submissions if found.found is not None else ()
+    inside = (s for s in told if s.official is not None and s.rank is not None and (line is None or s.name in line.inside))
+    return sorted(inside, key=lambda s: (s.rank or 0, s.name))
+
+
+def _line_words(made: IntervalChart, line: PanelLine | None) -> str:
+    """As every other place tells it: who is above, and who waits at the line."""
+    if made.cut is None or line is None:
+        return no_line_words()
+    tied = say(" · 并列 {n}", " · {n} tied", n=line.tied) if line.tied else ""
+    return say(
+        "{name} {cut}：名额 {places} · 线上 {n}{tied}。", "{name} at {cut}: {places} places · {n} above{tied}.",
+        name=made.cut_words, cut=_text(made.cut), places=line.quota.places, n=line.above, tied=tied,
+    )  # fmt: skip
 
 
 def _entry(line: SubmissionLine, title: str) -> ChartEntry:
     official = round((line.official or 0) * 100)
     if line.adjusted is None or line.adjusted_se is None:
         return ChartEntry(line.name, title, official)
-    half = _Z * line.adjusted_se
+    half = LIMITS * line.adjusted_se
     return ChartEntry(line.name, title, official, round(100 * (line.adjusted - half)), round(100 * (line.adjusted + half)))
 
 
@@ -92,9 +106,10 @@ def _floor_words(ranked: list[SubmissionLine], places: int | None, floor: int | 
     return (words,)
 
 
-def _band(ranked: list[SubmissionLine]) -> tuple[int, int] | None:
+def _band(ranked: list[SubmissionLine], line: PanelLine | None) -> tuple[int, int] | None:
     """From the lowest to the highest score of those who are neither clearly in nor clearly out."""
-    inside = [round((s.official or 0) * 100) for s in ranked if s.standing in BAND]
+    told = line.figures if line is not None else None
+    inside = [round((s.official or 0) * 100) for s in ranked if told is not None and told.standing(s.name) in BAND]
     return (min(inside), max(inside)) if inside else None
 
 

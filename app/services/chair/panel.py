@@ -28,7 +28,7 @@ from app.store.evidence import Evidence
 
 __all__ = ["Arrived", "Panel", "Recorded", "as_arrived", "keep"]
 
-OPENED = "points-opened"
+OPENED, OPENED_UNDER = "points-opened", "points-opened-under"
 BY_ITSELF, BY_CHOICE = "true", '"chosen"'
 """How a package came to be seen: kept as the record's JSON."""
 DECISIONS = "decision"
@@ -48,10 +48,24 @@ def load(profile: Profile, round_number: int | None = None) -> Panel:
         members = tuple(_with_own(profile, tx, desk, m) for m in desk.manifest.members)
         steps = tuple(s for s in shelves.STEPS.all(tx) if s.round == desk.round)
         recorded = tuple(Recorded(documents.value_digest(r), r) for r in shelves.RECORDED.all(tx) if r.round == desk.round)
-        policies = frozenset(_policy(profile, e) for e in tx.evidence.of_kind("season"))
+        published = {_policy(profile, e): _declares(profile, e) for e in tx.evidence.of_kind("season")}
+        under = tx.records.get(OPENED_UNDER, str(desk.round))
     chosen = frozenset(payload for payload, how in seen.items() if how == BY_CHOICE)
     return Panel(
-        desk, roster, members, desk.manifest.panel_entries, arrived, decisions, frozenset(seen), own, steps, recorded, chosen, policies
+        desk,
+        roster,
+        members,
+        desk.manifest.panel_entries,
+        arrived,
+        decisions,
+        frozenset(seen),
+        own,
+        steps,
+        recorded,
+        chosen,
+        frozenset(published),
+        frozenset(digest for digest, declares in published.items() if declares),
+        under,
     )
 
 
@@ -62,6 +76,10 @@ def _policy(profile: Profile, season: Evidence) -> str:
     if known is None:
         known = profile.parsed[name] = documents.policy_digest(workspace.parsed(profile, documents.SEASON, season).policy)
     return str(known)
+
+
+def _declares(profile: Profile, season: Evidence) -> bool:
+    return bool(workspace.parsed(profile, documents.SEASON, season).policy.reference_on_paper)
 
 
 def _require_chair(desk: Workspace) -> None:
@@ -125,12 +143,15 @@ def _computed(panel: Panel) -> PanelView:
 
 
 def mark_opened(profile: Profile, panel: Panel) -> None:
-    """Remember that these points were seen: from now on a replacement waits for a decision."""
+    """Remember that these points were seen: from now on a replacement waits for a decision. And under which policy, when the first of a
+    colleague were: what is declared later comes too late for what rests on it."""
     fresh = [a.ref.payload for a in panel.counted().values() if a.ref.payload not in panel.opened]
     if fresh:
         chosen = {d.after for d in acting(panel.decisions) if d.kind is DecisionKind.CHOOSE_PACKAGE}
         with profile.database.write() as tx:
             tx.records.put_all(OPENED, {payload: BY_CHOICE if payload in chosen else BY_ITSELF for payload in fresh})
+            if panel.opened_under is None and not panel.colleagues_seen and any(j != panel.desk.manifest.judge for j in panel.counted()):
+                tx.records.put(OPENED_UNDER, str(panel.desk.round), documents.policy_digest(panel.desk.season.policy))
 
 
 def sheets(panel: Panel) -> dict[str, dict[str, ScoreSheet]]:

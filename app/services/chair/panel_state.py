@@ -56,6 +56,10 @@ class Panel:
     policies: frozenset[str] = frozenset()
     """Digests of every policy this season was published with, as far as this computer received it: a judge may have scored under
     an earlier one. Results follow the one in force."""
+    declaring: frozenset[str] = frozenset()
+    """Of `policies`, those that declare 参考 for print."""
+    opened_under: str | None = None
+    """Digest of the policy in force when a colleague's points were first seen; None before that."""
 
     @cached_property
     def by_code(self) -> Mapping[str, PanelEntry]:
@@ -78,6 +82,22 @@ class Panel:
     def early(self) -> Decision | None:
         """The decision that opened points before the chair's own file was handed in; printed on every summary."""
         return next((d for d in acting(self.decisions) if d.kind is DecisionKind.OPEN_EARLY), None)
+
+    @property
+    def reference_on_paper(self) -> bool:
+        """Whether 参考 may be printed: the policy declares it, and did so before anybody's points were seen. Points opened by an earlier
+        release of the program, which did not note the policy, count as opened under every version received."""
+        if not self.desk.season.policy.reference_on_paper:
+            return False
+        if self.opened_under is not None:
+            return self.opened_under in self.declaring
+        return not self.colleagues_seen or self.policies <= self.declaring
+
+    @property
+    def colleagues_seen(self) -> bool:
+        """Whether any file that was seen is a colleague's."""
+        own = self.desk.manifest.judge
+        return any(a.ref.payload in self.opened and a.ref.judge != own for a in self.arrived)
 
     @property
     def points_open(self) -> bool:

@@ -35,6 +35,7 @@ class Supplement:
     `reliability`: one sentence with its interval. `units`, `recommenders`: whether 完成单位 and 推荐单位 are printed where they
     are known. `letters`: entry → text after 定稿. `recorded`: (judge, entry) of sheets the chair recorded unsigned (代录).
     `carried`: entry → 资料分 of an earlier round, hundredths. `bodies`: the boxes of the 审定表, None for the program's own.
+    `charts`: the order with its intervals, one for each line.
     """
 
     place: str = ""
@@ -48,7 +49,7 @@ class Supplement:
     recorded: frozenset[tuple[str, str]] = frozenset()
     carried: Mapping[str, int] = field(default_factory=dict)
     bodies: ApprovalBodies | None = None
-    chart: IntervalChart | None = None
+    charts: tuple[IntervalChart, ...] = ()
 
 
 NOTHING_GIVEN = Supplement()

@@ -74,10 +74,10 @@ def _filled(meeting: Meeting, kept: MeetingHead) -> Meeting:
 def supply(taken: PaperFrame, ctx: Context | None = None) -> Supplement:
     """Everything given for these papers; may be heavy, touches no store: in the pool. Raises Cancelled."""
     meeting = taken.meeting
-    reliability, chart = _computed(taken, ctx)
+    reliability, charts = _computed(taken, ctx)
     return Supplement(
         meeting.place, meeting.time, meeting.host, meeting.recorder, reliability, meeting.units, meeting.recommenders,
-        letters=_letters(taken.letters), bodies=taken.bodies, chart=chart,
+        letters=_letters(taken.letters), bodies=taken.bodies, charts=charts,
     )  # fmt: skip
 
 
@@ -86,19 +86,19 @@ def supplement(profile: Profile, which: Collection[PanelPaper], meeting: Meeting
     return supply(frame(profile, which, meeting, round_number=round_number))
 
 
-def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, IntervalChart | None]:
-    """(the one sentence with its interval, the chart where the policy declares it); nothing where it cannot be told or is not wanted."""
-    wanted = _CHARTED & set(taken.which) if taken.panel.desk.season.policy.reference_on_paper else set()
+def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, tuple[IntervalChart, ...]]:
+    """(the one sentence with its interval, a chart for each line where the policy declares it); nothing where it cannot be told or is not wanted."""
+    wanted = _CHARTED & set(taken.which) if taken.panel.reference_on_paper else set()
     if not wanted and not _RELIABLE & set(taken.which):
-        return "", None
+        return "", ()
     panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)
     found = panel.found
-    chart = order_chart.chart(panel, taken.view, taken.panel.desk.season.levels, on_paper=True) if wanted else None
+    charts = order_chart.charts(panel, taken.view, taken.panel.desk.season.levels) if wanted else ()
     if found is None or found.reliability is None or not _RELIABLE & set(taken.which):
-        return "", chart
+        return "", charts
     from app.scoring.statistics import words
 
-    return words.reliability_words(found.reliability), chart
+    return words.reliability_words(found.reliability), charts
 
 
 def _letters(final: Mapping[str, LetterPaper]) -> dict[str, FinalLetter]:

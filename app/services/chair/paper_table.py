@@ -119,7 +119,7 @@ def _in_words(problems: list[str]) -> InvalidEntry:
     shown = say("；", "; ").join(problems[:_SHOWN])
     more = say("；还有 {n} 处", "; and {n} more", n=len(problems) - _SHOWN) if len(problems) > _SHOWN else ""
     return InvalidEntry(
-        say("有 {n} 处读不出来：", "{n} cells cannot be read: ", n=len(problems)) + shown + more,
+        say("有 {n} 处读不出来：{what}。", "{n} cells cannot be read: {what}.", n=len(problems), what=shown + more),
         say("请改正后再读；没有保存。", "Correct them and read it again; nothing was kept."),
         reason="problems",
     )

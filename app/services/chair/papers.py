@@ -243,9 +243,14 @@ def _chart(basis: Basis) -> Files:
             "参考图只供组长在屏幕上看：本季规则没有声明可以打印。",
             "The chart is for the chair's screen: this season's policy does not declare it for print.",
         )
-    if basis.given.chart is None:
+    if not basis.panel.reference_on_paper:
+        raise _nothing(
+            "参考图不出：规则在分数打开以后才声明可以打印，对这一轮不算数。",
+            "The chart is not printed: the policy declared it after points were opened, which does not count for this round.",
+        )
+    if not basis.given.charts:
         raise _nothing("还没有算出区间，参考图不能打印。", "There are no intervals yet; the chart is not printed.")
-    yield ".pdf", interval_chart.interval_chart_pdf(basis.given.chart, basis.imprint)
+    yield ".pdf", interval_chart.interval_charts_pdf(basis.given.charts, basis.imprint)
 
 
 _PAPERS: dict[PanelPaper, Callable[[Basis], Files]] = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.clock import whole_second
 from app.core.errors import AppError, UsageError
 from app.core.exports import require_outside
-from app.core.files import atomic_write, read_limited
+from app.core.files import atomic_write
 from app.core.ids import sha256_hex
+from app.core.tasks import Context
 from app.core.text import tidy
 from app.core.words import say
 from app.models import points
@@ -17,11 +19,13 @@ from app.models.changes import Changes, Topic, changed
 from app.models.result import FinalSheet, Receipt, ReceiptState
 from app.models.roster import KeyEpoch, Roster
 from app.models.shape import Points
-from app.packages import documents, parts, result, sealed_documents, sealing
+from app.packages import documents, parts, sealed_documents
 from app.packages.parts import Parts
+from app.scoring import lengths
 from app.services.chair import panel as panels
 from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
+from app.services.chair.verify_files import Checked, Frame, verify
 from app.services.judge import identity, outbox
 from app.services.profile import Profile
 from app.trust.keys import SigningKey
@@ -29,11 +33,13 @@ from app.trust.keys import SigningKey
 
 @dataclass(frozen=True)
 class Issued:
-    """judge id → receipt file; judges without a live key cannot be answered; how many went to the inbox."""
+    """judge id → receipt file; judges without a live key cannot be answered; how many went to the inbox; those that say why a file was
+    not taken."""
 
     files: dict[str, Path]
     without_key: tuple[str, ...]
     sent: int
+    refusals: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,16 @@ class Statement:
     finals: tuple[FinalSheet, ...] = ()
 
 
-def issue(profile: Profile, out: Path, *, refused: tuple[Path, ...] = (), round_number: int | None = None) -> tuple[Issued, Changes]:
-    """Write `OUT/<judge-id>.qcreceipt` for every counted package, and for refused files that can be told whose they are."""
+def issue(
+    profile: Profile, out: Path, *, refused: Sequence[Path] = (), turned_away: Sequence[Checked] = (), round_number: int | None = None
+) -> tuple[Issued, Changes]:
+    """Write `OUT/<judge-id>.qcreceipt` for every counted package, `OUT/<judge-id>-refused.qcreceipt` for refused files that can be told
+    whose they are: files named in `refused`, and those a preview did not take (`turned_away`)."""
     panels.keep_own(profile, round_number)
     panel = panels.load(profile, round_number)
     counted = [Statement(j, a.ref.payload, ReceiptState.COUNTED, a.parts) for j, a in panel.counted().items()]
-    statements = [*counted, *_refusals(profile, panel, refused)]
+    away = [*turned_away, *verify(_frame(profile, panel), refused, Context())] if refused else turned_away
+    statements = [*counted, *_refusals(panel, away)]
     if not statements:
         raise UsageError(
             say("还没有可回执的评分文件。", "There is nothing to acknowledge yet."), say("请先合并评分文件。", "Merge score files first.")
@@ -67,18 +77,30 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
     require_outside(out)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
-    files, without = {}, []
+    files: dict[str, Path] = {}
+    without: list[str] = []
+    refusals: list[Path] = []
     for statement in statements:
         live = _live(panel.roster, statement.judge)
         if live is None:
             without.append(statement.judge)
             continue
         sealed = _sealed(profile, panel, statement, keys.sign, live)
-        files[statement.judge] = out / f"{statement.judge}.qcreceipt"
-        atomic_write(files[statement.judge], sealed)
+        atomic_write(path := _place(out, statement, refusals), sealed)
+        if statement.state is ReceiptState.REFUSED:
+            refusals.append(path)
+        files.setdefault(statement.judge, path)
         with profile.database.write() as tx:
             tx.outbox.enqueue(sha256_hex(sealed), "receipt", sealed, None)
-    return Issued(files, tuple(without), _offer(profile))
+    return Issued(files, tuple(dict.fromkeys(without)), _offer(profile), tuple(refusals))
+
+
+def _place(out: Path, statement: Statement, refusals: Sequence[Path]) -> Path:
+    """A file that was not taken is answered beside the one that counts, never in its place."""
+    if statement.state is not ReceiptState.REFUSED:
+        return out / f"{statement.judge}.qcreceipt"
+    tails = ["", *(f"-{n}" for n in range(2, len(refusals) + 2))]
+    return next(p for tail in tails if (p := out / f"{statement.judge}-refused{tail}.qcreceipt") not in refusals)
 
 
 def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_number: int | None = None) -> tuple[Issued, Changes]:
@@ -90,6 +112,7 @@ def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_
             say("没有 {judge} 的评分文件，或没有写明理由。", "There is no file of {judge}, or no reason.", judge=judge),
             say("请写明退回的理由。", "Say why it is returned."),
         )
+    lengths.require_within(say("理由", "The reason"), reason)
     _require_unseen(panel, judge)
     statement = Statement(judge, arrived.ref.payload, ReceiptState.RETURNED, arrived.parts, reason)
     return send(profile, panel, [statement], out), changed(Topic.PANEL)
@@ -108,20 +131,24 @@ def _require_unseen(panel: Panel, judge: str) -> None:
         )
 
 
-def _refusals(profile: Profile, panel: Panel, files: tuple[Path, ...]) -> list[Statement]:
-    with profile.database.read() as tx:
-        keys = identity.keys(tx)
-    found = []
-    for path in files:
+def _refusals(panel: Panel, files: Sequence[Checked]) -> list[Statement]:
+    """Asked again: what may count by now, since the season was synced meanwhile, is no refusal any more."""
+    found = {}
+    for file in files:
+        if file.known is None:
+            continue  # whose it is cannot be told, so nobody can be answered; the preview has named the file
         try:
-            read = result.open_package(read_limited(path, sealing.SEALED_LIMIT), [keys.seal], panel.roster)
-        except AppError:
-            continue  # whose it is cannot be told, so nobody can be answered; merge has named the file
-        try:
-            check(panel, read)
+            check(panel, file.known)
         except AppError as error:
-            found.append(Statement(read.judge.id, read.payload, ReceiptState.REFUSED, read.parts, str(error)))
-    return found
+            found[file.known.payload] = Statement(
+                file.known.judge.id, file.known.payload, ReceiptState.REFUSED, file.known.parts, str(error)
+            )
+    return list(found.values())
+
+
+def _frame(profile: Profile, panel: Panel) -> Frame:
+    with profile.database.read() as tx:
+        return Frame(panel, (identity.keys(tx).seal,))
 
 
 def _sealed(profile: Profile, panel: Panel, statement: Statement, key: SigningKey, live: KeyEpoch) -> bytes:

@@ -23,7 +23,7 @@ from app.models.decision import Decision, DecisionKind, Scope
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.packages import documents
-from app.scoring import double_entry
+from app.scoring import double_entry, lengths
 from app.scoring.double_entry import CellPair, Passes
 from app.scoring.validate import require_points
 from app.services.chair import one_meeting, paper_table, shelves, steps
@@ -167,7 +167,11 @@ def compare(profile: Profile, judge: str, *, round_number: int | None = None) ->
     """Where the passes agree and where not."""
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
-    found = _compared(profile, panel, member)
+    return comparison(panel, member, _compared(profile, panel, member))
+
+
+def comparison(panel: Panel, member: PanelMember, found: Passes) -> Comparison:
+    """The same for a screen."""
     told = tuple(_difference(panel, d) for d in found.differences)
     return Comparison(member.judge, member.name, tuple(s.entry for s in found.agreed), told, found.unfinished)
 
@@ -181,19 +185,25 @@ def adopt(
     Raises UsageError `deputy`, `no-reason`, `nothing-agreed`, `signed` (a signed file of this judge is held).
     """
     panel = open_panel(profile, round_number)
-    one_meeting.require(panel)
-    member = member_of(panel, judge)
-    if member.judge not in candidates(profile, round_number=round_number):
-        raise refused(
-            "signed",
-            say("{name} 已有本人签名的评分文件，不能代录。", "There is a signed file of {name}; nothing is copied.", name=member.name),
-        )
+    member = require_copied(profile, panel, member_of(panel, judge))
     if not (reason := tidy(reason).strip()):
         raise refused("no-reason", say("代录需要写明理由。", "Copying sheets needs a reason."))
+    lengths.require_within(say("理由", "The reason"), reason, beside=len(UNSIGNED) + 1)
     found = _compared(profile, panel, member, own_table=own_table)
     if not found.agreed:
         raise refused("nothing-agreed", say("没有一份成果两遍录入一致。", "The passes agree on no entry."))
     return _adopt(profile, panel, member, found, reason, own_table)
+
+
+def require_copied(profile: Profile, panel: Panel, member: PanelMember) -> PanelMember:
+    """The member, whose sheets can be copied here. Raises UsageError `deputy`, `signed`."""
+    one_meeting.require(panel)
+    if member.judge not in candidates(profile, round_number=panel.desk.round):
+        raise refused(
+            "signed",
+            say("{name} 已有本人签名的评分文件，不能代录。", "There is a signed file of {name}; nothing is copied.", name=member.name),
+        )
+    return member
 
 
 def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, reason: str, own_table: bool) -> tuple[Adopted, Changes]:

@@ -80,7 +80,15 @@ def _line(basis: Basis, judge: str, entry: PanelEntry, rubric: Rubric, sheet: Sc
     total = None if recused else totals.complete_total(sheet.points, rubric)
     notes = (RECORDED if basis.is_recorded(judge, entry.code) else "", say("撤出", "withdrawn") if entry.withdrawn else "")
     return SummaryEntry(
-        entry.code, entry.title, entry.circle, scores, total, recused, basis.unit(entry), "；".join(note for note in notes if note)
+        entry.code,
+        entry.title,
+        entry.circle,
+        scores,
+        total,
+        recused,
+        basis.unit(entry),
+        "；".join(note for note in notes if note),
+        not entry.withdrawn and not entry.practice,
     )
 
 

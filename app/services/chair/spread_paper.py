@@ -21,9 +21,9 @@ def write(profile: Profile, folder: Path, *, round_number: int | None = None) ->
     """分差.xlsx and 分差.csv in `folder`. Behind the gate; raises StoreError when they cannot be written."""
     found = spread_list(profile, round_number=round_number)
     desk = panels.load(profile, round_number).desk
-    table = _table(found, desk.manifest.panel_shown)
+    shown = table(found, desk.manifest.panel_shown)
     imprint = Imprint(desk.season.organiser, profile.clock.now().replace(microsecond=0))
-    files = {say("分差.xlsx", "spread.xlsx"): flat_table_xlsx(table, imprint), say("分差.csv", "spread.csv"): _csv(table)}
+    files = {say("分差.xlsx", "spread.xlsx"): flat_table_xlsx(shown, imprint), say("分差.csv", "spread.csv"): _csv(shown)}
     require_outside(folder)
     with translated(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,8 @@ def write(profile: Profile, folder: Path, *, round_number: int | None = None) ->
     return tuple(folder / name for name in files)
 
 
-def _table(found: SpreadList, panel: str) -> FlatTable:
+def table(found: SpreadList, panel: str) -> FlatTable:
+    """The lines as a table; points stay numbers."""
     columns = (
         FlatColumn(say("编号", "code"), 10, Kind.CENTRED), FlatColumn(say("课题", "title"), 40), FlatColumn(say("排名", "rank"), 6, Kind.WHOLE),
         FlatColumn(say("总分极差", "range"), 10, Kind.POINTS), FlatColumn(say("超限项", "beyond the limits"), 50),

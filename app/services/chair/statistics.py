@@ -12,26 +12,33 @@ from decimal import Decimal
 
 from app.core.tasks import Context
 from app.models.season import QuotaScope
+from app.scoring.statistics.cut_values import Cut
 from app.scoring.statistics.values import JudgingStatistics, Official
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
+from app.services.chair import panel_lines
 from app.services.chair.panel import Panel
+from app.services.chair.panel_lines import PanelLine
 from app.services.chair.results import results
 from app.services.profile import Profile
+
+_OF_ALL_PANELS = (QuotaScope.SEASON, QuotaScope.FIELD)
 
 
 @dataclass(frozen=True)
 class PanelStatistics:
-    """`found` is None while nothing was scored. `level` is the one whose line `places` draws, None without a quota.
+    """`found` is None while nothing was scored. `lines`: every line of a quota that runs through the panel or through one of its fields,
+    best level first, each with its figures; none without such a quota.
 
-    `names`: judge id → name, for screens that may show it.
+    `shared`: some of these places are those of several panels, of which only this one is seen here. `names`: judge id → name, for
+    screens that may show it.
     """
 
     panel: str
-    level: str | None
-    places: int | None
+    lines: tuple[PanelLine, ...]
     found: JudgingStatistics | None
     names: Mapping[str, str]
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,12 @@ class StatisticsFrame:
     view: PanelView
 
 
-def statistics(profile: Profile, *, level: str | None = None, round_number: int | None = None) -> PanelStatistics:
-    """The panel's statistics at the line of `level` (default: the best level with a quota that not everybody fits into).
+def statistics(profile: Profile, *, round_number: int | None = None) -> PanelStatistics:
+    """The panel's statistics at every line that runs through it.
 
     `frame` and `compute` in one thread: for commands. Raises UsageError behind the gate.
     """
-    return compute(frame(profile, round_number=round_number), level)
+    return compute(frame(profile, round_number=round_number))
 
 
 def frame(profile: Profile, *, round_number: int | None = None) -> StatisticsFrame:
@@ -55,43 +62,24 @@ def frame(profile: Profile, *, round_number: int | None = None) -> StatisticsFra
     return StatisticsFrame(*results(profile, round_number=round_number))
 
 
-def compute(taken: StatisticsFrame, level: str | None = None, ctx: Context | None = None) -> PanelStatistics:
+def compute(taken: StatisticsFrame, ctx: Context | None = None) -> PanelStatistics:
     """Heavy (numpy, scipy), and touches no store: in the pool. The same frame gives the same figures. Raises Cancelled."""
     panel, view = taken.panel, taken.view
     from app.scoring.statistics.report import of_points
 
     rows = [r for r in view.rows if r.counted]
-    drawn, places = line(view, level)
+    drawn = panel_lines.lines(view, panel.desk.season, panel.desk.manifest.panel_shown)
     found = of_points(
         {r.code: r.independent for r in rows},
-        k=places,
         official={r.code: Official(None if r.official is None else Decimal(r.official).scaleb(-2), r.rank) for r in rows},
         closed=[(r.code, judge) for r in rows for judge in r.recused],
-        also=_other_lines(view, places),
+        cuts=[Cut(line.quota.places, line.inside) for line in drawn],
         ctx=ctx,
     )
-    return PanelStatistics(panel.desk.manifest.panel, drawn, places, found, panels.names(panel.members))
+    told = drawn if found is None else panel_lines.with_figures(drawn, found.cuts)
+    return PanelStatistics(panel.desk.manifest.panel, told, found, panels.names(panel.members), _shared(panel, told))
 
 
-def _other_lines(view: PanelView, drawn: int | None) -> tuple[int, ...]:
-    """Places of the further lines that run through the whole panel."""
-    ranked = sum(r.rank is not None for r in view.rows)
-    whole = (m.quota.places for m in view.meters if m.quota.scope in (QuotaScope.PANEL, QuotaScope.SEASON))
-    return tuple(sorted({n for n in whole if 0 < n < ranked} - {drawn})) if drawn else ()
-
-
-def line(view: PanelView, level: str | None = None) -> tuple[str | None, int | None]:
-    """(level, places at that level or better) of the line to look at; (None, None) when no quota draws one.
-
-    A panel's own quota before the season's; quotas by field draw no line through the whole panel.
-    """
-    ranked = sum(r.rank is not None for r in view.rows)
-    order = {code: n for n, code in enumerate(view.levels)}
-    found = [
-        (scope, order.get(m.quota.level, len(order)), m.quota.level, m.quota.places)
-        for scope, kind in enumerate((QuotaScope.PANEL, QuotaScope.SEASON))
-        for m in view.meters
-        if m.quota.scope is kind and (m.quota.level == level if level is not None else m.quota.places < ranked)
-    ]
-    _, _, drawn, places = min(found, default=(0, 0, None, None))
-    return (drawn, places) if places else (None, None)
+def _shared(panel: Panel, lines: tuple[PanelLine, ...]) -> bool:
+    several = {r.panel for j in panel.roster.judges for r in j.roles if r.round == panel.desk.round}
+    return len(several) > 1 and any(line.quota.scope in _OF_ALL_PANELS for line in lines)

@@ -33,12 +33,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Checked:
-    """One file: believed (`read`), or why not; `claimed` is the judge it says it is from, believed or not. Opaque to screens."""
+    """One file: believed (`read`), or why not; `claimed` is the judge it says it is from, believed or not. `known`: what was believed and yet
+    may not count, so that its judge can be answered. Opaque to screens."""
 
     file: Path
     read: ReadResult | None
     error: AppError | None = None
     claimed: str = ""
+    known: ReadResult | None = None
 
 
 def gather(places: Sequence[Path]) -> tuple[Path, ...]:
@@ -104,14 +106,14 @@ def _bytes(path: Path) -> bytes | AppError:
 
 
 def _one(frame: Frame, path: Path, data: bytes | AppError) -> Checked:
-    claimed = ""
+    claimed, read = "", None
     try:
         claim = result.claim(result.unseal(_held(data), frame.identities))
         claimed = claim.statement.judge
         read = result.believe_claim(claim, frame.panel.roster)
         check(frame.panel, read)
     except AppError as error:
-        return Checked(path, None, _another_kind(path, claimed) or error, claimed)
+        return Checked(path, None, _another_kind(path, claimed) or error, claimed, read)
     else:
         return Checked(path, read, claimed=claimed)
 

@@ -120,7 +120,7 @@ def require(tx: Transaction, round_number: int) -> Declaration:
 def _meant(desk: Workspace, name: str) -> list[Entry]:
     """The entries a declared conflict is about: one by code, those of a unit where units are shown.
 
-    When units are hidden the unit stays in the declaration and the organiser keeps its entries away.
+    When units are hidden the unit stays in the declaration, and which entries are its own is for the organiser to look up.
     """
     if (entry := desk.manifest.entry(name)) is not None:
         return [entry]

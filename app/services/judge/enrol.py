@@ -11,6 +11,7 @@ from app.core.errors import AppError, UsageError
 from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
+from app.core.text import one_line
 from app.core.words import say
 from app.models.assignment import CopyNote, Invitation
 from app.models.changes import Changes, Topic, changed
@@ -19,6 +20,7 @@ from app.packages import enrolment as enrolment_files
 from app.services import profile as profiles
 from app.services.judge import identity, invitation_text, other_season, outbox, renew
 from app.services.judge.identity import JudgeIdentity, Keys
+from app.services.judge.other_season import OtherSeason
 from app.services.profile import Profile
 from app.trust.envelope import Verified
 from app.trust.fingerprint import device_code, season_code
@@ -58,11 +60,23 @@ class Enrolled:
 
 
 def preview(data: bytes, now: datetime) -> InvitationView:
-    """What an invitation says. Raises Expired, TrustError or FormatError."""
-    value = enrolment_files.read_invitation(data, now).value
+    """What an invitation that can be used says. Raises Expired, TrustError or FormatError."""
+    view = look(data)
+    require_fresh(view, now)
+    return view
+
+
+def require_fresh(view: InvitationView, now: datetime) -> None:
+    """Raise Expired for an invitation that nothing can be begun with any more."""
+    enrolment_files.require_fresh(view.expires, now)
+
+
+def look(data: bytes) -> InvitationView:
+    """What an invitation says, whatever its age: the file of a profile that is here leads to it for ever. Raises TrustError or FormatError."""
+    value = enrolment_files.signed_invitation(data).value
     return InvitationView(
         value.judge,
-        value.label,
+        one_line(value.label),
         value.season,
         season_code(value.root.encode()),
         value.expires,
@@ -87,14 +101,15 @@ def copy_words(note: CopyNote) -> str:
 
 
 def require_season(data: bytes, now: datetime, home: Path) -> None:
-    """Raise OtherSeason when the folder a profile would be made in is another season's."""
+    """Raise OtherSeason when the folder a profile would be made in is another season's, Expired when none can be made with it."""
     if not profiles.usable(home):
-        other_season.require_same(home, None, enrolment_files.read_invitation(data, now).value)
+        _require_season(home, None, enrolment_files.signed_invitation(data).value, now)
+        require_fresh(look(data), now)
 
 
-def require_code(data: bytes, now: datetime, code: str | None) -> None:
+def require_code(data: bytes, code: str | None) -> None:
     """Raise UsageError or InvalidEntry when the invitation needs a code and `code` is not it: before any profile is made."""
-    value = enrolment_files.read_invitation(data, now).value
+    value = enrolment_files.signed_invitation(data).value
     one_time.read(value.identity, value.season, value.judge, code)
 
 
@@ -103,16 +118,19 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
 
     A newer invitation of the same judge, before this laptop was admitted, renews the request with the keys there are.
 
-    Raises OtherSeason; UsageError when the invitation was used here already or is for another judge, or its `code` is
+    Raises OtherSeason; Expired; UsageError when the invitation was used here already or is for another judge, or its `code` is
     needed; InvalidEntry when that is wrong.
     """
-    verified = enrolment_files.read_invitation(data, profile.clock.now())
+    verified = enrolment_files.signed_invitation(data)
     with profile.database.read() as tx:
         held = identity.find(tx)
     value = verified.value
-    other_season.require_same(profile.home, held, value)
+    if held is None:
+        other_season.require_judges(profile, value.season)
+    _require_season(profile.home, held, value, profile.clock.now())
     if held is not None and not renew.allowed(profile, held, value, verified.payload_digest):
         raise _already(held, value)
+    enrolment_files.require_fresh(value.expires, profile.clock.now())
     once = one_time.read(value.identity, value.season, value.judge, code)
     keys = replace(identity.load(profile)[1], one_time=once) if held else Keys(SigningKey.generate(), SealIdentity.generate(), once)
     request = enrolment_files.request(verified.value, keys.sign, keys.seal, whole_second(profile.clock.now()))
@@ -128,9 +146,19 @@ def enrol(profile: Profile, data: bytes, out: Path | None = None, *, code: str |
     return Enrolled(verified.value.judge, verified.value.season, place, code, sent, problem), changed(Topic.SEASON)
 
 
+def _require_season(home: Path, held: JudgeIdentity | None, value: Invitation, now: datetime) -> None:
+    """Raise OtherSeason; Expired where its profile would have to be made first."""
+    try:
+        other_season.require_same(home, held, value)
+    except OtherSeason as other:
+        if not other.there:
+            enrolment_files.require_fresh(value.expires, now)
+        raise
+
+
 def _keep(profile: Profile, verified: Verified[Invitation], data: bytes, keys: Keys, request: bytes) -> None:
     value = verified.value
-    found = JudgeIdentity(value.season, value.judge, value.label, value.root, value.addresses, value.inboxes, value.epochs)
+    found = JudgeIdentity(value.season, value.judge, one_line(value.label), value.root, value.addresses, value.inboxes, value.epochs)
     now = profile.clock.now()
     with profile.database.write() as tx:
         identity.keep(tx, found, keys)

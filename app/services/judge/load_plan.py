@@ -16,7 +16,7 @@ from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
 
-_WANTED, _AGAIN = "load-wanted", "load-again"
+_WANTED, _AGAIN, _DAMAGED, _STOPPED = "load-wanted", "load-again", "load-damaged", "load-stopped"
 _MOST_ENTRIES, _MOST_FILES = 2000, 8000
 
 
@@ -32,7 +32,8 @@ class Wanted:
 class FileLine:
     """One file: of which entry (the first in reading order that has it), and how many of its `size` bytes are here.
 
-    `freed`: it was here, and was let go to gain room; it comes again when somebody asks for it.
+    `freed`: it was here, and was let go to gain room; it comes again when somebody asks for it. `shut`: only entries that are
+    not read any more (stood aside from, taken out) have it. `damaged`: it lies here and is not what was published.
     """
 
     entry: str
@@ -44,6 +45,8 @@ class FileLine:
     ready: bool
     wanted: bool
     freed: bool = False
+    shut: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class LoadPlan:
     left_out: tuple[FileLine, ...]
     room: Room
     wanted: Wanted
+    stopped: bool = False
+    """A person stopped loading; nobody asked for it since."""
 
     @property
     def fitting(self) -> tuple[FileLine, ...]:
@@ -80,37 +85,55 @@ def choose(profile: Profile, chosen: Wanted) -> None:
         tx.settings.put(_WANTED, text)
 
 
+def stop(profile: Profile, *, on: bool) -> None:
+    """Load nothing by itself until a person asks for it."""
+    with profile.database.write() as tx:
+        tx.settings.put(_STOPPED, "yes" if on else "")
+
+
 def ask_again(tx: Transaction, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
     """Files (sealed digests) that a person asked for by themselves: they come first, even where the choice leaves them out."""
     kept = (_again(tx) | set(add)) - set(drop)
     tx.settings.put(_AGAIN, strictjson.dumps({"files": sorted(kept)[:_MOST_FILES]}).decode())
 
 
+def damaged(tx: Transaction) -> frozenset[str]:
+    """Files (sealed digests) that lie here and are not what was published: loading brings them anew, until then they open as far as they do."""
+    return _files(tx, _DAMAGED)
+
+
+def note_damaged(tx: Transaction, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
+    """Keep what a check of the files found."""
+    kept = (damaged(tx) - set(drop)) | set(add)
+    tx.settings.put(_DAMAGED, strictjson.dumps({"files": sorted(kept)[:_MOST_FILES]}).decode())
+
+
 def plan(profile: Profile) -> LoadPlan:
     """Every file of the newest round. Raises UsageError before the first sync."""
     with profile.database.read() as tx:
-        desk, chosen, again = workspace.current(profile, tx), _wanted(tx), _again(tx)
-        blobs = tx.documents.blobs(desk.round)
+        desk, chosen, again, bad = workspace.current(profile, tx), _wanted(tx), _again(tx), damaged(tx)
+        blobs, stopped = tx.documents.blobs(desk.round), tx.settings.get(_STOPPED) == "yes"
         shut = {e.code for e in desk.manifest.entries if e.withdrawn} | tx.sheets.recused(desk.round)
     found: dict[str, FileLine] = {}
     for entry in desk.manifest.entries:
         for document in entry.documents:
             held = blobs.get(document.sealed_sha256)
-            ready = held is not None and held.state is BlobState.READY and profile.blob(document.sealed_sha256).exists()
+            here = held is not None and held.state is BlobState.READY and profile.blob(document.sealed_sha256).exists()
+            ready = here and document.sealed_sha256 not in bad
             freed = held is not None and held.state is BlobState.SKIPPED
             asked = document.sealed_sha256 in again or (not freed and _asked(entry.code, document, chosen))
             line = FileLine(
                 entry.code, document.title, document.role is DocumentRole.VIDEO, document.sealed_sha256, document.sealed_size,
                 document.sealed_size if ready else part_size(profile, document.sealed_sha256, document.sealed_size), ready,
-                asked and entry.code not in shut, freed,
+                asked and entry.code not in shut, freed, entry.code in shut, here and not ready,
             )  # fmt: skip
             # one file may belong to several entries: it is wanted when one of them wants it
-            if (before := found.get(line.sealed)) is None or (line.wanted and not before.wanted):
+            if (before := found.get(line.sealed)) is None or (line.wanted, not line.shut) > (before.wanted, not before.shut):
                 found[line.sealed] = line
     lines = tuple(sorted(found.values(), key=lambda line: (line.sealed not in again, line.video)))
     missing = sum(line.size - line.done for line in lines if line.wanted and not line.ready)
     now = room(profile.home)
-    return LoadPlan(lines, missing, _no_room(lines, now.free, now.reserve), now, chosen)
+    return LoadPlan(lines, missing, _no_room(lines, now.free, now.reserve), now, chosen, stopped)
 
 
 def _no_room(lines: Sequence[FileLine], free: int, reserve: int) -> tuple[FileLine, ...]:
@@ -128,7 +151,11 @@ def _wanted(tx: Transaction) -> Wanted:
 
 
 def _again(tx: Transaction) -> frozenset[str]:
-    text = tx.settings.get(_AGAIN)
+    return _files(tx, _AGAIN)
+
+
+def _files(tx: Transaction, key: str) -> frozenset[str]:
+    text = tx.settings.get(key)
     return frozenset(strictjson.loads(text.encode())["files"]) if text else frozenset()
 
 

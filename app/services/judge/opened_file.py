@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import NotForUs
+from app.core.errors import NotForUs, UsageError
 from app.core.files import read_limited
 from app.core.ids import sha256_hex
 from app.core.words import say
@@ -27,11 +27,13 @@ from app.trust.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class Told:
-    """What to say. `receipt`: it was one for this computer; `good`: nothing is left to be done about it."""
+    """What to say. `receipt`: it was one for this computer; `good`: nothing is left to be done about it;
+    `copy`: of somebody's work, to be opened with its recovery code only."""
 
     words: str
     good: bool = True
     receipt: ReceiptView | None = None
+    copy: bool = False
 
 
 def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
@@ -40,7 +42,7 @@ def take(profile: Profile, path: Path) -> tuple[Told, Changes]:
     Raises TrustError, FormatError or UsageError for a file that claims more than it is, or cannot be read.
     """
     if file_words.is_large_copy(path):
-        return Told(file_words.shut(path)), NOTHING
+        return Told(file_words.shut(path), copy=True), NOTHING
     data = read_limited(path, file_words.LIMIT)
     if sealing.is_sealed(data):
         return _sealed(profile, path, data)
@@ -57,7 +59,7 @@ def _sealed(profile: Profile, path: Path, data: bytes) -> tuple[Told, Changes]:
     try:
         bundle = sealing.unseal(data, [keys.seal] if keys else [])
     except NotForUs:
-        return Told(file_words.shut(path)), NOTHING
+        return Told(file_words.shut(path), copy=path.suffix.lower() == file_words.COPY), NOTHING
     kind = dsse.parse(bundle.envelope, limit=2 * file_words.LIMIT).kind
     if kind == documents.RECEIPT.name:
         view, changes = receipts.accept(profile, data)
@@ -86,8 +88,8 @@ def _package(profile: Profile, bundle: Bundle) -> str:
     with profile.database.read() as tx:
         found = result.believe(bundle, workspace.roster(profile, tx))
     return say(
-        "这是评委 {judge} 的评分文件（{sheets} 份评分），校验码 {code}。组长合并时收下（qcdesk chair merge）。",
-        "This is judge {judge}'s score file ({sheets} sheets), check code {code}. The chair takes it in by merging (qcdesk chair merge).",
+        "这是评委 {judge} 的评分文件（{sheets} 份评分），校验码 {code}。请交给组长，合并时收下。",
+        "This is judge {judge}'s score file ({sheets} sheets), check code {code}. It is for the chair, who takes it in when merging.",
         judge=found.judge.id, sheets=len(found.parts.points), code=fingerprint(found.payload),
     )  # fmt: skip
 
@@ -108,9 +110,19 @@ def _invitation(profile: Profile, data: bytes, path: Path) -> tuple[Told, Change
     except OtherSeason as other:
         other.source = path
         raise
+    except UsageError as error:
+        if error.reason != "used":
+            raise
+        return Told(_used()), NOTHING  # it is what many double-click every day to get here
     words = say(
         "已按新的邀请重新登记。设备码 {code}（组织方打电话核对时读给对方）。",
         "Enrolled anew with this invitation. Device code {code}, to be read to the organiser by telephone.",
         code=done.device_code,
     )
     return Told(words), changes
+
+
+def _used() -> str:
+    return say(
+        "这份邀请在本机已经用过了，一切照旧，接着评就行。", "This invitation was already used on this computer; all is well, just go on."
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.core import homes
 from app.core.errors import UsageError
 from app.core.homes import Note
+from app.core.text import one_line
 from app.core.words import say
 from app.models.assignment import Invitation
 from app.services import profile as profiles
@@ -18,18 +19,20 @@ from app.services.profile import Profile
 class OtherSeason(UsageError):
     """`home`: where the invitation's season belongs; `there`: it has a profile already. `source`: what was opened, for whoever opens it there."""
 
-    def __init__(self, own: str, other: str, home: Path) -> None:
-        super().__init__(
-            _words(own, other),
-            say(
-                "新的赛季另建档案：qcdesk --home {home} judge enrol 邀请文件",
-                "Another season has a profile of its own: qcdesk --home {home} judge enrol INVITATION",
-                home=home,
-            ),
-            reason="other-season",
-        )
-        self.label, self.home, self.there = other, home, profiles.usable(home)
+    def __init__(self, words: str, home: Path, hint: str = "") -> None:
+        super().__init__(words, hint or _command(home), reason="other-season")
+        self.home, self.there = home, profiles.usable(home)
         self.source: Path | bytes | None = None
+
+
+def require_judges(profile: Profile, season: str) -> None:
+    """Raise OtherSeason for an organiser's profile: keys of a judge have no place among its own."""
+    if profiles.organises(profile):
+        words = say(
+            "这是评委的邀请，这里是组织方的档案。评委的评分另放一份档案，这里原样保留。",
+            "This is a judge's invitation; the profile here is an organiser's. A judge's scores have a profile of their own; this one stays as it is.",
+        )
+        raise OtherSeason(words, homes.of_season(profile.home, season))
 
 
 def require_same(home: Path, held: JudgeIdentity | None, value: Invitation) -> None:
@@ -43,7 +46,23 @@ def require_same(home: Path, held: JudgeIdentity | None, value: Invitation) -> N
 
 def compare(home: Path, own: Note, season: str, label: str) -> OtherSeason | None:
     """What there is to say in `home` of the season `own` about an invitation of `season`."""
-    return None if own.season in ("", season) else OtherSeason(own.label, label, homes.of_season(home, season))
+    if own.season in ("", season):
+        return None
+    place = homes.of_season(home, season)
+    return OtherSeason(_words(own.label, label), place, _misnamed(home, own) if homes.is_same(place, home) else "")
+
+
+def require_copy_of(home: Path, season: str) -> None:
+    """Raise OtherSeason when a copy of `season` belongs beside `home`: restored here it would stand in the way of the season the
+    folder is for, or be the second of one judge."""
+    place, own = homes.of_season(home, season), told_by_folder(home)
+    if season and not homes.is_same(place, home) and (own.season not in ("", season) or profiles.usable(place)):
+        words = say(
+            "这份副本是另一个赛季的，要恢复到那个赛季自己的档案里。这里没有改动。",
+            "This copy is of another season and goes into that season's own profile. Nothing was changed here.",
+        )
+        hint = say("qcdesk --home {home} restore 副本文件", "qcdesk --home {home} restore COPY", home=place)
+        raise OtherSeason(words, place, hint)
 
 
 def told_by_folder(home: Path) -> Note:
@@ -67,7 +86,26 @@ def put_label(profile: Profile) -> None:
         homes.write_note(profile.home, held.season, held.label)
 
 
+def _command(home: Path) -> str:
+    return say(
+        "新的赛季另建档案：qcdesk --home {home} judge enrol 邀请文件",
+        "Another season has a profile of its own: qcdesk --home {home} judge enrol INVITATION",
+        home=home,
+    )
+
+
+def _misnamed(home: Path, own: Note) -> str:
+    """The folder is called after the invitation's season and holds another: somebody renamed or copied it."""
+    return say(
+        "可是档案文件夹“{name}”用的正是那个赛季的名字。请关闭质评台，把它改名为“{wanted}”，再打开邀请。",
+        "But the profile's folder “{name}” bears that season's name. Close the program, rename it to “{wanted}”, then open the invitation again.",
+        name=home.name,
+        wanted=homes.named_for(home, own.season),
+    )
+
+
 def _words(own: str, other: str) -> str:
+    own, other = one_line(own), one_line(other)
     if not own:
         return say(
             "这份邀请是“{other}”的，这里是另一个赛季的档案。旧的评分原样保留。",

@@ -23,6 +23,8 @@ from app.models.sheet import NoteKind
 from app.packages import codec
 from app.scoring import phrase_lines
 from app.scoring.phrase_lines import LONGEST
+from app.services.judge import phrase_steps
+from app.services.judge.phrase_steps import Step
 from app.services.profile import Profile
 from app.store.database import Transaction
 
@@ -94,14 +96,17 @@ def search(
 def add(profile: Profile, text: str, *, kind: NoteKind | None = None, item: str | None = None) -> Phrase:
     """Keep a phrase of one's own; the same words again are the same phrase. Raises InvalidEntry (blank, too long, too many)."""
     with profile.database.write() as tx:
-        return _add(tx, _by_words(_all(tx)), text, kind, item)[0]
+        made, fresh = _add(tx, _by_words(_all(tx)), text, kind, item)
+        if fresh:
+            phrase_steps.did(tx, Step(made.id, None, tx.records.get(_KIND, made.id)))
+        return made
 
 
 def edit(profile: Profile, phrase_id: str, text: str, *, kind: NoteKind | None = None, item: str | None = None) -> None:
     """Change a phrase; one of the program's becomes the judge's own. Raises UsageError (unknown), InvalidEntry."""
     clean = phrase_lines.clean(text)
     with profile.database.write() as tx:
-        _put(tx, phrase_id, replace(_kept(tx, phrase_id), text=clean, kind=kind, item=item))
+        _change(tx, phrase_id, replace(_kept(tx, phrase_id), text=clean, kind=kind, item=item))
 
 
 def use(profile: Profile, phrase_id: str) -> None:
@@ -115,19 +120,51 @@ def remove(profile: Profile, phrase_id: str) -> None:
     """Take a phrase away; one of the program's is hidden. Raises UsageError for an unknown phrase."""
     with profile.database.write() as tx:
         kept = _kept(tx, phrase_id)
-        if phrase_id in _seeds():
-            _put(tx, phrase_id, replace(kept, hidden=True))
-        else:
-            tx.records.remove(_KIND, phrase_id)
+        _change(tx, phrase_id, replace(kept, hidden=True) if phrase_id in _seeds() else None)
+
+
+def undo(profile: Profile) -> bool:
+    """Take back the newest change of a phrase, across restarts; whether there was one. How often it was used stays."""
+    with profile.database.write() as tx:
+        step = phrase_steps.undone(tx)
+        if step is not None:
+            _set(tx, step.phrase, step.before)
+        return step is not None
+
+
+def redo(profile: Profile) -> bool:
+    """Do again what was undone last."""
+    with profile.database.write() as tx:
+        step = phrase_steps.redone(tx)
+        if step is not None:
+            _set(tx, step.phrase, step.after)
+        return step is not None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What can be had back: the newest change and the one undone last, in words; how many of the program's phrases are hidden."""
+
+    undo: str
+    redo: str
+    hidden: int
+
+
+def ways(profile: Profile) -> Ways:
+    """The ways back there are now."""
+    with profile.database.read() as tx:
+        done, taken_back = phrase_steps.ends(tx)
+        hidden = sum(r.id in _seeds() and _read(r.value).hidden for r in tx.records.all(_KIND))
+    return Ways(_told(done), _told(taken_back), hidden)
 
 
 def restore_seeds(profile: Profile) -> None:
-    """Show the program's phrases again, in the program's words."""
+    """Show the program's phrases that were taken away, in the program's words; those that are there stay as they are."""
     with profile.database.write() as tx:
         for record in tx.records.all(_KIND):
-            if record.id in _seeds():
-                seed = _seeds()[record.id]
-                _put(tx, record.id, Kept(seed.kind, seed.item, used=_read(record.value).used))
+            seed, kept = _seeds().get(record.id), _read(record.value)
+            if seed is not None and kept.hidden:
+                _change(tx, record.id, Kept(seed.kind, seed.item, used=kept.used))
 
 
 def export_text(profile: Profile, *, own_only: bool = False) -> str:
@@ -185,6 +222,38 @@ def _kept(tx: Transaction, phrase_id: str) -> Kept:
     if seed is None:
         raise UsageError(say("这条评语已经不在了。", "This phrase is not there any more."), reason="unknown-phrase")
     return Kept(seed.kind, seed.item)
+
+
+def _told(step: Step | None) -> str:
+    """A change in a few words."""
+    if step is None:
+        return ""
+    kept = [_read(value) if value is not None else None for value in (step.after, step.before)]
+    if kept[0] is not None and not kept[0].hidden:
+        deed = say("修改", "changed") if (kept[1] is not None and not kept[1].hidden) or step.phrase in _seeds() else say("新增", "added")
+    else:
+        deed = say("删除", "removed")
+    seed = _seeds().get(step.phrase)
+    text = next((k.text for k in kept if k is not None and k.text), say(seed.words.zh, seed.words.en) if seed is not None else "")
+    return say("{deed}“{text}”", "{deed} “{text}”", deed=deed, text=text)
+
+
+def _change(tx: Transaction, phrase_id: str, kept: Kept | None) -> None:
+    """One step that can be taken back; None removes the phrase."""
+    before = tx.records.get(_KIND, phrase_id)
+    after = None if kept is None else codec.to_bytes(codec.check(kept)).decode()
+    if after != before:
+        phrase_steps.did(tx, Step(phrase_id, before, after))
+        _set(tx, phrase_id, after)
+
+
+def _set(tx: Transaction, phrase_id: str, value: str | None) -> None:
+    now = tx.records.get(_KIND, phrase_id)
+    if value is None:
+        tx.records.remove(_KIND, phrase_id)
+    else:
+        kept = _read(value)
+        _put(tx, phrase_id, replace(kept, used=max(kept.used, _read(now).used if now else 0)))
 
 
 def _by_words(found: Iterable[Phrase]) -> dict[_Words, Phrase]:

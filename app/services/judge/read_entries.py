@@ -8,12 +8,13 @@ from datetime import datetime
 from app.models.entry import Document, Entry
 from app.models.roster import PanelRole
 from app.models.rubric import Rubric
-from app.models.season import EntryField, Policy
+from app.models.season import EntryField, Level, Policy, Requirement
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet, SheetState
 from app.scoring import totals
-from app.services.judge import declare, delivery, outbox, workspace
+from app.services.judge import declare, delivery, outbox, tally, workspace
 from app.services.judge.delivery import Delivery
+from app.services.judge.tally import Tally
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.documents import BlobState
@@ -50,6 +51,17 @@ class EntryView:
     filled: int
     policy: Policy
     locked: bool
+    levels: tuple[Level, ...] = ()
+    """What may be proposed (建议等级), best first; none where the policy wants no proposal."""
+    leads: bool = False
+    """Whether this judge is the entry's 主评."""
+    lead: str = ""
+    """Who it is, as this judge may know them; "" where the season names nobody."""
+
+    @property
+    def remark_due(self) -> bool:
+        """Whether this judge must write 总体评价."""
+        return totals.remark_due(self.policy, leads=self.leads)
 
 
 @dataclass(frozen=True)
@@ -66,9 +78,7 @@ class DeskState:
     deadline: datetime | None
     declared: bool
     submitted: str | None
-    done: int
-    total: int
-    recused: int
+    tally: Tally
     unsent: int
     last_saved: datetime | None
     chair: bool = False
@@ -113,6 +123,7 @@ def view(profile: Profile, code: str, *, round_number: int | None = None) -> Ent
         return EntryView(
             entry, rubric, sheet, documents, totals.sheet_total(sheet.points, rubric), totals.filled_max(sheet.points, rubric),
             totals.filled_count(sheet.points, rubric), desk.season.policy, tx.events.locked(desk.round) is not None,
+            () if desk.season.policy.proposed_level is Requirement.OFF else desk.season.levels, desk.leads(entry), desk.lead_name(entry),
         )  # fmt: skip
 
 
@@ -122,11 +133,10 @@ def desk_state(profile: Profile, *, round_number: int | None = None) -> DeskStat
     with profile.database.read() as tx:
         desk = workspace.current(profile, tx, round_number)
         stage, found = desk.season.round(desk.round), tx.sheets.summaries(desk.round)
-        states = [found[e.code].state if e.code in found else SheetState.UNTOUCHED for e in desk.manifest.entries]
         return DeskState(
             desk.season.label, desk.season.organiser, desk.round, stage.name.zh if stage else "", desk.manifest.judge, desk.manifest.name,
             desk.manifest.panel_shown, stage.deadline if stage else None, declare.find(tx, desk.round) is not None, tx.events.locked(desk.round),
-            sum(s in (SheetState.DONE, SheetState.RETURNED) for s in states), len(states), sum(s is SheetState.RECUSED for s in states), unsent,
+            tally.tally(desk, {code: summary.state for code, summary in found.items()}), unsent,
             tx.events.last_at(desk.round), desk.manifest.role is PanelRole.CHAIR,
             tuple(f for f in desk.season.fields if any(e.field == f.code for e in desk.manifest.entries)), delivery.standing(profile, tx, desk),
         )  # fmt: skip

@@ -16,6 +16,8 @@ from app.services.profile import Profile
 
 RESERVE = 300 << 20
 """Bytes kept back for scores, their copies and the system; on a small disk a quarter of it."""
+LOW, _NONE = 200 << 20, 20 << 20
+"""Free bytes below which a full disk is near, and below which scores are in danger too."""
 _SHARE = 4
 
 
@@ -41,6 +43,38 @@ def room(home: Path) -> Room:
     """The disk of a profile as it is now."""
     usage = shutil.disk_usage(home)
     return Room(usage.free, min(RESERVE, usage.total // _SHARE))
+
+
+def low_words(home: Path) -> str:
+    """That the disk is nearly full, while there is time; "" with room."""
+    free = shutil.disk_usage(home).free
+    if free >= LOW:
+        return ""
+    if free < _NONE:
+        return say("磁盘已满（余 {mb} MB），请马上腾出空间", "The disk is full ({mb} MB left): free some space now", mb=free >> 20)
+    return say("磁盘将满（余 {mb} MB），评分不受影响", "The disk is nearly full ({mb} MB left); scoring goes on", mb=free >> 20)
+
+
+def outlook(home: Path, everything: int, videos: int) -> str:
+    """What a disk will be short of, in words, before the first byte of `everything` bytes (of them `videos`) comes; "" when all fits."""
+    place = next(p for p in (home, *home.parents) if p.exists())
+    now = room(place)
+    free, kept = now.free, min(now.reserve, now.free)
+    if not now.take(everything - videos, video=False):
+        lack = say("报告放不下全部", "not all reports fit")
+    elif not now.take(videos, video=True):
+        lack = say("报告放得下，视频（{size}）放不下全部", "the reports fit, not all videos ({size}) do", size=_amount(videos))
+    else:
+        return ""
+    return say(
+        "磁盘不够：余 {free}，其中 {kept} 留给评分；{lack}。请先腾出空间，或选择要下载的成果；放得下的照常下载。",
+        "The disk is short: {free} are free, {kept} of them kept for scores; {lack}. Free some space first, or choose what to load; what fits is loaded.",
+        free=_amount(free), kept=_amount(kept), lack=lack,
+    )  # fmt: skip
+
+
+def _amount(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
 
 
 def part_of(profile: Profile, sealed: str) -> Path:

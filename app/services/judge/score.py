@@ -16,6 +16,7 @@ from app.core.words import say
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.rubric import Rubric, RubricItem
+from app.models.season import Level, Requirement
 from app.models.shape import WORDS, Points
 from app.models.sheet import EventKind, Note, ScoreEvent, ScoreSheet
 from app.scoring import lengths, totals
@@ -30,9 +31,10 @@ Change = tuple[EventKind, str, str | None]
 
 
 def set_points(
-    profile: Profile, code: str, points: Mapping[str, Points | None], *, remark: str | None = None, round_number: int | None = None
-) -> tuple[ScoreSheet, Changes]:
-    """Accept points (hundredths) by item code, None clears an item; optionally the 总体评价 with them.
+    profile: Profile, code: str, points: Mapping[str, Points | None], *, remark: str | None = None, level: str | None = None,
+    round_number: int | None = None,
+) -> tuple[ScoreSheet, Changes]:  # fmt: skip
+    """Accept points (hundredths) by item code, None clears an item; optionally 总体评价 and 建议等级 with them ("" clears).
 
     Raises InvalidPoints (nothing saved), UsageError (unknown item or entry, recused, taken out, submitted), DiskFull.
     """
@@ -48,6 +50,8 @@ def set_points(
             changes += [(EventKind.POINTS, item.code, text), (EventKind.HALF_TYPED, item.code, None)]
         if remark is not None:
             changes.append((EventKind.REMARK, "", values.text_value(remark) if remark else None))
+        if level is not None:
+            changes.append(_level_change(desk, level))
         return save_changes(profile, tx, desk, entry, changes)
 
 
@@ -72,8 +76,12 @@ def remove_note(profile: Profile, code: str, note_id: str, *, round_number: int 
 
 
 def set_level(profile: Profile, code: str, level: str | None, *, round_number: int | None = None) -> tuple[ScoreSheet, Changes]:
-    """Propose a level (建议等级), where the policy asks for one."""
-    return _one(profile, code, round_number, (EventKind.LEVEL, "", values.text_value(level) if level else None))
+    """Propose a level (建议等级) by code or name, None takes it back. Raises UsageError where the policy wants none, or for an unknown one."""
+    with profile.database.write() as tx:
+        desk = workspace.current(profile, tx, round_number)
+        entry = desk.entry(code)
+        _require_scored(entry)
+        return save_changes(profile, tx, desk, entry, [_level_change(desk, level or "")])
 
 
 def undo(profile: Profile, *, round_number: int | None = None) -> tuple[str | None, Changes]:
@@ -92,7 +100,7 @@ def redo(profile: Profile, *, round_number: int | None = None) -> tuple[str | No
 def refresh_summary(tx: Transaction, desk: Workspace, entry: Entry) -> ScoreSheet:
     """Recompute and save the line that lists show; to be called in the transaction of the change."""
     sheet, rubric = tx.sheets.content(desk.round, entry.code), desk.rubric(entry)
-    state = totals.content_state(sheet, rubric, desk.season.policy)
+    state = totals.content_state(sheet, rubric, desk.season.policy, leads=desk.leads(entry))
     total = totals.sheet_total(sheet.points, rubric) if sheet.points else None
     tx.sheets.set_summary(desk.round, entry.code, state, total, totals.filled_count(sheet.points, rubric))
     return replace(sheet, state=state)
@@ -222,6 +230,28 @@ def find_item(rubric: Rubric, key: str) -> RubricItem:
             say("评分表里没有“{key}”这一项。", "The rubric has no item “{key}”.", key=key[:40]),
             say("项目代号：{codes}", "Its items: {codes}", codes=codes),
             reason="unknown-item",
+        )
+    return found
+
+
+def _level_change(desk: Workspace, level: str) -> Change:
+    return EventKind.LEVEL, "", values.text_value(_find_level(desk, level).code) if level else None
+
+
+def _find_level(desk: Workspace, key: str) -> Level:
+    if desk.season.policy.proposed_level is Requirement.OFF:
+        raise UsageError(
+            say("本季不填建议等级。", "This season asks for no proposed level."),
+            say("等级由排名和名额产生。", "Levels follow from the order and the places."),
+            reason="no-proposals",
+        )
+    found = next((v for v in desk.season.levels if key.upper() == v.code or key in (v.name.zh, v.name.en)), None)
+    if found is None:
+        codes = ", ".join(f"{v.code}={say(v.name.zh, v.name.en)}" for v in desk.season.levels)
+        raise UsageError(
+            say("本季没有“{key}”这一等级。", "The season has no level “{key}”.", key=key[:40]),
+            say("等级代号：{codes}", "Its levels: {codes}", codes=codes),
+            reason="unknown-level",
         )
     return found
 

@@ -18,7 +18,7 @@ from app.models.sheet import ScoreSheet
 from app.reports import fonts, judge_summary, score_sheet, values
 from app.reports.values import Imprint, JudgeSummary, RubricGroup, SheetItem, SummaryEntry
 from app.scoring import totals
-from app.services.judge import workspace
+from app.services.judge import tally, workspace
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.snapshots import Snapshot
@@ -111,7 +111,7 @@ def _drawn(profile: Profile, paper: Paper, round_number: int | None) -> Made | N
     name = f"{desk.manifest.judge}-{paper.value}.pdf"
     if paper is Paper.SUMMARY:
         return Made(name, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint), len(found))
-    printed = [(e, s) for e, s in found if s.recusal is None and not e.practice]
+    printed = [(e, s) for e, s in found if s.recusal is None and tally.counts(practice=e.practice, withdrawn=e.withdrawn)]
     made = _in_one(name, [sheet_paper(desk, e, s, code, snapshot) for e, s in printed], imprint)
     return replace(made, unprintable=_unprintable(printed)) if made is not None else None
 
@@ -192,4 +192,8 @@ def _line(rubric: Rubric, entry: Entry, sheet: ScoreSheet) -> SummaryEntry:
     recused = sheet.recusal is not None
     scores = tuple(None if recused else sheet.points.get(i.code) for i in rubric.items)
     total = None if recused else totals.complete_total(sheet.points, rubric)
-    return SummaryEntry(entry.code, entry.title, entry.circle, scores, total, recused, entry.unit, "撤出" if entry.withdrawn else "")
+    note, counted = (
+        "撤出" if entry.withdrawn else "试评" if entry.practice else "",
+        tally.counts(practice=entry.practice, withdrawn=entry.withdrawn),
+    )
+    return SummaryEntry(entry.code, entry.title, entry.circle, scores, total, recused, entry.unit, note, counted)

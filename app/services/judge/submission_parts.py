@@ -19,14 +19,10 @@ from app.packages import documents
 from app.packages import parts as part_files
 from app.packages.sealing import Bundle
 from app.services.judge import declare, log_part
+from app.services.judge.tally import counting
 from app.services.judge.workspace import Workspace
 from app.store.database import Transaction
 from app.store.snapshots import Snapshot
-
-
-def counting(desk: Workspace) -> list[Entry]:
-    """Entries that a package must cover: not practice, not withdrawn."""
-    return [e for e in desk.manifest.entries if not e.practice and not e.withdrawn]
 
 
 def bundle_of(snapshot: Snapshot) -> Bundle:

@@ -30,7 +30,8 @@ from app.scoring import lengths, totals
 from app.scoring.validate import check_sheet
 from app.services.judge import identity, submission_parts, workspace
 from app.services.judge.identity import JudgeIdentity, Keys
-from app.services.judge.submission_parts import bundle_of, counting
+from app.services.judge.submission_parts import bundle_of
+from app.services.judge.tally import counting
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -153,7 +154,7 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
             ),
             blank=True,
         )
-    if missing := totals.wanting(sheet, desk.season.policy):
+    if missing := totals.wanting(sheet, desk.season.policy, leads=desk.leads(entry)):
         words = {"remark": say("缺总体评价", "the overall remark is missing"), "level": say("缺建议等级", "the proposed level is missing")}
         return Problem(entry.code, missing, f"{entry.code}: {words[missing[0]]}")
     if longer := lengths.too_long(sheet):

@@ -19,9 +19,21 @@ from app.models.entry import Document, DocumentRole
 from app.models.season import Season
 from app.services import backup
 from app.services.backup import BackupState
-from app.services.judge import enrol, identity, other_season, outbox, receipts, recovered, room, submission_parts, work_copy, workspace
+from app.services.judge import (
+    enrol,
+    identity,
+    other_season,
+    outbox,
+    receipts,
+    recovered,
+    room,
+    submission_parts,
+    this_laptop,
+    work_copy,
+    workspace,
+)
 from app.services.judge.identity import JudgeIdentity
-from app.services.judge.load_plan import Wanted
+from app.services.judge.load_plan import Wanted, damaged, note_damaged
 from app.services.judge.receipts import ReceiptView
 from app.services.judge.season_news import News, Signed, fetch
 from app.services.profile import Profile
@@ -54,6 +66,8 @@ class SyncReport:
     """What the chair said since the last time."""
     left_out: room.LeftOut | None = None
     """Files the disk had no room for."""
+    copies_open_to: str = ""
+    """Who can open the copies that go out, as long as nobody was told (`work_copy.told`); among the notices too."""
 
 
 def sync(
@@ -74,13 +88,13 @@ def sync(
     other_season.put_label(profile)
     loaded = load_files(profile, news, sources, wanted or Wanted(), ctx.part(0.02, 0.97))
     waiting = recovered.load(profile, sources, ctx.part(0.97, 0.98))
-    notices = _hand_in(profile, sources)
-    words = (*_standing(news, waiting), *news.passed_over, *notices.words)
+    notices, open_to = _hand_in(profile, sources), work_copy.first_words(profile)
+    words = (*_standing(news, waiting), *news.passed_over, *([open_to] if open_to else []), *notices.words)
     sent = outbox.unsent(profile)
     report = SyncReport(
         loaded.files, loaded.bytes, loaded.transferred, loaded.resumed, monotonic() - started, sum(len(m.document.value.entries) for m in news.manifests),
         notices.sent, sent, news.accepted_expired, words, news.key is not None, backup.state(profile), waiting,
-        notices.received, loaded.left_out,
+        notices.received, loaded.left_out, open_to,
     )  # fmt: skip
     ctx.report(say("同步完成", "Up to date"), 1.0)
     return report, changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION)
@@ -196,7 +210,7 @@ def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Cont
     """One sealed file, verified and noted as ready; (bytes transferred, bytes resumed). `moved` hears how many of its bytes are here."""
     target = profile.blob(blob.sha256)
     with profile.database.read() as tx:
-        ready = tx.documents.blob(blob.sha256).state is BlobState.READY
+        ready = tx.documents.blob(blob.sha256).state is BlobState.READY and blob.sha256 not in damaged(tx)
     if ready and target.exists() and target.stat().st_size == blob.size:
         return 0, 0
     try:
@@ -207,6 +221,8 @@ def load_blob(profile: Profile, sources: Sequence[Source], blob: Blob, ctx: Cont
         raise
     with profile.database.write() as tx:
         tx.documents.set_blob(blob.sha256, BlobState.READY, blob.size)
+        if blob.sha256 in damaged(tx):
+            note_damaged(tx, drop=(blob.sha256,))
     return fetched.transferred, fetched.resumed
 
 
@@ -229,12 +245,7 @@ def _queue(news: News, wanted: Wanted) -> list[Document]:
 def _standing(news: News, waiting: CopyNote | None) -> tuple[str, ...]:
     words = []
     if news.key is None:
-        words.append(
-            say(
-                "身份待确认：可以阅读和评分；组织方登记本机后，提交的评分才会计入。",
-                "Not confirmed yet: read and score; what you hand in counts once the organiser has admitted this computer.",
-            )
-        )
+        words.append(this_laptop.pending_words())
     if waiting is not None:
         words.append(enrol.copy_words(waiting) + say("请运行 judge restore 取回。", " Bring it back with judge restore."))
     return tuple(words)
@@ -252,7 +263,6 @@ def _hand_in(profile: Profile, sources: Sequence[Source]) -> _HandedIn:
     sent, received = 0, tuple[ReceiptView, ...]()
     try:
         work_copy.queue(profile)
-        words += work_copy.first_words(profile)
     except AppError as error:
         words.append(str(error))
     try:

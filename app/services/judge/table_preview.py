@@ -146,9 +146,12 @@ def problems_in_words(preview: Preview) -> InvalidEntry:
     more = len(preview.problems) - 3
     rest = say("；还有 {n} 处", "; and {n} more", n=more) if more > 0 else ""
     return InvalidEntry(
-        say("有 {n} 处不能导入，一项也没有保存：", "{n} cells cannot be taken; nothing was saved: ", n=len(preview.problems))
-        + reasons
-        + rest,
+        say(
+            "有 {n} 处不能导入，一项也没有保存：{what}。",
+            "{n} cells cannot be taken; nothing was saved: {what}.",
+            n=len(preview.problems),
+            what=(reasons + rest).rstrip("。."),
+        ),
         say("请改正这些单元格后再试。", "Correct these cells and try again."),
         reason="problems",
     )

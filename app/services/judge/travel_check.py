@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.errors import AppError
 from app.core.files import file_digest
 from app.core.tasks import Context
-from app.core.words import say
+from app.core.words import joined, say
 from app.media.pages import PdfDocument
 from app.media.video_check import first_frame
 from app.models.entry import Document, DocumentRole
 from app.services import backup
-from app.services.judge import clock_words, identity, workspace
+from app.services.judge import clock_words, identity, load_plan, workspace
+from app.services.judge.load_plan import FileLine
 from app.services.profile import Profile
 from app.store.documents import BlobState
 from app.trust.age.reader import SealedReader
@@ -33,43 +35,84 @@ class Check:
 
 @dataclass(frozen=True)
 class TravelCheck:
-    """`freed`: files that were let go after scoring: not here, and not missed."""
+    """`freed`: files that were let go after scoring; `left_out`: those the judge chose not to load. Neither is here, neither is missed.
+
+    `damaged`: files (sealed digests) that lie here and are not what was published; loading brings them anew.
+    """
 
     checks: tuple[Check, ...]
     freed: int = 0
+    left_out: int = 0
+    damaged: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
         return all(c.ok for c in self.checks)
 
 
+class _Damaged(AppError):
+    """The bytes on this disk are not those that were published."""
+
+
 def check(profile: Profile, ctx: Context) -> TravelCheck:
-    """Verify hashes, open every PDF, decode a picture of every video; then disk, clock, key and copy. Raises Cancelled."""
-    with profile.database.read() as tx:
-        desk = workspace.current(profile, tx)
-        documents = [d for e in desk.manifest.entries for d in e.documents]
-        states = {d.sealed_sha256: tx.documents.blob(d.sealed_sha256).state for d in documents}
-    problems: list[str] = []
-    freed = sum(states[d.sealed_sha256] is BlobState.SKIPPED for d in documents)
-    missing = [d for d in documents if states[d.sealed_sha256] in (BlobState.MISSING, BlobState.PARTIAL)]
-    for n, document in enumerate(d for d in documents if states[d.sealed_sha256] is BlobState.READY):
-        ctx.report(say("正在检查 {name}", "Checking {name}", name=document.title), n / len(documents))
+    """Verify hashes, open every PDF, decode a picture of every video; then disk, clock, key and copy. Raises Cancelled.
+
+    Only what is wanted here counts: not what one stands aside from, what was taken out, freed, or deliberately left out.
+    """
+    plan = load_plan.plan(profile)
+    wanted = [line for line in plan.lines if line.wanted]
+    here = [line for line in wanted if line.ready or line.damaged]
+    found = _look_at(profile, here, ctx)
+    gone = {line.sealed for line in here if line.sealed not in found.problems and _skipped(profile, line.sealed)}
+    freed = len(gone) + sum(line.freed and not line.wanted and not line.shut for line in plan.lines)
+    left = sum(not (line.wanted or line.ready or line.freed or line.shut) for line in plan.lines)
+    missing = len(wanted) - len(here)
+    files = Check("files", not missing, _files_words(len(here) - len(gone), freed, left, missing))
+    opens = Check("documents", not found.problems, _problem_words(here, found.problems))
+    return TravelCheck((files, opens, *around(profile)), freed, left, found.damaged)
+
+
+def around(profile: Profile) -> tuple[Check, ...]:
+    """All but the files, in no time: disk, clock, key, and whether a copy of the work lies elsewhere."""
+    return _disk(profile), Check("clock", *clock_words.look(profile)), _key(profile), _copy(profile)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What does not open, by sealed digest, in words; which of it is damaged on this disk."""
+
+    problems: dict[str, str]
+    damaged: tuple[str, ...]
+
+
+def _look_at(profile: Profile, here: Sequence[FileLine], ctx: Context) -> _Found:
+    documents = {d.sealed_sha256: d for e in workspace.load(profile).manifest.entries for d in e.documents}
+    problems: dict[str, str] = {}
+    damaged: list[str] = []
+    for n, line in enumerate(here):
+        ctx.report(say("正在检查 {name}", "Checking {name}", name=line.title), n / len(here))
         try:
-            _check_document(profile, document)
+            _check_document(profile, documents[line.sealed])
         except AppError as error:
-            if _skipped(profile, document):  # freed while we looked
-                freed += 1
-            else:
-                problems.append(f"{document.title}: " + error.message)
-    files = Check("files", not missing, _files_words(len(documents), freed, missing))
-    opens = Check("documents", not problems, problems[0] if problems else say("所有资料都能打开。", "Every document opens."))
-    clock = Check("clock", *clock_words.look(profile))
-    return TravelCheck((files, opens, _disk(profile), clock, _key(profile), _copy(profile)), freed)
+            if _skipped(profile, line.sealed):  # freed while we looked
+                continue
+            problems[line.sealed] = error.message
+            if isinstance(error, _Damaged):
+                damaged.append(line.sealed)
+    _note(profile, here, damaged)
+    return _Found(problems, tuple(damaged))
 
 
-def _skipped(profile: Profile, document: Document) -> bool:
+def _note(profile: Profile, here: Sequence[FileLine], damaged: list[str]) -> None:
+    known = {line.sealed for line in here if line.damaged}
+    if known != set(damaged):
+        with profile.database.write() as tx:
+            load_plan.note_damaged(tx, add=damaged, drop=known - set(damaged))
+
+
+def _skipped(profile: Profile, sealed: str) -> bool:
     with profile.database.read() as tx:
-        return tx.documents.blob(document.sealed_sha256).state is BlobState.SKIPPED
+        return tx.documents.blob(sealed).state is BlobState.SKIPPED
 
 
 def _check_document(profile: Profile, document: Document) -> None:
@@ -78,7 +121,7 @@ def _check_document(profile: Profile, document: Document) -> None:
         with place.open("rb") as sealed:
             digest, _ = file_digest(sealed)
         if digest != document.sealed_sha256:
-            raise AppError(say("文件已损坏，请重新同步。", "The file is damaged; sync again."))
+            raise _Damaged(say("文件已损坏，请重新同步。", "The file is damaged; sync again."))
         reader = SealedReader(place.open("rb"), [SealIdentity.from_hex(document.identity)], sealed_size=document.sealed_size)
     except OSError as error:
         raise AppError(say("文件不见了，请重新同步。", "The file is gone; sync again.")) from error
@@ -89,15 +132,29 @@ def _check_document(profile: Profile, document: Document) -> None:
             first_frame(reader, 160)
 
 
-def _files_words(total: int, freed: int, missing: list[Document]) -> str:
-    if not missing and freed:
-        return say(
-            "{n} 个文件在本机；另 {m} 个看完已释放，可重新下载。", "{n} files are here; {m} were freed after scoring and can be fetched again.",
-            n=total - freed, m=freed,
-        )  # fmt: skip
-    if not missing:
-        return say("{n} 个文件都在本机。", "All {n} files are here.", n=total)
-    return say("还有 {n} 个文件没有下载，请先同步。", "{n} files are not here; sync first.", n=len(missing))
+def _problem_words(here: Sequence[FileLine], problems: dict[str, str]) -> str:
+    """Every file by its name, those with the same trouble together."""
+    if not problems:
+        return say("所有资料都能打开。", "Every document opens.")
+    named: dict[str, list[str]] = {}
+    for line in here:
+        if line.sealed in problems:
+            named.setdefault(problems[line.sealed], []).append(f"{line.entry} {line.title}")
+    each = (say("{zh}：{words}", "{en}: {words}", zh="、".join(names), en=", ".join(names), words=words) for words, names in named.items())
+    return joined(*each)
+
+
+def _files_words(here: int, freed: int, left: int, missing: int) -> str:
+    if missing:
+        return say("还有 {n} 个文件没有下载，请先同步。", "{n} files are not here; sync first.", n=missing)
+    first = (
+        say("{n} 个文件在本机", "{n} files are here", n=here)
+        if freed or left
+        else say("{n} 个文件都在本机", "All {n} files are here", n=here)
+    )
+    gone = say("；另 {m} 个看完已释放，可重新下载", "; {m} were freed after scoring and can be fetched again", m=freed) if freed else ""
+    skipped = say("；{m} 个按您的选择不下载", "; {m} were left out by your choice", m=left) if left else ""
+    return first + gone + skipped + say("。", ".")
 
 
 def _disk(profile: Profile) -> Check:

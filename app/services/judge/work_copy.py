@@ -16,7 +16,7 @@ from app.core import strictjson
 from app.core.clock import whole_second
 from app.core.errors import AppError, TooLarge
 from app.core.ids import sha256_hex
-from app.core.words import say
+from app.core.words import say, to_keep
 from app.models.assignment import CopyNote
 from app.models.draft import Draft, DraftRound, HandedIn, Opening, Pledge, PrivateNotes
 from app.models.roster import Roster
@@ -78,16 +78,18 @@ def make_anew(tx: Transaction) -> None:
     tx.settings.put(_QUEUED, "{}")
 
 
-def first_words(profile: Profile) -> tuple[str, ...]:
-    """Who can open the copies, said once: with the first."""
+def first_words(profile: Profile) -> str:
+    """Who can open the copies: from the first copy until somebody was told, and again when others can; "" otherwise."""
     with profile.database.read() as tx:
-        told, queued = tx.settings.get(_TOLD), tx.settings.get(_QUEUED)
-    if told or not queued:
-        return ()
-    words = who_can_open(profile)
+        before, queued = tx.settings.get(_TOLD), tx.settings.get(_QUEUED)
+    words = who_can_open(profile) if queued else ""
+    return "" if before in (to_keep(words), words) else words
+
+
+def told(profile: Profile, words: str) -> None:
+    """It was said where the judge could read it."""
     with profile.database.write() as tx:
-        tx.settings.put(_TOLD, words)
-    return (words,)
+        tx.settings.put(_TOLD, to_keep(words))
 
 
 def settle(profile: Profile) -> None:
@@ -150,7 +152,7 @@ def _sealed(profile: Profile, tx: Transaction, roster: Roster, draft: Draft, pri
     if len(data) > LARGEST:
         raise TooLarge(
             say("副本超过 {n} MB，没有发出。", "The copy is larger than {n} MB and was not sent.", n=LARGEST >> 20),
-            say("请用 qcdesk backup --out 备份到U盘。", "Back up to a stick with qcdesk backup --out."),
+            say("请备份到U盘。", "Back up to a stick."),
         )
     return data
 

@@ -41,6 +41,15 @@ class Workspace:
             )
         return found
 
+    def leads(self, entry: Entry) -> bool:
+        """Whether this judge is the entry's 主评."""
+        return entry.lead is not None and entry.lead == self.manifest.judge
+
+    def lead_name(self, entry: Entry) -> str:
+        """The entry's 主评 as this judge may know them: a name where the members are known (to a chair), else the code; "" without one."""
+        named = next((m.name for m in self.manifest.members if m.judge == entry.lead), "")
+        return self.manifest.name if self.leads(entry) else named or entry.lead or ""
+
     def entry(self, code: str) -> Entry:
         """The assigned entry. Raises UsageError for an unknown code."""
         found = self.manifest.entry(code.upper())

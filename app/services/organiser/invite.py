@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from app.models.changes import Changes, Topic, changed
 from app.models.organising import ImportedJudge
 from app.models.season import Enrolment
 from app.packages import documents, one_time
-from app.services.organiser import copies, credentials, state
+from app.services.organiser import copies, credentials, invite_words, state
 from app.services.organiser.state import Contact, Invited, SeasonHome
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -34,17 +34,19 @@ CODES = "invitation-codes.csv"
 
 @dataclass(frozen=True)
 class Invitations:
-    """judge id → file written; judges already admitted are skipped unless named. `codes`: the file to be sent apart."""
+    """judge id → file written; judges already admitted are skipped unless named. `codes`: the file to be sent apart; `texts`: what to
+    write to each judge with the file."""
 
     files: dict[str, Path]
     skipped: tuple[str, ...]
     codes: Path | None = None
+    texts: dict[str, Path] = field(default_factory=dict)
 
 
 def invite(
     profile: Profile, repository: Path, out: Path, addresses: Sequence[str], only: Sequence[str] = (), *, codes: bool = False
 ) -> tuple[Invitations, Changes]:
-    """Write `OUT/<judge-id>.qcinvite`. A new invitation replaces the judge's earlier one.
+    """Write `OUT/<judge-id>.qcinvite`, and beside it `.txt`, the message to send it with. A new invitation replaces the judge's earlier one.
 
     With `codes` each one needs six digits, which are written to a file of their own. Raises UsageError when a
     judge is unknown, no address is given, or codes are asked for where the policy has none.
@@ -53,17 +55,19 @@ def invite(
     _refuse_useless(profile, addresses, codes=codes)
     require_outside(out)
     with profile.database.read() as tx:
-        judges, roster = state.JUDGES.all(tx), state.roster(tx)
+        judges, roster, season = state.JUDGES.all(tx), state.roster(tx), state.season(tx)
     chosen = _chosen(judges, only)
     admitted = {j.id for j in roster.judges if j.live_key()} if not only else set()
-    files, digits = {}, {}
+    files, texts, digits = {}, {}, {}
     for judge in chosen:
         if judge.id not in admitted:
             digits[judge.id] = one_time.new_code() if codes else None
             files[judge.id] = out / f"{judge.id}.qcinvite"
             export(files[judge.id], _invitation(profile, home, judge.id, addresses, digits[judge.id]))
+            texts[judge.id] = files[judge.id].with_suffix(".txt")
+            export(texts[judge.id], invite_words.message(season, judge, files[judge.id].name, with_code=codes).encode())
     listed = _write_codes(out / CODES, {j: c for j, c in digits.items() if c})
-    return Invitations(files, tuple(sorted(admitted)), listed), changed(Topic.SEASON)
+    return Invitations(files, tuple(sorted(admitted)), listed, texts), changed(Topic.SEASON)
 
 
 def _refuse_useless(profile: Profile, addresses: Sequence[str], *, codes: bool) -> None:

@@ -17,7 +17,7 @@ from app.core.text import tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
-from app.scoring import ballot
+from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
 from app.scoring.view import Move, moves
 from app.services.organiser import season_standing, season_state, state
@@ -89,6 +89,7 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
             say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
             say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows."), reason="unknown-result",
         )  # fmt: skip
+    lengths.require_within(say("理由", "The reason"), reason)
     others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
     others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
@@ -103,6 +104,13 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
 
 def _require(now: SeasonStanding, action: SeasonAction) -> None:
     rows = {r.code for r in now.view.view.rows}
+    if waiting := [c for c in action.entries if c not in rows and c in now.state.entries]:
+        panel = now.state.panel_name(now.state.places[waiting[0]])
+        raise UsageError(
+            say("{panel}还没有计入的小组结果，{code} 还不能议。", "No result of {panel} counts yet, so {code} cannot be decided.", panel=panel, code=waiting[0]),
+            say("请先用 organizer merge 收下，或用 organizer choose 选定。", "Take it in with organizer merge, or choose one with organizer choose."),
+            reason="no-result",
+        )  # fmt: skip
     if unknown := [c for c in action.entries if c not in rows] or ([""] if not action.entries else []):
         raise UsageError(
             say("没有这项成果：{code}", "There is no such entry: {code}", code=unknown[0]),
@@ -149,15 +157,17 @@ def _decision(now: SeasonStanding, action: SeasonAction, code: str, place: int, 
 
 
 def moment(profile: Profile, here: SeasonState) -> datetime:
-    """Now, and after everything decided before: a clock that was set back does not put a decision behind an older one. What is
+    """Now, and after everything decided and taken in before: a clock that was set back does not put a decision behind an older one. What is
     decided at one moment is one step."""
-    last = max((d.at for d in here.decisions), default=None)
+    last = max((*(d.at for d in here.decisions), *(s.at for s in here.imports)), default=None)
     now = profile.clock.now()
     return now if last is None or now > last else last + timedelta(microseconds=1)
 
 
 def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> tuple[SeasonDecided, Changes]:
     """The standing after is computed first: what cannot be read is not kept."""
+    for decision in made:
+        lengths.require_within(say("理由", "The reason"), decision.reason)
     after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
     with profile.database.write() as tx:
         for decision in made:

@@ -6,25 +6,28 @@ before anything is kept, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
+from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.core.words import joined, say
+from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
 from app.publishing import inbox
 from app.scoring.view import Move, moves
 from app.services import signing_time
-from app.services.organiser import manifests, panel_files, panel_sources, season_standing, season_state, state
+from app.services.organiser import manifests, panel_files, panel_sources, season_deciding, season_standing, season_state, state
 from app.services.organiser.panel_files import PanelFile
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.organiser.season_state import SeasonState
 from app.services.profile import Profile
 
 SUFFIX = ".qcp"
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class RefusedFile:
 @dataclass(frozen=True)
 class SeasonMerged:
     """What a merge did. `unchanged` were held already; `standing` is None when nothing counts; `kept` is False for a dry run; `empty`:
-    folders without a panel result, each in a sentence."""
+    folders without a panel result, each in a sentence. `left`: believed and not asked for."""
 
     accepted: tuple[MergedFile, ...]
     unchanged: tuple[MergedFile, ...]
@@ -67,12 +70,20 @@ class SeasonMerged:
     standing: SeasonStanding | None
     kept: bool
     empty: tuple[str, ...] = ()
+    left: tuple[MergedFile, ...] = ()
 
 
 def merge(
-    profile: Profile, repository: Path, places: Sequence[Path], ctx: Context, *, dry_run: bool = False, with_inbox: bool = False
+    profile: Profile,
+    repository: Path,
+    places: Sequence[Path],
+    ctx: Context,
+    *,
+    dry_run: bool = False,
+    with_inbox: bool = False,
+    only: Collection[str] | None = None,
 ) -> tuple[SeasonMerged, Changes]:
-    """Verify every file, see what the season becomes, and keep them. Raises UsageError `unconnected`, `quota-crosses-ranking`,
+    """Verify every file, see what the season becomes, and keep them (`only` these payloads) as one step. Raises UsageError `unconnected`, `quota-crosses-ranking`,
     `two-rounds`; nothing is kept when it raises."""
     state.check_repository(profile, str(repository))
     files = [*found(places), *(_inbox(repository) if with_inbox else ())]
@@ -92,7 +103,9 @@ def merge(
             refused.append(RefusedFile(path, error.reason, str(error)))
         else:
             believed.append((path, file))
-    after = before.joined(f for _, f in believed)
+    taken = [f for _, f in believed if only is None or f.payload in only]
+    step = _step(profile, before, taken)
+    after = before.joined(taken, step)
     standing = season_standing.of_state(after) if after.counted else None
     fresh = {f.payload for f in after.held} - {f.payload for f in before.held}
     if fresh and not dry_run:
@@ -100,12 +113,13 @@ def merge(
             for file in after.held:
                 if file.payload in fresh:
                     season_state.keep(profile, tx, file)
-    lines = [
-        (_line(before, after, path, file, checked[file.payload], profile.clock.now()), file.payload in fresh) for path, file in believed
-    ]
-    accepted, unchanged = tuple(x for x, new in lines if new), tuple(x for x, new in lines if not new)
+            season_state.IMPORTS.put(tx, step.id, step)
+    lines = [_line(before, after, path, file, checked[file.payload], profile.clock.now()) for path, file in believed]
+    held = {f.payload for f in before.held}
+    accepted, unchanged = tuple(x for x in lines if x.payload in fresh), tuple(x for x in lines if x.payload in held)
+    left = tuple(x for x in lines if x.payload not in fresh | held)
     done = SeasonMerged(
-        accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run, _empty(places)
+        accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run, _empty(places), left
     )
     return done, changed(Topic.SEASON)
 
@@ -150,6 +164,17 @@ def _require_ours(here: SeasonState, file: PanelFile) -> None:
                 say("{code} 不是 {panel} 组本轮的成果。", "{code} is no entry of panel {panel} in this round.", code=score.entry, panel=file.value.panel),
                 say("请核对文件和分组（organizer assign）。", "Check the file and the panels (organizer assign)."), reason="unknown-entry",
             )  # fmt: skip
+
+
+def _step(profile: Profile, here: SeasonState, taken: Sequence[PanelFile]) -> Step:
+    """What undoing sets aside: the fresh results, and of those held already the ones that another import brought too."""
+    known = {f.payload for f in here.held}
+    fresh = [f for f in taken if f.payload not in known]
+    again = [f for f in taken if f.payload in known & here.brought]
+    panels = "、".join(dict.fromkeys(here.panel_name(f.value.panel) for f in fresh))
+    words = say("收入 {n} 份小组结果（{who}）", "import of {n} panel results ({who})", n=len(fresh), who=panels[:_SHOWN])
+    at = season_deciding.moment(profile, here)
+    return Step(new_event_id(), at, here.round, StepKind.IMPORT, words, payloads=tuple(dict.fromkeys(f.payload for f in (*fresh, *again))))
 
 
 def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int, now: datetime) -> MergedFile:

@@ -42,9 +42,10 @@ class SeasonStanding:
         """What the meeting has to settle before 定稿, each in one sentence."""
         state, rows = self.state, self.view.view.rows
         over = [decision_words.level_words(state.season, m.quota.level) for m in self.view.view.meters if m.over]
+        chosen = undecided(state)
         found = (
-            ("缺小组结果", "panel results missing", state.missing),
-            ("小组结果待选定", "panel results to choose from", [f.judge for f in state.standing.forks]),
+            ("缺小组结果", "panel results missing", [state.panel_name(p) for p in state.missing if p not in chosen]),
+            ("小组结果待选定", "panel results to choose from", [state.panel_name(p) for p in chosen]),
             ("没有得分", "no score", state.unscored),
             ("待复核", "to be confirmed", [r.code for r in rows if r.stale]),
             ("暂缓", "deferred", [r.code for r in rows if r.deferred]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.models.chairing import Step, StepKind
 from app.models.decision import Decision
 from app.models.entry import Entry
 from app.models.organising import ImportedEntry, ImportedJudge
@@ -15,7 +16,7 @@ from app.scoring import merge
 from app.scoring.merge import MergeState
 from app.scoring.season_standing import Closed
 from app.scoring.view import RECUSED
-from app.services.chair import items_ext, unsigned_ext
+from app.services.chair import items_ext, shelves, unsigned_ext
 from app.services.organiser import manifests, state, two_chairs
 from app.services.organiser.panel_files import PanelFile
 from app.services.profile import Profile
@@ -25,26 +26,43 @@ from app.store.evidence import Evidence
 from app.trust import envelope as dsse
 
 DECISIONS = Shelf("season-decision", Decision)
+IMPORTS = Shelf("season-import", Step)
 PANEL = "panel"
 
 
 @dataclass(frozen=True)
 class SeasonState:
-    """Everything the season's standing is a function of. `places`: entry → panel as planned; `entries` are those that count."""
+    """Everything the season's standing is a function of. `places`: entry → panel as planned; `entries` are those that count.
+
+    `arrived` is every panel result that ever came; `held` leaves out those whose every import was undone.
+    """
 
     season: Season
     round: int
-    held: tuple[PanelFile, ...]
+    arrived: tuple[PanelFile, ...]
     decisions: tuple[Decision, ...]
     rows: Mapping[str, ImportedEntry]
     entries: Mapping[str, Entry]
     places: Mapping[str, str]
     judges: tuple[ImportedJudge, ...]
+    imports: tuple[Step, ...] = ()
 
-    def joined(self, files: Iterable[PanelFile]) -> SeasonState:
-        """The state with further panel results; one that is held already changes nothing."""
-        known = {f.payload: f for f in (*self.held, *files)}
-        return replace(self, held=tuple(known[p] for p in sorted(known)))
+    def joined(self, files: Iterable[PanelFile], step: Step | None = None) -> SeasonState:
+        """The state with further panel results, brought by `step`; one that is held already changes nothing."""
+        known = {f.payload: f for f in (*self.arrived, *files)}
+        imports = (*self.imports, step) if step is not None else self.imports
+        return replace(self, arrived=tuple(known[p] for p in sorted(known)), imports=imports)
+
+    @cached_property
+    def held(self) -> tuple[PanelFile, ...]:
+        """Panel results that take part; one that came before imports were steps always does."""
+        still = {p for s in shelves.standing(self.imports, StepKind.IMPORT) for p in s.payloads}
+        return tuple(f for f in self.arrived if f.payload in still or f.payload not in self.brought)
+
+    @cached_property
+    def brought(self) -> frozenset[str]:
+        """Payloads that an import brought, undone or not."""
+        return frozenset(p for s in self.imports for p in s.payloads)
 
     @cached_property
     def standing(self) -> merge.Standing:
@@ -118,11 +136,11 @@ def load(profile: Profile, round_number: int | None = None) -> SeasonState:
         rows = {e.code: e for e in state.ENTRIES.all(tx) if e.round == number}
         places = {p.entry: p.panel for p in plan.places} if plan else {}
         numbers = {p.entry: p.number for p in plan.places} if plan else {}
-        held = tuple(_held(e) for e in tx.evidence.of_kind(PANEL, round_number=number))
+        arrived = tuple(_held(e) for e in tx.evidence.of_kind(PANEL, round_number=number))
         decisions = tuple(d for d in DECISIONS.all(tx) if d.round == number)
-        judges = state.JUDGES.all(tx)
+        judges, imports = state.JUDGES.all(tx), tuple(s for s in IMPORTS.all(tx) if s.round == number)
     counting = {c: _entry(season, r, numbers.get(c, 0)) for c, r in rows.items() if c in places and not (r.practice or r.withdrawn)}
-    return SeasonState(season, number, held, decisions, rows, counting, places, judges)
+    return SeasonState(season, number, arrived, decisions, rows, counting, places, judges, imports)
 
 
 def round_now(profile: Profile) -> int:

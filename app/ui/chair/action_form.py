@@ -14,7 +14,7 @@ from app.services.chair import actions
 from app.services.chair.actions import Action, Grade, TieOutcome
 from app.services.chair.decision_log import Standing
 from app.ui.chair.acts import FIELDS, OPTIONAL, Act
-from app.ui.chair.attendance import Attendance
+from app.ui.chair.attendance import PRESENT, Attendance
 from app.ui.chair.score_sheet import chain_lines
 from app.ui.fields import Combo
 from app.ui.widgets import Words, label
@@ -93,11 +93,12 @@ class ActionForm(QWidget):
 
     def filled(self) -> dict[str, str]:
         """What a person put into the fields, beside what stood there when the form was opened."""
-        return {name: text for name, text in self._standing().items() if text != self._given.get(name)}
+        found = {name: text for name, text in self._standing().items() if text != self._given.get(name)}
+        return found if found.keys() - {PRESENT} else {}  # who came in is no decision
 
     def _standing(self) -> dict[str, str]:
         fields = {name: _text(field) for name, (_head, field) in self._rows.items() if name in FIELDS[self.act] and name != "chain"}
-        return fields | self.meeting.counted() if "votes" in FIELDS[self.act] else fields
+        return fields | self.meeting.filled()
 
     def _put_back(self, half: Mapping[str, str]) -> None:
         for name, text in half.items():

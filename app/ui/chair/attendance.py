@@ -14,7 +14,7 @@ from app.ui.widgets import clear, label
 
 _NARROW = 58
 """Of a box of votes: three of them with their names stand in one row of the narrowest form."""
-_COUNTS = ("agree", "against", "abstain")
+_COUNTS, _LEADS, PRESENT = ("agree", "against", "abstain"), "leads", "present"
 _COLUMNS, _LONG = 3, 5
 """Names side by side; two of them where a panel stands before a name."""
 
@@ -88,15 +88,22 @@ class Attendance(QWidget):
             votes = None
         return Meeting(present, votes, str(self.leader.currentData() or "") if self._aside else "")
 
-    def counted(self) -> dict[str, str]:
-        """The counts, as text."""
-        return {name: str(box.value()) for name, box in zip(_COUNTS, self._boxes(), strict=True)}
+    def filled(self) -> dict[str, str]:
+        """What is asked for here, as text: the counts, who leads, who is present."""
+        found = {name: str(box.value()) for name, box in zip(_COUNTS, self._boxes(), strict=True)} if self._voted else {}
+        leads = {_LEADS: str(self.leader.currentData() or "")} if self._aside else {}
+        there = {PRESENT: " ".join(j for j, tick in self.ticks.items() if tick.isChecked())} if self.ticks else {}
+        return found | leads | there
 
-    def put_back(self, counts: Mapping[str, str]) -> None:
-        """The counts as they were left."""
+    def put_back(self, left: Mapping[str, str]) -> None:
+        """As it was left; somebody who may not lead any more does not."""
         for name, box in zip(_COUNTS, self._boxes(), strict=True):
-            if (text := counts.get(name, "")).isdecimal():
+            if (text := left.get(name, "")).isdecimal():
                 box.setValue(int(text))
+        if (at := self.leader.findData(left.get(_LEADS, ""))) >= 0:
+            self.leader.setCurrentIndex(at)
+        for judge, tick in self.ticks.items() if PRESENT in left else ():
+            tick.setChecked(judge in left[PRESENT].split())
 
     def retranslate(self) -> None:
         self.present.setText(self.tr("出席（回避者不列）"))

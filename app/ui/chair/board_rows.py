@@ -21,7 +21,7 @@ _MARGIN = 20
 
 _MARKS = {
     "received": ("已收", "in"), "missing": ("缺", "missing"), "recused": ("回避", "recused"), "unsigned": ("未签", "unsigned"),
-    "unconfirmed": ("待确认", "unconfirmed"), "undecided": ("待定", "undecided"), "not-assigned": ("未分配", "not assigned"),
+    "unconfirmed": ("身份待确认", "not confirmed"), "undecided": ("待定", "undecided"), "not-assigned": ("未分配", "not assigned"),
 }  # fmt: skip
 """What is known of one judge's sheet of one entry, in both languages."""
 _SIGNS = {"received": "✓", "not-assigned": "·"}

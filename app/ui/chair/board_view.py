@@ -45,6 +45,7 @@ class BoardView(ChairPage):
         self.setAcceptDrops(True)
         self.model = ReceiveModel(chair, self)
         self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
+        self.mixed = label("warn", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self.model.collect)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
@@ -153,11 +154,12 @@ class BoardView(ChairPage):
         column.setSpacing(10)
         for row in self._lines[:2]:
             column.addWidget(row)
+        column.addWidget(self.mixed)
         column.addWidget(self.words)
         column.addLayout(middle, 1)
         column.addWidget(self._lines[2])
         # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
-        for hidden in (self.box, self.progress, self.stop, self.words, self.incoming, self.choices):
+        for hidden in (self.box, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
             hidden.hide()
         self.progress.setRange(0, 100)
         self._dress_table()
@@ -197,6 +199,8 @@ class BoardView(ChairPage):
         words = self.tr("已收 {have}/{all} 份").format(have=board.received, all=board.expected)
         self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=missing) if missing > 0 else ""))
         self.rule.setText(self.model.chair.veil.said(self._deputy_words() or board.absent_rule))
+        self.mixed.setText("\n".join(board.mixed))
+        self.mixed.setVisible(bool(board.mixed) and self.model.preview is None)
         self.rows.show(board)
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
@@ -223,17 +227,22 @@ class BoardView(ChairPage):
         self.remind.setAccessibleName(self.remind.text())
         named = not self.model.chair.veil.on
         self.choose.setEnabled(named and row is not None and not self.rows.is_missing(row))
-        self.receipts.setEnabled(self.model.board is not None and self.model.board.received > 0)
+        away = len(self.model.turned_away)
+        self.receipts.setEnabled(bool(away) or (self.model.board is not None and self.model.board.received > 0))
+        self.receipts.setText(self.tr("写回执（含不收的 {n} 份）…").format(n=away) if away else self.tr("写回执…"))
+        self.receipts.setAccessibleName(self.receipts.text())
 
     def _previewed(self) -> None:
         preview = self.model.preview
         self.incoming.setVisible(preview is not None)
+        self.mixed.setVisible(bool(self.mixed.text()) and preview is None)
         self.choices.hide()
         if preview is not None:
             self.words.hide()
             self.incoming.show_preview(preview)
         elif self.isVisible():
             self.table.setFocus()
+        self._offer()
 
     def _progress(self, progress: Progress | None) -> None:
         for part in (self.progress, self.stop):

@@ -93,7 +93,8 @@ class EntryPane(QWidget):
         """The width without which the table in front would have to be scrolled sideways."""
         page, grid = (self._line, self.rows) if self.lines_in_front else (self._entry, self.points)
         inside = page.widget() or grid
-        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + page.verticalScrollBar().sizeHint().width()
+        bar = page.verticalScrollBar().sizeHint().width() if inside.heightForWidth(page.width()) > page.height() else 0
+        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + bar
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
@@ -165,7 +166,7 @@ class EntryPane(QWidget):
         words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
         self.avoid.setVisible(bool(words) and self.stack.currentWidget() is self._entry)
-        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else ()
+        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else (entry.rule,)
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""
@@ -173,7 +174,7 @@ class EntryPane(QWidget):
         proposed = "，".join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
         if proposed and not self._model.mirrored:
             told.append(self.tr("评委建议等级：{list}").format(list=proposed))
-        lines = [*of_panel, *([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])]
+        lines = [*filter(None, of_panel), *([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])]
         self.decided.setText(self._model.said_openly("\n".join(lines)))
 
     def _why(self, reason: str) -> str:

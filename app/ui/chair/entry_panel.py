@@ -100,7 +100,7 @@ class EntryPanel(QFrame):
         self.rows.show(desk.items)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        said = [desk.avoid] if desk.avoid else []
+        said = [words for words in (desk.avoid, desk.rule) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
         self.notes.setText("\n".join(said))
         self.notes.setVisible(bool(said))

@@ -104,8 +104,9 @@ class IncomingPanel(QFrame):
 
     def _fill(self, preview: Preview) -> None:
         clear(self._column)
-        for words in preview.summary:
-            self._line("", words)
+        warnings = len(preview.summary) - len(preview.mixed)
+        for at, words in enumerate(preview.summary):
+            self._line("" if at < warnings else "warn", words)
         moves = [m.words for m in preview.moves if m.words not in preview.summary]
         for words in moves[:_MOST]:
             self._line("small", words)
@@ -113,8 +114,6 @@ class IncomingPanel(QFrame):
             self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(moves) - _MOST))
         for touched in preview.touched:
             self._line("warn", self.tr("待复核：{words}").format(words=touched.words))
-        for words in preview.mixed:
-            self._line("warn", words)
         if preview.missing:
             who = "、".join(a.name for a in preview.missing)
             self._line("muted", self.tr("收下以后还缺：{who}").format(who=who))

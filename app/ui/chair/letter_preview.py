@@ -62,6 +62,7 @@ class LetterPreview(PreviewView):
         if desk.avoid:
             self.model.shut()
             self.sheet.clear()
+            self.no_page()
             self.say("")
         elif self.isVisible() and not self._letters.waiting:
             if self.sheet.pixmap().isNull():

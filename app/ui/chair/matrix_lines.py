@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.words import say
 from app.models.points import to_text
 from app.scoring.view import RECUSED
+from app.services.chair.one_entry import rule_note
 
 if TYPE_CHECKING:
     from app.models.shape import Points
@@ -82,9 +83,18 @@ def _lines(picture: PanelPicture, unsigned: Collection[str]) -> tuple[Line, ...]
 
 def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: int, high: int) -> Line:
     notes, level = _notes(picture, row), picture.view.level_name(row.level)
+    said = [*notes, *([rule_note(row)] if picture.view.mixed else [])]
     far = {d.judge: d.points for d in row.spread.far}
     cells = tuple(_cell(row, j, far, unsigned) for j in picture.judges)
-    own = (str(row.rank or "—"), row.code, row.title, _points(row.official), level or "—", _spread(row), say("、", ", ").join(notes))
+    own = (
+        str(row.rank or "—"),
+        row.code,
+        row.title,
+        _points(row.official),
+        level or "—",
+        _spread(row),
+        say("、", ", ").join(filter(None, said)),
+    )
     order = list(picture.view.levels)
     keys: tuple[Key, ...] = (
         row.rank, row.code, row.title, row.official, order.index(row.level) if row.level in order else None, row.spread.range, own[6] or None,

@@ -22,7 +22,7 @@ from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
-from app.ui.widgets import Elided, button, set_role
+from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
@@ -44,7 +44,7 @@ class MatrixView(ChairPage):
         self.model = model
         self._sizes: Metrics | None = None
         self._wanted, self._asked = "", 0
-        self.title, self.words = Elided("heading"), Elided("small")
+        self.title, self.words, self.mixed = Elided("heading"), Elided("small"), label("warn", wrap=True)
         self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
         self.rows = MatrixRows(self)
@@ -64,6 +64,8 @@ class MatrixView(ChairPage):
         self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
+        self.mixed.setText("\n".join(m.brief for m in picture.view.mixed))
+        self.mixed.setVisible(bool(picture.view.mixed))
         self._veil()
         self._asked += 1
         self.model.runner.pool(lines_of, picture, then=partial(self._show, self._asked))
@@ -141,9 +143,11 @@ class MatrixView(ChairPage):
         column.setContentsMargins(_SIDE, 14, _SIDE, 14)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addWidget(self.mixed)
         column.addLayout(middle, 1)
         column.addWidget(self.words)
         self.entry.hide()
+        self.mixed.hide()
 
     def _connect(self) -> None:
         self.model.pictured.connect(self.refresh)

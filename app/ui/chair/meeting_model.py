@@ -153,6 +153,10 @@ class MeetingModel(QObject):
         """What was filled in of this decision and not made yet."""
         return self._halves.get((code, act), {})
 
+    def begun(self, code: str) -> frozenset[str]:
+        """Which decisions about the entry were begun and not made."""
+        return frozenset(act for (entry, act), fields in self._halves.items() if entry == code and fields)
+
     def keep_half(self, code: str, act: str, fields: Half) -> None:
         """It is on its way to the disk at once; of several states that wait there the newest is written."""
         key = (code, act)

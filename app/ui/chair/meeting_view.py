@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.theme import Colours, Metrics
 
-_SIDES = 52
+_SIDES, _GAP = 44, 12
 """Margins, the gap beside the agenda, and the scroll bar."""
 _FORM_HIGH = 400
 """What a form needs beside the rows over and under it, in pixels of the usual text."""
@@ -142,6 +142,7 @@ class MeetingView(ChairPage):
         self.bar.wanted.connect(self._open)
         for panel in (self.form, self.log):
             panel.gone.connect(self._make_room)
+        self.form.gone.connect(self._offer)
         self.projector.told.connect(self._tell_projection)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)),
@@ -161,7 +162,7 @@ class MeetingView(ChairPage):
                 self._say(self.model.chair.wanting, True)
                 set_role(self.words, "role", "")
             return
-        self.meters.show_meters(table.meters)
+        self.meters.show_meters(table.meters, [m.brief for m in table.view.mixed])
         self.rest.setEnabled(bool(table.agenda.rest))
         self.rest.setText(self.tr("其余一次确认（{n}）").format(n=len(table.agenda.rest)))
         if self._wanted:
@@ -170,7 +171,7 @@ class MeetingView(ChairPage):
         self.lines.setEnabled(bool(table.lines))
         self.ties.setEnabled(table.tied is not None)
         self.ties.setChecked(self.ties.isChecked() and table.tied is not None)
-        self.bar.offer(table)
+        self._offer()
         self._fold()
         self._tell_projection()
 
@@ -214,14 +215,20 @@ class MeetingView(ChairPage):
         self.log.setVisible(self.log.isHidden() and not self.model.mirrored)
         self._make_room()
 
+    def _offer(self) -> None:
+        """What can be decided about the entry on the table, and what was begun."""
+        if (table := self.model.table) is not None:
+            self.bar.offer(table, self.model.begun(table.entry.row.code) if table.entry is not None else ())
+
     def _make_room(self) -> None:
-        """In a small window the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working. In a low one the rows over and
-        under it do too."""
+        """Where the points would have to scroll sideways the agenda gives its place to the form; Ctrl+PgUp and Ctrl+PgDn go on working. In a
+        low window the rows over and under it do too."""
         free = self.form.isHidden() and self.log.isHidden()
         for part in (self._head, self.meters, self._foot):
             part.setVisible(free or self.height() >= self._high)
-        fits = self.agenda.width() + self.pane.needed() + _SIDES <= self.width()
-        self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and (fits or not free))
+        beside = sum(panel.width() + _GAP for panel in (self.form, self.log) if not panel.isHidden())
+        fits = self.agenda.width() + self.pane.needed() + beside + _SIDES <= self.width()
+        self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

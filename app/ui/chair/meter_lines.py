@@ -19,7 +19,7 @@ _MOST = 4
 
 
 class MeterLines(QWidget):
-    """Hidden without a quota."""
+    """Hidden without a quota and a warning."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,9 +27,11 @@ class MeterLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_meters(self, meters: Sequence[Meter]) -> None:
-        """Replace what is shown."""
+    def show_meters(self, meters: Sequence[Meter], warnings: Sequence[str] = ()) -> None:
+        """Replace what is shown; `warnings` stand first."""
         clear(self._column)
+        for words in warnings:
+            self._column.addWidget(label("warn", words, wrap=True))
         shown = _urgent(meters)
         for meter in shown:
             self._column.addWidget(label("bad" if meter.over else "small", meter_words(meter), wrap=True))
@@ -37,7 +39,7 @@ class MeterLines(QWidget):
             more = label("small", self.tr("另有 {n} 项名额，没有超出，也没有并列").format(n=left))
             more.setToolTip(tip("\n".join(m.words for m in meters if m not in shown)))
             self._column.addWidget(more)
-        self.setVisible(bool(meters))
+        self.setVisible(bool(meters or warnings))
 
     def texts(self) -> list[str]:
         """The lines."""

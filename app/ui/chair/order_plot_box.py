@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from app.ui.chair.line_choice import LineChoice
 from app.ui.file_dialog import PICTURES, ask_target
 from app.ui.widgets import button, label, set_role
 
@@ -28,11 +29,13 @@ class OrderPlotBox(QFrame):
         self.plot: OrderPlot | None = None
         self.title, self.said, self.note = label("title"), label("small"), label("small", wrap=True)
         self.save, self.words = button("", self._ask), QPlainTextEdit()
+        self.line = LineChoice(model, self.refresh)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
         head, self._row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         head.addWidget(self.title)
+        head.addWidget(self.line)
         head.addWidget(self.said, 1)
         head.addWidget(self.save)
         self._row.setSpacing(16)

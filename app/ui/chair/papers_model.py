@@ -13,10 +13,12 @@ from app.models.changes import Changes
 from app.ui.chair.print_model import BODIES, HEAD, PrintModel
 
 if TYPE_CHECKING:
+    from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.paper_supply import Meeting
     from app.services.chair.papers import PanelPaper
+    from app.services.chair.statistics import StatisticsFrame
     from app.ui.chair.chair_model import ChairModel
 
 
@@ -51,8 +53,8 @@ class PapersModel(PrintModel):
             self.runner.database(self.chair.services.results.open_ends, then=self._looked)
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
-        """定稿 into this file, and final receipts into a folder where wanted."""
-        from app.ui.chair.result_services import write_closing
+        """定稿 into this file, and final receipts into a folder where wanted: what is computed and written waits in the pool."""
+        from app.ui.chair.result_services import adjusted, write_closing
 
         self._begin()
         runner, services = self.runner, self.chair.services.results
@@ -63,7 +65,13 @@ class PapersModel(PrintModel):
         def write(made: Prepared) -> None:
             runner.pool(write_closing, made, then=partial(record, made), failed=self._failed)
 
-        runner.database(services.closing, file, receipts_to, then=write, failed=self._failed)
+        def sign(scores: Adjusted) -> None:
+            runner.database(services.closing, file, scores, receipts_to, then=write, failed=self._failed)
+
+        def compute(taken: StatisticsFrame) -> None:
+            runner.pool(adjusted, taken, then=sign, failed=self._failed)
+
+        runner.database(services.statistics_frame, then=compute, failed=self._failed)
 
     def _looked(self, found: tuple[str, ...]) -> None:
         self.open_ends = found

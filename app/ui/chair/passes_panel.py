@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -46,7 +47,6 @@ class PassesPanel(Panel):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason.setMinimumHeight(36)
         self.reason.setMaxLength(200)
-        self.list.setMinimumHeight(_LIST_LEAST)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._lay_out()
         self.list.itemClicked.connect(self._chosen)
@@ -61,14 +61,14 @@ class PassesPanel(Panel):
     def _lay_out(self) -> None:
         inside, area, foot = QWidget(), QScrollArea(), QHBoxLayout()
         inside.setObjectName("page")
-        body, column = QVBoxLayout(inside), QVBoxLayout(self)
+        body, column = QGridLayout(inside), QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         for line in (body, column):
             line.setSpacing(8)
-        body.addWidget(self.sum)
-        body.addWidget(self.list, 1)
-        for part in (self.own_table, self.reason):
-            body.addWidget(part)
+        for at, part in enumerate((self.sum, self.list, self.own_table, self.reason)):
+            body.addWidget(part, at, 0)
+        body.setRowMinimumHeight(1, _LIST_LEAST)  # a least height of the list itself would be taken from the words above it
+        body.setRowStretch(1, 1)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)

@@ -44,6 +44,8 @@ class ReceiveModel(QObject):
         self.codes: dict[str, str] = {}
         self.inboxes: tuple[Path, ...] = ()
         self.server: ServerInbox | None = None
+        self.turned_away: dict[str, Checked] = {}
+        """Files seen here and not taken whose judge is known, by payload: the next receipts tell them why."""
         self._left_out: set[str] = set()
         self._uncoded: deque[str] = deque()
         self._coding = ""
@@ -117,7 +119,7 @@ class ReceiveModel(QObject):
         self._runner.database(self._services.reminders, then=lambda found: self._remind(found, judge, then))
 
     def issue_receipts(self, folder: Path) -> None:
-        self._runner.database(self._services.issue_receipts, folder, then=self._issued)
+        self._runner.database(self._services.issue_receipts, folder, tuple(self.turned_away.values()), then=self._answered)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> None:
         self._runner.database(self._services.return_sheet, judge, reason, folder, then=self._issued)
@@ -186,6 +188,7 @@ class ReceiveModel(QObject):
         """Only the newest that was asked for; none that was put away meanwhile."""
         if ticket == self._ticket:
             self.preview = preview
+            self.turned_away |= {c.known.payload: c for c in preview.checked if c.read is None and c.known is not None}
             self.previewed.emit()
 
     def _accepted(self, done: tuple[Imported, Changes]) -> None:
@@ -201,12 +204,20 @@ class ReceiveModel(QObject):
         if text and callable(then):
             then(text)
 
+    def _answered(self, done: tuple[Issued, Changes]) -> None:
+        """Once is enough."""
+        self.turned_away.clear()
+        self._issued(done)
+
     def _issued(self, done: tuple[Issued, Changes]) -> None:
         issued, changes = done
         self.chair.bus.publish(changes)
-        words = self.tr("已写好 {n} 份回执").format(n=len(issued.files))
+        written = {*issued.files.values(), *issued.refusals}
+        words = self.tr("已写好 {n} 份回执").format(n=len(written))
+        if issued.refusals:
+            words += self.tr("，其中 {n} 份写明不收的理由").format(n=len(issued.refusals))
         if issued.sent:
-            words += self.tr("，其中 {n} 份已送到收件箱").format(n=issued.sent)
+            words += self.tr("，{n} 份已送到收件箱").format(n=issued.sent)
         if issued.without_key:
             words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who="、".join(issued.without_key))
         self.said.emit(words + "。", not issued.without_key)

@@ -83,10 +83,11 @@ class ReceiveServices:
 
         return remind.reminders(self._profile)
 
-    def issue_receipts(self, folder: Path) -> tuple[Issued, Changes]:
+    def issue_receipts(self, folder: Path, turned_away: Sequence[Checked] = ()) -> tuple[Issued, Changes]:
+        """For what counts, and for files that were not taken."""
         from app.services.chair import receipts
 
-        return receipts.issue(self._profile, folder)
+        return receipts.issue(self._profile, folder, turned_away=turned_away)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> tuple[Issued, Changes]:
         """退回修改: the judge's round opens again when the receipt reaches them."""

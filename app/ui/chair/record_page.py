@@ -24,7 +24,7 @@ from app.ui.judge import own_table_widths
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from app.ui.judge.paste_panel import PastePanel
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.widgets import Elided, button, keep_room, label, set_role
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
@@ -67,6 +67,7 @@ class RecordPage(ChairPage):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
+        keep_room(*self.passes.values())
         self.aside.setToolTip(self.tr("纸上写明回避；再按一次取消"))
         self.people.setAccessibleName(self.tr("代录哪位评委"))
         self.rubrics.setAccessibleName(self.tr("评分表"))
@@ -79,6 +80,7 @@ class RecordPage(ChairPage):
     def resize_to(self, sizes: Metrics) -> None:
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
         self.title.setVisible(not sizes.compact)
+        keep_room(*self.passes.values())
         for panel in (self.paste, self.both):
             panel.setFixedWidth(sizes.scaled(320 if sizes.compact else 380))
         self._fit()

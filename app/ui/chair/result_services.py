@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from app.models.approval import BodyChoice
     from app.models.meeting_head import MeetingHead
     from app.reports.chart_values import IntervalChart
+    from app.services.chair.adjusted import Adjusted
     from app.services.chair.close import Closed, Prepared
     from app.services.chair.lines import QuotaLine
     from app.services.chair.one_entry import EntryDesk
+    from app.services.chair.panel_lines import PanelLine
     from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.paper_supply import Meeting, PaperFrame
     from app.services.chair.papers import PanelPaper, PanelPapers
@@ -34,12 +36,19 @@ def compute(taken: StatisticsFrame, ctx: Context) -> PanelStatistics:
     return statistics.compute(taken, ctx=ctx)
 
 
-def order(taken: StatisticsFrame, found: PanelStatistics) -> tuple[IntervalChart | None, tuple[str, ...]]:
-    """(the order with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
+def order(taken: StatisticsFrame, found: PanelStatistics, line: PanelLine | None) -> tuple[IntervalChart | None, tuple[str, ...]]:
+    """(the order at this line with its intervals, the same in words) in the language that is spoken now. Light; any thread."""
     from app.services.chair import order_chart
 
-    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels)
-    return chart, order_chart.words(chart, found) if chart is not None else ()
+    chart = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
+    return chart, order_chart.words(chart, line) if chart is not None else ()
+
+
+def first_line(found: PanelStatistics) -> PanelLine | None:
+    """The line to look at before one is chosen."""
+    from app.services.chair import panel_lines
+
+    return panel_lines.first(found.lines)
 
 
 def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
@@ -49,6 +58,13 @@ def write(taken: PaperFrame, folder: Path, ctx: Context) -> PanelPapers:
 
     given = paper_supply.supply(taken, ctx)
     return papers.write(Basis(taken.panel, taken.view, taken.imprint, given), folder, taken.which, ctx)
+
+
+def adjusted(taken: StatisticsFrame) -> Adjusted:
+    """Adjusted scores for a panel result. Heavy; any thread."""
+    from app.services.chair import adjusted as scores
+
+    return scores.compute(taken)
 
 
 def write_closing(made: Prepared) -> str:
@@ -111,11 +127,11 @@ class ResultServices:
 
         paper_memory.keep_bodies(self._profile, choices)
 
-    def closing(self, file: Path, receipts_to: Path | None) -> Prepared:
-        """定稿: the panel result for the organiser, signed."""
+    def closing(self, file: Path, scores: Adjusted, receipts_to: Path | None) -> Prepared:
+        """定稿: the panel result for the organiser, signed, with what `adjusted` gave."""
         from app.services.chair import close
 
-        return close.prepare(self._profile, file, receipts_to=receipts_to)
+        return close.prepare(self._profile, file, scores, receipts_to=receipts_to)
 
     def record_closing(self, made: Prepared, code: str) -> tuple[Closed, Changes]:
         """Keep it, after `write_closing`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from app.ui.chair.tight_cell import TightCell
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
-_HEAD_LINES = 3
+_HEAD_LINES, _MOST, _BESIDE = 3, 7, 16
+_UNBROKEN = re.compile(r"[!-~]+")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,7 +60,7 @@ class ScoreGrid(QWidget):
         super().__init__()
         self.setObjectName("scoreGrid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._wide, self._row = wide, 36
+        self._wide, self._row, self._base = wide, 36, 15
         self.tight: Columns | None = None
         """Beside a page: columns of these widths, whatever is in them."""
         self._grid = QGridLayout(self)
@@ -69,7 +71,7 @@ class ScoreGrid(QWidget):
 
     def dress(self, colours: Colours, base: int, points: int, row: int) -> None:
         """Colours and sizes in pixels: of words, of points, of a row."""
-        self._row = row
+        self._row, self._base = row, base
         c = colours
         self.setStyleSheet(
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
@@ -91,7 +93,7 @@ class ScoreGrid(QWidget):
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self.tight else 4 * self._row)
+        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self.tight else self._item_width(sheet))
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -101,6 +103,14 @@ class ScoreGrid(QWidget):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
             self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
+
+    def _item_width(self, sheet: Sheet) -> int:
+        """Room for the longest word of an item: a wrapped label cuts what it cannot break."""
+        font = QFont(self.font())
+        font.setPixelSize(self._base)
+        found = (word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words))
+        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in found), default=0)
+        return min(max(4 * self._row, longest + _BESIDE), _MOST * self._row)
 
     def texts(self) -> list[str]:
         """Every word that is shown."""

@@ -62,7 +62,7 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sh
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
     title = f"{row.title} · {unit}" if unit else row.title
-    return Sheet(row.code, title, header(desk), heads, tuple(body), (*decided(desk), *unsigned_words(bool(desk.unsigned))))
+    return Sheet(row.code, title, header(desk), heads, tuple(body), (*decided(desk), *_mixed(desk), *unsigned_words(bool(desk.unsigned))))
 
 
 def narrowed(sheet: Sheet) -> Sheet:
@@ -119,6 +119,13 @@ def decided(desk: EntryDesk) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _mixed(desk: EntryDesk) -> tuple[str, ...]:
+    """计算口径不一: by which rule this entry's scores became one, since others' did otherwise. It names nobody."""
+    return (
+        (say("计算口径不一，本份{rule}", "Rules differ inside the panel; here {rule}", rule=desk.rule),) if desk.mixed and desk.rule else ()
+    )
+
+
 def unsigned_words(copied: bool) -> tuple[str, ...]:
     """Where something is marked 代录: nobody signed it, and the hall is told so."""
     return (say("代录：未签名，组长代录", "copied: unsigned, copied by the chair"),) if copied else ()
@@ -133,7 +140,8 @@ def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str], unsig
         scores = row.scores if row is not None else {}
         return tuple(Cell(_score(judge, row, scores), struck=row is not None and judge in row.dropped) for judge in judges)
 
-    columns = LineColumns(tuple(shown[j] for j in judges), middle, say("建议等级", "Level"), unsigned_words(bool(unsigned)))
+    below = (*(m.brief for m in view.mixed), *unsigned_words(bool(unsigned)))
+    columns = LineColumns(tuple(shown[j] for j in judges), middle, say("建议等级", "Level"), below)
     return drawn_line(line, view, columns)
 
 

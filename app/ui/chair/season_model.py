@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ class SeasonModel(MeetingDesk):
         self.offers: tuple[RangeOffer, ...] = ()
         self.problem = ""
         self._places: tuple[Path, ...] = ()
+        self._left_out: set[str] = set()
+        self._ticket = 0
         bus.changed.connect(self._touched)
 
     @property
@@ -116,21 +119,29 @@ class SeasonModel(MeetingDesk):
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and say what they would do; nothing changes yet."""
         self._places = tuple(places)
-        context = Context()
-        future = self.runner.database(self._services.preview, self._places, context, then=self._previewed, failed=self._failed)
-        self.runner.watched(context, self.progressed.emit, future)
+        self._left_out.clear()
+        self._look(None)
+
+    def leave_out(self, payload: str, out: bool) -> None:
+        """Untick a file, or tick it again: the preview without it."""
+        (self._left_out.add if out else self._left_out.discard)(payload)
+        if (found := self.preview) is not None:
+            self._look({f.payload for f in (*found.accepted, *found.left, *found.unchanged)} - self._left_out)
 
     def take_from_inbox(self) -> None:
         """The same with what arrived in the inbox."""
         self.runner.database(self._services.inbox, then=lambda place: self.take([place]))
 
     def accept(self) -> None:
-        """Take in what was previewed."""
-        self.runner.database(self._services.merge, self._places, Context(), then=self._merged, failed=self._failed)
+        """Take in what was previewed, the ticked files and no others, as one step to undo."""
+        if self.preview is not None and self.preview.accepted:
+            only = {f.payload for f in (*self.preview.accepted, *self.preview.unchanged)}
+            self.runner.database(self._services.merge, self._places, only, Context(), then=self._merged, failed=self._failed)
 
     def drop(self) -> None:
         """Leave everything as it is."""
         self.preview, self._places = None, ()
+        self._ticket += 1
         self.previewed.emit()
 
     def rank_by(self, scope: QuotaScope, places: Places) -> None:
@@ -188,7 +199,16 @@ class SeasonModel(MeetingDesk):
         if self._places:
             self.take(self._places)
 
-    def _previewed(self, preview: SeasonMerged) -> None:
+    def _look(self, only: Collection[str] | None) -> None:
+        self._ticket += 1
+        context, done = Context(), partial(self._previewed, self._ticket)
+        future = self.runner.database(self._services.preview, self._places, only, context, then=done, failed=self._failed)
+        self.runner.watched(context, self.progressed.emit, future)
+
+    def _previewed(self, ticket: int, preview: SeasonMerged) -> None:
+        """Only the newest that was asked for; none that was put away meanwhile."""
+        if ticket != self._ticket:
+            return
         self.progressed.emit(None)
         self.preview = preview
         self.previewed.emit()

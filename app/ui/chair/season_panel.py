@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.services.chair import decision_log
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.services.organiser.season_assembly import SeasonAssembly
     from app.services.organiser.season_merge import SeasonMerged
     from app.ui.chair.season_model import SeasonModel
+
+_PAYLOAD = Qt.ItemDataRole.UserRole
 
 
 class SeasonEntry(QFrame):
@@ -106,7 +109,9 @@ class MergePreview(QFrame):
         self._model = model
         self.title, self.list = label("title", wrap=True), QListWidget()
         self.accept, self.drop = button("primary", model.accept), button("", model.drop)
+        self._found: SeasonMerged | None = None
         wrap(self.list)  # every line is read whole
+        self.list.itemChanged.connect(self._ticked)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -119,8 +124,33 @@ class MergePreview(QFrame):
         self.retranslate()
 
     def show_preview(self, found: SeasonMerged) -> None:
-        """Words first: what will not count, who moves, what is refused, which files."""
-        self.list.clear()
+        """Words first: what will not count, who moves, what is refused; then which files, each with its tick."""
+        fresh = self._found is None
+        self._found = found
+        self._keep_place(self._fill)
+        if fresh:
+            self.accept.setFocus()
+
+    def put_away(self) -> None:
+        """The next preview is another one."""
+        self._found = None
+
+    def tick(self, payload: str) -> QListWidgetItem | None:
+        """The row of this file, where it can be taken."""
+        rows = (self.list.item(n) for n in range(self.list.count()))
+        return next((row for row in rows if row.data(_PAYLOAD) == payload), None)
+
+    def _keep_place(self, fill: Callable[[SeasonMerged], None]) -> None:
+        """The row with the keyboard keeps it: ticks are set one after another."""
+        payload = self.list.currentIndex().data(_PAYLOAD)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            if self._found is not None:
+                fill(self._found)
+            if payload and (row := self.tick(payload)) is not None:
+                self.list.setCurrentItem(row)
+
+    def _fill(self, found: SeasonMerged) -> None:
         self.accept.setEnabled(bool(found.accepted))
         self.title.setText(
             self.tr("将收入 {n} 份，已有 {held} 份，不收 {no} 份").format(
@@ -131,17 +161,27 @@ class MergePreview(QFrame):
         self.list.addItems([m.words for m in found.moves])
         self.list.addItems([f"✗ {r.file.name}：{r.words}" for r in found.refused])
         taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符")
-        for f in found.accepted:
+        for f in sorted((*found.accepted, *found.left), key=lambda f: (f.panel, f.sequence, f.payload)):
             line = taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages)
-            self.list.addItem(f"{line}；{f.clock}" if f.clock else line)
+            row = QListWidgetItem(f"{line}；{f.clock}" if f.clock else line, self.list)
+            row.setData(_PAYLOAD, f.payload)
+            row.setCheckState(Qt.CheckState.Checked if f in found.accepted else Qt.CheckState.Unchecked)
         self.list.addItems(found.empty)
-        self.accept.setFocus()
+        many = self.tr("确认收入（{n} 份）") if not found.left else self.tr("收入勾选的 {n} 份")
+        self.accept.setText(many.format(n=len(found.accepted)))
+        self.accept.setAccessibleName(self.accept.text())
+
+    def _ticked(self, row: QListWidgetItem) -> None:
+        """A person set a tick or took it away."""
+        if payload := row.data(_PAYLOAD):
+            self._model.leave_out(payload, row.checkState() is not Qt.CheckState.Checked)
 
     def retranslate(self) -> None:
         for control, text in ((self.accept, self.tr("确认收入")), (self.drop, self.tr("放弃 Esc"))):
             control.setText(text)
             control.setAccessibleName(text)
-        self.list.setAccessibleName(self.tr("收入以后的变化"))
+        self.list.setAccessibleName(self.tr("收入以后的变化，打勾的文件收入"))
+        self._keep_place(self._fill)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,13 +67,13 @@ class SeasonDeskServices:
             here.season.label, here.round, len(here.expected), len(here.counted), found, people, problem, season_choices.choices(here)
         )
 
-    def preview(self, places: Sequence[Path], ctx: Context) -> SeasonMerged:
-        """What taking these in would do; nothing is kept."""
-        return season_merge.merge(self._profile, self._repository(), places, ctx, dry_run=True)[0]
+    def preview(self, places: Sequence[Path], only: Collection[str] | None, ctx: Context) -> SeasonMerged:
+        """What taking these in would do (`only` these payloads); nothing is kept."""
+        return season_merge.merge(self._profile, self._repository(), places, ctx, dry_run=True, only=only)[0]
 
-    def merge(self, places: Sequence[Path], ctx: Context) -> tuple[SeasonMerged, Changes]:
-        """Take them in."""
-        return season_merge.merge(self._profile, self._repository(), places, ctx)
+    def merge(self, places: Sequence[Path], only: Collection[str], ctx: Context) -> tuple[SeasonMerged, Changes]:
+        """Take these payloads in, as one step to undo."""
+        return season_merge.merge(self._profile, self._repository(), places, ctx, only=only)
 
     def inbox(self) -> Path:
         """Where results arrive."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import PAPERS
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.ui.chair.season_model import SeasonModel
     from app.ui.theme import Metrics
 
-_SIDE, _GAP, _SIDES = 360, 8, 32
+_SIDE, _GAP, _SIDES, _NOTES = 360, 8, 32, 18
 
 
 class SeasonView(ChairPage):
@@ -42,7 +42,7 @@ class SeasonView(ChairPage):
             button("", lambda: self.turn_to.emit(PAPERS)),
         )
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
-        self.rows, self.table = SeasonRows(self), QTableView()
+        self.rows, self.table, self.about = SeasonRows(self), QTableView(), QScrollArea()
         self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
         self.choice, self.choose = ResultChoice(model), button("", self._choose)
         self._lay_out()
@@ -66,6 +66,7 @@ class SeasonView(ChairPage):
             control.setText(text)
             control.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("全季成果"))
+        self.about.setAccessibleName(self.tr("关于全季名次"))
         self.rows.retitle()
         self._refresh()
         self._fit()
@@ -108,6 +109,14 @@ class SeasonView(ChairPage):
         needed = sum(c.sizeHint().width() + _GAP for c in controls) + _SIDES
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom)
         self.rows.fit(self.table, self._sizes.scaled)
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """What is said under the list scrolls before it takes the list's room."""
+        wide = max(1, self.width() - _SIDES)
+        most = max(2 * self.notes.fontMetrics().lineSpacing(), self.height() * _NOTES // 100)
+        needed = max(0, self.notes.heightForWidth(wide))
+        self.about.setFixedHeight(min(needed, most))
 
     def _lay_out(self) -> None:
         self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -129,9 +138,14 @@ class SeasonView(ChairPage):
         inner.addLayout(top)
         inner.addWidget(self.words)
         inner.addLayout(middle, 1)
-        inner.addWidget(self.notes)
+        inner.addWidget(self.about)
         for hidden in (self.words, self.preview, self.ranges, self.choice, self.choose):
             hidden.hide()
+        self.notes.setObjectName("page")
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.about.setWidgetResizable(True)
+        self.about.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.about.setWidget(self.notes)
         self._dress_table()
 
     def _dress_table(self) -> None:
@@ -161,6 +175,7 @@ class SeasonView(ChairPage):
         self._fit()
         empty = "" if picture.problem is not None else self.tr("把各组的小组结果（.qcp）拖到这里。")
         self.notes.setText("\n".join(now.notes[:-3]) if now is not None else empty)
+        self._fit_notes()
         self._chosen()
         self._beside()
 
@@ -173,7 +188,9 @@ class SeasonView(ChairPage):
         if found is not None:
             self.words.hide()
             self.preview.show_preview(found)
-        elif self.isVisible():
+            return
+        self.preview.put_away()
+        if self.isVisible():
             self.table.setFocus()
 
     def _choose(self) -> None:
@@ -192,7 +209,7 @@ class SeasonView(ChairPage):
         for side in self._sides():
             side.setVisible(side is front)
         self.table.setVisible(front is not self.ranges)  # without an order there is no list
-        self.notes.setVisible(bool(self.notes.text()) and front is not self.choice)  # what is chosen about is said beside it
+        self.about.setVisible(bool(self.notes.text()) and front is not self.choice)  # what is chosen about is said beside it
         if front is self.ranges:
             self.words.hide()
 

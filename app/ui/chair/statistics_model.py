@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.core.tasks import Context
     from app.reports.chart_values import IntervalChart
     from app.services.chair.lines import QuotaLine
+    from app.services.chair.panel_lines import PanelLine
     from app.services.chair.statistics import PanelStatistics, StatisticsFrame
 
 
@@ -32,6 +33,7 @@ class StatisticsModel(QObject):
         self.lines: tuple[QuotaLine, ...] = ()
         self.panel: PanelStatistics | None = None
         self._taken: StatisticsFrame | None = None
+        self._chosen: object = None
         self.stale, self.failed, self.stopped = True, False, False
         self._work: Context | None = None
         chair.pictured.connect(self._touched)
@@ -41,10 +43,25 @@ class StatisticsModel(QObject):
         return self._work is not None
 
     def order(self) -> tuple[IntervalChart | None, tuple[str, ...]]:
-        """(the order with its intervals, the same in words), nothing before it is computed."""
+        """(the order at the chosen line with its intervals, the same in words), nothing before it is computed."""
         from app.ui.chair.result_services import order
 
-        return order(self._taken, self.panel) if self._taken is not None and self.panel is not None else (None, ())
+        if self._taken is None or self.panel is None:
+            return None, ()
+        return order(self._taken, self.panel, self.line)
+
+    @property
+    def line(self) -> PanelLine | None:
+        """The line that is looked at: the chosen one while it is there."""
+        from app.ui.chair.result_services import first_line
+
+        if self.panel is None:
+            return None
+        return next((line for line in self.panel.lines if line.place == self._chosen), None) or first_line(self.panel)
+
+    def choose(self, line: PanelLine) -> None:
+        """Look at this line from now on."""
+        self._chosen = line.place
 
     def read(self) -> None:
         """Heavy: only for a page that is looked at."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.scoring.statistics.words import margin_words
+from app.services.chair.panel_lines import no_line_words
 from app.ui.chair import statistics_tables as tables
 from app.ui.chair import statistics_texts as texts
 from app.ui.chair.busy_line import BusyLine
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class StatisticsPage(ChairPage):
-    """名额线附近名单, 难分上下者, 评委与同组相比 and one sentence; 全部 folds the tables out."""
+    """名额线附近名单, 难分上下者, who changes level, 评委与同组相比 and one sentence; 全部 folds the tables out."""
 
     def __init__(self, model: ChairModel) -> None:
         super().__init__()
@@ -37,12 +39,13 @@ class StatisticsPage(ChairPage):
         for toggle in (self.fold, self.draw):
             toggle.setCheckable(True)
         self.reliable, self.refused = label("", wrap=True), label("muted", wrap=True)
-        self.near_head, self.toss_head, self.judge_head = label("title"), label("title"), label("title")
-        self.near_words, self.tosses = label("", wrap=True), label("", wrap=True)
+        self.near_head, self.toss_head, self.moved_head, self.judge_head = (label("title") for _ in range(4))
+        self.near_words, self.tosses, self.moved = (label("", wrap=True) for _ in range(3))
+        self.notes, self.margin = label("small", wrap=True), label("small", wrap=True)
         self.near, self.judges, self.every = ShortTable(), ShortTable(), ShortTable()
         self.why_head = label("title")
         self.all, self.every_head, self.checks_head = QWidget(), label("title"), label("title")
-        self.moved, self.checks = label("", wrap=True), label("", wrap=True)
+        self.without, self.checks = label("", wrap=True), label("", wrap=True)
         self._lay_out()
         model.pictured.connect(self._touched)
         self.figures.told.connect(self._fill)
@@ -69,7 +72,9 @@ class StatisticsPage(ChairPage):
         self.private.setText(self.tr("只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。"))
         self.near_head.setText(self.tr("名额线附近"))
         self.toss_head.setText(self.tr("难分上下"))
+        self.moved_head.setText(self.tr("按校正后得分会跨线的"))
         self.judge_head.setText(self.tr("评委与同组相比"))
+        self.margin.setText(margin_words())
         self.every_head.setText(self.tr("各种算法并列"))
         self.why_head.setText(self.tr("算不出的，和原因"))
         self.checks_head.setText(self.tr("谁评了什么"))
@@ -109,28 +114,27 @@ class StatisticsPage(ChairPage):
         head.addWidget(self.fold)
         self.pair.setSpacing(24)
         for side, parts in (
-            (left, (self.near_head, self.near_words, self.near)),
-            (right, (self.toss_head, self.tosses, self.judge_head, self.judges)),
-            (below, (self.every_head, self.moved, self.every, self.checks_head, self.checks)),
+            (left, (self.near_head, self.near_words, self.notes)),
+            (right, (self.toss_head, self.tosses, self.moved_head, self.moved)),
+            (below, (self.every_head, self.without, self.every, self.checks_head, self.checks)),
         ):
             side.setSpacing(8)
             for part in parts:
                 side.addWidget(part)
             side.addStretch(1)
         below.setContentsMargins(0, 8, 0, 0)
-        self.pair.addLayout(left, 4)
-        self.pair.addLayout(right, 3)
+        self.pair.addLayout(left, 1)
+        self.pair.addLayout(right, 1)
         column.addLayout(head)
         column.addWidget(self.busy)
         column.addWidget(self.reliable)
         column.addWidget(self.plot)
         column.addLayout(self.pair)
-        column.addWidget(self.why_head)
-        column.addWidget(self.refused)
-        column.addWidget(self.all)
+        for below_both in (self.near, self.judge_head, self.margin, self.judges, self.why_head, self.refused, self.all):
+            column.addWidget(below_both)
         column.addStretch(1)
-        self.all.hide()
-        self.why_head.hide()
+        for hidden in (self.all, self.why_head, self.notes):
+            hidden.hide()
 
     def _turn(self) -> None:
         self.all.setVisible(self.fold.isChecked())
@@ -176,11 +180,14 @@ class StatisticsPage(ChairPage):
         self.why_head.setVisible(not self.refused.isHidden())
         if found is None:
             return
+        lines = self.panel.lines
         self.tosses.setText("\n".join(self._tosses(self.panel, found, titles)))
-        self.judges.fill(tables.judge_columns(names), found.judges, 3)
-        self.every.fill(tables.all_columns(titles, found.k), found.submissions, 2)
-        self._say(self.moved, (*texts.changes(found), *texts.without_one(found, names)))
-        self.checks.setText("\n".join(texts.design(found, names)))
+        self.moved.setText("\n".join(texts.changes(found, lines)))
+        self._say(self.notes, texts.line_notes(self.panel))
+        self.judges.fill(tables.judge_columns(names), found.judges, 6)
+        self.every.fill(tables.all_columns(titles, lines), found.submissions, 2)
+        self._say(self.without, texts.without_one(lines, names))
+        self.checks.setText("\n".join((*texts.design(found, names), *texts.categories(found))))
 
     def _fill_near(self) -> None:
         rows = tables.near_rows(self.lines, self._chances)
@@ -189,19 +196,18 @@ class StatisticsPage(ChairPage):
         self.near.fill(tables.near_columns(rows), rows, 3)
 
     def _chances(self, line: QuotaLine) -> Mapping[str, str]:
-        """Of a line through the whole panel; one through a field alone is another question."""
-        found, meter = self.panel.found if self.panel else None, line.meter
-        if found is None or self.panel is None or self.panel.places is None or meter.field is not None:
-            return {}
-        return texts.chances(found, meter.places)
+        """Entry → how surely it is in the places of this line."""
+        meter, lines = line.meter, self.panel.lines if self.panel is not None else ()
+        place = (meter.level, meter.scope, meter.field, meter.panel)
+        return next((texts.chances(drawn) for drawn in lines if drawn.place == place), {})
 
     def _tosses(self, panel: PanelStatistics, found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
         """难分上下者; else why there are none."""
-        if panel.places is None:
-            return (self.tr("没有一条名额线从本组中间穿过。"),)
-        if all(s.standing is None for s in found.submissions):
+        if not panel.lines:
+            return (no_line_words(),)
+        if found.posterior is None:
             return (self.tr("算不出，原因见下。"),)
-        return texts.toss_ups(found, titles) or (self.tr("没有：名额线两边分得清。"),)
+        return texts.toss_ups(panel.lines, found, titles) or (self.tr("没有：名额线两边分得清。"),)
 
     def _say(self, place: QWidget, lines: tuple[str, ...]) -> None:
         place.setProperty("text", "\n".join(lines))

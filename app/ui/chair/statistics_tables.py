@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from app.core.words import say
 from app.models.points import to_text
-from app.scoring.statistics import words
 from app.ui.chair import statistics_texts as texts
 from app.ui.columns import Column, RowsModel
 
 if TYPE_CHECKING:
+    from app.models.season import QuotaScope
     from app.scoring.statistics.values import JudgeLine, SubmissionLine
     from app.services.chair.lines import LineRow, QuotaLine
+    from app.services.chair.panel_lines import PanelLine
     from app.ui.theme import Metrics
 
 T = TypeVar("T")
@@ -113,14 +114,17 @@ def judge_columns(names: Mapping[str, str]) -> tuple[Column[JudgeLine], ...]:
     return (
         Column("judge", lambda: say("评委", "Judge"), lambda j: names.get(j.name, j.name)),
         Column("reads", lambda: say("份数", "Reads"), lambda j: str(j.reads), right=True),
-        Column("severity", lambda: say("相差（分）", "Points ±"), texts.severity, right=True),
+        Column("mean", lambda: say("平均", "Mean"), lambda j: texts.points(j.mean), right=True),
+        Column("severity", lambda: say("宽严（分）", "Severity (points)"), texts.severity, right=True),
+        Column("spread", lambda: say("离散", "Spread"), lambda j: texts.points(j.sd), right=True),
+        Column("agreement", lambda: say("一致", "Agreement"), texts.agreement, right=True),
         Column("words", lambda: say("与同组评委在同样成果上相比", "Beside colleagues on the same entries"), texts.beside_colleagues),
     )
 
 
-def all_columns(titles: Mapping[str, str], k: int) -> tuple[Column[SubmissionLine], ...]:
-    """Every figure of every entry beside each other."""
-    return (
+def all_columns(titles: Mapping[str, str], lines: Sequence[PanelLine]) -> tuple[Column[SubmissionLine], ...]:
+    """Every figure of every entry beside each other, and how surely it is in the places of each level."""
+    columns: tuple[Column[SubmissionLine], ...] = (
         Column("rank", lambda: say("排名", "Rank"), lambda s: str(s.rank or "—"), right=True),
         Column("code", lambda: say("编号", "Code"), lambda s: s.name),
         Column("title", lambda: say("课题", "Title"), lambda s: titles.get(s.name, "")),
@@ -134,7 +138,17 @@ def all_columns(titles: Mapping[str, str], k: int) -> tuple[Column[SubmissionLin
         Column("mean", lambda: say("平均", "Mean"), lambda s: texts.points(s.mean), right=True),
         Column("trimmed", lambda: say("去高低后平均", "Trimmed"), lambda s: texts.points(s.trimmed), right=True),
         Column("median", lambda: say("中位数", "Median"), lambda s: texts.points(s.median), right=True),
-        Column("adjusted", lambda: say("调整后", "Adjusted"), texts.adjusted, right=True),
+        Column("adjusted", lambda: say("校正后", "Adjusted"), texts.adjusted, right=True),
         Column("expected", lambda: say("期望名次", "Expected rank"), lambda s: texts.places(s.expected_rank), right=True),
-        Column("chance", lambda: say("在前 {k} 名内", "In the best {k}", k=k), lambda s: words.chance(s) or "—"),
     )
+    alike: dict[tuple[str, QuotaScope], list[PanelLine]] = {}
+    for line in lines:
+        alike.setdefault((line.quota.level, line.quota.scope), []).append(line)
+    return (*columns, *(_level_column(same) for same in alike.values()))
+
+
+def _level_column(same: Sequence[PanelLine]) -> Column[SubmissionLine]:
+    """Lines of one level and scope are about different entries, so that each entry has one of them."""
+    told = {code: chance for line in same for code, chance in texts.chances(line).items()}
+    first = same[0].quota
+    return Column(f"in {first.level} {first.scope}", lambda: texts.places_of(same), lambda s: told.get(s.name) or texts.UNKNOWN)

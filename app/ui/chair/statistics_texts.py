@@ -8,47 +8,81 @@ from typing import TYPE_CHECKING
 
 from app.core.words import say
 from app.scoring.statistics import words
-from app.scoring.statistics.values import Hinge, JudgeFlag, JudgeLine, JudgingStatistics, Standing, SubmissionLine
+from app.scoring.statistics.cut_values import Standing
+from app.scoring.statistics.values import Contrast, Hinge, JudgeLine, JudgingStatistics, SubmissionLine
+from app.services.chair.panel_lines import no_line_words
 
 if TYPE_CHECKING:
     from app.services.chair.lines import LineRow
+    from app.services.chair.panel_lines import PanelLine
+    from app.services.chair.statistics import PanelStatistics
 
-_Z = 1.96
 _MOST = 12
 UNKNOWN = "—"
 
 
 def severity(line: JudgeLine) -> str:
-    """ "+1.25 ±0.60": points above or below colleagues on the same entries, with the half width of the 95 % interval."""
+    """ "+1.25 ±0.60": points above or below colleagues on the same entries."""
     if line.severity is None:
         return UNKNOWN
-    text = _signed(line.severity)
-    return text if line.severity_se is None else f"{text} ±{_Z * line.severity_se:.2f}"
+    return _signed(line.severity) + ("" if line.severity_se is None else words.margin(line.severity_se, 2))
+
+
+def agreement(line: JudgeLine) -> str:
+    """1 the same order as colleagues, 0 none of it, below 0 the reverse."""
+    return UNKNOWN if line.agreement is None else f"{line.agreement:.2f}".replace("-", "−")
 
 
 def beside_colleagues(line: JudgeLine) -> str:
-    """Lenient or strict only where the figure is beyond chance and large enough to matter; other flags follow."""
-    said = {
-        JudgeFlag.HIGHER: say("与同组对同一成果相比偏宽", "lenient beside colleagues on the same entries"),
-        JudgeFlag.LOWER: say("与同组对同一成果相比偏严", "strict beside colleagues on the same entries"),
-    }
-    flags = [said.get(flag) or words.flag_words(flag) for flag in line.flags]
+    """What is beyond chance and large enough to matter; else that nothing is to be seen."""
+    flags = [words.flag_words(flag) for flag in line.flags]
     if not flags and line.severity is not None:
-        flags = [say("与同组看不出差别", "no difference from colleagues to be seen")]
+        flags = [say("看不出与同组评委的差别", "no difference from colleagues to be seen")]
     return say("；", "; ").join(flags)
 
 
-def chances(found: JudgingStatistics, places: int) -> dict[str, str]:
-    """Entry → how surely it is among so many, in words; empty where that is not told for this number."""
-    drawn = found.posterior
-    told = {} if drawn is None else drawn.p_top_k if places == drawn.k else drawn.also.get(places, {})
-    return {s.name: words.chance(replace(s, p_top=told[s.name])) for s in found.submissions if s.name in told}
+def line_name(line: PanelLine) -> str:
+    """优秀级 · 制造类."""
+    return say(line.name.zh, line.name.en)
 
 
-def toss_ups(found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
-    """难分上下者, in the order of the ranking."""
-    close = (s for s in found.submissions if s.standing is Standing.TOSS_UP)
-    return tuple(f"{s.name} {titles.get(s.name, '')}　{words.chance(s)}" for s in close)
+def places_of(same: Sequence[PanelLine]) -> str:
+    """Heads the column of lines that differ by field alone: 优秀级, or the line's own name where there is one."""
+    if len(same) == 1:
+        return say("在{line}内", "In {line}", line=line_name(same[0]))
+    level, _, _ = line_name(same[0]).partition(" · ")
+    return say("在{level}内（各领域）", "In {level} (by field)", level=level)
+
+
+def line_notes(panel: PanelStatistics) -> tuple[str, ...]:
+    """What a chance does not say: the least score of a level, and entries of other panels."""
+    floors = say(
+        "“在名额内”只按名额说，不计等级的最低分；有成果没有达到最低分。",
+        "“In the places” is told of places alone, whatever the level's least score; some entries are below it.",
+    )
+    shared = say(
+        "全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。",
+        "Places of the season and of fields are shared by all panels: who is inside is told among this panel's entries only.",
+    )
+    below = any(line.under_floor and line.figures is not None and line.figures.chances for line in panel.lines)
+    return tuple(words for words, told in ((floors, below), (shared, panel.shared)) if told)
+
+
+def chances(line: PanelLine) -> dict[str, str]:
+    """Entry → how surely it is in the places of this line, in words; empty where that is not told."""
+    return {} if line.figures is None else {code: words.chance_words(p) for code, p in line.figures.chances.items()}
+
+
+def toss_ups(lines: Sequence[PanelLine], found: JudgingStatistics, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """难分上下者 line by line, each in the order of the ranking."""
+    said: list[str] = []
+    for line in lines:
+        told = chances(line)
+        close = [s.name for s in found.submissions if line.figures and line.figures.standing(s.name) is Standing.TOSS_UP]
+        if close:
+            said.append(say("{line}：", "{line}:", line=line_name(line)))
+            said += [f"　{code} {titles.get(code, '')}　{told[code]}" for code in close]
+    return tuple(said)
 
 
 def reliability(found: JudgingStatistics | None) -> str:
@@ -83,7 +117,7 @@ def adjusted(line: SubmissionLine) -> str:
     """The score freed of who happened to read it, with its margin."""
     if line.adjusted is None or line.adjusted_se is None:
         return points(line.adjusted)
-    return f"{line.adjusted:.2f} ±{_Z * line.adjusted_se:.2f}"
+    return points(line.adjusted) + words.margin(line.adjusted_se, 2)
 
 
 def places(value: float | None) -> str:
@@ -91,28 +125,31 @@ def places(value: float | None) -> str:
     return UNKNOWN if value is None else say("约 {n}", "about {n}", n=round(value))
 
 
-def changes(found: JudgingStatistics) -> tuple[str, ...]:
-    """Who would change level: by adjusted score, and without one judge's sheet."""
-    said = [words.complete_words(found)] if found.complete else []
-    if found.enter or found.leave:
-        said.append(
-            say(
-                "按调整后得分：进 {enter}，出 {leave}。",
-                "By adjusted score: in {enter}, out {leave}.",
-                enter=_names(found.enter),
-                leave=_names(found.leave),
-            )
-        )
-    return tuple(s for s in said if s)
+def changes(found: JudgingStatistics, lines: Sequence[PanelLine]) -> tuple[str, ...]:
+    """Whose level would change by adjusted score, at every line; else why that is nobody's, or cannot be told."""
+    if found.complete and found.counts.n_judges > 1:
+        return (words.complete_words(found),)
+    if not lines:
+        return (no_line_words(),)
+    if found.ols is None or found.counts.n_components > 1:
+        return (say("算不出，原因见下。", "That cannot be told; the reasons are below."),)
+    moved = ((line, line.figures) for line in lines)
+    said = [
+        say("{line}：进 {enter}，出 {leave}。", "{line}: in {enter}, out {leave}.",
+            line=line_name(line), enter=_names(told.enter), leave=_names(told.leave))
+        for line, told in moved
+        if told is not None and (told.enter or told.leave)
+    ]  # fmt: skip
+    return tuple(said) or (say("没有。", "Nobody."),)
 
 
-def without_one(found: JudgingStatistics, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Whose sheet alone decides who is in."""
+def without_one(lines: Sequence[PanelLine], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose sheet alone decides who is in, at every line."""
     return tuple(
-        say("若不计{judge}：进 {enter}，出 {leave}。", "Without {judge}: in {enter}, out {leave}.",
+        say("{line}：若不计{judge}，进 {enter}，出 {leave}。", "{line}: without {judge}, in {enter}, out {leave}.", line=line_name(line),
             judge=names.get(gone.judge, gone.judge), enter=_names(gone.enter), leave=_names(gone.leave))
-        for gone in found.left_out
-        if gone.enter or gone.leave
+        for line in lines
+        for gone in (line.figures.left_out if line.figures is not None else ())
     )  # fmt: skip
 
 
@@ -122,6 +159,7 @@ def design(found: JudgingStatistics, names: Mapping[str, str]) -> tuple[str, ...
     if found.counts.n_components > 1:
         said.append(say("分成 {n} 组，互相没有共同评过的成果。", "{n} groups share no entry with each other.", n=found.counts.n_components))
     said += [_hinge(h, names) for h in known.hinges[:_MOST]]
+    said += [_contrast(c, names) for c in known.contrasts[:_MOST]]
     if known.few_reads:
         few = [names.get(j, j) for j in known.few_reads]
         said.append(say("评得太少（不足 5 份）：{names}。", "Fewer than 5 reads: {names}.", names=_names(few)))
@@ -129,6 +167,18 @@ def design(found: JudgingStatistics, names: Mapping[str, str]) -> tuple[str, ...
         best = say("；", "; ").join(say("{j}评 {s}", "{j} reads {s}", j=names.get(e.judge, e.judge), s=e.submission) for e in known.extra)
         said.append(say("补评最有用的：{best}。", "Most useful extra reads: {best}.", best=best))
     return tuple(said) or (say("全部连通，可以放在一起比较。", "All connected: everything can be compared."),)
+
+
+def categories(found: JudgingStatistics) -> tuple[str, ...]:
+    """Fleiss' κ where scores are few enough to be categories."""
+    if found.fleiss_kappa is None:
+        return ()
+    return (words.kappa_words(found.fleiss_kappa),)
+
+
+def _contrast(found: Contrast, names: Mapping[str, str]) -> str:
+    one, other = (_names([names.get(j, j) for j in group]) for group in (found.one, found.other))
+    return words.contrast_words(found, one, other, 2)
 
 
 def _hinge(hinge: Hinge, names: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.executor import Priority
 from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
@@ -51,7 +52,14 @@ class BenchRoom(QObject):
         super().__init__(window)
         self._window, self._services, self._runner = window, services, runner
         chosen = window.preferences
-        self.bench = Workbench(services, runner, window.bus, window.sizes, folded=chosen.criteria_folded, rubric_width=chosen.rubric_width)
+        self.bench = Workbench(
+            services,
+            runner,
+            window.bus,
+            window.sizes,
+            folded=(chosen.criteria_folded, chosen.criteria_folded_small),
+            rubric_width=chosen.rubric_width,
+        )
         self.over = DeskPanels(window, self, services, runner)
         self.safety = SafetyModel(services, runner, window.bus, self)
         self.reading = ReadingRoom(window, self, services, runner)
@@ -248,14 +256,24 @@ class BenchRoom(QObject):
         bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
-        bench.rubric.fold_changed.connect(lambda folded: window.remember(window.preferences.with_(criteria_folded=folded)))
+        bench.rubric.fold_changed.connect(lambda name, folded: window.remember(window.preferences.with_(**{name: folded})))
         window.stack.currentChanged.connect(lambda _at: self._mark())
         window.stack.currentChanged.connect(lambda _at: bench.video.model.pause() if window.stack.currentWidget() is not bench else None)
         bench.papers.files_wanted.connect(lambda: self.care.fetch(bench.desk.code))
         for gap in (bench.papers, bench.rubric):
             gap.next_wanted.connect(self.moves.next_unscored)
+        bench.video.model.judged.connect(self._video_judged)
         bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
         bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
+
+    def _video_judged(self, digest: str, problem: str) -> None:
+        """What does not open is kept for whoever the judge tells; one that opens again is forgotten."""
+
+        def noted(_none: object) -> None:
+            if problem:
+                self.bench.video.model.was_recorded(digest)
+
+        self._runner.database(self._services.note_problem, digest, problem, priority=Priority.INDEX, then=noted)
 
     def find_everywhere(self, words: str) -> None:
         """From the drawer's search to the pages of the whole batch."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
 from app.ui.file_dialog import ask_target
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_box import FreeBox
@@ -12,22 +13,31 @@ from app.ui.judge.free_model import FreeModel
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.load_model import LoadModel
 from app.ui.judge.safety_model import SafetyModel
+from app.ui.judge.travel_model import TravelModel
 from app.ui.panels import Panel
-from app.ui.widgets import button, label, rule, set_role
+from app.ui.widgets import SELECTABLE, button, label, rule, set_role
 
 
 class CarePanel(Panel):
-    """Four boxes over one another; it lies over the page like the drawer, Esc shuts it."""
+    """Five boxes over one another; it lies over the page like the drawer, Esc shuts it. `drill_wanted`: try a copy out."""
 
-    def __init__(self, load: LoadModel, copies: CopyModel, safety: SafetyModel, free: FreeModel, parent: QWidget) -> None:
+    drill_wanted = Signal()
+
+    def __init__(
+        self, load: LoadModel, copies: CopyModel, travel: TravelModel, safety: SafetyModel, free: FreeModel, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._copies, self._safety = copies, safety
-        self._titles = [label("title") for _ in range(4)]
+        self._copies, self._travel, self._safety = copies, travel, safety
+        self._titles = [label("title") for _ in range(5)]
         self.travel, self.state, self.said = label(wrap=True), label(wrap=True), label(wrap=True)
-        self.note = label("small", wrap=True)
+        self.note, self.open_to = label("small", wrap=True), label("small", wrap=True)
+        self.standing, self.code, self.request = label(wrap=True), label(wrap=True), label("small", wrap=True)
+        for telling in (self.code, self.request):
+            telling.setProperty("textInteractionFlags", SELECTABLE)
         self.check, self.stick, self.clip, self.sent, self.close_ = (
-            self._act(copies.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
+            self._act(travel.check), self._act(self.choose_stick), self._act(copies.to_clipboard), self._act(copies.sent), button("flat", self.hide),
         )  # fmt: skip
+        self.drill = self._act(self.drill_wanted.emit)
         self.load, self.free = LoadBox(load, files=True), FreeBox(free)
         inside = QWidget()
         inside.setObjectName("page")
@@ -46,6 +56,11 @@ class CarePanel(Panel):
         column.addLayout(row)
         column.addWidget(self.said)
         column.addWidget(self.note)
+        column.addWidget(self.open_to)
+        column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rule())
+        for part in (self._titles[4], self.standing, self.code, self.request):
+            column.addWidget(part)
         column.addWidget(rule())
         column.addWidget(self._titles[1])
         column.addWidget(self.travel)
@@ -65,7 +80,8 @@ class CarePanel(Panel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
-        copies.changed.connect(self.refresh)
+        for model in (copies, travel):
+            model.changed.connect(self.refresh)
         safety.changed.connect(self.refresh)
         self.retranslate()
         self.hide()
@@ -83,18 +99,34 @@ class CarePanel(Panel):
         self.said.setVisible(bool(copies.said))
         set_role(self.said, "role", "good" if copies.good else "bad")
         self.sent.setVisible(copies.carried is not None)
-        self.travel.setText(copies.travel_words())
-        set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[copies.ready])
-        self.check.setEnabled(copies.checking is None)
+        self._say_laptop()
+        self.travel.setText(self._travel.words())
+        set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[self._travel.ready])
+        self.check.setEnabled(self._travel.checking is None)
+
+    def _say_laptop(self) -> None:
+        """What the organiser asks for by telephone, and who can open what goes out by itself."""
+        laptop = self._safety.laptop
+        self.standing.setText(laptop.standing_words if laptop is not None else "")
+        set_role(self.standing, "role", "good" if laptop is not None and laptop.admitted else "warn")
+        self.code.setText(laptop.code_words if laptop is not None else "")
+        self.request.setText(laptop.request_words if laptop is not None else "")
+        self.open_to.setText(
+            self.tr("联网时自动送出的：{who}").format(who=now(laptop.copies)) if laptop is not None and laptop.copies else ""
+        )
+        for told in (self._titles[4], self.standing, self.code, self.request, self.open_to):
+            told.setVisible(laptop is not None and bool(told.text()))
 
     def retranslate(self) -> None:
         for made, words in zip(
-            self._titles, (self.tr("异机副本"), self.tr("出发检查"), self.tr("资料下载"), self.tr("看完可释放空间")), strict=True
+            self._titles,
+            (self.tr("异机副本"), self.tr("出发检查"), self.tr("资料下载"), self.tr("看完可释放空间"), self.tr("本机登记")),
+            strict=True,
         ):
             made.setText(words)
         for control, words in (
             (self.check, self.tr("现在检查")), (self.stick, self.tr("备份到U盘…")), (self.clip, self.tr("复制文件")), (self.sent, self.tr("已发出")),
-            (self.close_, self.tr("关闭")),
+            (self.close_, self.tr("关闭")), (self.drill, self.tr("试恢复…")),
         ):  # fmt: skip
             control.setText(words)
             control.setAccessibleName(words)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from app.core.errors import AppError
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.services.judge import delivery
 from app.ui.judge import rail
 from app.ui.judge.copy_model import CopyModel
 from app.ui.judge.free_model import FreeModel
-from app.ui.judge.load_model import DONE, NO_ROOM, LoadModel
+from app.ui.judge.load_model import LoadModel
+from app.ui.judge.travel_model import TravelModel
 from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.judge.care_panel import CarePanel
     from app.ui.judge.computer_panels import DoctorPanel, LicencePanel
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.drill_panel import DrillPanel
     from app.ui.judge.recovery_panel import RecoveryPanel
     from app.ui.judge.services import JudgeServices
 
@@ -34,7 +37,7 @@ WIDTH, WIDER = 480, 640
 """Of the panel with files and copies, and of the two that look at the computer."""
 _LATER_MS = 1_500
 """The plan of many files takes the database as long as the first page: it comes after it."""
-CARE, DOCTOR, LICENCES, RECOVERY = "care", "doctor", "licences", "recovery"
+CARE, DOCTOR, LICENCES, RECOVERY, DRILL = "care", "doctor", "licences", "recovery", "drill"
 
 
 class CareRoom(QObject):
@@ -47,24 +50,27 @@ class CareRoom(QObject):
         self.load = held if held is not None else LoadModel(services.season, runner, window.bus, self)
         self.copies = CopyModel(services.season, runner, window.bus, self)
         self._panel, self._doctor, self._licences = Later(self._make_panel), Later(self._make_doctor), Later(self._make_licences)
-        self._recovery = Later(self._make_recovery)
+        self._recovery, self._drill = Later(self._make_recovery), Later(self._make_drill)
         self.panels: dict[str, Later[Panel]] = {
-            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery,
+            CARE: self._panel, DOCTOR: self._doctor, LICENCES: self._licences, RECOVERY: self._recovery, DRILL: self._drill,
         }  # fmt: skip
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
-        self.load.finished.connect(self.copies.check)
-        if self.load.state in (DONE, NO_ROOM) and self.load.board is not None:  # everything came while the pledge was read
-            self.copies.check()
+        self._advice = ""
+        self.travel = TravelModel(services.season, runner, window.bus, self.load, self)
+        self.travel.told.connect(self._told)
+        room.safety.tried.connect(self.travel.news_came)
         QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load
         room.bench.desk.listed.connect(self._listed)
         room.safety.changed.connect(self._listed)
         room.safety.received.connect(self._received)
+        room.safety.expired.connect(self._expired)
+        room.safety.first_copy.connect(self._first_copy)
         self.copies.wanted.connect(self._offer)
         window.status.care.clicked.connect(lambda: room.toggle(CARE))
-        window.status.follow(self.load, self.copies)
+        window.status.follow(self.load, self.travel)
 
     @property
     def panel(self) -> CarePanel:
@@ -82,15 +88,19 @@ class CareRoom(QObject):
     def recovery(self) -> RecoveryPanel:
         return self._recovery()
 
+    @property
+    def drill(self) -> DrillPanel:
+        return self._drill()
+
     def place(self, width: int, height: int, sizes: Metrics) -> None:
         """Over the page, as the drawer is."""
         for key, later in self.panels.items():
             if (panel := later.made) is not None:
-                panel.setGeometry(0, 0, min(_scaled(WIDTH if key == CARE else WIDER, sizes), width), height)
+                panel.setGeometry(0, 0, min(_scaled(WIDTH if key in (CARE, DRILL) else WIDER, sizes), width), height)
 
     def open_file(self, path: Path) -> None:
         """A file that came by double click, drop or dialog: a receipt is taken in, anything else is explained."""
-        self._runner.pool(self._services.season.open_file, path, then=self._opened)
+        self._runner.pool(self._services.season.open_file, path, then=lambda done: self._opened(path, done))
 
     def fetch(self, code: str) -> None:
         """Files of this entry are wanted here now, before all others."""
@@ -123,7 +133,14 @@ class CareRoom(QObject):
 
         self.load.look()
         self.free.look()
-        return CarePanel(self.load, self.copies, self._room.safety, self.free, self._window.stack)
+        made = CarePanel(self.load, self.copies, self.travel, self._room.safety, self.free, self._window.stack)
+        made.drill_wanted.connect(lambda: self._room.toggle(DRILL))
+        return made
+
+    def _make_drill(self) -> DrillPanel:
+        from app.ui.judge.drill_panel import DrillPanel
+
+        return DrillPanel(self._services.season, self._runner, self._window.stack)
 
     def _make_doctor(self) -> DoctorPanel:
         from app.ui.judge.computer_panels import DoctorPanel
@@ -142,15 +159,22 @@ class CareRoom(QObject):
         made.renewed.connect(self._window.notice.say)
         return made
 
-    def _opened(self, done: tuple[Told, Changes]) -> None:
+    def _opened(self, path: Path, done: tuple[Told, Changes]) -> None:
         told, changes = done
         self._window.bus.publish(changes)
         if told.receipt is not None:
             self._room.choose(rail.SUBMIT)
-        if told.good:
+        if told.copy:
+            self._window.notice.offer(told.words, (self.tr("试恢复…"), lambda: self._try_copy(path)))
+        elif told.good:
             self._window.notice.say(told.words)
         else:
             self._window.notice.warn(told.words)
+
+    def _try_copy(self, path: Path) -> None:
+        if self.drill.isHidden():
+            self._room.toggle(DRILL)
+        self.drill.take(path)
 
     def _received(self, receipt: ReceiptView) -> None:
         """News brought it: said where the judge is, with the way to the page that tells more."""
@@ -161,7 +185,30 @@ class CareRoom(QObject):
         if state is not None:
             waits = state.delivery in delivery.OPEN
             self._window.rail.badge(rail.SUBMIT, self.tr("提交，还没有收妥") if waits else "")
-            self.copies.finished(state.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+            self.copies.finished(state.tally.done, offline=self._room.safety.offline, unsaved=self._room.safety.unsaved)
+
+    def _expired(self, error: AppError) -> None:
+        """Nothing is taken from it by itself; who knows where it came from may."""
+        self._window.notice.offer(str(error), (self.tr("来源可靠，继续使用"), self._room.safety.accept_expired), bad=True)
+
+    def _first_copy(self, words: str) -> None:
+        """Who can open what goes out by itself: said once here, and for good in the panel."""
+        self._window.notice.offer(words, (self.tr("看资料与副本"), self._show))
+        self._runner.database(self._services.season.copies_told, words, priority=Priority.SAVE)
+
+    def _told(self, good: bool) -> None:
+        """The check of the files has another answer: what to do is said where the judge is, with the way there."""
+        if good:
+            self._window.notice.settle_words(self._advice)
+            return
+        self._advice = self.travel.words()
+        self._window.notice.offer(self._advice, (self.tr("看资料与副本"), self._show), bad=True)
+        if self.travel.found is not None and self.travel.found.damaged and self._room.safety.offline is False:
+            self.load.begin()
+
+    def _show(self) -> None:
+        if self.panel.isHidden():
+            self._room.toggle(CARE)
 
     def _offer(self, done: int) -> None:
         self._window.notice.offer(

@@ -1,4 +1,4 @@
-"""Copies that leave this machine, and the check before travelling, without a widget."""
+"""Copies that leave this machine, without a widget."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.tasks import Context, Progress
-from app.core.words import joined, now
-from app.models.changes import Changes, Topic
+from app.models.changes import Changes
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
-    from app.services.judge.travel_check import TravelCheck
     from app.ui.judge.season_services import CopyToCarry, SeasonServices
 
 EACH = 5
@@ -34,10 +31,6 @@ class CopyModel(QObject):
         self.carried: CopyToCarry | None = None
         self.said = ""
         self.good = True
-        self.checking: Progress | None = None
-        self.travel: TravelCheck | None = None
-        self._old = False
-        bus.changed.connect(self._touched)
 
     def suggested_name(self) -> str:
         return self._season.copy_name()
@@ -72,47 +65,6 @@ class CopyModel(QObject):
         elif offline is False:
             self._done = done
 
-    def check(self) -> None:
-        """Is everything here and does it open? Takes as long as reading all files once."""
-        if self.checking is None:
-            self.checking, self._old = Progress(), False
-            context = Context()
-            future = self._runner.pool(self._season.travel_check, context, then=self._checked, failed=self._not_checked)
-            self._runner.watched(context, self._progressed, future)
-            self.changed.emit()
-
-    def travel_words(self) -> str:
-        """One line: ready, or what to do first."""
-        if self.checking is not None:
-            return now(self.checking.message) or self.tr("正在检查…")
-        if self.travel is None or self._old:
-            return self.tr("资料到齐后自动检查。")
-        wrong = [c for c in self.travel.checks if not c.ok]
-        if wrong:
-            return joined(*(c.words for c in wrong))
-        if self.travel.freed:
-            return self.tr("可以出发：要评的资料都在本机，都能打开；看完的已释放 {n} 个文件。").format(n=self.travel.freed)
-        return self.tr("可以出发：所有资料都在本机，都能打开，离线也能评。")
-
-    @property
-    def ready(self) -> bool | None:
-        """None while unknown."""
-        return None if self.travel is None or self.checking is not None or self._old else self.travel.ready
-
-    def _progressed(self, progress: Progress) -> None:
-        if self.checking is not None:
-            self.checking = progress
-            self.changed.emit()
-
-    def _checked(self, found: TravelCheck) -> None:
-        self.checking, self.travel = None, found
-        self.changed.emit()
-
-    def _not_checked(self, error: BaseException) -> None:
-        self.checking = None
-        self.changed.emit()
-        self._runner.failure.emit(error)
-
     def _on_stick(self, target: Path, done: tuple[bool, Changes]) -> None:
         away, changes = done
         if away:
@@ -139,7 +91,3 @@ class CopyModel(QObject):
     def _say(self, words: str, *, good: bool) -> None:
         self.said, self.good = words, good
         self.changed.emit()
-
-    def _touched(self, changes: Changes) -> None:
-        if changes.topics & {Topic.DOCUMENTS, Topic.ENTRIES} and self.travel is not None:
-            self._old = True

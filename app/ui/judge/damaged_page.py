@@ -9,7 +9,7 @@ from app.core.errors import AppError
 from app.ui.column import named
 from app.ui.fields import Combo
 from app.ui.judge.start_model import StartModel
-from app.ui.judge.start_pages import Page
+from app.ui.judge.start_pages import Page, ask_new_invitation
 from app.ui.judge.start_stage import Stage
 
 _WIDE = 560
@@ -40,6 +40,9 @@ class DamagedPage(Page):
             row.addWidget(control)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.anew = named("flat", self.tr("没有可用的副本？用组织方新发的邀请从头开始…"), lambda: ask_new_invitation(self, model))
+        self.column.beside(self.anew)
+        self.anew.hide()
         self.column.addStretch(1)
         self.choice.hide()
         self.go.hide()
@@ -68,6 +71,7 @@ class DamagedPage(Page):
         self.choice.addItems([copy_words(s.made, s.sheets_done, s.drafts) for s in held])
         self.choice.setVisible(bool(held))
         self.go.setVisible(bool(held))
+        self.anew.setVisible(not held)
         self.state.setText(
             self.tr("本机有 {n} 份完好的备份，最新的在前：").format(n=len(held)) if held else self.tr("本机没有完好的备份。")
         )
@@ -77,4 +81,10 @@ class DamagedPage(Page):
         if not isValid(self):
             return
         self.go.setEnabled(True)
-        self.state.setText(str(error) if isinstance(error, AppError) else self.tr("备份打不开。"))
+        self.anew.setVisible(self.go.isHidden())
+        self.state.setText(self._said(error) if isinstance(error, AppError) else self.tr("备份打不开。"))
+
+    def _said(self, error: AppError) -> str:
+        """The next step alone, where what is wrong stands above already."""
+        known = self.model.problem is not None and self.model.problem.message == error.message
+        return error.hint if known and error.hint else str(error)

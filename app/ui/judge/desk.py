@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core import homes
 from app.core.errors import AppError
 from app.ui import preferences as prefs
 from app.ui import window_place
@@ -48,6 +49,7 @@ class DeskWindow(QMainWindow):
         """`dress` puts style and font in force for the sizes it gets, once and before anything is built in them."""
         super().__init__()
         self._runner, self._home, self.preferences = runner, home, preferences
+        self._season = ""
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
@@ -94,7 +96,8 @@ class DeskWindow(QMainWindow):
                 room.dress(colours)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("质评台"))
+        """The season first: two windows are told apart in the task bar."""
+        self.setWindowTitle(f"{self._season} - {self.tr('质评台')}" if self._season else self.tr("质评台"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -170,10 +173,11 @@ class DeskWindow(QMainWindow):
         if self.room is not None:
             self.room.care.open_file(path)
         elif self.season is not None:
-            self.season.take(path)
+            if not self.model.door.is_a_judges(path):
+                self.season.take(path)
         else:
             self.model.take(path)
-            if self.model.held is not None:
+            if self.model.held is not None and self.model.stage is not Stage.OPENING:  # there it may be what the next page is about
                 self.notice.say(self.tr("“{name}”等打开评审以后再读。").format(name=path.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -204,6 +208,8 @@ class DeskWindow(QMainWindow):
         working = stage in (Stage.OPENING.value, Stage.READY.value)
         for part in (self.top, self.rail, self.status):
             part.setVisible(working)
+        self._season = homes.note(self._home).label
+        self.retranslate()
         if stage == Stage.SEASON.value:
             self._open_season()
 
@@ -213,8 +219,10 @@ class DeskWindow(QMainWindow):
 
         if self.model.services is not None and self.season is None:
             self.season = SeasonRoom(self, self.model.services.season_desk(), self._runner, colours(self.preferences.theme))
-            self.season.open(self.model.held)
-            self.model.held = None
+            self.season.open(None)
+            held, self.model.held = self.model.held, None
+            if held is not None:
+                self.open_file(held)
 
     def _other_language(self) -> None:
         self.remember(self.preferences.with_(language="en" if self.preferences.language == "zh" else "zh"))

@@ -14,6 +14,7 @@ from app.ui.tasks import Runner
 from app.ui.theme import Metrics
 
 if TYPE_CHECKING:
+    from app.services.judge.read_entries import EntryRow
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.desk import DeskWindow
     from app.ui.judge.entries_drawer import EntriesDrawer
@@ -46,7 +47,7 @@ class DeskPanels(QObject):
         """The list was read anew: its fields, and how long the deadline is away."""
         state, drawer = self._room.bench.desk.state, drawer or self.drawer.made
         if state is not None and drawer is not None:
-            drawer.know(state.fields, self._window.status.deadline_words)
+            drawer.know(state.fields, self._window.status.deadline_words, state.judge)
 
     def follow(self, preferences: Preferences) -> None:
         """Something else than the settings changed a choice."""
@@ -60,6 +61,7 @@ class DeskPanels(QObject):
         made = EntriesDrawer(DrawerModel(self._services, self._runner, self._window.bus, self), self._window.stack)
         made.chosen.connect(self._room.open_entry)
         made.everywhere.connect(self._room.find_everywhere)
+        made.recuse_wanted.connect(self._recuse_line)
         self.tell_drawer(made)
         return made
 
@@ -77,7 +79,14 @@ class DeskPanels(QObject):
     def _make_recuse(self) -> RecusePanel:
         from app.ui.judge.recuse_panel import RecusePanel
 
-        return RecusePanel(self._room.bench, self._services, self._runner, self._window.bus, self._window.stack)
+        made = RecusePanel(self._room.bench, self._services, self._runner, self._window.bus, self._window.stack)
+        made.listed.connect(lambda: self._room.toggle("entries"))
+        return made
+
+    def _recuse_line(self, line: EntryRow) -> None:
+        """Before an entry is opened: its papers stay shut, and the order of opening does not name it."""
+        self.recuse().ask(line)
+        self._room.toggle("recuse")
 
     def _make_submit(self) -> SubmitView:
         from app.ui.judge.submit_model import SubmitModel

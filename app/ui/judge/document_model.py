@@ -106,13 +106,13 @@ class DocumentModel(QObject):
             _picture, pdf, wish, then=lambda image: self._drawn(pdf, wish, image), failed=lambda error: self._not_drawn(pdf, wish, error)
         )
 
-    def search(self, query: str) -> None:
-        """`found(hits)` follows; empty words find nothing."""
+    def search(self, query: str, *, apart: bool = False) -> None:
+        """`found(hits)` follows; empty words find nothing. `apart`: where they do not stand together, each word by itself."""
         pdf = self._pdf
         if pdf is None or not query.strip():
             self.found.emit(())
             return
-        self._runner.pool(_search, pdf, query, then=lambda hits: self.found.emit(hits) if pdf is self._pdf else None)
+        self._runner.pool(_search, pdf, query, apart, then=lambda hits: self.found.emit(hits) if pdf is self._pdf else None)
 
     def outline(self) -> None:
         """`outlined(entries)` follows."""
@@ -201,8 +201,11 @@ def _letters(pdf: PdfDocument, page: int) -> tuple[Character, ...]:
         return ()
 
 
-def _search(pdf: PdfDocument, query: str) -> tuple[SearchHit, ...]:
-    return pdf.search(query)
+def _search(pdf: PdfDocument, query: str, apart: bool) -> tuple[SearchHit, ...]:
+    found = pdf.search(query)
+    if found or not apart:
+        return found
+    return tuple(sorted((hit for word in dict.fromkeys(query.split()) for hit in pdf.search(word)), key=lambda hit: hit.page))
 
 
 def _outline(pdf: PdfDocument) -> tuple[OutlineEntry, ...]:

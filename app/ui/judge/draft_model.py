@@ -13,7 +13,7 @@ from app.ui.bus import ChangesBus
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
-    from app.services.judge.phrases import Phrase
+    from app.services.judge.phrases import Phrase, Ways
     from app.services.judge.remark import RemarkView
     from app.ui.judge.paper_services import PaperServices
 
@@ -67,6 +67,7 @@ class PhrasesModel(QObject):
         super().__init__(parent)
         self._services, self._runner = services, runner
         self.phrases: tuple[Phrase, ...] = ()
+        self.ways: Ways | None = None
         self.text = ""
         self.kind: NoteKind | None = None
         self._asked = 0
@@ -78,6 +79,7 @@ class PhrasesModel(QObject):
     def read(self) -> None:
         self._asked += 1
         ticket = self._asked
+        self._runner.database(self._services.phrase_ways, then=self._offered)
         self._runner.database(self._services.find_phrases, self.text, self.kind, then=lambda found: self._listed(ticket, found))
 
     def use(self, phrase: Phrase) -> None:
@@ -92,6 +94,17 @@ class PhrasesModel(QObject):
 
     def remove(self, phrase_id: str) -> None:
         self._runner.database(self._services.remove_phrase, phrase_id, priority=Priority.SAVE, then=lambda _done: self.read())
+
+    def take_back(self, *, again: bool = False) -> None:
+        """Undo the newest change of a phrase, or do it `again`."""
+        self._runner.database(self._services.take_back_phrase, again, priority=Priority.SAVE, then=lambda _done: self.read())
+
+    def restore(self) -> None:
+        """Show the program's phrases that were taken away."""
+        self._runner.database(self._services.restore_phrases, priority=Priority.SAVE, then=lambda _done: self.read())
+
+    def _offered(self, ways: Ways) -> None:
+        self.ways = ways
 
     def _listed(self, ticket: int, found: tuple[Phrase, ...]) -> None:
         if ticket == self._asked:

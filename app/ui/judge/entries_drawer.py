@@ -24,26 +24,33 @@ if TYPE_CHECKING:
     from app.models.season import EntryField
     from app.services.judge.read_entries import EntryRow
 
-WIDTH = 624
-"""Wider than the sketch: with 领域 beside the topic, titles of 14 characters still show whole."""
-_FIELD = 2
+WIDTH = 736
+"""Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole."""
+_FIELD, _TOPIC, _RECUSE = 3, 2, 6
+_TOPIC_SIGNS = 10
+"""With less room than for so many signs of the topic 领域, which can be filtered by, makes way."""
 _MARGIN = 20
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 
 
 class EntriesDrawer(Panel):
-    """`chosen(code)` opens an entry. `everywhere(words)`: look for the words in all the papers of the batch."""
+    """`chosen(code)` opens an entry. `recuse_wanted(row)`: stand aside from it, or take that back, without opening it.
+    `everywhere(words)`: look for the words in all the papers of the batch.
+    """
 
     chosen = Signal(str)
+    recuse_wanted = Signal(object)
     everywhere = Signal(str)
 
     def __init__(self, model: DrawerModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.search, self.state, self.field = Search(), Combo(), Combo()
+        self.recuse = button("flat", self._recuse)
         self.count, self.texts = label("small"), button("flat", lambda: self.everywhere.emit(self.search.text().strip()))
         self._fields: tuple[EntryField, ...] = ()
         self._left: Callable[[], str] = str
+        self._judge = ""
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = QTableView()
         self._dress_table()
@@ -57,6 +64,7 @@ class EntriesDrawer(Panel):
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.texts)
+        foot.addWidget(self.recuse)
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -67,7 +75,8 @@ class EntriesDrawer(Panel):
         self.rows.wanted.connect(model.sort)
         model.listed.connect(self._listed)
         self.table.activated.connect(self._choose)
-        self.table.clicked.connect(self._choose)
+        self.table.clicked.connect(self._clicked)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer_recusal())
         self.retranslate()
         self.hide()
 
@@ -91,9 +100,9 @@ class EntriesDrawer(Panel):
         self.rows.retitle()
         self._listed(self.rows.rows)
 
-    def know(self, fields: tuple[EntryField, ...], left: Callable[[], str]) -> None:
-        """The 领域 of this list (a choice is offered from two on); `left()` says how long the deadline is away."""
-        self._left = left
+    def know(self, fields: tuple[EntryField, ...], left: Callable[[], str], judge: str = "") -> None:
+        """The 领域 of this list (a choice is offered from two on); `left()` says how long the deadline is away; `judge`: whose 主评 count."""
+        self._left, self._judge = left, judge
         if fields != self._fields:
             self._fields = fields
             self._name_fields()
@@ -111,7 +120,11 @@ class EntriesDrawer(Panel):
         self.field.setCurrentIndex(at if at < self.field.count() else 0)
         self.field.blockSignals(False)
         self.field.setVisible(several)
-        self.table.setColumnHidden(_FIELD, not several)
+        self._fit()
+
+    def _topic(self, row: EntryRow) -> str:
+        """Marked where this judge is the 主评."""
+        return self.tr("【主评】{title}").format(title=row.title) if row.lead and row.lead == self._judge else row.title
 
     def _field_name(self, row: EntryRow) -> str:
         return next((say(f.name.zh, f.name.en) for f in self._fields if f.code == row.field), row.field)
@@ -156,16 +169,52 @@ class EntriesDrawer(Panel):
             self.hide()
             self.chosen.emit(row.code)
 
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if index.column() != _RECUSE:
+            self._choose(index)
+        elif row is not None and _may_recuse(row):
+            self.recuse_wanted.emit(row)
+
+    def _line(self) -> EntryRow | None:
+        """The line that is chosen, where the judge may stand aside from it."""
+        chosen = self.table.selectionModel().selectedRows()
+        row = self.rows.row(chosen[0]) if chosen else None
+        return row if row is not None and _may_recuse(row) else None
+
+    def _recuse(self) -> None:
+        if (row := self._line()) is not None:
+            self.recuse_wanted.emit(row)
+
+    def _offer_recusal(self) -> None:
+        """For whoever works by keys: of the line that the arrows chose."""
+        row = self._line()
+        self.recuse.setVisible(row is not None)
+        if row is not None:
+            words = self.tr("撤销 {code} 的回避…") if row.state is SheetState.RECUSED else self.tr("回避 {code}…")
+            self.recuse.setText(words.format(code=row.code))
+            self.recuse.setAccessibleName(self.recuse.text())
+
     def _listed(self, rows: tuple[EntryRow, ...]) -> None:
         self.rows.show(rows)
+        self._offer_recusal()
         self._fit()
         many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
-        self.count.setText(" · ".join(w for w in (many, self._left()) if w))
+        aside = words.not_counted(sum(r.withdrawn for r in rows), sum(r.practice and not r.withdrawn for r in rows))
+        self.count.setText(" · ".join(w for w in (many, aside, self._turned(rows), self._left()) if w))
+
+    def _turned(self, rows: tuple[EntryRow, ...]) -> str:
+        """Why the list does not begin with number 1: every judge of a panel begins elsewhere."""
+        first = rows[0] if rows else None
+        if first is None or self._model.order != "position" or first.position != 1 or first.number == min(r.number for r in rows):
+            return ""
+        return self.tr("您从 {n} 号开始评").format(n=first.number)
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
+            Column("number", lambda: self.tr("序号"), lambda r: str(r.number), order="position"),
             Column("code", lambda: self.tr("编号"), lambda r: r.code, order="code"),
-            Column("title", lambda: self.tr("课题"), lambda r: r.title, order="title"),
+            Column("title", lambda: self.tr("课题"), self._topic, order="title"),
             Column("field", lambda: self.tr("领域"), self._field_name, order="field"),
             Column("state", lambda: self.tr("状态"), _state, order="state"),
             Column(
@@ -175,7 +224,13 @@ class EntriesDrawer(Panel):
                 right=True,
                 order="total",
             ),
+            Column("recuse", lambda: "", self._recusal),
         )
+
+    def _recusal(self, row: EntryRow) -> str:
+        if not _may_recuse(row):
+            return ""
+        return self.tr("撤销…") if row.state is SheetState.RECUSED else self.tr("回避…")
 
     def _dress_table(self) -> None:
         table = self.table
@@ -191,17 +246,29 @@ class EntriesDrawer(Panel):
         table.setSortingEnabled(True)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_TOPIC, QHeaderView.ResizeMode.Stretch)
 
     def _fit(self) -> None:
         """Everything but the topic as wide as it needs."""
+        header, room = self.table.horizontalHeader(), self.table.viewport().width()
+        widths = {at: self._needs(at, least) for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60), (_RECUSE, 56))}
+        starved = room - sum(widths.values()) < _TOPIC_SIGNS * self.table.fontMetrics().horizontalAdvance("字")
+        self.table.setColumnHidden(_FIELD, len(self._fields) < 2 or (starved and self.isVisible()))
+        for at, width in widths.items():
+            if not self.table.isColumnHidden(at):
+                header.resizeSection(at, width)
+
+    def _needs(self, at: int, least: int) -> int:
         header, measure = self.table.horizontalHeader(), self.table.fontMetrics()
-        for at, least in ((0, 70), (_FIELD, 92), (3, 92), (4, 60)):
-            title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
-            texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
-            header.resizeSection(at, max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))]))
+        title = header.fontMetrics().horizontalAdvance(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+        texts = {str(self.rows.index(row, at).data()) for row in range(self.rows.rowCount())}
+        return max([least, *(w + _MARGIN for w in (title, *map(measure.horizontalAdvance, texts)))])
+
+
+def _may_recuse(row: EntryRow) -> bool:
+    return not row.withdrawn and row.state is not SheetState.SUBMITTED
 
 
 def _state(row: EntryRow) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from app.ui.judge import layouts
 from app.ui.widgets import redo_in_field
 
 if TYPE_CHECKING:
@@ -68,11 +69,23 @@ class EntryMoves(QObject):
             elif item == "remark":
                 bench.side.open_card()
                 bench.rubric.remark.open()
+            elif item == "level":
+                self._to_level()
             elif item:
                 self._room.reading.note_chosen(item)
 
         bench.desk.opened.connect(there)
         bench.desk.open(code)
+
+    def _to_level(self) -> None:
+        """The choice of 建议等级, wherever the layout has it."""
+        bench = self._room.bench
+        if bench.rubric.remark.level.isHidden():
+            return
+        if bench.rubric.isHidden() and bench.side.strip.isHidden():
+            bench.choose_layout(layouts.COLUMN, self._window.preferences.text_percent)
+        bench.side.open_card()
+        bench.rubric.remark.level.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _redo(self) -> None:
         if not redo_in_field():
@@ -87,6 +100,6 @@ class EntryMoves(QObject):
             "item-before": lambda: bench.sheet.go_to(bench.sheet.current - 1), "item-after": lambda: bench.sheet.go_to(bench.sheet.current + 1),
             "next-document": bench.papers.next_document, "mute": bench.video.model.mute,
             "frame-before": lambda: bench.video.model.step(-1), "frame-after": lambda: bench.video.model.step(1),
-            "undo": bench.sheet.undo, "redo": self._redo,
+            "level": self._to_level, "undo": bench.sheet.undo, "redo": self._redo,
             "zoom-in": lambda: bench.pages.zoom_by(1), "zoom-out": lambda: bench.pages.zoom_by(-1), "fit-width": lambda: bench.pages.set_zoom(1.0),
         }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidgetItem, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.widgets import button, in_tab_order
 
 if TYPE_CHECKING:
     from app.media.values import SearchHit
+    from app.models.entry import Document
     from app.services.judge.read_entries import TextHit
 
 _PAUSE_MS = 250
@@ -31,6 +32,7 @@ class FindPanel(SidePanel):
         self._batch, self._wide = batch, False
         self._hits: tuple[SearchHit, ...] = ()
         self._at = 0
+        self._led: tuple[Document, int] | None = None
         super().__init__(bench, parent, field=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
@@ -73,6 +75,12 @@ class FindPanel(SidePanel):
                 self.lead(self.list.currentItem())
         elif self._hits:
             self._go((self._at + by) % len(self._hits))
+
+    def mark_at(self, document: Document, page: int) -> None:
+        """A line of the batch led to this zero-based page: the words are marked there, once the document is open."""
+        self._led = document, page
+        if self.bench.document.page_count and self.bench.document.document == document:
+            self._again()
 
     def fill(self) -> None:
         self.field.selectAll()
@@ -132,9 +140,16 @@ class FindPanel(SidePanel):
         """Another document came to the front."""
         if not self._wide:
             self._search()
+        elif self._led is not None and self._led[0] == self.bench.document.document:
+            self.bench.document.search(self.field.text(), apart=True)
+        else:
+            self.bench.pages.mark(())
 
     def _show(self, hits: tuple[SearchHit, ...]) -> None:
-        if self.isHidden() or self._wide:
+        if self.isHidden():
+            return
+        if self._wide:
+            self._show_led(hits)
             return
         self.list.clear()
         self._hits = hits
@@ -146,6 +161,23 @@ class FindPanel(SidePanel):
         else:
             self.words.setText(self.tr("没有找到。") if self.field.text().strip() else "")
             self.bench.pages.mark(())
+
+    def _show_led(self, hits: tuple[SearchHit, ...]) -> None:
+        """On the page of the line: every find marked, the first in view, and what stands around it in the line."""
+        if self._led is None or self._led[0] != self.bench.front:
+            return
+        document, page = self._led
+        first = next((hit for hit in hits if hit.page == page), None)
+        self.bench.pages.mark(hits, first)
+        if first is None:
+            return
+        if first.rectangles:
+            self.bench.pages.lead_to(page, first.rectangles[0], frame=False)
+        for line in (self.list.item(row) for row in range(self.list.count())):
+            head, _, around = line.text().partition("\n")
+            if line.data(0x0100)[1:] == (document.sha256, page + 1) and not around:
+                line.setText(f"{head}\n{first.context}")
+                line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{head} P{page + 1} {first.context}")
 
     def _go(self, at: int) -> None:
         if not 0 <= at < len(self._hits):

@@ -79,8 +79,10 @@ class HallView(QFrame):
         self.leave.setText(self.tr("回到资料"))
         entry = self._entry
         if entry is not None:
-            number = entry.presentation if entry.presentation is not None else entry.number
-            self.order.setText(self.tr("发表序号 {n}").format(n=number))
+            if entry.presentation is not None:
+                self.order.setText(self.tr("发表序号 {n}").format(n=entry.presentation))
+            else:
+                self.order.setText(self.tr("组内序号 {n}").format(n=entry.number))
             self.title.setText(f"{entry.code}  {entry.title}")
             self.circle.setText(entry.circle)
         self.refresh()

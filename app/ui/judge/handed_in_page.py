@@ -29,6 +29,7 @@ class HandedInPage(QWidget):
         self._head()
         self._package()
         self._ways()
+        view.data_note(self._column, now)
 
     def _head(self) -> None:
         receipt = self._now.receipt
@@ -39,6 +40,7 @@ class HandedInPage(QWidget):
         else:
             self._column.words("heading", self.tr("组长的回执有问题"))
             self._column.words("bad", receipt.words)
+        self._view.pending(self._column, self._now)
         if self._now.asked is not None:
             at = self._now.asked.asked.at.astimezone().strftime("%m-%d %H:%M")
             self._column.words("warn", self.tr("已在 {at} 申请退回修改；组长退回以后才能改。").format(at=at))

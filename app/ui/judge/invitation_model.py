@@ -27,6 +27,8 @@ class InvitationModel(QObject):
         self.view: InvitationView | None = None
         self.assignment: Assignment | None = None
         self.code = ""
+        self.hold = False
+        """Files are to wait until the judge chose which of them come."""
 
     def take(self, found: tuple[bytes, InvitationView]) -> None:
         """Another invitation; without a code of its own the name is looked for at once."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from app.services.judge import room
 from app.ui.column import named
 from app.ui.judge.load_model import amount
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
-from app.ui.judge.start_stage import Stage
 from app.ui.widgets import SELECTABLE, label, set_role
 
 _DIGITS, _PASTED = 6, 80
@@ -37,12 +37,20 @@ class InvitationPage(Page):
         self.code_row.setVisible(found.needs_code)
         self.state = self.words("muted", "")
         self.words("small", self.tr("请与通知上印的赛季码比较，一致再继续。"))
+        self.short = self.words("warn", "")
+        self.later = QCheckBox(self.tr("先不下载资料，签完承诺书由我选择"))
+        self.later.setAccessibleName(self.later.text())
+        self.later.setChecked(model.invited.hold)
+        self.later.toggled.connect(self._hold)
+        self.column.addWidget(self.later)
         if found.copy is not None:
             self.words("title", self.tr("您在另一台电脑上评过，确认后可以取回。"))
+        if model.door.anew is not None:
+            self.words("title", self.tr("确认后从头开始：打不开的评分移到档案里的 moved-aside 文件夹，不会删除。"))
         self.problem()
         row = QHBoxLayout()
         self.go = named("primary", self.tr("是我，继续"), model.accept_invitation)
-        self.other = named("", self.tr("不是我"), lambda: model.show(Stage.NO_INVITATION))
+        self.other = named("", self.tr("不是我"), model.door.not_me)
         row.addWidget(self.go)
         row.addWidget(self.other)
         row.addStretch(1)
@@ -67,6 +75,7 @@ class InvitationPage(Page):
             shown.setProperty("textInteractionFlags", SELECTABLE)
             shown.setAccessibleName(f"{name} {value}")
             self._grid.addWidget(shown, line, 1)
+        self._say_room()
         self.state.hide()
         if self._waiting:
             self._say(self.tr("正在核对验证码…") if self._found.needs_code else self.tr("正在查询姓名和专业组…"))
@@ -86,6 +95,16 @@ class InvitationPage(Page):
         if who is None:
             rows.append((self.tr("邀请有效期至"), found.expires.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
         return rows
+
+    def _say_room(self) -> None:
+        """Before anything comes: does all of it fit here?"""
+        who = self.model.invited.assignment
+        words = room.outlook(self.model.place, who.bytes, who.video_bytes) if who is not None else ""
+        self.short.setText(words)
+        self.short.setVisible(bool(words))
+
+    def _hold(self, on: bool) -> None:
+        self.model.invited.hold = on
 
     def _code_row(self) -> tuple[QWidget, QLineEdit]:
         row, field = QWidget(), QLineEdit()

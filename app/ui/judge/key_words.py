@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.words import say
 
 GROUPS: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
-    (("打分", "Scoring"), ("finish", "item-before", "item-after", "undo", "redo", "note", "kind")),
+    (("打分", "Scoring"), ("finish", "item-before", "item-after", "undo", "redo", "level", "note", "kind")),
     (
         ("成果与资料", "Entries and documents"),
         (
@@ -41,6 +41,7 @@ _NAMES = {
     "item-after": ("下一项", "Next item"),
     "next-document": ("换资料", "Next document"),
     "note": ("在这一页、这一秒记一条", "Note on this page or second"),
+    "level": ("建议等级（本季要求或允许时）", "Proposed level (where the season has it)"),
     "kind": ("换意见类别", "Kind of note"),
     "find": ("查找，再按查全部成果", "Find, again in all entries"),
     "back": ("跳转后返回（或鼠标后退键）", "Back after a jump (or mouse back)"),

@@ -26,6 +26,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "next-document": ("Ctrl+Tab",),
     "note": ("Ctrl+M",),
     "kind": ("Ctrl+K",),
+    "level": ("Ctrl+L",),
     "back": ("Alt+Left",),
     "find": ("Ctrl+F",),
     "go-to-page": ("Ctrl+G",),

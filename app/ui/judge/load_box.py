@@ -26,13 +26,15 @@ class LoadBox(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(14)
-        self.pause, self.cancel = button("", self._pause), button("", model.cancel)
+        self.pause, self.cancel, self.which = button("", self._pause), button("", model.cancel), button("flat", self._list_files)
         self.videos = QCheckBox()
         self.videos.toggled.connect(self._chosen)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.header().setStretchLastSection(True)
+        self.which.setVisible(False)
+        self._offers_list = not files
         if not files:
             # shown before it has a parent it would be a window of its own for a moment, and take the keyboard
             self.tree.hide()
@@ -49,6 +51,8 @@ class LoadBox(QWidget):
             control.setMinimumHeight(36)
             row.addWidget(control)
         row.addWidget(self.videos)
+        self.which.setMinimumHeight(36)
+        row.addWidget(self.which)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.hint)
@@ -61,7 +65,8 @@ class LoadBox(QWidget):
         model = self._model
         here, size = model.wanted_bytes()
         self.words.setText(model.words() or self.tr("还没有资料目录"))
-        set_role(self.words, "role", "bad" if model.state in _BAD else "good" if self._complete() else "")
+        short = model.state == load_model.RUNNING and bool(model.short)
+        set_role(self.words, "role", "bad" if model.state in _BAD else "warn" if short else "good" if self._complete() else "")
         self.bar.setValue(round(_STEPS * here / size) if size else 0)
         self.bar.setVisible(size > 0 and not self._complete())
         busy, stopped = model.state == load_model.RUNNING, model.state in _STOPPED
@@ -72,11 +77,13 @@ class LoadBox(QWidget):
         self.hint.setText(str(model.problem) if model.problem else "")
         self.hint.setVisible(model.problem is not None)
         self._offer_videos()
+        self.which.setVisible(self._offers_list and model.plan is not None and len({line.entry for line in model.plan.lines}) > 1)
         if not self.tree.isHidden():
             self._fill()
 
     def retranslate(self) -> None:
         self._name(self.cancel, self.tr("停止"))
+        self._name_list()
         self.videos.setText(self.tr("不下载视频"))
         self.bar.setAccessibleName(self.tr("下载进度"))
         self.tree.setAccessibleName(self.tr("要下载的成果和文件"))
@@ -97,6 +104,15 @@ class LoadBox(QWidget):
             self._model.pause()
         else:
             self._model.resume()
+
+    def _list_files(self) -> None:
+        """Which entries come is chosen here too, not only once the desk is open."""
+        self.tree.setVisible(self.tree.isHidden())
+        self._name_list()
+        self.refresh()
+
+    def _name_list(self) -> None:
+        self._name(self.which, self.tr("选择成果…") if self.tree.isHidden() else self.tr("收起"))
 
     def _offer_videos(self) -> None:
         plan = self._model.plan

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import AppError, Cancelled, DownloadError, OfflineError
+from app.core.executor import Priority
 from app.core.tasks import Context
-from app.core.words import joined
 from app.models.changes import Topic, changed
 from app.ui.bus import ChangesBus
+from app.ui.judge.load_words import DONE, FAILED, IDLE, NO_ROOM, PAUSED, RUNNING, STOPPED, LoadWords, amount
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from app.services.judge.loading import Board
     from app.ui.judge.season_services import SeasonServices
 
-IDLE, RUNNING, PAUSED, STOPPED, NO_ROOM, FAILED, DONE = "idle", "running", "paused", "stopped", "no-room", "failed", "done"
-_MINUTE, _HOUR = 60, 3600
 RETRY_MS = (2_000, 4_000, 8_000, 15_000)
 """After a line broke off it is tried again by itself, soon at first; an online moment may be short."""
+
+
+__all__ = ["DONE", "FAILED", "IDLE", "NO_ROOM", "PAUSED", "RUNNING", "STOPPED", "LoadModel", "amount"]
 
 
 class LoadModel(QObject):
@@ -43,6 +45,7 @@ class LoadModel(QObject):
         self.state = IDLE
         self.problem: AppError | None = None
         self._failures = 0
+        self._words = LoadWords(self)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._try_again)
         bus.changed.connect(lambda changes: self.look() if changes.topics & {Topic.SEASON, Topic.ENTRIES} else None)
@@ -61,20 +64,25 @@ class LoadModel(QObject):
         self._halt(PAUSED)
 
     def cancel(self) -> None:
-        """Load no more until a person asks for it."""
+        """Load no more until a person asks for it, also after the next start."""
         self._halt(STOPPED)
+        self._runner.database(self._season.stop_loading, True, priority=Priority.SAVE, then=self._seen)
 
     def resume(self) -> None:
         """Go on, or try again at once."""
         self._failures = 0
-        self.state, self.problem = IDLE, None
-        self.begin()
+        self._go_on()
 
     def again(self) -> None:
         """Something else is wanted now: it comes first, what was on its way goes on after it."""
         self._halt(IDLE)
-        self.board = self.problem = None
-        self._runner.database(self._season.plan, then=self._start)
+        self.board = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """A person asked for it: an earlier stop is over."""
+        self.state, self.problem = IDLE, None
+        self._runner.database(self._season.stop_loading, False, priority=Priority.SAVE, then=self._start)
 
     def choose(self, *, videos: bool, entries: frozenset[str] | None) -> None:
         """Leave out videos, or everything but some entries; loading goes on with what is wanted now."""
@@ -85,9 +93,13 @@ class LoadModel(QObject):
         self._runner.database(self._season.choose, Wanted(videos, entries), then=self._start if again else self._seen)
 
     def wanted_bytes(self) -> tuple[int, int]:
-        """(here, all) of what is wanted, with the file on its way."""
-        lines = [line for line in self.plan.lines if line.wanted] if self.plan else []
+        """(here, all) of what is wanted and comes, with the file on its way."""
+        lines = self._coming()
         return sum(self.here(line) for line in lines), sum(line.size for line in lines)
+
+    def _coming(self) -> list[FileLine]:
+        out = self.short if self.state == RUNNING else ()
+        return [line for line in self.plan.lines if line.wanted and line not in out] if self.plan else []
 
     def here(self, line: FileLine) -> int:
         """Bytes of one file that are here now."""
@@ -100,49 +112,23 @@ class LoadModel(QObject):
         return line.done
 
     def counts(self) -> tuple[int, int]:
-        """(files here, files wanted)."""
-        lines = [line for line in self.plan.lines if line.wanted] if self.plan else []
+        """(files here, files wanted); while they load, without those that there is no room for."""
+        lines = self._coming()
         return sum(self.here(line) == line.size for line in lines), len(lines)
+
+    def readable(self) -> int:
+        """Entries whose wanted files are here, but for videos: they can be scored while the rest loads."""
+        papers = [line for line in self.plan.lines if line.wanted and not line.video] if self.plan else []
+        return len({line.entry for line in papers} - {line.entry for line in papers if self.here(line) < line.size})
+
+    @property
+    def short(self) -> tuple[FileLine, ...]:
+        """What there will be no room for, known before the first byte comes."""
+        return self.plan.left_out if self.plan is not None else ()
 
     def words(self) -> str:
         """One line for every place that speaks of it; empty when there is nothing to say."""
-        if self.plan is None:
-            return ""
-        done, files = self.counts()
-        here, size = self.wanted_bytes()
-        if self.state == RUNNING:
-            moving = self.tr("正在下载 {n}/{all} · 已下 {here}/{size}").format(n=done, all=files, here=amount(here), size=amount(size))
-            return " · ".join(w for w in (moving, self._speed_words()) if w)
-        if self.state in (PAUSED, STOPPED):
-            return self.tr("下载已停，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
-        if self.state == NO_ROOM:
-            return self._no_room_words(self.plan)
-        if self.state == FAILED:
-            return self.tr("下载中断，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
-        return self.tr("资料齐备：{n} 个文件都在本机").format(n=files) if done == files else ""
-
-    def _no_room_words(self, plan: LoadPlan) -> str:
-        left = plan.left_out
-        said = self.tr("磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。").format(
-            n=len(left), need=amount(sum(line.size - line.done for line in left)), free=amount(plan.room.free),
-            kept=amount(min(plan.room.reserve, plan.room.free)),
-        )  # fmt: skip
-        step = self.tr("请腾出空间再点“继续下载”，或不下载视频") if any(x.video for x in left) else self.tr("请腾出空间再点“继续下载”")
-        return joined(said, step)
-
-    def _speed_words(self) -> str:
-        speed = self.board.speed() if self.board else 0.0
-        if speed < 1:
-            return ""
-        here, size = self.wanted_bytes()
-        left = (size - here) / speed
-        if left < _MINUTE:
-            after = self.tr("还需不到 1 分钟")
-        elif left < _HOUR:
-            after = self.tr("还需约 {n} 分钟").format(n=round(left / _MINUTE))
-        else:
-            after = self.tr("还需约 {n} 小时").format(n=round(left / _HOUR, 1))
-        return self.tr("{speed}/秒 · {left}").format(speed=amount(speed), left=after)
+        return self._words.line()
 
     def _start(self, plan: LoadPlan | None) -> None:
         self.plan, self.problem = plan, None
@@ -150,6 +136,8 @@ class LoadModel(QObject):
             self.changed.emit()
         elif not plan.waiting:
             self._end(DONE)
+        elif plan.stopped:
+            self._end(STOPPED)
         elif not plan.fitting:
             self._end(NO_ROOM)
         else:
@@ -218,12 +206,6 @@ class LoadModel(QObject):
 
     def _seen(self, plan: LoadPlan | None) -> None:
         self.plan = plan
+        if plan is not None and plan.stopped and plan.waiting and self.state == IDLE:  # an earlier window was told to stop
+            self.state = STOPPED
         self.changed.emit()
-
-
-def amount(count: float) -> str:
-    """Bytes as a person reads them: 350 KB, 12 MB, 1.4 GB."""
-    for size, unit in ((1e9, "GB"), (1e6, "MB")):
-        if count >= size:
-            return f"{count / size:.1f} {unit}" if count < 100 * size else f"{count / size:.0f} {unit}"
-    return f"{count / 1e3:.0f} KB"

@@ -60,7 +60,7 @@ class OtherSeasons(QObject):
 
     def offer(self, error: BaseException, notice: NoticeBar) -> bool:
         """Say of an invitation of another season what it is, with the one button; False for any other error."""
-        if not is_foreign(error) or error.source is None:
+        if not is_foreign(error) or error.source is None or homes.is_same(error.home, self._home):
             return False
         there, new = say("打开那个赛季的档案", "Open that season's profile"), say("为它另建档案并打开", "Make a profile for it and open it")
         words = there if error.there else new
@@ -108,14 +108,20 @@ class OtherSeasons(QObject):
         self._clock.stop()
         self._awaited = None
         self._runner.failure.emit(error)
+        self.look()
 
 
 def _made_ready(own: Path, home: Path, source: Path | bytes | None) -> Path | None:
-    """The folder with this window's language, colours and sizes in it, and the file to open there. In the pool."""
+    """The folder with this window's language, colours and sizes in it, and the file to open there. In the pool.
+
+    Raises UsageError where only a profile that is there was meant, and it is gone: an empty one in its place would look like a loss.
+    """
     from app.core.files import atomic_write, translated
     from app.services.judge.enrol import HANDED_ON
     from app.ui import preferences
 
+    if source is None and not homes.holds_profile(home):
+        raise _gone(home)
     with translated(home):
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (home / preferences.NAME).exists():
@@ -124,6 +130,21 @@ def _made_ready(own: Path, home: Path, source: Path | bytes | None) -> Path | No
         return source
     atomic_write(home / HANDED_ON, source, mode=0o600)
     return home / HANDED_ON
+
+
+def _gone(home: Path) -> UsageError:
+    return UsageError(
+        say(
+            "那个赛季的档案不在原处了（{home}），可能被移走、改名或删除。这里一切照旧。",
+            "That season's profile is no longer in its place ({home}): it was moved, renamed or deleted. Nothing has changed here.",
+            home=home,
+        ),
+        say(
+            "请把文件夹放回原处；找不到时，用副本和恢复码恢复。",
+            "Put the folder back; if it cannot be found, restore a copy with the recovery code.",
+        ),
+        reason="gone",
+    )
 
 
 def _not_opened() -> UsageError:

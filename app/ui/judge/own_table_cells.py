@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate,
 
 from app.scoring.typed import TypedKind, read_typed
 from app.ui.judge.document_view import SCORE_KEYS
-from app.ui.judge.own_table_grid import LOOK, Grid
+from app.ui.judge.own_table_grid import FIRST, LOOK, Grid
 from app.ui.theme import LIGHT, Colours
 from app.ui.widgets import set_role
 
@@ -168,10 +168,10 @@ class GridView(QTableView):
         if not items or not here.isValid():
             return
         place = self._grid.item_at(here.column())
-        at = here.row() * items + (place if place is not None else (0 if here.column() < 2 else items - 1)) + right
-        row, column = divmod(at, items) if right else (here.row() + down, here.column() - 2)
+        at = here.row() * items + (place if place is not None else (0 if here.column() < FIRST else items - 1)) + right
+        row, column = divmod(at, items) if right else (here.row() + down, here.column() - FIRST)
         row = max(0, min(row, self._grid.rowCount() - 1))
-        self.setCurrentIndex(self._grid.index(row, column + 2))
+        self.setCurrentIndex(self._grid.index(row, column + FIRST))
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,8 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 LOOK = Qt.ItemDataRole.UserRole + 1
 """How a cell is drawn: "code", "blank", "new", "problem", "away", "total", "part" or ""."""
-FIRST = 2
-"""Column of the first item; before it the code and the topic, after the items the total and the state."""
+FIRST = 3
+"""Column of the first item; before it 组内序号, the code and the topic, after the items the total and the state."""
+TOPIC = 2
 
 
 class Grid(QAbstractTableModel):
@@ -57,7 +58,7 @@ class Grid(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.items) + 4
+        return 0 if parent.isValid() else len(self.items) + FIRST + 2
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -97,9 +98,11 @@ class Grid(QAbstractTableModel):
         return tip(self._title(section)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for another order; the rows come back sorted from the store."""
-        names = ("code", "title", *(f"item:{i.code}" for i in self.items), "total", "state")
-        if 0 <= column < len(names):
+        """Ask for another order; the rows come back sorted from the store. No column: the judge's own order."""
+        names = ("position", "code", "title", *(f"item:{i.code}" for i in self.items), "total", "state")
+        if column < 0:
+            self.wanted.emit("position", False)
+        elif column < len(names):
             self.wanted.emit(names[column], order is Qt.SortOrder.DescendingOrder)
 
     def retitle(self) -> None:
@@ -110,13 +113,13 @@ class Grid(QAbstractTableModel):
         place = self.item_at(column)
         if place is not None:
             return say(self.items[place].name.zh, self.items[place].name.en)
-        names = (self.tr("编号"), self.tr("课题"), self.tr("总分"), self.tr("状态"))
+        names = (self.tr("序号"), self.tr("编号"), self.tr("课题"), self.tr("总分"), self.tr("状态"))
         return names[column if column < FIRST else column - len(self.items)]
 
     def _text(self, row: TableRow, column: int) -> str:
         place = self.item_at(column)
         if place is None:
-            return (row.code, self._topic(row), short(row.total) if row.total is not None else "—", _state(row))[
+            return (str(row.number), row.code, self._topic(row), short(row.total) if row.total is not None else "—", _state(row))[
                 column if column < FIRST else column - len(self.items)
             ]
         seen = self._cell(row, place)
@@ -132,7 +135,7 @@ class Grid(QAbstractTableModel):
         place = self.item_at(column)
         if place is None:
             at = column if column < FIRST else column - len(self.items)
-            return ("code", "", "total" if row.complete else "part", "")[at]
+            return ("", "code", "", "total" if row.complete else "part", "")[at]
         seen = self._cell(row, place)
         if seen is not None and seen.state.value != "unchanged":
             return "problem" if seen.words else "new"
@@ -145,7 +148,7 @@ class Grid(QAbstractTableModel):
         seen = self._cell(row, place) if place is not None else None
         if seen is not None and seen.words:
             return seen.words
-        if column == 1:
+        if column == TOPIC:
             return " · ".join(t for t in (row.title, row.circle, row.unit) if t)
         return None
 

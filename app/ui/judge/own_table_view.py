@@ -186,7 +186,8 @@ class OwnTableView(QWidget):
         table.verticalHeader().hide()
         table.setSortingEnabled(True)
         head = table.horizontalHeader()
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)  # 组内序号 from this judge's own start
+        head.setSortIndicatorClearable(True)  # the way back where large text leaves no room for the numbers
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         table.resized.connect(self._fit)
@@ -251,7 +252,7 @@ class OwnTableView(QWidget):
         self.compare.hide()
         self.model.drop_preview()
         self.model.ask(rubric=rubric, order="position", descending=False)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
 
     def _open(self, row: int) -> None:
         if (found := self.grid.row_at(row)) is not None:

@@ -1,5 +1,5 @@
 """How wide each column of 我的评分表 is: points, codes and states are never cut; names of items take two lines and
-smaller letters where the topic would starve, then its room; at last they are cut."""
+smaller letters where the topic would starve, then its room, then that of 组内序号; at last they are cut."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from app.ui.judge.own_table_grid import FIRST, Grid
+from app.ui.judge.own_table_grid import FIRST, TOPIC, Grid
 from app.ui.judge.strip_name import LEAST
 
 _MARGIN = 22
@@ -27,31 +27,36 @@ _WIDEST_POINTS = "→ 28.5"
 
 def fit(table: QTableView, grid: Grid) -> None:
     """Set the widths for the rows, the words and the room there are now."""
-    if grid.columnCount() <= 4:
+    if grid.columnCount() <= FIRST + 2:
         return
     head, items, last = table.horizontalHeader(), range(FIRST, FIRST + len(grid.items)), grid.columnCount() - 1
     bold = QFont(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     strong, plain = QFontMetrics(bold), head.fontMetrics()
     room = table.viewport().width()
-    code = _widest(grid, 0, strong, plain.horizontalAdvance(_title(grid, 0)))
+    number, code = (_widest(grid, at, strong, plain.horizontalAdvance(_title(grid, at))) for at in (0, 1))
     state = _widest(grid, last, table.fontMetrics(), plain.horizontalAdvance(_title(grid, last)))
     points = strong.horizontalAdvance(_WIDEST_POINTS) + _MARGIN
     total = max(points, plain.horizontalAdvance(_title(grid, last - 1)) + _MARGIN)
-    names = _names([_title(grid, at) for at in items], head.font(), points, room - code - state - total)
+    titles, rest = [_title(grid, at) for at in items], room - code - state - total
+    names = _names(titles, head.font(), points, rest - number)
+    if starved := sum(names.columns(points)) > rest - number or names.limit < _FREE:
+        names, number = _names(titles, head.font(), points, rest), 0
+    table.setColumnHidden(0, starved)
     _write_in(head, names)
     grid.cut = names.shown
     wide = names.columns(points)
-    spare = room - code - state - total - sum(wide)
-    table.setColumnHidden(1, spare < _TOPIC)
+    spare = rest - number - sum(wide)
+    table.setColumnHidden(TOPIC, spare < _TOPIC)
     table.setColumnHidden(last, spare < 0)
     left = spare + (state if spare < 0 else 0)
     more = max(0, left // len(wide)) if spare < _TOPIC else min(_MOST_SPREAD, max(0, spare - _LONG_TOPIC) // len(wide))
     topic = spare - more * len(wide)
     grid.more = 2 if topic >= _LONG_TOPIC else 1 if topic >= _SOME_TOPIC else 0
-    for at, size in zip((0, *items, last - 1, last), (code, *(w + more for w in wide), total, state), strict=True):
-        head.resizeSection(at, size)
-    head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    for at, size in zip((0, 1, *items, last - 1, last), (number, code, *(w + more for w in wide), total, state), strict=True):
+        if size:
+            head.resizeSection(at, size)
+    head.setSectionResizeMode(TOPIC, QHeaderView.ResizeMode.Stretch)
 
 
 class _Names(NamedTuple):

@@ -150,6 +150,22 @@ class PaperServices:
         else:
             phrases.add(self._profile, text, kind=kind, item=item)
 
+    def phrase_ways(self) -> phrases.Ways:
+        from app.services.judge import phrases
+
+        return phrases.ways(self._profile)
+
+    def take_back_phrase(self, again: bool) -> None:
+        """Undo the newest change of a phrase, or do it `again`."""
+        from app.services.judge import phrases
+
+        (phrases.redo if again else phrases.undo)(self._profile)
+
+    def restore_phrases(self) -> None:
+        from app.services.judge import phrases
+
+        phrases.restore_seeds(self._profile)
+
     def remove_phrase(self, phrase_id: str) -> None:
         from app.services.judge import phrases
 

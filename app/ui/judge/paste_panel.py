@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import say
 from app.models.points import short
@@ -18,8 +30,8 @@ from app.ui.widgets import button, label
 if TYPE_CHECKING:
     from app.services.judge.table_preview import CellPreview, Preview
 
-_AROUND, _MEASURED = 14, 200
-"""Around the words of a row; rows from which on none is measured: their long names end in …"""
+_AROUND, _MEASURED, _LIST_LEAST = 14, 200, 96
+"""Around the words of a row; rows from which on none is measured: their long names end in …; the least of the list."""
 
 
 class PastePanel(QFrame):
@@ -35,7 +47,7 @@ class PastePanel(QFrame):
         self.zeros.toggled.connect(model.confirm_zeros)
         self.title, self.sum, self.why = label("title"), label("", wrap=True), label("small", wrap=True)
         self.rows: RowsModel[CellPreview] = RowsModel(self._columns(), self)
-        self.list = QTableView()
+        self.list, self.area = QTableView(), QScrollArea()
         self.list.setModel(self.rows)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -48,21 +60,32 @@ class PastePanel(QFrame):
         self.take, self.drop = button("primary", model.apply), button("", model.drop_preview)
         self.take.setMinimumHeight(36)
         self.drop.setMinimumHeight(36)
-        row = QHBoxLayout()
-        row.addWidget(self.take, 1)
-        row.addWidget(self.drop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        for widget in (self.title, self.sum):
-            column.addWidget(widget)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.zeros)
-        column.addWidget(self.why)
-        column.addLayout(row)
+        self._lay_out()
         model.previewed.connect(self.refresh)
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._explain(now.row()))
         self.retranslate()
         self.hide()
+
+    def _lay_out(self) -> None:
+        """What is said and asked scrolls in a low window; the buttons stay in view."""
+        inside, foot = QWidget(), QHBoxLayout()
+        inside.setObjectName("page")
+        body, column = QGridLayout(inside), QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        for at, part in enumerate((self.sum, self.list, self.zeros, self.why)):
+            body.addWidget(part, at, 0)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        body.setRowMinimumHeight(1, _LIST_LEAST)  # a least height of the list itself would be taken from the words above it
+        body.setRowStretch(1, 1)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        foot.addWidget(self.take, 1)
+        foot.addWidget(self.drop)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self.title)
+        column.addWidget(self.area, 1)
+        column.addLayout(foot)
 
     def fit(self, wide: int, *, tight: bool) -> None:
         """So wide; `tight` in a low window: no title, a line a cell, so that more than one cell is seen."""
@@ -82,6 +105,12 @@ class PastePanel(QFrame):
             need = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._said(cell)).height() + _AROUND
             self.list.setRowHeight(at, usual if self._tight else max(usual, need))
 
+    def _settle(self) -> None:
+        """The space bar ticks nothing that is out of view."""
+        self._set_rows()
+        if self.zeros.hasFocus() and not self.zeros.visibleRegion().contains(self.zeros.rect()):
+            self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """The preview came, or went."""
         preview, taken = self._model.preview, self._model.taken
@@ -93,7 +122,7 @@ class PastePanel(QFrame):
         self._sum_up(preview, changes)
         self.rows.show((*preview.problems, *preview.zeros, *(c for c in preview.changes if not c.zero)))
         self._set_rows()
-        QTimer.singleShot(0, self, self._set_rows)  # once more when the list has its width
+        QTimer.singleShot(0, self, self._settle)  # once more when the list has its width
         held = preview.whole and left_out > 0
         if left_out and changes and not self._tight and not held:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=left_out, n=changes))
@@ -102,6 +131,7 @@ class PastePanel(QFrame):
         self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(changes > 0 and not held)
         if fresh:
+            self.area.verticalScrollBar().setValue(0)
             first = self.take if self.take.isEnabled() else self.zeros if preview.zeros else self.drop
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,7 +158,8 @@ class PastePanel(QFrame):
     def retranslate(self) -> None:
         self.title.setText(self.tr("粘贴预览"))
         self.drop.setText(self.tr("取消"))
-        self.list.setAccessibleName(self.tr("粘贴预览"))
+        for part in (self.list, self.area):
+            part.setAccessibleName(self.tr("粘贴预览"))
         self.rows.retitle()
         self.refresh()
         self._model.look_again()

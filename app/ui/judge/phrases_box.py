@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.models.sheet import NoteKind
 from app.ui.fields import Combo, Search
 from app.ui.judge.draft_model import PhrasesModel
+from app.ui.tips import tip
 from app.ui.widgets import button
 from app.ui.wrapped_rows import wrap
 
@@ -39,6 +41,7 @@ class PhrasesBox(QWidget):
         self.insert, self.add = button("", self._insert), button("", lambda: self.begin(""))
         self.edit, self.remove = button("", self._edit), button("", self._remove)
         self.keep, self.drop = button("primary", self._keep), button("", self._shut)
+        self.undo = button("link", self._undo)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -58,7 +61,19 @@ class PhrasesBox(QWidget):
 
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads."""
-        return self.search, self.kind, self.list, self.wording, self.insert, self.add, self.edit, self.remove, self.keep, self.drop
+        return (
+            self.search,
+            self.kind,
+            self.list,
+            self.wording,
+            self.insert,
+            self.add,
+            self.edit,
+            self.remove,
+            self.keep,
+            self.drop,
+            self.undo,
+        )
 
     def open(self) -> None:
         """Show what fits."""
@@ -85,7 +100,7 @@ class PhrasesBox(QWidget):
         self.kind.setCurrentIndex(at)
         names = (
             (self.insert, self.tr("插入")), (self.add, self.tr("新增")), (self.edit, self.tr("修改")), (self.remove, self.tr("删除")),
-            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")),
+            (self.keep, self.tr("保存")), (self.drop, self.tr("取消")), (self.undo, self.tr("撤销")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -104,7 +119,7 @@ class PhrasesBox(QWidget):
         top.addWidget(self.kind)
         last.setSpacing(6)
         last.addWidget(self.wording, 1)
-        for control in (self.insert, self.add, self.edit, self.remove, self.keep, self.drop):
+        for control in (self.insert, self.add, self.edit, self.remove, self.undo, self.keep, self.drop):
             last.addWidget(control)
         last.addStretch(0)
         for field in (self.search, self.kind, self.wording):
@@ -134,16 +149,65 @@ class PhrasesBox(QWidget):
             self.shown = self._model.phrases
             self.list.clear()
             self.list.addItems([self._line(phrase) for phrase in self.shown])
-            self.list.setCurrentRow(0 if self.shown else -1)
+            if self._hidden():
+                self.list.addItem(self.tr("找回删去的 {n} 条自带评语").format(n=self._hidden()))
+            self.list.setCurrentRow(0 if self.list.count() else -1)
             self._offer()
 
     def _offer(self) -> None:
-        for control in (self.insert, self.edit, self.remove):
+        for control in (self.edit, self.remove):
             control.setEnabled(self._current() is not None)
+        self.insert.setEnabled(self._current() is not None or self._at_hidden())
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        """There is a way back where something was changed; a person who points at it reads what."""
+        ways = self._model.ways if self._model is not None else None
+        last = ways.undo if ways is not None else ""
+        self.undo.setVisible(bool(last) and self._editing is None)
+        self.undo.setToolTip(tip(last))
+        self.undo.setAccessibleName(self.tr("撤销：{deed}").format(deed=last) if last else self.undo.text())
+
+    def _hidden(self) -> int:
+        """How many of the program's phrases can be had back; told below all others, not among what was searched for."""
+        ways = self._model.ways if self._model is not None else None
+        return ways.hidden if ways is not None and not self.search.text().strip() else 0
+
+    def _at_hidden(self) -> bool:
+        return self.list.currentRow() == len(self.shown) and self.list.count() > len(self.shown)
+
+    def _undo(self) -> None:
+        if self._model is not None:
+            self._model.take_back()
+            self.list.setFocus()  # the button may go
+
+    def _line_of_undo(self, event: QKeyEvent) -> bool | None:
+        """Whether a key undoes (False) or does again (True) a change of phrases; None when it does neither, or there is nothing."""
+        ways = self._model.ways if self._model is not None else None
+        if ways is None or self._editing is not None:
+            return None
+        if event.matches(QKeySequence.StandardKey.Undo) and ways.undo:
+            return False
+        return True if ways.redo and (event.matches(QKeySequence.StandardKey.Redo) or _is_ctrl_y(event)) else None
+
+    def event(self, event: QEvent) -> bool:
+        """While the phrases have the keyboard, Ctrl+Z and Ctrl+Y are theirs, as long as there is something to take back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._line_of_undo(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._model is not None and (again := self._line_of_undo(event)) is not None:
+            self._model.take_back(again=again)
+        else:
+            super().keyPressEvent(event)
 
     def _insert(self) -> None:
         phrase = self._current()
-        if phrase is not None and self._model is not None:
+        if self._model is not None and self._at_hidden():
+            self._model.restore()
+        elif phrase is not None and self._model is not None:
             self._model.use(phrase)
             self.chosen.emit(phrase.text)
 
@@ -172,3 +236,8 @@ class PhrasesBox(QWidget):
             control.setVisible(on)
         for control in (self.insert, self.add, self.edit, self.remove):
             control.setVisible(not on)
+        self._offer_undo()
+
+
+def _is_ctrl_y(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Y and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class PledgeDraft:
-    """`conflicts`: entry code → (ticked, reason as typed); `name`: the signature as typed."""
+    """`conflicts`: entry code or unit → (ticked, reason as typed); `name`: the signature as typed."""
 
     def __init__(self) -> None:  # not a dataclass: that is imported before the first picture, and its module costs milliseconds
         self.conflicts: dict[str, tuple[bool, str]] = {}

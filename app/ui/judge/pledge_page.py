@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
 from app.models.shape import LINE
 from app.ui.fields import Counted
 from app.ui.judge.load_box import LoadBox
@@ -58,6 +59,20 @@ class PledgePage(QWidget):
         column.addWidget(label("", pledge.words, wrap=True))
         column.addWidget(label("title", self.tr("与下列成果有利害关系的，请勾选并写明原因（没有就不勾）："), wrap=True))
         column.addLayout(self._entries())
+        if pledge.units:
+            column.addWidget(label("title", self.tr("本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因："), wrap=True))
+            column.addLayout(self._units())
+            column.addWidget(
+                label(
+                    "muted",
+                    self.tr("程序不知道哪份成果属于哪个单位：填写的单位随评分文件提交，请同时告诉主办单位，由其调换成果。"),
+                    wrap=True,
+                )
+            )
+        if pledge.note is not None:
+            column.addWidget(label("title", self.tr("数据说明：评分文件里有"), wrap=True))
+            for line in (*(f"· {held}" for held in pledge.note.holds), pledge.note.lacks):
+                column.addWidget(label("muted", now(line), wrap=True))
         self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
         self.problem.setVisible(model.problem is not None)
         self.name = QLineEdit()
@@ -95,20 +110,36 @@ class PledgePage(QWidget):
             title.setText(" · ".join(t for t in (row.title, row.circle, row.unit) if t))
             tick.setAccessibleName(self.tr("与 {code} {title} 有利害关系").format(code=row.code, title=row.title))
             why.setPlaceholderText(self.tr("原因，例如“曾辅导该小组”"))
-            why.setAccessibleName(self.tr("{code} 的回避原因").format(code=row.code))
-            ticked, reason = self._model.pledge_draft.conflicts.get(row.code, (row.recusal is not None, row.recusal or ""))
-            why.setText(reason)
-            tick.setChecked(ticked)
-            _only_when(why, tick.isChecked())
-            tick.toggled.connect(partial(_only_when, why))
-            tick.toggled.connect(partial(self._keep, row.code))
-            why.textChanged.connect(partial(self._keep, row.code))
-            grid.addWidget(tick, 2 * line, 0)
-            grid.addWidget(title, 2 * line, 1)
-            grid.addWidget(why, 2 * line, 2)
-            grid.addWidget(why.counter, 2 * line + 1, 2)
-            self.ticks[row.code] = tick, why
+            self._tie(row.code, tick, why, (row.recusal is not None, row.recusal or ""))
+            for widget, down, at in ((tick, 0, 0), (title, 0, 1), (why, 0, 2), (why.counter, 1, 2)):
+                grid.addWidget(widget, 2 * line + down, at)
         return grid
+
+    def _units(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.setHorizontalSpacing(10)
+        for line, unit in enumerate(self._model.pledge.units if self._model.pledge else ()):
+            tick, why = QCheckBox(unit), Counted(LINE)
+            tick.setAccessibleName(self.tr("与 {unit} 有利害关系").format(unit=unit))
+            why.setPlaceholderText(self.tr("原因，例如“曾在该单位任职”"))
+            self._tie(unit, tick, why, (False, ""))
+            for widget, down, at in ((tick, 0, 0), (why, 0, 1), (why.counter, 1, 1)):
+                grid.addWidget(widget, 2 * line + down, at)
+        return grid
+
+    def _tie(self, name: str, tick: QCheckBox, why: Counted, first: tuple[bool, str]) -> None:
+        """A tick and its reason, as they were left or as they are proposed."""
+        why.setAccessibleName(self.tr("{code} 的回避原因").format(code=name))
+        ticked, reason = self._model.pledge_draft.conflicts.get(name, first)
+        why.setText(reason)
+        tick.setChecked(ticked)
+        _only_when(why, ticked)
+        tick.toggled.connect(partial(_only_when, why))
+        tick.toggled.connect(partial(self._keep, name))
+        why.textChanged.connect(partial(self._keep, name))
+        self.ticks[name] = tick, why
 
     def _sign(self) -> None:
         chosen = {code: why.text().strip() for code, (tick, why) in self.ticks.items() if tick.isChecked()}

@@ -74,6 +74,12 @@ class PreviewView(QWidget):
         self.words.setText(text)
         set_role(self.words, "role", role if text else "small")
 
+    def no_page(self) -> None:
+        """There is nothing to leaf through."""
+        self.place.setText("")
+        self.back.setEnabled(False)
+        self.forth.setEnabled(False)
+
     def send_to(self, printer: QPrinter) -> None:
         """Every page to a printer, drawn one after the other in the pool."""
         printer.setPageOrientation(QPageLayout.Orientation.Landscape if self.model.landscape else QPageLayout.Orientation.Portrait)
@@ -189,9 +195,12 @@ class PreviewView(QWidget):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.model.pages:
+            self.no_page()
+            return
         wide = min(_WIDEST if not self.model.landscape else 2 * _WIDEST, self.area.viewport().width() - 2 * _MARGIN)
         self.model.draw(self.page, round(wide * self.devicePixelRatioF()))
-        self.place.setText(self.tr("第 {n}/{all} 页").format(n=self.page + 1, all=max(1, self.model.pages)))
+        self.place.setText(self.tr("第 {n}/{all} 页").format(n=self.page + 1, all=self.model.pages))
         self.back.setEnabled(self.page > 0)
         self.forth.setEnabled(self.page + 1 < self.model.pages)
 

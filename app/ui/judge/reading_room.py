@@ -153,6 +153,7 @@ class ReadingRoom(QObject):
             desk.opened.disconnect(there)
             if sha256 and page and (document := self._bench.reading.document(sha256)) is not None:
                 self._bench.reading.jump(page - 1, document=document)
+                self.find.mark_at(document, page - 1)
 
         self._window.show_bench()
         desk.opened.connect(there)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
 from app.models.changes import Changes
 from app.models.shape import LINE
-from app.models.sheet import ScoreSheet
+from app.models.sheet import ScoreSheet, SheetState
 from app.ui.bus import ChangesBus
 from app.ui.fields import Counted
 from app.ui.judge.workbench import Workbench
@@ -21,14 +21,18 @@ from app.ui.theme import Metrics
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
-    from app.services.judge.read_entries import EntryView
+    from app.services.judge.read_entries import EntryRow
     from app.ui.judge.services import JudgeServices
 
 WIDTH, HEIGHT = 400, 224
 
 
 class RecusePanel(Panel):
-    """For the entry that was open when it was opened: it names it, and goes when another one comes."""
+    """For the entry that was open when it was opened: it names it, and goes when another one comes. Or for a line of the list, whose
+    entry is not opened for it; `listed` when that is done or left.
+    """
+
+    listed = Signal()
 
     def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,26 +52,28 @@ class RecusePanel(Panel):
         acts.addStretch(1)
         column.addLayout(acts)
         self._entry, self._back = "", False
+        self._line: EntryRow | None = None
         self.reason.setMinimumHeight(36)
         self.go.setMinimumHeight(36)
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self.act)
-        bench.leaving.connect(self.hide)
+        bench.leaving.connect(self._left)
         bench.sheet.changed.connect(self._follow)
         self.retranslate()
         self.hide()
 
+    def ask(self, line: EntryRow) -> None:
+        """It will be for this line of the list when it is shown next."""
+        self._line = line
+
     def act(self) -> None:
         """Stand aside, or take that back."""
-        view = self._bench.sheet.view
-        if view is None or not self.go.isEnabled() or not self._is_of(view):
+        if not self.go.isEnabled() or not self._stands():
             return
         if not self._back:
-            self._runner.database(
-                self._services.recuse, view.entry.code, self.reason.text().strip(), priority=Priority.SAVE, then=self._done
-            )
+            self._runner.database(self._services.recuse, self._entry, self.reason.text().strip(), priority=Priority.SAVE, then=self._done)
         else:
-            self._runner.database(self._services.take_back_recusal, view.entry.code, priority=Priority.SAVE, then=self._done)
+            self._runner.database(self._services.take_back_recusal, self._entry, priority=Priority.SAVE, then=self._done)
 
     def area(self, width: int, sizes: Metrics) -> QRect:
         """Beside the rubric, over papers of this width."""
@@ -96,9 +102,7 @@ class RecusePanel(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        view = self._bench.sheet.view
-        self._entry = view.entry.code if view is not None else ""
-        self._back = view is not None and view.sheet.recusal is not None
+        self._entry, self._back = self._subject()
         self.reason.clear()
         self.retranslate()
         (self.go if self.reason.isHidden() else self.reason).setFocus()
@@ -118,24 +122,46 @@ class RecusePanel(Panel):
         if inside is not None and self.height() != (high := inside.totalHeightForWidth(self.contentsRect().width()) + frame):
             self.resize(self.width(), high)
 
-    def _leave(self) -> None:
-        self.hide()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._line = None
 
-    def _is_of(self, view: EntryView) -> bool:
+    def _left(self) -> None:
+        """Another entry is opened: that has nothing to do with a line of the list."""
+        if self._line is None:
+            self.hide()
+
+    def _leave(self) -> None:
+        line = self._line
+        self.hide()
+        if line is not None:
+            self.listed.emit()
+
+    def _subject(self) -> tuple[str, bool]:
+        """The entry's code, and whether the judge stands aside from it now; the open entry knows what the list may not know yet."""
+        view, line = self._bench.sheet.view, self._line
+        if view is not None and (line is None or line.code == view.entry.code):
+            return view.entry.code, view.sheet.recusal is not None
+        return (line.code, line.state is SheetState.RECUSED) if line is not None else ("", False)
+
+    def _stands(self) -> bool:
         """Whether it still says what would be done to this entry."""
-        return view.entry.code == self._entry and (view.sheet.recusal is not None) is self._back
+        return self._subject() == (self._entry, self._back)
 
     def _follow(self) -> None:
         """Another entry is shown, or this one was recused, or taken back, by other hands."""
-        view = self._bench.sheet.view
-        if not self.isHidden() and (view is None or not self._is_of(view)):
+        if not self.isHidden() and not self._stands():
             self.hide()
 
+    def _free(self) -> bool:
+        """Whether anything can be changed: not after handing in."""
+        view, state = self._bench.sheet.view, self._bench.desk.state
+        return state is not None and not state.submitted if self._line is not None else view is not None and not view.locked
+
     def _offer(self) -> None:
-        view = self._bench.sheet.view
-        free = view is not None and not view.locked
+        free = self._free()
         self.go.setEnabled(free and (self.reason.isHidden() or (bool(self.reason.text().strip()) and not self.reason.over)))
 
     def _done(self, done: tuple[ScoreSheet, Changes]) -> None:
-        self.hide()
+        self._leave()
         self._bus.publish(done[1])

@@ -15,6 +15,7 @@ from app.models.shape import WORDS
 from app.scoring.remark_count import Counter, counter
 from app.ui.judge.draft_model import DraftModel
 from app.ui.judge.own_hints import SameWords
+from app.ui.judge.proposed_level import ProposedLevel
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.typing_pause import TypingPause
 from app.ui.later import Later
@@ -40,13 +41,14 @@ class RemarkRow(QWidget):
         self._shown = ""
         self._merging = False
         self._summed: tuple[str, tuple[Note, ...]] | None = None
-        self.summary = Elided()
+        self.summary, self.duty = Elided(), Elided("small")
         self.toggle = button("", self.flip)
         self.text, self._phrases = Words(most=WORDS), Later(self._make_phrases)
         self.more, self.count, self.offer = button("", self._flip_phrases), label("small"), label("", wrap=True)
         self.merge, self.kept = button("primary", self._merge), label("small", wrap=True)
         self.full = label("warn", wrap=True)
         self.same = SameWords(model)
+        self.level = ProposedLevel(model)
         self._body = QWidget()
         self._pause = TypingPause(self)
         self._pause.timeout.connect(self.save)
@@ -98,7 +100,7 @@ class RemarkRow(QWidget):
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads; phrases join in when they are built."""
         phrases = self._phrases.made
-        return self.toggle, self.merge, self.text, self.more, *(phrases.way() if phrases is not None else ())
+        return self.level.choice, self.toggle, self.merge, self.text, self.more, *(phrases.way() if phrases is not None else ())
 
     def refresh(self) -> None:
         """Another entry, or saved text came back; text being typed is never overwritten."""
@@ -121,8 +123,21 @@ class RemarkRow(QWidget):
         if self.text.isReadOnly() == (self._model.editable and not self._merging):
             self.text.setReadOnly(not self.text.isReadOnly())
         self._sum_up()
+        self._say_duty()
         if not self._body.isHidden():
             self._look.start()
+
+    def _say_duty(self) -> None:
+        """Whose 主评 the entry is, and whether 总体评价 must be written."""
+        view = self._model.view if not self._model.away else None
+        said = []
+        if view is not None and view.lead:
+            said.append(self.tr("您是本份主评") if view.leads else self.tr("本份主评：{name}").format(name=view.lead))
+        if view is not None and view.remark_due:
+            least = view.policy.remarks_minimum
+            said.append(self.tr("总体评价必写，至少 {n} 字").format(n=least) if least > 1 else self.tr("总体评价必写"))
+        self.duty.setText(" · ".join(said))
+        self.duty.setVisible(bool(said))
 
     def retranslate(self) -> None:
         self.toggle.setText(self.tr("成稿…") if self._body.isHidden() else self.tr("收起"))
@@ -135,6 +150,7 @@ class RemarkRow(QWidget):
         self.more.setAccessibleName(self.tr("常用评语"))
         self._summed = None
         self._sum_up()
+        self._say_duty()
         if not self._body.isHidden():
             self._look.start()
 
@@ -172,6 +188,8 @@ class RemarkRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 4, 14, 4)
         column.setSpacing(4)
+        column.addWidget(self.duty)
+        column.addWidget(self.level)
         column.addLayout(row)
         column.addWidget(self._body)
 

@@ -62,7 +62,7 @@ class RestoreModel:
         from app.ui.judge.season_services import preview_copy
 
         if self.file is not None:
-            self._runner.pool(preview_copy, self.file, code, then=then, failed=failed)
+            self._runner.pool(preview_copy, self.file, code, self._home, then=then, failed=failed)
 
     def put_in_place(self, code: str, passphrase: str | None, then: Callable[[], None], failed: Failed) -> None:
         """Make a profile of the chosen copy."""

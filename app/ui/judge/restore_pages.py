@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from app.core.errors import AppError
 from app.ui.column import named
 from app.ui.file_dialog import ask_file
+from app.ui.judge.foreign import is_foreign
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page, likely_folder
 
@@ -27,7 +28,12 @@ class RestorePage(Page):
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
         self.words("heading", self.tr("从副本恢复"))
-        self.words("muted", self.tr("选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑从此停用，请不要两台一起评。"))
+        self.words(
+            "muted",
+            self.tr(
+                "选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。"
+            ),
+        )
         self.file = named("", "", self.choose)
         row = QHBoxLayout()
         row.addWidget(self.file)
@@ -104,6 +110,8 @@ class RestorePage(Page):
             self.secret.setFocus()
             self._say(self.tr("这台电脑没有系统钥匙串，请设一个口令，以后每次打开都要输入。"))
             self.go.setEnabled(True)
+        elif is_foreign(error):
+            self.model.runner.failure.emit(error)  # it has a button
         else:
             self._say(str(error) if isinstance(error, AppError) else self.tr("副本打不开。"))
 

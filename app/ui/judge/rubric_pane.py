@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RubricPane(QWidget):
-    """`note_wanted(note id or "")`; `fold_changed(bool)` is remembered by whoever keeps preferences. `next_wanted`: an entry
+    """`note_wanted(note id or "")`; `fold_changed(preference, bool)` is remembered by whoever keeps them. `next_wanted`: an entry
     that is scored.
 
     `begun`: a digit was typed elsewhere, the box must be in view; `laid`: the open card may need another height.
@@ -35,15 +35,16 @@ class RubricPane(QWidget):
     note_wanted = Signal(str)
     recuse_wanted = Signal()
     next_wanted = Signal()
-    fold_changed = Signal(bool)
+    fold_changed = Signal(str, bool)
     begun = Signal()
     laid = Signal()
 
-    def __init__(self, model: SheetModel, sizes: Metrics, *, folded: bool) -> None:
+    def __init__(self, model: SheetModel, sizes: Metrics, *, folded: tuple[bool, bool]) -> None:
+        """`folded`: whether criteria are, in a window with room and in one without."""
         super().__init__()
         self.setObjectName("rubric")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._model, self._sizes, self._folded = model, sizes, folded
+        self._model, self._sizes, self._folded = model, sizes, list(folded)
         self._cards: list[ItemCard] = []
         self._made: list[ItemCard] = []
         self._rubric = ""
@@ -217,7 +218,7 @@ class RubricPane(QWidget):
             self._column.insertWidget(self._column.indexOf(card) + 1, self.body)
             set_role(self.body, "card", "body")
             self.body.show()
-        self.body.show_item(card.item, folded=self._folded or self._sizes.compact)
+        self.body.show_item(card.item, folded=self._folded[self._sizes.compact])
         self._fold_words()
         if had_focus:
             self.body.box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -256,12 +257,13 @@ class RubricPane(QWidget):
 
     def _flip(self) -> None:
         item = self._model.item
-        self._folded = not self.body.criteria.isHidden()
+        small = self._sizes.compact
+        folded = self._folded[small] = not self._folded[small]
         if item is not None:
-            self.body.show_item(item, folded=self._folded)
+            self.body.show_item(item, folded=folded)
         self._fold_words()
         self.laid.emit()
-        self.fold_changed.emit(self._folded)
+        self.fold_changed.emit("criteria_folded_small" if small else "criteria_folded", folded)
 
     def _fold_words(self) -> None:
         shut, fold = self.body.criteria.isHidden(), self.fold
@@ -273,7 +275,7 @@ class RubricPane(QWidget):
     def _sum_up(self) -> None:
         model = self._model
         away, locked = bool(model.away), model.view is None or model.view.locked
-        told = away, locked, self._rubric, dict(model.points)
+        told = away, locked, self._rubric, dict(model.points), model.wants
         if told == self._told:
             return
         self._told = told
@@ -288,6 +290,10 @@ class RubricPane(QWidget):
             words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
         elif blank:
             words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
+        elif "remark" in model.wants:
+            words = self.tr("/{full} 缺总体评价").format(full=short(model.total_max))
+        elif model.wants:
+            words = self.tr("/{full} 缺建议等级").format(full=short(model.total_max))
         else:
             words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
         self.rest.setText(words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.errors import DownloadError, OfflineError
+from app.core.errors import DownloadError, Expired, OfflineError
 from app.core.executor import Priority
 from app.core.tasks import Context, Progress
 from app.models.changes import Changes, Topic
@@ -20,6 +20,7 @@ from app.ui.tasks import Runner
 if TYPE_CHECKING:
     from app.services.backup import BackupState
     from app.services.judge.sync import SyncReport
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices
 
@@ -31,10 +32,15 @@ SOON_MS = 700
 
 
 class SafetyModel(QObject):
-    """`changed` when there is something else to say; `received(ReceiptView)` for each that news brought. `offline` is None until the first try ends."""
+    """`changed` when there is something else to say; `tried` after each try of the network, `received(ReceiptView)` for each that news brought,
+    `first_copy(words)` while nobody was told who can open the copies that go out,
+    `expired(error)` when what is published is past its day: a person may go on with it (`accept_expired`). `offline` is None until the first try ends."""
 
     changed = Signal()
+    tried = Signal()
     received = Signal(object)
+    first_copy = Signal(object)
+    expired = Signal(object)
 
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +49,8 @@ class SafetyModel(QObject):
         self._syncing = False
         self.load: LoadModel | None = None
         self.backup_at: datetime | None = None
-        self.copy_words = ""
+        self.copy_words = self.disk_words = ""
+        self.laptop: ThisLaptop | None = None
         self.unsaved: int | None = None
         self.offline: bool | None = None
         self.progress: Progress | None = None
@@ -60,6 +67,7 @@ class SafetyModel(QObject):
     def begin(self) -> None:
         """Look once the database has nothing better to do (the first page comes first), act a little later."""
         self.look(Priority.INDEX)
+        self.look_at_laptop()
         self._first.start()
         self._every.start()
 
@@ -80,6 +88,11 @@ class SafetyModel(QObject):
         future = self._runner.pool(self._services.season.news, context, then=self._synced, failed=self._not_synced)
         self._runner.watched(context, self._progressed, future)
 
+    def accept_expired(self) -> None:
+        """Go on with it."""
+        self._services.season.accept_expired()
+        self.sync()
+
     @property
     def syncing(self) -> bool:
         """News are on their way."""
@@ -87,10 +100,18 @@ class SafetyModel(QObject):
 
     def look(self, priority: Priority = Priority.READ) -> None:
         """How safe the work is now, in words of the language in force."""
-        self._runner.database(self._services.safety, priority=priority, then=self._seen)
+        self._runner.database(lambda: (*self._services.safety(), self._services.disk_words()), priority=priority, then=self._seen)
 
-    def _seen(self, found: tuple[BackupState, str]) -> None:
-        state, self.copy_words = found
+    def look_at_laptop(self) -> None:
+        """Whether this computer is admitted: news may have told."""
+        self._runner.database(self._services.season.laptop, priority=Priority.INDEX, then=self._laptop_seen)
+
+    def _laptop_seen(self, laptop: ThisLaptop | None) -> None:
+        self.laptop = laptop
+        self.changed.emit()
+
+    def _seen(self, found: tuple[BackupState, str, str]) -> None:
+        state, self.copy_words, self.disk_words = found
         self.backup_at, self.unsaved = state.on_disk, state.unsaved
         self.changed.emit()
 
@@ -103,14 +124,19 @@ class SafetyModel(QObject):
         self._bus.publish(done[1])
         for receipt in done[0].received:
             self.received.emit(receipt)
+        if done[0].copies_open_to and not done[0].received:  # one thing at a time: it is told with the next news
+            self.first_copy.emit(done[0].copies_open_to)
         self.look()
+        self.look_at_laptop()
         if self.load is not None:
             self.load.begin()
 
     def _not_synced(self, error: BaseException) -> None:
         quiet = isinstance(error, (OfflineError, DownloadError))
         self._end(offline=True if quiet else None)
-        if not quiet:
+        if isinstance(error, Expired):
+            self.expired.emit(error)
+        elif not quiet:
             self._runner.failure.emit(error)
 
     def _end(self, *, offline: bool | None) -> None:
@@ -118,6 +144,7 @@ class SafetyModel(QObject):
         if offline:
             self._again.start()
         self.changed.emit()
+        self.tried.emit()
 
     def _touched(self, changes: Changes) -> None:
         if Topic.SHEETS in changes.topics:

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from app.services.judge import free_space, look_ahead, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
+    from app.services.judge.this_laptop import ThisLaptop
+    from app.services.judge.travel_check import Check as TravelLine
     from app.services.own_snapshots import Snapshot
     from app.services.recovery_code import FreshCode
+    from app.services.rehearsal import Rehearsal
 
 _KEPT = 3
 
@@ -52,13 +55,18 @@ class SeasonServices:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self.judge = ""
+        self._expired_is_good = False
+
+    def accept_expired(self) -> None:
+        """A person says that the source is trustworthy although what it published has expired; until the program ends."""
+        self._expired_is_good = True
 
     def news(self, ctx: Context) -> tuple[SyncReport, Changes]:
         """Everything of a sync but the files: seconds, not hours. Any thread."""
         from app.services.judge import sync
 
         with profiles.beside(self._profile) as other:
-            return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()))
+            return sync.sync(other, ctx, wanted=Wanted(entries=frozenset()), accept_expired=self._expired_is_good)
 
     def plan(self) -> LoadPlan | None:
         """What is here and what is not; None before the first news."""
@@ -66,6 +74,13 @@ class SeasonServices:
         with self._profile.database.read() as tx:
             known = bool(tx.entries.rounds())
         return load_plan.plan(self._profile) if known else None
+
+    def rehearse(self, copy: Path, code: str) -> Rehearsal:
+        """Restore a copy beside this profile and look. Any thread."""
+        from app.services import rehearsal
+
+        with profiles.beside(self._profile) as other:
+            return rehearsal.rehearse(other, copy, code)
 
     def _know_judge(self) -> None:
         """Whose the profile is, for names of files that are asked for in the window's thread."""
@@ -77,6 +92,11 @@ class SeasonServices:
     def choose(self, wanted: Wanted) -> LoadPlan | None:
         """Load all, or without videos, or some entries only."""
         load_plan.choose(self._profile, wanted)
+        return self.plan()
+
+    def stop_loading(self, on: bool) -> LoadPlan | None:
+        """A person stopped it, or asked for it again."""
+        load_plan.stop(self._profile, on=on)
         return self.plan()
 
     def holding(self) -> free_space.Holding | None:
@@ -120,6 +140,12 @@ class SeasonServices:
 
         with profiles.beside(self._profile) as other:
             return travel_check.check(other, ctx)
+
+    def travel_around(self) -> tuple[TravelLine, ...]:
+        """The part of it that takes no time."""
+        from app.services.judge import travel_check
+
+        return travel_check.around(self._profile)
 
     def waiting_code(self) -> str:
         """A recovery code to show because none was written down yet, or ""."""
@@ -168,6 +194,18 @@ class SeasonServices:
         """A name a person recognises on a stick: judge and moment. Any thread."""
         made = self._profile.clock.now().astimezone()
         return f"{file_part(self.judge)}-{say('评分副本', 'copy')}-{made:%m%d-%H%M}.qcbackup"
+
+    def laptop(self) -> ThisLaptop | None:
+        """设备码, whether this computer is admitted, who can open its copies; None before enrolment."""
+        from app.services.judge import this_laptop
+
+        return this_laptop.look(self._profile)
+
+    def copies_told(self, words: str) -> None:
+        """Who can open the copies was said on the screen."""
+        from app.services.judge import work_copy
+
+        work_copy.told(self._profile, words)
 
     def copy_state(self) -> BackupState:
         from app.services import backup
@@ -240,10 +278,10 @@ def file_words(path: Path) -> AppError:
     return UsageError(explain(path))
 
 
-def preview_copy(path: Path, code: str) -> Preview:
+def preview_copy(path: Path, code: str, home: Path) -> Preview:
     from app.services import backup
 
-    return backup.preview(path, code)
+    return backup.preview(path, code, home)
 
 
 def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.core import homes
 from app.ui.column import named
 from app.ui.judge.code_sheet import CodeSheet
 from app.ui.judge.start_model import StartModel
@@ -34,11 +35,16 @@ class SecretPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(label("heading", self.tr("请设一个口令") if self._new else self.tr("请输入口令"), wrap=True))
-        if self._new:
-            column.addWidget(
-                label("muted", self.tr("这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。"), wrap=True)
-            )
+        self.heading = label("heading", self.accessibleName(), wrap=True)
+        column.addWidget(self.heading)
+        about = (
+            self.tr("这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。")
+            if self._new
+            else homes.note(model.place).label
+        )
+        self.about = label("muted", about, wrap=True)
+        self.about.setVisible(bool(about))
+        column.addWidget(self.about)
         column.addWidget(self.words)
         self.words.setVisible(model.problem is not None)
         column.addWidget(self.field)
@@ -49,10 +55,17 @@ class SecretPage(QWidget):
         self.again.setPlaceholderText(self.tr("再输一次"))
         self.go = named("primary", self.tr("继续"), self._go)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
-        self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), self._use_code)
+        self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), lambda: self._ask_for(code=not self._recovery))
         self.forgot.setVisible(not self._new)
         column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lost = named("flat", self.tr("恢复码也没有了？用组织方新发的邀请从头开始…"), self._begin_anew)
+        self.lost.hide()
+        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        if not self._new and model.restore.code:  # thirty characters with one mistake are looked over, not typed again
+            self._ask_for(code=True)
+            self.field.setText(model.restore.code)
+            self.words.setVisible(model.problem is not None)
         self.field.setFocus()
 
     def _go(self) -> None:
@@ -67,13 +80,27 @@ class SecretPage(QWidget):
         else:
             self._model.accept_invitation(secret)
 
-    def _use_code(self) -> None:
-        self._recovery = True
+    def _ask_for(self, *, code: bool) -> None:
+        """The recovery code, or the passphrase again: one of them is remembered."""
+        self._recovery = code
+        name = self.tr("请输入恢复码") if code else self.tr("请输入口令")
+        self.heading.setText(name)
+        self.setAccessibleName(name)
+        self.words.hide()
         self.field.clear()
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.field.setPlaceholderText(self.tr("恢复码"))
-        self.field.setAccessibleName(self.tr("恢复码"))
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if code else QLineEdit.EchoMode.Password)
+        self.field.setPlaceholderText(self.tr("恢复码") if code else "")
+        self.field.setAccessibleName(self.tr("恢复码") if code else self.tr("口令"))
+        words = self.tr("想起口令了？用口令打开") if code else self.tr("忘记口令？用恢复码打开")
+        self.forgot.setText(words)
+        self.forgot.setAccessibleName(words)
+        self.lost.setVisible(code)
         self.field.setFocus()
+
+    def _begin_anew(self) -> None:
+        from app.ui.judge.start_pages import ask_new_invitation
+
+        ask_new_invitation(self, self._model)
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

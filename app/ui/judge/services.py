@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.core.clock import Clock
 from app.core.errors import AppError, UsageError
 from app.core.tasks import Context
 from app.core.words import say
@@ -21,8 +20,9 @@ from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
-from app.services.judge import declare, read_entries, reading_place, score, workspace
+from app.services.judge import data_note, declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
+from app.services.judge.data_note import DataNote
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
@@ -47,6 +47,10 @@ class Pledge:
     name: str
     unit: str
     entries: tuple[EntryRow, ...]
+    units: tuple[str, ...] = ()
+    """Where the season hides units: those of the panel, by name, tied to no entry."""
+    note: DataNote | None = None
+    """数据说明: what the score file will tell."""
 
     @property
     def words(self) -> str:
@@ -105,6 +109,12 @@ class JudgeServices:
         profile, code = profiles.create(home, passphrase=passphrase, shown=True)
         return cls(profile), code
 
+    @classmethod
+    def create_anew(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
+        """The same in the place of a profile that nothing opens any more; that is moved aside."""
+        with profiles.given_up(home):
+            return cls.create(home, passphrase)
+
     @staticmethod
     def exists(home: Path) -> bool:
         """Whether there is a profile; one whose making was cut off before anything was kept is none."""
@@ -112,13 +122,13 @@ class JudgeServices:
 
     @staticmethod
     def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says, under any name. Any thread. Raises UsageError that says what else it is."""
+        """An invitation file's bytes and what it says, under any name and at any age. Any thread. Raises UsageError that says what else it is."""
         from app.services.judge import enrol, file_words
 
         if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
             raise UsageError(file_words.explain(path))
         data = enrol.read_file(path)
-        return data, enrol.preview(data, Clock().now())
+        return data, enrol.look(data)
 
     @staticmethod
     def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
@@ -126,7 +136,7 @@ class JudgeServices:
         from app.services.judge import enrol, invitation_text
 
         data = invitation_text.in_message(text)
-        return data, enrol.preview(data, Clock().now())
+        return data, enrol.look(data)
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
         from app.services.judge import enrol
@@ -159,7 +169,10 @@ class JudgeServices:
 
     def pledge(self) -> Pledge:
         desk = workspace.load(self._profile)
-        return Pledge(desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile))
+        units = tuple(sorted(desk.manifest.units)) if desk.season.policy.blind_units else ()
+        return Pledge(
+            desk.manifest.name, desk.manifest.judge_unit, read_entries.rows(self._profile), units, data_note.note(desk.season.policy)
+        )
 
     def declare(self, conflicts: Mapping[str, str], name: str) -> Changes:
         return declare.declare(self._profile, conflicts, name=name)[1]
@@ -235,6 +248,9 @@ class JudgeServices:
     def set_remark(self, code: str, text: str) -> tuple[ScoreSheet, Changes]:
         return score.set_remark(self._profile, code, text)
 
+    def set_level(self, code: str, level: str | None) -> tuple[ScoreSheet, Changes]:
+        return score.set_level(self._profile, code, level)
+
     def put_note(self, code: str, note: Note) -> tuple[ScoreSheet, Changes]:
         return score.put_note(self._profile, code, note)
 
@@ -271,6 +287,21 @@ class JudgeServices:
 
         found = backup.state(self._profile)
         return found, backup.state_words(found)
+
+    def disk_words(self) -> str:
+        """That the disk is nearly full; "" with room."""
+        from app.services.judge import room
+
+        return room.low_words(self._profile.home)
+
+    def note_problem(self, sha256: str, words: str) -> None:
+        """A file did not open, and why; "" when it does."""
+        from app.services.judge import file_problems
+
+        if words:
+            file_problems.note(self._profile, sha256, words)
+        else:
+            file_problems.settle(self._profile, sha256)
 
     def close(self) -> None:
         if self._outside is not None:

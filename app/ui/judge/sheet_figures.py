@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.models.points import short
 from app.models.rubric import RubricItem
 from app.models.shape import Points
+from app.models.sheet import ScoreSheet
+from app.scoring.totals import wanting
 from app.scoring.typed import Typed, TypedKind, read_typed
 from app.ui.judge.away import Away, away_of
 
@@ -27,6 +29,7 @@ class SheetFigures(QObject):
         self.points: dict[str, Points] = {}
         self.typed: dict[str, str] = {}
         self.current = 0
+        self.remark = self.level = ""
 
     @property
     def items(self) -> tuple[RubricItem, ...]:
@@ -52,6 +55,14 @@ class SheetFigures(QObject):
     def away(self) -> Away:
         """Why the entry is not scored at all: points given before stay in the log and count for nothing, none is shown."""
         return away_of(self.view)
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """What has to be given beside points and is not there: "remark", "level"."""
+        view = self.view
+        if view is None or self.away:
+            return ()
+        return wanting(ScoreSheet(view.entry.code, remark=self.remark, proposed_level=self.level or None), view.policy, leads=view.leads)
 
     def reading(self) -> Typed:
         """What the digits of the current item mean now."""

@@ -49,7 +49,6 @@ class SheetModel(SheetFigures):
     def __init__(self, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bus = services, runner, bus
-        self.remark = ""
         self.notes: tuple[Note, ...] = ()
         self.zero_asked = self.unfinished = False
         self.unsaved, self.unkept = UnsavedWords(), Unkept()
@@ -146,6 +145,13 @@ class SheetModel(SheetFigures):
         if text != self.remark or (code, "") in self.unsaved:
             self.remark = text
             self._save_words(code, "", text)
+            self.changed.emit()
+
+    def choose_level(self, level: str) -> None:
+        """建议等级 by its code, "" for none."""
+        if self.view is not None and self.editable and level != self.level:
+            code, self.level = self.view.entry.code, level
+            self._save(code, lambda: self._services.set_level(code, level or None))
             self.changed.emit()
 
     def put_note(self, note: Note) -> None:
@@ -293,3 +299,4 @@ class SheetModel(SheetFigures):
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v} | self.unkept.of(sheet.entry)
         self.remark, self.notes = self.unsaved.over(sheet)
+        self.level = sheet.proposed_level or ""

@@ -1,6 +1,6 @@
 """From a double click to the first page: invitation, passphrase, sync and pledge, one stage at a time, without a widget.
 
-Longer than other files: every way from one page of the start to the next is here, so that no two of them are taken at once.
+Every way from one page of the start to the next is here, so that no two of them are taken at once.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from app.core.errors import AppError, Corrupt, Locked, StoreError
 from app.ui.judge import start_work
 from app.ui.judge.foreign import is_foreign
 from app.ui.judge.held_file import HeldFile
+from app.ui.judge.invitation_door import InvitationDoor
 from app.ui.judge.invitation_model import InvitationModel
 from app.ui.judge.other_seasons import OtherSeasons
 from app.ui.judge.pledge_draft import PledgeDraft
@@ -24,7 +25,8 @@ from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
     from app.models.changes import Changes
-    from app.services.judge.enrol import Enrolled, InvitationView
+    from app.services.judge.enrol import Enrolled
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.bus import ChangesBus
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.services import JudgeServices, Pledge
@@ -37,7 +39,7 @@ class StartModel(QObject):
     """`staged(stage)` when another page is due; `opened()` when the desk can be used; `progressed(Progress)` while syncing.
 
     `services` is the open profile from the moment there is one, `load` its files on their way. `problem` is what the page
-    says went wrong; `held` a file that waits until the desk is open.
+    says went wrong; `door` takes invitations in; `held` a file that waits until the desk is open.
     """
 
     staged = Signal(str)
@@ -55,11 +57,11 @@ class StartModel(QObject):
         self.stage = Stage.OPENING
         self.problem: AppError | None = None
         self.load: LoadModel | None = None
-        self.invited = InvitationModel(runner, self)
+        self.invited, self.door = InvitationModel(runner, self), InvitationDoor(self)
         self.restore = RestoreModel(runner, home)
         self.seasons = OtherSeasons(runner, home, self)
         self.enrolled: Enrolled | None = None
-        self._asked = 0
+        self.laptop: ThisLaptop | None = None
         self._waiting = HeldFile(self)
         self.recovery_code = ""
         self.pledge: Pledge | None = None
@@ -86,10 +88,9 @@ class StartModel(QObject):
             self.restore.file = path
             self._go(Stage.RESTORE)
         elif self.stage is not Stage.DAMAGED:
-            self.read_invitation(path)
+            self.door.read(path)
         else:
-            stage, work = self.stage, (start_work.explained, self.reader().invitation, path, self._home)
-            self.runner.pool(*work, then=lambda error: self._stay(stage, error), failed=lambda e: self._stay(stage, e))
+            self.door.explain(path)
 
     def unlock(self, secret: str, *, recovery: bool = False) -> None:
         """Open the profile by passphrase, or by the recovery code."""
@@ -98,27 +99,6 @@ class StartModel(QObject):
         self._passphrase = self._passphrase if recovery else secret
         self.restore.know(None if recovery else secret, word if recovery else None)
         self.runner.database(opener, self._home, word, then=self._unlocked, failed=self._locked)
-
-    def read_invitation(self, path: Path) -> None:
-        """Show whose invitation a file is; one that is none leaves the page as it is and says so."""
-        self._read(self.stage, self.reader().invitation, path)
-
-    def read_pasted(self, text: str) -> None:
-        """The same for an invitation that came as text."""
-        self._read(Stage.NO_INVITATION, self.reader().pasted, text)
-
-    def _read(self, stage: Stage, read: Callable[[Any], tuple[bytes, InvitationView]], source: Path | str) -> None:
-        """Of several opened in quick succession the last is shown, in whatever order the answers come."""
-        self._asked += 1
-        ticket = self._asked
-
-        def only_newest(act: Callable[[Any], None]) -> Callable[[Any], None]:
-            return lambda answer: act(answer) if ticket == self._asked else None
-
-        self.runner.pool(
-            start_work.invitation, read, source, self._home, self.services,
-            then=only_newest(self._invited), failed=only_newest(lambda e: self._stay(stage, e)),
-        )  # fmt: skip
 
     def show(self, stage: Stage) -> None:
         """Go to a page without any work: restoring a copy, and back."""
@@ -145,13 +125,14 @@ class StartModel(QObject):
             self._enrol()
             return
         secret = passphrase if passphrase is not None else self._passphrase
-        self.runner.database(self.reader().create, self._home, secret, then=self._created, failed=self._not_created)
+        create = self.reader().create_anew if self.door.anew is not None else self.reader().create
+        self.runner.database(create, self._home, secret, then=self._created, failed=self._not_created)
 
     def code_is_kept(self) -> None:
         """The recovery code was written down: it is in force, and the way goes on."""
         keep = self._opened_services().season.keep_code
         self.runner.database(
-            keep, self.recovery_code, then=lambda _done: self._code_kept(), failed=lambda e: self._stay(Stage.RECOVERY_CODE, e)
+            keep, self.recovery_code, then=lambda _done: self._code_kept(), failed=lambda e: self.stay(Stage.RECOVERY_CODE, e)
         )
 
     def _code_kept(self) -> None:
@@ -171,9 +152,14 @@ class StartModel(QObject):
         future = self.runner.pool(services.season.news, context, then=lambda _done: self._look(), failed=self._not_synced)
         self.runner.watched(context, self.progressed.emit, future)
 
+    def accept_expired(self) -> None:
+        """What is published is past its day, and a person trusts where it came from."""
+        self._opened_services().season.accept_expired()
+        self.sync()
+
     def take_over(self, code: str) -> None:
         """Bring back what an earlier laptop had; “” for `code` leaves private notes shut."""
-        self.restore.take_over(self._opened_services(), code, self._look, lambda e: self._stay(Stage.FOUND_COPY, e))
+        self.restore.take_over(self._opened_services(), code, self._look, lambda e: self.stay(Stage.FOUND_COPY, e))
 
     def leave_copy(self) -> None:
         """Go on without it; it can be taken over later."""
@@ -184,7 +170,7 @@ class StartModel(QObject):
         """Sign the pledge; each conflict (entry code → reason) becomes a recusal."""
         services = self._opened_services()
         self.runner.database(
-            services.declare, conflicts, name, then=lambda _changes: self._ready(), failed=lambda e: self._stay(Stage.PLEDGE, e)
+            services.declare, conflicts, name, then=lambda _changes: self._ready(), failed=lambda e: self.stay(Stage.PLEDGE, e)
         )
 
     def reader(self) -> type[JudgeServices]:
@@ -208,7 +194,7 @@ class StartModel(QObject):
             self.stage = stage
             self.take(file)
         else:
-            self._stay(stage, error)
+            self.stay(stage, error)
 
     def _unlocked(self, services: JudgeServices) -> None:
         self._hold(services)
@@ -227,10 +213,10 @@ class StartModel(QObject):
             self._ask(Stage.DAMAGED, error)
             return
         if isinstance(error, StoreError) and not isinstance(error, Locked):
-            self._stay(Stage.SHUT, error)  # no passphrase would help
+            self.stay(Stage.SHUT, error)  # no passphrase would help
             return
         first = isinstance(error, AppError) and error.reason == "passphrase-needed"
-        self._stay(Stage.PASSPHRASE, None if first else error)
+        self.stay(Stage.PASSPHRASE, None if first else error)
 
     def _look(self) -> None:
         """Where does this profile stand?"""
@@ -272,7 +258,8 @@ class StartModel(QObject):
             self.sync()
             return
         if self.load is not None and (self.enrolled is not None or self.pledge is not None):
-            self.load.begin()  # a program started again in the middle of the first five minutes goes on with them
+            begin, self.invited.hold = self.load.cancel if self.invited.hold else self.load.begin, False
+            begin()  # a program started again in the middle of the first five minutes goes on with them
         if self.restore.found(found.offer):
             self._go(Stage.FOUND_COPY)
         elif self.pledge is not None:
@@ -280,23 +267,24 @@ class StartModel(QObject):
         else:
             self._ready()
 
-    def _invited(self, found: tuple[bytes, InvitationView]) -> None:
-        self.invited.take(found)
-        self._go(Stage.INVITED)
-
     def _created(self, made: tuple[JudgeServices, str]) -> None:
+        self.door.anew = None
         self._hold(made[0])
         self.recovery_code = made[1]
         self._go(Stage.RECOVERY_CODE)
 
     def _not_created(self, error: BaseException) -> None:
+        """A passphrase is asked for where there is no keyring; a full disk is no reason to."""
         no_keyring = isinstance(error, AppError) and error.reason in ("no-keyring", "keyring-failed", "locked")
-        self._stay(Stage.NEW_PASSPHRASE, None if no_keyring and self.stage is not Stage.NEW_PASSPHRASE else error)
+        if no_keyring and self.stage is not Stage.NEW_PASSPHRASE:
+            self._go(Stage.NEW_PASSPHRASE)
+        else:
+            self.stay(self.stage, error)
 
     def _enrol(self) -> None:
         services = self._opened_services()
         self.runner.database(
-            services.enrol, self.invited.data, self.invited.code or None, then=self._enrolled, failed=lambda e: self._stay(Stage.INVITED, e)
+            services.enrol, self.invited.data, self.invited.code or None, then=self._enrolled, failed=lambda e: self.stay(Stage.INVITED, e)
         )
 
     def _enrolled(self, done: tuple[Enrolled, Changes]) -> None:
@@ -304,14 +292,23 @@ class StartModel(QObject):
         self.sync()
 
     def _not_synced(self, error: BaseException) -> None:
-        unknown = isinstance(error, AppError) and error.reason == "not-enrolled"
-        self._ask(Stage.NO_INVITATION if unknown else Stage.WAITING, None if unknown else error)
+        if isinstance(error, AppError) and error.reason == "not-enrolled":
+            self._ask(Stage.NO_INVITATION)
+            return
+        self.runner.database(
+            self._opened_services().season.laptop, then=lambda known: self._wait(known, error), failed=lambda _e: self._wait(None, error)
+        )
+
+    def _wait(self, known: ThisLaptop | None, error: BaseException) -> None:
+        """What the organiser asks for stands there after a restart too."""
+        self.laptop = known
+        self._ask(Stage.WAITING, error)
 
     def _ready(self) -> None:
         self._go(Stage.READY)
         self.opened.emit()
 
-    def _stay(self, stage: Stage, error: BaseException | None) -> None:
+    def stay(self, stage: Stage, error: BaseException | None) -> None:
         """Show a page with what went wrong on it; our own bugs, and what another season's window has to do, go to the notice bar."""
         if error is not None and (is_foreign(error) or not isinstance(error, AppError)):
             self.runner.failure.emit(error)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QWidget
 
+from app.core.words import now
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_file
 from app.ui.judge.start_model import StartModel
@@ -65,19 +66,19 @@ class EmptyPage(Page):
     def choose(self) -> None:
         """Ask for the file; the dialog begins where downloads and chat files usually are."""
         kinds = (self.tr("邀请文件 (*.qcinvite)"), self.tr("所有文件 (*)"))
-        ask_file(self, self.tr("打开邀请文件"), kinds, self.model.read_invitation, likely_folder())
+        ask_file(self, self.tr("打开邀请文件"), kinds, self.model.door.read, likely_folder())
 
     def take_pasted(self) -> None:
         """What is on the clipboard: a copied file, or its text."""
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
         if data is None:
-            self.model.read_pasted("")
+            self.model.door.read_pasted("")
             return
         file = next((u.toLocalFile() for u in data.urls() if u.isLocalFile()), "") if data.hasUrls() else ""
         if file:
             self.model.take(Path(file))
         else:
-            self.model.read_pasted(data.text()[:MOST_PASTED])
+            self.model.door.read_pasted(data.text()[:MOST_PASTED])
 
 
 class SyncingPage(Page):
@@ -109,11 +110,13 @@ class WaitingPage(Page):
         admitted = model.problem is None or model.problem.reason != "not-admitted"
         self.words("heading", self.tr("资料还没有取到") if admitted else self.tr("等待组织方确认"))
         self.problem()
-        if model.enrolled is not None:
-            self.words("", self.tr("设备码：{code}（组织方打电话核对时读给对方）").format(code=model.enrolled.device_code))
-            if not model.enrolled.sent:
-                self.words("", self.tr("登记文件在：{place}，请用微信或U盘交给组织方。").format(place=model.enrolled.request))
+        if model.laptop is not None:
+            for words in (model.laptop.code_words, model.laptop.request_words):
+                if words:
+                    self.words("", now(words))
         self.again = self.act("primary", self.tr("再试一次"), model.sync)
+        if model.problem is not None and model.problem.reason == "expired":
+            self.trust = self.act("", self.tr("来源可靠，继续使用"), model.accept_expired)
         self.column.addStretch(1)
 
     def begin(self) -> None:
@@ -181,6 +184,12 @@ def page(model: StartModel) -> Page:
     }  # fmt: skip
     made = own[stage](model)
     return _Inside(model, made, scroll=True) if stage in (Stage.RESTORE, Stage.FOUND_COPY, Stage.SHUT) else made
+
+
+def ask_new_invitation(page: QWidget, model: StartModel) -> None:
+    """The organiser sent another one, because nothing opens the profile that is here."""
+    kinds = (QCoreApplication.translate("EmptyPage", "邀请文件 (*.qcinvite)"), QCoreApplication.translate("EmptyPage", "所有文件 (*)"))
+    ask_file(page, QCoreApplication.translate("EmptyPage", "打开邀请文件"), kinds, model.door.begin_anew, likely_folder())
 
 
 def likely_folder() -> str:

@@ -24,11 +24,16 @@ def unlock(home: Path, passphrase: str | None) -> Any:
 def invitation(
     read: Callable[[Any], tuple[bytes, InvitationView]], source: Path | str, home: Path, services: JudgeServices | None
 ) -> tuple[bytes, InvitationView]:
-    """In the pool: what an invitation says, where it is of this profile's season. Raises OtherSeason with what it was read from."""
-    from app.ui.judge.season_folder import other_season_of
+    """In the pool: what an invitation says, where it is of this profile's season and can be used.
+
+    Raises OtherSeason with what it was read from; of a season whose profile is here already also long after the invitation expired.
+    """
+    from app.ui.judge.season_folder import other_season_of, require_fresh
 
     found = read(source)
     other = services.folder.other_season(found[1]) if services is not None else other_season_of(home, found[1])
+    if other is None or not other.there:
+        require_fresh(found[1])
     if other is not None:
         other.source = source if isinstance(source, Path) else found[0]
         raise other

@@ -8,17 +8,18 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.core.words import now
+from app.ui.tips import tip
 from app.ui.widgets import Elided, label, set_role
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.core.clock import Clock
-    from app.ui.judge.copy_model import CopyModel
     from app.ui.judge.desk_model import DeskModel
     from app.ui.judge.load_model import LoadModel
     from app.ui.judge.safety_model import SafetyModel
     from app.ui.judge.sheet_model import SheetModel
+    from app.ui.judge.travel_model import TravelModel
     from app.ui.theme import Metrics
 
 _DAY = 86_400
@@ -36,6 +37,7 @@ class StatusLine(QFrame):
         self._saved_at: datetime | None = None
         self._safety: SafetyModel | None = None
         self._load: LoadModel | None = None
+        self._travel: TravelModel | None = None
         self.saved, self.safe, self.work = label(), Elided(), label()
         self.care = QPushButton()
         self.care.setObjectName("care")
@@ -66,12 +68,12 @@ class StatusLine(QFrame):
         self._tick.start()
         self.refresh()
 
-    def follow(self, load: LoadModel, copies: CopyModel) -> None:
-        """Say what loads and what was checked, with the way to both."""
-        self._load = load
+    def follow(self, load: LoadModel, travel: TravelModel) -> None:
+        """Say what loads and whether one may travel, with the way to both."""
+        self._load, self._travel = load, travel
         self.care.show()
         load.changed.connect(self.refresh)
-        copies.changed.connect(self.refresh)
+        travel.changed.connect(self.refresh)
         self.refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -84,10 +86,18 @@ class StatusLine(QFrame):
         self._say_saved()
         self.again.setText(self.tr("再存一次"))
         self.again.setAccessibleName(self.again.text())
-        self.care.setText(self.tr("资料与副本"))
-        self.care.setAccessibleName(self.care.text())
+        self._say_travel()
         self.safe.setText(" · ".join(w for w in (*self._backup_words(), self._unsent_words(), self._network_words()) if w))
         self.work.setText(" · ".join(w for w in (self._work_words(), self.deadline_words()) if w))
+
+    def _say_travel(self) -> None:
+        """The green line, or that there is something to do: what, is told by the pointer and behind the click."""
+        place, travel = self.tr("资料与副本"), self._travel
+        short, words = (travel.short(), travel.words()) if travel is not None else ("", "")
+        self.care.setText(self.tr("{short} · {place}").format(short=short, place=place) if short else place)
+        self.care.setAccessibleName(self.tr("{place}：{words}").format(place=place, words=words) if short else place)
+        self.care.setToolTip(tip(words) if short else "")
+        set_role(self.care, "role", {True: "good", False: "bad", None: ""}[travel.ready if travel is not None else None])
 
     def _say_saved(self) -> None:
         self.saved.setText(self._saved_words())
@@ -139,8 +149,14 @@ class StatusLine(QFrame):
         if self._safety is None:
             return ()
         at = self._safety.backup_at
-        here = self.tr("本机备份 {time}").format(time=at.astimezone().strftime("%H:%M")) if at is not None else ""
-        return here, now(self._safety.copy_words)
+        pending = self.tr("身份待确认") if self._safety.laptop is not None and not self._safety.laptop.admitted else ""
+        here = self.tr("本机备份 {time}").format(time=self._time_of(at)) if at is not None else ""
+        return pending, now(self._safety.disk_words), here, now(self._safety.copy_words)
+
+    def _time_of(self, at: datetime) -> str:
+        """A time of today; of another day its date too, or an old copy would read as today's."""
+        there = at.astimezone()
+        return there.strftime("%H:%M" if there.date() == self._now().astimezone().date() else "%m-%d %H:%M")
 
     def _network_words(self) -> str:
         if self._safety is None:
@@ -163,7 +179,9 @@ class StatusLine(QFrame):
             return ""
         if state.submitted:
             return " · ".join(w for w in (self.tr("本轮已提交"), self._delivery_words(state.delivery.value)) if w)
-        return self.tr("已评 {n}/{all}").format(n=state.done, all=state.total - state.recused)
+        scored = self.tr("已评 {n}/{all}").format(n=state.tally.done, all=state.tally.scored)
+        returned = self.tr("退回 {n} 份待改").format(n=state.tally.returned) if state.tally.returned else ""
+        return " · ".join(w for w in (scored, returned) if w)
 
     def _delivery_words(self, delivery: str) -> str:
         return {

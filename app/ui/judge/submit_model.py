@@ -13,6 +13,7 @@ from app.core.errors import DownloadError, OfflineError
 from app.core.executor import Priority
 from app.core.exports import export
 from app.models.changes import Changes, Topic, changed
+from app.services.judge import tally
 from app.ui.bus import ChangesBus
 from app.ui.tasks import Failed, Runner
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.judge.return_request import Request
     from app.services.judge.sheets import Papers
     from app.services.judge.submit import Problem, Submitted
+    from app.services.judge.this_laptop import ThisLaptop
     from app.ui.judge.services import JudgeServices
 
 
@@ -44,6 +46,7 @@ class Standing:
     asked: Request | None
     note: DataNote | None
     obstacle: str = ""
+    laptop: ThisLaptop | None = None
 
 
 class SubmitModel(QObject):
@@ -146,8 +149,12 @@ class SubmitModel(QObject):
         still_open = bool(added) or not state.submitted
         problems = mine.problems() if still_open else ()
         obstacle = mine.obstacle() if still_open and not problems else ""
-        entries = tuple(row.code for row in services.rows(None, "", "position", False) if not row.withdrawn)
-        return Standing(state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), mine.data_note(), obstacle)
+        entries = tuple(
+            row.code for row in services.rows(None, "", "position", False) if tally.counts(practice=row.practice, withdrawn=row.withdrawn)
+        )
+        return Standing(
+            state, problems, handed_in, season.receipt(), added, entries, season.return_asked(), mine.data_note(), obstacle, season.laptop()
+        )
 
     def _seen(self, read: Standing) -> None:
         self.now = read

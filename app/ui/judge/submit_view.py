@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.words import language, say
+from app.core.words import joined, language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
+from app.ui.judge import words
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
@@ -170,6 +171,7 @@ class SubmitView(QWidget):
             line.setText(line.fontMetrics().elidedText(problem.words, Qt.TextElideMode.ElideRight, max(300, self.width() - 120)))
             line.setToolTip(tip(problem.words))
         self._column.row((self.tr("返回评审"), self.left.emit), (self.tr("导出草稿评分表…"), self.export))
+        self.data_note(self._column, now)
 
     def _heading(self, now: Standing) -> str:
         blank, entries = sum(len(p.items) for p in now.problems if p.blank), len(now.problems)
@@ -182,15 +184,19 @@ class SubmitView(QWidget):
         if state is None:
             return
         self._from_the_chair(now)
+        self.pending(self._column, now)
         if now.obstacle:
             self._wait(now.obstacle)
+            self.data_note(self._column, now)
             return
         self._column.words("heading", self.tr("全部评完，可以提交"))
-        counted = state.total - state.recused
+        held = state.tally
         self._column.words(
-            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=counted, m=state.recused)
+            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=held.scored, m=held.recused)
         )
-        self._data_note(now)
+        if aside := words.not_counted(held.withdrawn, held.practice):
+            self._column.words("muted", self.tr("{aside}，不在评分文件里。").format(aside=aside))
+        self.data_note(self._column, now)
         sure = QCheckBox(self.tr("我确认以上评分是本人独立作出"))
         sure.setAccessibleName(sure.text())
         self._column.addWidget(sure)
@@ -211,6 +217,11 @@ class SubmitView(QWidget):
         sync.setEnabled(not self._model.syncing)
         self._column.beside(sync, named("", self.tr("返回评审"), self.left.emit))
 
+    def pending(self, column: Column, now: Standing) -> None:
+        """身份待确认: it can be handed in, and counts later."""
+        if now.laptop is not None and not now.laptop.admitted:
+            column.words("warn", joined(now.laptop.standing_words, now.laptop.code_words))
+
     def _confirmed(self, on: bool, send: QPushButton) -> None:
         self._sure = on
         send.setEnabled(on and not self._model.busy)
@@ -223,11 +234,12 @@ class SubmitView(QWidget):
             codes = say("、", ", ").join(now.added)
             self._column.words("warn", self.tr("提交以后新增了 {codes}，请评完再提交一次；已交的不变。").format(codes=codes))
 
-    def _data_note(self, now: Standing) -> None:
+    def data_note(self, column: Column, now: Standing) -> None:
+        """What the file tells, to be read before, while and after it is handed in."""
         if now.note is not None:
-            self._column.words("title", self.tr("数据说明：评分文件里有"))
-            self._column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
-            self._column.words("muted", now.note.lacks)
+            column.words("title", self.tr("数据说明：评分文件里有"))
+            column.words("muted", "\n".join(f"· {line}" for line in now.note.holds))
+            column.words("muted", now.note.lacks)
 
     def _uploaded(self, problem: str) -> None:
         self.say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)

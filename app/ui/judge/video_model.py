@@ -44,7 +44,7 @@ class Phase(StrEnum):
 
 
 class VideoModel(VideoCourse):
-    """`framed(PageImage)` where there is no native window; `loudness(percent, muted)` once it has settled.
+    """`framed(PageImage)` where there is no native window; `judged(plain digest, problem)`: it opened (""), or why it did not; `loudness(percent, muted)` once it has settled.
 
     `resume_ms`: where it was left last time, 0 for nowhere; `watched`: its end was reached, now or before; `shape` of its
     picture; `problem` in words when it failed.
@@ -52,6 +52,7 @@ class VideoModel(VideoCourse):
 
     framed = Signal(object)
     loudness = Signal(int, bool)
+    judged = Signal(str, str)
     _heard = Signal(object, object)
 
     def __init__(
@@ -65,6 +66,7 @@ class VideoModel(VideoCourse):
         self.phase = Phase.SHUT
         self.rate, self.volume, self.muted = 1.0, 80, False
         self.title = self.problem = self._digest = ""
+        self.recorded = False
         self.resume_ms, self.watched, self.shape = 0, False, _WIDE
         self._reader: Any = None
         self._ticket = 0
@@ -126,6 +128,12 @@ class VideoModel(VideoCourse):
             self._kept = place
             self._runner.database(self._services.keep_video_place, self._digest, *place)
 
+    def was_recorded(self, digest: str) -> None:
+        """The problem of this video was noted down."""
+        if digest == self._digest and self.phase is Phase.FAILED:
+            self.recorded = True
+            self.changed.emit()
+
     def change_rate(self, by: int, *, around: bool = False) -> None:
         """The next speed up or down."""
         at = RATES.index(self.rate) + by
@@ -178,11 +186,14 @@ class VideoModel(VideoCourse):
         self._stand_at = min(start, self._length)
         self._enter(Phase.READY)
         self.standing.shown.emit(seen.picture)
+        self.judged.emit(self._digest, "")
 
     def _failed(self, ticket: int, error: BaseException | None) -> None:
         if ticket == self._ticket:
-            self.problem = problem_of(error) if error is not None else ""
+            self.problem, self.recorded = problem_of(error) if error is not None else "", False
             self._enter(Phase.FAILED)
+            if self.problem:
+                self.judged.emit(self._digest, self.problem)
 
     def _gave_up(self) -> None:
         """The player was told to play and says nothing: that is said, and “try again” opens the file anew."""

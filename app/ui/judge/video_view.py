@@ -110,6 +110,7 @@ class VideoView(QWidget):
             )
         elif model.phase is Phase.FAILED:
             words = self.tr("视频打不开，可先评分。") + ("\n" + now(model.problem) if model.problem else "")
+            words += "\n" + self.tr("已记下问题：在“体检”里可以复制给组织方。") if model.recorded else ""
             self.words.say(words, self.tr("再试一次"), model.again)
         elif model.phase is Phase.OPENING:
             self.words.say(self.tr("正在打开视频…"))

@@ -38,6 +38,14 @@ def state(value: SheetState) -> str:
     return say(*_STATES[value])
 
 
+def not_counted(withdrawn: int, practice: int) -> str:
+    """“1 份已撤出、1 份试评不计分”; empty when every entry counts."""
+    gone = say("{n} 份已撤出", "{n} taken out", n=withdrawn) if withdrawn else ""
+    trial = say("{n} 份试评", "{n} for practice", n=practice) if practice else ""
+    both = say("、", ", ").join(w for w in (gone, trial) if w)
+    return say("{both}不计分", "{both}: not scored", both=both) if both else ""
+
+
 def topic_type(value: TopicType) -> str:
     return say(*_TYPES[value])
 

@@ -38,7 +38,7 @@ class Workbench(QSplitter):
     leaving = Signal()
 
     def __init__(
-        self, services: JudgeServices, runner: Runner, bus: ChangesBus, sizes: Metrics, *, folded: bool, rubric_width: int
+        self, services: JudgeServices, runner: Runner, bus: ChangesBus, sizes: Metrics, *, folded: tuple[bool, bool], rubric_width: int
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.desk = DeskModel(services, runner, bus, self)

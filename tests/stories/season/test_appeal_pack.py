@@ -73,6 +73,9 @@ def test_the_appeal_pack_holds_for_anybody(appealed: tuple[World, Path, Any], tm
     told = (file.parent / "说明.txt").read_text("utf-8-sig")
     assert "qcdesk verify Z-001.qcappeal --trust root.json" in told
     assert "Z-001 数据充分。" in told
+    said = published_season.run_command(stranger, "verify", file, "--trust", file.parent / "root.json").out
+    assert f"评委：{'、'.join(PANEL)}" in said.splitlines()
+    assert not any(line.split("：")[0].isascii() for line in said.splitlines() if "：" in line), "facts are named in words"
     assert not stranger.exists()
 
 

@@ -34,6 +34,7 @@ from app.services.chair import (
     receipts,
     record,
     record_grid,
+    record_look,
     remind,
     results,
     spread_list,
@@ -41,6 +42,7 @@ from app.services.chair import (
     ties,
 )
 from app.services.chair.actions import Keep
+from app.services.chair.adjusted import Adjusted
 from app.services.profile import Profile
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, Pristine
@@ -75,6 +77,7 @@ SHUT: dict[str, Call] = {
     "record.compare": lambda p, w: record.compare(p, "J-03"),
     "record.grid": lambda p, w: record.grid(p, "J-03", 1),
     "record.read_file": lambda p, w: record.read_file(p, "J-03", 1, Path("none.xlsx")),
+    "record_look.look": lambda p, w: record_look.look(p, "J-03", [Path("none.xlsx")]),
     "record.type_points": lambda p, w: record.type_points(p, "J-03", 1, "Z-001", {}),
     "record.type_recusal": lambda p, w: record.type_recusal(p, "J-03", 1, "Z-001", "x"),
     "record_grid.copyists": lambda p, w: record_grid.copyists(p),
@@ -89,7 +92,7 @@ SHUT: dict[str, Call] = {
     "ties.separated": lambda p, w: ties.separated(p),
     "papers.report": lambda p, w: papers.report(p, w.season.folder / "papers"),
     "close.close": lambda p, w: close.close(p, w.season.folder / "p.qcp"),
-    "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp"),
+    "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp", Adjusted({}, {})),
 }
 QUIET: dict[str, Call] = {
     "desk.head": lambda p, w: desk.head(p),
@@ -113,11 +116,12 @@ ELSEWHERE = {
     "choose.open_early",  # opens the gate, with a reason that is printed
     "incoming.verify", "incoming.gather", "incoming.with_codes",  # take no profile
     "receipts.issue", "receipts.return_sheet", "receipts.send",  # go to the judge whose points they are, sealed
+    "record.require_copied",  # tells who may be copied, to services behind the gate
     "panel.load", "panel.keep_own", "panel.mark_opened", "panel.keep", "panel.as_arrived", "steps.moment",  # what services are made of
 }  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (
     agenda, board, choose, close, deciding, decision_log, desk, evidence, incoming, letter_paper, letters, lines, merge, one_entry, panel, papers, receipts,
-    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid,
+    record, remind, results, spread_list, steps, ties, fetch_inbox, record_grid, record_look,
 )  # fmt: skip
 
 

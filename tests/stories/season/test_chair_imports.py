@@ -268,6 +268,29 @@ def test_receipts_go_to_what_counts_only(panel: ChairPanel) -> None:
         assert set(issued.files) == {CHAIR}
 
 
+def test_a_file_that_is_not_taken_is_answered_beside_the_one_that_counts(panel: ChairPanel) -> None:
+    strange = panel.package("J-02", SECOND_MARKS, sequence=2, policy=replace(panel.policy, remarks_minimum=7))
+    out = panel.season.folder / "receipts"
+    with panel.open() as profile:
+        merge.merge(profile, [panel.package("J-02", SECOND_MARKS)], Context())
+        seen = incoming.look(profile, [strange], Context())
+        strange.unlink()  # the stick was taken away
+        for given in (
+            {"turned_away": seen.checked},
+            {"refused": [panel.package("J-02", {**SECOND_MARKS, "Z-001": RECUSED}, policy=replace(panel.policy, remarks_minimum=8))]},
+        ):
+            issued, _ = receipts.issue(profile, out, **given)  # type: ignore[arg-type]
+            assert issued.files["J-02"] == out / "J-02.qcreceipt", "what counts keeps its own receipt"
+            assert issued.refusals == (out / "J-02-refused.qcreceipt",)
+            assert all(p.exists() for p in (*issued.files.values(), *issued.refusals))
+        assert (
+            receipts.issue(profile, out, turned_away=incoming.look(profile, [panel.package("J-03", THIRD_MARKS)], Context()).checked)[
+                0
+            ].refusals
+            == ()
+        )
+
+
 def test_the_inbox_folder_is_found_and_another_panels_file_is_named(submitted: World) -> None:
     submitted.run(SECOND, "judge", "upload")
     said = submitted.run(HEAD, "chair", "preview", "--inbox").out

@@ -140,6 +140,10 @@ def test_the_command_lists_finishes_and_says_what_is_missing(panel: ChairPanel) 
     assert [x["state"] for x in desk.ask("chair", "letter")["letters"]] == ["draft", "draft"]
     assert "还没有定稿" in desk.run("chair", "letter", "Z-001").out
     assert desk.ask("chair", "letter", "Z-001", "--state", "final")["printable"] is True
+    listed, one = desk.run("chair", "letter").out, desk.run("chair", "letter", "Z-001").out
+    assert [line.split()[:2] for line in listed.splitlines()[1:]] == [["Z-001", "定稿"], ["Z-002", "草稿"]]
+    assert one.splitlines()[0].endswith("定稿")
+    assert not {"draft", "final", "strength:", "weakness:", "suggestion:"} & set((listed + one).split())
 
 
 def test_who_finished_it_and_why_it_came_back_are_kept(panel: ChairPanel) -> None:

@@ -172,6 +172,12 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
     assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
 
 
+@pytest.mark.parametrize(("votes", "verdict"), [(Votes(2, 1, 0), "通过"), (Votes(1, 1, 0), "未通过"), (Votes(2, 1, 1), "未通过")])
+def test_those_who_sign_read_whether_a_vote_was_carried(merged: World, votes: Votes, verdict: str) -> None:
+    made = _decision(1, DecisionKind.VOTE, "议后表决", entry="Z-002", before="PROMOTED", after="EXCELLENT", votes=votes)
+    assert f"表决：优秀级，{verdict}同意" in _text(_report(merged, PanelPaper.MINUTES, decisions=(made,)))
+
+
 def test_the_original_sheet_is_printed_as_it_was_handed_in(merged: World) -> None:
     before = _text(_report(merged, PanelPaper.SHEETS), "评分表.pdf")
     assert _text(_report(merged, PanelPaper.SHEETS, decisions=MADE), "评分表.pdf") == before
@@ -229,7 +235,7 @@ def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
 
 def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> None:
     chart = IntervalChart("名次与区间", tuple(ChartEntry(code, "", 9000, 8800, 9200) for code in COUNTING), 8900, band=(8800, 9100))
-    given = Supplement(chart=chart)
+    given = Supplement(charts=(chart,))
     everything = _report(merged, given=given)
     assert not [f for f in everything.files if "参考图" in f.name]
     assert PanelPaper.CHART not in {u.paper for u in everything.unprinted}, "nobody asked for it"
@@ -239,14 +245,13 @@ def test_the_chart_is_printed_only_when_asked_and_declared(merged: World) -> Non
     with merged.open(CHAIR) as profile:
         panel, view = panel_results.results(profile)
     season = replace(panel.desk.season, policy=replace(panel.desk.season.policy, reference_on_paper=True))
-    declared = replace(panel, desk=replace(panel.desk, season=season))
+    declared = replace(panel, desk=replace(panel.desk, season=season), declaring=frozenset({panel.opened_under or ""}))
     made = papers.write(Basis(declared, view, IMPRINT, given), merged.root / "declared", [PanelPaper.CHART])
     assert "不能断定在内还是在外" in _text(made)
     frame = paper_supply.PaperFrame((PanelPaper.CHART,), declared, view, IMPRINT, Meeting(), {})
-    supplied = paper_supply.supply(frame).chart
-    assert supplied is not None
+    (supplied,) = paper_supply.supply(frame).charts
     assert [e.code for e in supplied.entries] == [r.code for r in view.rows if r.rank is not None]
-    assert paper_supply.supply(replace(frame, panel=panel)).chart is None
+    assert paper_supply.supply(replace(frame, panel=panel)).charts == ()
 
 
 def test_a_policy_that_declares_nothing_has_the_digest_it_always_had() -> None:

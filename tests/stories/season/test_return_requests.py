@@ -76,7 +76,8 @@ def test_asked_returned_changed_and_replaced(submitted: World) -> None:
     found = states(submitted)
     assert {code: found[code] for code in COUNTING} == {"Z-001": SheetState.DONE, "Z-002": SheetState.RETURNED, "Z-003": SheetState.DONE}
     with submitted.open(SECOND) as profile:
-        assert read_entries.desk_state(profile).done == len(COUNTING) + 1
+        counted = read_entries.desk_state(profile).tally
+        assert (counted.done, counted.total, counted.returned, counted.practice) == (len(COUNTING), len(COUNTING), 1, 1)
         assert submit.problems(profile) == ()
         assert submit.handed_in(profile) is None
         view = receipts.newest(profile)

@@ -14,7 +14,7 @@ from app.services.chair import decision_log
 from app.services.chair.actions import Confirm, Keep, KeepAll, Meeting, SetLevel, SettleTie, TieOutcome, Vote
 from app.services.chair.agenda import Settled
 from app.services.chair.decision_log import Standing
-from app.services.organiser import season_assembly, season_meeting, season_merge, season_steps
+from app.services.organiser import season_assembly, season_meeting, season_merge, season_state, season_steps
 from app.services.organiser.season_assembly import SeasonAssembly
 from app.services.profile import Profile
 from tests.fakes import season_meeting as fake
@@ -118,6 +118,48 @@ def test_a_panel_that_closes_again_and_its_decision_confirmed_anew(tmp_path: Pat
         season_steps.undo(profile)
         assert here(profile).now.waiting[0] == "待复核 Z1-007"
         assert level(profile, "Z1-007") == "EXCELLENT", "the decision of before stands again"
+
+
+def test_results_are_taken_in_part_and_taken_back_as_one_step(tmp_path: Path) -> None:
+    season = fake.make(tmp_path / "season")
+    files = [season.files[p] for p in ("P-1", "P-2", "P-3")]
+    with season.open() as profile:
+        seen, _ = season_merge.merge(profile, season.repository, files, Context(), dry_run=True)
+        two = {f.payload for f in seen.accepted if f.panel != "P-3"}
+        part, _ = season_merge.merge(profile, season.repository, files, Context(), only=two)
+        assert ([f.panel for f in part.accepted], [f.panel for f in part.left]) == (["P-1", "P-2"], ["P-3"])
+        assert sorted(season_state.load(profile).counted) == ["P-1", "P-2"]
+        season_merge.merge(profile, season.repository, files, Context())
+        assert [s.words for s in season_steps.history(season_state.load(profile))] == [
+            "收入 1 份小组结果（第3组）",
+            "收入 2 份小组结果（第1组、第2组）",
+        ]
+        season_meeting.decide(profile, Keep("Z2-008"), NOBODY)
+        season_steps.undo(profile)
+        undone, _ = season_steps.undo(profile)
+        assert undone is not None
+        assert undone.words == "已撤销：收入 1 份小组结果（第3组）"
+        state = season_state.load(profile)
+        assert (sorted(state.counted), len(state.arrived)) == (["P-1", "P-2"], 3), "set aside, and still there"
+        assert season_steps.redo(profile)[0] is not None
+        assert sorted(season_state.load(profile).counted) == ["P-1", "P-2", "P-3"]
+        season_steps.undo(profile)
+        season_steps.undo(profile)
+        assert (season_state.load(profile).counted, season_steps.undo(profile)[0]) == ({}, None)
+        back, _ = season_merge.merge(profile, season.repository, files, Context())
+        assert len(back.accepted) == 3, "what was set aside comes again as new"
+        assert len(season_state.load(profile).counted) == 3
+
+
+def test_the_command_takes_an_import_back(tmp_path: Path) -> None:
+    season = fake.make(tmp_path / "season")
+    season.ask("merge", *season.files.values())
+    (step,) = season.ask("undo", "--list")["steps"]
+    assert season.ask("undo", step["id"][:8])["words"] == "已撤销：收入 3 份小组结果（第1组、第2组、第3组）"
+    assert season.ask("undo")["step"] is None
+    assert season.ask("redo")["step"] == step["id"]
+    with season.open() as profile:
+        assert len(season_state.load(profile).counted) == 3
 
 
 def test_an_entry_of_another_field_brings_its_field_with_it(organiser: Profile) -> None:

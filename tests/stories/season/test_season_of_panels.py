@@ -128,8 +128,11 @@ def test_the_newest_closing_counts_and_a_fork_waits(nine: PanelSeason) -> None:
     forked = again["season"]
     assert [f["panel"] for f in forked["forks"]] == ["P-1"]
     assert (forked["missing"], forked["final"]) == (["P-1"], False)
+    assert nine.ask("decide", "Z1-001", "--keep", code=1)["error"]["reason"] == "no-result"
+    assert nine.ask("decide", "Z9-999", "--keep", code=1)["error"]["reason"] == "unknown-entry"
+    assert "还不能定稿：小组结果待选定 第1组。" in nine.run("close").err
     chosen = forked["forks"][0]["payloads"][0]
-    nine.ask("choose", chosen[:16], "--reason", "以组长电话确认的一份为准")
+    assert "定稿以前还要议定：" not in nine.run("choose", chosen[:16], "--reason", "以组长电话确认的一份为准").out
     settled = nine.ask("results")
     assert (settled["forks"], settled["missing"]) == ([], [])
     assert {p["panel"]: p["payload"] for p in settled["panels"]}["P-1"] == chosen
@@ -237,6 +240,9 @@ def test_a_panel_that_closes_again_turns_the_touched_decisions_stale(nine: Panel
     season = nine.ask("merge", nine.close("P-1", changed, sequence=2))["season"]
     assert {e["code"] for e in season["entries"] if e["stale"]} == {"Z1-001"}
     assert season["final"] is False
+    left = "定稿以前还要议定：待复核 Z1-001。"
+    assert left in nine.run("results").out.splitlines()
+    assert left in nine.run("choose", season["panels"][0]["payload"], "--reason", "再核对一次").out.splitlines()
 
 
 def test_equal_totals_of_two_panels_are_separated_by_the_chain_or_shared(tmp_path: Path) -> None:

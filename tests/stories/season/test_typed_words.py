@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import InvalidEntry
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.models.chairing import LetterPoint, LetterState
 from app.models.decision import Decision, DecisionKind, Scope
+from app.models.points import of
+from app.models.shape import WORDS
 from app.models.sheet import Note, NoteKind
 from app.packages import codec
 from app.services.chair import actions, choose, deciding, letters, merge, panel, receipts, record
@@ -102,3 +105,41 @@ def test_a_choice_of_the_organiser(tmp_path_factory: pytest.TempPathFactory) -> 
         )
         assert [d.reason for d in done.decisions] == [KEPT]
         assert {d.reason for d in season_state.load(profile).decisions} == {KEPT}
+
+
+LONG = "长" * (WORDS + 1)
+"""More than any file may hold: kept, it could not be printed or handed on."""
+
+
+def test_words_that_no_file_holds_are_refused_as_words_and_not_as_a_broken_file(made: ChairPanel) -> None:
+    with made.open() as profile:
+        payload = panel.load(profile).counted()["J-02"].ref.payload
+        record.type_points(profile, "J-03", 1, "Z-001", {"CAUSE": of("26")})
+        for work in (
+            lambda: deciding.foresee(profile, actions.Defer("Z-002", LONG)),
+            lambda: deciding.decide(profile, actions.Keep("Z-002", LONG)),
+            lambda: deciding.decide(profile, actions.Opinion("Z-001", actions.Grade.GOOD, LONG)),
+            lambda: choose.choose(profile, payload, LONG),
+            lambda: choose.open_early(profile, LONG),
+            lambda: receipts.return_sheet(profile, "J-02", LONG, made.season.folder / "out"),
+            lambda: record.adopt(profile, "J-03", LONG[1:], own_table=True),
+            lambda: letters.save(profile, "Z-001", [LetterPoint(LONG, NoteKind.STRENGTH)]),
+        ):
+            with pytest.raises(InvalidEntry, match=r"有 2000[01] 字，最多 (20000|199\d\d) 字") as refused:
+                work()
+            assert refused.value.reason == "too-long"
+        assert deciding.decide(profile, actions.Keep("Z-002", LONG[1:]))[0].decisions
+
+
+def test_words_of_the_organiser_that_no_file_holds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    one = panel_season.make(tmp_path_factory.mktemp("long"), panels=1, entries=2)
+    payload = one.ask("merge", one.close("P-1"))["accepted"][0]["payload"]
+    with one.open() as profile:
+        for work in (
+            lambda: season_deciding.choose(profile, one.repository, payload, LONG),
+            lambda: season_deciding.decide(
+                profile, one.repository, season_deciding.SeasonAction(DecisionKind.DEFER, ("Z1-001",), reason=LONG)
+            ),
+        ):
+            with pytest.raises(InvalidEntry, match="有 20001 字，最多 20000 字"):
+                work()

@@ -87,9 +87,44 @@ def test_the_page_tells_the_chair_in_words(tmp_path: Path) -> None:
     assert "0.4" not in "".join(line for line in lines if "难分上下" in line)
 
 
+def test_the_margin_is_the_half_width_of_the_interval_and_is_said(tmp_path: Path) -> None:
+    told = of_table(_file(tmp_path, "s06_one_bridge_40x10"), top=8)
+    lines = page(told)
+    first, judge = next(s for s in told.found.submissions if s.name == "S004"), told.found.judges[0]
+    assert first.adjusted_se is not None
+    assert judge.severity_se is not None
+    row = next(line for line in lines if f" {first.name} " in line and "±" in line)
+    assert f"±{1.96 * first.adjusted_se:.1f}" in row
+    assert f"±{1.96 * judge.severity_se:.1f}" in next(line for line in lines if line.lstrip().startswith(judge.name))
+    assert "  ± 是 95% 区间的半宽：真正的值多半在 ± 一半以内，几乎总在 ± 以内。" in lines
+    assert "标准误" not in "".join(lines)
+
+
+def test_panels_are_compared_where_the_table_names_them(tmp_path: Path) -> None:
+    """Panel 乙 marks four points lower on what both read."""
+    rows = ["成果,评委,专业组,得分"]
+    for n in range(8):
+        for judge, panel, less in (("J1", "甲", 0), ("J2", "甲", 0), ("J3", "乙", 4), ("J4", "乙", 4), ("J5", "", 0)):
+            rows.append(f"A{n},{judge},{panel},{80 + n - less + (n * len(rows)) % 3}")
+    file = tmp_path / "panels.csv"
+    file.write_text("\n".join(rows))
+    told = of_table(file)
+    (contrast,) = told.found.design.contrasts
+    assert (contrast.names, contrast.one, contrast.other) == (("乙", "甲"), ("J3", "J4"), ("J1", "J2"))
+    (line,) = [line for line in page(told) if "乙 比 甲" in line]
+    assert line == f"  乙 比 甲 平均高（+）或低（−）−{-contrast.difference:.1f} ±{1.96 * contrast.sd:.1f} 分。"
+    assert -5 < contrast.difference < -3
+
+
+def test_agreement_on_the_very_score_is_told_where_scores_are_few(tmp_path: Path) -> None:
+    text = "\n".join(page(of_table(_file(tmp_path, "s08_complete_30x7_1to5"))))
+    assert "Fleiss κ，每个不同的分数算一类）：0." in text
+    assert "Fleiss" not in "\n".join(page(of_table(_file(tmp_path, "s06_one_bridge_40x10"))))
+
+
 def test_a_panel_that_read_everything_is_told_so(tmp_path: Path) -> None:
     text = "\n".join(page(of_table(_file(tmp_path, "s08_complete_30x7_1to5"))))
-    assert "每位评委都评了全部成果：调整宽严不改变任何次序。" in text
+    assert "每位评委都评了全部成果：校正宽严不改变任何次序。" in text
     assert "跨过名额线的成果" not in text
 
 

@@ -170,6 +170,7 @@ def test_backup_and_blob(tmp_path: Path) -> None:
     assert open_bytes(data("blob.age"), [who("judge")], limit=100) == b"%PDF-1.7 five pages"
 
 
+@pytest.mark.usefixtures("dear_codes")
 def test_codes_that_people_compare() -> None:
     request = enrolment.read_request(data("J-01.qcenrol")).value
     season = documents.read(documents.SEASON, data("season.json"), targets()).value

@@ -12,7 +12,7 @@ from app.core.errors import UsageError
 from app.reports.award_list import as_writing, award_list_pdf
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.feedback_letter import letter_docx, letters_pdf, letters_xlsx
-from app.reports.interval_chart import interval_chart_pdf, interval_drawing
+from app.reports.interval_chart import interval_chart_pdf, interval_charts_pdf, interval_drawing
 from app.reports.national_list import national_list_pdf
 from app.reports.writing import Heading, Table, numeral
 from tests.fakes.meeting_papers import award_list, interval_chart, letter, named_entry, national_list
@@ -99,6 +99,15 @@ def test_a_long_chart_goes_on_with_the_same_scale() -> None:
     assert len(pages) == 2
     assert all("50.00" in page and "90.00" in page for page in pages)
     assert all("".join(pages).count(f"Z-{n:03}") == 1 for n in range(1, 71))
+
+
+def test_every_line_has_a_chart_of_its_own_on_pages_of_its_own() -> None:
+    made = [replace(interval_chart(n), cut_words=name) for n, name in ((24, "标杆级 · 制造类名额线"), (6, "优秀级 · 制造类名额线"))]
+    data = interval_charts_pdf(made, IMPRINT)
+    first, second = (squeezed([text]) for text in pages_of(data))
+    assert "标杆级·制造类名额线80.00" in first
+    assert "优秀级·制造类名额线80.00" in second
+    assert [mark.get_title() for mark in pypdfium2.PdfDocument(data).get_toc()] == [chart.cut_words for chart in made]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.reports.award_list import award_list_docx, award_list_xlsx
 from app.reports.feedback_letter import letter_docx, letters_xlsx
 from app.reports.national_list import national_list_xlsx
 from app.reports.workbook import free_name, office_text
-from tests.fakes.every_paper import DOCX, XLSX
+from tests.fakes.every_paper import DOCX, FORMS, XLSX
 from tests.fakes.meeting_papers import HOSTILE, award_list, letter, named_entry, national_list
 from tests.fakes.report_values import IMPRINT
 
@@ -39,7 +39,12 @@ def _document(data: bytes) -> ET.Element:
 def test_no_workbook_has_a_formula_or_a_link(name: str) -> None:
     data = XLSX[name]()
     cells = [cell for row in _sheet(data).iter_rows() for cell in row if cell.value is not None]
-    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert not [cell.coordinate for cell in cells if cell.hyperlink]
+    assert bool(formulas) == (name in FORMS)
+    assert not [f for f in formulas if not re.fullmatch(r'=IF\(COUNT\(([A-Z]+\d+:[A-Z]+\d+)\)=\d+,SUM\(\1\),""\)', f)], (
+        "sums of a form to fill in, and nothing else"
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert not [part for part in packed.namelist() if "externalLink" in part]
         assert b"hyperlink" not in b"".join(packed.read(part) for part in packed.namelist() if part.endswith((".xml", ".rels")))

@@ -20,6 +20,7 @@ from app.reports.minutes import minutes_pdf
 from app.reports.opinion_table import opinion_table_pdf
 from app.reports.pages import book
 from app.reports.panel_matrix import panel_matrix_pdf
+from app.reports.season_summary import season_summary_pdf
 from app.reports.statistics_table import statistics_table_pdf
 from app.reports.text import Style, wrap
 from app.reports.values import StatisticsSection, StatisticsTable, total_text
@@ -89,6 +90,19 @@ def test_the_matrix_has_every_row_once_and_is_signed_on_a_page_with_rows(count: 
     assert len(signing) == 1
     assert not rows or rows[-1].code in signing[0]
     assert all("最终得分" in table for table in tables if re.search(r"Z-\d{3}(?!：)", table))
+
+
+@few
+@given(count=st.integers(0, 60))
+def test_the_seasons_summary_has_every_row_once_below_its_head(count: int) -> None:
+    made = meeting_papers.season_summary(count)
+    pages = [squeezed([text]) for text in pages_of(season_summary_pdf(made, IMPRINT))]
+    whole = "".join(pages)
+    assert all(whole.count(row.code) == 1 for row in made.rows)
+    assert all("最终得分" in page for page in pages if re.search(r"Z-\d{3}", page))
+    assert [n for n, page in enumerate(pages) if "上海市质量协会" in page] == [len(pages) - 1]
+    method = next(page for page in pages if "计算说明" in page)
+    assert "计分规则" in method, "a heading stands with what it heads"
 
 
 @few

@@ -50,6 +50,10 @@ def test_what_the_policy_requires_belongs_to_done() -> None:
     words = Policy(remarks_required=Requirement.REQUIRED, remarks_minimum=3)
     assert content_state(replace(whole, remark=" 很 "), PROBLEM, words) is SheetState.DRAFT
     assert content_state(replace(whole, remark="很好的"), PROBLEM, words) is SheetState.DONE
+    lead = replace(words, remarks_by_lead=True)
+    assert content_state(whole, PROBLEM, lead, leads=True) is SheetState.DRAFT
+    assert content_state(whole, PROBLEM, lead, leads=False) is SheetState.DONE
+    assert content_state(whole, PROBLEM, words, leads=False) is SheetState.DRAFT
     level = Policy(proposed_level=Requirement.REQUIRED)
     assert content_state(whole, PROBLEM, level) is SheetState.DRAFT
     assert content_state(replace(whole, proposed_level="EXCELLENT"), PROBLEM, level) is SheetState.DONE

@@ -164,7 +164,7 @@ def test_a_code_sent_apart(season: Season, office: Office, tmp_path: Path) -> No
         ("12", InvalidEntry, "wrong-code"),
     ):
         with pytest.raises(error) as refused:
-            enrol.require_code(data, Clock().now(), given)
+            enrol.require_code(data, given)
         assert refused.value.reason == reason
     new_laptop(season, JUDGE, invited.files[judge], code=f" {code[:3]} {code[3:]}")
     assert sync_now(season, JUDGE).entries == 2

@@ -6,7 +6,7 @@ import pytest
 
 from app.models.assignment import PanelEntry
 from app.models.rubric import TopicType
-from app.services.chair.letter_words import named_entry
+from app.services.chair.letter_words import named_entry, named_judge
 
 OWN = PanelEntry("Z-001", 1, "降低轧机停机率", "启航QC小组", TopicType.PROBLEM_SELF, "SERVICE", "R-1", "启航机械有限公司")
 
@@ -34,3 +34,19 @@ def test_a_name_is_seen(text: str, entry: PanelEntry) -> None:
 ])  # fmt: skip
 def test_what_every_letter_may_say_is_no_name(text: str, entry: PanelEntry) -> None:
     assert named_entry(text, OWN, [OWN, entry]) is None
+
+
+JUDGES = {"J-01": "顾长青", "J-02": "王喆", "J-03": "Ann Li"}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("王喆认为不足", "王喆"), ("王 喆认为不足", "王喆"), ("王\u3000喆认为不足", "王喆"), ("Ｊ－０２的意见", "王喆"), ("j-02 的意见", "王喆"), ("J–01说", "顾长青"),
+    ("Ann Li 认为", "Ann Li"), ("Ａｎｎ Li认为", "Ann Li"),
+])  # fmt: skip
+def test_a_judge_is_seen_however_the_name_is_typed(text: str, name: str) -> None:
+    assert named_judge(text, JUDGES) == name
+
+
+@pytest.mark.parametrize("text", ["长青树小组", "王师傅带头", "annual listing", "J-04 生产线"])
+def test_what_only_looks_like_a_judge(text: str) -> None:
+    assert named_judge(text, JUDGES) is None

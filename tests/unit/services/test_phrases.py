@@ -74,6 +74,35 @@ def test_changed_and_removed(profile: Profile) -> None:
     assert [(p.text, p.own) for p in phrases.search(profile, "投票")] == [(seed.text, False)]
 
 
+def test_every_change_is_taken_back_and_done_again_after_a_restart(tmp_path: Path) -> None:
+    home = tmp_path / "kept"
+    made, _ = profiles.create(home, passphrase="correct horse")
+    seed = phrases.search(made, "投票")[0]
+    mine = phrases.add(made, "好")
+    phrases.edit(made, mine.id, "很好", kind=W)
+    phrases.use(made, mine.id)
+    phrases.remove(made, mine.id)
+    phrases.remove(made, seed.id)
+    made.close()
+    with profiles.opened(home, passphrase="correct horse") as again:
+        assert phrases.ways(again) == phrases.Ways(f"删除“{seed.text}”", "", 1)
+        assert phrases.undo(again)
+        assert phrases.search(again, "投票")[0] == seed
+        assert phrases.undo(again)
+        assert [(p.text, p.kind, p.used) for p in phrases.search(again, "很好")] == [("很好", W, 1)]
+        assert phrases.undo(again)
+        assert [(p.text, p.kind, p.used) for p in phrases.search(again) if p.own] == [("好", None, 1)]
+        assert phrases.ways(again).redo == "修改“很好”"
+        assert phrases.undo(again)
+        assert not [p for p in phrases.search(again) if p.own]
+        assert not phrases.undo(again)
+        assert phrases.redo(again)
+        assert phrases.redo(again)
+        assert [p.text for p in phrases.search(again) if p.own] == ["很好"]
+        phrases.add(again, "另一条")
+        assert not phrases.redo(again)
+
+
 def test_carried_as_text_to_another_laptop(profile: Profile, tmp_path: Path) -> None:
     phrases.add(profile, "末端原因未逐条确认", kind=W, item="CAUSE")
     phrases.add(profile, "[注] 随处可用")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.models.season import Policy, Requirement
 from app.models.shape import Points
 from app.models.sheet import Note, NoteKind, RecusalReason, SheetState
 from app.services.judge import read_entries, recuse, score, submit
@@ -14,6 +15,7 @@ from app.services.profile import Profile
 from tests.fakes import desk_profile
 
 SCORED, ASIDE = "Z-001", "Z-002"
+ASKED = Policy(proposed_level=Requirement.OPTIONAL)
 NOTE = Note("0" * 32, NoteKind.STRENGTH, "措施可检查")
 ITEMS = ("TOPIC", "CAUSE", "ACTION", "EFFECT", "REPORT", "FEATURE")
 AGAIN: dict[str, Callable[[Profile], object]] = {
@@ -31,7 +33,7 @@ AGAIN: dict[str, Callable[[Profile], object]] = {
 @pytest.fixture
 def profile(tmp_path: Path) -> Iterator[Profile]:
     """One entry scored whole, one recused, and a remark undone that can be done again."""
-    made = desk_profile.make(tmp_path / "home", desk_profile.Plan(entries=2, reports=(b"%PDF",)))
+    made = desk_profile.make(tmp_path / "home", desk_profile.Plan(entries=2, reports=(b"%PDF",), policy=ASKED))
     for name in ("points", "remark", "level", "note", "recusal"):
         AGAIN[name](made)
     score.set_remark(made, SCORED, "数据不完整")

@@ -171,7 +171,7 @@ def test_a_rolled_back_list_under_a_fresh_timestamp_is_refused(season: Season, s
 
 
 def test_an_expired_season_is_refused_with_the_way_on(season: Season, state: Path) -> None:
-    with pytest.raises(Expired, match="--accept-expired"):
+    with pytest.raises(Expired, match="确认来源可靠的，可以照旧用它继续"):
         _refresh(season, state, LATE)
 
 

@@ -17,6 +17,7 @@ CODES = st.builds(recovery.printed, st.binary(min_size=16, max_size=16))
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
+@pytest.mark.usefixtures("dear_codes")
 def test_fingerprint_is_fifteen_digits_and_frozen() -> None:
     assert fingerprint("00" * 32) == "055 968 532 801 303"
     assert re.fullmatch(r"\d{3}( \d{3}){4}", fingerprint("01" + "00" * 31))

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.models.shape import Points
+from app.scoring.statistics.cut_values import Standing
 from app.scoring.statistics.document import as_json
 from app.scoring.statistics.order import crossing
 from app.scoring.statistics.report import judging_statistics, of_points
 from app.scoring.statistics.table import ratings
-from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Official, Standing
+from app.scoring.statistics.values import JudgeFlag, JudgingStatistics, Official
 from app.scoring.statistics.words import chance
 from tests.fakes.judging_tables import Read, made, tables
 

@@ -1,0 +1,71 @@
+"""名额线 for the statistics: each quota that some of those it is about cannot get into, through the whole panel or through one field of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.words import say
+from app.models.rubric import Bilingual
+from app.models.season import Quota, QuotaScope, Season
+from app.scoring import lines as rules
+from app.scoring.statistics.cut_values import CutFigures
+from app.scoring.view import PanelView
+
+_OWN = (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
+
+
+@dataclass(frozen=True)
+class PanelLine:
+    """`name`: "优秀级 · 制造类"; `inside`: the entries it is about; `above`, `tied`: how many the meeting counts above it and waiting at
+    it; `under_floor`: how many do not reach the level's least score. `figures` is None while nothing was scored.
+    """
+
+    quota: Quota
+    name: Bilingual
+    inside: frozenset[str]
+    above: int
+    tied: int
+    under_floor: int
+    figures: CutFigures | None = None
+
+    @property
+    def place(self) -> tuple[str, QuotaScope, str | None, str | None]:
+        """What tells this line from the others: (level, scope, field, panel)."""
+        return self.quota.level, self.quota.scope, self.quota.field, self.quota.panel
+
+
+def lines(view: PanelView, season: Season, panel_name: str) -> tuple[PanelLine, ...]:
+    """Best level first, then by scope as the meters stand. A quota with room for everybody draws no line."""
+    found = []
+    for meter in rules.in_order(view, season.levels):
+        quota, around = meter.quota, rules.around(view, season.levels, meter, 0)
+        covered = [r for r in view.rows if r.counted and rules.covers(quota, r)]
+        if 0 < quota.places < sum(r.rank is not None for r in covered):
+            inside = frozenset(r.code for r in covered)
+            found.append(PanelLine(quota, _name(season, quota, panel_name), inside, around.above, around.tied, meter.under_floor))
+    return tuple(found)
+
+
+def with_figures(drawn: Sequence[PanelLine], figures: Sequence[CutFigures]) -> tuple[PanelLine, ...]:
+    """The same lines with what was computed of them, in the same order."""
+    return tuple(replace(line, figures=told) for line, told in zip(drawn, figures, strict=True))
+
+
+def first(drawn: Sequence[PanelLine]) -> PanelLine | None:
+    """The line to look at before one is chosen: the panel's own places come before those it shares with others."""
+    return min(drawn, key=lambda line: line.quota.scope not in _OWN, default=None)
+
+
+def no_line_words() -> str:
+    """Said where others would show a line."""
+    return say("没有一条名额线从本组或本组的一个领域中间穿过。", "No line runs through this panel or one of its fields.")
+
+
+def _name(season: Season, quota: Quota, panel_name: str) -> Bilingual:
+    level = next((v.name for v in season.levels if v.code == quota.level), Bilingual(quota.level, quota.level))
+    of_field = next((f.name for f in season.fields if f.code == quota.field), None)
+    parts = [level] if quota.field is None else [level, of_field or Bilingual(quota.field, quota.field)]
+    zh, en = (" · ".join(texts) for texts in ([p.zh for p in parts], [p.en for p in parts]))
+    own = (f" {panel_name}" if quota.field else f" · {panel_name}") if quota.panel is not None else ""
+    return Bilingual(zh + own, en + own)

@@ -1,0 +1,122 @@
+"""参考 and the letters by the command line alone: what the chair's screens show and change is also a command."""
+
+from __future__ import annotations
+
+import stat
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.core.png import png
+from app.core.tasks import Context
+from app.models.season import Quota, QuotaScope
+from app.models.sheet import Audience, NoteKind
+from app.services.chair import merge
+from tests.fakes import chair_panel
+from tests.fakes.chair_panel import ChairPanel, Pristine, note
+from tests.fakes.published_season import run_command
+from tests.fakes.season import CHAIR
+
+TOTALS = {"Z-001": ("95", "94", "93"), "Z-002": ("88", "86", "89"), "Z-003": ("87", "88", "85"), "Z-004": ("70", "72", "71")}
+QUOTAS = (Quota("EXCELLENT", QuotaScope.PANEL, 2, panel="P-1"),)
+GOOD = note("症结找得准", "CAUSE", kind=NoteKind.STRENGTH)
+INNER = note("附表三没有日期", "REPORT", kind=NoteKind.WEAKNESS, audience=Audience.PANEL)
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
+    own = chair_panel.marks_of(TOTALS, 0)
+    made = chair_panel.make(tmp_path_factory.mktemp("commands") / "now", judges=3, entries=4, own=own, quotas=QUOTAS)
+    made.notes = {("J-02", "Z-001"): (GOOD, INNER)}
+    with made.open() as profile:
+        merge.merge(profile, [made.package(f"J-0{n + 1}", chair_panel.marks_of(TOTALS, n)) for n in (1, 2)], Context())
+    return Pristine.of(made)
+
+
+@pytest.fixture
+def panel(pristine: Pristine) -> ChairPanel:
+    return pristine.lay_out()
+
+
+def ask(panel: ChairPanel, *words: object, code: int = 0) -> Any:
+    said = run_command(panel.season.home(CHAIR), "chair", *words, "--json")
+    assert said.code == code, said.err
+    return said.json
+
+
+def test_the_figures_of_the_panel_with_its_lines(panel: ChairPanel) -> None:
+    found = ask(panel, "statistics")
+    assert found["judge_n"] == {"J-01": 4, "J-02": 4, "J-03": 4}
+    assert found["names"]["J-02"] == "评委2"
+    (line,) = found["lines"]
+    assert (line["level"], line["places"], line["above"]) == ("EXCELLENT", 2, 2)
+    assert set(line["p_inside"]) == set(TOTALS)
+    said = run_command(panel.season.home(CHAIR), "chair", "statistics").out
+    assert said.startswith("只供组长参考")
+    assert "优秀级 · 第1组 名额 2 · 线上 2" in said
+
+
+def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> None:
+    target = tmp_path / "次序.png"
+    assert ask(panel, "statistics", "--plot", target)["files"] == [str(target)]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    width, height, dark = read(target.read_bytes())
+    assert width > 1000
+    assert height > 300
+    assert dark > 1000, "there is something on it"
+    assert run_command(panel.season.home(CHAIR), "chair", "statistics", "--plot", str(target), "--line", "9").code == 2
+
+
+def test_a_picture_of_known_colours_reads_as_it_was() -> None:
+    blue, green, red = bytes((255, 0, 0, 9)), bytes((0, 255, 0, 9)), bytes((0, 0, 255, 9))
+    raw = pixels_of(png(2, 2, 12, blue + green + b"pad!" + red + blue + b"pad!"))
+    assert raw == b"\x00\x00\x00\xff\x00\xff\x00\x00\xff\x00\x00\x00\x00\xff"
+
+
+def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
+    listed = ask(panel, "letter", "Z-001")
+    assert [p["text"] for p in listed["points"]] == [GOOD.text]
+    made = ask(
+        panel,
+        "letter",
+        "Z-001",
+        "--tick",
+        INNER.id[:10],
+        "--edit",
+        "1",
+        "症结用柏拉图找得准",
+        "--add",
+        "改进建议",
+        "EFFECT",
+        "补充跟踪数据",
+    )
+    assert [(p["text"], p["kind"], p["place"]) for p in made["points"]] == [
+        ("症结用柏拉图找得准", "strength", "原因分析"), (INNER.text, "weakness", "成果报告"), ("补充跟踪数据", "suggestion", "效果"),
+    ]  # fmt: skip
+    one = ask(panel, "letter", "Z-001", "--merge", "1", "2", "--drop", "3")
+    assert [p["text"] for p in one["points"]] == ["症结用柏拉图找得准；附表三没有日期"]
+    assert one["points"][0]["also"] == [INNER.id]
+    less = ask(panel, "letter", "Z-001", "--untick", INNER.id)
+    assert less["points"][0]["also"] == []
+    assert ask(panel, "letter", "Z-001", "--edit", "7", "无", code=1)["error"]["reason"] == "unknown-sentence"
+    assert ask(panel, "letter", "Z-001", "--tick", "zz", code=1)["error"]["reason"] == "unknown-note"
+    assert ask(panel, "letter", "Z-001", "--add", "优点", "NOPE", "好", code=1)["error"]["reason"] == "unknown-item"
+    assert ask(panel, "letter", "Z-001", "--edit", "1", "重写", "--state", "final")["state"] == "final"
+    assert ask(panel, "letter", "Z-001", "--edit", "1", "再改", code=1)["error"]["reason"] == "final"
+
+
+def pixels_of(data: bytes) -> bytes:
+    """What the one IDAT chunk holds."""
+    at = data.index(b"IDAT")
+    return zlib.decompress(data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at], "big")])
+
+
+def read(data: bytes) -> tuple[int, int, int]:
+    """(width, height, bytes that are dark)."""
+    assert data.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(data[n : n + 4], "big") for n in (16, 20))
+    raw = pixels_of(data)
+    assert len(raw) == height * (1 + 3 * width)
+    return width, height, sum(b < 96 for b in raw[::7])
