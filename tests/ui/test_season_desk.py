@@ -16,6 +16,7 @@ from app.models.season import QuotaScope
 from app.services.chair.actions import TieOutcome
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
+from app.ui.chair.season_view import SeasonView
 from tests.fakes import season_meeting
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.report_values import pages_of
@@ -190,6 +191,34 @@ def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, 
         assert [r.rank for r in view.rows.rows[:12]] == [1, 2, 3, 4, 5, 6, 6, 8, 9, 10, 11, 12]
     finally:
         desk.close()
+
+
+def test_a_tick_that_cannot_be_is_set_back_and_it_is_said_why(qtbot: QtBot, tmp_path: Path) -> None:
+    """What is shown is what would be taken: meanwhile a command took in a panel with which this one cannot be put in one order."""
+    scattered = season_meeting.make(tmp_path / "season", season_meeting.OVERALL, None)
+    desk = start(qtbot, scattered.home)
+    try:
+        view = desk.view
+        view.model.take([scattered.files["P-1"]])
+        desk.until(lambda: not view.preview.isHidden())
+        payload = view.model.preview.accepted[0].payload  # type: ignore[union-attr]
+        set_tick(view, payload, Qt.CheckState.Unchecked)
+        desk.until(lambda: view.preview.accept.text() == "收入勾选的 0 份")
+        scattered.ask("merge", scattered.files["P-2"])
+        set_tick(view, payload, Qt.CheckState.Checked)
+        desk.until(lambda: "没有共同的评委" in view.words.text())
+        row = view.preview.tick(payload)
+        assert row is not None
+        assert row.checkState() is Qt.CheckState.Unchecked
+        assert not view.preview.accept.isEnabled()
+    finally:
+        desk.close()
+
+
+def set_tick(view: SeasonView, payload: str, state: Qt.CheckState) -> None:
+    row = view.preview.tick(payload)
+    assert row is not None
+    row.setCheckState(state)
 
 
 def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:

@@ -135,8 +135,8 @@ def _refusals(panel: Panel, files: Sequence[Checked]) -> list[Statement]:
     """Asked again: what may count by now, since the season was synced meanwhile, is no refusal any more."""
     found = {}
     for file in files:
-        if file.known is None:
-            continue  # whose it is cannot be told, so nobody can be answered; the preview has named the file
+        if file.known is None or not file.answerable:
+            continue  # whose it is cannot be told, or it is for another chair to say; the preview has named the file
         try:
             check(panel, file.known)
         except AppError as error:

@@ -18,6 +18,7 @@ from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
 from app.trust.keys import SealIdentity
 
+_ELSEWHERE = "other-panel"
 _AHEAD = 8
 """Files read before their turn: together they stay small, each is at most a few megabytes when it is honest."""
 _OTHER_KINDS = {".qcp", ".qcbackup", ".qcreceipt", ".qcinvite", ".qcenrol"}
@@ -41,6 +42,11 @@ class Checked:
     error: AppError | None = None
     claimed: str = ""
     known: ReadResult | None = None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether its judge can be told why it is not taken. Those of another panel believe their own chair alone."""
+        return self.known is not None and self.read is None and (self.error is None or self.error.reason != _ELSEWHERE)
 
 
 def gather(places: Sequence[Path]) -> tuple[Path, ...]:

@@ -7,7 +7,6 @@ before anything is kept, too.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,55 +21,15 @@ from app.scoring.view import Move, moves
 from app.services import signing_time
 from app.services.organiser import manifests, panel_files, panel_sources, season_deciding, season_standing, season_state, state
 from app.services.organiser.panel_files import PanelFile
+from app.services.organiser.season_merged import MergedFile, RefusedFile, SeasonMerged
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.organiser.season_state import SeasonState
 from app.services.profile import Profile
 
+__all__ = ["MergedFile", "RefusedFile", "SeasonMerged", "found", "merge"]
+
 SUFFIX = ".qcp"
 _SHOWN = 200
-
-
-@dataclass(frozen=True)
-class MergedFile:
-    """One file that was believed. `packages` it rests on, of which `checked` are held here and say the same. `counts`: this result
-    of the panel counts now; `before`: the payload that counted until now; `instead`: the one that counts in its place; `waits`: why nothing
-    of this panel counts, in words; `clock`: that it was signed on an impossible day."""
-
-    file: Path
-    panel: str
-    chair: str
-    sequence: int
-    entries: int
-    packages: int
-    checked: int
-    payload: str
-    counts: bool
-    before: str | None = None
-    waits: str = ""
-    instead: str | None = None
-    clock: str = ""
-
-
-@dataclass(frozen=True)
-class RefusedFile:
-    file: Path
-    reason: str
-    words: str
-
-
-@dataclass(frozen=True)
-class SeasonMerged:
-    """What a merge did. `unchanged` were held already; `standing` is None when nothing counts; `kept` is False for a dry run; `empty`:
-    folders without a panel result, each in a sentence. `left`: believed and not asked for."""
-
-    accepted: tuple[MergedFile, ...]
-    unchanged: tuple[MergedFile, ...]
-    refused: tuple[RefusedFile, ...]
-    moves: tuple[Move, ...]
-    standing: SeasonStanding | None
-    kept: bool
-    empty: tuple[str, ...] = ()
-    left: tuple[MergedFile, ...] = ()
 
 
 def merge(

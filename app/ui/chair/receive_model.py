@@ -188,7 +188,7 @@ class ReceiveModel(QObject):
         """Only the newest that was asked for; none that was put away meanwhile."""
         if ticket == self._ticket:
             self.preview = preview
-            self.turned_away |= {c.known.payload: c for c in preview.checked if c.read is None and c.known is not None}
+            self.turned_away |= {c.known.payload: c for c in preview.checked if c.known is not None and c.answerable}
             self.previewed.emit()
 
     def _accepted(self, done: tuple[Imported, Changes]) -> None:

@@ -202,7 +202,9 @@ class SeasonModel(MeetingDesk):
     def _look(self, only: Collection[str] | None) -> None:
         self._ticket += 1
         context, done = Context(), partial(self._previewed, self._ticket)
-        future = self.runner.database(self._services.preview, self._places, only, context, then=done, failed=self._failed)
+        future = self.runner.database(
+            self._services.preview, self._places, only, context, then=done, failed=partial(self._not_previewed, self._ticket)
+        )
         self.runner.watched(context, self.progressed.emit, future)
 
     def _previewed(self, ticket: int, preview: SeasonMerged) -> None:
@@ -212,6 +214,19 @@ class SeasonModel(MeetingDesk):
         self.progressed.emit(None)
         self.preview = preview
         self.previewed.emit()
+
+    def _not_previewed(self, ticket: int, error: BaseException) -> None:
+        """What is shown stays what would be taken: a tick that cannot be is set back, and it is said why."""
+        if ticket != self._ticket and isinstance(error, AppError):
+            return
+        if (found := self.preview) is not None:
+            self._left_out = {f.payload for f in found.left}
+            self.previewed.emit()
+            self.progressed.emit(None)
+            if isinstance(error, AppError):
+                self.said.emit(str(error), False)
+                return
+        self._failed(error)
 
     def _merged(self, done: tuple[SeasonMerged, Changes]) -> None:
         self.drop()

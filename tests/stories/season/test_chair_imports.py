@@ -297,6 +297,8 @@ def test_the_inbox_folder_is_found_and_another_panels_file_is_named(submitted: W
     assert f"{SECOND} 沈国樑：3 份，校验码" in said
     foreign = submitted.ask(HEAD, "chair", "preview", submitted.package(ELSEWHERE), code=1)
     assert [f["reason"] for f in foreign["refused"]] in (["not-for-us"], ["other-panel"])
+    answered = submitted.ask(HEAD, "chair", "receipts", "--out", submitted.root / "答复", "--refused", submitted.package(ELSEWHERE))
+    assert answered["refusals"] == [], "the judges of another panel believe their own chair alone"
 
 
 def test_the_words_of_the_command(submitted: World) -> None:
