@@ -74,6 +74,8 @@ def test_each_field_has_its_line_and_its_own_chances(open_chair: ChairOpener, pa
     assert {line for (line, _), chance in near.items() if chance == "—"} == {"优秀级 · 市场服务类"}, (
         "four places for three: the least score alone decides"
     )
+    assert "不计等级的最低分" in view.notes.text(), "Z-006 is surely the best of its field, and below the least score"
+    assert "各专业组共用" not in view.notes.text(), "one panel reads everything"
     assert f"{NEXT}：" in view.tosses.text()
     assert ASIDE in view.tosses.text().split(f"{NEXT}：")[1]
 

@@ -92,6 +92,16 @@ def test_all_the_rest_folds_out(open_chair: ChairOpener, panel: Season) -> None:
     assert "不打印" in view.private.text()
 
 
+def test_a_table_too_wide_for_its_room_still_shows_every_row(open_chair: ChairOpener, panel: Season) -> None:
+    desk = open_chair(panel, 1092, 543, language="en")
+    view = statistics(desk)
+    QTest.mouseClick(view.fold, Qt.MouseButton.LeftButton)
+    view.every.setFixedWidth(500)
+    desk.qtbot.waitUntil(lambda: view.every.horizontalScrollBar().maximum() > 0, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: view.every.verticalScrollBar().maximum() == 0, timeout=5_000)
+    assert view.every.height() == view.every.sizeHint().height()
+
+
 def test_it_is_not_computed_before_it_is_looked_at(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     desk = open_chair(panel)
     desk.room.choose(rail.CHAIR)

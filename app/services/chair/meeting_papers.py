@@ -90,7 +90,7 @@ def _resolution(basis: Basis, decision: Decision) -> Resolution:
     recused = tuple(basis.judges[j] for j in row.recused if j in basis.judges) if row else ()
     stale = "待复核" if row and decision.id in row.stale else ""
     title = row.title if row else ""
-    return Resolution(decision.entry or "", title, outcome(basis, decision), _votes(decision.votes), decision.reason, recused, stale)
+    return Resolution(decision.entry or "", title, outcome(basis, decision), votes_lines(decision.votes), decision.reason, recused, stale)
 
 
 def outcome(basis: Basis, decision: Decision) -> str:
@@ -127,7 +127,8 @@ def _points(text: str | None) -> str:
     return short(from_text(text)) if text else "—"
 
 
-def _votes(votes: Votes | None) -> str:
+def votes_lines(votes: Votes | None) -> str:
+    """A line for each answer: the column is narrow."""
     return f"同意 {votes.agree}\n反对 {votes.against}\n弃权 {votes.abstain}" if votes else ""
 
 

@@ -10,7 +10,7 @@ from app.models.rubric import Bilingual
 from app.models.season import Quota, QuotaScope, Season
 from app.scoring import lines as rules
 from app.scoring.statistics.cut_values import CutFigures
-from app.scoring.view import PanelView
+from app.scoring.view import PanelRow, PanelView
 
 _OWN = (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
 
@@ -18,7 +18,7 @@ _OWN = (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
 @dataclass(frozen=True)
 class PanelLine:
     """`name`: "优秀级 · 制造类"; `inside`: the entries it is about; `above`, `tied`: how many the meeting counts above it and waiting at
-    it; `under_floor`: how many do not reach the level's least score. `figures` is None while nothing was scored.
+    it; `under_floor`: those who do not reach the level's least score. `figures` is None while nothing was scored.
     """
 
     quota: Quota
@@ -26,7 +26,7 @@ class PanelLine:
     inside: frozenset[str]
     above: int
     tied: int
-    under_floor: int
+    under_floor: frozenset[str]
     figures: CutFigures | None = None
 
     @property
@@ -42,8 +42,8 @@ def lines(view: PanelView, season: Season, panel_name: str) -> tuple[PanelLine, 
         quota, around = meter.quota, rules.around(view, season.levels, meter, 0)
         covered = [r for r in view.rows if r.counted and rules.covers(quota, r)]
         if 0 < quota.places < sum(r.rank is not None for r in covered):
-            inside = frozenset(r.code for r in covered)
-            found.append(PanelLine(quota, _name(season, quota, panel_name), inside, around.above, around.tied, meter.under_floor))
+            inside, under = frozenset(r.code for r in covered), _under_floor(season, quota, covered)
+            found.append(PanelLine(quota, _name(season, quota, panel_name), inside, around.above, around.tied, under))
     return tuple(found)
 
 
@@ -60,6 +60,11 @@ def first(drawn: Sequence[PanelLine]) -> PanelLine | None:
 def no_line_words() -> str:
     """Said where others would show a line."""
     return say("没有一条名额线从本组或本组的一个领域中间穿过。", "No line runs through this panel or one of its fields.")
+
+
+def _under_floor(season: Season, quota: Quota, covered: Sequence[PanelRow]) -> frozenset[str]:
+    floor = next((v.floor for v in season.levels if v.code == quota.level), None) or 0
+    return frozenset(r.code for r in covered if r.official is not None and r.official < floor)
 
 
 def _name(season: Season, quota: Quota, panel_name: str) -> Bilingual:

@@ -8,7 +8,6 @@ from app.models.decision import Decision, DecisionKind
 from app.models.meeting_head import MeetingHead
 from app.models.roster import PanelRole
 from app.reports.meeting_values import Minutes, Resolution
-from app.scoring import ballot
 from app.scoring.decisions import acting
 from app.scoring.view import PanelRow
 from app.services.chair import decision_words, meeting_papers
@@ -49,6 +48,6 @@ def _resolution(here: SeasonState, made: Decision, rows: Mapping[str, PanelRow],
     row = rows.get(made.entry or "")
     return Resolution(
         made.entry or "", row.title if row else "", decision_words.words_of(made, here.season, people),
-        ballot.votes_words(made.votes) if made.votes else "", made.reason, tuple(people[j] for j in row.recused if j in people) if row else (),
+        meeting_papers.votes_lines(made.votes), made.reason, tuple(people[j] for j in row.recused if j in people) if row else (),
         "待复核" if row and made.id in row.stale else "",
     )  # fmt: skip

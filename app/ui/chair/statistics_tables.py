@@ -26,7 +26,7 @@ _MOST_ROWS = 14
 
 
 class ShortTable(QTableView):
-    """As high as its rows, up to 14 of them; then it scrolls by itself."""
+    """As high as its rows, up to 14 of them, and the bar below them where they are too wide; then it scrolls by itself."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +40,7 @@ class ShortTable(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self.updateGeometry())
 
     def fill(self, columns: tuple[Column[T], ...], rows: tuple[T, ...], wide: int) -> None:
         """Show these; column `wide` takes the room that is left."""
@@ -62,7 +63,8 @@ class ShortTable(QTableView):
     def sizeHint(self) -> QSize:
         count = self.model().rowCount() if self.model() is not None else 0
         high = self.horizontalHeader().sizeHint().height() + max(1, min(count, _MOST_ROWS)) * self.verticalHeader().defaultSectionSize()
-        return QSize(super().sizeHint().width(), high + 2 * self.frameWidth() + 2)
+        bar = self.horizontalScrollBar()
+        return QSize(super().sizeHint().width(), high + 2 * self.frameWidth() + 2 + (bar.sizeHint().height() if bar.maximum() else 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())

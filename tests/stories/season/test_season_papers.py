@@ -54,7 +54,7 @@ def test_the_record_says_who_stood_aside_who_was_there_and_what_was_decided(
     assert "出席顾长青、欧阳文静" in text
     assert "缺席沈国樑" in text
     assert f"回避第2组沈国樑：{fake.ASIDE}" in text
-    assert "同意2，反对0，弃权0（沈国樑回避）" in text
+    assert "同意2反对0弃权0（沈国樑回避）" in text
     assert "现场效果好" in text
     assert "其余成果：Z2-008、Z3-007（共2项），按得分和名次一次确认。" in text
     assert text.partition("时间")[2].startswith("20"), "without a word of it, the time of the decisions"

@@ -92,7 +92,7 @@ def test_a_field_s_places_draw_a_line_among_its_entries() -> None:
         ("标杆级 · 服务类 第1组", "标杆级 · 服务类 第1组"), ("优秀级 · 制造类", "优秀级 · 制造类"),
     ]  # fmt: skip
     assert [line.inside for line in found] == [{"Z-5", "Z-6"}, {"Z-1", "Z-2", "Z-3", "Z-4"}], "both of the two in 服务类 fit into 2 places"
-    assert [(line.above, line.tied, line.under_floor) for line in found] == [(0, 0, 2), (2, 0, 0)], (
+    assert [(line.above, line.tied, line.under_floor) for line in found] == [(0, 0, {"Z-5", "Z-6"}), (2, 0, set())], (
         "nobody in 服务类 reaches the least score"
     )
 
