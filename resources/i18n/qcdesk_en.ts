@@ -462,8 +462,8 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
-        <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
+        <source>U盘上的和复制的副本，只有恢复码能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
+        <translation>Only the recovery code opens a copy on a stick or one that you paste. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
     <message>
         <source>资料与副本</source>
@@ -491,6 +491,10 @@
     <message>
         <source>看资料与副本</source>
         <translation>See files and copies</translation>
+    </message>
+    <message>
+        <source>出发检查：{words}</source>
+        <translation>Travel check: {words}</translation>
     </message>
     <message>
         <source>复制文件，到微信里粘贴</source>
