@@ -497,10 +497,6 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
-        <translation>Only the recovery code opens a copy. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
-    </message>
-    <message>
         <source>资料与副本</source>
         <translation>Files and copies</translation>
     </message>
@@ -519,6 +515,10 @@
     <message>
         <source>试恢复…</source>
         <translation>Try a restore…</translation>
+    </message>
+    <message>
+        <source>U盘上的和复制的副本，只有恢复码能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
+        <translation>Only the recovery code opens a copy on a stick or one that you paste. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
 </context>
 <context>
@@ -562,6 +562,10 @@
     <message>
         <source>来源可靠，继续使用</source>
         <translation>I trust it, go on</translation>
+    </message>
+    <message>
+        <source>出发检查：{words}</source>
+        <translation>Travel check: {words}</translation>
     </message>
 </context>
 <context>

@@ -131,7 +131,7 @@ class CarePanel(Panel):
             control.setText(words)
             control.setAccessibleName(words)
         self._scroll.setAccessibleName(self.tr("资料与副本"))
-        self.note.setText(self.tr("副本要用恢复码才能打开。电脑坏了，在新电脑上选“从副本恢复”。"))
+        self.note.setText(self.tr("U盘上的和复制的副本，只有恢复码能打开。电脑坏了，在新电脑上选“从副本恢复”。"))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

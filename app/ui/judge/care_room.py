@@ -201,7 +201,7 @@ class CareRoom(QObject):
         if good:
             self._window.notice.settle_words(self._advice)
             return
-        self._advice = self.travel.words()
+        self._advice = self.tr("出发检查：{words}").format(words=self.travel.words())
         self._window.notice.offer(self._advice, (self.tr("看资料与副本"), self._show), bad=True)
         if self.travel.found is not None and self.travel.found.damaged and self._room.safety.offline is False:
             self.load.begin()

@@ -77,7 +77,9 @@ class LoadBox(QWidget):
         self.hint.setText(str(model.problem) if model.problem else "")
         self.hint.setVisible(model.problem is not None)
         self._offer_videos()
-        self.which.setVisible(self._offers_list and model.plan is not None and len({line.entry for line in model.plan.lines}) > 1)
+        self.which.setVisible(
+            self._offers_list and model.plan is not None and not self._complete() and len({line.entry for line in model.plan.lines}) > 1
+        )
         if not self.tree.isHidden():
             self._fill()
 

@@ -94,7 +94,10 @@ class StatusLine(QFrame):
         """The green line, or that there is something to do: what, is told by the pointer and behind the click."""
         place, travel = self.tr("资料与副本"), self._travel
         short, words = (travel.short(), travel.words()) if travel is not None else ("", "")
-        self.care.setText(self.tr("{short} · {place}").format(short=short, place=place) if short else place)
+        both = self.tr("{short} · {place}").format(short=short, place=place) if short else place
+        # with large letters where the copies are counts for more than the button's second name
+        narrow = bool(short) and self.care.fontMetrics().horizontalAdvance(both) > self.width() // 4
+        self.care.setText(short if narrow else both)
         self.care.setAccessibleName(self.tr("{place}：{words}").format(place=place, words=words) if short else place)
         self.care.setToolTip(tip(words) if short else "")
         set_role(self.care, "role", {True: "good", False: "bad", None: ""}[travel.ready if travel is not None else None])
