@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.core.executor import Priority
 from app.models.entry import Document, DocumentRole
 from app.ui.judge import rail
 from app.ui.judge.care_room import CareRoom
@@ -273,7 +272,7 @@ class BenchRoom(QObject):
             if problem:
                 self.bench.video.model.was_recorded(digest)
 
-        self._runner.database(self._services.note_problem, digest, problem, priority=Priority.INDEX, then=noted)
+        self._runner.database(self._services.note_problem, digest, problem, then=noted)
 
     def find_everywhere(self, words: str) -> None:
         """From the drawer's search to the pages of the whole batch."""
