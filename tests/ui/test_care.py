@@ -135,7 +135,7 @@ def test_the_doctor_says_what_works_and_licences_have_their_text(open_desk: Open
     desk.room.toggle(DOCTOR)
     doctor = desk.room.care.doctor
     desk.qtbot.waitUntil(lambda: "档案完好" in said(doctor), timeout=20_000)
-    assert {f.name for f in doctor.findings} == {"libvlc", "fonts", "disk", "clock", "store"}
+    assert {f.name for f in doctor.findings} == {"libvlc", "fonts", "disk", "clock", "enrolment", "store"}
     desk.room.toggle(LICENCES)
     panel = desk.room.care.licences
     desk.qtbot.waitUntil(lambda: panel.list.count() > 10, timeout=20_000)

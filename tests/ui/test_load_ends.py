@@ -34,6 +34,36 @@ class _Season:
         return 1
 
 
+class _Stopped(_Season):
+    """An earlier window was told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stopped = True
+
+    def plan(self) -> _Plan:
+        made = super().plan()
+        made.stopped = self.stopped
+        return made
+
+    def stop_loading(self, on: bool) -> _Plan:
+        self.stopped = on
+        return self.plan()
+
+
+def test_what_was_read_before_somebody_went_on_stops_nothing(qtbot: QtBot) -> None:
+    runner = Runner()
+    season: Any = _Stopped()
+    load = LoadModel(season, runner, ChangesBus())
+    load.look()
+    qtbot.waitUntil(lambda: load.state == load_model.STOPPED, timeout=10_000)
+    old: Any = season.plan()
+    load.resume()
+    load._seen(old)  # the answer of a look that was asked for earlier
+    qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=10_000)
+    runner.close()
+
+
 def test_the_end_is_told_once_and_when_the_state_says_so(qtbot: QtBot) -> None:
     runner = Runner()
     season: Any = _Season()

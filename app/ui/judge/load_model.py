@@ -45,6 +45,7 @@ class LoadModel(QObject):
         self.state = IDLE
         self.problem: AppError | None = None
         self._failures = 0
+        self._asked = False
         self._words = LoadWords(self)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._try_again)
@@ -81,8 +82,20 @@ class LoadModel(QObject):
 
     def _go_on(self) -> None:
         """A person asked for it: an earlier stop is over."""
-        self.state, self.problem = IDLE, None
-        self._runner.database(self._season.stop_loading, False, priority=Priority.SAVE, then=self._start)
+        self.state, self.problem, self._asked = IDLE, None, True
+        self._runner.database(self._season.stop_loading, False, priority=Priority.SAVE, then=self._told_to_go, failed=self._not_told)
+
+    def _told_to_go(self, plan: LoadPlan | None) -> None:
+        self._asked = False
+        self._start(plan)
+
+    def _not_told(self, error: BaseException) -> None:
+        self._asked = False
+        self._runner.failure.emit(error)
+
+    def _still_stopped(self, plan: LoadPlan | None) -> bool:
+        """An earlier window was told to stop. What was read before somebody asked to go on tells nothing any more."""
+        return plan is not None and plan.stopped and bool(plan.waiting) and not self._asked
 
     def choose(self, *, videos: bool, entries: frozenset[str] | None) -> None:
         """Leave out videos, or everything but some entries; loading goes on with what is wanted now."""
@@ -136,7 +149,7 @@ class LoadModel(QObject):
             self.changed.emit()
         elif not plan.waiting:
             self._end(DONE)
-        elif plan.stopped:
+        elif self._still_stopped(plan):
             self._end(STOPPED)
         elif not plan.fitting:
             self._end(NO_ROOM)
@@ -206,6 +219,6 @@ class LoadModel(QObject):
 
     def _seen(self, plan: LoadPlan | None) -> None:
         self.plan = plan
-        if plan is not None and plan.stopped and plan.waiting and self.state == IDLE:  # an earlier window was told to stop
+        if self.state == IDLE and self._still_stopped(plan):
             self.state = STOPPED
         self.changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.words import joined, language, say
+from app.core.words import language, say
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
 from app.ui.judge import words
@@ -220,7 +220,8 @@ class SubmitView(QWidget):
     def pending(self, column: Column, now: Standing) -> None:
         """身份待确认: it can be handed in, and counts later."""
         if now.laptop is not None and not now.laptop.admitted:
-            column.words("warn", joined(now.laptop.standing_words, now.laptop.code_words))
+            column.words("warn", now.laptop.standing_words)
+            column.words("", now.laptop.code_words)
 
     def _confirmed(self, on: bool, send: QPushButton) -> None:
         self._sure = on
