@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.models.season import Policy, Requirement
 from app.models.sheet import SheetState
+from app.services.judge import data_note
 from app.ui.judge import layouts, rail
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
@@ -101,3 +102,8 @@ def test_what_may_be_left_out_keeps_nobody(open_desk: Opener, home: Path) -> Non
     desk.saved()
     desk.close()
     assert on_disk(home).sheet.state is SheetState.DONE
+
+
+def test_the_note_on_data_names_it_where_it_goes_along() -> None:
+    assert any("建议等级" in line for line in data_note.note(ASKED.policy).holds)
+    assert not any("建议等级" in line for line in data_note.note(Policy()).holds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.words import say
-from app.models.season import LogReader, Policy
+from app.models.season import LogReader, Policy, Requirement
 from app.services.judge import workspace
 from app.services.profile import Profile
 
@@ -34,6 +34,8 @@ def note(policy: Policy) -> DataNote:
         say("第一次打开各份成果的先后次序", "The order in which the entries were first opened"),
         say("评委编号、提交时间、程序版本", "Judge id, time of handing in, program version"),
     ]
+    if policy.proposed_level is not Requirement.OFF:
+        holds.insert(1, say("建议等级（填了的）", "The proposed level, where you gave one"))
     if policy.log_readers:
         who = "、".join(_readers(policy))
         holds.append(
