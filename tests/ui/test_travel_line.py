@@ -49,7 +49,7 @@ def test_the_green_line_stands_on_the_desk_at_every_start(open_desk: Opener, siz
 
 def test_news_that_bring_nothing_change_nothing(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     real, looked = travel_check.check, []
-    monkeypatch.setattr(travel_check, "check", lambda profile, ctx: (looked.append(1), real(profile, ctx))[1])
+    monkeypatch.setattr(travel_check, "check", lambda profile, ctx, **how: (looked.append(1), real(profile, ctx, **how))[1])
     desk = open_desk(Plan(entries=2))
     says(desk, "可以出发", "good")
     care, answers = desk.room.care, QSignalSpy(desk.room.care.travel.changed)

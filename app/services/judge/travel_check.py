@@ -14,7 +14,7 @@ from app.media.pages import PdfDocument
 from app.media.video_check import first_frame
 from app.models.entry import Document, DocumentRole
 from app.services import backup
-from app.services.judge import clock_words, identity, load_plan, workspace
+from app.services.judge import clock_words, identity, load_plan, seen_files, workspace
 from app.services.judge.load_plan import FileLine
 from app.services.profile import Profile
 from app.store.documents import BlobState
@@ -54,15 +54,16 @@ class _Damaged(AppError):
     """The bytes on this disk are not those that were published."""
 
 
-def check(profile: Profile, ctx: Context) -> TravelCheck:
+def check(profile: Profile, ctx: Context, *, lately: bool = False) -> TravelCheck:
     """Verify hashes, open every PDF, decode a picture of every video; then disk, clock, key and copy. Raises Cancelled.
 
+    `lately`: files that were found whole in the last days and lie there untouched are not read again.
     Only what is wanted here counts: not what one stands aside from, what was taken out, freed, or deliberately left out.
     """
     plan = load_plan.plan(profile)
     wanted = [line for line in plan.lines if line.wanted]
     here = [line for line in wanted if line.ready or line.damaged]
-    found = _look_at(profile, here, ctx)
+    found = _look_at(profile, here, ctx, lately=lately)
     gone = {line.sealed for line in here if line.sealed not in found.problems and _skipped(profile, line.sealed)}
     freed = len(gone) + sum(line.freed and not line.wanted and not line.shut for line in plan.lines)
     left = sum(not (line.wanted or line.ready or line.freed or line.shut) for line in plan.lines)
@@ -85,14 +86,17 @@ class _Found:
     damaged: tuple[str, ...]
 
 
-def _look_at(profile: Profile, here: Sequence[FileLine], ctx: Context) -> _Found:
+def _look_at(profile: Profile, here: Sequence[FileLine], ctx: Context, *, lately: bool) -> _Found:
     documents = {d.sealed_sha256: d for e in workspace.load(profile).manifest.entries for d in e.documents}
     problems: dict[str, str] = {}
     damaged: list[str] = []
-    for n, line in enumerate(here):
+    marks = _marks(profile, here) if lately else {}
+    for n, line in enumerate([line for line in here if line.sealed not in marks]):
         ctx.report(say("正在检查 {name}", "Checking {name}", name=line.title), n / len(here))
+        lay = seen_files.mark(profile.blob(line.sealed), profile.clock.now())
         try:
             _check_document(profile, documents[line.sealed])
+            marks |= {line.sealed: lay} if lay is not None else {}
         except AppError as error:
             if _skipped(profile, line.sealed):  # freed while we looked
                 continue
@@ -100,7 +104,21 @@ def _look_at(profile: Profile, here: Sequence[FileLine], ctx: Context) -> _Found
             if isinstance(error, _Damaged):
                 damaged.append(line.sealed)
     _note(profile, here, damaged)
+    with profile.database.write() as tx:
+        seen_files.keep(tx, marks)
     return _Found(problems, tuple(damaged))
+
+
+def _marks(profile: Profile, here: Sequence[FileLine]) -> dict[str, seen_files.Mark]:
+    """Of the files that were found whole lately and lie there untouched."""
+    with profile.database.read() as tx:
+        known = seen_files.recall(tx)
+    now = profile.clock.now()
+    return {
+        line.sealed: known[line.sealed]
+        for line in here
+        if not line.damaged and line.sealed in known and known[line.sealed].holds(profile.blob(line.sealed), now)
+    }
 
 
 def _note(profile: Profile, here: Sequence[FileLine], damaged: list[str]) -> None:

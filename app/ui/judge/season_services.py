@@ -134,12 +134,12 @@ class SeasonServices:
         with profiles.beside(self._profile) as other:
             return loading.load(other, ctx, board)
 
-    def travel_check(self, ctx: Context) -> travel_check.TravelCheck:
-        """Any thread."""
+    def travel_check(self, ctx: Context, lately: bool) -> travel_check.TravelCheck:
+        """`lately`: without what was found whole in the last days. Any thread."""
         from app.services.judge import travel_check
 
         with profiles.beside(self._profile) as other:
-            return travel_check.check(other, ctx)
+            return travel_check.check(other, ctx, lately=lately)
 
     def travel_around(self) -> tuple[TravelLine, ...]:
         """The part of it that takes no time."""

@@ -52,7 +52,7 @@ class TravelModel(QObject):
         load.finished.connect(self._fresh)
         bus.changed.connect(self._touched)
         if load.state in (DONE, NO_ROOM) and load.board is not None:  # everything came while the pledge was read
-            self.check()
+            self._check(lately=True)
 
     def news_came(self) -> None:
         """The first try of the network ended: what is missing now does not come by itself."""
@@ -60,12 +60,15 @@ class TravelModel(QObject):
         self._follow()
 
     def check(self) -> None:
-        """Is everything here and does it open? Takes as long as reading all files once."""
+        """Is everything here and does it open? Somebody asks: takes as long as reading all files once."""
+        self._check(lately=False)
+
+    def _check(self, *, lately: bool) -> None:
         if self.checking is None:
             self.checking, self._undone = Progress(), False
             self._of = _files(self._load.plan)
             context = Context()
-            future = self._runner.pool(self._season.travel_check, context, then=self._checked, failed=self._not_checked)
+            future = self._runner.pool(self._season.travel_check, context, lately, then=self._checked, failed=self._not_checked)
             self._runner.watched(context, self._progressed, future)
             self.changed.emit()
 
@@ -120,7 +123,7 @@ class TravelModel(QObject):
 
     def _begin(self) -> None:
         if self._load.state in _AT_REST and self.checking is None and self._stale(_files(self._load.plan)):
-            self.check()
+            self._check(lately=True)
 
     def _stale(self, files: Files) -> bool:
         """Less to look at leaves a good answer good; anything new, or anything else after a bad one, is looked at."""
@@ -132,7 +135,7 @@ class TravelModel(QObject):
         """Files came, perhaps one that was here before and did not open."""
         if self.found is None or not self.found.ready or self._stale(_files(self._load.plan)):
             self._calm.stop()
-            self.check()
+            self._check(lately=True)
 
     def _progressed(self, progress: Progress) -> None:
         if self.checking is not None:
