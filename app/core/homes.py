@@ -67,7 +67,7 @@ def of_season(home: Path, season: str) -> Path:
     base = _base(home)
     if base != _whole(home) and holds_profile(base) and note(base).season == season:
         return base
-    return base.with_name(named_for(home, season))
+    return base.parent / named_for(home, season)
 
 
 def named_for(home: Path, season: str) -> str:

@@ -89,7 +89,8 @@ def _closed(home: Path) -> tuple[Finding, ...]:
 def _inside(profile: Profile) -> tuple[Finding, ...]:
     """The clock beside the store: a wrong one hides nothing of it."""
     laptop = this_laptop.look(profile)
-    enrolled = (Finding("enrolment", True, joined(laptop.standing_words, laptop.code_words)),) if laptop is not None else ()
+    told = joined(laptop.standing_words, this_laptop.coded(laptop).code_words) if laptop is not None else ""
+    enrolled = (Finding("enrolment", True, told),) if told else ()
     return (
         Finding("clock", *clock_words.look(profile)),
         *enrolled,

@@ -3970,6 +3970,10 @@
         <translation>Restore from a copy</translation>
     </message>
     <message>
+        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。</source>
+        <translation>Choose an earlier .qcbackup file and type the recovery code from paper.</translation>
+    </message>
+    <message>
         <source>恢复码</source>
         <translation>Recovery code</translation>
     </message>
@@ -3988,6 +3992,10 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
+        <translation>Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
     <message>
         <source>所有文件 (*)</source>
@@ -4020,10 +4028,6 @@
     <message>
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
-    </message>
-    <message>
-        <source>选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。</source>
-        <translation>Choose an earlier .qcbackup file and type the recovery code from paper. Do not score on the old computer any more: if both hand in, the chair sees two files and asks you which one counts.</translation>
     </message>
 </context>
 <context>

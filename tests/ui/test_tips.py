@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.columns import Column, RowsModel
 from app.ui.judge import rail
+from app.ui.judge.own_table_grid import TOPIC
 from app.ui.tips import tip
 from app.ui.widgets import Elided
 from tests.fakes import desk_profile
@@ -56,7 +57,7 @@ def test_the_own_table(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> No
     desk.room.choose(rail.TABLE)
     grid = desk.room.papers.table.grid
     desk.qtbot.waitUntil(lambda: grid.rowCount() == 1, timeout=10_000)
-    assert EVIL in shown(grid.index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+    assert EVIL in shown(grid.index(0, TOPIC).data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_no_tip_is_set_from_data_as_it_is() -> None:

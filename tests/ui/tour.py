@@ -245,7 +245,7 @@ def _recovery(model: StartModel) -> None:
 
 def _waiting(model: StartModel) -> None:
     model.problem = OfflineError("现在连不上。")
-    model.laptop = ThisLaptop("12345 67890 12345", False, "", Path("J-03.qcenrol"), sent=False)
+    model.laptop = ThisLaptop(("", ""), False, "", Path("J-03.qcenrol"), sent=False, device_code="123 456 789 012 345")
 
 
 def _pledge(model: StartModel) -> None:

@@ -5,13 +5,13 @@ All of it comes from the store, so a program started again says the same as the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.words import say
 from app.models.roster import Roster
-from app.services.judge import identity, work_copy, workspace
+from app.services.judge import identity, workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.trust.fingerprint import device_code
@@ -24,16 +24,20 @@ class ThisLaptop:
     """`device_code` is read back by telephone; `admitted` False is 身份待确认; `copies`: who can open those made by themselves.
 
     `request`: the enrolment file, to be handed over by hand while it was not `sent`; None once it is gone, or of no more use.
+    `keys`: the public ones, to sign and to open; `device_code` is "" until `coded` made it of them.
     """
 
-    device_code: str
+    keys: tuple[str, str]
     admitted: bool
     copies: str
     request: Path | None
     sent: bool
+    device_code: str = ""
 
     @property
     def code_words(self) -> str:
+        if not self.device_code:
+            return say("设备码：正在计算…", "Device code: being computed…")
         return say(
             "设备码：{code}（组织方打电话核对时读给对方）",
             "Device code: {code} (read it out when the organiser telephones)",
@@ -66,6 +70,11 @@ def pending_words() -> str:
     )
 
 
+def coded(laptop: ThisLaptop) -> ThisLaptop:
+    """With its 设备码, which takes a core a tenth of a second: never in the window's or the database's thread."""
+    return replace(laptop, device_code=device_code(*laptop.keys))
+
+
 def look(profile: Profile) -> ThisLaptop | None:
     """None before enrolment, and on a profile that is no judge's."""
     with profile.database.read() as tx:
@@ -76,10 +85,16 @@ def look(profile: Profile) -> ThisLaptop | None:
         sent = not any(f.kind == _REQUEST for f in tx.outbox.pending())
     mine = identity.own_key(roster, who, keys) if roster is not None else None
     admitted = mine is not None and mine.ended is None
-    copies = work_copy.who_can_open(profile) if roster is not None else ""
-    code = device_code(keys.sign.public_hex, keys.seal.public_hex)
+    copies = _who_can_open(profile) if roster is not None else ""
+    public = keys.sign.public_hex, keys.seal.public_hex
     request = profile.home / f"{who.judge}.qcenrol"
-    return ThisLaptop(code, admitted, copies, request if not admitted and request.exists() else None, sent)
+    return ThisLaptop(public, admitted, copies, request if not admitted and request.exists() else None, sent)
+
+
+def _who_can_open(profile: Profile) -> str:
+    from app.services.judge import work_copy  # what makes copies is imported by nobody else before the first page
+
+    return work_copy.who_can_open(profile)
 
 
 def _roster(profile: Profile, tx: Transaction) -> Roster | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.models.decision import Scope
 from app.services.chair.decision_log import Standing
 from app.ui.chair.acts import Act
+from app.ui.tips import tip
 from app.ui.widgets import button, set_role
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ActionBar(QWidget):
             made.setText(self._words[act])
             set_role(made, "begun", bool(said))  # no more words: with large text there is no room for them
             made.setAccessibleName(said or self._words[act])
-            made.setToolTip(said)
+            made.setToolTip(tip(said))
 
     def retranslate(self) -> None:
         self._words = {

@@ -28,12 +28,7 @@ class RestorePage(Page):
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
         self.words("heading", self.tr("从副本恢复"))
-        self.words(
-            "muted",
-            self.tr(
-                "选择以前备份的 .qcbackup 文件，输入纸上的恢复码。旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。"
-            ),
-        )
+        self.words("muted", self.tr("选择以前备份的 .qcbackup 文件，输入纸上的恢复码。"))
         self.file = named("", "", self.choose)
         row = QHBoxLayout()
         row.addWidget(self.file)
@@ -55,6 +50,7 @@ class RestorePage(Page):
         row.addWidget(named("", self.tr("返回"), lambda: model.show(model.restore.before)))
         row.addStretch(1)
         self.column.addLayout(row)
+        self.words("muted", self.tr("旧电脑请不要再用来评分：两台都提交，组长会看到两份，要请您说明以哪份为准。"))
         self.column.addStretch(1)
         self.code.textChanged.connect(lambda _text: self._offer(None))
         self.code.returnPressed.connect(self.preview)

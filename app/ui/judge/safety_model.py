@@ -29,6 +29,8 @@ EVERY_MS = 30 * 60_000
 AGAIN_MS = 30_000
 """While there is no network it is tried more often: an online moment may be short."""
 SOON_MS = 700
+LAPTOP_MS = 1_500
+"""The first page waits for nobody who makes copies."""
 
 
 class SafetyModel(QObject):
@@ -67,7 +69,7 @@ class SafetyModel(QObject):
     def begin(self) -> None:
         """Look once the database has nothing better to do (the first page comes first), act a little later."""
         self.look(Priority.INDEX)
-        self.look_at_laptop()
+        QTimer.singleShot(LAPTOP_MS, self, self.look_at_laptop)
         self._first.start()
         self._every.start()
 
@@ -104,7 +106,15 @@ class SafetyModel(QObject):
 
     def look_at_laptop(self) -> None:
         """Whether this computer is admitted: news may have told."""
-        self._runner.database(self._services.season.laptop, priority=Priority.INDEX, then=self._laptop_seen)
+        self._runner.database(self._services.season.laptop, priority=Priority.INDEX, then=self._laptop_found)
+
+    def _laptop_found(self, laptop: ThisLaptop | None) -> None:
+        if laptop is None:
+            self._laptop_seen(None)
+            return
+        from app.services.judge.this_laptop import coded
+
+        self._runner.pool(coded, laptop, then=self._laptop_seen)
 
     def _laptop_seen(self, laptop: ThisLaptop | None) -> None:
         self.laptop = laptop

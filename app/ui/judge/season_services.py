@@ -196,7 +196,7 @@ class SeasonServices:
         return f"{file_part(self.judge)}-{say('评分副本', 'copy')}-{made:%m%d-%H%M}.qcbackup"
 
     def laptop(self) -> ThisLaptop | None:
-        """设备码, whether this computer is admitted, who can open its copies; None before enrolment."""
+        """Whether this computer is admitted, who can open its copies; None before enrolment. `coded` adds its 设备码."""
         from app.services.judge import this_laptop
 
         return this_laptop.look(self._profile)

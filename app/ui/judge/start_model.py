@@ -296,8 +296,16 @@ class StartModel(QObject):
             self._ask(Stage.NO_INVITATION)
             return
         self.runner.database(
-            self._opened_services().season.laptop, then=lambda known: self._wait(known, error), failed=lambda _e: self._wait(None, error)
+            self._opened_services().season.laptop, then=lambda known: self._code(known, error), failed=lambda _e: self._wait(None, error)
         )
+
+    def _code(self, known: ThisLaptop | None, error: BaseException) -> None:
+        if known is None:
+            self._wait(None, error)
+            return
+        from app.services.judge.this_laptop import coded
+
+        self.runner.pool(coded, known, then=lambda laptop: self._wait(laptop, error), failed=lambda _e: self._wait(known, error))
 
     def _wait(self, known: ThisLaptop | None, error: BaseException) -> None:
         """What the organiser asks for stands there after a restart too."""

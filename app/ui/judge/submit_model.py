@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +159,15 @@ class SubmitModel(QObject):
     def _seen(self, read: Standing) -> None:
         self.now = read
         self.changed.emit()
+        if read.laptop is not None and not read.laptop.admitted:
+            from app.services.judge.this_laptop import coded
+
+            self._runner.pool(coded, read.laptop, then=lambda laptop: self._coded(read, laptop))
+
+    def _coded(self, read: Standing, laptop: ThisLaptop) -> None:
+        if self.now is read:
+            self.now = replace(read, laptop=laptop)
+            self.changed.emit()
 
     def _done(self, done: tuple[Submitted, Changes]) -> None:
         """Busy until the new standing is read: meanwhile nothing may look as if it could be handed in once more."""
