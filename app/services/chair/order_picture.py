@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
+
 from app.core.errors import UsageError
 from app.core.exports import export
-from app.core.png import png
 from app.core.words import say
 from app.media.pages import PdfDocument
 from app.reports.chart_values import IntervalChart
@@ -32,4 +33,6 @@ def picture(chart: IntervalChart) -> bytes:
     signs = say("● 线上（含线）　○ 线下　├─┤ 区间　┆ 名额线", "● above the line (or on it)　○ below　├─┤ interval　┆ the line")
     with PdfDocument(BytesIO(interval_picture(chart, signs))) as made:
         image = made.render(0, scale=_FINE)
-    return png(image.width, image.height, image.stride, image.data)
+    written = BytesIO()
+    Image.frombytes("RGB", (image.width, image.height), bytes(image.data), "raw", "BGRX", image.stride).save(written, "PNG")
+    return written.getvalue()
