@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services import backup, recovery_code
 from app.services import profile as profiles
+from app.services.rehearsal import Rehearsal
 from app.ui.judge.care_room import CARE, DRILL
 from app.ui.judge.drill_panel import DrillPanel
 from tests.fakes import desk_profile
@@ -72,6 +73,28 @@ def test_a_wrong_code_and_a_damaged_copy_are_said_in_words(open_desk: Opener, co
     damaged.write_bytes(copy.read_bytes()[:-200])
     assert tried(desk, damaged, code).said.property("role") == "bad"
     assert "能恢复" in tried(desk, copy, code).said.text()
+
+
+def test_what_is_said_is_of_the_file_and_code_that_are_shown(
+    open_desk: Opener, copied: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, (copy, code) = open_desk(), copied
+    panel = tried(desk, copy, code)
+    panel.code.setText(f"{code}X")
+    assert panel.said.text() == ""
+    panel.code.setText(code)
+    seen, ended = panel._seen, list[Rehearsal]()
+
+    def watched(ticket: int, found: Rehearsal) -> None:
+        seen(ticket, found)
+        ended.append(found)
+
+    monkeypatch.setattr(panel, "_seen", watched)
+    panel.go.click()
+    panel.take(tmp_path / "another.qcbackup")
+    desk.qtbot.waitUntil(lambda: len(ended) == 1, timeout=30_000)
+    assert panel.file.text() == "another.qcbackup"
+    assert panel.said.text() == ""
 
 
 def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: tuple[Path, str]) -> None:

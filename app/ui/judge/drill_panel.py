@@ -54,7 +54,7 @@ class DrillPanel(Panel):
         outer.addWidget(self._scroll)
         for control in (self.file, self.code, self.go):
             control.setMinimumHeight(36)
-        self.code.textChanged.connect(lambda _text: self._offer())
+        self.code.textChanged.connect(lambda _text: self._anew())
         self.code.returnPressed.connect(self.rehearse)
         self.retranslate()
         self.hide()
@@ -66,8 +66,7 @@ class DrillPanel(Panel):
     def take(self, file: Path) -> None:
         """This copy is to be tried."""
         self._file = file
-        self._say("", good=True)
-        self._offer()
+        self._anew()
         self.code.setFocus()
 
     def rehearse(self) -> None:
@@ -91,8 +90,7 @@ class DrillPanel(Panel):
         for control, words in ((self.close_, self.tr("关闭")), (self.go, self.tr("试一试"))):
             control.setText(words)
             control.setAccessibleName(words)
-        self._say("", good=True)
-        self._offer()
+        self._anew()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -105,10 +103,15 @@ class DrillPanel(Panel):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._trying += 1
         self._file = None
         self.code.clear()
+        self._anew()
+
+    def _anew(self) -> None:
+        """What was found, or is being found, was of another file or code, or is said in another language."""
+        self._trying += 1
         self._say("", good=True)
+        self._offer()
 
     def _offer(self) -> None:
         words = self.tr("选择副本文件…") if self._file is None else self._file.name
