@@ -135,6 +135,22 @@ def test_entries_are_chosen_before_loading_begins(desk: Desk, invitation: Path) 
     assert [line.entry for line in load.plan.lines if line.video and line.ready] == ["Z-002"]
 
 
+def test_two_entries_left_out_at_once_are_both_left_out(desk: Desk, invitation: Path) -> None:
+    page = invited(desk, invitation)
+    QTest.mouseClick(page.later, Qt.MouseButton.LeftButton, pos=QPoint(10, page.later.height() // 2))
+    load = pledging(desk, page)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
+    box = next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
+    desk.qtbot.waitUntil(box.which.isVisible, timeout=10_000)
+    QTest.mouseClick(box.which, Qt.MouseButton.LeftButton)
+    for code in ("Z-001", "Z-002"):
+        box._entries[code].setCheckState(0, Qt.CheckState.Unchecked)
+    states = list[frozenset[str] | None]()
+    load.changed.connect(lambda: states.append(load.plan.wanted.entries if load.plan is not None else None))
+    desk.qtbot.waitUntil(lambda: bool(states), timeout=10_000)
+    assert set(states) == {frozenset()}
+
+
 def test_a_stop_outlives_the_window_until_somebody_goes_on(season: Season, invitation: Path, gate: threading.Event, qtbot: QtBot) -> None:
     new_laptop(season, JUDGE, invitation)
     with season.open(JUDGE) as profile:
