@@ -123,6 +123,18 @@ def test_it_fits(open_desk: Opener, size: tuple[int, int], language: str) -> Non
     assert nameless(desk.window) == []
 
 
+@pytest.mark.parametrize("text", [100, 175])
+def test_a_long_name_of_a_copy_fits(open_desk: Opener, tmp_path: Path, text: int) -> None:
+    desk = open_desk(width=1092, height=543, text=text)
+    desk.room.toggle(DRILL)
+    panel, copy = desk.room.care.drill, tmp_path / ("P&G 第一采气厂的副本 2026-07-09" * 4 + ".qcbackup")
+    panel.take(copy)
+    desk.qtbot.waitUntil(lambda: panel.file.text().startswith("P&&G"), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    assert panel.file.width() < panel.width()
+    assert panel.file.accessibleName() == copy.name
+
+
 def test_nothing_of_a_profile_is_needed(copied: tuple[Path, str], tmp_path: Path) -> None:
     """The same copy comes back on a computer that has nothing, which is what was rehearsed."""
     backup.restore(*copied, tmp_path / "new", passphrase="another phrase")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -14,11 +14,15 @@ from app.ui.file_dialog import ask_file
 from app.ui.judge.care_panel import stick_folder
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
+from app.ui.tips import tip
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
     from app.services.rehearsal import Rehearsal
     from app.ui.judge.season_services import SeasonServices
+
+_LEAST, _AROUND = 160, 110
+"""Room for a file's name whatever the panel is, and what margins, edges and the scroll bar take beside it."""
 
 
 class DrillPanel(Panel):
@@ -101,6 +105,10 @@ class DrillPanel(Panel):
         super().showEvent(event)
         (self.code if self._file is not None else self.file).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_file()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._file = None
@@ -114,10 +122,15 @@ class DrillPanel(Panel):
         self._offer()
 
     def _offer(self) -> None:
-        words = self.tr("选择副本文件…") if self._file is None else self._file.name
-        self.file.setText(words)
-        self.file.setAccessibleName(words)
+        self._name_file()
         self.go.setEnabled(self._file is not None and bool(self.code.text().strip()))
+
+    def _name_file(self) -> None:
+        words = self.tr("选择副本文件…") if self._file is None else self._file.name
+        shown = self.file.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, max(_LEAST, self.width() - _AROUND))
+        self.file.setText(shown.replace("&", "&&"))
+        self.file.setToolTip(tip(words) if shown != words else "")
+        self.file.setAccessibleName(words)
 
     def _seen(self, ticket: int, found: Rehearsal) -> None:
         from app.ui.judge.season_services import copy_words
