@@ -109,6 +109,18 @@ def test_a_video_without_room_is_said_before_anything_comes(
     desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM, timeout=20_000)
 
 
+def test_the_invitation_can_be_read_whole_in_a_small_window_at_large_text(
+    desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: small)
+    invited(desk, invitation)
+    desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
+    desk.window.resize(1092, 543)
+    desk.qtbot.waitUntil(lambda: "kept for scores" in said(desk.window.start), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+
+
 def test_where_all_fits_nothing_is_said(desk: Desk, invitation: Path) -> None:
     page = invited(desk, invitation)
     assert "磁盘不够" not in said(page)
