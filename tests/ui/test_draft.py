@@ -168,3 +168,36 @@ def test_nothing_lies_over_anything_else(open_desk: Opener) -> None:
         assert tops[-1][1] <= row.height()
         desk.saved()
         desk.close()
+
+
+def test_a_wording_that_is_refused_stays_to_be_mended(open_desk: Opener) -> None:
+    desk = open_desk()
+    row = opened(desk)
+    row.more.click()
+    box = row.phrases
+    desk.qtbot.waitUntil(lambda: len(box.shown) > 5, timeout=5_000)
+    box.add.click()
+    box.wording.setText("长" * 501)
+    QTest.keyClick(box.wording, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(desk.window.notice.isVisible, timeout=5_000)
+    assert box.wording.isVisible()
+    assert box.wording.text() == "长" * 501
+    box.wording.setText("长" * 500)
+    QTest.keyClick(box.wording, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(box.wording.isHidden, timeout=5_000)
+
+
+def test_after_one_phrase_is_removed_the_next_is_chosen_and_the_keyboard_stays(open_desk: Opener) -> None:
+    desk = open_desk()
+    row = opened(desk)
+    row.more.click()
+    box = row.phrases
+    desk.qtbot.waitUntil(lambda: len(box.shown) > 5, timeout=5_000)
+    before = box.shown
+    box.list.setCurrentRow(3)
+    box.remove.setFocus()
+    for left in (len(before) - 1, len(before) - 2):
+        QTest.keyClick(box.remove, Qt.Key.Key_Space)
+        desk.qtbot.waitUntil(lambda many=left: len(box.shown) == many, timeout=5_000)
+        assert box.remove.hasFocus()
+    assert box.shown == before[:3] + before[5:]

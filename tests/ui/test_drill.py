@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services import backup, recovery_code
 from app.services import profile as profiles
+from app.services.rehearsal import Rehearsal
 from app.ui.judge.care_room import CARE, DRILL
 from app.ui.judge.drill_panel import DrillPanel
 from tests.fakes import desk_profile
@@ -74,6 +75,28 @@ def test_a_wrong_code_and_a_damaged_copy_are_said_in_words(open_desk: Opener, co
     assert "能恢复" in tried(desk, copy, code).said.text()
 
 
+def test_what_is_said_is_of_the_file_and_code_that_are_shown(
+    open_desk: Opener, copied: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, (copy, code) = open_desk(), copied
+    panel = tried(desk, copy, code)
+    panel.code.setText(f"{code}X")
+    assert panel.said.text() == ""
+    panel.code.setText(code)
+    seen, ended = panel._seen, list[Rehearsal]()
+
+    def watched(ticket: int, found: Rehearsal) -> None:
+        seen(ticket, found)
+        ended.append(found)
+
+    monkeypatch.setattr(panel, "_seen", watched)
+    panel.go.click()
+    panel.take(tmp_path / "another.qcbackup")
+    desk.qtbot.waitUntil(lambda: len(ended) == 1, timeout=30_000)
+    assert panel.file.text() == "another.qcbackup"
+    assert panel.said.text() == ""
+
+
 def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: tuple[Path, str]) -> None:
     desk = open_desk()
     desk.window.open_file(copied[0])
@@ -98,6 +121,18 @@ def test_it_fits(open_desk: Opener, size: tuple[int, int], language: str) -> Non
     desk.qtbot.wait(100)
     assert cut_off(desk.window) == []
     assert nameless(desk.window) == []
+
+
+@pytest.mark.parametrize("text", [100, 175])
+def test_a_long_name_of_a_copy_fits(open_desk: Opener, tmp_path: Path, text: int) -> None:
+    desk = open_desk(width=1092, height=543, text=text)
+    desk.room.toggle(DRILL)
+    panel, copy = desk.room.care.drill, tmp_path / ("P&G 第一采气厂的副本 2026-07-09" * 4 + ".qcbackup")
+    panel.take(copy)
+    desk.qtbot.waitUntil(lambda: panel.file.text().startswith("P&&G"), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    assert panel.file.width() < panel.width()
+    assert panel.file.accessibleName() == copy.name
 
 
 def test_nothing_of_a_profile_is_needed(copied: tuple[Path, str], tmp_path: Path) -> None:

@@ -123,6 +123,19 @@ def test_the_language_changes_on_every_open_panel(open_desk: Opener) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("batch", [False, True])
+def test_what_was_found_is_said_in_the_new_language(open_desk: Opener, batch: bool) -> None:
+    desk = open_desk(Plan(entries=1))
+    desk.room.reading.find_wanted()
+    find = desk.room.find
+    find.search_in(batch)
+    find.field.setText("nowhere")
+    desk.qtbot.waitUntil(lambda: "没有找到。" in find.words.text(), timeout=10_000)
+    speak(desk.window, "en")
+    assert not CHINESE.search(find.words.text())
+    assert find.words.text()
+
+
 def test_the_language_changes_on_every_page_before_the_desk(qtbot: QtBot, home: object) -> None:
     desk = Desk(qtbot, home)  # type: ignore[arg-type]
     desk.start(passphrase=None)

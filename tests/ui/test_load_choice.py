@@ -109,6 +109,18 @@ def test_a_video_without_room_is_said_before_anything_comes(
     desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM, timeout=20_000)
 
 
+def test_the_invitation_can_be_read_whole_in_a_small_window_at_large_text(
+    desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: small)
+    invited(desk, invitation)
+    desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
+    desk.window.resize(1092, 543)
+    desk.qtbot.waitUntil(lambda: "kept for scores" in said(desk.window.start), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+
+
 def test_where_all_fits_nothing_is_said(desk: Desk, invitation: Path) -> None:
     page = invited(desk, invitation)
     assert "磁盘不够" not in said(page)
@@ -133,6 +145,22 @@ def test_entries_are_chosen_before_loading_begins(desk: Desk, invitation: Path) 
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
     assert load.plan is not None
     assert [line.entry for line in load.plan.lines if line.video and line.ready] == ["Z-002"]
+
+
+def test_two_entries_left_out_at_once_are_both_left_out(desk: Desk, invitation: Path) -> None:
+    page = invited(desk, invitation)
+    QTest.mouseClick(page.later, Qt.MouseButton.LeftButton, pos=QPoint(10, page.later.height() // 2))
+    load = pledging(desk, page)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
+    box = next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
+    desk.qtbot.waitUntil(box.which.isVisible, timeout=10_000)
+    QTest.mouseClick(box.which, Qt.MouseButton.LeftButton)
+    for code in ("Z-001", "Z-002"):
+        box._entries[code].setCheckState(0, Qt.CheckState.Unchecked)
+    states = list[frozenset[str] | None]()
+    load.changed.connect(lambda: states.append(load.plan.wanted.entries if load.plan is not None else None))
+    desk.qtbot.waitUntil(lambda: bool(states), timeout=10_000)
+    assert set(states) == {frozenset()}
 
 
 def test_a_stop_outlives_the_window_until_somebody_goes_on(season: Season, invitation: Path, gate: threading.Event, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -65,6 +66,25 @@ def test_the_line_of_what_is_open_leads_to_the_choice(open_desk: Opener) -> None
     choice = desk.room.bench.rubric.remark.level.choice
     desk.qtbot.waitUntil(choice.hasFocus, timeout=10_000)
     assert desk.room.reading.note_made is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_the_level_the_keys_go_on_to_the_points(open_desk: Opener, key: Qt.Key) -> None:
+    desk = open_desk(ASKED)
+    choose_by_keys(desk)
+    QTest.keyClick(desk.room.bench.rubric.remark.level.choice, key)
+    reader = desk.room.bench.current_reader()
+    assert reader.hasFocus()
+    QTest.keyClicks(reader, "9")
+    assert desk.room.bench.sheet.typed == {"TOPIC": "9"}
+    assert desk.room.bench.sheet.level == "EXCELLENT"
+
+
+def test_from_a_page_in_front_it_comes_into_view(open_desk: Opener) -> None:
+    desk = open_desk(ASKED)
+    desk.room.choose(rail.TABLE)
+    choose_by_keys(desk)
+    assert desk.room.bench.rubric.remark.level.choice.isVisible()
 
 
 def test_the_strip_has_it_in_its_card(open_desk: Opener) -> None:

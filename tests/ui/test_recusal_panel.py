@@ -97,3 +97,19 @@ def test_by_keys_the_chosen_line_is_left_and_taken_back(open_desk: Opener, home:
     desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "回避 Z-002…", timeout=10_000)
     desk.close()
     assert on_disk(home, "Z-002").sheet.recusal is None
+
+
+def test_esc_leads_back_to_the_list_it_came_from(open_desk: Opener) -> None:
+    desk = open_desk(Plan(entries=2))
+    desk.room.toggle("entries")
+    drawer, panel = desk.room.drawer, desk.room.recuse
+    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 2, timeout=5_000)
+    drawer.recuse_wanted.emit(drawer.rows.rows[1])
+    assert drawer.isHidden()
+    QTest.keyClick(panel.reason, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert drawer.isVisible()
+    drawer.hide()
+    begin(desk, "Z-001")
+    QTest.keyClick(panel.reason, Qt.Key.Key_Escape)
+    assert (panel.isHidden(), drawer.isHidden()) == (True, True)

@@ -185,7 +185,7 @@ def test_where_units_are_hidden_a_conflict_with_a_unit_is_declared_by_its_name(d
     page, unit = pledge_page(desk), "上海第2机械有限公司"
     units = [t for t in page.ticks if not t.startswith("Z-")]
     assert units == [f"上海第{n}机械有限公司" for n in (1, 2, 3)]
-    assert not any(unit in words.text() for words in page.findChildren(QLabel))  # beside no entry
+    assert [words.text() for words in page.findChildren(QLabel) if unit in words.text()] == [unit]  # beside no entry
     page.ticks[unit][0].click()
     page.name.setText(desk_profile.NAME)
     page.sign.click()
@@ -199,6 +199,24 @@ def test_where_units_are_hidden_a_conflict_with_a_unit_is_declared_by_its_name(d
         with profile.database.read() as tx:
             assert declare.require(tx, 1).conflicts == {unit: "曾在该单位任职"}
         assert [row.state for row in read_entries.rows(profile)] == [SheetState.UNTOUCHED] * 3
+
+
+def test_a_long_unit_stands_whole_within_the_page_and_a_click_on_it_ticks_it(
+    desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = "某某石油天然气股份有限公司某某油田分公司第一采气厂P&G联合质量管理中心（有限合伙）北方作业区第一分公司检修二班组联合体"
+    monkeypatch.setattr(desk_profile, "_unit", lambda number: f"{unit}{number}")
+    desk_profile.make(home, Plan(entries=2, declared=False, policy=Policy(blind_units=True))).close()
+    desk.start(1092, 543)
+    reaches(desk, Stage.PLEDGE)
+    page = pledge_page(desk)
+    tick, why = page.ticks[f"{unit}1"]
+    (name,) = (words for words in page.findChildren(QLabel) if words.text() == f"{unit}1")
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    assert tick.isChecked()
+    assert why.isVisible()
+    assert page.width() <= desk.window.width()
+    assert cut_off(desk.window) == []
 
 
 def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:

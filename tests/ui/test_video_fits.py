@@ -15,7 +15,7 @@ from app.models.entry import DocumentRole
 from app.ui.judge import rail
 from tests.fakes.clips import seconds
 from tests.fakes.desk_profile import Plan
-from tests.fakes.watching import open_video
+from tests.fakes.watching import WITH_VIDEO, open_video
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_appearance import cut_off, missing_glyphs, nameless, words_of
 
@@ -97,3 +97,12 @@ def test_the_video_fits(open_desk: Opener, size: tuple[int, int], text: int, lan
     assert bench.side.hall.isVisible()
     assert desk.window.size().toTuple() == size
     desk.saved()
+
+
+def test_why_a_video_does_not_play_is_read_whole_at_large_text(open_desk: Opener) -> None:
+    desk = open_desk(Plan(clip=b"no video" * 1000), *SIZES[1], language="en", text=175)
+    desk.room.open_entry(WITH_VIDEO)
+    desk.shows(WITH_VIDEO)
+    desk.room.choose(rail.VIDEO)
+    desk.qtbot.waitUntil(lambda: "Noted" in desk.room.bench.video.words.text(), timeout=20_000)
+    assert settled(desk, row=False) == []

@@ -59,9 +59,10 @@ class DraftModel(QObject):
 
 
 class PhrasesModel(QObject):
-    """`found`: other phrases to show. Only the newest question is answered."""
+    """`found`: other phrases to show. Only the newest question is answered. `kept`: a wording is on disk."""
 
     found = Signal()
+    kept = Signal()
 
     def __init__(self, services: PaperServices, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +91,11 @@ class PhrasesModel(QObject):
         """Add a phrase of one's own ("") or change one, for the item it was for."""
         item = next((p.item for p in self.phrases if p.id == phrase_id), None)
         work = self._services.keep_phrase
-        self._runner.database(work, phrase_id, text, kind, item, priority=Priority.SAVE, then=lambda _done: self.read())
+        self._runner.database(work, phrase_id, text, kind, item, priority=Priority.SAVE, then=lambda _done: self._kept())
+
+    def _kept(self) -> None:
+        self.kept.emit()
+        self.read()
 
     def remove(self, phrase_id: str) -> None:
         self._runner.database(self._services.remove_phrase, phrase_id, priority=Priority.SAVE, then=lambda _done: self.read())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -14,11 +14,15 @@ from app.ui.file_dialog import ask_file
 from app.ui.judge.care_panel import stick_folder
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
+from app.ui.tips import tip
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
     from app.services.rehearsal import Rehearsal
     from app.ui.judge.season_services import SeasonServices
+
+_LEAST, _AROUND = 160, 110
+"""Room for a file's name whatever the panel is, and what margins, edges and the scroll bar take beside it."""
 
 
 class DrillPanel(Panel):
@@ -54,7 +58,7 @@ class DrillPanel(Panel):
         outer.addWidget(self._scroll)
         for control in (self.file, self.code, self.go):
             control.setMinimumHeight(36)
-        self.code.textChanged.connect(lambda _text: self._offer())
+        self.code.textChanged.connect(lambda _text: self._anew())
         self.code.returnPressed.connect(self.rehearse)
         self.retranslate()
         self.hide()
@@ -66,8 +70,7 @@ class DrillPanel(Panel):
     def take(self, file: Path) -> None:
         """This copy is to be tried."""
         self._file = file
-        self._say("", good=True)
-        self._offer()
+        self._anew()
         self.code.setFocus()
 
     def rehearse(self) -> None:
@@ -91,8 +94,7 @@ class DrillPanel(Panel):
         for control, words in ((self.close_, self.tr("关闭")), (self.go, self.tr("试一试"))):
             control.setText(words)
             control.setAccessibleName(words)
-        self._say("", good=True)
-        self._offer()
+        self._anew()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -103,18 +105,32 @@ class DrillPanel(Panel):
         super().showEvent(event)
         (self.code if self._file is not None else self.file).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_file()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._trying += 1
         self._file = None
         self.code.clear()
+        self._anew()
+
+    def _anew(self) -> None:
+        """What was found, or is being found, was of another file or code, or is said in another language."""
+        self._trying += 1
         self._say("", good=True)
+        self._offer()
 
     def _offer(self) -> None:
-        words = self.tr("选择副本文件…") if self._file is None else self._file.name
-        self.file.setText(words)
-        self.file.setAccessibleName(words)
+        self._name_file()
         self.go.setEnabled(self._file is not None and bool(self.code.text().strip()))
+
+    def _name_file(self) -> None:
+        words = self.tr("选择副本文件…") if self._file is None else self._file.name
+        shown = self.file.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, max(_LEAST, self.width() - _AROUND))
+        self.file.setText(shown.replace("&", "&&"))
+        self.file.setToolTip(tip(words) if shown != words else "")
+        self.file.setAccessibleName(words)
 
     def _seen(self, ticket: int, found: Rehearsal) -> None:
         from app.ui.judge.season_services import copy_words

@@ -21,6 +21,7 @@ class EntryMoves(QObject):
     def __init__(self, window: DeskWindow, room: BenchRoom) -> None:
         super().__init__(room)
         self._window, self._room = window, room
+        room.bench.rubric.remark.level.left.connect(lambda: room.bench.current_reader().setFocus())
 
     def choose_item(self, index: int) -> None:
         """Ctrl+1…9."""
@@ -82,6 +83,7 @@ class EntryMoves(QObject):
         bench = self._room.bench
         if bench.rubric.remark.level.isHidden():
             return
+        self._window.show_bench()
         if bench.rubric.isHidden() and bench.side.strip.isHidden():
             bench.choose_layout(layouts.COLUMN, self._window.preferences.text_percent)
         bench.side.open_card()

@@ -101,6 +101,7 @@ class FindPanel(SidePanel):
         if hasattr(self, "up"):
             self.up.setAccessibleName(self.tr("上一处"))
             self.down.setAccessibleName(self.tr("下一处"))
+            self._say_found()
         self._placeholder()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -159,8 +160,15 @@ class FindPanel(SidePanel):
             after = next((n for n, hit in enumerate(hits) if hit.page >= self.bench.pages.page), 0)
             self._go(after)
         else:
-            self.words.setText(self.tr("没有找到。") if self.field.text().strip() else "")
+            self._say_found()
             self.bench.pages.mark(())
+
+    def _say_found(self) -> None:
+        """What was found, in the language in force."""
+        if self._wide:
+            self._say_progress()
+        elif not self._hits:
+            self.words.setText(self.tr("没有找到。") if self.field.text().strip() else "")
 
     def _show_led(self, hits: tuple[SearchHit, ...]) -> None:
         """On the page of the line: every find marked, the first in view, and what stands around it in the line."""

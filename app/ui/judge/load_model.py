@@ -45,7 +45,8 @@ class LoadModel(QObject):
         self.state = IDLE
         self.problem: AppError | None = None
         self._failures = 0
-        self._asked = False
+        self._asked = self._goes_on = False
+        self._choices = 0
         self._words = LoadWords(self)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._try_again)
@@ -99,11 +100,29 @@ class LoadModel(QObject):
 
     def choose(self, *, videos: bool, entries: frozenset[str] | None) -> None:
         """Leave out videos, or everything but some entries; loading goes on with what is wanted now."""
+        from dataclasses import replace
+
         from app.services.judge.load_plan import Wanted
 
-        again = self.state in (RUNNING, NO_ROOM, DONE, FAILED)
-        self._halt(IDLE if again else self.state)
-        self._runner.database(self._season.choose, Wanted(videos, entries), then=self._start if again else self._seen)
+        chosen = Wanted(videos, entries)
+        self._goes_on = self._goes_on or self.state in (RUNNING, NO_ROOM, DONE, FAILED)
+        self._choices += 1
+        ticket = self._choices
+        if self.plan is not None:  # what is ticked next stands beside it, also before the store has answered
+            self.plan = replace(self.plan, wanted=chosen)
+        self._halt(IDLE if self._goes_on else self.state)
+        self._runner.database(self._season.choose, chosen, then=lambda plan: self._chosen(ticket, plan), failed=self._not_chosen)
+
+    def _chosen(self, ticket: int, plan: LoadPlan | None) -> None:
+        """Only the newest choice is answered."""
+        if ticket == self._choices:
+            goes_on, self._goes_on = self._goes_on, False
+            (self._start if goes_on else self._seen)(plan)
+
+    def _not_chosen(self, error: BaseException) -> None:
+        self._goes_on = False
+        self._runner.failure.emit(error)
+        self.look()
 
     def wanted_bytes(self) -> tuple[int, int]:
         """(here, all) of what is wanted and comes, with the file on its way."""
@@ -208,6 +227,7 @@ class LoadModel(QObject):
         if self._context is not None:
             self._context.cancel()
             self._context = None
+        self._goes_on = self._goes_on and state == IDLE
         self._end(state)
 
     def _end(self, state: str) -> None:

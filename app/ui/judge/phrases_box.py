@@ -31,6 +31,7 @@ class PhrasesBox(QWidget):
         super().__init__()
         self._model: PhrasesModel | None = None
         self._editing: str | None = None
+        self._anew = True
         self.search, self.kind = Search(), Combo()
         self.shown: tuple[Phrase, ...] = ()
         self.list = QListWidget()
@@ -58,6 +59,7 @@ class PhrasesBox(QWidget):
         """Follow these phrases."""
         self._model = model
         model.found.connect(self._found)
+        model.kept.connect(self._shut)
 
     def way(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, as one reads."""
@@ -142,16 +144,20 @@ class PhrasesBox(QWidget):
 
     def _ask(self) -> None:
         if self._model is not None:
+            self._anew = True
             self._model.search(self.search.text(), _KINDS[max(0, self.kind.currentIndex())])
 
     def _found(self) -> None:
         if self._model is not None:
             self.shown = self._model.phrases
+            at, self._anew = 0 if self._anew else self.list.currentRow(), False
+            self.list.blockSignals(True)  # between the lines no button is off: the keyboard would leave it
             self.list.clear()
             self.list.addItems([self._line(phrase) for phrase in self.shown])
             if self._hidden():
                 self.list.addItem(self.tr("找回删去的 {n} 条自带评语").format(n=self._hidden()))
-            self.list.setCurrentRow(0 if self.list.count() else -1)
+            self.list.setCurrentRow(max(0, min(at, len(self.shown) - 1)) if self.list.count() else -1)
+            self.list.blockSignals(False)
             self._offer()
 
     def _offer(self) -> None:
@@ -224,8 +230,9 @@ class PhrasesBox(QWidget):
         if self._model is not None and self._editing is not None and self.wording.text().strip():
             kind = _KINDS[max(0, self.kind.currentIndex())]
             self._model.kind = kind
-            self._model.keep(self._editing, self.wording.text(), kind)
-        self._shut()
+            self._model.keep(self._editing, self.wording.text(), kind)  # words that are refused stay to be mended
+        else:
+            self._shut()
 
     def _shut(self) -> None:
         self._editing = None

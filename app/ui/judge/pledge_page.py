@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.text import visible
 from app.core.words import now
 from app.models.shape import LINE
 from app.ui.fields import Counted
@@ -117,15 +119,16 @@ class PledgePage(QWidget):
 
     def _units(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
         grid.setHorizontalSpacing(10)
         for line, unit in enumerate(self._model.pledge.units if self._model.pledge else ()):
-            tick, why = QCheckBox(unit), Counted(LINE)
+            tick, why = QCheckBox(), Counted(LINE)
+            name = _Name(visible(unit), tick)
             tick.setAccessibleName(self.tr("与 {unit} 有利害关系").format(unit=unit))
             why.setPlaceholderText(self.tr("原因，例如“曾在该单位任职”"))
             self._tie(unit, tick, why, (False, ""))
-            for widget, down, at in ((tick, 0, 0), (why, 0, 1), (why.counter, 1, 1)):
+            for widget, down, at in ((tick, 0, 0), (name, 0, 1), (why, 0, 2), (why.counter, 1, 2)):
                 grid.addWidget(widget, 2 * line + down, at)
         return grid
 
@@ -164,6 +167,20 @@ class PledgePage(QWidget):
     def _keep(self, code: str, *_changed: object) -> None:
         tick, why = self.ticks[code]
         self._model.pledge_draft.conflicts[code] = tick.isChecked(), why.text()
+
+
+class _Name(QLabel):
+    """Words beside a tick, a click on them ticks it. A tick's own words do not wrap, and take the & of a unit for a key."""
+
+    def __init__(self, words: str, tick: QCheckBox) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._tick = tick
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._tick.click()
 
 
 def _only_when(field: Counted, ticked: bool) -> None:

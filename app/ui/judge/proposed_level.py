@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.words import say
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class ProposedLevel(QWidget):
-    """Follows the open entry; a change is one step that undo takes back."""
+    """Follows the open entry; a change is one step that undo takes back. `left`: the keyboard may go on."""
+
+    left = Signal()
 
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
@@ -45,6 +48,13 @@ class ProposedLevel(QWidget):
         self.name.setText(self.tr("建议等级"))
         self.choice.setAccessibleName(self.tr("建议等级"))
         self.setVisible(bool(levels))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the list does not take: who came by a key goes back by one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -176,10 +176,12 @@ def page(model: StartModel) -> Page:
         return _Inside(model, secret_pages.CodePage(model), scroll=True)
     if stage is Stage.DAMAGED:
         return _Inside(model, damaged_page.DamagedPage(model), scroll=True)
+    if stage is Stage.INVITED:
+        return _Inside(model, invitation_page.InvitationPage(model), scroll=True)
     if stage is Stage.PLEDGE:
         return pledge_page.PledgeRoom(model)
     own: dict[Stage, type[Page]] = {
-        Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.SHUT: ShutPage, Stage.INVITED: invitation_page.InvitationPage,
+        Stage.NO_INVITATION: EmptyPage, Stage.SYNCING: SyncingPage, Stage.WAITING: WaitingPage, Stage.SHUT: ShutPage,
         Stage.RESTORE: restore_pages.RestorePage, Stage.FOUND_COPY: restore_pages.FoundCopyPage,
     }  # fmt: skip
     made = own[stage](model)

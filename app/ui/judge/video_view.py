@@ -109,7 +109,7 @@ class VideoView(QWidget):
                 words.format(name=model.title), self.tr("重新下载") if model.freed else self.tr("现在下载"), self.files_wanted.emit
             )
         elif model.phase is Phase.FAILED:
-            words = self.tr("视频打不开，可先评分。") + ("\n" + now(model.problem) if model.problem else "")
+            words = now(model.problem) or self.tr("视频打不开，可先评分。")
             words += "\n" + self.tr("已记下问题：在“体检”里可以复制给组织方。") if model.recorded else ""
             self.words.say(words, self.tr("再试一次"), model.again)
         elif model.phase is Phase.OPENING:
