@@ -56,6 +56,9 @@ def test_the_figures_of_the_panel_with_its_lines(panel: ChairPanel) -> None:
     said = run_command(panel.season.home(CHAIR), "chair", "statistics").out
     assert said.startswith("只供组长参考")
     assert "优秀级 · 第1组 名额 2 · 线上 2" in said
+    assert "评分 12 次\n" in said, "places are those of the lines below, none is of all"
+    assert "名额线一带" not in said, "no line goes through everything: nobody is counted in or out of it"
+    assert "测不出差别（评委之间）" in said
 
 
 def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> None:
