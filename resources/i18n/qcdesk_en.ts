@@ -3519,6 +3519,10 @@
         <translation>Writing…</translation>
     </message>
     <message>
+        <source>没有写完。</source>
+        <translation>Not written in full.</translation>
+    </message>
+    <message>
         <source>已写好 {n} 个文件。</source>
         <translation>Files written: {n}.</translation>
     </message>
