@@ -72,6 +72,21 @@ def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> Non
     assert run_command(panel.season.home(CHAIR), "chair", "statistics", "--plot", str(target), "--line", "9").code == 2
 
 
+def test_a_picture_that_cannot_be_meant_is_said_first(panel: ChairPanel, tmp_path: Path) -> None:
+    def said(*words: str) -> tuple[int, str]:
+        found = run_command(panel.season.home(CHAIR), "chair", "statistics", *words)
+        return found.code, found.err.strip()
+
+    assert said("--line", "1") == (2, "--line 只和 --plot 一起用。")
+    for name in (str(tmp_path / "order.jpg"), str(tmp_path), ""):
+        assert said("--plot", name) == (2, "图是 PNG，文件名请以 .png 结尾。")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sentence_without_a_word_is_not_dropped_in_silence(panel: ChairPanel) -> None:
+    assert ask(panel, "letter", "Z-001", "--add", "优点", "-", "  ", code=1)["error"]["reason"] == "empty"
+
+
 def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
     listed = ask(panel, "letter", "Z-001")
     assert [p["text"] for p in listed["points"]] == [GOOD.text]
