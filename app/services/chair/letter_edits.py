@@ -75,7 +75,9 @@ def _written(profile: Profile, code: str, added: Sequence[Written], round_number
     rubric = results(profile, round_number=round_number)[0].rubric_of(code)
     known = {i.code: i.name.zh for i in rubric.items} | {"": ""}
     if not all(w.text.strip() for w in added):
-        raise UsageError(say("另写的一句没有内容。", "The sentence to add says nothing."), say("请写出内容。", "Write it out."), reason="empty")
+        raise UsageError(
+            say("另写的一句没有内容。", "The sentence to add says nothing."), say("请写出内容。", "Write it out."), reason="empty"
+        )
     if strange := [w.item for w in added if w.item not in known]:
         raise UsageError(
             say("评审表没有项目“{name}”。", "The rubric has no item “{name}”.", name=strange[0][:40]),
