@@ -125,3 +125,9 @@ def read(data: bytes) -> tuple[int, int, int]:
         assert picture.format == "PNG"
         dark = sum(picture.convert("L").histogram()[:128])
         return picture.width, picture.height, dark
+
+
+def test_a_letter_goes_on_in_nobodys_name_but_a_judges(panel: ChairPanel) -> None:
+    for state in ("waiting", "final"):
+        assert ask(panel, "letter", "Z-001", "--state", state, "--by", "J-99", code=1)["error"]["reason"] == "wrong-leader"
+    assert ask(panel, "letter", "Z-001", "--state", "waiting", "--by", "J-02")["state"] == "waiting"
