@@ -279,7 +279,7 @@ def test_hall_and_own_table_take_digits_with_pinyin_on(begin: Begin, tmp_path: P
     person.presses("Return")
     person.sees(points={"TOPIC": 900}, waiting=0)
     person.clicks("table")
-    person.sees(front="OwnTableView", focus="GridView", cell=[0, 2], input_method=False)
+    person.sees(front="OwnTableView", focus="GridView", cell=[0, 3], input_method=False)
     person.types("14.5")
     person.sees(focus="QLineEdit", input_method=False)
     person.presses("Return")
