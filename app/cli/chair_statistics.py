@@ -26,11 +26,23 @@ def add(own: Groups, common: ArgumentParser) -> None:
 
 
 def _statistics(session: Session) -> None:
+    _require_picture(session)
     with session.profile() as profile:
         taken = statistics.frame(profile)
     told = statistics.compute(taken, session.printer.context())
     files = [_plot(session, taken, told)] if session.args.plot is not None else []
     session.printer.result({**_document(told), "files": [str(f) for f in files]}, [*_page(told), *map(str, files)])
+
+
+def _require_picture(session: Session) -> None:
+    """Said before anything is computed: a picture is PNG under its own name, and a line is that of a picture."""
+    plot: Path | None = session.args.plot
+    if plot is None and session.args.line is not None:
+        session.printer.note(say("--line 只和 --plot 一起用。", "--line goes with --plot only."))
+        raise SystemExit(2)
+    if plot is not None and plot.suffix.lower() != ".png":
+        session.printer.note(say("图是 PNG，文件名请以 .png 结尾。", "The picture is PNG: give a name that ends in .png."))
+        raise SystemExit(2)
 
 
 def _plot(session: Session, taken: StatisticsFrame, told: PanelStatistics) -> Path:

@@ -108,7 +108,7 @@ def _merged_lines(done: SeasonMerged) -> list[str]:
     lines += done.empty
     told = dict.fromkeys(f.waits for f in (*done.accepted, *done.unchanged) if f.waits)
     lines += [*told, *(m.words for m in done.moves)]
-    standing = _standing_lines(done.standing) if done.standing else []
+    standing = _standing_lines(done.standing) if done.standing else _choosing() if told else []
     return [*lines, *(line for line in standing if not any(words.startswith(line) for words in told))]
 
 
@@ -172,7 +172,18 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
 def _open(found: SeasonStanding) -> list[str]:
     """What 定稿 waits for, so that nobody learns it only from the refusal."""
     what = say("；", "; ").join(found.waiting)
-    return [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
+    open_ends = [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
+    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends]
+
+
+def _choosing() -> list[str]:
+    """How one of several results is chosen; windows and papers show none of the commands."""
+    return [
+        say(
+            "选定小组结果：organizer choose 发布文件夹 编号 --reason 理由",
+            "Choose a panel result: organizer choose REPOSITORY CODE --reason WHY",
+        )
+    ]
 
 
 def _decide(session: Session) -> None:

@@ -44,14 +44,8 @@ def _head(told: TableStatistics) -> list[str]:
     n, k = told.found.counts, told.found.k
     lines = [
         say("评审统计  {name}", "Judging statistics  {name}", name=told.name),
-        say(
-            "成果 {s} 份 · 评委 {j} 位 · 评分 {o} 次 · 名额 {k}",
-            "{s} entries · {j} judges · {o} reads · {k} places",
-            s=n.n_submissions,
-            j=n.n_judges,
-            o=n.n_obs,
-            k=k,
-        ),
+        say("成果 {s} 份 · 评委 {j} 位 · 评分 {o} 次", "{s} entries · {j} judges · {o} reads", s=n.n_submissions, j=n.n_judges, o=n.n_obs)
+        + ("" if k is None else say(" · 名额 {k}", " · {k} places", k=k)),
     ]
     if told.absent:
         lines.append(say("{n} 行没有分数，未计入。", "{n} rows have no score and are left out.", n=told.absent))
@@ -114,8 +108,8 @@ def _row(line: SubmissionLine, digits: int) -> list[str]:
 
 
 def _line(found: JudgingStatistics) -> list[str]:
-    """The band around the cut in words; nothing without probabilities."""
-    if found.posterior is None:
+    """The band around the cut in words; nothing without probabilities, or where no line goes through everything."""
+    if found.posterior is None or found.k is None:
         return []
     by = {standing: [s.name for s in found.submissions if s.standing is standing] for standing in Standing}
     lines = [say("名额线一带（┊）", "Around the line (┊)")]
@@ -130,7 +124,7 @@ def _line(found: JudgingStatistics) -> list[str]:
 
 def _changes(found: JudgingStatistics) -> list[str]:
     """The short list: names that cross the line when it is taken out who happened to read them."""
-    if found.complete or found.ols is None or found.counts.n_components > 1:
+    if found.complete or found.ols is None or found.k is None or found.counts.n_components > 1:
         return []
     title = say(
         "校正宽严后跨过名额线的成果（只供参考，不改变得分）",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -34,3 +35,10 @@ def interval_picture(chart: IntervalChart, signs: str) -> bytes:
         canvas.showPage()
         canvas.save()
     return target.getvalue()
+
+
+def png(width: int, height: int, pixels: bytes, stride: int) -> bytes:
+    """The page once it is rendered (blue, green, red and an empty byte a pixel), as PNG."""
+    written = BytesIO()
+    Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX", stride).save(written, "PNG")
+    return written.getvalue()

@@ -65,7 +65,7 @@ def outcome_words(votes: Votes) -> str:
     """The votes with what they mean."""
     result = say("超过出席人数的一半，通过", "more than half of those present: carried")
     missed = say("未超过出席人数的一半，未通过", "not more than half of those present: not carried")
-    return f"{votes_words(votes)}；{result if carried(votes) else missed}"
+    return votes_words(votes) + say("；", "; ") + (result if carried(votes) else missed)
 
 
 def _refused(message: str) -> InvalidEntry:

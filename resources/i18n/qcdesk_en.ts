@@ -2544,7 +2544,7 @@
     </message>
     <message>
         <source>最好等级全部</source>
-        <translation>All at best level</translation>
+        <translation>All of the best level</translation>
     </message>
     <message>
         <source>上移</source>
@@ -3517,6 +3517,10 @@
     <message>
         <source>正在写…</source>
         <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>没有写完。</source>
+        <translation>Not written in full.</translation>
     </message>
     <message>
         <source>已写好 {n} 个文件。</source>

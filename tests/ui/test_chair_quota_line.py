@@ -150,6 +150,7 @@ def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener
     assert saved.pixelColor(3, 3) == light
     desk.desktop.languages.switch("en")
     qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Benchmark"), timeout=5_000)
+    assert "已存到" not in view.plot.said.text()
     view.plot.line.activated.emit(1)
     assert view.plot.words.toPlainText().startswith("Line of Excellent")
     assert [view.plot.line.itemText(n) for n in range(view.plot.line.count())] == [f"Benchmark · {PANEL}", f"Excellent · {PANEL}"]

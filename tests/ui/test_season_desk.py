@@ -270,6 +270,7 @@ def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: S
     click(view.choose)
     assert (view.choice.isHidden(), view.entry.isHidden()) == (False, True)
     assert words in view.choice.why.text()
+    assert "organizer" not in view.choice.why.text() + view.notes.text(), "commands are no words of a window, nor of a paper"
     lower = next(r for r in view.choice.radios.values() if "第 1 份" in r.text() and not r.isChecked())
     lower.click()
     assert not view.choice.take.isEnabled(), "a reason is part of the choice"

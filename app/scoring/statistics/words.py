@@ -131,9 +131,10 @@ def complete_words(found: JudgingStatistics) -> str:
 
 
 def why(refusal: Refusal) -> str:
-    """The sentence for one refusal."""
+    """The sentence for one refusal; variances, which have no name on the panel, by what differs."""
+    parts = {"sd_submission": say("成果之间", "between entries"), "sd_judge": say("评委之间", "between judges")}
     zh, en = _NO_READ_CONNECTS if refusal.reason is Reason.UNCONNECTED and not refusal.names else _WHY[refusal.reason]
-    listed = say("、", ", ").join(refusal.names[:_SHOWN])
+    listed = say("、", ", ").join(parts.get(n, n) for n in refusal.names[:_SHOWN])
     more = len(refusal.names) - _SHOWN
     if more > 0:
         listed += say(" 等 {n} 个", " and {more} more", n=len(refusal.names), more=more)

@@ -59,9 +59,9 @@ class IncomingFile:
     def line(self) -> str:
         """Everything in one line, as the command prints it."""
         code = say("，校验码 {code}", ", check code {code}", code=self.check_code) if self.check_code else ""
-        why = f"：{self.explanation}" if self.explanation else ""
-        clock = f"；{self.clock}" if self.clock else ""
-        return f"{self.words}{code}（{fate_words(self.fate)}{why}{clock}）"
+        why = say("：", ": ") + self.explanation if self.explanation else ""
+        clock = say("；", "; ") + self.clock if self.clock else ""
+        return self.words + code + say("（{fate}）", " ({fate})", fate=f"{fate_words(self.fate)}{why}{clock}")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def summary(files: Sequence[IncomingFile], moves: Sequence[Move], touched: Seque
         [say("……另有 {n} 项等级变化", "… and {n} more changes of level", n=len(crossing) - 3)] if len(crossing) > 3 else []
     )
     if touched:
-        named = "、".join(dict.fromkeys(t.words.partition("（")[0] for t in touched))
+        named = say("、", ", ").join(dict.fromkeys(t.words.partition("（")[0] for t in touched))
         lines.append(
             say(
                 "{n} 项决定依据的分数变化 ({which})", "the points behind {n} decisions changed ({which})", n=len(touched), which=named[:200]

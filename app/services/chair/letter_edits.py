@@ -45,7 +45,7 @@ class Edits:
 
 
 def edit(profile: Profile, code: str, edits: Edits, *, by: str = "", round_number: int | None = None) -> tuple[LetterDesk, Changes]:
-    """Save the letter with these changes. Raises UsageError `final`, `chair-recused`, `unknown-note`, `unknown-sentence`, `unknown-item`."""
+    """Save the letter with these changes. Raises UsageError `final`, `chair-recused`, `unknown-note`, `unknown-sentence`, `unknown-item`, `empty`."""
     found = letters.desk(profile, code, by=by, round_number=round_number)
     points = found.points if found.avoid else _edited(profile, found, edits, round_number)
     return letters.save(profile, code, points, by=by, round_number=round_number)  # where the chair stands aside it refuses
@@ -74,6 +74,10 @@ def _written(profile: Profile, code: str, added: Sequence[Written], round_number
         return ()
     rubric = results(profile, round_number=round_number)[0].rubric_of(code)
     known = {i.code: i.name.zh for i in rubric.items} | {"": ""}
+    if not all(w.text.strip() for w in added):
+        raise UsageError(
+            say("另写的一句没有内容。", "The sentence to add says nothing."), say("请写出内容。", "Write it out."), reason="empty"
+        )
     if strange := [w.item for w in added if w.item not in known]:
         raise UsageError(
             say("评审表没有项目“{name}”。", "The rubric has no item “{name}”.", name=strange[0][:40]),

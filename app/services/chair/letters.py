@@ -126,7 +126,7 @@ def move_to(
 ) -> tuple[LetterDesk, Changes]:
     """草稿 → 待主评 → 定稿, or back. `by`: the judge who finishes it (default: the entry's 主评, else the chair).
 
-    Raises UsageError `empty`; `names-a-judge`, `names-an-entry` when the text has a judge's name or another entry's; `wrong-leader` when `by` may not finish it;
+    Raises UsageError `empty`; `names-a-judge`, `names-an-entry` when the text has a judge's name or another entry's; `wrong-leader` when `by` is nobody who may;
     `reason` when it goes back from 定稿 without one; `chair-recused` when the chair stands aside and nobody is named.
     """
     panel, view = results(profile, round_number=round_number)
@@ -142,7 +142,7 @@ def move_to(
             reason="reason",
         )
     chair = panel.desk.manifest.judge
-    who = letter_leads.finisher(panel, view, draft.entry, by) if state is LetterState.FINAL else by or chair
+    who = letter_leads.finisher(panel, view, draft.entry, by) if by or state is LetterState.FINAL else chair
     move = LetterMove(state, whole_second(profile.clock.now()), who, reason[:300])
     return _keep(profile, panel, view, replace(draft, state=state, moves=(*draft.moves, move)[-_MOST_MOVES:]))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-
 from app.core.errors import UsageError
 from app.core.exports import export
 from app.core.words import say
 from app.media.pages import PdfDocument
 from app.reports.chart_values import IntervalChart
-from app.reports.interval_picture import interval_picture
+from app.reports.interval_picture import interval_picture, png
 
 _FINE = 2.5
 """Pixels a point: as fine as the picture that the page saves."""
@@ -33,6 +31,4 @@ def picture(chart: IntervalChart) -> bytes:
     signs = say("● 线上（含线）　○ 线下　├─┤ 区间　┆ 名额线", "● above the line (or on it)　○ below　├─┤ interval　┆ the line")
     with PdfDocument(BytesIO(interval_picture(chart, signs))) as made:
         image = made.render(0, scale=_FINE)
-    written = BytesIO()
-    Image.frombytes("RGB", (image.width, image.height), bytes(image.data), "raw", "BGRX", image.stride).save(written, "PNG")
-    return written.getvalue()
+    return png(image.width, image.height, bytes(image.data), image.stride)

@@ -176,7 +176,7 @@ class SeasonAssembly:
             if d.entry == code and d.kind in _TALKED:
                 plain = d.kind is DecisionKind.POINTS
                 words = decision_words.kind_words(d.kind) if plain else decision_words.words_of(d, self.season, {})
-                told.append(words + (f"（{ballot.votes_words(d.votes)}）" if d.votes else ""))
+                told.append(words + (say("（{votes}）", " ({votes})", votes=ballot.votes_words(d.votes)) if d.votes else ""))
         return tuple(dict.fromkeys(told))
 
 

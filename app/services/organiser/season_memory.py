@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.models.decision import Scope
@@ -71,3 +71,12 @@ def chosen(now: SeasonStanding, kept: Sequence[str] | None) -> tuple[str, ...]:
         return at_level(now.state.season, rows)
     there = {r.code for r in rows}
     return tuple(code for code in kept if code in there)
+
+
+def with_absent(chosen: Sequence[str], before: Sequence[str] | None, there: Collection[str]) -> tuple[str, ...]:
+    """A new choice among those who are there; who was chosen and is away with a panel's result stays, at the same place."""
+    made = list(chosen)
+    for at, code in enumerate(before or ()):
+        if code not in there:
+            made.insert(at, code)
+    return tuple(made)

@@ -75,7 +75,8 @@ def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStan
 def of_state(state: SeasonState) -> SeasonStanding:
     """The same from a state at hand. Equal states give equal standings."""
     if not state.counted and (told := undecided(state)):
-        raise UsageError(" ".join(told.values()), reason="two-chairs" if state.contested else "same-number")
+        reason = "two-chairs" if state.contested else "same-number"
+        raise UsageError(" ".join(told.values()), say("请用 organizer choose 选定。", "Choose with organizer choose."), reason=reason)
     if not state.counted:
         raise UsageError(
             say("还没有小组结果。", "No panel result counts yet."),
@@ -170,15 +171,15 @@ def _contested_words(state: SeasonState, panel: str) -> str:
     """Results of two chairs of one panel, in words."""
     names, files = {j.id: j.name for j in state.judges}, state.contested[panel]
     who = say("；", "; ").join(f"{names.get(f.value.chair, f.value.chair)} {short(f.payload)}" for f in files)
-    return say("{panel} 有两位组长各交来小组结果，都未采用，请选定一份（organizer choose）：{who}。",
-               "Two chairs of {panel} each sent a result and neither counts; choose one (organizer choose): {who}.",
+    return say("{panel} 有两位组长各交来小组结果，都未采用，请选定一份：{who}。",
+               "Two chairs of {panel} each sent a result and neither counts; choose one: {who}.",
                panel=state.panel_name(panel), who=who)  # fmt: skip
 
 
 def _fork_words(state: SeasonState, fork: Fork) -> str:
     """Different results of one panel under one number (its chair closed again from a copied profile), in words."""
-    return say("{panel}：同号的小组结果有 {n} 份，内容不同，暂都不计。请用 organizer choose 选定：{codes}。",
-               "{panel}: {n} different results under one number, none of them counts for now. Choose one with organizer choose: {codes}.",
+    return say("{panel}：同号的小组结果有 {n} 份，内容不同，暂都不计。请选定一份：{codes}。",
+               "{panel}: {n} different results under one number, none of them counts for now. Choose one: {codes}.",
                panel=state.panel_name(fork.judge), n=len(fork.payloads), codes=say("、", ", ").join(short(p) for p in fork.payloads))  # fmt: skip
 
 

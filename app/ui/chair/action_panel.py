@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
+from app.core.words import say
 from app.services.chair.deciding import Foreseen
 from app.ui.chair.action_form import ActionForm
 from app.ui.chair.acts import Act
@@ -174,7 +175,7 @@ class ActionPanel(Panel):
     def _present(self) -> tuple[str, ...]:
         """Who is noted as present is said where it is confirmed: the ticks may be out of sight."""
         here = self.form.meeting.meeting().present
-        return (self.tr("记为出席：{who}").format(who="、".join(self._model.headings.get(j, j) for j in here)),) if here else ()
+        return (self.tr("记为出席：{who}").format(who=say("、", ", ").join(self._model.headings.get(j, j) for j in here)),) if here else ()
 
     def _tell(self, words: str, lines: tuple[str, ...], *, good: bool) -> None:
         self.words.setText(self._model.said_openly(words))

@@ -241,7 +241,7 @@ class LettersPage(ChairPage):
         else:
             self._next.start()
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
-        self.remarks.setText("\n".join(f"{who}：{text}" for who, text in desk.remarks.items()))
+        self.remarks.setText("\n".join(f"{who}{say('：', ': ')}{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))
         if not desk.remarks:
             self.remarks.hide()

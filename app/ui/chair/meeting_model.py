@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from app.core.errors import AppError
 from app.core.executor import Priority
+from app.core.words import say
 from app.models.changes import Changes
 from app.ui.chair.tie_sheet import tie_sheet
 
@@ -206,7 +207,7 @@ class MeetingModel(QObject):
         self.chair.bus.publish(done[1])
         self.made.emit()
         foreseen = done[0].foreseen
-        moves = "；".join(m.words for m in foreseen.moves)
+        moves = say("；", "; ").join(m.words for m in foreseen.moves)
         self.said.emit(foreseen.words + (f" {moves}" if moves else ""), True)
 
     def _refused(self, error: BaseException) -> None:

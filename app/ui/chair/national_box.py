@@ -134,22 +134,29 @@ class NationalBox(QFrame):
         """A level at once, after those who are chosen already."""
         if self._here is not None:
             more = season_memory.at_level(self._here.season, self._here.view.rows, self.level.currentData())
-            self._choose(tuple(dict.fromkeys((*self.chosen, *more))))
+            self._choose(self._with_absent(tuple(dict.fromkeys((*self.chosen, *more)))))
 
     def _choose(self, entries: tuple[str, ...] | None) -> None:
         self._model.recommend(entries)
         self.show_matter(self._here)
 
+    def _with_absent(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        there = {str(self.list.item(at).data(_CODE)) for at in range(self.list.count())}
+        return season_memory.with_absent(chosen, self._model.recommended, there)
+
     def _move(self, by: int) -> None:
-        at = self.list.currentRow()
+        """A row without a tick changes no recommendation."""
+        at, before = self.list.currentRow(), self.chosen
         self.list.blockSignals(True)
         self.list.insertItem(at + by, self.list.takeItem(at))
         self.list.setCurrentRow(at + by)
         self.list.blockSignals(False)
-        self._ticked()
+        if self.chosen != before:
+            self._ticked()
+        self._allow()
 
     def _ticked(self) -> None:
-        self._model.recommend(self.chosen)
+        self._model.recommend(self._with_absent(self.chosen))
         self._allow()
 
     def _allow(self) -> None:

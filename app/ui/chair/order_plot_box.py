@@ -27,6 +27,7 @@ class OrderPlotBox(QFrame):
         self._colours: Colours | None = None
         self._sizes: Metrics | None = None
         self.plot: OrderPlot | None = None
+        self._waits = False
         self.title, self.said, self.note = label("title"), label("small"), label("small", wrap=True)
         self.save, self.words = button("", self._ask), QPlainTextEdit()
         self.line = LineChoice(model, self.refresh)
@@ -53,7 +54,7 @@ class OrderPlotBox(QFrame):
     def open(self) -> None:
         """Bring it into sight; drawn as soon as pyqtgraph is loaded."""
         self.show()
-        self.said.setText(self.tr("正在画…") if self.plot is None else "")
+        self._wait(self.tr("正在画…") if self.plot is None else "")
         self._model.chair.runner.pool(_load, then=lambda _none: self.refresh())
 
     def refresh(self) -> None:
@@ -62,7 +63,7 @@ class OrderPlotBox(QFrame):
             return
         chart, words = self._model.order()
         if chart is None:
-            self.said.setText(self.tr("还没有得分，没有次序可画。") if self._model.panel is not None else self.tr("正在画…"))
+            self._wait(self.tr("还没有得分，没有次序可画。") if self._model.panel is not None else self.tr("正在画…"))
             return
         if self.plot is None:
             self._build()
@@ -73,8 +74,8 @@ class OrderPlotBox(QFrame):
             "\n".join((self.tr("● 线上（含线） · ○ 线下 · ├─┤ 区间 · ┆ 名额线 · 底色：不能断定在内还是在外的一段"), *chart.notes))
         )
         self.save.setEnabled(True)
-        if self.said.text() == self.tr("正在画…"):
-            self.said.setText("")
+        if self._waits:
+            self._wait("")
 
     def resize_to(self, sizes: Metrics) -> None:
         self._sizes = sizes
@@ -101,6 +102,7 @@ class OrderPlotBox(QFrame):
         self.save.setText(self.tr("保存 PNG…"))
         self.save.setAccessibleName(self.tr("把图存为 PNG"))
         self.save.setEnabled(self.plot is not None)
+        self._wait(self.tr("正在画…") if self.plot is None and not self.isHidden() else "")  # what was said is of the language that was
         if self.plot is not None:
             self.plot.setAccessibleName(self.title.text())
         self.refresh()
@@ -132,7 +134,13 @@ class OrderPlotBox(QFrame):
         self._say(self.tr("没有存下。"), "bad")
         self._model.chair.runner.failure.emit(error)
 
+    def _wait(self, words: str) -> None:
+        """Said until the plot is there."""
+        self._say(words, "small")
+        self._waits = bool(words)
+
     def _say(self, words: str, role: str) -> None:
+        self._waits = False
         self.said.setText(words)
         set_role(self.said, "role", role)
 

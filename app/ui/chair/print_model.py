@@ -25,7 +25,7 @@ HEAD, BODIES = "head", "bodies"
 
 
 class PrintModel(QObject):
-    """`busied`: work began or ended, and `papers` may be new. `progressed(Progress)` while papers are made. `remembered`: `memory` is read.
+    """`busied`: work began or ended, and `papers` may be new (None unless the last try ended well). `progressed(Progress)` while papers are made. `remembered`: `memory` is read.
 
     Subclasses say what is kept where (`keepers`), and how papers are made.
     """
@@ -39,7 +39,7 @@ class PrintModel(QObject):
         self.runner = runner
         self.papers: PanelPapers | SeasonPapers | None = None
         self.memory: PaperMemory | None = None
-        self.busy = self.cancelled = False
+        self.busy = self.cancelled = self.failed = False
         self.unkept: set[str] = set()
         self._keepers, self._latest = keepers, dict[str, Any]()
         self._work: Context | None = None
@@ -119,7 +119,8 @@ class PrintModel(QObject):
         self.remembered.emit()
 
     def _begin(self) -> None:
-        self.busy, self.cancelled = True, False
+        self.busy, self.cancelled, self.failed = True, False, False
+        self.papers = None
         self.busied.emit()
 
     def _end(self) -> None:
@@ -128,6 +129,7 @@ class PrintModel(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self.cancelled = isinstance(error, Cancelled)
+        self.failed = not self.cancelled
         self._end()
         if not self.cancelled:
             self.runner.failure.emit(error)

@@ -169,32 +169,39 @@ class PrintPage(ChairPage):
         self._offer()
         if self.printing.busy:
             self.busy.begin()
-            self._say(self.tr("正在写…"), "small")
-            return
-        self.busy.end()
+        else:
+            self.busy.end()
         self._fill()
-        if self.printing.cancelled:
-            self._say(self.cancelled_words(), "small")
 
     def _fill(self) -> None:
+        """What the last try came to, and no earlier one."""
         made = self.printing.papers
+        files, unprinted = (made.files, made.unprinted) if made is not None else ((), ())
         self.files.clear()
-        self.files.setVisible(made is not None and bool(made.files))
-        self.show_folder.setVisible(made is not None and bool(made.files))
-        self.unprinted.setVisible(made is not None and bool(made.unprinted))
-        if made is None:
-            self._say(self.opening_words(), "small")
-            return
-        for file in made.files:
+        for file in files:
             self.files.addItem(file.name)
             self.files.item(self.files.count() - 1).setData(Qt.ItemDataRole.UserRole, str(file))
+        self.files.setVisible(bool(files))
+        self.show_folder.setVisible(bool(files))
+        self.unprinted.setVisible(bool(unprinted))
+        self.unprinted.setText("\n".join(self.tr("{paper}：{why}").format(paper=self._ticks.name(u.paper), why=u.words) for u in unprinted))
+        self._say(*self._told())
+
+    def _told(self) -> tuple[str, str]:
+        """(words, role)."""
+        printing, made = self.printing, self.printing.papers
+        if printing.busy:
+            return self.tr("正在写…"), "small"
+        if printing.cancelled:
+            return self.cancelled_words(), "small"
+        if printing.failed:
+            return self.tr("没有写完。"), "bad"
+        if made is None:
+            return self.opening_words(), "small"
         words = self.tr("已写好 {n} 个文件。").format(n=len(made.files))
         if made.unprintable:
             words += self.tr("字体缺少：{chars}").format(chars=" ".join(made.unprintable))
-        self._say(words, "good" if made.files else "small")
-        self.unprinted.setText(
-            "\n".join(self.tr("{paper}：{why}").format(paper=self._ticks.name(u.paper), why=u.words) for u in made.unprinted)
-        )
+        return words, "good" if made.files else "small"
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)

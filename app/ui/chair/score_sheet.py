@@ -115,7 +115,7 @@ def decided(desk: EntryDesk) -> tuple[str, ...]:
     found = []
     for line in desk.decisions:
         stale = say("（待复核）", " (to be confirmed)") if line.standing is Standing.STALE else ""
-        found.append(line.kind_words + stale + (f"：{line.votes_words}" if line.votes_words else ""))
+        found.append(line.kind_words + stale + (say("：", ": ") + line.votes_words if line.votes_words else ""))
     return tuple(found)
 
 
@@ -212,8 +212,8 @@ def _text2(value: Points | None) -> str:
 def chain_lines(tie: LineTie) -> list[str]:
     """同分: who competes for how many places, then each step of the chain side by side."""
     head = say("{who} 争 {n} 个名额", "{who} for {n} places", who=" ".join(tie.entries), n=tie.seats)
-    told = [f"{tie.meter} {head}" + (f"（{tie.settled}）" if tie.settled else "")]
+    told = [f"{tie.meter} {head}" + (say("（{what}）", " ({what})", what=tie.settled) if tie.settled else "")]
     for step in tie.chain:
         values = " · ".join(f"{code} {_text(v[0] if (v := step.values.get(code)) else None)}" for code in tie.entries)
-        told.append(f"{step.name}：{values}")
+        told.append(f"{step.name}{say('：', ': ')}{values}")
     return told

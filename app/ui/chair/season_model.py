@@ -125,8 +125,7 @@ class SeasonModel(MeetingDesk):
     def leave_out(self, payload: str, out: bool) -> None:
         """Untick a file, or tick it again: the preview without it."""
         (self._left_out.add if out else self._left_out.discard)(payload)
-        if (found := self.preview) is not None:
-            self._look({f.payload for f in (*found.accepted, *found.left, *found.unchanged)} - self._left_out)
+        self._look_again()
 
     def take_from_inbox(self) -> None:
         """The same with what arrived in the inbox."""
@@ -199,6 +198,11 @@ class SeasonModel(MeetingDesk):
         if self._places:
             self.take(self._places)
 
+    def _look_again(self) -> None:
+        """The files of the preview, without those that were left out."""
+        if (found := self.preview) is not None:
+            self._look({f.payload for f in (*found.accepted, *found.left, *found.unchanged)} - self._left_out)
+
     def _look(self, only: Collection[str] | None) -> None:
         self._ticket += 1
         context, done = Context(), partial(self._previewed, self._ticket)
@@ -244,6 +248,7 @@ class SeasonModel(MeetingDesk):
     def _touched(self, changes: Changes) -> None:
         if Topic.SEASON in changes.topics and self.picture is not None:
             self.load()
+            self._look_again()  # an import that was taken back is offered anew
 
     def _failed(self, error: BaseException) -> None:
         self.progressed.emit(None)

@@ -159,11 +159,11 @@ class MergePreview(QFrame):
         )
         self.list.addItems(list(dict.fromkeys(f.waits for f in (*found.accepted, *found.unchanged) if f.waits)))
         self.list.addItems([m.words for m in found.moves])
-        self.list.addItems([f"✗ {r.file.name}：{r.words}" for r in found.refused])
+        self.list.addItems([f"✗ {r.file.name}{say('：', ': ')}{r.words}" for r in found.refused])
         taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符")
         for f in sorted((*found.accepted, *found.left), key=lambda f: (f.panel, f.sequence, f.payload)):
             line = taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages)
-            row = QListWidgetItem(f"{line}；{f.clock}" if f.clock else line, self.list)
+            row = QListWidgetItem(line + say("；", "; ") + f.clock if f.clock else line, self.list)
             row.setData(_PAYLOAD, f.payload)
             row.setCheckState(Qt.CheckState.Checked if f in found.accepted else Qt.CheckState.Unchecked)
         self.list.addItems(found.empty)

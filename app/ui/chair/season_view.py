@@ -51,6 +51,7 @@ class SeasonView(ChairPage):
         model.offered.connect(self._beside)
         model.said.connect(self._say)
         model.progressed.connect(self._progress)
+        model.steps.told.connect(self.words.hide)  # it told of what is not so any more
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
         self.retranslate()
 

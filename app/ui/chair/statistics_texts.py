@@ -100,8 +100,7 @@ def reliability(found: JudgingStatistics | None) -> str:
 
 def refusals(found: JudgingStatistics | None, names: Mapping[str, str]) -> tuple[str, ...]:
     """Each reason once, judges by name."""
-    parts = {"sd_submission": say("成果之间", "between entries"), "sd_judge": say("评委之间", "between judges")}
-    told = (replace(r, names=tuple(parts.get(n) or names.get(n, n) for n in r.names)) for r in (found.refused if found else ()))
+    told = (replace(r, names=tuple(names.get(n, n) for n in r.names)) for r in (found.refused if found else ()))
     return tuple(dict.fromkeys(words.why(r) for r in told))
 
 

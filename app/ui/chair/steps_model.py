@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.words import say
 from app.models.changes import Changes
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class StepsModel(QObject):
         if undone is None:
             self.told.emit(self.tr("没有可撤销或重做的步骤。"))
             return
-        moves = "；".join(m.words for m in undone.moves)
+        moves = say("；", "; ").join(m.words for m in undone.moves)
         self.told.emit(undone.words + (f" {moves}" if moves else ""))
 
     def _failed(self, error: BaseException) -> None:

@@ -56,6 +56,9 @@ def test_the_figures_of_the_panel_with_its_lines(panel: ChairPanel) -> None:
     said = run_command(panel.season.home(CHAIR), "chair", "statistics").out
     assert said.startswith("只供组长参考")
     assert "优秀级 · 第1组 名额 2 · 线上 2" in said
+    assert "评分 12 次\n" in said, "places are those of the lines below, none is of all"
+    assert "名额线一带" not in said, "no line goes through everything: nobody is counted in or out of it"
+    assert "测不出差别（评委之间）" in said
 
 
 def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> None:
@@ -67,6 +70,21 @@ def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> Non
     assert height > 300
     assert dark > 1000, "there is something on it"
     assert run_command(panel.season.home(CHAIR), "chair", "statistics", "--plot", str(target), "--line", "9").code == 2
+
+
+def test_a_picture_that_cannot_be_meant_is_said_first(panel: ChairPanel, tmp_path: Path) -> None:
+    def said(*words: str) -> tuple[int, str]:
+        found = run_command(panel.season.home(CHAIR), "chair", "statistics", *words)
+        return found.code, found.err.strip()
+
+    assert said("--line", "1") == (2, "--line 只和 --plot 一起用。")
+    for name in (str(tmp_path / "order.jpg"), str(tmp_path), ""):
+        assert said("--plot", name) == (2, "图是 PNG，文件名请以 .png 结尾。")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sentence_without_a_word_is_not_dropped_in_silence(panel: ChairPanel) -> None:
+    assert ask(panel, "letter", "Z-001", "--add", "优点", "-", "  ", code=1)["error"]["reason"] == "empty"
 
 
 def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
@@ -107,3 +125,9 @@ def read(data: bytes) -> tuple[int, int, int]:
         assert picture.format == "PNG"
         dark = sum(picture.convert("L").histogram()[:128])
         return picture.width, picture.height, dark
+
+
+def test_a_letter_goes_on_in_nobodys_name_but_a_judges(panel: ChairPanel) -> None:
+    for state in ("waiting", "final"):
+        assert ask(panel, "letter", "Z-001", "--state", state, "--by", "J-99", code=1)["error"]["reason"] == "wrong-leader"
+    assert ask(panel, "letter", "Z-001", "--state", "waiting", "--by", "J-02")["state"] == "waiting"

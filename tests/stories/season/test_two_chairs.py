@@ -184,7 +184,7 @@ def test_two_results_of_one_panel_wait_for_the_organisers_choice(tmp_path: Path)
     own = two.close("P-1", sequence=1)
     deputys = two.close("P-1", other, sequence=2, signer="J1-02", chair="J1-02")
     said = two.run("merge", own, deputys)
-    assert "第1组 有两位组长各交来小组结果，都未采用，请选定一份（organizer choose）：评委J1-01 " in said.out
+    assert "第1组 有两位组长各交来小组结果，都未采用，请选定一份：评委J1-01 " in said.out
     again = two.ask("merge", two.close("P-2"))
     assert [(e["panel"]) for e in again["season"]["entries"]] == ["P-2"] * 3
     assert any("第1组 有两位组长各交来小组结果" in n for n in again["season"]["notes"])

@@ -28,6 +28,7 @@ _VIOLATIONS = {
     "media": [("app/ui/planted.py", "vlc"), ("app/reports/planted.py", "pypdfium2")],
     "reports": [
         ("app/services/planted.py", "reportlab.pdfgen"),
+        ("app/services/planted.py", "PIL.Image"),
         ("app/publishing/planted.py", "xlsxwriter"),
         ("app/services/planted.py", "docx.shared"),
     ],
