@@ -116,3 +116,18 @@ def test_a_judge_who_starts_again_finds_code_and_file_on_the_waiting_page(season
     assert f"{JUDGE}.qcenrol" in said(desk.window.start)
     assert cut_off(desk.window) == []
     desk.close()
+
+
+def test_the_code_is_computed_for_whoever_looks_and_for_nobody_else(season: Season, office: Office, desk: Desk) -> None:
+    """It takes every core for a tenth of a second: at each start that was a stutter of the first page."""
+    code = code_of(season)
+    desk.start(passphrase=PASSPHRASE).ready()
+    pending(desk)
+    safety = desk.room.safety
+    assert safety.laptop is not None
+    assert safety.laptop.device_code == ""
+    desk.room.toggle(CARE)
+    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
+    desk.room.toggle(CARE)
+    safety.look_at_laptop()
+    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import now
@@ -103,6 +104,10 @@ class CarePanel(Panel):
         self.travel.setText(self._travel.words())
         set_role(self.travel, "role", {True: "good", False: "bad", None: "muted"}[self._travel.ready])
         self.check.setEnabled(self._travel.checking is None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._safety.want_code()
 
     def _say_laptop(self) -> None:
         """What the organiser asks for by telephone, and who can open what goes out by itself."""

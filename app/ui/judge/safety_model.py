@@ -5,6 +5,7 @@ Nothing of it may stand in a judge's way: being offline is a word in the status 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ class SafetyModel(QObject):
         self.backup_at: datetime | None = None
         self.copy_words = self.disk_words = ""
         self.laptop: ThisLaptop | None = None
+        self._code_wanted = False
         self.unsaved: int | None = None
         self.offline: bool | None = None
         self.progress: Progress | None = None
@@ -106,19 +108,28 @@ class SafetyModel(QObject):
 
     def look_at_laptop(self) -> None:
         """Whether this computer is admitted: news may have told."""
-        self._runner.database(self._services.season.laptop, priority=Priority.INDEX, then=self._laptop_found)
+        self._runner.database(self._services.season.laptop, priority=Priority.INDEX, then=self._laptop_seen)
 
-    def _laptop_found(self, laptop: ThisLaptop | None) -> None:
-        if laptop is None:
-            self._laptop_seen(None)
-            return
-        from app.services.judge.this_laptop import coded
+    def want_code(self) -> None:
+        """Somebody looks for the 设备码: it takes every core for a tenth of a second, so nobody else asks."""
+        self._code_wanted = True
+        if self.laptop is not None and not self.laptop.device_code:
+            from app.services.judge.this_laptop import coded
 
-        self._runner.pool(coded, laptop, then=self._laptop_seen)
+            self._runner.pool(coded, self.laptop, then=self._coded)
 
-    def _laptop_seen(self, laptop: ThisLaptop | None) -> None:
+    def _coded(self, laptop: ThisLaptop) -> None:
         self.laptop = laptop
         self.changed.emit()
+
+    def _laptop_seen(self, laptop: ThisLaptop | None) -> None:
+        known = self.laptop
+        if laptop is not None and known is not None and known.keys == laptop.keys:
+            laptop = replace(laptop, device_code=known.device_code)
+        self.laptop = laptop
+        self.changed.emit()
+        if self._code_wanted:
+            self.want_code()
 
     def _seen(self, found: tuple[BackupState, str, str]) -> None:
         state, self.copy_words, self.disk_words = found
