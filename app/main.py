@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from app.core import claim, memory, words
+from app.core import claim, words
 from app.core.claim import Claim
 from app.core.errors import AppError
 from app.core.words import say
@@ -47,7 +47,6 @@ def open_desk(
         return 1 if quit_after_first_paint or quit_after_ready else _said_in_a_box(str(error))
     if own is None:
         return 0
-    memory.keep_little()
     if os.environ.get("QT_QPA_PLATFORM") == "xcb":
         from app.ui import input_method
 

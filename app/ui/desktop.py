@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.core import memory
 from app.core.claim import Claim
 from app.core.paths import resources
 from app.ui import collector, theme, window_place
@@ -79,6 +80,7 @@ class Desktop:
         if quit_after_first_paint:
             window.painted.connect(window.close)
         else:
+            window.painted.connect(memory.keep_little)  # what follows begins the second thread
             window.painted.connect(lambda: window.model.begin(passphrase, file))
             window.painted.connect(lambda: QTimer.singleShot(_DOOR_MS, window, self.open_door))
         if quit_after_ready or picture is not None:

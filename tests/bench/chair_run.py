@@ -164,6 +164,6 @@ def _press(view: MatrixView, key: Qt.Key) -> None:
 
 if __name__ == "__main__":
     gc.disable()
-    memory.keep_little()  # as main does
+    memory.keep_little()  # as the desk does
     scene = {"receive": receive, "show": show, "scroll": scroll}[sys.argv[1]]
     print(json.dumps(scene(Path(sys.argv[2]), *sys.argv[3:])))

@@ -277,6 +277,6 @@ def read(home: Path, passphrase: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     gc.disable()
-    memory.keep_little()  # as main does
+    memory.keep_little()  # as the desk does
     scene = {"use": use, "read": read}[sys.argv[1]]
     print(json.dumps(scene(Path(sys.argv[2]), *sys.argv[3:])))

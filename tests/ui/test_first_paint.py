@@ -13,6 +13,7 @@ from tests.fakes.desk_profile import Plan
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
     "sqlalchemy", "reportlab", "vlc", "pypdfium2", "keyring", "tuf", "openpyxl", "numpy", "logging.handlers", "dataclasses", "PySide6.QtNetwork",
+    "ctypes",
 )  # fmt: skip
 PAINT = f"""
 import gc, sys
