@@ -2544,7 +2544,7 @@
     </message>
     <message>
         <source>最好等级全部</source>
-        <translation>All of the best level</translation>
+        <translation>All at best level</translation>
     </message>
     <message>
         <source>上移</source>
