@@ -65,7 +65,7 @@ def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
     QApplication.sendPostedEvents()
     assert asked.seen == 0
     safe.setText("这一行换了说法")
-    desk.qtbot.waitUntil(lambda: asked.seen == 1)
+    desk.qtbot.waitUntil(lambda: asked.seen >= 1)  # the line may have news of its own meanwhile
 
 
 def test_a_longer_text_behind_the_same_words_becomes_the_tip(open_desk: Opener) -> None:
