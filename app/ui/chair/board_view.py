@@ -1,6 +1,7 @@
 """收件: judge × entry, who has handed in what and who is missing; files dropped here are previewed before anything changes.
 
-No point is shown on this page, so it is open before the gate.
+No point is shown on this page, so it is open before the gate. Longer than other files: the one page on which files are
+received, chosen between and answered, each step by a line or two.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Everything that exists once a profile is open: the bench, the panels over it, submitting, and what each key does."""
+"""Everything that exists once a profile is open: the bench, the panels over it, submitting, and what each key does.
+
+Longer than other files: here alone the parts meet, so that none of them needs to know another.
+"""
 
 from __future__ import annotations
 

@@ -40,6 +40,15 @@ class CarePanel(Panel):
         )  # fmt: skip
         self.drill = self._act(self.drill_wanted.emit)
         self.load, self.free = LoadBox(load, files=True), FreeBox(free)
+        self._scroll, self._above_laptop = QScrollArea(), rule()
+        self._lay_out()
+        for model in (copies, travel):
+            model.changed.connect(self.refresh)
+        safety.changed.connect(self.refresh)
+        self.retranslate()
+        self.hide()
+
+    def _lay_out(self) -> None:
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
@@ -59,7 +68,7 @@ class CarePanel(Panel):
         column.addWidget(self.note)
         column.addWidget(self.open_to)
         column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(rule())
+        column.addWidget(self._above_laptop)
         for part in (self._titles[4], self.standing, self.code, self.request):
             column.addWidget(part)
         column.addWidget(rule())
@@ -73,19 +82,13 @@ class CarePanel(Panel):
         column.addWidget(self._titles[3])
         column.addWidget(self.free)
         self.load.tree.setMinimumHeight(160)
-        scroll = QScrollArea()
-        self._scroll = scroll
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
-        for model in (copies, travel):
-            model.changed.connect(self.refresh)
-        safety.changed.connect(self.refresh)
-        self.retranslate()
-        self.hide()
 
     def choose_stick(self) -> None:
         """Where to: the dialog begins with a name a person recognises."""
@@ -119,6 +122,7 @@ class CarePanel(Panel):
         self.open_to.setText(
             self.tr("联网时自动送出的：{who}").format(who=now(laptop.copies)) if laptop is not None and laptop.copies else ""
         )
+        self._above_laptop.setVisible(laptop is not None)
         for told in (self._titles[4], self.standing, self.code, self.request, self.open_to):
             told.setVisible(laptop is not None and bool(told.text()))
 

@@ -1,7 +1,7 @@
 """What the desk asks of the services around the work itself: start, files, copies, receipts, and a look at the computer.
 
 Beside `JudgeServices`, on the same profile. What takes long opens the store a second time (`beside`) and runs in the pool.
-Network, PDF and video are imported by the method that needs them.
+Network, PDF and video are imported by the method that needs them. Longer than other files: a list of short methods that only hand on.
 """
 
 from __future__ import annotations

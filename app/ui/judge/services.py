@@ -2,7 +2,7 @@
 
 Importing this module loads the store, so only the start does it, in that thread, after the window has been painted.
 Screens get the object handed in and never import a service themselves. What the first page does not need (network,
-papers, PDF, tables) is imported by the method that needs it: it would be half of the wait.
+papers, PDF, tables) is imported by the method that needs it: it would be half of the wait. Longer than other files: a list of short methods that only hand on.
 """
 
 from __future__ import annotations

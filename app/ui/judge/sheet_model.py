@@ -5,7 +5,7 @@ that call returns is the truth again. Digits not yet accepted are saved as half-
 waits for the disk.
 
 Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`, points in `unkept`: they are tried again after the next
-save that goes through, when they are changed, or when a person asks.
+save that goes through, when they are changed, or when a person asks. Longer than other files: keys, saves and what failed have one order.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From a double click to the first page: invitation, passphrase, sync and pledge, one stage at a time, without a widget.
 
-Every way from one page of the start to the next is here, so that no two of them are taken at once.
+Every way from one page of the start to the next is here, so that no two of them are taken at once: longer than other files for that.
 """
 
 from __future__ import annotations
