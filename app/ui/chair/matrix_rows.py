@@ -75,10 +75,9 @@ class MatrixRows(QAbstractTableModel):
         """The entry of this row, or None."""
         return self._shown[at].row if 0 <= at < len(self._shown) else None
 
-    def cell(self, at: int, column: int) -> tuple[str, int, bool]:
-        """Text, heat (for `ground`) and whether it is struck, of a cell to be painted."""
-        line = self._shown[at]
-        return line.texts[column], line.heat[column], column in line.struck
+    def lines(self, first: int, last: int) -> list[tuple[int, Line]]:
+        """The rows of these numbers, both included, as far as there are any: each with its number."""
+        return [(at, self._shown[at]) for at in range(max(0, first), min(last + 1, len(self._shown)))]
 
     def ground(self, heat: int) -> QBrush | None:
         """What lies under a cell of this heat."""
