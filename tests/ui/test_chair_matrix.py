@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
@@ -183,7 +183,7 @@ def by_delegate(part: CellGrid) -> QImage:
 
 def without_strokes(part: QTableView) -> QImage:
     """What is seen, but for the middle of struck cells: Qt's own text layout draws that line a pixel higher than its painter."""
-    picture, model = part.viewport().grab().toImage(), part.model()
+    picture, model = part.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32), part.model()
     painter = QPainter(picture)
     for index in (model.index(at, column) for at in range(model.rowCount()) for column in range(model.columnCount())):
         if index.data(Qt.ItemDataRole.FontRole) is not None:
@@ -218,6 +218,33 @@ def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, pa
     whole = table.viewport().grab().toImage()
     for part in (QRect(0, 0, 31, 40), QRect(97, 13, 150, 1), QRect(whole.width() - 5, whole.height() - 60, 5, 60)):
         assert table.viewport().grab(part).toImage() == whole.copy(part)
+
+
+class Painted(QObject):
+    """What was painted of a viewport: height and width of the largest part."""
+
+    def __init__(self, part: CellGrid) -> None:
+        super().__init__(part)
+        self.high = self.wide = 0
+        part.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            area = event.region().boundingRect()
+            self.high, self.wide = max(self.high, area.height()), max(self.wide, area.width())
+        return False
+
+
+def test_what_is_painted_is_moved_and_only_what_comes_into_view_is_painted(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    table = matrix(open_chair(panel)).table
+    table.setFixedSize(700, 180)
+    qtbot.wait(50)
+    for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
+        seen, fixed = Painted(table), Painted(table.frozen)
+        bar.setValue(bar.value() + 11)
+        qtbot.waitUntil(lambda seen=seen: seen.high > 0)  # type: ignore[misc]  # waitUntil takes what it is given
+        assert 11 in (seen.high, seen.wide)
+        assert fixed.high in (0, 11)
 
 
 def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: Season) -> None:

@@ -37,15 +37,17 @@ class CellGrid(QTableView):
         super().__init__()
         self._rows = rows
         self._starts: tuple[int, ...] = (0,)
-        self._ink, self._line, self._open = QColor(), QBrush(), QBrush()
+        self._ink, self._line, self._open, self._surface = QColor(), QBrush(), QBrush(), QBrush()
         self._plain, self._struck = QFont(), QFont()
         self._aside = 0
         self._fitted: dict[tuple[str, int], str] = {}
         self._wide: Callable[[str], int] = len
         self.setModel(rows)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else Qt moves nothing that is painted and paints all anew
 
     def dress(self, colours: Colours) -> None:
-        self._ink, self._line, self._open = QColor(colours.ink), QBrush(QColor(colours.line)), QBrush(QColor(colours.open_card))
+        self._ink = QColor(colours.ink)
+        self._line, self._open, self._surface = (QBrush(QColor(name)) for name in (colours.line, colours.open_card, colours.surface))
         self._measure()
 
     def share(self, widths: Sequence[int]) -> None:
@@ -71,6 +73,7 @@ class CellGrid(QTableView):
         chosen = self.selectionModel().selection().toList()
         blocks = [(block.top(), block.left(), block.bottom(), block.right()) for block in chosen]
         for part in event.region():  # type: ignore[attr-defined]  # iterable, though the stubs do not say so
+            painter.fillRect(part, self._surface)
             self._paint(painter, part, blocks)
 
     def _measure(self) -> None:
