@@ -258,12 +258,13 @@ def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: S
 
 
 class _Asked(MatrixRows):
-    """Rows of a hall that note how often a heading is asked for."""
+    """Rows of a hall that note how often a heading is asked for: of a column, of a row."""
 
-    times = 0
+    times = beside = 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        self.times += 1
+        self.times += orientation is Qt.Orientation.Horizontal
+        self.beside += orientation is Qt.Orientation.Vertical
         return super().headerData(section, orientation, role)
 
 
@@ -284,3 +285,23 @@ def test_a_hall_of_judges_is_laid_out_without_asking_for_every_heading_again_and
     assert table.columnWidth(FIRST) > 0
     assert {table.frozen.columnWidth(at) for at in range(3, len(cells))} == {0}
     assert rows.times - before < 5 * judges
+
+
+def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot: QtBot) -> None:
+    rows = _Asked()
+    table = MatrixTable(rows)
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.show()
+    texts = tuple("课题" for _ in range(FIRST + 1))
+    lines = tuple(
+        Line(cast("PanelRow", SimpleNamespace(code=f"Z-{n:03}")), texts, texts, (0,) * len(texts), frozenset(), False) for n in range(60)
+    )
+    rows.show(Lines(lines, ("J-01",), frozenset(), tuple((text,) for text in texts)), {"J-01": "评委"})
+    table.fit(theme.metrics(1366, 697))
+    qtbot.wait(50)
+    for _ in range(20):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    table.verticalHeader().viewport().grab()
+    assert table.verticalHeader().viewport().height() > 200
+    assert rows.beside == 0

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from app.ui.chair.matrix_cells import CellGrid
@@ -41,6 +41,19 @@ class _Heads(QHeaderView):
         return self.sectionSizeFromContents(0) if self.count() else super().sizeHint()
 
 
+class _Beneath(QHeaderView):
+    """The room in which the fixed columns lie: never seen, so it asks the model nothing. Qt would measure and paint a heading for each row."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing."""
+
+
 class MatrixTable(CellGrid):
     """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
 
@@ -53,6 +66,7 @@ class MatrixTable(CellGrid):
         self.frozen.setParent(self)
         for table in (self, self.frozen):
             table.setHorizontalHeader(_Heads(table))
+        self.setVerticalHeader(_Beneath(self))
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
             _dress(table)
