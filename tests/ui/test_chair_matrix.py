@@ -287,6 +287,24 @@ def test_a_hall_of_judges_is_laid_out_without_asking_for_every_heading_again_and
     assert rows.times - before < 5 * judges
 
 
+def test_keys_in_the_fixed_columns_leave_the_others_where_they_are(open_chair: ChairOpener, panel: Season) -> None:
+    table = matrix(open_chair(panel)).table
+    table.setFixedSize(700, 180)
+    across, down = table.horizontalScrollBar(), table.verticalScrollBar()
+    table.setCurrentIndex(table.model().index(0, 1))
+    across.setValue(across.maximum())
+    moves: list[int] = []
+    across.valueChanged.connect(moves.append)
+    for key, row in ((Qt.Key.Key_Down, 5), (Qt.Key.Key_Up, 0)):
+        for _ in range(5):
+            QTest.keyClick(table, key)
+        assert table.currentIndex().row() == row
+        shown = table.frozen.visualRect(table.currentIndex())
+        assert table.frozen.viewport().rect().contains(shown)
+    assert down.value() == 0
+    assert moves == []
+
+
 def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot: QtBot) -> None:
     rows = _Asked()
     table = MatrixTable(rows)

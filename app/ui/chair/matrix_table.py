@@ -127,12 +127,13 @@ class MatrixTable(CellGrid):
         self._share()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
-        """A cell of the fixed columns is in view however far the others were moved."""
-        bar = self.horizontalScrollBar()
-        at = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < FROZEN:
-            bar.setValue(at)
+        """A cell of the fixed columns is in view however far the others were moved, and they stay: only its row comes into view."""
+        if index.column() >= FROZEN:
+            super().scrollTo(index, hint)
+            return
+        bar, high = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
+        top = index.row() * high
+        bar.setValue(max(min(bar.value(), top), top + high - self.viewport().height()))
 
     def _step(self, down: int) -> None:
         """The next entry, or the one before."""
