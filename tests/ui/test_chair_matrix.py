@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.models.points import to_text
 from app.ui import theme
 from app.ui.chair import pages
-from app.ui.chair.matrix_cells import CellGrid
 from app.ui.chair.matrix_lines import FIRST, Line, Lines
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
-from app.ui.columns import Index
 from app.ui.judge import rail
+from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.by_delegate import by_delegate, without_strokes
 from tests.ui.conftest import ChairOpener, Desk
 
 if TYPE_CHECKING:
@@ -144,55 +143,6 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
     assert {f.suffix for f in (tmp_path / "汇总").iterdir()} == {".pdf", ".xlsx", ".csv"}
 
 
-class BySheet(QStyledItemDelegate):
-    """The ground as the model names it, everything else as the style sheet says."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:
-            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
-        super().paint(painter, option, index)
-
-
-def by_delegate(part: CellGrid) -> QImage:
-    """The same cells in a table that paints itself as any does."""
-    twin = QTableView(part.parentWidget())
-    twin.setStyleSheet("QTableView { border: none; }")
-    twin.setModel(part.model())
-    twin.setSelectionModel(part.selectionModel())
-    twin.setItemDelegate(BySheet(twin))
-    twin.setFont(part.font())
-    twin.setShowGrid(False)
-    twin.setWordWrap(False)
-    twin.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-    twin.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-    for policy in (twin.setHorizontalScrollBarPolicy, twin.setVerticalScrollBarPolicy):
-        policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for header in (twin.horizontalHeader(), twin.verticalHeader()):
-        header.setMinimumSectionSize(0)
-        header.hide()
-    twin.verticalHeader().setDefaultSectionSize(part.verticalHeader().defaultSectionSize())
-    for column in range(part.model().columnCount()):
-        twin.setColumnWidth(column, part.columnWidth(column))
-    twin.setFixedSize(part.viewport().size())
-    twin.show()
-    for bar, as_there in ((twin.horizontalScrollBar(), part.horizontalScrollBar()), (twin.verticalScrollBar(), part.verticalScrollBar())):
-        bar.setValue(as_there.value())
-    return without_strokes(twin)
-
-
-def without_strokes(part: QTableView) -> QImage:
-    """What is seen, but for the middle of struck cells: Qt's own text layout draws that line a pixel higher than its painter."""
-    picture, model = part.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32), part.model()
-    painter = QPainter(picture)
-    for index in (model.index(at, column) for at in range(model.rowCount()) for column in range(model.columnCount())):
-        if index.data(Qt.ItemDataRole.FontRole) is not None:
-            area = part.visualRect(index)
-            painter.fillRect(QRect(area.left(), area.center().y() - 2, area.width(), 5), Qt.GlobalColor.white)
-    painter.end()
-    return picture
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener, panel: Season, theme: str) -> None:
     view = matrix(open_chair(panel, theme_=theme))
@@ -223,7 +173,7 @@ def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, pa
 class Painted(QObject):
     """What was painted of a viewport: height and width of the largest part."""
 
-    def __init__(self, part: CellGrid) -> None:
+    def __init__(self, part: PlainTable) -> None:
         super().__init__(part)
         self.high = self.wide = 0
         part.viewport().installEventFilter(self)

@@ -7,23 +7,24 @@ where nothing lies on top, and paints all of it anew elsewhere.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
-from app.ui.chair.matrix_cells import CellGrid
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
 from app.ui.columns import Index, measured
+from app.ui.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_MARGIN, _EDGE = 22, 1
+_MARGIN, _EDGE, _MANY = 22, 1, 20
 _TITLE, _LEAST_TITLE = 2, 130
 
 
@@ -54,16 +55,16 @@ class _Beneath(QHeaderView):
         """Nothing."""
 
 
-class MatrixTable(CellGrid):
+class MatrixTable(PlainTable):
     """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
 
     opened = Signal(int)
 
     def __init__(self, rows: MatrixRows) -> None:
         super().__init__(rows)
+        self._matrix = rows
         self._widths: list[int] = []
-        self.frozen = CellGrid(rows)
-        self.frozen.setParent(self)
+        self.frozen = PlainTable(rows, self)
         for table in (self, self.frozen):
             table.setHorizontalHeader(_Heads(table))
         self.setVerticalHeader(_Beneath(self))
@@ -97,7 +98,7 @@ class MatrixTable(CellGrid):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
         wide = measured(self.fontMetrics())
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
-        widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
+        widths = [max(map(wide, (head, *self._matrix.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
         common = Counter(widths[FIRST:]).most_common(1)
         # judges stand at even distances where their names let them
         self._widths = widths[:FIRST] + [max(width, common[0][0]) for width in widths[FIRST:]]
@@ -148,8 +149,8 @@ class MatrixTable(CellGrid):
         widths = list(self._widths)
         left = self.viewport().width() + self.verticalHeader().width() - _EDGE - sum(widths) + widths[_TITLE]
         widths[_TITLE] = max(left, min(widths[_TITLE], _LEAST_TITLE))
-        self.share([0] * FROZEN + widths[FROZEN:])
-        self.frozen.share(widths[:FROZEN])
+        _resize(self.horizontalHeader(), [0] * FROZEN + widths[FROZEN:])
+        _resize(self.frozen.horizontalHeader(), widths[:FROZEN])
         self.verticalHeader().setFixedWidth(self._frozen_width())
         self.updateGeometries()
         self._place()
@@ -175,10 +176,6 @@ class MatrixTable(CellGrid):
 
 
 def _dress(table: QTableView) -> None:
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -186,6 +183,16 @@ def _dress(table: QTableView) -> None:
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
     table.setSortingEnabled(True)
+
+
+def _resize(header: QHeaderView, widths: Sequence[int]) -> None:
+    """Only what has another width, and many at once: each single change has the header count all sections anew."""
+    wrong = [width for at, width in enumerate(widths) if header.sectionSize(at) != width]
+    if len(wrong) > _MANY:
+        header.setDefaultSectionSize(Counter(wrong).most_common(1)[0][0])
+    for at, width in enumerate(widths):
+        if header.sectionSize(at) != width:
+            header.resizeSection(at, width)
 
 
 def _no_indicator(header: QHeaderView) -> None:
