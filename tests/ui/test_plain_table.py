@@ -15,7 +15,7 @@ from tests.fakes.panel_season import PanelSeason
 from tests.fakes.season import Season
 from tests.ui.by_delegate import by_delegate, without_strokes
 from tests.ui.conftest import ChairOpener, Desk, Opener
-from tests.ui.season_window import SeasonDesk
+from tests.ui.season_window import SeasonDesk, merged
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +62,4 @@ def test_the_list_of_the_judge(qtbot: QtBot, open_desk: Opener) -> None:
 
 
 def test_the_season(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
-    view = season_desk.view
-    view.model.take(list(chairs_season.files.values()))
-    season_desk.until(lambda: not view.preview.isHidden())
-    view.model.accept()
-    season_desk.until(lambda: view.table.model().rowCount() > 1)
-    looks_as_any(season_desk.view.table)
+    looks_as_any(merged(season_desk, chairs_season).table)
