@@ -53,7 +53,7 @@ class DeskWindow(QMainWindow):
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
-        window_place.restore(self, preferences)
+        window_place.expect(self, preferences)
         self.sizes: Metrics = metrics(self.width(), self.height(), preferences.text_percent)
         dress(self.sizes)
         self._drawn = False
