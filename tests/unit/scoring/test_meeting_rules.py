@@ -103,7 +103,12 @@ def test_who_is_moved_over_the_line_moves_no_line() -> None:
     up = decision(DecisionKind.EXTRA_PLACE, "up", entry="Z-4", after="EXCELLENT")
     for made in ((), (up,)):
         view = panel_results(rules, [entry(c) for c in totals], sheets, made)
-        assert {a.row.code: a.gap for a in lines.around(view, rules.levels, view.meters[0], 4).rows} == {"Z-1": 100, "Z-2": 0, "Z-3": -600, "Z-4": -2400}
+        assert {a.row.code: a.gap for a in lines.around(view, rules.levels, view.meters[0], 4).rows} == {
+            "Z-1": 100,
+            "Z-2": 0,
+            "Z-3": -600,
+            "Z-4": -2400,
+        }
 
 
 def test_the_line_and_who_is_near_it() -> None:
