@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from app.core.words import say
 from app.models.season import Level
-from app.reports.chart_values import ChartEntry, IntervalChart
 from app.models.shape import Points
+from app.reports.chart_values import ChartEntry, IntervalChart
 from app.scoring.lines import at_score
 from app.scoring.statistics.values import SubmissionLine
 from app.scoring.statistics.words import BAND, LIMITS, chance_words
