@@ -135,9 +135,11 @@ def _marks(found: SeasonStanding, row: PanelRow) -> str:
     """What its panel proposed where it differs, and whether somebody's points rest on no signature."""
     proposed = found.view.proposed.get(row.code)
     level = found.view.view.level_name(proposed) or "—"
-    differs = "" if row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
+    put_off = row.code in found.view.put_off
+    differs = "" if put_off or row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
+    waits = say("组内暂缓", "deferred by its panel") if put_off else ""
     copied = say("含未签名代录", "with unsigned sheets") if row.code in found.state.unsigned else ""
-    return say("；", "; ").join(w for w in (differs, copied) if w)
+    return say("；", "; ").join(w for w in (waits, differs, copied) if w)
 
 
 def _standing_lines(found: SeasonStanding) -> list[str]:
@@ -145,7 +147,7 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
     view, fields = found.view.view, {f.code: say(f.name.zh, f.name.en) for f in found.state.season.fields}
     rows = [
         (
-            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_name(r.level),
+            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_of(r),
             _marks(found, r), fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
         )
         for r in view.rows

@@ -4336,6 +4336,10 @@ closed {at}</translation>
         <translation>Level</translation>
     </message>
     <message>
+        <source>组内暂缓</source>
+        <translation>deferred by panel</translation>
+    </message>
+    <message>
         <source>组提{level}</source>
         <translation>panel: {level}</translation>
     </message>

@@ -97,7 +97,7 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
     made = decision_log.of(here, entry=row.code)
     avoid = leading.avoid_words(panel, row)
     return EntryDesk(
-        row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
+        row, view.level_of(row), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
         leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
         leading.usual_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
         standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",

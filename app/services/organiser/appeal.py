@@ -102,7 +102,7 @@ def _official(here: SeasonState, code: str) -> tuple[str | None, int | None]:
         row = season_standing.of_state(here).view.view.row(code)
     except UsageError:
         return None, None  # the panels cannot be ranked yet: there is no official level to show
-    return (row.level, row.rank) if row else (None, None)
+    return (row.settled_level, row.rank) if row else (None, None)
 
 
 class _Others:

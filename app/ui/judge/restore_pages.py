@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.core.errors import AppError
+from app.core.text import one_line
 from app.ui.column import named
 from app.ui.file_dialog import ask_file
 from app.ui.judge.foreign import is_foreign
@@ -97,7 +98,8 @@ class RestorePage(Page):
         from app.ui.judge.season_services import copy_words
 
         self._offer(seen)
-        self.found.setText(self.tr("{judge}，{copy}").format(judge=seen.owner, copy=copy_words(seen.made, seen.sheets_done, seen.drafts)))
+        told = self.tr("{judge}，{copy}").format(judge=seen.owner, copy=copy_words(seen.made, seen.sheets_done, seen.drafts))
+        self.found.setText("\n".join(words for words in (one_line(seen.label), told) if words))
         self.go.setFocus()
 
     def _failed(self, error: BaseException) -> None:

@@ -150,7 +150,9 @@ def test_one_panel_closed_twice_under_one_number_is_said_when_nothing_else_count
     words = f"第1组：同号的小组结果有 2 份，内容不同，暂都不计。请选定一份：{both}。"
     assert f"{words}原来采用的 {first[:12]} 也先不计。" in said.out
     assert one.ask("results", code=1)["error"] == {"message": words, "hint": "请用 organizer choose 选定。", "reason": "same-number"}
-    assert one.run("choose", "ffff", "--reason", "电话核对").err
+    wrong = (("ffff", "电话核对", "没有编号“ffff”的文件。"), ("", "电话核对", "没有写要用哪一份。"), (second, "", "没有写选定的理由。"))
+    for name, why, told in wrong:
+        assert one.ask("choose", name, "--reason", why, code=1)["error"]["message"] == told
     one.ask("choose", second, "--reason", "电话核对")
     assert [p["payload"][:12] for p in one.ask("results")["panels"]] == [second]
     held = one.run("merge", *one.folder.glob("closed/*.qcp")).out
