@@ -6,11 +6,12 @@ before anything is kept, too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
+from app.core.files import files_below
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.core.words import joined, say
@@ -85,8 +86,12 @@ def merge(
 
 def found(places: Iterable[Path]) -> list[Path]:
     """Files as named, and every `.qcp` below folders; sorted, each once."""
-    listed = {p for place in places for p in (place.rglob(f"*{SUFFIX}") if place.is_dir() else [place])}
+    listed = {p for place in places for p in (_below(place) if place.is_dir() else [place])}
     return sorted(listed)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return (p for p in files_below(folder) if p.suffix.lower() == SUFFIX)
 
 
 def _empty(places: Iterable[Path]) -> tuple[str, ...]:
