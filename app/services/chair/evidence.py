@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.core.errors import UsageError
 from app.core.words import say
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
@@ -18,6 +17,7 @@ from app.scoring.view import PanelRow
 from app.services.chair import leading, letter_notes
 from app.services.chair import panel as panels
 from app.services.chair.evidence_places import Held, Medium, Place, held, place_of
+from app.services.chair.no_entry import row_of
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
 from app.services.chair.spread_list import item_limit
@@ -95,13 +95,7 @@ class EntryEvidence:
 def evidence(profile: Profile, code: str, *, round_number: int | None = None) -> EntryEvidence:
     """Behind the gate. Raises UsageError for an unknown entry."""
     panel, view = results(profile, round_number=round_number)
-    row = view.row(code.strip().upper())
-    if row is None:
-        raise UsageError(
-            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
-            say("请核对编号。", "Check the code."),
-            reason="unknown-entry",
-        )
+    row = row_of(view, code)
     names = {j: h for j, h in panels.headings(panel).items() if j in row.scores}
     widest = row.spread.widest
     first = widest.item if widest else WHOLE

@@ -6,13 +6,13 @@ received, chosen between and answered, each step by a line or two.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
+from app.ui import dropped
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
 from app.ui.chair.incoming_panel import IncomingPanel
@@ -117,13 +117,13 @@ class BoardView(ChairPage):
         self._make_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped.files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Any number of files and folders at once."""
         event.acceptProposedAction()
-        self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.model.take(dropped.files(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
