@@ -368,12 +368,63 @@
         <translation>As delivered</translation>
     </message>
     <message>
-        <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。</source>
-        <translation>Ticked ones stand on the approval form, in this order; double-click or F2 renames.</translation>
+        <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。选中一个，下面改它那一栏。</source>
+        <translation>The ticked ones are printed on the form (in Chinese), in this order; double-click or F2 renames. Select one to edit its box below.</translation>
+    </message>
+    <message>
+        <source>没有打勾的单位：审定表上没有签字盖章的地方。</source>
+        <translation>No body is ticked: the form has no room to sign or seal.</translation>
+    </message>
+    <message>
+        <source>还没有单位：点“添加”，或“恢复原样”。</source>
+        <translation>No bodies: press “Add” or “Restore”.</translation>
+    </message>
+    <message>
+        <source>有几个单位都叫“{name}”，请改开。</source>
+        <translation>Several bodies are called “{name}”: please rename.</translation>
+    </message>
+    <message>
+        <source>已经有“{name}”：名称没有改。</source>
+        <translation>There is a “{name}” already: not renamed.</translation>
     </message>
     <message>
         <source>审定表的单位</source>
         <translation>Bodies on the approval form</translation>
+    </message>
+</context>
+<context>
+    <name>BodyForm</name>
+    <message>
+        <source>先印好的话（空着就只留白）</source>
+        <translation>Words printed in the box (empty: blank room)</translation>
+    </message>
+    <message>
+        <source>签字处，用顿号隔开，最多 {n} 处</source>
+        <translation>Signature lines, separated by commas, at most {n}</translation>
+    </message>
+    <message>
+        <source>至少高</source>
+        <translation>At least</translation>
+    </message>
+    <message>
+        <source> 毫米</source>
+        <translation> mm high</translation>
+    </message>
+    <message>
+        <source>留公章的位置</source>
+        <translation>Room for a seal</translation>
+    </message>
+    <message>
+        <source>例如“负责人签字”；空着就不留签字处</source>
+        <translation>E.g. 负责人签字; empty: no signature line</translation>
+    </message>
+    <message>
+        <source>最多 {n} 处签字，现在 {have} 处：没有保存。</source>
+        <translation>At most {n} signature lines; there are {have}: not saved.</translation>
+    </message>
+    <message>
+        <source>一处签字最多 {n} 字：没有保存。</source>
+        <translation>A signature line has at most {n} characters: not saved.</translation>
     </message>
 </context>
 <context>
