@@ -3934,6 +3934,14 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>撤销 {n} 份的回避</source>
+        <translation>Take back {n} recusals</translation>
+    </message>
+    <message>
+        <source>回避 {n} 份</source>
+        <translation>Stand aside from {n} entries</translation>
+    </message>
 </context>
 <context>
     <name>RemarkRow</name>
@@ -5357,6 +5365,33 @@ closed {at}</translation>
     <message>
         <source>。</source>
         <translation>.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitConflictBox</name>
+    <message>
+        <source>不补报单位，只回避本份</source>
+        <translation>No unit, only this entry</translation>
+    </message>
+    <message>
+        <source>有利害关系的单位</source>
+        <translation>The unit</translation>
+    </message>
+    <message>
+        <source>“{unit}”同时回避的另 {n} 份也撤销：{codes}</source>
+        <translation>Also take back {n} more of “{unit}” that went with it: {codes}</translation>
+    </message>
+    <message>
+        <source>与整个单位有利害关系：“{unit}”的另 {n} 份也回避：{codes}</source>
+        <translation>My conflict is with the whole unit: also stand aside from {n} more of “{unit}”: {codes}</translation>
+    </message>
+    <message>
+        <source>同时撤回补报的单位：{units}</source>
+        <translation>Also takes back the unit named: {units}</translation>
+    </message>
+    <message>
+        <source>本季隐去单位名。与整个单位有利害关系的，请选出，并告诉主办单位，由其调换成果：单位随评分文件提交，不注明是哪份成果。</source>
+        <translation>Units are hidden this season. If your conflict is with a whole unit, choose it, and tell the organiser, who exchanges entries: it goes with the score file, tied to no entry.</translation>
     </message>
 </context>
 <context>
