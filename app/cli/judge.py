@@ -1,12 +1,13 @@
-"""`qcdesk judge …`: fetching, the list, finding, scoring, standing aside; the other subjects have files of their own."""
+"""`qcdesk judge …`: fetching, the list, finding, scoring; the other subjects have files of their own."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from typing import Any
 
-from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_recovery, judge_space, judge_tables
+from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_recovery, judge_recuse, judge_space, judge_tables
 from app.cli.arguments import Groups, arg, command, group
+from app.cli.judge_recuse import recusal_json, state_words
 from app.cli.printer import error_json
 from app.cli.session import Session
 from app.core.clock import to_text
@@ -14,7 +15,7 @@ from app.core.errors import Expired, UsageError
 from app.core.words import joined, say
 from app.models import points as written
 from app.models.shape import Points
-from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
+from app.models.sheet import ScoreSheet, SheetState
 from app.scoring.totals import complete_total
 from app.scoring.typed import TypedKind, read_typed
 from app.services import backup
@@ -22,7 +23,6 @@ from app.services.judge import (
     index_texts,
     load_plan,
     read_entries,
-    recuse,
     score,
     sync,
     travel_check,
@@ -48,10 +48,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         own, common, "score", _score, say("评分", "score an entry"), arg("entry"), arg("points", nargs="*", metavar="ITEM=POINTS"), arg("--comment"),
         arg("--level", metavar="LEVEL", help=say("建议等级的代号或名称，- 表示不填", "the proposed level by code or name; - for none")),
     )  # fmt: skip
-    command(
-        own, common, "recuse", _recuse, say("回避", "stand aside from an entry"), arg("entry"), arg("--reason", required=True),
-        arg("--kind", choices=[str(r) for r in RecusalReason], default=str(RecusalReason.OTHER)), arg("--take-back", action="store_true"),
-    )  # fmt: skip
+    judge_recuse.add(own, common)
     judge_handin.add(own, common)
     judge_tables.add(own, common)
     judge_desk.add(own, common)
@@ -197,26 +194,13 @@ def _standing(view: EntryView, sheet: ScoreSheet) -> str:
                code=view.entry.code, total=total, filled=view.filled, items=len(view.rubric.items), state=state_words(sheet.state))  # fmt: skip
 
 
-def _recuse(session: Session) -> None:
-    args = session.args
-    with session.profile() as profile:
-        if args.take_back:
-            sheet, _ = recuse.take_back(profile, args.entry)
-        else:
-            sheet, _ = recuse.recuse(profile, args.entry, args.reason, RecusalReason(args.kind))
-    session.printer.result(
-        {"code": sheet.entry, "state": str(sheet.state), "recusal": _recusal_json(sheet.recusal)},
-        [f"{sheet.entry} {state_words(sheet.state)}"],
-    )
-
-
 def entry_json(view: EntryView, state: SheetState, *, whole: bool = False) -> dict[str, Any]:
     """One entry as `judge entries --json` gives it; `whole` adds points, remark and notes."""
     entry, sheet = view.entry, view.sheet
     total = complete_total(sheet.points, view.rubric)
     made: dict[str, Any] = {
         "code": entry.code, "title": entry.title, "circle": entry.circle, "topic_type": str(entry.topic_type), "field": entry.field,
-        "state": str(state), "recusal": _recusal_json(sheet.recusal) or _proposal(entry.recusal),
+        "state": str(state), "recusal": recusal_json(sheet.recusal) or _proposal(entry.recusal),
         "total": None if total is None or sheet.recusal else written.to_text(total), "rubric": _rubric_json(view),
         "documents": [_document_json(d) for d in view.documents], "number": entry.number, "withdrawn": entry.withdrawn, "practice": entry.practice,
     }  # fmt: skip
@@ -253,23 +237,8 @@ def _document_json(d: read_entries.DocumentView) -> dict[str, Any]:
     }
 
 
-def _recusal_json(recusal: Recusal | None) -> dict[str, Any] | None:
-    if recusal is None:
-        return None
-    return {"confirmed": True, "reason": str(recusal.reason), "words": recusal.words, "at": to_text(recusal.at)}
-
-
 def _proposal(reason: str | None) -> dict[str, Any] | None:
     return {"confirmed": False, "reason": "unit", "words": reason} if reason else None
-
-
-def state_words(state: SheetState) -> str:
-    """The state as people say it."""
-    return {
-        SheetState.UNTOUCHED: say("未开始", "untouched"), SheetState.DRAFT: say("草稿", "draft"), SheetState.DONE: say("已完成", "done"),
-        SheetState.SUBMITTED: say("已提交", "submitted"), SheetState.WITHDRAWN: say("已撤回", "withdrawn"),
-        SheetState.RETURNED: say("退回修改", "returned"), SheetState.RECUSED: say("回避", "recused"),
-    }[state]  # fmt: skip
 
 
 def _total_text(total: Points | None) -> str:

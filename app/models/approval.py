@@ -7,23 +7,30 @@ from typing import Annotated
 
 from app.models.shape import Count, Line, Many, Text
 
+MOST = 12
+"""Bodies: as many as a form holds."""
+WORDS = 800
+"""Characters that a box says."""
+LOWEST, HIGHEST = 20, 120
+"""Of a box, in millimetres."""
+
 
 @dataclass(frozen=True)
 class ApprovalBody:
     """One box of the form: its name, what it says, labels to sign beside, whether there is a seal, height in millimetres."""
 
     name: Line
-    words: Annotated[str, Text(800)] = ""
+    words: Annotated[str, Text(WORDS)] = ""
     signs: Annotated[tuple[Line, ...], Many(4)] = ("负责人签字",)
     seal: bool = True
-    height: Annotated[int, Count(20, 120)] = 40
+    height: Annotated[int, Count(LOWEST, HIGHEST)] = 40
 
 
 @dataclass(frozen=True)
 class ApprovalBodies:
     """The boxes in their order on the form."""
 
-    bodies: Annotated[tuple[ApprovalBody, ...], Many(12)]
+    bodies: Annotated[tuple[ApprovalBody, ...], Many(MOST)]
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class BodyChoice:
 class BodyChoices:
     """The boxes of the place in their order; `bodies`: those that are printed."""
 
-    choices: Annotated[tuple[BodyChoice, ...], Many(12)]
+    choices: Annotated[tuple[BodyChoice, ...], Many(MOST)]
 
     @property
     def bodies(self) -> ApprovalBodies:

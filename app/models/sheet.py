@@ -127,7 +127,8 @@ class EventKind(StrEnum):
 class ScoreEvent:
     """One acknowledged change. `value` is canonical JSON text, None for cleared; `id` makes a retry the same save.
 
-    key: the item's code for points and half-typed digits, the note's id for notes, else "". Events of one `group`
+    key: the item's code for points and half-typed digits, the note's id for notes, the unit for a recusal that names one where the season
+    hides units, else "". Events of one `group`
     are one step to a person: undo and redo take them together.
     """
 

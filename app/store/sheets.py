@@ -28,7 +28,10 @@ _CURRENT = select(CURRENT).where(CURRENT.c.round == bindparam("round")).order_by
 _SUMMARIES = select(SUMMARIES).where(SUMMARIES.c.round == bindparam("round"))
 _STATES = select(SUMMARIES.c.entry, SUMMARIES.c.state).where(SUMMARIES.c.round == bindparam("round"))
 _RECUSED = select(CURRENT.c.entry).where(
-    CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.value.is_not(None)
+    CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.key == "", CURRENT.c.value.is_not(None)
+)
+_UNITS = select(CURRENT.c.entry, CURRENT.c.key, CURRENT.c.value).where(
+    CURRENT.c.round == bindparam("round"), CURRENT.c.kind == EventKind.RECUSAL.value, CURRENT.c.key != "", CURRENT.c.value.is_not(None)
 )
 _CURRENT_OF_ONE = _CURRENT.where(CURRENT.c.entry == bindparam("entry"))
 _STATE_OF_ONE = _STATES.where(SUMMARIES.c.entry == bindparam("entry"))
@@ -66,6 +69,11 @@ class Sheets:
     def recused(self, round_number: int) -> frozenset[str]:
         """Codes of the entries that the judge stands aside from."""
         return frozenset(self._connection.scalars(_RECUSED, {"round": round_number}))
+
+    def unit_conflicts(self, round_number: int) -> dict[tuple[str, str], str]:
+        """(entry, unit) → reason: units that a season hides, named when the judge stood aside from an entry after the pledge."""
+        rows = self._connection.execute(_UNITS, {"round": round_number})
+        return {(row.entry, row.key): values.recusal_of(row.value).words for row in rows}
 
     def set_summary(self, round_number: int, entry: str, state: SheetState, total: Points | None, filled: int) -> None:
         """Write what the rules made of the sheet, in the transaction of the event that changed it."""

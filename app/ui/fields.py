@@ -1,10 +1,10 @@
-"""Fields that several screens share: closed lists that the wheel leaves alone, and boxes to search in."""
+"""Fields that several screens share: closed lists and numbers that the wheel leaves alone, and boxes to search in."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton
 
 from app.ui.widgets import label, set_role
 
@@ -16,6 +16,17 @@ _NEAR = 60
 
 class Combo(QComboBox):
     """The wheel does not change it: it scrolls what is behind."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Steps(QSpinBox):
+    """A number in a page that scrolls: the wheel scrolls it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -191,7 +191,7 @@ def bodies(stage: Stage) -> None:
     view.bodies.list.item(5).setCheckState(Qt.CheckState.Unchecked)
     view.bodies.list.setCurrentRow(2)
     stage.settle()
-    view.area.ensureWidgetVisible(view.bodies.restore)
+    view.area.ensureWidgetVisible(view.bodies.form)
 
 
 def copying(stage: Stage) -> None:

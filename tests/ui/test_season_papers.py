@@ -235,6 +235,18 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     assert page.state.text().startswith("Not final")
 
 
+def test_the_folder_is_opened_right_under_its_files(season_desk: SeasonDesk, chairs_season: PanelSeason, tmp_path: Path) -> None:
+    desk = season_desk
+    merged(desk, chairs_season)
+    page = desk.at_the_papers()
+    click(page.bodies.turn)
+    only(page, SeasonPaper.MINUTES)
+    written(desk, tmp_path / "out")
+    desk.until(lambda: page.show_folder.y() > page.files.y() > 0)
+    last = page.files.visualItemRect(page.files.item(page.files.count() - 1))
+    assert page.show_folder.y() - page.files.y() - last.bottom() < last.height()
+
+
 def test_from_the_list_to_the_papers(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
     desk = season_desk
     view = merged(desk, chairs_season)

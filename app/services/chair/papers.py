@@ -37,6 +37,7 @@ from app.reports import (
     statistics_table,
 )
 from app.reports.values import Imprint
+from app.scoring import approval
 from app.services.chair import award_papers, change_papers, matrix_paper, meeting_papers, score_papers
 from app.services.chair.paper_basis import NOTHING_GIVEN, Basis, Supplement, code_of
 from app.services.chair.results import results
@@ -133,8 +134,14 @@ def write(basis: Basis, out: Path, which: Collection[PanelPaper], ctx: Context |
 
 
 def read_bodies(file: Path) -> ApprovalBodies:
-    """The boxes of the 审定表 from a file of the place. Raises Malformed, TooLarge, UsageError."""
-    return codec.from_bytes(ApprovalBodies, read_limited(file, _BODIES_LIMIT))
+    """The boxes of the 审定表 from a file of the place. Raises Malformed, TooLarge, UsageError (two of one name)."""
+    read = codec.from_bytes(ApprovalBodies, read_limited(file, _BODIES_LIMIT))
+    if twice := approval.doubled(b.name for b in read.bodies):
+        raise UsageError(
+            say("审定表上有几个单位都叫“{name}”。", "Several bodies on the approval form are called “{name}”.", name=twice[0]),
+            say("请改成不同的名称。", "Give each a name of its own."),
+        )
+    return read
 
 
 def _path(basis: Basis, out: Path, paper: PanelPaper, ending: str) -> Path:

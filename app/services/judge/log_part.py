@@ -25,8 +25,9 @@ class Log:
 
 
 def make(history: Iterable[ScoreEvent], roster: Roster, desk: Workspace) -> LogPart:
-    """The part; half-typed digits are not in it, nor any line of a note that was ever private."""
-    events = [e for e in history if e.kind is not EventKind.HALF_TYPED]
+    """The part; half-typed digits are not in it, nor any line of a note that was ever private, nor a hidden unit beside its entry: the
+    pledge names it, tied to none."""
+    events = [e for e in history if e.kind is not EventKind.HALF_TYPED and not (e.kind is EventKind.RECUSAL and e.key)]
     private = ever_private(events)
     lines = tuple(_line(e) for e in events if e.kind is not EventKind.NOTE or (e.entry, e.key) not in private)
     box = sealed.wrap(codec.to_bytes(Log(lines)), readers(roster, desk))

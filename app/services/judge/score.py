@@ -201,6 +201,8 @@ def _standing(sheet: ScoreSheet, kind: EventKind, key: str) -> str | None:
         return next((values.note_value(note) for note in sheet.notes if note.id == key), None)
     if kind is EventKind.LEVEL:
         return values.text_value(sheet.proposed_level) if sheet.proposed_level else None
+    if key:
+        return ""  # a hidden unit, which the sheet knows nothing of: always news
     return values.recusal_value(sheet.recusal) if sheet.recusal else None
 
 

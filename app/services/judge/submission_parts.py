@@ -49,7 +49,8 @@ def added(desk: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
 def make(tx: Transaction, desk: Workspace, roster: Roster, previous: Snapshot | None) -> list[Part]:
     """All parts of the next package, in one transaction. Raises UsageError before the declaration."""
     pledge = declare.require(tx, desk.round)
-    parts: list[Part] = [DeclarationPart(new_salt(), pledge.words, pledge.name, pledge.at, pledge.conflicts)]
+    later = {unit: reason for (_, unit), reason in tx.sheets.unit_conflicts(desk.round).items()}
+    parts: list[Part] = [DeclarationPart(new_salt(), pledge.words, pledge.name, pledge.at, later | dict(pledge.conflicts))]
     parts.append(OrderPart(new_salt(), tx.entries.opened(desk.round)))
     old = _read(previous) if previous else []
     locked = entries_in(previous) if previous and tx.events.locked(desk.round) else set()

@@ -76,6 +76,10 @@ class PrintPage(ChairPage):
     def save_again(self) -> None:
         self.printing.save_again()
 
+    def take_back(self, *, again: bool) -> bool:
+        """A change of the bodies; what was typed into a line is taken back in the line."""
+        return self.bodies.take_back(again=again)
+
     def arrive(self) -> None:
         self.printing.recall()
         self.write.setFocus()
@@ -111,6 +115,12 @@ class PrintPage(ChairPage):
         self._ticks.fit(room - _BAR)
         self._work.setDirection(way.LeftToRight if fits else way.BottomToTop)
         self.files.setMinimumHeight(0 if fits else self._beside // 2)
+        self._fit_files()
+
+    def _fit_files(self) -> None:
+        """No higher than its rows: the button that opens their folder stands right under them, however long the ticks are beside."""
+        rows = sum(self.files.sizeHintForRow(at) for at in range(self.files.count()))
+        self.files.setMaximumHeight(max(self.files.minimumHeight(), rows + 2 * self.files.frameWidth() + 2))
 
     def _lay_out(self) -> None:
         head, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -153,7 +163,7 @@ class PrintPage(ChairPage):
 
     def _restore(self) -> None:
         if self.printing.memory is not None:
-            self.bodies.show_choices(self.printing.memory.own_bodies)
+            self.bodies.put_back(self.printing.memory.own_bodies)
             self.printing.keep_bodies(None)
 
     def _all(self) -> None:
@@ -182,6 +192,7 @@ class PrintPage(ChairPage):
             self.files.addItem(file.name)
             self.files.item(self.files.count() - 1).setData(Qt.ItemDataRole.UserRole, str(file))
         self.files.setVisible(bool(files))
+        self._fit_files()
         self.show_folder.setVisible(bool(files))
         self.unprinted.setVisible(bool(unprinted))
         self.unprinted.setText("\n".join(self.tr("{paper}：{why}").format(paper=self._ticks.name(u.paper), why=u.words) for u in unprinted))

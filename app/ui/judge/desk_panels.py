@@ -87,6 +87,7 @@ class DeskPanels(QObject):
 
         made = RecusePanel(self._room.bench, self._services, self._runner, self._window.bus, self._window.stack)
         made.listed.connect(lambda: self._room.toggle("entries"))
+        made.told.connect(self._window.notice.say)
         return made
 
     def _recuse_line(self, line: EntryRow) -> None:

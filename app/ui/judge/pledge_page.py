@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import visible
 from app.core.words import now
@@ -16,6 +15,7 @@ from app.ui.fields import Counted
 from app.ui.judge.load_box import LoadBox
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
+from app.ui.tick_words import TickWords
 from app.ui.widgets import Elided, button, label, rule
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class PledgePage(QWidget):
         grid.setHorizontalSpacing(10)
         for line, unit in enumerate(self._model.pledge.units if self._model.pledge else ()):
             tick, why = QCheckBox(), Counted(LINE)
-            name = _Name(visible(unit), tick)
+            name = TickWords(visible(unit), tick)
             tick.setAccessibleName(self.tr("与 {unit} 有利害关系").format(unit=unit))
             why.setPlaceholderText(self.tr("原因，例如“曾在该单位任职”"))
             self._tie(unit, tick, why, (False, ""))
@@ -174,20 +174,6 @@ class PledgePage(QWidget):
     def _keep(self, code: str, *_changed: object) -> None:
         tick, why = self.ticks[code]
         self._model.pledge_draft.conflicts[code] = tick.isChecked(), why.text()
-
-
-class _Name(QLabel):
-    """Words beside a tick, a click on them ticks it. A tick's own words do not wrap, and take the & of a unit for a key."""
-
-    def __init__(self, words: str, tick: QCheckBox) -> None:
-        super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self._tick = tick
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self._tick.click()
 
 
 def _only_when(field: Counted, ticked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -9,11 +10,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.executor import Priority
+from app.core.words import say
 from app.models.changes import Changes
 from app.models.shape import LINE
 from app.models.sheet import ScoreSheet, SheetState
 from app.ui.bus import ChangesBus
 from app.ui.fields import Counted
+from app.ui.judge.unit_conflict_box import UnitConflictBox
 from app.ui.judge.workbench import Workbench
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -22,22 +25,26 @@ from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryRow
+    from app.services.judge.unit_conflict import UnitLook
     from app.ui.judge.services import JudgeServices
 
 WIDTH, HEIGHT = 400, 224
+_EDGE = 24
 
 
 class RecusePanel(Panel):
     """For the entry that was open when it was opened: it names it, and goes when another one comes. Or for a line of the list, whose
-    entry is not opened for it; `listed` when that is done or left.
+    entry is not opened for it; `listed` when that is done or left. `told(words)`: which entries went together.
     """
 
     listed = Signal()
+    told = Signal(str)
 
     def __init__(self, bench: Workbench, services: JudgeServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench, self._services, self._runner, self._bus = bench, services, runner, bus
         self.title, self.words, self.reason = label("title"), label("muted", wrap=True), Counted(LINE)
+        self.unit = UnitConflictBox()
         self.go, self.close_ = button("primary", self.act), button("flat", self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -46,7 +53,7 @@ class RecusePanel(Panel):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_)
         column.addLayout(head)
-        for widget in (self.words, self.reason, self.reason.counter):
+        for widget in (self.words, self.reason, self.reason.counter, self.unit):
             column.addWidget(widget)
         acts.addWidget(self.go)
         acts.addStretch(1)
@@ -57,6 +64,7 @@ class RecusePanel(Panel):
         self.go.setMinimumHeight(36)
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self.act)
+        self.unit.changed.connect(self._name_deed)
         bench.leaving.connect(self._left)
         bench.sheet.changed.connect(self._follow)
         self.retranslate()
@@ -70,15 +78,20 @@ class RecusePanel(Panel):
         """Stand aside, or take that back."""
         if not self.go.isEnabled() or not self._stands():
             return
-        if not self._back:
-            self._runner.database(self._services.recuse, self._entry, self.reason.text().strip(), priority=Priority.SAVE, then=self._done)
+        services, words, save = self._services, self.reason.text().strip(), Priority.SAVE
+        if self.unit.wanted and not self._back:
+            self._runner.database(services.recuse_unit, self._entry, words, self.unit.named, priority=save, then=self._unit_done)
+        elif self.unit.wanted:
+            self._runner.database(services.take_back_unit, self._entry, priority=save, then=self._unit_done)
+        elif not self._back:
+            self._runner.database(services.recuse, self._entry, words, priority=save, then=self._done)
         else:
-            self._runner.database(self._services.take_back_recusal, self._entry, priority=Priority.SAVE, then=self._done)
+            self._runner.database(services.take_back_recusal, self._entry, priority=save, then=self._done)
 
     def area(self, width: int, sizes: Metrics) -> QRect:
         """Beside the rubric, over papers of this width."""
         wide = sizes.scaled(WIDTH)
-        return QRect(max(0, width - wide - 24), 0, wide, sizes.scaled(HEIGHT))
+        return QRect(max(0, width - wide - _EDGE), 0, wide, sizes.scaled(HEIGHT))
 
     def retranslate(self) -> None:
         recused, deed = self._back, self.tr("撤销回避") if self._back else self.tr("回避本份")
@@ -89,11 +102,18 @@ class RecusePanel(Panel):
         self.reason.setVisible(not recused)
         self.reason.setPlaceholderText(self.tr("理由，例如“曾辅导该小组”"))
         self.reason.setAccessibleName(self.tr("回避理由"))
-        self.go.setText(deed)
-        self.go.setAccessibleName(self.title.text())
+        self._name_deed()
         self.close_.setText(self.tr("关闭"))
         self.close_.setAccessibleName(self.tr("关闭"))
         self._offer()
+
+    def _name_deed(self) -> None:
+        """On the button stands how many entries it is about."""
+        n = self.unit.reach
+        several = self.tr("撤销 {n} 份的回避") if self._back else self.tr("回避 {n} 份")
+        one = self.tr("撤销回避") if self._back else self.tr("回避本份")
+        self.go.setText(several.format(n=n) if n > 1 else one)
+        self.go.setAccessibleName(self.go.text() if n > 1 else self.title.text())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -104,7 +124,10 @@ class RecusePanel(Panel):
         super().showEvent(event)
         self._entry, self._back = self._subject()
         self.reason.clear()
+        self.unit.forget()
         self.retranslate()
+        if self._free():
+            self._runner.database(self._services.unit_look, self._entry, then=partial(self._looked, self._entry, self._back))
         (self.go if self.reason.isHidden() else self.reason).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,10 +140,17 @@ class RecusePanel(Panel):
         return super().event(event)
 
     def _fit(self) -> None:
-        """As high as its words need, whatever it was given: they are longer in English, and of another size."""
-        inside, frame = self.layout(), self.height() - self.contentsRect().height()
-        if inside is not None and self.height() != (high := inside.totalHeightForWidth(self.contentsRect().width()) + frame):
+        """As high as its words need, whatever it was given: they are longer in English, and of another size. Where that is higher than the
+        papers it lies over, it takes their width."""
+        high, under = self._high(self.width()), self.parentWidget()
+        if under is not None and self.y() + high > under.height() and self.x() > _EDGE:
+            self.setGeometry(_EDGE, self.y(), self.x() + self.width() - _EDGE, self._high(self.x() + self.width() - _EDGE))
+        elif self.height() != high:
             self.resize(self.width(), high)
+
+    def _high(self, width: int) -> int:
+        inside, frame = self.layout(), self.rect().size() - self.contentsRect().size()
+        return inside.totalHeightForWidth(width - frame.width()) + frame.height() if inside is not None else self.height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -167,6 +197,28 @@ class RecusePanel(Panel):
     def _offer(self) -> None:
         free = self._free()
         self.go.setEnabled(free and (self.reason.isHidden() or (bool(self.reason.text().strip()) and not self.reason.over)))
+
+    def _looked(self, entry: str, back: bool, look: UnitLook) -> None:
+        """It comes a moment later; the panel may be about something else by then."""
+        if not self.isHidden() and (entry, back) == (self._entry, self._back):
+            self.unit.show_look(look, back=back)
+
+    def _unit_done(self, done: tuple[tuple[ScoreSheet, ...], Changes]) -> None:
+        sheets, changes = done
+        codes = say("、", ", ").join(sheet.entry for sheet in sheets)
+        self._leave()
+        self._bus.publish(changes)
+        if len(sheets) > 1:
+            back = all(sheet.recusal is None for sheet in sheets)
+            zh, en = ("已撤销", "Taken back for") if back else ("已回避", "You stand aside from")
+            self.told.emit(
+                say(
+                    zh + " {n} 份：{codes}。Ctrl+Z 一次撤销。",
+                    en + " {n} entries: {codes}. Ctrl+Z undoes it at once.",
+                    n=len(sheets),
+                    codes=codes,
+                )
+            )
 
     def _done(self, done: tuple[ScoreSheet, Changes]) -> None:
         self._leave()

@@ -152,6 +152,8 @@ def test_the_bodies_that_approve_are_a_file_of_the_place(merged: World) -> None:
     assert "指导单位" not in text
     bodies.write_text('{"bodies": [{"name": "x", "height": 5000}]}', "utf-8")
     assert "height" in merged.run(CHAIR, "chair", "report", "--out", merged.root / "p", "--bodies", bodies, code=1).line
+    bodies.write_text(json.dumps({"bodies": [{"name": "组织单位意见"}, {"name": "组织单位意见 "}]}), "utf-8")
+    assert "组织单位意见" in merged.run(CHAIR, "chair", "report", "--out", merged.root / "p", "--bodies", bodies, code=1).line
 
 
 def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
