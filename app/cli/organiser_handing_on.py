@@ -46,7 +46,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(
         own, common, "next-round", _next_round, say("下一轮候选", "candidates of the next round"), REPO, arg("--level", required=True),
         arg("--from", dest="files", action="append", default=[], type=Path, metavar="FILE.qcp", help=say("按这些小组结果的建议等级", "by the levels these panels propose")),
-        arg("--weight", type=_percent, metavar="PERCENT", help=say("本轮得分占几成（%）", "the new round's own share, per cent")),
+        arg("--weight", type=_percent, metavar="PERCENT", help=say("本轮得分占百分之几", "the new round's own share, per cent")),
         arg("--reads", type=reads, default="all"), arg("--seed", type=int, default=1),
     )  # fmt: skip
     command(

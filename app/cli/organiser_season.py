@@ -12,6 +12,7 @@ from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
 from app.cli.session import Session
+from app.cli.typed_numbers import read_votes
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.chairing import StepKind
@@ -210,11 +211,11 @@ def _votes(session: Session) -> Votes | None:
     text = session.args.votes
     if text is None:
         return None
-    parts = text.replace("，", ",").split(",")
-    if len(parts) != 3 or not all(p.strip().isdecimal() for p in parts):
+    votes = read_votes(text)
+    if votes is None:
         session.printer.note(say("--votes 应为三个数：同意,反对,弃权。", "--votes takes three numbers: for, against, abstaining."))
         raise SystemExit(2)
-    return Votes(*(int(p) for p in parts))
+    return votes
 
 
 def _undo(session: Session) -> None:

@@ -91,6 +91,18 @@ class EntryEvidence:
         """The item with this code, or None."""
         return next((i for i in self.items if i.item == code), None)
 
+    def named(self, text: str) -> ItemEvidence:
+        """The item by code, number in the list (1…) or name, as judges call it. Raises UsageError that lists the codes."""
+        key = text.strip()
+        numbered = {str(n): i for n, i in enumerate(self.items, 1)}
+        found = self.item(key.upper()) or numbered.get(key) or next((i for i in self.items if i.name == key), None)
+        if found is None:
+            raise UsageError(
+                say("评分表里没有“{key}”这一项。", "The rubric has no item “{key}”.", key=key[:40]),
+                say("项目：{all}", "Its items: {all}", all="、".join(f"{n}={i.name}" for n, i in numbered.items())), reason="unknown-item",
+            )  # fmt: skip
+        return found
+
 
 def evidence(profile: Profile, code: str, *, round_number: int | None = None) -> EntryEvidence:
     """Behind the gate. Raises UsageError for an unknown entry."""

@@ -19,6 +19,7 @@ from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
+from app.scoring.extra_place import require_raise
 from app.scoring.view import Move, moves
 from app.services.chair import one_file
 from app.services.organiser import season_standing, season_state, state
@@ -56,6 +57,8 @@ def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_nu
     """Make the decision. Raises UsageError `unknown-entry`, `no-reason`, `unknown-level`, `nothing-merged`; InvalidEntry `votes`."""
     state.check_repository(profile, str(repository))
     now = season_standing.standing(profile, round_number=round_number)
+    if level := now.state.season.level(action.level or ""):
+        action = replace(action, level=level.code)
     _require(now, action)
     at = moment(profile, now.state)
     made = [_decision(now, action, code, place, at) for place, code in enumerate(action.entries, 1)]
@@ -126,6 +129,8 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=action.level or ""),
             say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
         )  # fmt: skip
+    for row in (r for r in now.view.view.rows if action.kind is DecisionKind.EXTRA_PLACE and r.code in action.entries):
+        require_raise(row, action.level or "", now.state.season.levels, now.state.decisions)
     _require_votes(now, action)
 
 

@@ -225,8 +225,11 @@ def test_the_panel_proposes_and_the_season_decides(nine: PanelSeason) -> None:
     assert made["moves"][0]["to_level"] == "EXCELLENT"
     after = nine.ask("results")
     assert (levels(after)["Z1-001"], after["held"]) == ("EXCELLENT", [])
-    granted = nine.ask("decide", "Z2-003", "--grant", "EXCELLENT", "--reason", "批准增额一个")
-    assert granted["decisions"][0]["scope"] == "season"
+    granted = nine.ask("decide", "Z2-003", "--grant", "优秀级", "--reason", "批准增额一个")
+    assert (granted["decisions"][0]["scope"], granted["decisions"][0]["after"]) == ("season", "EXCELLENT")
+    for code in ("Z2-003", next(c for c, level in levels(after).items() if level == "BENCHMARK")):
+        refused = nine.ask("decide", code, "--grant", "EXCELLENT", "--reason", "再批一次", code=1)
+        assert refused["error"]["reason"] == "extra-place", "given already, or a place that would lower it"
     assert nine.ask("results")["requested"] == {}
     nine.ask("undo", made["decisions"][0]["id"], "--reason", "重议")
     undone = nine.ask("results")
