@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.core.errors import UsageError
 from app.core.words import say
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
