@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -168,6 +168,16 @@ def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, pa
     whole = table.viewport().grab().toImage()
     for part in (QRect(0, 0, 31, 40), QRect(97, 13, 150, 1), QRect(whole.width() - 5, whole.height() - 60, 5, 60)):
         assert table.viewport().grab(part).toImage() == whole.copy(part)
+
+
+def test_the_fixed_columns_are_seen(open_chair: ChairOpener, panel: Season) -> None:
+    """As the window shows them, and not only when they are asked for their own picture: nothing lies over them."""
+    desk = open_chair(panel)
+    table = matrix(desk).table
+    ground = table.frozen.viewport()
+    place = QRect(ground.mapTo(desk.window, ground.rect().topLeft()), ground.size())
+    shown = desk.window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert shown == ground.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 class Painted(QObject):

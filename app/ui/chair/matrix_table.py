@@ -64,10 +64,10 @@ class MatrixTable(PlainTable):
         super().__init__(rows)
         self._matrix = rows
         self._widths: list[int] = []
-        self.frozen = PlainTable(rows, self)
+        self.setVerticalHeader(_Beneath(self))
+        self.frozen = PlainTable(rows, self)  # after what it lies on
         for table in (self, self.frozen):
             table.setHorizontalHeader(_Heads(table))
-        self.setVerticalHeader(_Beneath(self))
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
             _dress(table)
