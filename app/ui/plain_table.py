@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 _PADDING = 6
 """Logical pixels beside a text, of the style sheet; the style adds its own."""
+_CURRENT = 2
+"""Logical pixels of the edge of the cell that the keys are at."""
 _Place = tuple[int, int, int, int]
 """Left, top, width, height of a cell in the viewport."""
 
@@ -35,12 +37,15 @@ class _Column(NamedTuple):
 
 
 class PlainTable(QTableView):
-    """Rows of one height, as the vertical header says. Before it is seen it has to be dressed."""
+    """Rows of one height, as the vertical header says. Before it is seen it has to be dressed.
 
-    def __init__(self, rows: PlainRows, parent: QWidget | None = None) -> None:
+    `by_cell`: cells are chosen one by one, and each has an edge then; the ground of the style sheet is lost among others.
+    """
+
+    def __init__(self, rows: PlainRows, parent: QWidget | None = None, *, by_cell: bool = False) -> None:
         super().__init__(parent)
-        self._rows = rows
-        self._ink, self._line, self._open, self._surface = QColor(), QBrush(), QBrush(), QBrush()
+        self._rows, self._by_cell = rows, by_cell
+        self._ink, self._line, self._open, self._surface, self._edge = QColor(), QBrush(), QBrush(), QBrush(), QBrush()
         self._plain, self._struck = QFont(), QFont()
         self._aside = 0
         self._fitted: dict[tuple[str, int], str] = {}
@@ -54,7 +59,8 @@ class PlainTable(QTableView):
 
     def dress(self, colours: Colours) -> None:
         self._ink = QColor(colours.ink)
-        self._line, self._open, self._surface = (QBrush(QColor(name)) for name in (colours.line, colours.open_card, colours.surface))
+        names = (colours.line, colours.open_card, colours.surface, colours.accent)
+        self._line, self._open, self._surface, self._edge = (QBrush(QColor(name)) for name in names)
         self._measure()
         self.viewport().update()
 
@@ -82,15 +88,19 @@ class PlainTable(QTableView):
 
     def _paint(self, painter: QPainter, part: QRect, blocks: Sequence[_Place]) -> None:
         """Every cell that reaches into this part. `blocks`: top, left, bottom, right of what is selected, all included."""
-        down, columns = self.verticalHeader(), self._columns(part)
+        down, columns, here = self.verticalHeader(), self._columns(part), self.currentIndex()
+        current = (here.row(), here.column())
         numbers = [column.at for column in columns]
         for row in _between(down, part.top(), part.bottom()) if columns else ():
             top, high = down.sectionViewportPosition(row), down.sectionSize(row)
             near = [block for block in blocks if block[0] <= row <= block[2]]
             for column, cell in zip(columns, self._rows.cells(row, numbers), strict=True):
                 place = (column.start, top, column.width, high)
-                self._ground(painter, place, cell, chosen=any(block[1] <= column.at <= block[3] for block in near))
+                chosen = any(block[1] <= column.at <= block[3] for block in near)
+                self._ground(painter, place, cell, chosen=chosen)
                 self._text(painter, place, cell, column.side)
+                if self._by_cell and (chosen or (row, column.at) == current):
+                    self._frame(painter, place, _CURRENT if (row, column.at) == current else 1)
 
     def _columns(self, part: QRect) -> list[_Column]:
         """Those that reach into this part."""
@@ -106,6 +116,13 @@ class PlainTable(QTableView):
         elif cell.ground is not None:
             painter.fillRect(x + 1, y + 1, width - 2, high - 3, cell.ground)
         painter.fillRect(x, y + high - 1, width, 1, self._line)
+
+    def _frame(self, painter: QPainter, place: _Place, thick: int) -> None:
+        x, y, width, high = place
+        for edge in (
+            (x, y, width, thick), (x, y + high - 1 - thick, width, thick), (x, y, thick, high - 1), (x + width - thick, y, thick, high - 1),
+        ):  # fmt: skip
+            painter.fillRect(*edge, self._edge)
 
     def _text(self, painter: QPainter, place: _Place, cell: Cell, side: int) -> None:
         x, y, width, high = place

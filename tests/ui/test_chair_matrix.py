@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -147,7 +147,7 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
 def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener, panel: Season, theme: str) -> None:
     view = matrix(open_chair(panel, theme_=theme))
     table = view.table
-    table.setCurrentIndex(view.rows.index(1, FIRST + 1))
+    table.setCurrentIndex(QModelIndex())
     assert without_strokes(table) == by_delegate(table)
     assert without_strokes(table.frozen) == by_delegate(table.frozen)
     font = table.font()
@@ -156,10 +156,31 @@ def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener
     assert without_strokes(table) == by_delegate(table)
 
 
+def test_chosen_cells_have_an_edge_and_the_one_of_the_keys_a_broad_one(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """On a ground that follows the points, the ground of what is chosen is not seen."""
+    table = matrix(open_chair(panel)).table
+    table.setCurrentIndex(table.model().index(1, FIRST))
+    QTest.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert [edge(table, column) for column in (FIRST - 1, FIRST, FIRST + 1, FIRST + 2)] == [0, 1, 2, 0]
+    QTest.keyClick(table, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert [edge(table, column) for column in (FIRST, FIRST + 1)] == [2, 0]
+    table.setCurrentIndex(table.model().index(1, 1))
+    assert [edge(table.frozen, column) for column in (0, 1)] == [0, 2]
+
+
+def edge(part: PlainTable, column: int) -> int:
+    """How many pixels of the accent the cell of the second row has at its left, in what is seen of the window."""
+    picture, area = part.window().grab().toImage(), part.visualRect(part.model().index(1, column))
+    at = part.viewport().mapTo(part.window(), area.center())
+    at.setX(at.x() - area.center().x() + area.left())
+    return next(n for n in range(9) if picture.pixelColor(at.x() + n, at.y()).name().upper() != theme.LIGHT.accent)
+
+
 def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, panel: Season) -> None:
     """Cells are found from the place of the part that is painted: a strip of a table moved aside shows what the whole does."""
     table = matrix(open_chair(panel)).table
     table.setFixedSize(700, 180)
+    table.setCurrentIndex(QModelIndex())
     table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum() // 2 + 7)
     table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2 + 3)
     assert table.horizontalHeader().offset() > 7

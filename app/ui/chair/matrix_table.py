@@ -61,11 +61,11 @@ class MatrixTable(PlainTable):
     opened = Signal(int)
 
     def __init__(self, rows: MatrixRows) -> None:
-        super().__init__(rows)
+        super().__init__(rows, by_cell=True)
         self._matrix = rows
         self._widths: list[int] = []
         self.setVerticalHeader(_Beneath(self))
-        self.frozen = PlainTable(rows, self)  # after what it lies on
+        self.frozen = PlainTable(rows, self, by_cell=True)  # after what it lies on
         for table in (self, self.frozen):
             table.setHorizontalHeader(_Heads(table))
         self.frozen.setSelectionModel(self.selectionModel())
