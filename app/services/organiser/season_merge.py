@@ -53,7 +53,30 @@ def merge(
             say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开合并。", "Merge each round by itself."), reason="two-rounds",
         )  # fmt: skip
     before = season_state.load(profile, read[0][1].value.round if read else None)
-    believed, checked = [], dict[str, int]()
+    believed, checked, doubted = _believed(profile, before, read)
+    refused += doubted
+    taken = [f for _, f in believed if only is None or f.payload in only]
+    step = _step(profile, before, taken)
+    after = before.joined(taken, step)
+    standing = season_standing.of_state(after) if after.counted else None
+    fresh = {f.payload for f in after.held} - {f.payload for f in before.held}
+    if fresh and not dry_run:
+        _keep(profile, [f for f in after.held if f.payload in fresh], step)
+    lines = [_line(before, after, path, file, checked[file.payload], profile.clock.now()) for path, file in believed]
+    held = {f.payload for f in before.held}
+    accepted, unchanged = tuple(x for x in lines if x.payload in fresh), tuple(x for x in lines if x.payload in held)
+    left = tuple(x for x in lines if x.payload not in fresh | held)
+    done = SeasonMerged(
+        accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run, _empty(places), left
+    )
+    return done, changed(Topic.SEASON)
+
+
+def _believed(
+    profile: Profile, before: SeasonState, read: Sequence[tuple[Path, PanelFile]]
+) -> tuple[list[tuple[Path, PanelFile]], dict[str, int], list[RefusedFile]]:
+    """Those of this season that count what the judges signed, how many packages of each were compared, and the others with the reason."""
+    believed, checked, refused = [], dict[str, int](), []
     for path, file in read:
         try:
             _require_ours(before, file)
@@ -63,25 +86,14 @@ def merge(
             refused.append(RefusedFile(path, error.reason, str(error)))
         else:
             believed.append((path, file))
-    taken = [f for _, f in believed if only is None or f.payload in only]
-    step = _step(profile, before, taken)
-    after = before.joined(taken, step)
-    standing = season_standing.of_state(after) if after.counted else None
-    fresh = {f.payload for f in after.held} - {f.payload for f in before.held}
-    if fresh and not dry_run:
-        with profile.database.write() as tx:
-            for file in after.held:
-                if file.payload in fresh:
-                    season_state.keep(profile, tx, file)
-            season_state.IMPORTS.put(tx, step.id, step)
-    lines = [_line(before, after, path, file, checked[file.payload], profile.clock.now()) for path, file in believed]
-    held = {f.payload for f in before.held}
-    accepted, unchanged = tuple(x for x in lines if x.payload in fresh), tuple(x for x in lines if x.payload in held)
-    left = tuple(x for x in lines if x.payload not in fresh | held)
-    done = SeasonMerged(
-        accepted, unchanged, tuple(refused), _moves(before, standing), standing, bool(fresh) and not dry_run, _empty(places), left
-    )
-    return done, changed(Topic.SEASON)
+    return believed, checked, refused
+
+
+def _keep(profile: Profile, fresh: Sequence[PanelFile], step: Step) -> None:
+    with profile.database.write() as tx:
+        for file in fresh:
+            season_state.keep(profile, tx, file)
+        season_state.IMPORTS.put(tx, step.id, step)
 
 
 def found(places: Iterable[Path]) -> list[Path]:
