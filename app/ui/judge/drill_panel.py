@@ -133,7 +133,7 @@ class DrillPanel(Panel):
         self.file.setAccessibleName(words)
 
     def _seen(self, ticket: int, found: Rehearsal) -> None:
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         if ticket != self._trying:
             return

@@ -94,7 +94,7 @@ class RestorePage(Page):
         self.found.setVisible(seen is not None)
 
     def _seen(self, seen: Preview) -> None:
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         self._offer(seen)
         self.found.setText(self.tr("{judge}，{copy}").format(judge=seen.owner, copy=copy_words(seen.made, seen.sheets_done, seen.drafts)))
@@ -131,7 +131,7 @@ class FoundCopyPage(Page):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         note = model.restore.offer
         if note is None:
