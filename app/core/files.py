@@ -177,9 +177,9 @@ def files_below(folder: Path) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         for entry in _entries(waiting.pop()):
-            if entry.is_dir(follow_symlinks=False):
+            if _is(entry.is_dir, follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif not entry.name.startswith("._") and Path(entry.path).is_file():
+            elif not entry.name.startswith("._") and _is(entry.is_file):
                 yield Path(entry.path)
 
 
@@ -189,6 +189,14 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError:
         return []
+
+
+def _is(kind: Callable[..., bool], **how: bool) -> bool:
+    """False also where it cannot be told: a circle of links, a stick that was pulled."""
+    try:
+        return kind(**how)
+    except OSError:
+        return False
 
 
 def file_digest(source: BinaryIO) -> tuple[str, int]:
