@@ -171,6 +171,11 @@ def read_text_limited(path: Path, limit: int) -> str:
         ) from error
 
 
+def is_folder(place: Path) -> bool:
+    """Path.is_dir raises for a folder one may not ask for and for a name that no disk takes: neither is a folder to anybody here."""
+    return _is(place.is_dir)
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder that somebody brought, in no order. Links to folders are not followed, what cannot be read and
     what macOS writes beside each file on a stick (`._name`) are passed over; folders may lie in each other as deep as they like."""
