@@ -171,15 +171,20 @@ def read_text_limited(path: Path, limit: int) -> str:
         ) from error
 
 
+def is_folder(place: Path) -> bool:
+    """Path.is_dir raises for a folder one may not ask for and for a name that no disk takes: neither is a folder to anybody here."""
+    return _is(place.is_dir)
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder that somebody brought, in no order. Links to folders are not followed, what cannot be read and
     what macOS writes beside each file on a stick (`._name`) are passed over; folders may lie in each other as deep as they like."""
     waiting = [folder]
     while waiting:
         for entry in _entries(waiting.pop()):
-            if entry.is_dir(follow_symlinks=False):
+            if _is(entry.is_dir, follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif not entry.name.startswith("._") and Path(entry.path).is_file():
+            elif not entry.name.startswith("._") and _is(entry.is_file):
                 yield Path(entry.path)
 
 
@@ -189,6 +194,14 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError:
         return []
+
+
+def _is(kind: Callable[..., bool], **how: bool) -> bool:
+    """False also where it cannot be told: a circle of links, a stick that was pulled."""
+    try:
+        return kind(**how)
+    except OSError:
+        return False
 
 
 def file_digest(source: BinaryIO) -> tuple[str, int]:

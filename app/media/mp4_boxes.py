@@ -10,7 +10,7 @@ from app.media.source import SeekableSource, read_at, size_of
 
 _MOST_BOXES = 10_000
 _HEAD, _LONG_HEAD = 8, 16
-_TOP_LEVEL = frozenset(b"ftyp styp pdin moov moof mfra mdat free skip wide udta meta meco sidx ssix prft emsg uuid pnot junk PICT".split())
+TOP_LEVEL = frozenset(b"ftyp styp pdin moov moof mfra mdat free skip wide udta meta meco sidx ssix prft emsg uuid pnot junk PICT".split())
 """Boxes of ISO/IEC 14496-12 and QuickTime that stand at the top level; other letters there are no video's."""
 
 
@@ -28,7 +28,7 @@ def is_cut_short(source: SeekableSource) -> bool:
             return False
         offset += size
         if offset > total:
-            return head[4:8] in _TOP_LEVEL
+            return head[4:8] in TOP_LEVEL
     return False
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.errors import AppError
+from app.media.container import is_container
 from app.media.playback import Playback
 from app.media.player import EventKind, PlayerEvent, PlayerState
 from app.media.source import SeekableSource, require_bytes
@@ -70,10 +71,12 @@ class VlcPlayer:
         return self._playback.watched_to_end
 
     def open(self) -> None:
-        """Make the player ready; raises MediaError "no-libvlc", "empty" or "video-size"."""
+        """Make the player ready; raises MediaError "no-libvlc", "empty", "video-format" or "video-size"."""
         if self._player is not None or self.state == "closed":
             raise RuntimeError("open is called once")
         require_bytes(self._source)
+        if not is_container(self._source):
+            raise video_error("video-format")
         instance, module = vlc_instance(silent=self._silent), bindings()
         if self._size is not None:
             self._frames = VlcFrames(*self._size, module, lambda: self._tell("frame"))

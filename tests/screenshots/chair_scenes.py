@@ -177,6 +177,10 @@ def letter(*, preview: bool) -> Callable[[Stage], LettersPage]:
 
 def papers(stage: Stage) -> None:
     desk(stage).show_page(pages.PAPERS)
+    view = desk(stage).page(pages.PAPERS)
+    if not isinstance(view, PapersPage):
+        raise TypeError("another page stands for the papers")
+    stage.until(lambda: view.model.open_ends is not None)
 
 
 def bodies(stage: Stage) -> None:

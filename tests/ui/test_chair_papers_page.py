@@ -20,6 +20,8 @@ from app.services.chair.paper_supply import Meeting
 from app.services.chair.papers import PanelPaper
 from app.services.profile import Profile
 from app.ui.chair import pages
+from app.ui.chair.close_panel import ClosePanel
+from app.ui.chair.papers_model import PapersModel
 from app.ui.chair.papers_page import PapersPage
 from app.ui.judge import rail
 from tests.fakes import chair_season
@@ -179,6 +181,20 @@ def test_what_is_undecided_is_read_before_it_is_closed(qtbot: QtBot, open_chair:
     )
     qtbot.waitUntil(lambda: f"暂缓未定：{panel.entries[0]}" in closing.ends.text(), timeout=20_000)
     assert not closing.act.isEnabled()
+
+
+def test_nothing_is_closed_before_it_is_known_what_is_undecided(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = papers(open_chair(panel))
+    qtbot.waitUntil(lambda: view.model.open_ends is not None, timeout=20_000)
+    model = PapersModel(view.model.chair)
+    closing = ClosePanel(model)
+    qtbot.addWidget(closing)
+    assert not closing.act.isEnabled()
+    with qtbot.waitSignal(model.ended, timeout=20_000):
+        model.look()
+    assert not closing.act.isEnabled()
+    closing.anyway.click()
+    assert closing.act.isEnabled()
 
 
 def test_letters_and_reliability_are_given_to_the_papers(panel: Season) -> None:

@@ -6,17 +6,19 @@ database's). `look` does all but accepting. One accepted import is one step: und
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from app.core import addresses
 from app.core.errors import UsageError
+from app.core.files import is_folder
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.core.words import say
-from app.models.assignment import InboxKind
+from app.models.assignment import Inbox, InboxKind
 from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.packages.result import ReadResult
@@ -34,7 +36,7 @@ from app.services.profile import Profile
 from app.trust.fingerprint import fingerprint
 
 __all__ = [
-    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "frame", "gather", "inbox_folders", "inboxes", "look",
+    "Absent", "Checked", "Fate", "Frame", "Imported", "IncomingFile", "Preview", "Touched", "accept", "check_code", "folders_of", "frame", "gather", "inbox_folders", "inboxes", "look",
     "preview", "reached", "verify", "with_codes",
 ]  # fmt: skip
 
@@ -78,12 +80,17 @@ def inboxes(profile: Profile, *, round_number: int | None = None) -> tuple[Path,
 def inbox_folders(profile: Profile, *, round_number: int | None = None) -> tuple[Path, ...]:
     """Where judges hand in, whether this computer reaches it or not."""
     panel = panels.load(profile, round_number)
-    return tuple(Path(i.address) / "inbox" for i in panel.desk.manifest.inboxes if i.kind is InboxKind.FOLDER)
+    return folders_of(panel.desk.manifest.inboxes)
+
+
+def folders_of(inboxes: Iterable[Inbox]) -> tuple[Path, ...]:
+    """Those of them that are folders, however their address is written."""
+    return tuple(addresses.folder(i.address) / "inbox" for i in inboxes if i.kind is InboxKind.FOLDER)
 
 
 def reached(folders: Sequence[Path]) -> tuple[Path, ...]:
     """Those that answer. Any thread but the database's: a share whose server is gone answers late or never."""
-    return tuple(f for f in folders if f.is_dir())
+    return tuple(f for f in folders if is_folder(f))
 
 
 def frame(profile: Profile, *, round_number: int | None = None) -> Frame:

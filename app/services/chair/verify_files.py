@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError
-from app.core.files import files_below, read_limited
+from app.core.files import files_below, is_folder, read_limited
 from app.core.tasks import Context
 from app.core.words import say
 from app.packages import result, sealing
@@ -51,7 +51,7 @@ class Checked:
 
 def gather(places: Sequence[Path]) -> tuple[Path, ...]:
     """Files as named, and those in folders (a stick, the inbox) that look like score files by their content. Any thread."""
-    return tuple(dict.fromkeys(f for place in places for f in (_inside(place) if place.is_dir() else [place])))
+    return tuple(dict.fromkeys(f for place in places for f in (_inside(place) if is_folder(place) else [place])))
 
 
 def empty(places: Sequence[Path]) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def empty(places: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         say("“{name}”里没有评分文件（.qcr）。", "“{name}” holds no score file (.qcr).", name=place.name or str(place))
         for place in places
-        if place.is_dir() and next(_inside(place), None) is None
+        if is_folder(place) and next(_inside(place), None) is None
     )
 
 

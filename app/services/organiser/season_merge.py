@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
-from app.core.files import files_below
+from app.core.files import files_below, is_folder
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.core.words import joined, say
@@ -98,7 +98,7 @@ def _keep(profile: Profile, fresh: Sequence[PanelFile], step: Step) -> None:
 
 def found(places: Iterable[Path]) -> list[Path]:
     """Files as named, and every `.qcp` below folders; sorted, each once."""
-    listed = {p for place in places for p in (_below(place) if place.is_dir() else [place])}
+    listed = {p for place in places for p in (_below(place) if is_folder(place) else [place])}
     return sorted(listed)
 
 
@@ -110,7 +110,7 @@ def _empty(places: Iterable[Path]) -> tuple[str, ...]:
     return tuple(
         say("“{name}”里没有小组结果（.qcp）。", "“{name}” holds no panel result (.qcp).", name=place.name or str(place))
         for place in places
-        if place.is_dir() and not found([place])
+        if is_folder(place) and not found([place])
     )
 
 

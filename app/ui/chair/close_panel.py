@@ -95,11 +95,12 @@ class ClosePanel(QFrame):
         ask_folder(self, self.tr("定稿文件写到哪个文件夹"), self.close_into)
 
     def _offer(self) -> None:
-        self.act.setEnabled(not self.model.busy and (not self.model.open_ends or self.anyway.isChecked()))
+        ends = self.model.open_ends
+        self.act.setEnabled(not self.model.busy and ends is not None and (not ends or self.anyway.isChecked()))
 
     def _tell_ends(self) -> None:
         """What is left undecided is read before it is closed; other open ends are asked about anew."""
-        ends = self.model.open_ends
+        ends = self.model.open_ends or ()
         words = self.tr("现在定稿，这些还没有定：\n{ends}").format(ends="\n".join(ends))
         if words != self.ends.text():
             self.anyway.setChecked(False)

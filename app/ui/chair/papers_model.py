@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PapersModel(PrintModel):
-    """`closed`: `result` is new. `ended`: `open_ends` is known anew."""
+    """`closed`: `result` is new. `ended`: `open_ends` is known anew; None until it was asked for the first time."""
 
     closed = Signal()
     ended = Signal()
@@ -33,7 +33,7 @@ class PapersModel(PrintModel):
         super().__init__(chair.runner, {HEAD: services.keep_head, BODIES: services.keep_bodies}, parent)
         self.chair = chair
         self.result: Closed | None = None
-        self.open_ends: tuple[str, ...] = ()
+        self.open_ends: tuple[str, ...] | None = None
 
     def write(self, which: Collection[PanelPaper], folder: Path, meeting: Meeting) -> None:
         """Write these papers into the folder."""

@@ -248,6 +248,7 @@ def test_files_below_a_folder_however_deep_and_none_that_links_lead_to(tmp_path:
     for place in (folder / "a.qcr", folder / "._a.qcr", outside / "b.qcr"):
         place.write_bytes(b"x")
     (folder / "gone").symlink_to("nowhere")
+    (folder / "0").symlink_to("0")
     (folder / "elsewhere").symlink_to(outside, target_is_directory=True)
     with deep(folder) as inner:
         (inner / "c.qcr").write_bytes(b"x")
