@@ -16,7 +16,7 @@ from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, Opi
 from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
-from app.services.chair.paper_basis import Basis
+from app.services.chair.paper_basis import Basis, fields_of
 
 _LIMIT = 1 << 16
 _GRADES = {"excellent": "优秀", "good": "良好", "pass": "合格", "fail": "不合格"}
@@ -158,8 +158,8 @@ def approval_of(
 ) -> ApprovalForm:
     """The 审定表 over these rows: of a panel, or of the whole season."""
     levels = [v.code for v in season.levels]
-    fields = [f for f in season.fields if any(r.field == f.code for r in rows)]
-    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, ""))) for f in fields)
+    fields = fields_of(season, (r.field for r in rows))
+    counts = tuple((name, tuple(_count(rows, field, v) for v in (*levels, ""))) for field, name in fields)
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
     head = (("活动名称", season.label), ("组织单位", season.organiser), *facts)
     return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定"), counts, blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -115,3 +115,11 @@ class Basis:
 def code_of(arrived: Arrived) -> str:
     """The 校验码 of a package."""
     return fingerprint(arrived.ref.payload)
+
+
+def fields_of(season: Season, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(code, name) of these fields in the season's order. One that the season lost comes last by its code: no entry may be missing
+    from a list or a count because of it."""
+    there = set(codes)
+    known = tuple((f.code, f.name.zh) for f in season.fields if f.code in there)
+    return (*known, *((code, code) for code in sorted(there - {code for code, _ in known})))
