@@ -47,7 +47,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
 def minutes(basis: Basis) -> Minutes:
     """The record of this panel's decisions in force, oldest first; without any, a blank form."""
     made = [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION]
-    plain = [d for d in made if is_plain(d)]
+    plain = at_once(made)
     there = {j for d in made for j in d.attendance}
     review, given = basis.season.words.review, basis.given
     return Minutes(
@@ -58,9 +58,12 @@ def minutes(basis: Basis) -> Minutes:
     )  # fmt: skip
 
 
-def is_plain(decision: Decision) -> bool:
-    """Kept as it stood, without a word or a vote: one sentence is enough for all of them."""
-    return decision.kind is DecisionKind.KEEP and not decision.reason and decision.votes is None
+def at_once(made: Sequence[Decision]) -> list[Decision]:
+    """Entries kept as they stood, without a word or a vote: one sentence is enough for all of them. Not so where something else was
+    decided about the entry too: what was kept is then the outcome of that."""
+    plain = [d for d in made if d.kind is DecisionKind.KEEP and not d.reason and d.votes is None]
+    talked_of = {d.entry for d in made if d not in plain}
+    return [d for d in plain if d.entry not in talked_of]
 
 
 def times(made: Sequence[Decision]) -> str:

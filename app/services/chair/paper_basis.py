@@ -13,6 +13,7 @@ from app.models.sheet import ScoreSheet
 from app.reports.award_values import Finding
 from app.reports.chart_values import IntervalChart
 from app.reports.values import Imprint
+from app.scoring.decisions import decided_levels
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
 from app.services.chair.panel import Arrived, Panel
@@ -81,6 +82,11 @@ class Basis:
     def sheets(self) -> Mapping[str, Mapping[str, ScoreSheet]]:
         """Judge → entry → sheet as handed in, before consensus."""
         return panels.sheets(self.panel)
+
+    @cached_property
+    def raised(self) -> frozenset[str]:
+        """Entries whose level is beyond the places (增额): asked for here, given by the organiser."""
+        return decided_levels(self.panel.decisions)[1]
 
     def title(self, paper: str) -> str:
         """The paper's title: 2022年质量管理小组活动成果评审汇总表."""
