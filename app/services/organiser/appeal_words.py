@@ -73,4 +73,6 @@ def _points(read: ReadAppeal, part: PointsPart) -> Iterator[str]:
 
 
 def _decisions(read: ReadAppeal) -> list[str]:
-    return [f"{minute_on_paper(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions]
+    return [
+        f"{minute_on_paper(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions
+    ]
