@@ -175,7 +175,7 @@ def test_reading_within_a_limit(tmp_path: Path) -> None:
 
 def test_a_folder_given_as_a_dot_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match="“.”是文件夹"):
+    with pytest.raises(UsageError, match=r"“\.”是文件夹"):
         files.read_limited(Path(), 10)
 
 
