@@ -112,6 +112,7 @@ def _verify(session: Session) -> None:
         "payload": found.payload,
         "fingerprint": found.fingerprint,
         "season": found.season,
+        "season_code": found.season_code,
         "roster_version": found.roster_version,
         "facts": found.facts,
     }

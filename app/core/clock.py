@@ -62,6 +62,11 @@ def whole_second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
+def minute_on_paper(moment: datetime) -> str:
+    """The local minute, for people: `2026-07-09 21:40`."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
 def day_on_paper(moment: datetime) -> str:
     """The local calendar day, as people write it: 2026-07-09."""
     return moment.astimezone().strftime("%Y-%m-%d")

@@ -29,7 +29,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 def in_words(error: OSError, path: Path, name: str = "") -> AppError:
     """The AppError that says what happened to `path` and what to do; `name`: what a person calls it, where that is not the file's name."""
-    name = name or path.name
+    name = name or path.name or str(path)
     if error.errno in _FULL:
         return DiskFull(
             say("磁盘已满，“{name}”没有写入。", "The disk is full; “{name}” was not written.", name=name),

@@ -52,7 +52,7 @@ _ABSENT = {
     "absent",
     "missing",
 }
-_NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?")
+_NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d*)?|\.\d+)(e(-\d{1,2}|\+?\d{1,3}))?")
 _COMMA = re.compile(r"[+-]?\d{1,12},\d+")
 _LARGEST = 1e9
 
@@ -169,6 +169,8 @@ def _collect(name: str, lines: Iterator[_Line], criterion: str | None, *, comma:
         value = _number(score, comma=comma)
         if value is None:
             raise _bad(name, line.number, say("分数“{text}”不是数", "the score “{text}” is not a number", text=score[:20]))
+        if abs(value) > _LARGEST:
+            raise _bad(name, line.number, say("分数“{text}”太大", "the score “{text}” is too large", text=score[:20]))
         reads.append((submission, judge, value))
         panels.setdefault(judge, set()).add(names.of(line.panel))
     _require(wanted, criteria, name)
@@ -202,10 +204,7 @@ def _number(text: str, *, comma: bool) -> float | None:
     """The score; a comma is a decimal point where it cannot be taken for thousands."""
     if _COMMA.fullmatch(text) and (comma or len(text.partition(",")[2]) != 3):
         text = text.replace(",", ".")
-    if not _NUMBER.fullmatch(text.casefold()):
-        return None
-    value = float(text)
-    return value if abs(value) <= _LARGEST else None
+    return float(text) if _NUMBER.fullmatch(text.casefold()) else None
 
 
 def _bad(name: str, number: int, why: str) -> InvalidEntry:

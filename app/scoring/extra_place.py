@@ -6,24 +6,30 @@ line: nobody who says 增额 means that. Given twice it stands twice in the minu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind
-from app.models.season import Level
+from app.models.season import Season
 from app.scoring.decisions import LEVELS, acting
 from app.scoring.view import PanelRow
 
 
-def require_raise(row: PanelRow, level: str, levels: Sequence[Level], decisions: Iterable[Decision]) -> None:
-    """Raises UsageError `unknown-level` without a level, `extra-place` when the entry holds a better level, or has this very place already and nothing changed since."""
-    place = {v.code: n for n, v in enumerate(levels)}
-    names = {v.code: say(v.name.zh, v.name.en) for v in levels}
+def require_raise(row: PanelRow, level: str, season: Season, decisions: Iterable[Decision]) -> None:
+    """Raises UsageError `unknown-level` without a level; `extra-place` when nothing limits this level, when the entry holds a better one,
+    or has this very place already and nothing changed since."""
+    place = {v.code: n for n, v in enumerate(season.levels)}
+    names = {v.code: say(v.name.zh, v.name.en) for v in season.levels}
     if level not in place:
         raise UsageError(
             say("增额要写明等级。", "An extra place needs its level."),
             say("请选等级。", "Choose the level."), reason="unknown-level",
+        )  # fmt: skip
+    if not any(place.get(q.level, -1) >= place[level] for q in season.policy.quotas):
+        raise UsageError(
+            say("{level}没有名额限制，用不着增额。", "No number of places limits {level}: no extra place is needed.", level=names[level]),
+            say("要定等级，请用“调整等级”。", "To give the level, set it."), reason="extra-place",
         )  # fmt: skip
     if row.level in place and place[row.level] < place[level]:
         raise UsageError(

@@ -22,7 +22,7 @@ from app.services.judge import identity
 from app.services.organiser import state
 from app.trust import envelope as dsse
 from app.trust.envelope import Envelope
-from app.trust.fingerprint import fingerprint
+from app.trust.fingerprint import fingerprint, season_code
 from app.trust.keys import SealIdentity
 
 LIMIT = 64 << 20
@@ -40,7 +40,8 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Verified:
-    """What holds: kind, signer in words, payload digest and its 校验码, and facts of the content."""
+    """What holds: kind, signer in words, payload digest and its 校验码, the code of the season whose root was trusted (empty when
+    that root is not version 1), and facts of the content."""
 
     kind: str
     signer: str
@@ -49,6 +50,7 @@ class Verified:
     season: str
     roster_version: int | None
     facts: dict[str, object] = field(default_factory=dict)
+    season_code: str = ""
 
     def lines(self) -> list[str]:
         """For the command line."""
@@ -56,7 +58,16 @@ class Verified:
             "签名有效：{kind}，签名人 {signer}", "The signature holds: {kind}, signed by {signer}", kind=self.kind, signer=self.signer
         )
         told = (f"{_named(k)}{say('：', ': ')}{_shown(v)}" for k, v in self.facts.items())
-        return [head, say("校验码 {code}", "Check code {code}", code=self.fingerprint), *told]
+        return [head, self._of_whom(), say("校验码 {code}", "Check code {code}", code=self.fingerprint), *told]
+
+    def _of_whom(self) -> str:
+        """A signature is worth what its root is: a forger encloses a root of their own, and only the season's code tells."""
+        if not self.season_code:
+            return say("赛季码无法核对：root.json 不是第 1 版。", "The season code cannot be compared: root.json is not version 1.")
+        return say(
+            "赛季码 {code}（与组织方公布的一致，上面的签名才作数）", "Season code {code} (the signature counts only if the organiser announced this one)",
+            code=self.season_code,
+        )  # fmt: skip
 
 
 def _named(fact: str) -> str:
@@ -231,4 +242,5 @@ def _same_season(found: Envelope, root_json: bytes) -> str:
 
 def _report(found: Envelope, signer: str, root_json: bytes, roster_version: int | None, facts: dict[str, object]) -> Verified:
     season = _same_season(found, root_json)
-    return Verified(found.kind, signer, found.payload_digest, fingerprint(found.payload_digest), season, roster_version, facts)
+    code = season_code(root_json) if root.version(root_json) == 1 else ""
+    return Verified(found.kind, signer, found.payload_digest, fingerprint(found.payload_digest), season, roster_version, facts, code)

@@ -243,6 +243,24 @@ def test_a_tie_is_settled_by_the_one_who_leads(qtbot: QtBot, open_chair: ChairOp
     assert meter.property("role") == "bad"
 
 
+def test_an_extra_place_asks_for_the_level_above(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    plain = {"Z-001": "95", "Z-002": "88", "Z-003": "80"}
+    made = chair_panel.make(tmp_path / "extra", judges=2, entries=3, own=plain, quotas=(Quota("EXCELLENT", QuotaScope.SEASON, 2),))
+    chair_season.merged(made.season, {"J-02": made.package("J-02", plain)})
+    view = meeting(open_chair(made.season))
+    view.model.go("Z-003")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-003", timeout=20_000)
+    click(view.bar.buttons[Act.EXTRA])
+    form = view.form.form
+    assert form.level.currentData() == "EXCELLENT"
+    form.reason.setPlainText("特色突出")
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    assert "超出名额 1" in view.form.lines.text()
+    form.level.setCurrentIndex(form.level.findData("PROMOTED"))
+    qtbot.waitUntil(lambda: "没有名额限制" in view.form.words.text(), timeout=20_000)
+    assert not view.form.confirm.isEnabled()
+
+
 def test_the_line_is_projected_without_a_name(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     assert view.lines.isEnabled()

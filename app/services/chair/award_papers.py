@@ -19,7 +19,7 @@ from app.reports.values import StatisticsSection, StatisticsTable
 from app.scoring.decisions import deferred
 from app.scoring.view import PanelRow
 from app.services.chair.method_note import rule_line
-from app.services.chair.paper_basis import Basis, FinalLetter
+from app.services.chair.paper_basis import Basis, FinalLetter, fields_of
 from app.services.judge.sheets import TYPE
 
 WAITING = "暂缓"
@@ -48,10 +48,10 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
     """Entries by level and field in the season's order, in each by code; what is 暂缓 stands at no level and is named below. Raises UsageError when no entry has a level."""
     known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
-        AwardGroup(level.name.zh, field.name.zh, tuple(_named(season, e) for e in found))
+        AwardGroup(level.name.zh, name, tuple(_named(season, e) for e in found))
         for level in season.levels
-        for field in season.fields
-        if (found := [e for e in known if (e.row.settled_level, e.row.field) == (level.code, field.code)])
+        for field, name in fields_of(season, (e.row.field for e in known))
+        if (found := [e for e in known if (e.row.settled_level, e.row.field) == (level.code, field)])
     )
     if not groups:
         raise UsageError(

@@ -123,7 +123,7 @@ def _single(
         return (sitting.decision(DecisionKind.DEFER, row, reason),)
     level = sitting.level(action.level)
     if isinstance(action, ExtraPlace):
-        require_raise(row, level or "", sitting.here.season.levels, sitting.here.decisions)
+        require_raise(row, level or "", sitting.here.season, sitting.here.decisions)
         return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=level),)
     if isinstance(action, SetLevel):
         return (sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level),)

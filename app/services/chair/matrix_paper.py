@@ -32,7 +32,15 @@ def matrix_of(basis: Basis) -> PanelMatrix:
 def _row(basis: Basis, row: PanelRow) -> MatrixRow:
     entry = basis.panel.by_code[row.code]
     cells = tuple(_cell(basis, row, judge) for judge in basis.judges)
-    notes = (_standing(entry), _deferred(basis, row), _rule(basis, row), _spread(row), _discussed(basis, row), _older(basis, row.code))
+    notes = (
+        _standing(entry),
+        _deferred(basis, row),
+        *_undecided(basis, row),
+        _rule(basis, row),
+        _spread(row),
+        _discussed(basis, row),
+        _older(basis, row.code),
+    )
     return MatrixRow(
         row.code, row.title, row.circle, TYPE[entry.topic_type], basis.field_name(row.field), cells, row.official, row.rank,
         basis.level_name(row.settled_level), "；".join(note for note in notes if note), basis.unit(entry), basis.recommender(entry),
@@ -55,6 +63,16 @@ def _standing(entry: PanelEntry) -> str:
 def _deferred(basis: Basis, row: PanelRow) -> str:
     why = deferred(basis.panel.decisions).get(row.code, "") if row.deferred else ""
     return say("暂缓：{why}", "deferred: {why}", why=why) if why else say("暂缓", "deferred") if row.deferred else ""
+
+
+def _undecided(basis: Basis, row: PanelRow) -> tuple[str, ...]:
+    """What whoever signs must not take for settled; a level beyond the places reads like any other."""
+    marks = (
+        (bool(row.stale), say("决定待复核", "decision to be confirmed")),
+        (bool(row.at_line), say("并列待定", "tied, undecided")),
+        (row.code in basis.raised, say("申请增额", "extra place asked for")),
+    )
+    return tuple(words for there, words in marks if there)
 
 
 def _rule(basis: Basis, row: PanelRow) -> str:

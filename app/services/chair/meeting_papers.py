@@ -17,7 +17,7 @@ from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
 from app.services.chair.award_papers import WAITING, Listed, listed, put_off_words
-from app.services.chair.paper_basis import Basis
+from app.services.chair.paper_basis import Basis, fields_of
 
 _LIMIT = 1 << 16
 _GRADES = {"excellent": "优秀", "good": "良好", "pass": "合格", "fail": "不合格"}
@@ -48,7 +48,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
 def minutes(basis: Basis) -> Minutes:
     """The record of this panel's decisions in force, oldest first; without any, a blank form."""
     made = [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION]
-    plain = [d for d in made if is_plain(d)]
+    plain = at_once(made)
     there = {j for d in made for j in d.attendance}
     review, given = basis.season.words.review, basis.given
     return Minutes(
@@ -59,9 +59,12 @@ def minutes(basis: Basis) -> Minutes:
     )  # fmt: skip
 
 
-def is_plain(decision: Decision) -> bool:
-    """Kept as it stood, without a word or a vote: one sentence is enough for all of them."""
-    return decision.kind is DecisionKind.KEEP and not decision.reason and decision.votes is None
+def at_once(made: Sequence[Decision]) -> list[Decision]:
+    """Entries kept as they stood, without a word or a vote: one sentence is enough for all of them. Not so where something else was
+    decided about the entry too: what was kept is then the outcome of that."""
+    plain = [d for d in made if d.kind is DecisionKind.KEEP and not d.reason and d.votes is None]
+    talked_of = {d.entry for d in made if d not in plain}
+    return [d for d in plain if d.entry not in talked_of]
 
 
 def times(made: Sequence[Decision]) -> str:
@@ -160,8 +163,8 @@ def approval_of(
     """The 审定表 over these entries: of a panel, or of the whole season. What is 暂缓 is counted at no level, and named."""
     rows, waiting = [e.row for e in entries], put_off_words(entries)
     levels = [v.code for v in season.levels]
-    fields = [f for f in season.fields if any(r.field == f.code for r in rows)]
-    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for f in fields)
+    fields = fields_of(season, (r.field for r in rows))
+    counts = tuple((name, tuple(_count(rows, field, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for field, name in fields)
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
     head = (("活动名称", season.label), ("组织单位", season.organiser), *facts, *((("暂缓", waiting),) if waiting else ()))
     return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定", *(("暂缓",) if waiting else ())), counts, blocks)

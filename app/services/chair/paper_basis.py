@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from app.models.sheet import ScoreSheet
 from app.reports.award_values import Finding
 from app.reports.chart_values import IntervalChart
 from app.reports.values import Imprint
+from app.scoring.decisions import decided_levels
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
 from app.services.chair.panel import Arrived, Panel
@@ -82,6 +83,11 @@ class Basis:
         """Judge → entry → sheet as handed in, before consensus."""
         return panels.sheets(self.panel)
 
+    @cached_property
+    def raised(self) -> frozenset[str]:
+        """Entries whose level is beyond the places (增额): asked for here, given by the organiser."""
+        return decided_levels(self.panel.decisions)[1]
+
     def title(self, paper: str) -> str:
         """The paper's title: 2022年质量管理小组活动成果评审汇总表."""
         return f"{self.season.year}年质量管理小组活动成果{paper}"
@@ -115,3 +121,11 @@ class Basis:
 def code_of(arrived: Arrived) -> str:
     """The 校验码 of a package."""
     return fingerprint(arrived.ref.payload)
+
+
+def fields_of(season: Season, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(code, name) of these fields in the season's order. One that the season lost comes last by its code: no entry may be missing
+    from a list or a count because of it."""
+    there = set(codes)
+    known = tuple((f.code, f.name.zh) for f in season.fields if f.code in there)
+    return (*known, *((code, code) for code in sorted(there - {code for code, _ in known})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.core.clock import to_text
+from app.core.clock import minute_on_paper
 from app.core.words import say
 from app.models import points
 from app.models.result import CommentsPart, PointsPart, RecusalPart
@@ -52,7 +52,7 @@ def _sheet(read: ReadAppeal, sheet: ShownSheet) -> Iterator[str]:
     value = sheet.statement.value
     yield say(
         "{judge}，{when} 签名，校验码 {code}", "{judge}, signed {when}, check code {code}",
-        judge=value.judge, when=to_text(value.created), code=fingerprint(sheet.statement.payload_digest),
+        judge=value.judge, when=minute_on_paper(value.created), code=fingerprint(sheet.statement.payload_digest),
     )  # fmt: skip
     for part in sheet.parts:
         if isinstance(part, RecusalPart):
@@ -73,4 +73,6 @@ def _points(read: ReadAppeal, part: PointsPart) -> Iterator[str]:
 
 
 def _decisions(read: ReadAppeal) -> list[str]:
-    return [f"{to_text(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions]
+    return [
+        f"{minute_on_paper(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions
+    ]

@@ -130,7 +130,7 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
             say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
         )  # fmt: skip
     for row in (r for r in now.view.view.rows if action.kind is DecisionKind.EXTRA_PLACE and r.code in action.entries):
-        require_raise(row, action.level or "", now.state.season.levels, now.state.decisions)
+        require_raise(row, action.level or "", now.state.season, now.state.decisions)
     _require_votes(now, action)
 
 

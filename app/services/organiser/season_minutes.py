@@ -23,7 +23,7 @@ def record(now: SeasonStanding, title: str, head: MeetingHead) -> Minutes:
     there = {j for d in made for j in d.attendance}
     chairs = chairs_of(here)
     people = {**chairs, **{j.id: j.name for j in here.judges if j.id in there}}
-    plain = [d for d in made if meeting_papers.is_plain(d)]
+    plain = meeting_papers.at_once(made)
     return Minutes(
         title, "评审组长合议会", "全季", tuple(people.values()), tuple(_resolution(here, d, rows, people) for d in made if d not in plain),
         head.time or meeting_papers.times(made), head.place, head.host, head.recorder,

@@ -203,7 +203,8 @@ class ActionForm(QWidget):
         levels = [(name, code) for code, name in table.levels] if table is not None else []
         if self.act is not Act.EXTRA:
             levels.append((self.tr("无等级"), ""))
-        _offer(self.level, levels, entry.row.level or "")
+        raised = self.act is Act.EXTRA and not grants
+        _offer(self.level, levels, _above(entry.row.level, [code for _, code in levels]) if raised else entry.row.level or "")
         names = self._model.headings
         own = [j for j in entry.judges if j not in entry.row.recused]
         widest = next((i.item for i in entry.items if i.widest), "")
@@ -229,6 +230,12 @@ class ActionForm(QWidget):
         )  # fmt: skip
         self.order.setText(" ".join(tied.tie.entries) if tied is not None else "")
         self.chain.setText("\n".join(chain_lines(tied.tie)) if tied is not None else "")
+
+
+def _above(level: str | None, best_first: list[str]) -> str:
+    """What an extra place is asked for: the level above the one the entry holds."""
+    at = best_first.index(level) if level in best_first else len(best_first)
+    return best_first[max(0, at - 1)] if best_first else ""
 
 
 def _text(field: QWidget) -> str:

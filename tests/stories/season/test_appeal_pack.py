@@ -74,8 +74,12 @@ def test_the_appeal_pack_holds_for_anybody(appealed: tuple[World, Path, Any], tm
     told = (file.parent / "说明.txt").read_text("utf-8-sig")
     assert "qcdesk verify Z-001.qcappeal --trust root.json" in told
     assert "Z-001 数据充分。" in told
+    assert re.search(r"^[0-9-]{10} [0-9:]{5}  调整等级：", told, re.MULTILINE), "times as people write them"
     said = published_season.run_command(stranger, "verify", file, "--trust", file.parent / "root.json").out
     assert f"评委：{'、'.join(PANEL)}" in said.splitlines()
+    code = found.json["season_code"]
+    assert f"应与组织方公布的一致：{code}" in told
+    assert any(line.startswith(f"赛季码 {code}") for line in said.splitlines()), "a forger's own root verifies, too: only the code tells"
     assert not any(line.split("：")[0].isascii() for line in said.splitlines() if "：" in line), "facts are named in words"
     assert not stranger.exists()
 

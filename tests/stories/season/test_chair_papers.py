@@ -25,7 +25,7 @@ from app.reports.award_values import Finding
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.panel_matrix import panel_matrix_pdf
 from app.scoring.results import panel_results as panel_results_of
-from app.services.chair import award_papers, matrix_paper, paper_supply, papers
+from app.services.chair import award_papers, matrix_paper, meeting_papers, paper_supply, papers
 from app.services.chair import panel as panels
 from app.services.chair import results as panel_results
 from app.services.chair.paper_basis import Basis, FinalLetter
@@ -174,6 +174,23 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
     assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
 
 
+def test_what_is_not_settled_stands_beside_the_level_that_is_signed(merged: World) -> None:
+    made = (
+        _decision(1, DecisionKind.EXTRA_PLACE, "特色突出", entry="Z-003", before="PROMOTED", after="EXCELLENT"),
+        _decision(2, DecisionKind.LEVEL, "效果突出", entry="Z-002", before="EXCELLENT", after="BENCHMARK", basis="0" * 64),
+        _decision(3, DecisionKind.KEEP, entry="Z-003"),
+        _decision(4, DecisionKind.KEEP, entry="Z-001"),
+    )
+    printed = _report(merged, PanelPaper.MATRIX, PanelPaper.MINUTES, decisions=made)
+    rows = list(csv.reader(next(f for f in printed.files if f.suffix == ".csv").read_text("utf-8-sig").splitlines()))
+    head = next(r for r in rows if "备注" in r)
+    marks = {code: row[head.index("备注")] for row in rows for code in COUNTING if code in row}
+    assert marks == {"Z-001": "", "Z-002": "决定待复核", "Z-003": "申请增额"}
+    text = _text(printed, "合议记录.pdf")
+    assert "其余成果：Z-001（共1项），按得分和名次一次确认" in text
+    assert text.index("申请增额：优秀级") < text.index("维持"), "kept after it had been talked of: a line of its own"
+
+
 @pytest.mark.parametrize(("votes", "verdict"), [(Votes(2, 1, 0), "通过"), (Votes(1, 1, 0), "未通过"), (Votes(2, 1, 1), "未通过")])
 def test_those_who_sign_read_whether_a_vote_was_carried(merged: World, votes: Votes, verdict: str) -> None:
     made = _decision(1, DecisionKind.VOTE, "议后表决", entry="Z-002", before="PROMOTED", after="EXCELLENT", votes=votes)
@@ -225,6 +242,17 @@ def test_the_season_makes_its_lists_of_the_same_rows(merged: World) -> None:
     assert [(g.level, g.field, [e.code for e in g.entries]) for g in official.groups] == [("标杆级", "制造类", list(COUNTING))]
     with pytest.raises(UsageError, match="还没有成果定出等级"):
         award_papers.award_list(basis.season, (), "")
+
+
+def test_no_entry_is_missing_because_the_season_lost_its_field(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        panel, view = panel_results.results(profile)
+    basis = Basis(panel, view, IMPRINT)
+    season = replace(basis.season, fields=tuple(f for f in basis.season.fields if f.code != "MANUFACTURING"))
+    listed = award_papers.award_list(season, award_papers.listed(basis), season.organiser)
+    assert [(g.field, [e.code for e in g.entries]) for g in listed.groups] == [("MANUFACTURING", list(COUNTING))]
+    form = meeting_papers.approval_of(season, "审定表", (), [r for r in view.rows if r.counted])
+    assert [(name, sum(counts)) for name, counts in form.counts] == [("MANUFACTURING", len(COUNTING))]
 
 
 def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:

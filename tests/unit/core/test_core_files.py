@@ -174,6 +174,12 @@ def test_reading_within_a_limit(tmp_path: Path) -> None:
         files.read_limited(tmp_path, 1)
 
 
+def test_a_folder_given_as_a_dot_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"“\.”是文件夹"):
+        files.read_limited(Path(), 10)
+
+
 def test_text_with_and_without_a_mark(tmp_path: Path) -> None:
     for data in ("质评".encode(), b"\xef\xbb\xbf" + "质评".encode()):
         (tmp_path / "t").write_bytes(data)
