@@ -48,10 +48,10 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
     """Entries by level and field in the season's order, in each by code; what is 暂缓 stands at no level and is named below. Raises UsageError when no entry has a level."""
     known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
-        AwardGroup(level.name.zh, field.name.zh, tuple(_named(season, e) for e in found))
+        AwardGroup(level.name.zh, name, tuple(_named(season, e) for e in found))
         for level in season.levels
-        for field in season.fields
-        if (found := [e for e in known if (e.row.settled_level, e.row.field) == (level.code, field.code)])
+        for field, name in fields_of(season, (e.row for e in known))
+        if (found := [e for e in known if (e.row.settled_level, e.row.field) == (level.code, field)])
     )
     if not groups:
         raise UsageError(
@@ -68,6 +68,12 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
         (),
         (*((f"暂缓，不列入等级：{waiting}。",) if waiting else ()), *notes),
     )
+
+
+def fields_of(season: Season, rows: Iterable[PanelRow]) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the season's fields, and by their codes of those it lost: an entry is left out of no paper for that."""
+    named = {f.code: f.name.zh for f in season.fields}
+    return tuple((named | {r: r for r in sorted({row.field for row in rows} - named.keys())}).items())
 
 
 def put_off_words(entries: Iterable[Listed]) -> str:

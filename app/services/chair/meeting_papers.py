@@ -16,7 +16,7 @@ from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, Opi
 from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
-from app.services.chair.award_papers import WAITING, Listed, listed, put_off_words
+from app.services.chair.award_papers import WAITING, Listed, fields_of, listed, put_off_words
 from app.services.chair.paper_basis import Basis
 
 _LIMIT = 1 << 16
@@ -160,8 +160,8 @@ def approval_of(
     """The 审定表 over these entries: of a panel, or of the whole season. What is 暂缓 is counted at no level, and named."""
     rows, waiting = [e.row for e in entries], put_off_words(entries)
     levels = [v.code for v in season.levels]
-    fields = [f for f in season.fields if any(r.field == f.code for r in rows)]
-    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for f in fields)
+    fields = [(code, name) for code, name in fields_of(season, rows) if any(r.field == code for r in rows)]
+    counts = tuple((name, tuple(_count(rows, code, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for code, name in fields)
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
     head = (("活动名称", season.label), ("组织单位", season.organiser), *facts, *((("暂缓", waiting),) if waiting else ()))
     return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定", *(("暂缓",) if waiting else ())), counts, blocks)

@@ -25,7 +25,7 @@ from app.reports.award_values import Finding
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.panel_matrix import panel_matrix_pdf
 from app.scoring.results import panel_results as panel_results_of
-from app.services.chair import award_papers, matrix_paper, paper_supply, papers
+from app.services.chair import award_papers, matrix_paper, meeting_papers, paper_supply, papers
 from app.services.chair import panel as panels
 from app.services.chair import results as panel_results
 from app.services.chair.paper_basis import Basis, FinalLetter
@@ -223,6 +223,17 @@ def test_the_season_makes_its_lists_of_the_same_rows(merged: World) -> None:
     assert [(g.level, g.field, [e.code for e in g.entries]) for g in official.groups] == [("标杆级", "制造类", list(COUNTING))]
     with pytest.raises(UsageError, match="还没有成果定出等级"):
         award_papers.award_list(basis.season, (), "")
+
+
+def test_an_entry_of_a_field_the_season_lost_is_left_out_of_no_paper(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        panel, view = panel_results.results(profile)
+    season = replace(panel.desk.season, fields=())
+    basis = Basis(replace(panel, desk=replace(panel.desk, season=season)), view, IMPRINT)
+    (field,) = {r.field for r in view.rows}
+    listed = award_papers.award_list(season, award_papers.listed(basis), "")
+    assert [(g.field, len(g.entries)) for g in listed.groups] == [(field, len(COUNTING))]
+    assert [(name, sum(counts)) for name, counts in meeting_papers.approval_form(basis).counts] == [(field, len(COUNTING))]
 
 
 def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
