@@ -97,6 +97,8 @@ def _planned(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     rows = [sitting.row(code) for code in codes]
     sitting.here.check(rows, sitting.meeting)
     if isinstance(action, KeepAll):
+        if not rows:
+            raise _nothing(say("没有可以一次确认的成果。", "There is no entry to confirm with the rest."))
         return tuple(sitting.decision(DecisionKind.KEEP, row, "", before=row.level, after=row.level) for row in rows)
     if isinstance(action, SettleTie):
         return _tie(sitting, action, rows)
@@ -116,13 +118,24 @@ def _single(
     if isinstance(action, Defer):
         return (sitting.decision(DecisionKind.DEFER, row, reason),)
     if isinstance(action, ExtraPlace):
-        return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=sitting.level(action.level)),)
+        return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=_some(sitting, action.level)),)
     level = sitting.level(action.level)
     if isinstance(action, SetLevel):
         return (sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level),)
     votes = _votes(sitting)
     made = sitting.decision(DecisionKind.VOTE, row, reason, before=row.level, after=level)
     return (made, sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level)) if ballot.carried(votes) else (made,)
+
+
+def _some(sitting: Sitting, level: str) -> str:
+    """A place is one of a level."""
+    if found := sitting.level(level):
+        return found
+    raise InvalidEntry(
+        say("增额要写明是哪个等级的。", "An extra place is one of a level."),
+        say("请写等级代号。", "Name the level by its code."),
+        reason="unknown-level",
+    )
 
 
 def _votes(sitting: Sitting) -> Votes:
