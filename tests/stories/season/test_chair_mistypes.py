@@ -79,6 +79,19 @@ def test_each_mistake_has_its_sentence(
         assert decision_log.log(profile) == ()
 
 
+@pytest.mark.parametrize(
+    "words", [("report", "--which", "statistics", "--out"), ("receipts", "--out"), ("close", "--out", "panel.qcp", "--receipts")]
+)
+def test_a_file_where_a_folder_is_wanted(
+    panel: ChairPanel, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").write_bytes(b"")
+    found = said(panel, *words, "notes")
+    assert (found.code, found.err.strip()) == (1, "“notes”是文件，不是文件夹。请换一个文件夹。")
+    assert [p.name for p in tmp_path.iterdir()] == ["notes"]
+
+
 def test_an_entry_named_twice_is_kept_once(panel: ChairPanel) -> None:
     assert said(panel, "decide", "Z-001", "z-001", "Z-002", "--keep", "--dry-run").out.startswith("维持 2 份成果")
     with panel.open() as profile:
