@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.cli.session import Session
@@ -40,4 +41,18 @@ def command(
 
 def arg(*names: str, **options: Any) -> tuple[Iterable[str], dict[str, Any]]:
     """One argument of a command."""
-    return names, options
+    return names, options | {"type": place} if options.get("type") is Path else options
+
+
+def place(text: str) -> Path:
+    """A file or a folder. "" is what a variable without a value leaves, and would be the folder one happens to be in."""
+    if not text.strip():
+        raise ArgumentTypeError(say("没有写文件或文件夹（当前文件夹写 .）", "no file or folder is named (this folder is .)"))
+    return Path(text)
+
+
+def count(text: str) -> int:
+    """How many: 0 or more."""
+    if not (text.isascii() and text.isdecimal()):
+        raise ArgumentTypeError(say("“{text}”不是个数（0、1、2……）", "“{text}” is no number of entries (0, 1, 2 …)", text=text[:20]))
+    return int(text)

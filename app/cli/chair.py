@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli import chair_decide, chair_evidence, chair_files, chair_letter, chair_meeting, chair_papers, chair_statistics
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
+from app.core.files import translated
 from app.core.words import say
 from app.models.points import to_text
 from app.services.chair import choose, close, open_ends
@@ -48,6 +49,9 @@ def _results(session: Session) -> None:
 def _close(session: Session) -> None:
     with session.profile() as profile:
         ends = open_ends.open_ends(profile)
+        if (receipts := session.args.receipts) is not None:
+            with translated(receipts / "receipt"):  # before the panel is closed: afterwards half of what was asked for would be done
+                receipts.mkdir(parents=True, exist_ok=True)
         done, _ = close.close(profile, session.args.out, receipts_to=session.args.receipts)
     document: dict[str, object] = {"panel_result": str(done.path), "payload": done.payload, "fingerprint": done.fingerprint}
     document |= {"packages": done.packages, "open": list(ends)}

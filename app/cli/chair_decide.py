@@ -118,6 +118,16 @@ def _action(session: Session, profile: Profile, args: Namespace) -> Action:
     kinds = ("keep", "keep_rest", "level", "points", "vote", "tie", "extra", "defer", "opinion", "confirm")
     wanted = [k for k in kinds if getattr(args, k) not in (None, False)]
     codes = tuple(c.strip().upper() for c in args.entries)
+    if args.at.strip() and args.tie is None:
+        raise _usage(session, say("--at 只和 --tie 一起用。", "--at goes with --tie only."))
+    if args.keep_rest and codes:
+        raise _usage(
+            session,
+            say(
+                "--keep-rest 是其余全部，不写成果编号；几份一起维持用 --keep。",
+                "--keep-rest is all the rest and takes no codes; to keep some, use --keep.",
+            ),
+        )
     if len(wanted) != 1 or (len(codes) != 1 and wanted[0] not in ("keep", "keep_rest", "tie", "confirm")):
         raise _usage(session, say("请写一份成果和一种决定（见 --help）。", "Name one entry and one kind of decision (see --help)."))
     if wanted[0] == "keep_rest":
@@ -127,7 +137,7 @@ def _action(session: Session, profile: Profile, args: Namespace) -> Action:
     if wanted[0] == "tie":
         return SettleTie(codes, args.at.strip().upper(), _OUTCOMES[args.tie], args.reason, codes if args.tie == "order" else ())
     if wanted[0] == "keep" and len(codes) != 1:
-        return KeepAll(codes)
+        return KeepAll(tuple(dict.fromkeys(codes)))
     return _single(session, wanted[0], codes[0], args)
 
 
@@ -136,8 +146,8 @@ def _single(session: Session, kind: str, code: str, args: Namespace) -> Action:
         return _points(session, code, args)
     made: dict[str, Action] = {
         "keep": Keep(code, args.reason),
-        "level": SetLevel(code, _level(args.level), args.reason),
-        "vote": Vote(code, _level(args.vote), args.reason),
+        "level": SetLevel(code, _level(session, args.level), args.reason),
+        "vote": Vote(code, _level(session, args.vote), args.reason),
         "extra": ExtraPlace(code, (args.extra or "").strip().upper(), args.reason),
         "defer": Defer(code, args.reason),
         "opinion": Opinion(code, Grade(args.opinion or Grade.GOOD), args.reason),
@@ -153,7 +163,10 @@ def _points(session: Session, code: str, args: Namespace) -> ChangePoints:
     return ChangePoints(code, judge.strip().upper(), item, of(text), args.reason)
 
 
-def _level(text: str | None) -> str | None:
+def _level(session: Session, text: str | None) -> str | None:
+    """None is 无等级, which has to be said: "" is what a variable without a value leaves."""
+    if text is not None and not text.strip():
+        raise _usage(session, say("没有写等级；无等级写 none。", "No level is named; for no level write none."))
     return None if text is None or text.strip().lower() == "none" else text.strip().upper()
 
 

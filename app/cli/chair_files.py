@@ -11,6 +11,7 @@ from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
+from app.core.files import translated
 from app.core.words import say
 from app.services.chair import (
     board,
@@ -235,6 +236,9 @@ def _board(session: Session) -> None:
 
 
 def _receipts(session: Session) -> None:
+    for path in session.args.refused:
+        with translated(path):
+            path.stat()  # a name that was mistyped would be passed over like a file of nobody
     with session.profile() as profile:
         done, _ = receipts.issue(profile, session.args.out, refused=tuple(session.args.refused))
     _told(session, done)

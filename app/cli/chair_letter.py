@@ -53,7 +53,7 @@ def _number(text: str) -> int:
 def _letter(session: Session) -> None:
     args = session.args
     edits = _edits(session)
-    if args.entry is None and (edits or args.state):
+    if args.entry is None and (edits or args.state or args.by or args.reason):
         session.printer.note(say("请给出成果编号。", "Name an entry."))
         raise SystemExit(2)
     with session.profile() as profile:
@@ -74,6 +74,9 @@ def _edits(session: Session) -> Edits:
     args = session.args
     try:
         texts = {_number(number): text for number, text in args.edit}
+        if len(texts) != len(args.edit):
+            session.printer.note(say("同一句改写了两次，不知道用哪一次的。", "One sentence is rewritten twice: which words count?"))
+            raise SystemExit(2)
         added = tuple(Written(_KINDS[kind.lower()], "" if item == _WHOLE else item.upper(), text) for kind, item, text in args.add)
     except (KeyError, ArgumentTypeError) as error:
         session.printer.note(say("看不懂 {what}。", "Cannot read {what}.", what=str(error)))

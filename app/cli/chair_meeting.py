@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, count
 from app.cli.chair_json import move_json, plain
 from app.cli.session import Session
 from app.core.text import one_line
@@ -21,7 +21,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
         "agenda",
         _agenda,
         say("议程", "the agenda"),
-        arg("--near", type=int, default=lines.NEAR),
+        arg("--near", type=count, default=lines.NEAR),
         arg("--table", metavar="ENTRY"),
     )
     command(
@@ -30,7 +30,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
         "lines",
         _lines,
         say("名额和名额线附近", "places, and who is near the lines"),
-        arg("--near", type=int, default=lines.NEAR),
+        arg("--near", type=count, default=lines.NEAR),
     )
     command(own, common, "show", _show, say("一份成果的各评委分数", "one entry, all judges"), arg("entry"))
     command(own, common, "log", _log, say("决定记录", "the decision log"), arg("--entry"))
@@ -105,8 +105,10 @@ def _show(session: Session) -> None:
 
 
 def _log(session: Session) -> None:
+    wanted = session.args.entry
     with session.profile() as profile:
-        found = decision_log.log(profile, entry=session.args.entry.strip().upper() if session.args.entry else None)
+        code = one_entry.entry_desk(profile, wanted).row.code if wanted is not None else None
+        found = decision_log.log(profile, entry=code)
     told = []
     for line in found:
         state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")

@@ -36,6 +36,8 @@ def _papers(text: str) -> tuple[PanelPaper, ...]:
         raise ArgumentTypeError(
             say("没有这种表：{name}。可选：{known}", "no such paper: {name}; there are: {known}", name=unknown[0], known=", ".join(known))
         )
+    if not asked:
+        raise ArgumentTypeError(say("没有写出哪种表。可选：{known}", "no paper is named; there are: {known}", known=", ".join(known)))
     return tuple(known[name] for name in asked)
 
 

@@ -52,6 +52,12 @@ def in_words(error: OSError, path: Path, name: str = "") -> AppError:
             say("“{name}”是文件夹，不是文件。", "“{name}” is a folder, not a file.", name=name),
             say("请选择里面的文件。", "Choose a file in it."),
         )
+    if error.errno in (errno.EEXIST, errno.ENOTDIR) and (stands := _file_on_the_way(path)):
+        return UsageError(
+            say("“{name}”是文件，不是文件夹。", "“{name}” is a file, not a folder.", name=stands.name),
+            say("请换一个文件夹。", "Choose another folder."),
+            reason="not-a-folder",
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreError(
             say("没有权限写入或读取“{name}”。", "No permission to write or read “{name}”.", name=name),
@@ -62,6 +68,11 @@ def in_words(error: OSError, path: Path, name: str = "") -> AppError:
         say("文件“{name}”读写失败：{why}。", "Reading or writing “{name}” failed: {why}.", name=name, why=error.strerror or error),
         say("请检查磁盘或换一个位置。", "Check the disk or use another place."),
     )
+
+
+def _file_on_the_way(path: Path) -> Path | None:
+    """What stands as a file where a folder is needed."""
+    return next((p for p in path.parents if p.is_file()), None)
 
 
 @contextmanager

@@ -103,6 +103,8 @@ def _planned(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     rows = [sitting.row(code) for code in codes]
     sitting.here.check(rows, sitting.meeting)
     if isinstance(action, KeepAll):
+        if not rows:
+            raise _nothing(say("没有可以一次确认的成果。", "There is no entry to confirm with the rest."))
         return tuple(sitting.decision(DecisionKind.KEEP, row, "", before=row.level, after=row.level) for row in rows)
     if isinstance(action, SettleTie):
         return _tie(sitting, action, rows)

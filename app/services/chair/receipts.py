@@ -107,10 +107,17 @@ def return_sheet(profile: Profile, judge: str, reason: str, out: Path, *, round_
     """退回修改: unlocks the judge's round; the reason is required and stays on the receipt."""
     panel, reason = panels.load(profile, round_number), tidy(reason).strip()
     arrived = panel.counted().get(judge)
-    if arrived is None or not reason:
+    if arrived is None:
         raise UsageError(
-            say("没有 {judge} 的评分文件，或没有写明理由。", "There is no file of {judge}, or no reason.", judge=judge),
-            say("请写明退回的理由。", "Say why it is returned."),
+            say("没有计入“{judge}”的评分文件，无从退回。", "No file of “{judge}” counts, so there is nothing to return.", judge=judge[:40]),
+            say("收到谁的文件见 chair board。", "chair board says whose files are here."),
+            reason="no-file",
+        )
+    if not reason:
+        raise UsageError(
+            say("没有写退回的理由。", "The return has no reason."),
+            say("请用一句话写明为什么退回。", "Say in a sentence why."),
+            reason="no-reason",
         )
     lengths.require_within(say("理由", "The reason"), reason)
     _require_unseen(panel, judge)

@@ -244,15 +244,15 @@ def test_the_season_makes_its_lists_of_the_same_rows(merged: World) -> None:
         award_papers.award_list(basis.season, (), "")
 
 
-def test_no_entry_is_missing_because_the_season_lost_its_field(merged: World) -> None:
+def test_an_entry_of_a_field_the_season_lost_is_left_out_of_no_paper(merged: World) -> None:
     with merged.open(CHAIR) as profile:
         panel, view = panel_results.results(profile)
-    basis = Basis(panel, view, IMPRINT)
-    season = replace(basis.season, fields=tuple(f for f in basis.season.fields if f.code != "MANUFACTURING"))
-    listed = award_papers.award_list(season, award_papers.listed(basis), season.organiser)
-    assert [(g.field, [e.code for e in g.entries]) for g in listed.groups] == [("MANUFACTURING", list(COUNTING))]
-    form = meeting_papers.approval_of(season, "审定表", (), [r for r in view.rows if r.counted])
-    assert [(name, sum(counts)) for name, counts in form.counts] == [("MANUFACTURING", len(COUNTING))]
+    season = replace(panel.desk.season, fields=())
+    basis = Basis(replace(panel, desk=replace(panel.desk, season=season)), view, IMPRINT)
+    (field,) = {r.field for r in view.rows}
+    listed = award_papers.award_list(season, award_papers.listed(basis), "")
+    assert [(g.field, len(g.entries)) for g in listed.groups] == [(field, len(COUNTING))]
+    assert [(name, sum(counts)) for name, counts in meeting_papers.approval_form(basis).counts] == [(field, len(COUNTING))]
 
 
 def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:
