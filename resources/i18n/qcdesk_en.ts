@@ -3578,6 +3578,10 @@
         <translation>Files written: {n}.</translation>
     </message>
     <message>
+        <source>一个文件也没有写出，原因如下。</source>
+        <translation>No file was written, for these reasons:</translation>
+    </message>
+    <message>
         <source>字体缺少：{chars}</source>
         <translation>No font has: {chars}</translation>
     </message>
