@@ -41,9 +41,7 @@ def _results(session: Session) -> None:
         flags = [say("需复议", "to discuss")] if row.spread.flag else []
         flags += [say("待复核", "confirm anew")] if row.stale else []
         flags += [say("含未签名代录", "with unsigned sheets")] if any(j in row.by_judge for j in panel.unsigned()) else []
-        lines.append(
-            f"{row.rank or '—':>3}  {row.code:<10} {official:>7}  {view.level_name(row.level):<4} {row.title} {' '.join(flags)}".rstrip()
-        )
+        lines.append(f"{row.rank or '—':>3}  {row.code:<10} {official:>7}  {view.level_of(row):<4} {row.title} {' '.join(flags)}".rstrip())
     session.printer.result(panel_results.as_json(panel, view), [*lines, *panel_results.policy_lines(panel, view)])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import foreseen_json
 from app.cli.session import Session
+from app.cli.typed_numbers import half_width, read_votes
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.decision import Votes
@@ -106,11 +107,10 @@ def _led_by() -> str:
 def _votes(session: Session, text: str | None) -> Votes | None:
     if text is None:
         return None
-    parts = text.split("/")
-    if len(parts) != 3 or not all(p.strip().isascii() and p.strip().isdecimal() for p in parts):
+    votes = read_votes(text)
+    if votes is None:
         raise _usage(session, say("--votes 应写成 同意/反对/弃权，例如 4/1/0。", "--votes is for/against/abstaining, as in 4/1/0."))
-    agree, against, abstain = (int(p) for p in parts)
-    return Votes(agree, against, abstain)
+    return votes
 
 
 def _action(session: Session, profile: Profile, args: Namespace) -> Action:
@@ -147,6 +147,7 @@ def _single(session: Session, kind: str, code: str, args: Namespace) -> Action:
 
 def _points(session: Session, code: str, args: Namespace) -> ChangePoints:
     judge, item, text = args.points
+    text = half_width(text)
     if not text.replace(".", "", 1).isdecimal() or not text.isascii() or len(text) > 8:
         raise _usage(session, say("分数应写成数字，例如 24.5。", "Points are a number, as in 24.5."))
     return ChangePoints(code, judge.strip().upper(), item, of(text), args.reason)

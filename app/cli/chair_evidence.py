@@ -40,8 +40,7 @@ def _line(line: spread_list.SpreadLine) -> str:
 def _evidence(session: Session) -> None:
     with session.profile() as profile:
         found = evidence.evidence(profile, session.args.entry)
-    wanted = session.args.item.strip().upper() if session.args.item else None
-    items = [i for i in found.items if wanted is None or i.item == wanted]
+    items = (found.named(session.args.item),) if session.args.item and found.items else found.items
     told = [f"{found.code}  {found.title}", *([found.avoid] if found.avoid else [])]
     for item in items:
         told += _item(found, item)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import organiser_handing_on, organiser_laptops, organiser_season
-from app.cli.arguments import Groups, arg, command, group
+from app.cli.arguments import Groups, arg, command, group, reads
 from app.cli.copy_notes import note_json, note_words
 from app.cli.session import Session
 from app.core.errors import UsageError
@@ -42,7 +42,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     command(own, common, "check", _check, say("形式审查", "formality check"), REPO)
     organiser_laptops.add(own, common)
     command(
-        own, common, "assign", _assign, say("分配", "assign entries to judges"), REPO, arg("--reads", default="all"), arg("--seed", type=int, default=1),
+        own, common, "assign", _assign, say("分配", "assign entries to judges"), REPO, arg("--reads", type=reads, default="all"), arg("--seed", type=int, default=1),
     )  # fmt: skip
     command(own, common, "publish", _publish, say("发布", "publish"), REPO, arg("--to", metavar="ADDRESS"))
     command(
@@ -105,12 +105,8 @@ def _check(session: Session) -> None:
 
 def _assign(session: Session) -> None:
     args = session.args
-    if args.reads != "all" and not args.reads.isdecimal():
-        session.printer.note(say("--reads 应为 all 或数字。", "--reads takes all or a number."))
-        raise SystemExit(2)
-    reads = None if args.reads == "all" else int(args.reads)
     with session.profile() as profile:
-        made, _ = season_import.assign(profile, args.repository, session.printer.context(), reads=reads, seed=args.seed)
+        made, _ = season_import.assign(profile, args.repository, session.printer.context(), reads=args.reads, seed=args.seed)
     document = {"rounds": [_plan_json(p) for p in made]}
     lines = []
     for plan in made:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import asdict
 from pathlib import Path
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, reads
 from app.cli.session import Session
 from app.core import clock
 from app.core.words import say
@@ -46,8 +46,8 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(
         own, common, "next-round", _next_round, say("下一轮候选", "candidates of the next round"), REPO, arg("--level", required=True),
         arg("--from", dest="files", action="append", default=[], type=Path, metavar="FILE.qcp", help=say("按这些小组结果的建议等级", "by the levels these panels propose")),
-        arg("--weight", type=_percent, metavar="PERCENT", help=say("本轮得分占几成（%）", "the new round's own share, per cent")),
-        arg("--reads", default="all"), arg("--seed", type=int, default=1),
+        arg("--weight", type=_percent, metavar="PERCENT", help=say("本轮得分占百分之几", "the new round's own share, per cent")),
+        arg("--reads", type=reads, default="all"), arg("--seed", type=int, default=1),
     )  # fmt: skip
     command(
         own, common, "appeal", _appeal, say("一项成果的申诉材料", "the appeal pack of one entry"), REPO, arg("entry"), OUT, ROUND,
@@ -117,13 +117,9 @@ def _close(session: Session) -> None:
 
 def _next_round(session: Session) -> None:
     args = session.args
-    if args.reads != "all" and not args.reads.isdecimal():
-        session.printer.note(say("--reads 应为 all 或数字。", "--reads takes all or a number."))
-        raise SystemExit(2)
-    reads = None if args.reads == "all" else int(args.reads)
     with session.profile() as profile:
         done, _ = next_round.next_round(
-            profile, args.repository, session.printer.context(), level=args.level, files=args.files, weight=args.weight, reads=reads, seed=args.seed
+            profile, args.repository, session.printer.context(), level=args.level, files=args.files, weight=args.weight, reads=args.reads, seed=args.seed
         )  # fmt: skip
     roles = {c.entry: sorted({str(m.role) for m in done.materials if m.entry == c.entry}) for c in done.carried}
     verdicts = {v.entry: v for v in done.verdicts}

@@ -12,6 +12,7 @@ from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
 from app.cli.session import Session
+from app.cli.typed_numbers import read_votes
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.chairing import StepKind
@@ -135,9 +136,11 @@ def _marks(found: SeasonStanding, row: PanelRow) -> str:
     """What its panel proposed where it differs, and whether somebody's points rest on no signature."""
     proposed = found.view.proposed.get(row.code)
     level = found.view.view.level_name(proposed) or "—"
-    differs = "" if row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
+    put_off = row.code in found.view.put_off
+    differs = "" if put_off or row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
+    waits = say("组内暂缓", "deferred by its panel") if put_off else ""
     copied = say("含未签名代录", "with unsigned sheets") if row.code in found.state.unsigned else ""
-    return say("；", "; ").join(w for w in (differs, copied) if w)
+    return say("；", "; ").join(w for w in (waits, differs, copied) if w)
 
 
 def _standing_lines(found: SeasonStanding) -> list[str]:
@@ -145,7 +148,7 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
     view, fields = found.view.view, {f.code: say(f.name.zh, f.name.en) for f in found.state.season.fields}
     rows = [
         (
-            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_name(r.level),
+            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_of(r),
             _marks(found, r), fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
         )
         for r in view.rows
@@ -208,11 +211,11 @@ def _votes(session: Session) -> Votes | None:
     text = session.args.votes
     if text is None:
         return None
-    parts = text.replace("，", ",").split(",")
-    if len(parts) != 3 or not all(p.strip().isdecimal() for p in parts):
+    votes = read_votes(text)
+    if votes is None:
         session.printer.note(say("--votes 应为三个数：同意,反对,弃权。", "--votes takes three numbers: for, against, abstaining."))
         raise SystemExit(2)
-    return Votes(*(int(p) for p in parts))
+    return votes
 
 
 def _undo(session: Session) -> None:

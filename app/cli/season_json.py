@@ -55,9 +55,10 @@ def _row(found: SeasonStanding, row: PanelRow) -> dict[str, Any]:
     return {
         "code": row.code, "title": row.title, "circle": row.circle, "topic_type": str(source.topic_type), "field": row.field, "panel": row.panel,
         "official": None if row.official is None else to_text(row.official), "carried": None if row.carried is None else to_text(row.carried),
-        "rank": row.rank, "rank_in_field": row.rank_in_field, "level": row.level, "proposed": found.view.proposed.get(row.code),
+        "rank": row.rank, "rank_in_field": row.rank_in_field, "level": row.settled_level, "proposed": found.view.proposed.get(row.code),
         "reads": row.reads, "rule": str(row.rule), "scores": row.score_texts(), "dropped": list(row.dropped), "at_line": list(row.at_line),
-        "unsigned": list(found.state.unsigned.get(row.code, ())), "deferred": row.deferred, "stale": list(row.stale),
+        "unsigned": list(found.state.unsigned.get(row.code, ())), "deferred": row.deferred,
+        "level_kept": row.level if row.deferred else None, "deferred_by_panel": row.code in found.view.put_off, "stale": list(row.stale),
     }  # fmt: skip
 
 

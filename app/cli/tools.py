@@ -10,6 +10,7 @@ from pathlib import Path
 from app.cli.arguments import Groups, arg, command
 from app.cli.session import Session
 from app.core.clock import to_text
+from app.core.text import one_line
 from app.core.words import say
 from app.services import backup, doctor, verify
 
@@ -67,10 +68,12 @@ def _restore(session: Session) -> None:
         seen = backup.preview(session.args.file, code)
     else:
         seen = backup.restore(session.args.file, code, session.home, passphrase=session.new_passphrase())
+    season = say("{season}，", ", {season}", season=one_line(seen.label)) if seen.label else ""
     document = {
         "made": to_text(seen.made),
         "owner": seen.owner,
         "season": seen.season,
+        "label": seen.label,
         "sheets_done": seen.sheets_done,
         "drafts": seen.drafts,
         "restored": not session.args.preview,
@@ -79,8 +82,9 @@ def _restore(session: Session) -> None:
         document,
         [
             say(
-                "{when} 的副本：已评 {n} 份，草稿 {d} 份。",
-                "A copy of {when}: {n} done, {d} drafts.",
+                "{season}{when} 的副本：已评 {n} 份，草稿 {d} 份。",
+                "A copy of {when}{season}: {n} done, {d} drafts.",
+                season=season,
                 when=to_text(seen.made),
                 n=seen.sheets_done,
                 d=seen.drafts,

@@ -171,6 +171,26 @@ def read_text_limited(path: Path, limit: int) -> str:
         ) from error
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder that somebody brought, in no order. Links to folders are not followed, what cannot be read and
+    what macOS writes beside each file on a stick (`._name`) are passed over; folders may lie in each other as deep as they like."""
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif not entry.name.startswith("._") and Path(entry.path).is_file():
+                yield Path(entry.path)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
 def file_digest(source: BinaryIO) -> tuple[str, int]:
     """(hex SHA-256, bytes) of what is left in `source`."""
     digest, size = hashlib.sha256(), 0

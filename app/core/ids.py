@@ -15,12 +15,18 @@ import uuid
 ID_PATTERN = r"[A-Z0-9][A-Z0-9-]{0,31}"
 SEASON_PATTERN = r"qc[0-9a-hjkmnp-tv-z]{16}"
 _ID = re.compile(ID_PATTERN)
+_DEVICE = re.compile("CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def is_id(text: str) -> bool:
     """Whether `text` may stand as a code."""
     return _ID.fullmatch(text) is not None
+
+
+def is_device(text: str) -> bool:
+    """Whether Windows takes a folder or file of this name for a device, so that none can be made."""
+    return _DEVICE.fullmatch(text) is not None
 
 
 def suggest_id(text: str) -> str:

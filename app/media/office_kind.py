@@ -6,6 +6,7 @@ Files with macros, and whatever is none of these kinds, have no kind here and ar
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import IO, cast
 
 from app.media.source import SeekableSource, read_at, size_of
@@ -17,8 +18,15 @@ _OPEN = {
     b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }  # fmt: skip
 _STREAMS = {"PowerPoint Document": ".ppt", "WordDocument": ".doc", "Workbook": ".xls"}
-_MACROS = ("vbaProject.bin", "_VBA_PROJECT")
+_MACROS = "_VBA_PROJECT"
+_MACRO_PARTS = ("vbaproject.bin", "basic/", "scripts/")
+"""How the name of a part that holds macros ends (Office) or begins (OpenDocument)."""
+_TYPES, _MACRO_TYPES = "[Content_Types].xml", (b"macro", b"vba")
 _BLOCK, _OVERLAP = 1 << 20, 128
+_MOST = 4 << 20
+"""Bytes of the longest directory and list of types: a large presentation has some hundred kilobytes."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
+"""What zipfile raises for archives that are damaged, want a password or are packed in ways it does not know."""
 
 
 def kind_of(source: SeekableSource) -> str | None:
@@ -29,26 +37,58 @@ def kind_of(source: SeekableSource) -> str | None:
     return _in_ole(source) if head == _OLE else None
 
 
+class _Narrow:
+    """The source for zipfile, which reads a directory in one piece, however long the file says it is."""
+
+    def __init__(self, source: SeekableSource) -> None:
+        self._source, self.seek, self.tell = source, source.seek, source.tell
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        if size > _MOST:
+            raise zipfile.BadZipFile("a directory that no Office file has")
+        return self._source.read(size) or b""
+
+
 def _in_zip(source: SeekableSource) -> str | None:
     try:
-        with zipfile.ZipFile(cast(IO[bytes], source)) as archive:
+        with zipfile.ZipFile(cast(IO[bytes], _Narrow(source))) as archive:
             names = set(archive.namelist())
-            if any(name.endswith(_MACROS[0]) for name in names):
+            if _has_macros(archive, names):
                 return None
             if "mimetype" in names:
-                with archive.open("mimetype") as kind:
-                    return _OPEN.get(kind.read(100))
+                return _OPEN.get(_beginning(archive, "mimetype", 100))
             return next((ending for part, ending in _PARTS.items() if part in names), None)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError):
+    except _BROKEN:
         return None
 
 
+def _has_macros(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """By the names of parts, and by the types they are given: in Office files the type decides, whatever the name."""
+    if any(name.lower().endswith(_MACRO_PARTS[0]) or name.lower().startswith(_MACRO_PARTS[1:]) for name in names):
+        return True
+    if _TYPES not in names:
+        return False
+    types = _beginning(archive, _TYPES, _MOST + 1).lower()
+    return len(types) > _MOST or any(word in types for word in _MACRO_TYPES)
+
+
+def _beginning(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("packed as no Office program does")
+    with archive.open(name) as part:
+        return part.read(most)
+
+
 def _in_ole(source: SeekableSource) -> str | None:
-    """Names of streams stand in the file as UTF-16, each in its own directory entry."""
+    """Names of streams stand in the file as UTF-16, each in its own directory entry; they are compared without regard to case."""
     found: set[str] = set()
+    sought = {name: f"{name}\0".encode("utf-16-le").lower() for name in (*_STREAMS, _MACROS)}
     for at in range(0, size_of(source), _BLOCK):
-        block = read_at(source, at, _BLOCK + _OVERLAP)
-        found |= {name for name in (*_STREAMS, _MACROS[1]) if f"{name}\0".encode("utf-16-le") in block}
-    if _MACROS[1] in found:
+        block = read_at(source, at, _BLOCK + _OVERLAP).lower()
+        found |= {name for name, written in sought.items() if written in block}
+    if _MACROS in found:
         return None
     return next((ending for name, ending in _STREAMS.items() if name in found), None)

@@ -107,11 +107,13 @@ class AgendaPlace:
 
 @dataclass(frozen=True)
 class HalfMade:
-    """A decision that was being filled in: what stands in the form's fields beside what the form gave by itself. It decides nothing."""
+    """A decision that was being filled in: what stands in the form's fields beside what the form gave by itself. It decides nothing.
+    `round`: the one it is about, for codes return in the next; of old records the first."""
 
     entry: Id
     act: Line
     fields: Annotated[Mapping[Line, Words], Many(20)]
+    round: RoundNumber = 1
 
 
 class LetterState(StrEnum):

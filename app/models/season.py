@@ -169,6 +169,11 @@ class Season:
         """The rubric with this id, or None."""
         return next((r for r in self.rubrics if r.id == code), None)
 
+    def level(self, text: str) -> Level | None:
+        """The level with this code or, as people call it, this name in either language; or None."""
+        key = text.strip()
+        return next((v for v in self.levels if key.upper() == v.code or key in (v.name.zh, v.name.en)), None)
+
     def round(self, number: int) -> Round | None:
         """The round with this number, or None."""
         return next((r for r in self.rounds if r.number == number), None)

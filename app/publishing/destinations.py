@@ -12,9 +12,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from app.core import s3
+from app.core import addresses, s3
 from app.core.errors import OfflineError, UsageError
 from app.core.files import CHUNK, atomic_write, file_digest, translated
 from app.core.tasks import Context
@@ -76,14 +76,12 @@ def destination(repo: Path, address: str, environ: Mapping[str, str]) -> Destina
     if parts.scheme == "s3":
         key = _key(environ)
         return S3Destination(s3.parse(address, key.region), key)
-    if parts.scheme == "file":
-        return FolderDestination(Path(unquote(parts.path)), repo)
-    if len(parts.scheme) > 1:
+    if parts.scheme != "file" and len(parts.scheme) > 1:
         raise UsageError(
-            say("不认识的地址：{address}", "Unknown kind of address: {address}", address=address[:80]),
+            say("不认识的地址：{address}", "Unknown kind of address: {address}", address=addresses.shown(address)),
             say("请使用文件夹、http(s) 或 s3 地址。", "Use a folder, an http(s) or an s3 address."),
         )
-    return FolderDestination(Path(address), repo)
+    return FolderDestination(addresses.folder(address), repo)
 
 
 class FolderDestination:

@@ -28,6 +28,8 @@ class Kind(Enum):
     PASSING = r"(?:metadata|targets|blobs|receipts|inbox)/(?:[A-Za-z0-9-]{1,32}/){0,2}\.[A-Za-z0-9._-]{1,60}\.tmp"
 
 
+_DEEPEST = 8
+"""No repository has folders so deep; below, whatever somebody put into an inbox is one thing that does not belong there."""
 PUBLISHED = (Kind.BLOB, Kind.TARGET, Kind.RECEIPT, Kind.METADATA, Kind.TIMESTAMP)
 _PATTERNS = {kind: re.compile(kind.value, re.ASCII) for kind in Kind}
 
@@ -47,14 +49,14 @@ def digest(found: re.Match[str]) -> str:
 
 
 def walk(repo: Path) -> Iterator[tuple[str, Path]]:
-    """(path with `/`, file) of everything below `repo` that is not a plain folder, sorted; links are not followed."""
+    """(path with `/`, file) of everything below `repo` that is not a plain folder, sorted; links are not followed, nor folders without end."""
     with translated(repo):
         for place in sorted(repo.iterdir()):
             yield from _below(place, place.name)
 
 
 def _below(place: Path, path: str) -> Iterator[tuple[str, Path]]:
-    if place.is_dir() and not place.is_symlink():
+    if place.is_dir() and not place.is_symlink() and path.count("/") < _DEEPEST:
         for inner in sorted(place.iterdir()):
             yield from _below(inner, f"{path}/{inner.name}")
     else:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.core.ids import is_id, suggest_id
+from app.core.ids import is_device, is_id, suggest_id
 from app.core.text import fold
 from app.core.words import say
 from app.publishing.header import Header
@@ -85,6 +85,13 @@ class RowValues:
         if self._faulty(key) or is_id(text):
             if _NUMBERS.fullmatch(text):
                 self.refuse("“{name}”像证件号或电话号码", "“{name}” looks like an ID or telephone number", name=self._name(key))
+            if is_device(text):
+                self.refuse(
+                    "编号“{text}”在 Windows 上不能作文件夹名，建议“{to}”",
+                    "the code “{text}” cannot name a folder on Windows; try “{to}”",
+                    text=text,
+                    to=f"{text}-1",
+                )
             return text
         suggestion = suggest_id(text)
         if not text:

@@ -22,6 +22,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.publishing import public_check
 from app.publishing.server_handler import Handler
+from app.publishing.server_inbox import Underway
 from app.publishing.server_reading import Readers
 
 CONNECTIONS = 256
@@ -116,6 +117,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, repo: Path, host: str, port: int, credentials: Credentials, readers: Readers, log: Callable[[str], None]) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.repo, self.credentials, self.readers, self.log = repo, credentials, readers, log
+        self.underway = Underway()
         self._open: dict[socket.socket, float] = {}
         self._changed = threading.Condition()
         super().__init__((host, port), Handler)

@@ -19,7 +19,7 @@ from app.core.errors import AppError
 from app.core.files import inside
 from app.publishing import public_paths, server_inbox
 from app.publishing.public_paths import PUBLISHED, Kind
-from app.publishing.server_inbox import Refused
+from app.publishing.server_inbox import Refused, Underway
 from app.publishing.server_reading import LIST, Readers, Reading
 
 IDLE_SECONDS = 30.0
@@ -36,6 +36,7 @@ class Host(Protocol):
     repo: Path
     credentials: Callable[[], Mapping[str, str]]
     readers: Readers
+    underway: Underway
     log: Callable[[str], None]
 
     def allow(self, connection: socket.socket, seconds: float) -> None: ...
@@ -67,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.LENGTH_REQUIRED, None)
             return
         self.server.allow(self.connection, 60 + length / SLOWEST)
-        box = server_inbox.Delivery(self.server.repo, self.path, length, self.headers.get("Authorization", ""))
+        box = server_inbox.Delivery(self.server.repo, self.path, length, self.headers.get("Authorization", ""), self.server.underway)
         try:
             box.require_allowed(self.server.credentials())
             box.take(self.rfile)

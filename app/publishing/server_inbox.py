@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -34,15 +37,53 @@ class Refused(Exception):
         self.status = status
 
 
+class Underway:
+    """What is being delivered now, by judge. Deliveries at one time share the room: each would find enough for itself alone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._announced: dict[str, list[int]] = defaultdict(list)
+
+    @contextmanager
+    def room(self, judge: str, target: Path, length: int) -> Iterator[None]:
+        """Room for `length` bytes at `target` as long as they come. Raises Refused."""
+        with self._lock:
+            sizes = [*_sizes(target.parent), *self._announced[judge]]
+            share = 2 if target.suffix == ".qcbackup" else 1  # copies of drafts never take the room of score files
+            if len(sizes) >= MOST_FILES // share or sum(sizes) + length > MOST_BYTES // share:
+                raise Refused(HTTPStatus.TOO_MANY_REQUESTS)
+            self._announced[judge].append(length)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._announced[judge].remove(length)
+
+
+def _sizes(folder: Path) -> list[int]:
+    """Bytes of the files that lie there; one taken away meanwhile has none."""
+    try:
+        return [size for place in folder.iterdir() if (size := _size(place)) is not None]
+    except OSError:
+        return []
+
+
+def _size(place: Path) -> int | None:
+    try:
+        return None if place.suffix == ".tmp" else place.lstat().st_size  # on its way: it is announced
+    except OSError:
+        return None
+
+
 class Delivery:
     """A PUT of `length` bytes to `path`; `left` of them are still unread. Every step raises Refused."""
 
-    def __init__(self, repo: Path, path: str, length: int, authorization: str) -> None:
-        self._repo, self._path, self._authorization = repo, path, authorization
+    def __init__(self, repo: Path, path: str, length: int, authorization: str, underway: Underway) -> None:
+        self._repo, self._path, self._authorization, self._underway = repo, path, authorization, underway
         self._length = self.left = length
 
     def require_allowed(self, credentials: Mapping[str, str]) -> None:
-        """An inbox path, the right token, a size within the limit, room, and nothing there yet."""
+        """An inbox path, the right token, a size within the limit, and nothing there yet."""
         known = public_paths.match(self._path.removeprefix("/"), Kind.INBOX) if self._path.startswith("/") else None
         if known is None:
             raise Refused(HTTPStatus.NOT_FOUND)
@@ -56,15 +97,12 @@ class Delivery:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if self._target.exists():
             raise Refused(HTTPStatus.PRECONDITION_FAILED)
-        sizes = [p.stat().st_size for p in self._target.parent.iterdir()] if self._target.parent.is_dir() else []
-        share = 2 if self._target.suffix == ".qcbackup" else 1  # copies of drafts never take the room of score files
-        if len(sizes) >= MOST_FILES // share or sum(sizes) + self._length > MOST_BYTES // share:
-            raise Refused(HTTPStatus.TOO_MANY_REQUESTS)
 
     def take(self, body: Body) -> None:
-        """Store the body if its SHA-256 is its name; half a body leaves nothing behind."""
+        """Store the body if there is room and its SHA-256 is its name; half a body leaves nothing behind."""
         try:
-            atomic_write(self._target, lambda out: self._copy(body, out))
+            with self._underway.room(self._judge, self._target, self._length):
+                atomic_write(self._target, lambda out: self._copy(body, out))
         except DiskFull as error:
             raise Refused(HTTPStatus.INSUFFICIENT_STORAGE) from error
         except AppError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from app.core.addresses import announced
 from app.core.errors import AppError, DownloadError, OfflineError
 from app.core.tasks import Context
 from app.core.words import say
@@ -78,11 +79,11 @@ class Wire:
                 if body is None:
                     raise  # else: the host stopped listening, and has probably said why
             with self._connection.getresponse() as answer:
-                length = answer.getheader("Content-Length", "")
+                length = announced(answer.getheader("Content-Length", ""))
                 data = answer.read(most) if most else b""
                 if not answer.isclosed() and (answer.length is None or answer.length > 0 or answer.read(1)):
                     self._connection.close()
-                return Answer(answer.status, int(length) if length.isdecimal() else None, data)
+                return Answer(answer.status, length, data)
         except BaseException:
             self._connection.close()
             raise

@@ -51,6 +51,21 @@ def latest_by_entry(decisions: Iterable[Decision], kind: DecisionKind) -> dict[s
     return {d.entry: d for d in acting(decisions) if d.kind is kind and d.entry is not None}
 
 
+def is_deferred(acting_about: Iterable[Decision]) -> bool:
+    """暂缓 stands until a later 维持 or 调整等级 of the same entry. Takes decisions acting about one entry, in their order."""
+    about = [d.kind for d in acting_about if d.kind in (DecisionKind.DEFER, DecisionKind.KEEP, DecisionKind.LEVEL)]
+    return bool(about) and about[-1] is DecisionKind.DEFER
+
+
+def deferred(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Entry → why it is 暂缓, for those that are."""
+    about: dict[str, list[Decision]] = {}
+    for decision in acting(decisions):
+        about.setdefault(decision.entry or "", []).append(decision)
+    found = {entry: [d for d in made if d.kind is DecisionKind.DEFER] for entry, made in about.items() if is_deferred(made)}
+    return {entry: made[-1].reason for entry, made in found.items()}
+
+
 def decided_levels(decisions: Iterable[Decision]) -> tuple[dict[str, str | None], frozenset[str]]:
     """(entry → level code or None for no level, entries raised by an extra place 增额).
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.models.season import Level, Quota, QuotaScope
+from app.models.shape import Points
 from app.scoring.awards import QuotaMeter, TieAtLine
 from app.scoring.view import PanelRow, PanelView
 
@@ -27,11 +28,11 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class AtLine:
-    """One entry beside a line; `gap` is its official score minus the last one's above the line (hundredths, None without either)."""
+    """One entry beside a line; `gap` is its official score minus the line's (`at_score`), in hundredths, None without either."""
 
     row: PanelRow
     side: Side
-    gap: int | None
+    gap: Points | None
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,30 @@ def around(view: PanelView, levels: Sequence[Level], meter: QuotaMeter, rows: in
     for row in view.rows:
         if row.counted and row.rank is not None and covers(meter.quota, row):
             sides[Side.TIED if row.code in waiting else Side.ABOVE if row.level in enough else Side.BELOW].append(row)
-    last = next((r.official for r in reversed(sides[Side.ABOVE]) if r.official is not None), None)
+    ranked = [r.official for found in sides.values() for r in found if r.official is not None]
+    line = at_score(ranked, meter.quota.places, _floor(levels, meter.quota))
     shown = [
         *((r, Side.ABOVE) for r in sides[Side.ABOVE][max(0, len(sides[Side.ABOVE]) - rows) :]),
         *((r, Side.TIED) for r in sides[Side.TIED]),
         *((r, Side.BELOW) for r in sides[Side.BELOW][:rows]),
     ]
-    found = (AtLine(r, side, None if last is None or r.official is None else r.official - last) for r, side in shown)
+    found = (AtLine(r, side, None if line is None or r.official is None else Points(r.official - line)) for r, side in shown)
     return Around(meter, tuple(found), len(sides[Side.ABOVE]), len(sides[Side.TIED]))
+
+
+def at_score(scores: Sequence[Points], places: int, floor: Points | None) -> Points | None:
+    """The score at which a line of so many places is drawn: that of the last place among `scores`, whatever their order and whoever
+    people moved over it; a tie that waits for the last place therefore stands at the line. Never below the level's floor. None where
+    there are places for everybody and no floor.
+    """
+    if not 0 < places < len(scores):
+        return floor
+    last = sorted(scores, reverse=True)[places - 1]
+    return last if floor is None else max(last, floor)
+
+
+def _floor(levels: Sequence[Level], quota: Quota) -> Points | None:
+    return next((level.floor for level in levels if level.code == quota.level), None)
 
 
 def near_codes(view: PanelView, levels: Sequence[Level], rows: int) -> frozenset[str]:

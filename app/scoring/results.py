@@ -24,7 +24,7 @@ from app.models.sheet import ScoreSheet
 from app.scoring.aggregate import Aggregate, MixedRules, aggregate_panel, item_official, mixed_rules
 from app.scoring.awards import Awards, Candidate, award
 from app.scoring.carried import WHOLE, combined
-from app.scoring.decisions import acting, decided_levels, discussed, given_up, tie_places
+from app.scoring.decisions import acting, decided_levels, discussed, given_up, is_deferred, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import spread
 from app.scoring.totals import complete_total, is_recused
@@ -205,7 +205,7 @@ def _row(read: _Read, result: Aggregate, values: Mapping[str, Points], policy: P
         dropped_high=result.dropped_high, dropped_low=result.dropped_low, items=values, by_judge=by_judge,
         spread=spread(scores if read.counted else {}, by_judge, read.rubric, policy.spread),
         basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
-        deferred=_deferred(read.decisions),
+        deferred=is_deferred(read.decisions),
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code),
     )  # fmt: skip
@@ -215,12 +215,6 @@ def _stale(decisions: Iterable[Decision], basis: str, discussed_basis: str) -> t
     """复议改分 rests on the points as handed in, everything else on the points as they count."""
     rests_on = {d.id: basis if d.kind is DecisionKind.POINTS else discussed_basis for d in decisions}
     return tuple(d.id for d in decisions if d.basis not in (None, rests_on[d.id]))
-
-
-def _deferred(decisions: Iterable[Decision]) -> bool:
-    """暂缓 stands until a later 维持 or 调整等级 of the same entry."""
-    about = [d.kind for d in decisions if d.kind in (DecisionKind.DEFER, DecisionKind.KEEP, DecisionKind.LEVEL)]
-    return bool(about) and about[-1] is DecisionKind.DEFER
 
 
 def _by_rank(row: PanelRow) -> tuple[bool, int, int, str]:

@@ -22,7 +22,7 @@ from app.models.season import Level, Quota, QuotaScope, Season
 from app.models.shape import Points
 from app.scoring.aggregate import Rule
 from app.scoring.awards import Awards, Candidate, QuotaMeter, award
-from app.scoring.decisions import LEVELS, acting, decided_levels, given_up, tie_places
+from app.scoring.decisions import LEVELS, acting, decided_levels, deferred, given_up, is_deferred, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import SpreadFinding
 from app.scoring.view import RECUSED, PanelRow, PanelView
@@ -42,7 +42,8 @@ class Closed:
 
 @dataclass(frozen=True)
 class SeasonView:
-    """`view`: one row per entry, best first (by group where ranks are not over the whole season). `proposed`: entry → the panel's level;
+    """`view`: one row per entry, best first (by group where ranks are not over the whole season). `proposed`: entry → the panel's level,
+    None too where it left the entry 暂缓 (`put_off`: entry → why);
     `requested`: entry → level asked for beyond the places (增额), not granted yet; `held`: entries that a panel's decision keeps down;
     `unordered`: entries that share a rank because nothing is known of their items."""
 
@@ -52,6 +53,7 @@ class SeasonView:
     held: tuple[str, ...]
     unordered: tuple[str, ...]
     groups: Mapping[str, Group]
+    put_off: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -78,8 +80,9 @@ def season_view(
     )
     answered = {*_latest_levels(above), *(d.entry for d in above if d.kind is DecisionKind.KEEP)}
     asked = {e: d.after or "" for e, d in _latest_levels(below).items() if d.kind is DecisionKind.EXTRA_PLACE and e not in answered}
-    proposed = {c.entry.code: c.score.level for c in known}
-    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups)
+    put_off = {entry: why for entry, why in deferred(below).items() if entry in groups}
+    proposed = {c.entry.code: None if c.entry.code in put_off else c.score.level for c in known}
+    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups, put_off)
 
 
 def _grouping(scope: QuotaScope | None) -> Callable[[Closed], Group]:
@@ -211,7 +214,7 @@ def _row(c: Closed, ranking: Ranking, given: Awards, season: Season, above: Sequ
         official=score.official, rule=_rule(score.rule), reads=score.reads, scores=totals, independent=totals,
         recused=tuple(sorted(j for j, t in score.scores.items() if t == RECUSED)), dropped_high=high, dropped_low=low,
         items=c.items, by_judge={}, spread=_spread(totals, season), basis=basis, discussed_basis=basis,
-        stale=tuple(d.id for d in about if d.basis not in (None, basis)), deferred=_deferred(about),
+        stale=tuple(d.id for d in about if d.basis not in (None, basis)), deferred=is_deferred(about),
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code), own=None, carried=score.carried,
     )  # fmt: skip
@@ -233,11 +236,6 @@ def _spread(totals: Mapping[str, Points | None], season: Season) -> SpreadFindin
         return SpreadFinding(None)
     width = Points(max(found) - min(found))
     return SpreadFinding(width, width > season.policy.spread.range)
-
-
-def _deferred(about: Sequence[Decision]) -> bool:
-    kinds = [d.kind for d in about if d.kind in (DecisionKind.DEFER, DecisionKind.KEEP, DecisionKind.LEVEL)]
-    return bool(kinds) and kinds[-1] is DecisionKind.DEFER
 
 
 def _order(season: Season, groups: Mapping[str, Group]) -> Callable[[PanelRow], tuple[object, ...]]:

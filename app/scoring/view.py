@@ -32,6 +32,7 @@ class PanelRow:
     beside the official score; `by_judge`: judge → item → points, of complete sheets. `at_line`: levels at
     whose line the entry is tied. `stale`: ids of decisions that rested on other points (待复核): 复议改分 rests on
     `basis`, the digest of the points as handed in, everything else on `discussed_basis`, those after consensus.
+    `level` of a `deferred` one (暂缓) is the place that is kept for it; whoever says what is proposed takes `settled_level`.
     Not `counted` (practice, withdrawn): no score, no rank, no level. `official` of a later round is `own`, the score of this
     round, with `carried`, that of the round before, by the round's weight.
     """
@@ -67,6 +68,11 @@ class PanelRow:
     carried: Points | None = None
 
     @property
+    def settled_level(self) -> str | None:
+        """The level that may be said and printed: none while 暂缓, though its place is kept."""
+        return None if self.deferred else self.level
+
+    @property
     def dropped(self) -> tuple[str, ...]:
         """Judges left out by trimming, sorted."""
         return tuple(sorted(j for j in (self.dropped_high, self.dropped_low) if j is not None))
@@ -91,6 +97,10 @@ class PanelView:
     def row(self, code: str) -> PanelRow | None:
         """The row of this entry, or None."""
         return next((r for r in self.rows if r.code == code), None)
+
+    def level_of(self, row: PanelRow) -> str:
+        """The entry's level in the reader's language; 暂缓 instead of one that is only kept; empty without one."""
+        return say("暂缓", "deferred") if row.deferred else self.level_name(row.level)
 
     def level_name(self, code: str | None) -> str:
         """The level in the reader's language; empty without one, the code itself when the season lost it."""

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from app.core import clock as time
 from app.core import files
 from app.core.clock import Clock, whole_second
-from app.core.errors import Malformed, UsageError
+from app.core.errors import DiskFull, Malformed, UsageError
 from app.core.exports import require_outside
 from app.core.files import CHUNK, atomic_write, sync_folder, translated
 from app.core.words import kept, say, to_keep, without_stop
@@ -33,7 +33,7 @@ from app.store.backups import BackupInfo
 from app.store.database import Database, Transaction
 from app.store.documents import BlobState
 from app.trust import recovery, vault_file
-from app.trust.vault import Vault
+from app.trust.vault import Vault, database_key_of
 
 COPIES = "copies"
 """In the home: copies to be pasted into a chat."""
@@ -57,13 +57,14 @@ class BackupState:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a backup would bring back."""
+    """What a backup would bring back; `label`: the season by name, "" where it is not told."""
 
     made: datetime
     owner: str
     season: str
     sheets_done: int
     drafts: int
+    label: str = ""
 
 
 def on_disk(profile: Profile, reason: str) -> tuple[BackupInfo, Changes]:
@@ -170,10 +171,10 @@ def preview(path: Path, code: str, home: Path | None = None) -> Preview:
     Raises InvalidEntry (code), NotForUs, TrustError or FormatError; OtherSeason when it does not belong in `home`.
     """
     with translated(path), path.open("rb") as source:
-        head, _ = backup_file.read(source, [recovery.identity(code)])
-    if home is not None:
-        _require_place(home, head, path)
-    return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+        head, database = backup_file.read(source, [recovery.identity(code)])
+        if home is not None:
+            _require_place(home, head, path)
+        return _preview(head, _label_within(head, database))
 
 
 def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside: bool = False) -> Preview:
@@ -198,11 +199,37 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
             atomic_write(fresh / DATABASE, lambda target: _copy(database, target, head.size), mode=0o600)
             vault = Vault.adopt(fresh, bytes.fromhex(head.master), code, passphrase=passphrase)
             backups.check_backup(fresh / DATABASE, vault.database_key)
+            label = _label(fresh / DATABASE, vault.database_key)
             _forget_files(home, fresh / DATABASE, vault)
             _move_in(home, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts)
+    return _preview(head, label)
+
+
+def _preview(head: BackupHead, label: str) -> Preview:
+    return Preview(head.made, head.owner, head.season, head.sheets_done, head.drafts, label)
+
+
+def _label_within(head: BackupHead, database: BinaryIO) -> str:
+    """The head has the season's id alone, which says nothing to people: its name is in the store, which stays encrypted throughout."""
+    with tempfile.TemporaryDirectory(prefix=MAKING) as folder:
+        store_file = Path(folder) / DATABASE
+        try:
+            atomic_write(store_file, lambda target: _copy(database, target, head.size), mode=0o600)
+            return _label(store_file, database_key_of(bytes.fromhex(head.master)))
+        except DiskFull:
+            return ""  # no room to look is no reason against the copy
+
+
+def _label(store_file: Path, key: bytes) -> str:
+    with closing(Database.open(store_file, key, clock=Clock())) as store, store.read() as tx:
+        who = identity.find(tx)
+        if who is not None:
+            return who.label
+        from app.services.organiser import state  # judges' desks, which import this at each start, have no use for it
+
+        return next((s.label for s in state.SEASON.all(tx)), "")
 
 
 def _require_place(home: Path, head: BackupHead, path: Path) -> None:

@@ -211,8 +211,15 @@ def _info(path: Path) -> BackupInfo:
     return BackupInfo(path, at, named[2], path.stat().st_size)
 
 
+_STATES = """
+    SELECT state, count(*) FROM summaries JOIN entries ON entries.round = summaries.round AND entries.code = summaries.entry
+    WHERE NOT practice AND NOT withdrawn GROUP BY state
+"""
+"""As 已评 n is counted everywhere: without 试评 and what was taken out."""
+
+
 def _counts(raw: Any) -> BackupCheck:
-    states = dict(raw.execute("SELECT state, count(*) FROM summaries GROUP BY state").fetchall())
+    states = dict(raw.execute(_STATES).fetchall())
     events, last = raw.execute("SELECT count(*), (SELECT at FROM events ORDER BY seq DESC LIMIT 1) FROM events").fetchone()
     done = sum(states.get(state, 0) for state in _DONE)
     return BackupCheck(done, states.get(SheetState.DRAFT.value, 0), events, clock.from_text(last) if last else None)

@@ -154,7 +154,7 @@ def _connected(path: Path, key: bytes, alone_when_full: bool) -> Any:
 
 
 def _engine(raw: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 

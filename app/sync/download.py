@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.addresses import shown
 from app.core.errors import AppError, DownloadError, Malformed, OfflineError
 from app.core.files import file_digest, replace, sync_folder, translated
 from app.core.tasks import Context
@@ -152,7 +153,7 @@ def _weight(failure: AppError) -> int:
 
 def _other_file(source: Source) -> _OtherFile:
     return _OtherFile(
-        say("{address} 给出的不是要下载的文件。", "{address} answered with something other than the file.", address=source.address[:100]),
+        say("{address} 给出的不是要下载的文件。", "{address} answered with something other than the file.", address=shown(source.address)),
         say("网络可能要求先登录；登录后再试，或换一个来源。", "The network may want a login first; then try again, or use another source."),
     )
 

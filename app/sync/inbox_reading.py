@@ -18,6 +18,7 @@ from app.core.ids import is_id, sha256_hex
 from app.core.words import say
 from app.models.assignment import Inbox, InboxKind
 from app.sync import web
+from app.sync.sources import take
 
 _MOST, _LONGEST = 20_000, 8 << 20
 LARGEST = 128 << 20
@@ -93,14 +94,9 @@ def _get(inbox: Inbox, path: str, most: int) -> bytes:
         try:
             if answer.status != 200:
                 raise _refused(answer.status)
-            data = answer.read(most + 1)
+            return take(answer, most, path)
         finally:
             answer.close()
-    if len(data) > most:
-        raise DownloadError(
-            say("收件处给出的比所说的多。", "The inbox sent more than it said."), say("请告诉组织方。", "Tell the organiser.")
-        )
-    return data
 
 
 def _refused(status: int) -> AppError:

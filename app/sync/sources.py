@@ -7,16 +7,18 @@ the right ones is decided by hashes above. A login page that arrives as 200 is d
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 import urllib3
 
+from app.core import addresses
 from app.core.errors import DownloadError, OfflineError, UsageError
 from app.core.files import inside
 from app.core.words import say
@@ -71,16 +73,14 @@ def open_source(address: str) -> Source:
         raise _unknown(address) from error
     if parts.scheme in ("http", "https") and parts.hostname:
         return HttpSource(address)
-    if parts.scheme == "file":
-        return FolderSource(Path(unquote(parts.path)), address)
-    if parts.scheme and len(parts.scheme) > 1:
+    if parts.scheme != "file" and len(parts.scheme) > 1:
         raise _unknown(address)
-    return FolderSource(Path(address), address)
+    return FolderSource(addresses.folder(address), address)
 
 
 def _unknown(address: str) -> UsageError:
     return UsageError(
-        say("不认识的地址：{address}", "Unknown kind of address: {address}", address=address[:80]),
+        say("不认识的地址：{address}", "Unknown kind of address: {address}", address=addresses.shown(address)),
         say("请使用 http(s) 地址或文件夹路径。", "Use an http(s) address or a folder."),
     )
 
@@ -93,20 +93,21 @@ class FolderSource:
 
     def read(self, path: str, limit: int) -> bytes:
         with self.open(path) as opened:
-            return _take(opened.stream, limit, path)
+            return take(opened.stream, limit, path)
 
     @contextmanager
     def open(self, path: str, start: int = 0, etag: str = "") -> Iterator[Opened]:
         target = inside(self.folder, path)
-        if not self.folder.is_dir():
-            raise OfflineError(
-                say("找不到资料文件夹“{name}”。", "The folder “{name}” is not there.", name=str(self.folder)[-80:]),
-                say("请插好U盘，或检查地址。", "Plug in the stick, or check the address."),
-            )
-        if not target.is_file():
-            raise Missing(say("资料源里没有 {path}。", "The source has no {path}.", path=path[:100]))
+        with _readable(target):
+            if not self.folder.is_dir():
+                raise OfflineError(
+                    say("找不到资料文件夹“{name}”。", "The folder “{name}” is not there.", name=str(self.folder)[-80:]),
+                    say("请插好U盘，或检查地址。", "Plug in the stick, or check the address."),
+                )
+            if not target.is_file():
+                raise Missing(say("资料源里没有 {path}。", "The source has no {path}.", path=path[:100]))
         with _readable(target), target.open("rb") as stream:
-            total = target.stat().st_size
+            total = os.fstat(stream.fileno()).st_size
             begin = start if start <= total else 0
             stream.seek(begin)
             yield Opened(stream, begin, total, "")
@@ -123,7 +124,7 @@ class HttpSource:
         with self.open(path) as opened:
             if opened.total is not None and opened.total > limit:
                 raise _too_long(path)
-            return _take(opened.stream, limit, path)
+            return take(opened.stream, limit, path)
 
     @contextmanager
     def open(self, path: str, start: int = 0, etag: str = "") -> Iterator[Opened]:
@@ -168,8 +169,7 @@ def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:
             ),
             say("请稍后再试，或换一个地址。", "Try again later, or use another address."),
         )
-    length = answer.headers.get("Content-Length", "")
-    size = int(length) if length.isdecimal() else None
+    size = addresses.announced(answer.headers.get("Content-Length", ""))
     begin = _range_start(answer.headers.get("Content-Range", ""), start) if answer.status == 206 else 0
     total = None if size is None else begin + size
     return Opened(answer, begin, total, answer.headers.get("ETag", ""))
@@ -178,12 +178,13 @@ def _opened(answer: urllib3.BaseHTTPResponse, path: str, start: int) -> Opened:
 def _range_start(content_range: str, wanted: int) -> int:
     unit, _, rest = content_range.partition(" ")
     first = rest.partition("-")[0]
-    if unit != "bytes" or not first.isdecimal() or int(first) != wanted:
+    if unit != "bytes" or addresses.announced(first) != wanted:
         raise DownloadError(say("服务器续传的位置不对。", "The server resumed at the wrong place."), say("请再试一次。", "Try again."))
     return wanted
 
 
-def _take(stream: Stream, limit: int, path: str) -> bytes:
+def take(stream: Stream, limit: int, path: str) -> bytes:
+    """All of a small file. Raises DownloadError for one of more than `limit` bytes, and for one that comes too slowly to wait for."""
     data = bytearray()
     begun = monotonic()
     while block := stream.read1(min(1 << 20, limit + 1 - len(data))):

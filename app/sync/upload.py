@@ -10,11 +10,10 @@ import base64
 import secrets
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import urllib3
 
-from app.core import s3
+from app.core import addresses, s3
 from app.core.clock import Clock
 from app.core.errors import AppError, DownloadError, OfflineError
 from app.core.files import atomic_write, read_limited, translated
@@ -44,9 +43,10 @@ def deliver(inbox: Inbox, judge: str, name: str, data: bytes) -> None:
 
 
 def _to_folder(address: str, path: str, data: bytes) -> None:
-    parts = urlsplit(address)
-    root = Path(unquote(parts.path)) if parts.scheme == "file" else Path(address)
-    if not root.is_dir():
+    root = addresses.folder(address)
+    with translated(root):
+        there = root.is_dir()
+    if not there:
         raise OfflineError(
             say("找不到收件文件夹“{name}”。", "The inbox folder “{name}” is not there.", name=str(root)[-80:]),
             say("请插好U盘，或检查地址。", "Plug in the stick, or check the address."),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import urllib3
 
+from app.core.addresses import shown
 from app.core.errors import AppError, DownloadError, OfflineError
 from app.core.words import say
 
@@ -30,12 +30,6 @@ def pool(*, connect: float = CONNECT_SECONDS, read: float = READ_SECONDS, redire
     """A pool that never retries by itself; seconds to connect and between two pieces of an answer."""
     retries = urllib3.Retry(total=None, connect=0, read=False, status=0, other=0, redirect=redirects or False)
     return urllib3.PoolManager(timeout=urllib3.Timeout(connect=connect, read=read), retries=retries, maxsize=4)
-
-
-def shown(address: str) -> str:
-    """The address as a sentence may show it: without user name, password or query."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"[:100]
 
 
 @contextmanager

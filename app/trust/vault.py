@@ -129,7 +129,7 @@ class Vault:
     @property
     def database_key(self) -> bytes:
         """32 bytes, the raw key of the profile's database."""
-        return self.derive("database 1")
+        return database_key_of(self._master_key)
 
     @property
     def recovery_public(self) -> str:
@@ -148,7 +148,7 @@ class Vault:
 
     def derive(self, label: str) -> bytes:
         """A 32-byte key of its own for the purpose `label` (HKDF-SHA256)."""
-        return hkdf(self._master_key, b"", f"qcdesk {label}".encode())
+        return _derived(self._master_key, label)
 
     def _replace(self, public: str, box: bytes, holder: PassphraseBox | None) -> None:
         contents = VaultFile(self._contents.profile, public, box, holder)
@@ -157,6 +157,15 @@ class Vault:
 
     def __repr__(self) -> str:
         return f"Vault(profile={self.profile_id})"
+
+
+def database_key_of(master_key: bytes) -> bytes:
+    """The raw key of the database that belongs to the `master_key` of a backup."""
+    return _derived(master_key, "database 1")
+
+
+def _derived(master_key: bytes, label: str) -> bytes:
+    return hkdf(master_key, b"", f"qcdesk {label}".encode())
 
 
 def _hold(profile: str, master_key: bytes, passphrase: str | None) -> PassphraseBox | None:

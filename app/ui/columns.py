@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QBrush, QFontMetrics
 
 from app.ui.tips import tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 _SHORT = 6
 """A text longer than this may be cut off by its column; a person who points at it reads all of it."""
 
@@ -35,6 +38,26 @@ def measured(metrics: QFontMetrics) -> Callable[[str], int]:
     return width
 
 
+class Cell(NamedTuple):
+    """What is seen of a cell of plain text; `ground` lies a pixel inside it."""
+
+    text: str
+    ground: QBrush | None = None
+    struck: bool = False
+
+
+class PlainRows(QAbstractTableModel):
+    """A model that a `PlainTable` can paint: what it shows of a row can be had at once."""
+
+    def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
+        """The cells of this row in these columns."""
+        raise NotImplementedError
+
+    def side(self, column: int) -> int:
+        """Where texts of this column stand: Qt alignment flags."""
+        return AT_LEFT
+
+
 @dataclass(frozen=True)
 class Column(Generic[T]):
     """One column: `title` gives its words in the language in force, `text` a cell's; `order` names it for sorting."""
@@ -47,7 +70,7 @@ class Column(Generic[T]):
     spoken: Callable[[T], str] | None = None
 
 
-class RowsModel(QAbstractTableModel, Generic[T]):
+class RowsModel(PlainRows, Generic[T]):
     """Frozen rows under columns. Emits `wanted(order, descending)` when a header asks for another order."""
 
     wanted = Signal(str, bool)
@@ -77,6 +100,12 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The row of an index, or None."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
+        return [Cell(self._columns[at].text(self._rows[row])) for at in columns]
+
+    def side(self, column: int) -> int:
+        return AT_RIGHT if self._columns[column].right else AT_LEFT
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -95,15 +124,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (column.spoken or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return AT_RIGHT
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._columns):
             return self._columns[section].title()
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole and 0 <= section < len(self._columns):
-            side = Qt.AlignmentFlag.AlignRight if self._columns[section].right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self.side(section)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

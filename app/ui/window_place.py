@@ -18,9 +18,15 @@ _WHOLE = 60
 
 
 def restore(window: QMainWindow, kept: Preferences) -> bool:
-    """Give it the size and place it had, before what is in it is built in that size; False when there is none to return to."""
+    """Give it the size and place it had; False when there is none to return to."""
     place = QByteArray.fromBase64(kept.geometry.encode())
     return place.size() >= _WHOLE and window.restoreGeometry(place)
+
+
+def expect(window: QMainWindow, kept: Preferences) -> None:
+    """Give it the size it will be shown in, as far as that is known, so that what is in it is styled once and not again when it is shown."""
+    if not restore(window, kept):
+        window.resize(window.size().boundedTo(window.screen().availableGeometry().size()))
 
 
 def show(window: QMainWindow, kept: Preferences) -> None:

@@ -4430,6 +4430,10 @@ closed {at}</translation>
         <source>代录</source>
         <translation>copied</translation>
     </message>
+    <message>
+        <source>组内暂缓</source>
+        <translation>deferred by panel</translation>
+    </message>
 </context>
 <context>
     <name>SeasonTicks</name>

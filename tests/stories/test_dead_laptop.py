@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from app.services.chair import merge
 from app.services.judge import enrol, identity, read_entries, recovered, recuse, score, submit, work_copy, workspace
 from app.services.organiser import admit, collect, copies, state
 from app.services.profile import Profile
+from app.trust.age.writer import seal_bytes
 from app.trust.envelope import parse
 from app.trust.keys import SealIdentity
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, score_whole, serving, set_policy, sync_now
@@ -294,6 +296,24 @@ def test_policy_that_keeps_copies_closed(tmp_path: Path) -> None:
                 recovered.restore(profile, kept)
             back, _ = recovered.restore(profile, kept, code=code)
             assert back.entries == 1
+
+
+def test_a_file_nobody_can_open_takes_no_copys_place(season: Season, office: Office, code: str) -> None:
+    """Whoever can write into an inbox can put a newer file there, sealed to anybody; the copy that was believed stays."""
+    before = dict(_collect(season).copies)[JUDGE]
+    noise = seal_bytes(b"noise", [SealIdentity.generate().public_hex])
+    place = season.repository / "inbox" / JUDGE / f"{sha256_hex(noise)}.qcbackup"
+    place.write_bytes(noise)
+    os.utime(place, (2**31, 2**31))
+    assert dict(_collect(season).copies)[JUDGE] == before
+    assert place.exists()
+    sheets = _sheets(season, JUDGE)
+    _die(season)
+    _hand_over(season, office)
+    sync_now(season, NEW)
+    with season.open(NEW) as profile:
+        recovered.restore(profile)
+    assert [s[2:] for s in _sheets(season, NEW)] == [s[2:] for s in sheets]
 
 
 def test_forged_copies_are_not_taken_over(season: Season, office: Office, code: str, tmp_path: Path) -> None:

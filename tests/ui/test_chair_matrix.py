@@ -7,10 +7,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.models.points import to_text
@@ -20,10 +19,11 @@ from app.ui.chair.matrix_lines import FIRST, Line, Lines
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
-from app.ui.columns import Index
 from app.ui.judge import rail
+from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.by_delegate import by_delegate, without_strokes
 from tests.ui.conftest import ChairOpener, Desk
 
 if TYPE_CHECKING:
@@ -143,27 +143,89 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
     assert {f.suffix for f in (tmp_path / "汇总").iterdir()} == {".pdf", ".xlsx", ".csv"}
 
 
-class BySheet(QStyledItemDelegate):
-    """The ground as the model names it, everything else as the style sheet says."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:
-            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
-        super().paint(painter, option, index)
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener, panel: Season, theme: str) -> None:
     view = matrix(open_chair(panel, theme_=theme))
-    table, other = view.table, BySheet(view.table)
-    table.setCurrentIndex(view.rows.index(1, FIRST + 1))
-    for part in (table, table.frozen):
-        assert seen(part, table.itemDelegate()) == seen(part, other)
+    table = view.table
+    table.setCurrentIndex(QModelIndex())
+    assert without_strokes(table) == by_delegate(table)
+    assert without_strokes(table.frozen) == by_delegate(table.frozen)
     font = table.font()
     font.setBold(True)
     table.setFont(font)
-    assert seen(table, table.itemDelegate()) == seen(table, other)
+    assert without_strokes(table) == by_delegate(table)
+
+
+def test_chosen_cells_have_an_edge_and_the_one_of_the_keys_a_broad_one(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """On a ground that follows the points, the ground of what is chosen is not seen."""
+    table = matrix(open_chair(panel)).table
+    table.setCurrentIndex(table.model().index(1, FIRST))
+    QTest.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert [edge(table, column) for column in (FIRST - 1, FIRST, FIRST + 1, FIRST + 2)] == [0, 1, 2, 0]
+    QTest.keyClick(table, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert [edge(table, column) for column in (FIRST, FIRST + 1)] == [2, 0]
+    table.setCurrentIndex(table.model().index(1, 1))
+    assert [edge(table.frozen, column) for column in (0, 1)] == [0, 2]
+
+
+def edge(part: PlainTable, column: int) -> int:
+    """How many pixels of the accent the cell of the second row has at its left, in what is seen of the window."""
+    picture, area = part.window().grab().toImage(), part.visualRect(part.model().index(1, column))
+    at = part.viewport().mapTo(part.window(), area.center())
+    at.setX(at.x() - area.center().x() + area.left())
+    return next(n for n in range(9) if picture.pixelColor(at.x() + n, at.y()).name().upper() != theme.LIGHT.accent)
+
+
+def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, panel: Season) -> None:
+    """Cells are found from the place of the part that is painted: a strip of a table moved aside shows what the whole does."""
+    table = matrix(open_chair(panel)).table
+    table.setFixedSize(700, 180)
+    table.setCurrentIndex(QModelIndex())
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum() // 2 + 7)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2 + 3)
+    assert table.horizontalHeader().offset() > 7
+    assert table.verticalHeader().offset() > 3
+    assert without_strokes(table) == by_delegate(table)
+    whole = table.viewport().grab().toImage()
+    for part in (QRect(0, 0, 31, 40), QRect(97, 13, 150, 1), QRect(whole.width() - 5, whole.height() - 60, 5, 60)):
+        assert table.viewport().grab(part).toImage() == whole.copy(part)
+
+
+def test_the_fixed_columns_are_seen(open_chair: ChairOpener, panel: Season) -> None:
+    """As the window shows them, and not only when they are asked for their own picture: nothing lies over them."""
+    desk = open_chair(panel)
+    table = matrix(desk).table
+    ground = table.frozen.viewport()
+    place = QRect(ground.mapTo(desk.window, ground.rect().topLeft()), ground.size())
+    shown = desk.window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert shown == ground.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+class Painted(QObject):
+    """What was painted of a viewport: height and width of the largest part."""
+
+    def __init__(self, part: PlainTable) -> None:
+        super().__init__(part)
+        self.high = self.wide = 0
+        part.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            area = event.region().boundingRect()
+            self.high, self.wide = max(self.high, area.height()), max(self.wide, area.width())
+        return False
+
+
+def test_what_is_painted_is_moved_and_only_what_comes_into_view_is_painted(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    table = matrix(open_chair(panel)).table
+    table.setFixedSize(700, 180)
+    qtbot.wait(50)
+    for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
+        seen, fixed = Painted(table), Painted(table.frozen)
+        bar.setValue(bar.value() + 11)
+        qtbot.waitUntil(lambda seen=seen: seen.high > 0)  # type: ignore[misc]  # waitUntil takes what it is given
+        assert 11 in (seen.high, seen.wide)
+        assert fixed.high in (0, 11)
 
 
 def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: Season) -> None:
@@ -176,22 +238,14 @@ def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: S
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
 
 
-def seen(table: QTableView, delegate: QAbstractItemDelegate) -> QImage:
-    """What scrolls, as this delegate paints it."""
-    own = table.itemDelegate()
-    table.setItemDelegate(delegate)
-    picture = table.viewport().grab().toImage()
-    table.setItemDelegate(own)
-    return picture
-
-
 class _Asked(MatrixRows):
-    """Rows of a hall that note how often a heading is asked for."""
+    """Rows of a hall that note how often a heading is asked for: of a column, of a row."""
 
-    times = 0
+    times = beside = 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        self.times += 1
+        self.times += orientation is Qt.Orientation.Horizontal
+        self.beside += orientation is Qt.Orientation.Vertical
         return super().headerData(section, orientation, role)
 
 
@@ -212,3 +266,41 @@ def test_a_hall_of_judges_is_laid_out_without_asking_for_every_heading_again_and
     assert table.columnWidth(FIRST) > 0
     assert {table.frozen.columnWidth(at) for at in range(3, len(cells))} == {0}
     assert rows.times - before < 5 * judges
+
+
+def test_keys_in_the_fixed_columns_leave_the_others_where_they_are(open_chair: ChairOpener, panel: Season) -> None:
+    table = matrix(open_chair(panel)).table
+    table.setFixedSize(700, 180)
+    across, down = table.horizontalScrollBar(), table.verticalScrollBar()
+    table.setCurrentIndex(table.model().index(0, 1))
+    across.setValue(across.maximum())
+    moves: list[int] = []
+    across.valueChanged.connect(moves.append)
+    for key, row in ((Qt.Key.Key_Down, 5), (Qt.Key.Key_Up, 0)):
+        for _ in range(5):
+            QTest.keyClick(table, key)
+        assert table.currentIndex().row() == row
+        shown = table.frozen.visualRect(table.currentIndex())
+        assert table.frozen.viewport().rect().contains(shown)
+    assert down.value() == 0
+    assert moves == []
+
+
+def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot: QtBot) -> None:
+    rows = _Asked()
+    table = MatrixTable(rows)
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.show()
+    texts = tuple("课题" for _ in range(FIRST + 1))
+    lines = tuple(
+        Line(cast("PanelRow", SimpleNamespace(code=f"Z-{n:03}")), texts, texts, (0,) * len(texts), frozenset(), False) for n in range(60)
+    )
+    rows.show(Lines(lines, ("J-01",), frozenset(), tuple((text,) for text in texts)), {"J-01": "评委"})
+    table.fit(theme.metrics(1366, 697))
+    qtbot.wait(50)
+    for _ in range(20):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    table.verticalHeader().viewport().grab()
+    assert table.verticalHeader().viewport().height() > 200
+    assert rows.beside == 0

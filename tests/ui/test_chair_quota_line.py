@@ -20,7 +20,7 @@ from app.core.tasks import Context
 from app.models.season import Aggregation, Quota, QuotaScope
 from app.packages import documents
 from app.services import profile as profiles
-from app.services.chair import adjusted, merge, order_chart, papers, statistics
+from app.services.chair import actions, adjusted, deciding, lines, merge, order_chart, papers, statistics, steps
 from app.services.chair.papers import PanelPaper
 from app.trust import envelope as dsse
 from app.ui import theme
@@ -93,6 +93,19 @@ def test_each_line_has_its_own_chances_in_words(open_chair: ChairOpener, panel: 
     assert inside
     assert all(int(w.split("约")[1].rstrip("%）")) % 5 == 0 for w in inside)
     assert not any("." in w for w in (*upper.values(), *lower.values()))
+
+
+def test_the_table_tells_the_distance_to_the_very_line_of_the_plot(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        deciding.decide(profile, actions.ExtraPlace("Z-008", "EXCELLENT", "特色突出"))
+        taken, tables = statistics.frame(profile), lines.near(profile)
+        steps.undo(profile)
+    found = statistics.compute(taken)
+    for line in found.lines:
+        made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
+        assert made is not None
+        rows = next(t for t in tables if (t.meter.level, t.meter.scope) == (line.quota.level, line.quota.scope)).rows
+        assert {r.official - r.gap for r in rows if r.official is not None and r.gap is not None} == {made.cut}
 
 
 def test_the_band_lies_at_the_line_and_holds_those_who_cannot_be_told(panel: ChairPanel) -> None:

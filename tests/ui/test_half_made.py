@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.services.profile import Profile
 from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
 from tests.fakes import chair_season
-from tests.fakes.season import PASSPHRASE, Season
+from tests.fakes.season import CHAIR, PASSPHRASE, Season
 from tests.ui.conftest import ChairOpener, Desk
 from tests.ui.test_chair_meeting import meeting, on_table
 
@@ -62,7 +63,7 @@ def test_what_was_typed_is_there_again(qtbot: QtBot, open_chair: ChairOpener, pa
     assert (view.form.form.reason.toPlainText(), view.form.form.meeting.agree.value()) == (WORDS, 3)
     desk.close()
     with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile:
-        assert half_made.all_of(profile) == {(first, "vote"): {"reason": WORDS, "agree": "3"}}
+        assert half_made.all_of(profile, 1) == {(first, "vote"): {"reason": WORDS, "agree": "3"}}
 
 
 def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
@@ -114,6 +115,37 @@ def test_who_leads_and_who_is_there_is_kept_too_and_the_button_says_so(
         desk.close()
 
 
+def test_a_decision_begun_in_another_round_is_none_of_this_one(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Season, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with panel.open(CHAIR) as profile:
+        for number in (1, 2):
+            half_made.keep(profile, number, "Z-002", "level", {"reason": f"第{number}轮"})
+    desk = open_chair(panel)
+    with panel.open(CHAIR) as profile:
+        for number in (1, 2):
+            half_made.keep(profile, number, "Z-002", "level", {})
+        assert half_made.all_of(profile, 1) == half_made.all_of(profile, 2) == {}
+    view = on("Z-002", meeting(desk), qtbot)
+    level, vote = view.bar.buttons[Act.LEVEL], view.bar.buttons[Act.VOTE]
+    level.click()
+    assert view.form.form.reason.toPlainText() == "第1轮"
+    begin_vote(view)
+    table = view.model.table
+    assert table is not None
+    follows = replace(table, round=2, halves={("Z-002", "level"): {"reason": "第2轮"}})
+    monkeypatch.setattr(view.model.chair.meeting, "table", lambda: follows)
+    view.model.read()
+    qtbot.waitUntil(view.form.isHidden, timeout=10_000)
+    assert (level.property("begun"), vote.property("begun")) == (True, False)
+    level.click()
+    assert view.form.form.reason.toPlainText() == "第2轮"
+    desk.close()
+    with closing(profiles.open_profile(home, passphrase=PASSPHRASE)) as profile:
+        assert half_made.all_of(profile, 1)["Z-002", "vote"]["reason"] == WORDS
+        assert half_made.all_of(profile, 2) == {("Z-002", "level"): {"reason": "第2轮"}}
+
+
 def test_who_came_in_is_no_decision(open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     view.bar.buttons[Act.VOTE].click()
@@ -128,10 +160,10 @@ def test_what_a_full_disk_did_not_take_is_counted_and_tried_again(
     view = meeting(open_chair(panel))
     real, failures = half_made.keep, [DiskFull("磁盘满了。", "请清理。")]
 
-    def keep(profile: Profile, entry: str, act: str, fields: half_made.Half) -> None:
+    def keep(profile: Profile, number: int, entry: str, act: str, fields: half_made.Half) -> None:
         if failures:
             raise failures.pop()
-        real(profile, entry, act, fields)
+        real(profile, number, entry, act, fields)
 
     monkeypatch.setattr(half_made, "keep", keep)
     begin = view.bar.buttons[Act.DEFER]

@@ -26,6 +26,7 @@ from tests.fakes.laptops import Office, new_laptop, pledge, serving, set_policy
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
 from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_language import speak
 
 JUDGE = "J-02"
 
@@ -145,6 +146,38 @@ def test_entries_are_chosen_before_loading_begins(desk: Desk, invitation: Path) 
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
     assert load.plan is not None
     assert [line.entry for line in load.plan.lines if line.video and line.ready] == ["Z-002"]
+
+
+def test_the_list_stays_open_with_its_choice_and_its_place_in_another_language(desk: Desk, invitation: Path) -> None:
+    page = invited(desk, invitation)
+    QTest.mouseClick(page.later, Qt.MouseButton.LeftButton, pos=QPoint(10, page.later.height() // 2))
+    load = pledging(desk, page)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
+
+    def box() -> LoadBox:
+        desk.qtbot.waitUntil(lambda: any(b.isVisible() for b in desk.window.start.findChildren(LoadBox)), timeout=10_000)
+        return next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
+
+    desk.qtbot.waitUntil(box().which.isVisible, timeout=10_000)
+    desk.window.resize(1092, 543)
+    desk.window.remember(desk.window.preferences.with_(text_percent=175))
+    QTest.mouseClick(box().which, Qt.MouseButton.LeftButton)
+    box()._entries["Z-001"].setCheckState(0, Qt.CheckState.Unchecked)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=10_000)
+    bar = box().tree.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
+    bar.setValue(bar.maximum())
+    at = bar.value()
+    for language in ("en", "zh"):
+        speak(desk.window, language)
+        tree = box().tree
+        desk.qtbot.waitUntil(lambda: tree.isVisible() and tree.verticalScrollBar().value() == at, timeout=10_000)  # noqa: B023  (called here only)
+        assert box()._entries["Z-001"].checkState(0) is Qt.CheckState.Unchecked
+        assert box()._entries["Z-002"].checkState(0) is Qt.CheckState.Checked
+    QTest.mouseClick(box().which, Qt.MouseButton.LeftButton)
+    speak(desk.window, "en")
+    desk.qtbot.waitUntil(lambda: "Choose" in box().which.text(), timeout=10_000)
+    assert not box().tree.isVisible()
 
 
 def test_two_entries_left_out_at_once_are_both_left_out(desk: Desk, invitation: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.models.points import short
 from app.models.season import Policy, Requirement
 from app.models.sheet import SheetState
 from app.services.judge import data_note
@@ -78,6 +79,26 @@ def test_after_the_level_the_keys_go_on_to_the_points(open_desk: Opener, key: Qt
     QTest.keyClicks(reader, "9")
     assert desk.room.bench.sheet.typed == {"TOPIC": "9"}
     assert desk.room.bench.sheet.level == "EXCELLENT"
+
+
+@pytest.mark.parametrize("layout", [layouts.COLUMN, layouts.STRIP])
+@pytest.mark.parametrize("open_", [False, pytest.param(True, marks=pytest.mark.display)])
+def test_a_digit_in_the_list_is_the_first_of_the_points(open_desk: Opener, layout: str, open_: bool) -> None:
+    desk = open_desk(ASKED)
+    desk.room.bench.choose_layout(layout, 100)
+    choose_by_keys(desk)
+    choice, sheet = desk.room.bench.rubric.remark.level.choice, desk.room.bench.sheet
+    if open_:
+        choice.showPopup()
+        desk.qtbot.waitUntil(choice.view().isVisible, timeout=5_000)
+    QTest.keyClick(choice.view() if open_ else choice, Qt.Key.Key_1)
+    assert sheet.typed == {"TOPIC": "1"}
+    assert desk.room.bench.rubric.body.box.hasFocus()
+    assert not choice.view().isVisible()
+    QTest.keyClicks(desk.room.bench.rubric.body.box, "3")
+    QTest.keyClick(desk.room.bench.rubric.body.box, Qt.Key.Key_Return)
+    desk.saved()
+    assert (short(sheet.points["TOPIC"]), sheet.level) == ("13", "EXCELLENT")
 
 
 def test_from_a_page_in_front_it_comes_into_view(open_desk: Opener) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.media.pages import PdfDocument
 from app.ui.judge.recovery_print import RecoveryPrint
-from app.ui.judge.season_services import recovery_page
+from app.ui.judge.without_profile import recovery_page
 from tests.ui.conftest import Opener
 
 CODE = "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"

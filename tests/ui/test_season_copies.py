@@ -92,6 +92,24 @@ def test_a_copy_of_another_season_is_not_restored_into_this_ones_folder(
     assert not profiles.exists(beside)
 
 
+def test_what_is_in_a_copy_is_said_with_its_season(
+    copy: tuple[Path, str], earlier: NextSeason, tmp_path: Path, started: Callable[[Path], tuple[Desk, list[list[str]]]]
+) -> None:
+    """On a new computer nothing else tells two years' copies apart."""
+    desk, _ = started(tmp_path / "new")
+    desk.qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
+    desk.window.open_file(copy[0])
+    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)))
+    (page,) = [p for p in desk.window.start.findChildren(RestorePage) if p.isVisible()]
+    page.code.setText(copy[1])
+    page.preview()
+    desk.qtbot.waitUntil(page.go.isEnabled, timeout=20_000)
+    assert page.found.text().startswith(f"{earlier.label}\nJ-01，")
+    line = CommandLine(tmp_path / "new", PASSPHRASE, {"QCDESK_RECOVERY": copy[1]})
+    assert line.ask("restore", copy[0], "--preview")["label"] == earlier.label
+    assert line.run("restore", copy[0], "--preview").out.startswith(f"{earlier.label}，")
+
+
 def test_nor_beside_the_profile_that_is_there_already(
     home: Path, copy: tuple[Path, str], following: NextSeason, earlier: NextSeason
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import DiskFull
+from app.models.season import Policy, Requirement
 from app.models.sheet import Note
 from app.services.chair import letters
 from app.services.judge import score
@@ -30,7 +31,7 @@ class Disk:
         def full(*_args: object, **_named: object) -> None:
             raise DiskFull(FULL)
 
-        for name in ("set_points", "set_half_typed", "set_remark", "put_note", "remove_note"):
+        for name in ("set_points", "set_half_typed", "set_remark", "set_level", "put_note", "remove_note"):
             self._patch.setattr(score, name, full)
         self._patch.setattr(letters, "save", full)
 
@@ -153,6 +154,34 @@ def test_points_that_could_not_be_saved_are_digits_again_and_saved_later(open_de
     desk.window.status.again.click()
     desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {"TOPIC": 1300}, timeout=10_000)
     assert (sheet.typed, sheet.lost, on_disk(home).sheet.points) == ({}, 0, {"TOPIC": 1300})
+
+
+def test_a_level_that_could_not_be_saved_stays_chosen_and_is_saved_later(open_desk: Opener, home: Path, disk: Disk) -> None:
+    desk = open_desk(Plan(entries=2, policy=Policy(proposed_level=Requirement.OPTIONAL)))
+    choice = desk.room.bench.rubric.remark.level.choice
+    desk.room.bench.rubric.remark.open()
+    disk.fill()
+    choice.setCurrentIndex(choice.findData("EXCELLENT"))
+    unsaved(desk, 1)
+    assert choice.chosen == "EXCELLENT"
+    desk.room.bench.desk.step(1)
+    desk.shows("Z-002")
+    assert choice.chosen == ""
+    desk.room.bench.desk.step(-1)
+    desk.shows("Z-001")
+    assert choice.chosen == "EXCELLENT"
+    desk.room.bench.rubric.remark.open()
+    desk.room.bench.rubric.remark.text.setPlainText("数据充分。")
+    desk.room.bench.rubric.remark.save()
+    unsaved(desk, 2)
+    asked(desk)
+    offer(desk, "复制这些文字").click()
+    assert QGuiApplication.clipboard().text() == "Z-001\n建议等级 EXCELLENT\n\nZ-001\n数据充分。"
+    disk.empty()
+    desk.window.status.again.click()
+    unsaved(desk, 0)
+    desk.close()
+    assert on_disk(home).sheet.proposed_level == "EXCELLENT"
 
 
 def asked(desk: Desk) -> None:

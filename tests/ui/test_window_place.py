@@ -18,7 +18,10 @@ import gc, json, sys
 from pathlib import Path
 gc.disable()
 from PySide6.QtCore import QTimer
+from app.ui import theme
 from app.ui.desktop import Desktop
+dressed, apply = [], theme.apply
+theme.apply = lambda *how: (dressed.append(how), apply(*how))
 home, act = Path(sys.argv[1]), sys.argv[2]
 desktop = Desktop(home)
 window = desktop.window
@@ -33,7 +36,7 @@ def report():
     seen = window.frameGeometry().intersected(window.screen().availableGeometry())
     whole = window.frameGeometry().width() * window.frameGeometry().height()
     print(json.dumps({"screen": window.screen().name(), "filled": window.isMaximized(), "seen": seen.width() * seen.height() / whole,
-                      "size": [window.width(), window.height()]}))
+                      "size": [window.width(), window.height()], "dressed": len(dressed)}))
     window.close()
 window.model.staged.connect(lambda stage: look())
 desktop.run(None, None, quit_after_first_paint=False, quit_after_ready=False)
@@ -90,3 +93,9 @@ def test_a_damaged_place_is_no_place(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     prefs.save(tmp_path / "home", prefs.Preferences(geometry="AdnQywADAAAA////"))
     assert run(tmp_path / "home", screens(tmp_path, (1920, 1080)))["size"] == [1366, 697]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1092, 614), (1920, 1080)])
+def test_what_is_in_the_window_is_styled_once_before_it_is_seen(tmp_path: Path, width: int, height: int) -> None:
+    """A first window that turns out smaller than it was built for is styled anew, with everything in it, before anybody sees it."""
+    assert run(tmp_path / "home", screens(tmp_path, (width, height)))["dressed"] == 1

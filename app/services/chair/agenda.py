@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.errors import UsageError
 from app.core.words import say
 from app.models import points
 from app.models.chairing import AgendaPlace, EntryTime
@@ -22,6 +21,7 @@ from app.services.chair import shelves
 from app.services.chair.assembly import Assembly
 from app.services.chair.decision_words import item_words
 from app.services.chair.lines import NEAR
+from app.services.chair.no_entry import no_entry
 from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
@@ -105,11 +105,7 @@ def put_on_table(profile: Profile, code: str | None, *, round_number: int | None
     panels.require_open(panel)
     entry = code.strip().upper() if code is not None else None
     if entry is not None and entry not in panel.by_code:
-        raise UsageError(
-            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=entry[:40]),
-            say("请核对编号。", "Check the code."),
-            reason="unknown-entry",
-        )
+        raise no_entry(entry)
     with profile.database.write() as tx:
         place = shelves.PLACE.get(tx, str(panel.desk.round)) or AgendaPlace()
         shelves.PLACE.put(tx, str(panel.desk.round), moved(place, entry, profile.clock.now()))

@@ -16,46 +16,64 @@ from app.models.rubric import TopicType
 from app.models.season import Season
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, NamedEntry, NationalList
 from app.reports.values import StatisticsSection, StatisticsTable
+from app.scoring.decisions import deferred
 from app.scoring.view import PanelRow
 from app.services.chair.method_note import rule_line
 from app.services.chair.paper_basis import Basis, FinalLetter
 from app.services.judge.sheets import TYPE
 
+WAITING = "暂缓"
+"""Where an entry is counted that is decided later; no level's code, for codes are not Chinese."""
+
 
 @dataclass(frozen=True)
 class Listed:
-    """One entry's result with what lists name beside it; None hides a unit."""
+    """One entry's result with what lists name beside it; None hides a unit. `put_off`: why it is 暂缓."""
 
     row: PanelRow
     topic_type: TopicType
     unit: str | None = None
     recommender: str | None = None
+    put_off: str = ""
 
 
 def listed(basis: Basis) -> tuple[Listed, ...]:
     """The panel's counted entries, by rank."""
-    by_code = basis.panel.by_code
+    by_code, why = basis.panel.by_code, deferred(basis.panel.decisions)
     found = ((row, by_code[row.code]) for row in basis.view.rows if row.counted)
-    return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry)) for row, entry in found)
+    return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry), why.get(row.code, "")) for row, entry in found)
 
 
 def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False) -> AwardList:
-    """Entries by level and field in the season's order, in each by code. Raises UsageError when no entry has a level."""
+    """Entries by level and field in the season's order, in each by code; what is 暂缓 stands at no level and is named below. Raises UsageError when no entry has a level."""
     known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
         AwardGroup(level.name.zh, field.name.zh, tuple(_named(season, e) for e in found))
         for level in season.levels
         for field in season.fields
-        if (found := [e for e in known if (e.row.level, e.row.field) == (level.code, field.code)])
+        if (found := [e for e in known if (e.row.settled_level, e.row.field) == (level.code, field.code)])
     )
     if not groups:
         raise UsageError(
             say("还没有成果定出等级。", "No entry has a level yet."), say("请先汇总和合议。", "Merge and decide first."), reason="no-levels"
         )
     order = "同一等级和领域内按编号排列，不分先后。"
+    waiting = put_off_words(known)
     notes = (f"本名单为专业组建议，以季终审定为准。{order}" if proposed else order,)
     name = "建议名单" if proposed else "名单"
-    return AwardList(f"{season.year}年质量管理小组活动成果{name}", issuer, groups, (), notes)
+    return AwardList(
+        f"{season.year}年质量管理小组活动成果{name}",
+        issuer,
+        groups,
+        (),
+        (*((f"暂缓，不列入等级：{waiting}。",) if waiting else ()), *notes),
+    )
+
+
+def put_off_words(entries: Iterable[Listed]) -> str:
+    """Those that are 暂缓, by code, each with its reason: Z-004《…》（等补充材料）；Z-009《…》. Empty without any."""
+    waiting = sorted((e for e in entries if e.row.deferred), key=lambda e: e.row.code)
+    return "；".join(f"{e.row.code}《{e.row.title}》" + (f"（{e.put_off}）" if e.put_off else "") for e in waiting)
 
 
 def national_list(season: Season, entries: Iterable[Listed]) -> NationalList:
@@ -68,7 +86,8 @@ def _named(season: Season, entry: Listed, *, scored: bool = False) -> NamedEntry
     row = entry.row
     score, rank = (row.official, row.rank) if scored else (None, None)
     field = _field_name(season, row.field)
-    return NamedEntry(row.code, row.title, row.circle, TYPE[entry.topic_type], field, entry.unit, entry.recommender, score, rank)
+    note = "暂缓" if row.deferred else ""
+    return NamedEntry(row.code, row.title, row.circle, TYPE[entry.topic_type], field, entry.unit, entry.recommender, score, rank, note)
 
 
 def _field_name(season: Season, code: str) -> str:
@@ -76,7 +95,7 @@ def _field_name(season: Season, code: str) -> str:
 
 
 def statistics(season: Season, entries: Sequence[Listed], notes: tuple[str, ...] = ()) -> StatisticsTable:
-    """Counted entries by field, topic type and (where known) recommender, each by level."""
+    """Counted entries by field, topic type and (where known) recommender, each by level; 暂缓 has a column of its own where there is any."""
     fields, types = [f.name.zh for f in season.fields], list(TYPE.values())
     sections = [
         _section(season, "领域", entries, lambda e: _field_name(season, e.row.field), fields),
@@ -84,7 +103,7 @@ def statistics(season: Season, entries: Sequence[Listed], notes: tuple[str, ...]
     ]
     if any(e.recommender for e in entries):
         sections.append(_section(season, "推荐单位", entries, lambda e: e.recommender or "—", []))
-    names = (*(v.name.zh for v in season.levels), "未定")
+    names = (*(v.name.zh for v in season.levels), "未定", *(("暂缓",) if any(e.row.deferred for e in entries) else ()))
     return StatisticsTable(f"{season.year}年质量管理小组活动成果统计表", names, tuple(sections), notes)
 
 
@@ -92,8 +111,8 @@ def _section(season: Season, name: str, entries: Sequence[Listed], label: Callab
     """Rows in the season's order, others by name."""
     counts: dict[str, Counter[str]] = {}
     for entry in entries:
-        counts.setdefault(label(entry), Counter())[entry.row.level or ""] += 1
-    levels = (*(v.code for v in season.levels), "")
+        counts.setdefault(label(entry), Counter())[WAITING if entry.row.deferred else entry.row.level or ""] += 1
+    levels = (*(v.code for v in season.levels), "", *((WAITING,) if any(e.row.deferred for e in entries) else ()))
     labels = sorted(counts, key=lambda key: (order.index(key) if key in order else len(order), key))
     return StatisticsSection(name, tuple((key, tuple(counts[key][v] for v in levels)) for key in labels))
 

@@ -16,25 +16,20 @@ from app.models.decision import Decision, DecisionKind, Scope
 from app.packages import codec
 from app.scoring import lengths
 from app.scoring.merge import PayloadRef, Standing
-from app.services.chair import one_meeting, steps
+from app.services.chair import one_file, one_meeting, steps
 from app.services.chair import panel as panels
 from app.services.profile import Profile
 
 
 def choose(profile: Profile, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
-    """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError without a reason."""
-    panel, reason = panels.load(profile, round_number), tidy(reason).strip()
+    """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError as `one_file` does."""
+    panel = panels.load(profile, round_number)
     one_meeting.require(panel)
     now = panel.standing()
     held = [*now.counted.values(), *now.waiting, *now.superseded]
-    found = [r for r in held if payload and r.payload.startswith(payload.lower())]
-    if len(found) != 1 or not reason:
-        raise UsageError(
-            say("没有唯一对应的评分文件，或没有写明理由。", "No single package has this digest, or no reason is given."),
-            say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows."),
-        )
-    lengths.require_within(say("理由", "The reason"), reason)
-    chosen, before = found[0], _other(now, found[0])
+    where = say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows.")
+    chosen, reason = one_file.chosen(held, lambda r: r.payload, payload, where), one_file.because(reason)
+    before = _other(now, chosen)
     at = steps.moment(profile, panel)
     made = Decision(
         new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason, judge=chosen.judge,

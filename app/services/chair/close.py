@@ -116,6 +116,12 @@ def record(profile: Profile, made: Prepared, code: str) -> tuple[Closed, Changes
 
 def _require_decided(panel: Panel, view: PanelView) -> None:
     """Nothing may wait: no judge by the rule of waiting, no decision to be confirmed anew, no choice between files."""
+    _require_confirmed(view)
+    _require_all_in(panel)
+    _require_chosen(panel)
+
+
+def _require_confirmed(view: PanelView) -> None:
     stale = [r.code for r in view.rows if r.stale]
     if stale:
         raise UsageError(
@@ -129,6 +135,9 @@ def _require_decided(panel: Panel, view: PanelView) -> None:
             ),
             reason="stale",
         )
+
+
+def _require_all_in(panel: Panel) -> None:
     absent = panels.missing(panel)
     if absent and panel.desk.season.policy.absent is AbsentRule.WAIT:
         raise UsageError(
@@ -140,6 +149,9 @@ def _require_decided(panel: Panel, view: PanelView) -> None:
             say("请催交，或代录纸质评分表（chair record）。", "Remind them, or copy their paper sheets (chair record)."),
             reason="absent",
         )
+
+
+def _require_chosen(panel: Panel) -> None:
     if waiting := panels.undecided(panel):
         judge, payloads = next(iter(waiting.items()))
         raise UsageError(

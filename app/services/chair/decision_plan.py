@@ -14,6 +14,7 @@ from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
 from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
+from app.scoring.extra_place import require_raise
 from app.scoring.lines import tie_of
 from app.scoring.validate import require_points
 from app.scoring.view import PanelRow, PanelView
@@ -34,6 +35,7 @@ from app.services.chair.actions import (
     Vote,
 )
 from app.services.chair.assembly import Assembly
+from app.services.judge.score import find_item
 
 GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASS: "合格", Grade.FAIL: "不合格"}
 """As they stand in decisions and papers, whatever the language of the screen."""
@@ -64,14 +66,18 @@ class Sitting:
         return row
 
     def level(self, code: str | None) -> str | None:
-        """A level of the season, or None. Raises InvalidEntry."""
-        if code and code not in {level.code for level in self.here.season.levels}:
+        """A level of the season by code or name, or None. Raises InvalidEntry."""
+        if not code:
+            return None
+        level = self.here.season.level(code)
+        if level is None:
+            names = "、".join(f"{v.code}={say(v.name.zh, v.name.en)}" for v in self.here.season.levels)
             raise InvalidEntry(
                 say("本季没有“{level}”这个等级。", "This season has no level “{level}”.", level=code[:40]),
-                say("请核对等级代号。", "Check the level's code."),
+                say("等级代号：{levels}", "Its levels: {levels}", levels=names),
                 reason="unknown-level",
             )
-        return code or None
+        return level.code
 
     def decision(self, kind: DecisionKind, row: PanelRow, reason: str, **more: str | None) -> Decision:
         """One decision about an entry, resting on its points as they are."""
@@ -115,9 +121,10 @@ def _single(
         return (_points(sitting, action, row, reason),)
     if isinstance(action, Defer):
         return (sitting.decision(DecisionKind.DEFER, row, reason),)
-    if isinstance(action, ExtraPlace):
-        return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=sitting.level(action.level)),)
     level = sitting.level(action.level)
+    if isinstance(action, ExtraPlace):
+        require_raise(row, level or "", sitting.here.season.levels, sitting.here.decisions)
+        return (sitting.decision(DecisionKind.EXTRA_PLACE, row, reason, before=row.level, after=level),)
     if isinstance(action, SetLevel):
         return (sitting.decision(DecisionKind.LEVEL, row, reason, before=row.level, after=level),)
     votes = _votes(sitting)
@@ -137,9 +144,9 @@ def _votes(sitting: Sitting) -> Votes:
 
 
 def _points(sitting: Sitting, action: ChangePoints, row: PanelRow, reason: str) -> Decision:
-    item = sitting.here.rubric_of(row.code).item(action.item.strip().upper())
+    item = find_item(sitting.here.rubric_of(row.code), action.item.strip())
     given = row.by_judge.get(action.judge)
-    if item is None or given is None or action.judge in row.recused:
+    if given is None or action.judge in row.recused:
         raise UsageError(
             say(
                 "{judge} 没有给 {code} 的这一项打过分。",
@@ -147,7 +154,7 @@ def _points(sitting: Sitting, action: ChangePoints, row: PanelRow, reason: str) 
                 judge=action.judge[:40],
                 code=row.code,
             ),
-            say("请核对评委和评审项目。", "Check the judge and the item."),
+            say("请核对评委。", "Check the judge."),
             reason="no-sheet",
         )
     after, before = require_points(action.points, item), given[item.code]

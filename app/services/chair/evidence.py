@@ -18,6 +18,7 @@ from app.scoring.view import PanelRow
 from app.services.chair import leading, letter_notes
 from app.services.chair import panel as panels
 from app.services.chair.evidence_places import Held, Medium, Place, held, place_of
+from app.services.chair.no_entry import row_of
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
 from app.services.chair.spread_list import item_limit
@@ -91,17 +92,23 @@ class EntryEvidence:
         """The item with this code, or None."""
         return next((i for i in self.items if i.item == code), None)
 
+    def named(self, text: str) -> ItemEvidence:
+        """The item by code, number in the list (1…) or name, as judges call it. Raises UsageError that lists the codes."""
+        key = text.strip()
+        numbered = {str(n): i for n, i in enumerate(self.items, 1)}
+        found = self.item(key.upper()) or numbered.get(key) or next((i for i in self.items if i.name == key), None)
+        if found is None:
+            raise UsageError(
+                say("评分表里没有“{key}”这一项。", "The rubric has no item “{key}”.", key=key[:40]),
+                say("项目：{all}", "Its items: {all}", all="、".join(f"{n}={i.name}" for n, i in numbered.items())), reason="unknown-item",
+            )  # fmt: skip
+        return found
+
 
 def evidence(profile: Profile, code: str, *, round_number: int | None = None) -> EntryEvidence:
     """Behind the gate. Raises UsageError for an unknown entry."""
     panel, view = results(profile, round_number=round_number)
-    row = view.row(code.strip().upper())
-    if row is None:
-        raise UsageError(
-            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
-            say("请核对编号。", "Check the code."),
-            reason="unknown-entry",
-        )
+    row = row_of(view, code)
     names = {j: h for j, h in panels.headings(panel).items() if j in row.scores}
     widest = row.spread.widest
     first = widest.item if widest else WHOLE

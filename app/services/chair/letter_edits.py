@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.errors import UsageError
+from app.core.text import tidy
 from app.core.words import say
 from app.models.chairing import LetterPoint
 from app.models.changes import Changes
@@ -55,6 +56,7 @@ def _edited(profile: Profile, found: LetterDesk, edits: Edits, round_number: int
     held = dict(enumerate(found.points, 1))
     _require_known(held, (*edits.texts, *edits.dropped, *(n for pair in edits.merged for n in pair)))
     for number, text in edits.texts.items():
+        _require_words(number, text)
         held[number] = replace(held[number], text=text)
     for stays, goes in edits.merged:
         _require_known(held, (stays, goes))  # one that went already
@@ -84,6 +86,15 @@ def _written(profile: Profile, code: str, added: Sequence[Written], round_number
             say("可选：{names}", "There are: {names}", names="、".join(filter(None, known))), reason="unknown-item",
         )  # fmt: skip
     return tuple(LetterPoint(w.text, w.kind, None, w.item or None, known[w.item]) for w in added)
+
+
+def _require_words(number: int, text: str) -> None:
+    """A sentence is left out by saying so, never by a text that came out empty."""
+    if not tidy(text).strip():
+        raise UsageError(
+            say("第 {n} 句改写后没有内容。", "Sentence {n} would say nothing.", n=number),
+            say("要去掉这一句，请用 --drop {n}。", "To leave the sentence out, use --drop {n}.", n=number), reason="empty",
+        )  # fmt: skip
 
 
 def _require_known(held: Mapping[int, LetterPoint], numbers: Sequence[int]) -> None:

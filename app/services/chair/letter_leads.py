@@ -25,6 +25,12 @@ def usual(panel: Panel, view: PanelView, code: str) -> str:
 def finisher(panel: Panel, view: PanelView, code: str, by: str) -> str:
     """`by`, or the usual one. Raises UsageError `wrong-leader` when that is nobody, or one who may not."""
     who = by or usual(panel, view, code)
+    if by and by not in panels.names(panel.members):
+        raise UsageError(
+            say("本组没有评委 {who}。", "This panel has no judge {who}.", who=by[:40]),
+            say("请从本组未回避的评委中选一位。", "Choose one of the panel's judges who is not recused."),
+            reason="wrong-leader",
+        )
     if who not in voters(panel, view, code):
         named = say("请指定由谁定稿", "name who finishes it") if not who else say("{who} 不能定稿", "{who} cannot finish it", who=who[:40])
         raise UsageError(
@@ -40,11 +46,10 @@ def aside(panel: Panel, view: PanelView, code: str, by: str) -> str:
 
     Raises UsageError `wrong-leader` when `by` is somebody who may not.
     """
-    avoid = leading.avoid_words(panel, _row(view, code))
-    if avoid and by:
+    if by:
         finisher(panel, view, code, by)
         return ""
-    return avoid
+    return leading.avoid_words(panel, _row(view, code))
 
 
 def require_seat(panel: Panel, view: PanelView, code: str, by: str) -> None:

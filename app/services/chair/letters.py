@@ -20,6 +20,7 @@ from app.scoring import lengths
 from app.scoring.view import PanelView
 from app.services.chair import letter_leads, letter_notes, letter_words, shelves
 from app.services.chair.letter_notes import ItemNotes, NoteOffer
+from app.services.chair.no_entry import no_entry
 from app.services.chair.panel import Panel
 from app.services.chair.results import results
 from app.services.profile import Profile
@@ -210,11 +211,7 @@ def _drafts(profile: Profile, panel: Panel) -> dict[str, LetterDraft]:
 def _draft(profile: Profile, panel: Panel, code: str) -> LetterDraft:
     entry = panel.by_code.get(code.strip().upper())
     if entry is None or entry.practice or entry.withdrawn:
-        raise UsageError(
-            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
-            say("请核对编号。", "Check the code."),
-            reason="unknown-entry",
-        )
+        raise no_entry(code)
     with profile.database.read() as tx:
         return shelves.LETTERS.get(tx, _key(panel, entry.code)) or _first(panel, entry.code)
 

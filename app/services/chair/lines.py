@@ -43,7 +43,7 @@ class Meter:
 
 @dataclass(frozen=True)
 class LineRow:
-    """One row near a line. `gap`: official score minus that of the last entry above the line (hundredths; None without a score).
+    """One row near a line. `gap`: official score minus that at which the line is drawn (hundredths; None without either).
     `panel`: what its panel closed with, where several panels stand in one order."""
 
     code: str

@@ -6,6 +6,7 @@ from app.core.words import say
 from app.models.assignment import PanelEntry
 from app.packages import documents
 from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
+from app.scoring.decisions import deferred
 from app.scoring.view import PanelRow
 from app.services.chair import panel as panels
 from app.services.chair.one_entry import rule_line
@@ -31,10 +32,10 @@ def matrix_of(basis: Basis) -> PanelMatrix:
 def _row(basis: Basis, row: PanelRow) -> MatrixRow:
     entry = basis.panel.by_code[row.code]
     cells = tuple(_cell(basis, row, judge) for judge in basis.judges)
-    notes = (_standing(entry), _deferred(row), _rule(basis, row), _spread(row), _discussed(basis, row), _older(basis, row.code))
+    notes = (_standing(entry), _deferred(basis, row), _rule(basis, row), _spread(row), _discussed(basis, row), _older(basis, row.code))
     return MatrixRow(
         row.code, row.title, row.circle, TYPE[entry.topic_type], basis.field_name(row.field), cells, row.official, row.rank,
-        basis.level_name(row.level), "；".join(note for note in notes if note), basis.unit(entry), basis.recommender(entry),
+        basis.level_name(row.settled_level), "；".join(note for note in notes if note), basis.unit(entry), basis.recommender(entry),
     )  # fmt: skip
 
 
@@ -51,8 +52,9 @@ def _standing(entry: PanelEntry) -> str:
     return say("撤出", "withdrawn") if entry.withdrawn else say("试评", "practice") if entry.practice else ""
 
 
-def _deferred(row: PanelRow) -> str:
-    return say("暂缓", "deferred") if row.deferred else ""
+def _deferred(basis: Basis, row: PanelRow) -> str:
+    why = deferred(basis.panel.decisions).get(row.code, "") if row.deferred else ""
+    return say("暂缓：{why}", "deferred: {why}", why=why) if why else say("暂缓", "deferred") if row.deferred else ""
 
 
 def _rule(basis: Basis, row: PanelRow) -> str:

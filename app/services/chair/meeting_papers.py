@@ -16,6 +16,7 @@ from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, Opi
 from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
+from app.services.chair.award_papers import WAITING, Listed, listed, put_off_words
 from app.services.chair.paper_basis import Basis
 
 _LIMIT = 1 << 16
@@ -39,7 +40,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
     lead = basis.judges.get(read.lead or "", "") if read else ""
     return OpinionRow(
         row.code, row.title, row.circle, row.official if first else basis.given.carried.get(row.code, row.carried), None if first else row.own,
-        row.official, row.rank, basis.level_name(row.level), _GRADES.get(made.after or "", made.after or "") if made else "",
+        row.official, row.rank, "暂缓" if row.deferred else basis.level_name(row.level), _GRADES.get(made.after or "", made.after or "") if made else "",
         made.reason if made else "", lead, basis.unit(entry),
     )  # fmt: skip
 
@@ -145,25 +146,26 @@ def own_bodies() -> ApprovalBodies:
 
 def approval_form(basis: Basis) -> ApprovalForm:
     """The 审定表 with the season's fields and levels counted, and the boxes of the place."""
-    rows = [r for r in basis.view.rows if r.counted]
+    entries = listed(basis)
     facts = (
-        ("专业组", f"{basis.panel_name}（第 {basis.panel.desk.round} 轮，成果 {len(rows)} 项）"),
+        ("专业组", f"{basis.panel_name}（第 {basis.panel.desk.round} 轮，成果 {len(entries)} 项）"),
         ("评审专家", "、".join(basis.judges.values())),
     )
-    return approval_of(basis.season, basis.title("审定表"), facts, rows, basis.given.bodies)
+    return approval_of(basis.season, basis.title("审定表"), facts, entries, basis.given.bodies)
 
 
 def approval_of(
-    season: Season, title: str, facts: tuple[tuple[str, str], ...], rows: Sequence[PanelRow], bodies: ApprovalBodies | None = None
+    season: Season, title: str, facts: tuple[tuple[str, str], ...], entries: Sequence[Listed], bodies: ApprovalBodies | None = None
 ) -> ApprovalForm:
-    """The 审定表 over these rows: of a panel, or of the whole season."""
+    """The 审定表 over these entries: of a panel, or of the whole season. What is 暂缓 is counted at no level, and named."""
+    rows, waiting = [e.row for e in entries], put_off_words(entries)
     levels = [v.code for v in season.levels]
     fields = [f for f in season.fields if any(r.field == f.code for r in rows)]
-    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, ""))) for f in fields)
+    counts = tuple((f.name.zh, tuple(_count(rows, f.code, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for f in fields)
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
-    head = (("活动名称", season.label), ("组织单位", season.organiser), *facts)
-    return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定"), counts, blocks)
+    head = (("活动名称", season.label), ("组织单位", season.organiser), *facts, *((("暂缓", waiting),) if waiting else ()))
+    return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定", *(("暂缓",) if waiting else ())), counts, blocks)
 
 
 def _count(rows: Iterable[PanelRow], field: str, level: str) -> int:
-    return sum(1 for r in rows if (r.field, r.level or "") == (field, level))
+    return sum(1 for r in rows if (r.field, WAITING if r.deferred else r.level or "") == (field, level))

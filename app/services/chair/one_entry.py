@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.core.errors import UsageError
 from app.core.words import say
 from app.models.decision import Scope
 from app.models.rubric import Rubric, RubricItem
@@ -17,6 +16,7 @@ from app.services.chair import decision_log, leading
 from app.services.chair import panel as panels
 from app.services.chair.assembly import PanelSays
 from app.services.chair.decision_log import LogLine, Standing
+from app.services.chair.no_entry import row_of
 from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
@@ -86,18 +86,12 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
     """Behind the gate. Raises UsageError for an unknown entry."""
     here = assembly(profile, round_number=round_number)
     panel, view = here.panel, here.view
-    row = view.row(code.strip().upper())
-    if row is None:
-        raise UsageError(
-            say("本组没有成果 {code}。", "This panel has no entry {code}.", code=code[:40]),
-            say("请核对编号。", "Check the code."),
-            reason="unknown-entry",
-        )
+    row = row_of(view, code)
     sheets = {j: own[row.code] for j, own in panels.sheets(panel).items() if row.code in own}
     made = decision_log.of(here, entry=row.code)
     avoid = leading.avoid_words(panel, row)
     return EntryDesk(
-        row, view.level_name(row.level), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
+        row, view.level_of(row), {j: h for j, h in panels.headings(panel).items() if j in sheets}, _items(panel.rubric_of(row.code), row, sheets),
         leading.voters(panel, [row]), row.recused, tuple(j for j in panel.unsigned() if j in row.by_judge), avoid,
         leading.usual_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
         standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from app.core.words import say, several
 from app.models.season import Level
+from app.models.shape import Points
 from app.reports.chart_values import ChartEntry, IntervalChart
+from app.scoring.lines import at_score
 from app.scoring.statistics.values import SubmissionLine
 from app.scoring.statistics.words import BAND, LIMITS, chance_words
 from app.scoring.view import PanelView
@@ -87,10 +89,11 @@ def _entry(line: SubmissionLine, title: str) -> ChartEntry:
 
 
 def _cut(ranked: list[SubmissionLine], places: int | None, floor: int | None) -> int | None:
-    """The score of the last one inside, where somebody is outside; never below the floor."""
+    """The line of the meeting, where somebody is outside."""
     if places is None or not 0 < places < len(ranked):
         return None
-    return max(round((ranked[places - 1].official or 0) * 100), floor or 0)
+    scores = [Points(round((s.official or 0) * 100)) for s in ranked]
+    return at_score(scores, places, None if floor is None else Points(floor))
 
 
 def _floor_words(ranked: list[SubmissionLine], places: int | None, floor: int | None, told: Callable[..., str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _row(row: PanelRow, topic_type: str) -> dict[str, Any]:
         "official": None if row.official is None else to_text(row.official),
         "rank": row.rank,
         "rank_in_field": row.rank_in_field,
-        "level": row.level,
+        "level": row.settled_level,
         "reads": row.reads,
         "rule": str(row.rule),
         "scores": texts,
@@ -71,4 +71,5 @@ def _marks(panel: Panel, row: PanelRow) -> dict[str, Any]:
         "unsigned": sorted(j for j in panel.unsigned() if j in row.by_judge or j in row.recused),
         "stale": list(row.stale),
         "deferred": row.deferred,
+        "level_kept": row.level if row.deferred else None,
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError
-from app.core.files import read_limited
+from app.core.files import files_below, read_limited
 from app.core.tasks import Context
 from app.core.words import say
 from app.packages import result, sealing
@@ -64,8 +64,8 @@ def empty(places: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() not in _OTHER_KINDS and _looks_sealed(path):
+    for path in sorted(files_below(folder)):
+        if path.suffix.lower() not in _OTHER_KINDS and _looks_sealed(path):
             yield path
 
 

@@ -54,19 +54,8 @@ def declare(
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         typed = (name or desk.manifest.name).strip()
-        if typed != desk.manifest.name:
-            raise UsageError(
-                say("签名“{typed}”与名单上的姓名不一致。", "The name “{typed}” is not the one on the list.", typed=typed[:40]),
-                say("请输入 {name}。", "Type {name}.", name=desk.manifest.name),
-                reason="wrong-name",
-            )
-        if silent := [code for code, reason in conflicts.items() if not reason.strip()]:
-            raise UsageError(
-                say("没有写明与“{name}”的利害关系。", "The conflict with “{name}” has no reason.", name=silent[0][:40]),
-                say("例：--conflict Z-001=曾辅导该小组", "E.g. --conflict Z-001=coached the circle"),
-            )
-        for code, reason in conflicts.items():
-            require_short(code, reason)
+        _require_own(typed, desk.manifest.name)
+        _require_reasons(conflicts)
         now = whole_second(profile.clock.now())
         known = {e.code: e for e in desk.manifest.entries}
         normal = {
@@ -81,6 +70,25 @@ def declare(
         made = Declaration(say(PLEDGE, PLEDGE_EN), typed, now, normal)
         tx.records.put("declaration", str(desk.round), codec.to_bytes(codec.check(made)).decode())
     return made, changed(Topic.ENTRIES, Topic.SHEETS, Topic.DOCUMENTS)
+
+
+def _require_own(typed: str, name: str) -> None:
+    if typed != name:
+        raise UsageError(
+            say("签名“{typed}”与名单上的姓名不一致。", "The name “{typed}” is not the one on the list.", typed=typed[:40]),
+            say("请输入 {name}。", "Type {name}.", name=name),
+            reason="wrong-name",
+        )
+
+
+def _require_reasons(conflicts: Mapping[str, str]) -> None:
+    for code, reason in conflicts.items():
+        if not reason.strip():
+            raise UsageError(
+                say("没有写明与“{name}”的利害关系。", "The conflict with “{name}” has no reason.", name=code[:40]),
+                say("例：--conflict Z-001=曾辅导该小组", "E.g. --conflict Z-001=coached the circle"),
+            )
+        require_short(code, reason)
 
 
 def require_short(name: str, reason: str) -> None:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.files import CHUNK, translated
+from app.core.files import CHUNK, atomic_write, translated
 from app.core.text import file_part
 from app.core.words import say
 from app.media.office_kind import kind_of
@@ -37,13 +37,12 @@ def hand_out(profile: Profile, code: str, sha256: str, folder: Path | None = Non
                 reason="no-office-file",
             )  # fmt: skip
         target = (folder or _new_folder(profile)) / f"{file_part(code)}-{sha256[:8]}{kind}"
-        with translated(target):
-            if not target.exists():
-                reader.seek(0)
-                target.touch(mode=0o600, exist_ok=False)
-                with target.open("wb") as out:
-                    shutil.copyfileobj(reader, out, CHUNK)
-                target.chmod(stat.S_IRUSR)
+        if not target.exists():
+            reader.seek(0)
+            # whole or not there: half a copy would be taken for the document the next time it is asked for
+            atomic_write(target, lambda out: shutil.copyfileobj(reader, out, CHUNK), mode=stat.S_IRUSR)
+            with translated(target):
+                target.chmod(stat.S_IRUSR)  # once more, for Windows
     return target
 
 

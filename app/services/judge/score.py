@@ -247,7 +247,7 @@ def _find_level(desk: Workspace, key: str) -> Level:
             say("等级由排名和名额产生。", "Levels follow from the order and the places."),
             reason="no-proposals",
         )
-    found = next((v for v in desk.season.levels if key.upper() == v.code or key in (v.name.zh, v.name.en)), None)
+    found = desk.season.level(key)
     if found is None:
         codes = ", ".join(f"{v.code}={say(v.name.zh, v.name.en)}" for v in desk.season.levels)
         raise UsageError(

@@ -23,7 +23,7 @@ from app.models.roster import Roster
 from app.models.sheet import FINISHED, EventKind, ScoreEvent, SheetState
 from app.packages import codec, documents, sealed_documents
 from app.services import backup
-from app.services.judge import identity, log_part, workspace
+from app.services.judge import identity, log_part, tally, workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.trust import sealed
@@ -112,7 +112,8 @@ def make(profile: Profile, tx: Transaction, roster: Roster) -> tuple[Draft | Non
         private += hidden
     if epoch is None or not any(r.events or r.pledge for r in rounds):
         return None, (), mark
-    states = [s.state for r in rounds for s in tx.sheets.summaries(r.round).values()]
+    listed = (e for r in rounds for e in tx.entries.rows(r.round))
+    states = [e.state for e in listed if tally.counts(practice=e.practice, withdrawn=e.withdrawn)]
     done = sum(s in FINISHED for s in states)
     now = whole_second(profile.clock.now())
     draft = Draft(who.season, who.judge, epoch, now, done, sum(s is SheetState.DRAFT for s in states), tuple(rounds))

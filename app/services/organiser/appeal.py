@@ -1,14 +1,13 @@
 """The appeal pack: what was signed about one entry, to be checked by anybody with `qcdesk verify`, and nothing about any other entry.
 
 A statement holds digests only, so a judge's signature can be shown with the parts about one entry. A remark that names another entry
-cannot be cut, for the signature would break: it is left out whole, and the pack says so. In a decision's reason, which the organiser
-signs anew, the other entry's name alone is left out.
+or a judge cannot be cut, for the signature would break: it is left out whole, and the pack says so. In a decision's reason, which the
+organiser signs anew, the other entry's name alone is left out, and judges stand by number.
 """
 
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,12 +19,12 @@ from app.core.exports import export
 from app.core.words import say
 from app.models.appeal import Appeal, AppealSheet
 from app.models.decision import Decision
-from app.models.organising import ImportedEntry
 from app.models.result import CommentsPart, LogLine, LogPart, Part, PointsPart, RecusalPart
 from app.packages import appeal as packs
 from app.packages import codec, documents, parts
 from app.services.judge.log_part import Log
 from app.services.organiser import appeal_words, season_standing, season_state, state
+from app.services.organiser.appeal_names import ANOTHER, Unnamed
 from app.services.organiser.season_setup import ORGANISER
 from app.services.organiser.season_state import SeasonState
 from app.services.organiser.state import OrganiserKeys
@@ -34,9 +33,6 @@ from app.store.evidence import Evidence
 from app.trust import envelope as dsse
 from app.trust import sealed
 from app.trust.fingerprint import fingerprint
-
-ANOTHER = "〔另一项成果〕"
-_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -63,14 +59,14 @@ def make(profile: Profile, repository: Path, code: str, out: Path, *, remarks: b
             say("请核对编号，并先合并该组的 .qcp。", "Check the code, and merge that panel's .qcp first."),
             reason="not-closed" if entry else "unknown-entry",
         )  # fmt: skip
-    others = _Others(here, entry.code)
+    unnamed = Unnamed(here.rows[entry.code], here.rows.values(), here.judges)
     with profile.database.read() as tx:
         keys, roster, season = state.keys(tx), tx.evidence.newest("roster"), tx.evidence.newest("season")
         held = [(p.judge, tx.evidence.get("result", p.payload)) for p in file.value.packages]
     if roster is None or season is None:
         raise RuntimeError("a panel closed before anything was published")
-    shown = [_sheet(entry.code, judge, e, keys, others, remarks=remarks) for judge, e in held]
-    decisions, left_out = _decisions((*file.value.decisions, *here.decisions), entry.code, others)
+    shown = [_sheet(entry.code, judge, e, keys, unnamed, remarks=remarks) for judge, e in held]
+    decisions, left_out = _decisions((*file.value.decisions, *here.decisions), entry.code, unnamed)
     score = next(e for e in file.value.entries if e.entry == entry.code)
     level, rank = _official(here, entry.code)
     value = Appeal(
@@ -102,36 +98,11 @@ def _official(here: SeasonState, code: str) -> tuple[str | None, int | None]:
         row = season_standing.of_state(here).view.view.row(code)
     except UsageError:
         return None, None  # the panels cannot be ranked yet: there is no official level to show
-    return (row.level, row.rank) if row else (None, None)
-
-
-class _Others:
-    """How other entries are named, so that a text which names one is seen."""
-
-    def __init__(self, here: SeasonState, own: str) -> None:
-        mine, rest = here.rows[own], [r for r in here.rows.values() if r.code != own]
-        codes = "|".join(re.escape(r.code) for r in sorted(rest, key=lambda r: -len(r.code)))
-        names = sorted(
-            {n for r in rest for n in (r.title, r.circle) if len(n) >= _SHORTEST and n not in _names(mine)}, key=lambda n: (-len(n), n)
-        )
-        patterns = [rf"(?<![A-Z0-9-])(?:{codes})(?![A-Z0-9-])"] if codes else []
-        patterns += [re.escape(n) for n in names]
-        self._pattern = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
-
-    def named_in(self, text: str) -> bool:
-        return self._pattern is not None and self._pattern.search(text) is not None
-
-    def without(self, text: str) -> str:
-        return self._pattern.sub(ANOTHER, text) if self._pattern else text
-
-
-def _names(row: ImportedEntry) -> str:
-    """Texts in which a name of another entry is this entry's own: the same circle with a second topic."""
-    return f"{row.title}\n{row.circle}"
+    return (row.settled_level, row.rank) if row else (None, None)
 
 
 def _sheet(
-    code: str, judge: str, evidence: Evidence | None, keys: OrganiserKeys, others: _Others, *, remarks: bool
+    code: str, judge: str, evidence: Evidence | None, keys: OrganiserKeys, unnamed: Unnamed, *, remarks: bool
 ) -> tuple[AppealSheet | None, list[str]]:
     """What is shown of one judge, and what is not, in sentences."""
     if evidence is None:
@@ -143,14 +114,12 @@ def _sheet(
     if not remarks:
         mine = [(t, p) for t, p in mine if not isinstance(p, CommentsPart)]
         words.append(say("{judge} 的评语按要求不附。", "Remarks of {judge} are not enclosed, as asked.", judge=judge))
-    if any(others.named_in(t.decode()) for t, _ in mine):
-        mine = [(t, p) for t, p in mine if not others.named_in(t.decode())]
-        words.append(
-            say("{judge} 的评语提到其他成果，整份不附。", "A remark of {judge} names other entries and is not enclosed.", judge=judge)
-        )
+    refused = {t: why for t, _ in mine if (why := unnamed.why_not(judge, t.decode()))}
+    mine = [(t, p) for t, p in mine if t not in refused]
+    words += dict.fromkeys(refused.values())
     lines, unread = _log(code, [p for _, p in read], keys)
     clean = tuple(line for line in lines if remarks or line.kind in ("points", "recusal", "level"))
-    clean = tuple(line for line in clean if not others.named_in(line.value or ""))
+    clean = tuple(line for line in clean if not unnamed.named_in(line.value or ""))
     if len(clean) != len(lines) or unread:
         words.append(say("{judge} 的修改记录不全附。", "The log of {judge} is not enclosed whole.", judge=judge))
     return AppealSheet(judge, evidence.envelope.decode(), tuple(t.decode() for t, _ in mine), clean), words
@@ -168,13 +137,14 @@ def _log(code: str, read: Iterable[Part], keys: OrganiserKeys) -> tuple[tuple[Lo
     return tuple(line for line in whole.lines if line.entry == code), False
 
 
-def _decisions(made: Sequence[Decision], code: str, others: _Others) -> tuple[tuple[Decision, ...], list[str]]:
+def _decisions(made: Sequence[Decision], code: str, unnamed: Unnamed) -> tuple[tuple[Decision, ...], list[str]]:
     mine = sorted((d for d in made if d.entry == code), key=lambda d: (d.at, d.id))
-    shown = tuple(replace(d, reason=others.without(d.reason)) for d in mine)
-    hidden = any(a.reason != b.reason for a, b in zip(mine, shown, strict=True))
-    return shown, [
-        say("决定理由里提到的其他成果以{mark}代替。", "Other entries named in reasons are replaced by {mark}.", mark=ANOTHER)
-    ] if hidden else []
+    words = []
+    if any(unnamed.entries_in(d.reason) for d in mine):
+        words.append(say("决定理由里提到的其他成果以{mark}代替。", "Other entries named in reasons are replaced by {mark}.", mark=ANOTHER))
+    if any(unnamed.judges_in(d.reason) for d in mine):
+        words.append(say("决定理由里的评委姓名以编号代替。", "Judges named in reasons are replaced by their numbers."))
+    return tuple(replace(d, reason=unnamed.without(d.reason)) for d in mine), words
 
 
 def _unsigned(judges: Iterable[str], scored: Iterable[str]) -> list[str]:

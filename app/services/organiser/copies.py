@@ -89,8 +89,8 @@ def handover(tx: Transaction, judge: str) -> Recovered | None:
 def collect(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived) -> CopyNote | None:
     """Keep a copy that is newer than the one held and drop the older from the inbox, which is not endless.
 
-    None for one that only the judge's recovery code opens: the newest of those is kept as it came.
-    Raises TrustError or FormatError.
+    None for one that only the judge's recovery code opens: the newest of those is kept as it came, but never in place of a copy
+    that was believed: whose it is cannot be told. Raises TrustError or FormatError.
     """
     data = read_limited(file.path, sealing.SEALED_LIMIT)
     if not _signers(roster, file.judge):
@@ -99,15 +99,16 @@ def collect(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived
             say("请先登记（organizer admit）。", "Admit the computer first (organizer admit)."),
             reason="not-admitted",
         )  # fmt: skip
+    with profile.database.read() as tx:
+        held = HELD.get(tx, file.judge)
     try:
         draft = _read(data, keys, roster, file.judge)
     except NotForUs:
-        _keep_closed(profile, file, data)
-        return None
+        if held is None:
+            _keep_closed(profile, file, data)
+        return held.note if held is not None else None
     value = draft.value
     made = HeldCopy(file.judge, value.epoch, draft.payload_digest, CopyNote(value.made, value.sheets_done, value.drafts))
-    with profile.database.read() as tx:
-        held = HELD.get(tx, file.judge)
     if held is not None and (held.payload == made.payload or held.order >= made.order):
         if held.payload != made.payload:
             file.path.unlink(missing_ok=True)

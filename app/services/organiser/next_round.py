@@ -72,13 +72,13 @@ def next_round(
 
 
 def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Path]) -> tuple[tuple[CarriedEntry, ...], bool]:
-    order = [v.code for v in season.levels]
-    if level not in order:
+    order, named = [v.code for v in season.levels], season.level(level)
+    if named is None:
         raise UsageError(
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=level[:40]),
             say("可选：{levels}", "There are: {levels}", levels="、".join(order)), reason="unknown-level",
         )  # fmt: skip
-    enough = set(order[: order.index(level) + 1])
+    enough = set(order[: order.index(named.code) + 1])
     found, provisional = (_proposed(profile, files, enough), False) if files else _official(profile, enough)
     if not found:
         raise UsageError(

@@ -64,6 +64,22 @@ def pack(
             say("分卷至少 1 MB。", "A part holds at least 1 MB."), say("例：--split 4GB", "E.g. --split 4GB"), reason="split-too-small"
         )
     newest = _manifests(profile)
+    mine = _of(judge, newest)
+    everything, wanted = _blobs(newest, lambda d: True), _blobs(mine, lambda d: not (without_video and d.role is DocumentRole.VIDEO))
+    videos = _blobs(mine, lambda d: d.role is DocumentRole.VIDEO) - wanted
+    wanted |= {m.recovered.sealed_sha256 for m in mine if m.recovered}
+    files = folder_copy.listed(repository, blobs=wanted, judges=None if judge is None else {judge})
+    volumes = _divided(files, split)
+    made = []
+    for n, chosen in enumerate(volumes, 1):
+        place = out if split is None else out / str(n)
+        done = folder_copy.copy(chosen, place, repository, ctx.part((n - 1) / len(volumes), n / len(volumes)))
+        made.append(Volume(place, len(chosen), done))
+    return PackedSeason(tuple(made), len(videos), len(everything - _blobs(mine, lambda d: True)))
+
+
+def _of(judge: str | None, newest: Sequence[Manifest]) -> list[Manifest]:
+    """What was published to this judge, or to all. Raises UsageError where that is nothing."""
     if not newest:
         raise UsageError(
             say("还没有发布。", "Nothing is published yet."),
@@ -76,17 +92,7 @@ def pack(
             say("没有给 {judge} 发布过任务。", "Nothing was published to {judge}.", judge=judge or ""),
             say("请核对评委编号。", "Check the judge's id."), reason="unknown-judge",
         )  # fmt: skip
-    everything, wanted = _blobs(newest, lambda d: True), _blobs(mine, lambda d: not (without_video and d.role is DocumentRole.VIDEO))
-    videos = _blobs(mine, lambda d: d.role is DocumentRole.VIDEO) - wanted
-    wanted |= {m.recovered.sealed_sha256 for m in mine if m.recovered}
-    files = folder_copy.listed(repository, blobs=wanted, judges=None if judge is None else {judge})
-    volumes = _divided(files, split)
-    made = []
-    for n, chosen in enumerate(volumes, 1):
-        place = out if split is None else out / str(n)
-        done = folder_copy.copy(chosen, place, repository, ctx.part((n - 1) / len(volumes), n / len(volumes)))
-        made.append(Volume(place, len(chosen), done))
-    return PackedSeason(tuple(made), len(videos), len(everything - _blobs(mine, lambda d: True)))
+    return mine
 
 
 def _manifests(profile: Profile) -> list[Manifest]:

@@ -84,9 +84,9 @@ class SeasonAssembly:
             return None
         row, score = self.view.row(code), closed.score
         return PanelSays(
-            self.now.state.panel_name(closed.panel), score.rank, self.view.level_name(score.level), score.reads,
+            self.now.state.panel_name(closed.panel), score.rank, self.view.level_name(self.now.view.proposed.get(code)), score.reads,
             row.spread.range if row else None, bool(row and row.spread.wide), self._panel_decided(code),
-            code in self.now.view.requested, code in self.now.view.held, len(self.now.state.unsigned.get(code, ())),
+            code in self.now.view.requested, code in self.now.view.held, len(self.now.state.unsigned.get(code, ())), code in self.now.view.put_off,
         )  # fmt: skip
 
     def after(self, made: Sequence[Decision]) -> SeasonAssembly:
@@ -102,10 +102,16 @@ class SeasonAssembly:
         return decision_words.place_words(self.season, field, self.now.state.panel_name(panel) if panel else "")
 
     def topics(self, near: int) -> tuple[Topic, ...]:
-        """What a panel asked for, was held at or proposed otherwise is talked about like what lies at a line."""
+        """What a panel asked for, was held at, left 暂缓 or proposed otherwise is talked about like what lies at a line."""
         found = self.now.view
         differing = {c for c in found.differing if found.proposed.get(c)}
-        codes = lines.near_codes(self.view, self.season.levels, near) | found.requested.keys() | set(found.held) | differing
+        codes = (
+            lines.near_codes(self.view, self.season.levels, near)
+            | found.requested.keys()
+            | set(found.held)
+            | found.put_off.keys()
+            | differing
+        )
         return rules.topics(self.view, codes, groups=found.groups, talked=self._talked)
 
     def absent_words(self, row: PanelRow) -> str:
@@ -118,6 +124,7 @@ class SeasonAssembly:
         marks = (
             (asked is not None, say("申请增额{level}", "asks for an extra place: {level}", level=self.view.level_name(asked))),
             (row.code in found.held, say("按专业组决定不升", "held by its panel's decision")),
+            (row.code in found.put_off, say("组内暂缓", "deferred by its panel")),
             (row.code in self.now.state.unsigned, say("含未签名代录", "with unsigned sheets")),
             (bool(level) and row.level != found.proposed.get(row.code), say("组提{level}", "panel: {level}", level=level)),
         )

@@ -19,7 +19,9 @@ from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.scoring import ballot, lengths
 from app.scoring.decisions import acting
+from app.scoring.extra_place import require_raise
 from app.scoring.view import Move, moves
+from app.services.chair import one_file
 from app.services.organiser import season_standing, season_state, state
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.organiser.season_state import DECISIONS, SeasonState
@@ -55,6 +57,8 @@ def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_nu
     """Make the decision. Raises UsageError `unknown-entry`, `no-reason`, `unknown-level`, `nothing-merged`; InvalidEntry `votes`."""
     state.check_repository(profile, str(repository))
     now = season_standing.standing(profile, round_number=round_number)
+    if level := now.state.season.level(action.level or ""):
+        action = replace(action, level=level.code)
     _require(now, action)
     at = moment(profile, now.state)
     made = [_decision(now, action, code, place, at) for place, code in enumerate(action.entries, 1)]
@@ -80,22 +84,17 @@ def undo(
 
 
 def choose(profile: Profile, repository: Path, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
-    """Let the panel result with this payload digest (or a unique beginning) count. Raises UsageError `unknown-result`, `no-reason`."""
+    """Let the panel result with this payload digest (or a unique beginning) count. Raises UsageError as `one_file` does."""
     state.check_repository(profile, str(repository))
     here = season_state.load(profile, round_number)
-    found = [f for f in here.held if payload and f.payload.startswith(payload.lower())]
-    if len(found) != 1 or not (reason := tidy(reason).strip()):
-        raise UsageError(
-            say("没有唯一对应的小组结果，或没有写明理由。", "No single panel result has this digest, or no reason is given."),
-            say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows."), reason="unknown-result",
-        )  # fmt: skip
-    lengths.require_within(say("理由", "The reason"), reason)
-    others = [f for f in here.held if f.value.panel == found[0].value.panel and f != found[0]]
-    others = [f for f in others if f.value.chair != found[0].value.chair] or others  # two chairs: what was known of the other one
+    where = say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows.")
+    file, reason = one_file.chosen(here.held, lambda f: f.payload, payload, where), one_file.because(reason)
+    others = [f for f in here.held if f.value.panel == file.value.panel and f != file]
+    others = [f for f in others if f.value.chair != file.value.chair] or others  # two chairs: what was known of the other one
     newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
     made = Decision(
-        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason, judge=found[0].value.chair,
-        before=newest.payload if newest else None, after=found[0].payload, round=here.round,
+        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason, judge=file.value.chair,
+        before=newest.payload if newest else None, after=file.payload, round=here.round,
     )  # fmt: skip
     with profile.database.write() as tx:
         DECISIONS.put(tx, made.id, made)
@@ -130,6 +129,8 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=action.level or ""),
             say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
         )  # fmt: skip
+    for row in (r for r in now.view.view.rows if action.kind is DecisionKind.EXTRA_PLACE and r.code in action.entries):
+        require_raise(row, action.level or "", now.state.season.levels, now.state.decisions)
     _require_votes(now, action)
 
 

@@ -98,7 +98,7 @@ def entry_desk(here: SeasonAssembly, code: str) -> EntryDesk:
         raise UsageError(say("没有这项成果：{code}", "There is no such entry: {code}", code=code[:40]), reason="unknown-entry")
     unit = "" if here.season.policy.blind_units else here.now.state.rows[code].unit
     return EntryDesk(
-        row, here.view.level_name(row.level), {}, _items(here, row), here.voters([row]), row.recused, (), here.avoid_words(row), "", {},
+        row, here.view.level_of(row), {}, _items(here, row), here.voters([row]), row.recused, (), here.avoid_words(row), "", {},
         one_entry.standing(decision_log.of(here, entry=code)), here.rubric_of(code), unit, Scope.SEASON, here.panel_says(code),
     )  # fmt: skip
 

@@ -49,11 +49,11 @@ def keep_recommended(profile: Profile, round_number: int, entries: Sequence[str]
 
 
 def candidates(season: Season, rows: Sequence[PanelRow]) -> tuple[PanelRow, ...]:
-    """Whom one may recommend: by level, in each by score and code; what has no level comes last."""
+    """Whom one may recommend: by level, in each by score and code; what has no level, or is 暂缓, comes last."""
     levels = [level.code for level in season.levels]
 
     def place(row: PanelRow) -> tuple[int, int, str]:
-        return (levels.index(row.level) if row.level in levels else len(levels), -(row.official or 0), row.code)
+        return (levels.index(level) if (level := row.settled_level) in levels else len(levels), -(row.official or 0), row.code)
 
     return tuple(sorted(rows, key=place))
 
@@ -61,7 +61,7 @@ def candidates(season: Season, rows: Sequence[PanelRow]) -> tuple[PanelRow, ...]
 def at_level(season: Season, rows: Sequence[PanelRow], level: str | None = None) -> tuple[str, ...]:
     """Everybody at a level, the best one unless another is named, by score and code."""
     wanted = level or (season.levels[0].code if season.levels else "")
-    return tuple(r.code for r in candidates(season, rows) if r.level == wanted)
+    return tuple(r.code for r in candidates(season, rows) if r.settled_level == wanted)
 
 
 def chosen(now: SeasonStanding, kept: Sequence[str] | None) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ before anything is kept, too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import AppError, FormatError, UsageError
+from app.core.files import files_below
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.core.words import joined, say
@@ -52,27 +53,15 @@ def merge(
             say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开合并。", "Merge each round by itself."), reason="two-rounds",
         )  # fmt: skip
     before = season_state.load(profile, read[0][1].value.round if read else None)
-    believed, checked = [], dict[str, int]()
-    for path, file in read:
-        try:
-            _require_ours(before, file)
-            with profile.database.read() as tx:
-                checked[file.payload] = panel_sources.check(tx, file.value)
-        except AppError as error:
-            refused.append(RefusedFile(path, error.reason, str(error)))
-        else:
-            believed.append((path, file))
+    believed, checked, doubted = _believed(profile, before, read)
+    refused += doubted
     taken = [f for _, f in believed if only is None or f.payload in only]
     step = _step(profile, before, taken)
     after = before.joined(taken, step)
     standing = season_standing.of_state(after) if after.counted else None
     fresh = {f.payload for f in after.held} - {f.payload for f in before.held}
     if fresh and not dry_run:
-        with profile.database.write() as tx:
-            for file in after.held:
-                if file.payload in fresh:
-                    season_state.keep(profile, tx, file)
-            season_state.IMPORTS.put(tx, step.id, step)
+        _keep(profile, [f for f in after.held if f.payload in fresh], step)
     lines = [_line(before, after, path, file, checked[file.payload], profile.clock.now()) for path, file in believed]
     held = {f.payload for f in before.held}
     accepted, unchanged = tuple(x for x in lines if x.payload in fresh), tuple(x for x in lines if x.payload in held)
@@ -83,10 +72,38 @@ def merge(
     return done, changed(Topic.SEASON)
 
 
+def _believed(
+    profile: Profile, before: SeasonState, read: Sequence[tuple[Path, PanelFile]]
+) -> tuple[list[tuple[Path, PanelFile]], dict[str, int], list[RefusedFile]]:
+    """Those of this season that count what the judges signed, how many packages of each were compared, and the others with the reason."""
+    believed, checked, refused = [], dict[str, int](), []
+    for path, file in read:
+        try:
+            _require_ours(before, file)
+            with profile.database.read() as tx:
+                checked[file.payload] = panel_sources.check(tx, file.value)
+        except AppError as error:
+            refused.append(RefusedFile(path, error.reason, str(error)))
+        else:
+            believed.append((path, file))
+    return believed, checked, refused
+
+
+def _keep(profile: Profile, fresh: Sequence[PanelFile], step: Step) -> None:
+    with profile.database.write() as tx:
+        for file in fresh:
+            season_state.keep(profile, tx, file)
+        season_state.IMPORTS.put(tx, step.id, step)
+
+
 def found(places: Iterable[Path]) -> list[Path]:
     """Files as named, and every `.qcp` below folders; sorted, each once."""
-    listed = {p for place in places for p in (place.rglob(f"*{SUFFIX}") if place.is_dir() else [place])}
+    listed = {p for place in places for p in (_below(place) if place.is_dir() else [place])}
     return sorted(listed)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return (p for p in files_below(folder) if p.suffix.lower() == SUFFIX)
 
 
 def _empty(places: Iterable[Path]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from app.models.meeting_head import MeetingHead
 from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
 from app.reports.values import Imprint
+from app.scoring.decisions import deferred
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
 from app.services.chair import award_papers, meeting_papers, method_note, paper_memory
@@ -123,7 +124,8 @@ def frame(profile: Profile, repository: Path, order: Order, *, round_number: int
     now = season_standing.standing(profile, round_number=round_number)
     imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
     filled = _filled(profile, now, order)
-    return Basis(now, filled, imprint, tuple(_listed(now, r, filled) for r in now.view.view.rows))
+    why = deferred(now.state.decisions)
+    return Basis(now, filled, imprint, tuple(_listed(now, r, filled, why.get(r.code, "")) for r in now.view.view.rows))
 
 
 def _filled(profile: Profile, now: SeasonStanding, order: Order) -> Order:
@@ -187,9 +189,9 @@ def _name(basis: Basis, paper: SeasonPaper) -> str:
     )
 
 
-def _listed(now: SeasonStanding, row: PanelRow, order: Order) -> Listed:
+def _listed(now: SeasonStanding, row: PanelRow, order: Order, put_off: str) -> Listed:
     source = now.state.rows[row.code]
-    return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None)
+    return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None, put_off)
 
 
 def _summary(basis: Basis) -> Files:
@@ -208,7 +210,7 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     proposed, view = now.view.proposed.get(row.code), now.view.view
     names = {f.code: f.name.zh for f in now.state.season.fields}
     marks = [
-        (row.deferred, "暂缓"),
+        (row.deferred, f"暂缓：{entry.put_off}" if entry.put_off else "暂缓"),
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
         (row.code in now.view.requested, "申请增额"),
@@ -216,8 +218,8 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     ]
     return SeasonRow(
         row.code, row.title, row.circle, TYPE[entry.topic_type], names.get(row.field, row.field), now.state.panel_name(row.panel), entry.unit or "",
-        entry.recommender or "", row.official, row.rank, view.level_name(row.level),
-        "" if proposed == row.level else view.level_name(proposed) or "无等级", "；".join(text for there, text in marks if there),
+        entry.recommender or "", row.official, row.rank, view.level_name(row.settled_level),
+        "" if proposed == row.level else view.level_name(proposed) or ("暂缓" if row.code in now.view.put_off else "无等级"), "；".join(text for there, text in marks if there),
     )  # fmt: skip
 
 
@@ -232,7 +234,7 @@ def _approval(basis: Basis) -> Files:
         ("范围", f"全季 {len(here.counted)} 个专业组（第 {here.round} 轮，成果 {len(basis.listed)} 项）"),
         ("评审组长", "、".join(season_minutes.chairs_of(here).values())),
     )
-    form = meeting_papers.approval_of(here.season, basis.title("审定表"), facts, [e.row for e in basis.listed], basis.order.bodies)
+    form = meeting_papers.approval_of(here.season, basis.title("审定表"), facts, basis.listed, basis.order.bodies)
     yield ".pdf", approval_form.approval_form_pdf(form, basis.official)
 
 

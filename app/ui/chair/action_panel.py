@@ -34,6 +34,7 @@ class ActionPanel(Panel):
         self.form = ActionForm(model)
         self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
         self._least = self._most = _TOLD_LEAST
+        self._round = 0
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._lay_out()
@@ -61,6 +62,7 @@ class ActionPanel(Panel):
         self.lines.clear()
         self._told.setFixedHeight(self._least)
         self.show()
+        self._round = table.round
         self.form.open(act, table.entry, tied)
         self._touched()
 
@@ -126,11 +128,11 @@ class ActionPanel(Panel):
         return area
 
     def _reread(self) -> None:
-        """Another entry came to the table: its form is asked for anew. Else what changed is seen before it is confirmed."""
+        """Another entry came to the table, or the next round: its form is asked for anew. Else what changed is seen before it is confirmed."""
         table = self._model.table
         if self.isHidden():
             return
-        if table is None or table.entry is None or table.entry.row.code != self.form.code:
+        if table is None or table.entry is None or (table.round, table.entry.row.code) != (self._round, self.form.code):
             self.hide()
         else:
             self._touched()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QTableView
 
 from app.core.words import say
-from app.ui.columns import NOWHERE, Index, measured
+from app.ui.columns import AT_LEFT, CENTRED, NOWHERE, Cell, Index, PlainRows, measured
 
 if TYPE_CHECKING:
     from app.services.chair.board import Board, BoardRow
@@ -27,7 +27,7 @@ _MARKS = {
 _SIGNS = {"received": "✓", "not-assigned": "·"}
 
 
-class BoardRows(QAbstractTableModel):
+class BoardRows(PlainRows):
     """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed; `said`: a text as it may be shown now."""
 
     def __init__(self, codes: Mapping[str, str], said: Callable[[str], str], parent: QObject | None = None) -> None:
@@ -69,6 +69,12 @@ class BoardRows(QAbstractTableModel):
             if header.sectionSize(at) != width:
                 header.resizeSection(at, width)
 
+    def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
+        return [Cell(self._text(row, at)) for at in columns]
+
+    def side(self, column: int) -> int:
+        return CENTRED if column >= _FIRST else AT_LEFT
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() or self._board is None else len(self._board.rows)
 
@@ -80,16 +86,15 @@ class BoardRows(QAbstractTableModel):
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= _FIRST:
-            return int(Qt.AlignmentFlag.AlignCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.side(index.column())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or self._board is None:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignHCenter if section >= _FIRST else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self.side(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section >= _FIRST:

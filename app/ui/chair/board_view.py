@@ -6,13 +6,13 @@ received, chosen between and answered, each step by a line or two.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
+from app.ui import dropped
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
 from app.ui.chair.incoming_panel import IncomingPanel
@@ -21,6 +21,7 @@ from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.flow_row import FlowRow
+from app.ui.plain_table import PlainTable
 from app.ui.widgets import Elided, button, label, set_role
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class BoardView(ChairPage):
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
         self.rows = BoardRows(self.model.codes, chair.veil.said, self)
-        self.table = QTableView()
+        self.table = PlainTable(self.rows)
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
         self._high = _HIGH
         self._lay_out()
@@ -88,6 +89,7 @@ class BoardView(ChairPage):
         self._make_room()
 
     def dress(self, colours: Colours) -> None:
+        self.table.dress(colours)
         self.incoming.files.rows.dress(colours)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -115,13 +117,13 @@ class BoardView(ChairPage):
         self._make_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped.files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Any number of files and folders at once."""
         event.acceptProposedAction()
-        self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.model.take(dropped.files(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -167,14 +169,9 @@ class BoardView(ChairPage):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.rows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _connect(self) -> None:

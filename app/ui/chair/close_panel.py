@@ -35,7 +35,15 @@ class ClosePanel(QFrame):
         )
         for words in (self.code, self.done):
             words.setProperty("textInteractionFlags", SELECTABLE)
-        self._area = area = QScrollArea()
+        self._area = QScrollArea()
+        self._lay_out(self._area)
+        model.closed.connect(self._closed)
+        model.busied.connect(self._offer)
+        model.ended.connect(self._tell_ends)
+        self.anyway.toggled.connect(lambda _on: self._offer())
+        self.retranslate()
+
+    def _lay_out(self, area: QScrollArea) -> None:
         inside, outer = QWidget(), QVBoxLayout(self)
         inside.setObjectName("page")
         area.setWidgetResizable(True)
@@ -46,25 +54,10 @@ class ClosePanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        for part in (
-            self.title,
-            self.why,
-            self.ends,
-            self.anyway,
-            self.receipts,
-            self.act,
-            self.done,
-            self.code_name,
-            self.code,
-            self.next,
-        ):
+        told = (self.title, self.why, self.ends, self.anyway, self.receipts)
+        for part in (*told, self.act, self.done, self.code_name, self.code, self.next):
             column.addWidget(part)
         column.addStretch(1)
-        model.closed.connect(self._closed)
-        model.busied.connect(self._offer)
-        model.ended.connect(self._tell_ends)
-        self.anyway.toggled.connect(lambda _on: self._offer())
-        self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("定稿"))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AppError, MediaError
 from app.core.words import say
 from app.models.sheet import Box
+from app.ui.judge.opener import shut
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ class Crops(QObject):
         """The database finds the file, the pool draws."""
 
         def opened(found: OpenDocument) -> None:
-            self._runner.pool(_part, found, clip, width, then=then, failed=failed)
+            self._runner.pool(_part, found, clip, width, then=then, failed=failed, lost=lambda _none: found.reader.close())
 
-        self._runner.database(self._services.open_document, clip.entry, clip.document, then=opened, failed=failed)
+        self._runner.database(self._services.open_document, clip.entry, clip.document, then=opened, failed=failed, lost=shut)
 
     def _came(self, clip: Clip, part: PagePart) -> None:
         self._busy = None

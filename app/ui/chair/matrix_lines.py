@@ -38,7 +38,7 @@ class Line:
         row = self.row
         if (field and row.field != field) or (flagged and not self.marked):
             return False
-        if level and (row.level or "-") != level:
+        if level and (row.settled_level or "-") != level:
             return False
         return not text or text in f"{row.code} {row.title} {row.circle}".casefold()
 
@@ -82,7 +82,7 @@ def _lines(picture: PanelPicture, unsigned: Collection[str]) -> tuple[Line, ...]
 
 
 def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: int, high: int) -> Line:
-    notes, level = _notes(picture, row), picture.view.level_name(row.level)
+    notes, level = _notes(picture, row), picture.view.level_name(row.settled_level)
     said = [*notes, *([rule_note(row)] if picture.view.mixed else [])]
     far = {d.judge: d.points for d in row.spread.far}
     cells = tuple(_cell(row, j, far, unsigned) for j in picture.judges)
@@ -97,7 +97,7 @@ def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: 
     )
     order = list(picture.view.levels)
     keys: tuple[Key, ...] = (
-        row.rank, row.code, row.title, row.official, order.index(row.level) if row.level in order else None, row.spread.range, own[6] or None,
+        row.rank, row.code, row.title, row.official, order.index(row.settled_level) if row.settled_level in order else None, row.spread.range, own[6] or None,
     )  # fmt: skip
     heat = (*([0] * FIRST), *(_step(row.scores.get(j), low, high) for j in picture.judges))
     dropped = row.dropped

@@ -5,15 +5,15 @@ What a colour says stands in the cell too: the ground follows the number, droppe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.core.words import say
 from app.ui.chair.matrix_lines import FIRST, NO_LINES, Line, Lines
-from app.ui.columns import NOWHERE, Index
+from app.ui.columns import AT_LEFT, AT_RIGHT, CENTRED, NOWHERE, Cell, Index, PlainRows
 from app.ui.tips import tip
 
 if TYPE_CHECKING:
@@ -25,12 +25,9 @@ STEPS = 5
 """Grounds of the heat, from the lowest total of the panel to the highest."""
 _FAINT = 0.04
 _RIGHT = {0, 3}
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class MatrixRows(QAbstractTableModel):
+class MatrixRows(PlainRows):
     """排名 编号 课题 · 最终得分 建议等级 分差 备注 · one column a judge. Filtered and sorted here: a panel is small."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -75,18 +72,17 @@ class MatrixRows(QAbstractTableModel):
         """The entry of this row, or None."""
         return self._shown[at].row if 0 <= at < len(self._shown) else None
 
-    def cell(self, at: int, column: int) -> tuple[str, int, bool]:
-        """Text, heat (for `ground`) and whether it is struck, of a cell to be painted."""
-        line = self._shown[at]
-        return line.texts[column], line.heat[column], column in line.struck
+    def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
+        line = self._shown[row]
+        texts, heat, struck = line.texts, line.heat, line.struck
+        return [Cell(texts[at], self.ground(heat[at]), at in struck) for at in columns]
 
     def ground(self, heat: int) -> QBrush | None:
         """What lies under a cell of this heat."""
         return self._grounds[heat - 1] if heat and self._grounds else None
 
     def side(self, column: int) -> int:
-        """Where the text of this column stands in its cell: Qt alignment flags."""
-        return _AT_RIGHT if column in _RIGHT else _CENTRE if column >= FIRST else _AT_LEFT
+        return AT_RIGHT if column in _RIGHT else CENTRED if column >= FIRST else AT_LEFT
 
     def find(self, code: str) -> int:
         """The row of this entry, −1 where it is not shown."""
@@ -137,8 +133,7 @@ class MatrixRows(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section not in _RIGHT else Qt.AlignmentFlag.AlignRight
-            return int((Qt.AlignmentFlag.AlignHCenter if section >= FIRST else side) | Qt.AlignmentFlag.AlignVCenter)
+            return self.side(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._titles[section]

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
 from app.ui.columns import Index, measured
+from app.ui.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
@@ -25,68 +26,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MARGIN, _EDGE, _MANY = 22, 1, 20
 _TITLE, _LEAST_TITLE = 2, 130
-_INSIDE = (1, 1, -1, -2)
-"""Where a cell has its ground: white around it, the line below."""
-_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
-_CHOSEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
-_PADDING, _MOST_PICTURES = 6, 4_000
-"""Logical pixels beside a text (of the style sheet; the style adds its own), and pictures kept: about 30 MB at most."""
-_Key = tuple[str, int, int, int, int, float]
-"""Text, heat, alignment, width, height (logical pixels), pixel ratio."""
-
-
-class _Cells(QStyledItemDelegate):
-    """Paints cells itself, each text once on each ground: a turn of the wheel moves hundreds of cells, of few different texts.
-
-    The ground is the model's (under a style sheet the view leaves it out). The few cells that are chosen or struck
-    are left to the sheet.
-    """
-
-    def __init__(self, table: MatrixTable, rows: MatrixRows) -> None:
-        super().__init__(table)
-        self._rows = rows
-        self._ink, self._line, self._surface = QColor(), QColor(), QColor()
-        self._pictures: dict[_Key, QPixmap] = {}
-
-    def dress(self, colours: Colours) -> None:
-        self._ink, self._line, self._surface = QColor(colours.ink), QColor(colours.line), QColor(colours.surface)
-        self.forget()
-
-    def forget(self) -> None:
-        """Texts may look otherwise from now on."""
-        self._pictures.clear()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        text, heat, struck = self._rows.cell(index.row(), index.column())
-        at = option.rect
-        if struck or option.state & _CHOSEN:
-            if (ground := self._rows.ground(heat)) is not None:
-                painter.fillRect(at.adjusted(*_INSIDE), ground)
-            super().paint(painter, option, index)
-            return
-        key = (text, heat, self._rows.side(index.column()), at.width(), at.height(), painter.device().devicePixelRatioF())
-        picture = self._pictures.get(key)
-        if picture is None:
-            if len(self._pictures) >= _MOST_PICTURES:
-                self._pictures.clear()
-            picture = self._pictures[key] = self._picture(option, *key)
-        painter.drawPixmap(at.topLeft(), picture)
-
-    def _picture(self, option: QStyleOptionViewItem, text: str, heat: int, side: int, width: int, height: int, ratio: float) -> QPixmap:
-        made, whole = QPixmap(round(width * ratio), round(height * ratio)), QRect(0, 0, width, height)
-        made.setDevicePixelRatio(ratio)
-        made.fill(self._surface)
-        painter = QPainter(made)
-        if (ground := self._rows.ground(heat)) is not None:
-            painter.fillRect(whole.adjusted(*_INSIDE), ground)
-        painter.fillRect(0, height - 1, width, 1, self._line)
-        painter.setFont(option.font)
-        painter.setPen(self._ink)
-        aside = _PADDING + option.widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        inside = whole.adjusted(aside, 0, -aside, -1)
-        painter.drawText(inside, side, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width()))
-        painter.end()
-        return made
 
 
 class _Heads(QHeaderView):
@@ -103,25 +42,35 @@ class _Heads(QHeaderView):
         return self.sectionSizeFromContents(0) if self.count() else super().sizeHint()
 
 
-class MatrixTable(QTableView):
+class _Beneath(QHeaderView):
+    """The room in which the fixed columns lie: never seen, so it asks the model nothing. Qt would measure and paint a heading for each row."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing."""
+
+
+class MatrixTable(PlainTable):
     """`opened(row)`: look into this entry (Enter, or a click without keys held). Ctrl+C copies the selection as a spreadsheet pastes it."""
 
     opened = Signal(int)
 
     def __init__(self, rows: MatrixRows) -> None:
-        super().__init__()
-        self._rows = rows
+        super().__init__(rows, by_cell=True)
+        self._matrix = rows
         self._widths: list[int] = []
-        self.frozen = QTableView(self)
+        self.setVerticalHeader(_Beneath(self))
+        self.frozen = PlainTable(rows, self, by_cell=True)  # after what it lies on
         for table in (self, self.frozen):
             table.setHorizontalHeader(_Heads(table))
-        self.setModel(rows)
-        self._cells = _Cells(self, rows)
-        self.frozen.setModel(rows)
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
             _dress(table)
-            table.setItemDelegate(self._cells)
             table.clicked.connect(self._clicked)
         self.frozen.verticalHeader().hide()
         self.frozen.horizontalHeader().setDefaultSectionSize(0)  # what scrolls is not seen there, and nobody has to hide 500 columns
@@ -139,7 +88,8 @@ class MatrixTable(QTableView):
 
     def dress(self, colours: Colours) -> None:
         """A line where what scrolls begins."""
-        self._cells.dress(colours)
+        super().dress(colours)
+        self.frozen.dress(colours)
         self.frozen.setStyleSheet(f"QTableView {{ border: none; border-right: {_EDGE}px solid {colours.edge}; }}")
 
     def fit(self, sizes: Metrics) -> None:
@@ -148,7 +98,7 @@ class MatrixTable(QTableView):
             table.verticalHeader().setDefaultSectionSize(sizes.row)
         wide = measured(self.fontMetrics())
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
-        widths = [max(map(wide, (head, *self._rows.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
+        widths = [max(map(wide, (head, *self._matrix.widest(at)))) + _MARGIN for at, head in enumerate(heads)]
         common = Counter(widths[FIRST:]).most_common(1)
         # judges stand at even distances where their names let them
         self._widths = widths[:FIRST] + [max(width, common[0][0]) for width in widths[FIRST:]]
@@ -173,22 +123,18 @@ class MatrixTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in _LOOKS:
-            self._cells.forget()
-        super().changeEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
-        """A cell of the fixed columns is in view however far the others were moved."""
-        bar = self.horizontalScrollBar()
-        at = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < FROZEN:
-            bar.setValue(at)
+        """A cell of the fixed columns is in view however far the others were moved, and they stay: only its row comes into view."""
+        if index.column() >= FROZEN:
+            super().scrollTo(index, hint)
+            return
+        bar, high = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
+        top = index.row() * high
+        bar.setValue(max(min(bar.value(), top), top + high - self.viewport().height()))
 
     def _step(self, down: int) -> None:
         """The next entry, or the one before."""
@@ -230,10 +176,6 @@ class MatrixTable(QTableView):
 
 
 def _dress(table: QTableView) -> None:
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from app.ui.chair.meeting_desk import MeetingDesk
     from app.ui.chair.meeting_services import Table
     from app.ui.chair.score_sheet import Sheet
+
+HalfKey: TypeAlias = tuple[int, str, str]
+"""Round, entry, act."""
 
 
 class MeetingModel(QObject):
@@ -38,8 +41,8 @@ class MeetingModel(QObject):
         self.chair, self._services, self._runner = chair, chair.meeting, chair.runner
         self.table: Table | None = None
         self._asked = 0
-        self._halves: dict[tuple[str, str], Half] = {}
-        self.unkept: set[tuple[str, str]] = set()
+        self._halves: dict[HalfKey, Half] = {}
+        self.unkept: set[HalfKey] = set()
         """Of these the newest is not on the disk."""
         self._deciding = False
         self._since = QElapsedTimer()
@@ -150,17 +153,22 @@ class MeetingModel(QObject):
             self._deciding = True
             self._runner.database(self._services.decide, action, meeting, then=self._made, failed=self._refused)
 
+    @property
+    def round(self) -> int:
+        """Of the table; what is filled in is about this one."""
+        return self.table.round if self.table is not None else 1
+
     def half(self, code: str, act: str) -> Half:
         """What was filled in of this decision and not made yet."""
-        return self._halves.get((code, act), {})
+        return self._halves.get((self.round, code, act), {})
 
     def begun(self, code: str) -> frozenset[str]:
         """Which decisions about the entry were begun and not made."""
-        return frozenset(act for (entry, act), fields in self._halves.items() if entry == code and fields)
+        return frozenset(act for (number, entry, act), fields in self._halves.items() if (number, entry) == (self.round, code) and fields)
 
     def keep_half(self, code: str, act: str, fields: Half) -> None:
         """It is on its way to the disk at once; of several states that wait there the newest is written."""
-        key = (code, act)
+        key = (self.round, code, act)
         if dict(self.half(code, act)) != dict(fields):
             self._halves[key] = fields
             self.unkept.add(key)
@@ -171,7 +179,7 @@ class MeetingModel(QObject):
         for key in tuple(self.unkept):
             self._runner.database(self._keep_latest, key, priority=Priority.SAVE)
 
-    def _keep_latest(self, key: tuple[str, str]) -> None:
+    def _keep_latest(self, key: HalfKey) -> None:
         """In the database's thread."""
         if key in self.unkept:
             self.unkept.discard(key)
@@ -182,7 +190,7 @@ class MeetingModel(QObject):
                 raise
 
     def _shown(self, table: Table) -> None:
-        self._halves = {**table.halves, **self._halves}
+        self._halves = {**{(table.round, *key): half for key, half in table.halves.items()}, **self._halves}
         self.table = table
         self._since.start()
         self.shown.emit()

@@ -62,6 +62,7 @@ class Table:
     field: str = ""
     halves: Mapping[tuple[str, str], Half] = dataclasses.field(default_factory=dict)
     """(entry, act) → the fields of a decision that was being filled in."""
+    round: int = 1
 
 
 class MeetingServices(Protocol):
@@ -82,8 +83,8 @@ class MeetingServices(Protocol):
     def decide(self, action: Action, meeting: Meeting) -> tuple[Made, Changes]:
         """Make it."""
 
-    def keep_half(self, entry: str, act: str, fields: Half) -> None:
-        """Remember a decision that is being filled in."""
+    def keep_half(self, round_number: int, entry: str, act: str, fields: Half) -> None:
+        """Remember a decision of that round that is being filled in."""
 
 
 def levels_of(season: Season) -> tuple[tuple[str, str], ...]:
@@ -114,7 +115,8 @@ class PanelMeeting:
         tie = tied(ties.of(here), entry, lambda code: one_entry.entry_desk(profile, code)) if entry is not None else None
         return Table(
             found, entry, lines.of_assembly(here), lines.near_of(here), tie, decision_log.of(here), steps.history(profile),
-            profile.clock.now(), here.view, levels_of(here.season), halves=half_made.all_of(profile),
+            profile.clock.now(), here.view, levels_of(here.season), halves=half_made.all_of(profile, here.round),
+            round=here.round,
         )  # fmt: skip
 
     def put_on_table(self, code: str) -> Changes:
@@ -134,8 +136,8 @@ class PanelMeeting:
 
         return deciding.decide(self._profile, action, meeting)
 
-    def keep_half(self, entry: str, act: str, fields: Half) -> None:
-        half_made.keep(self._profile, entry, act, fields)
+    def keep_half(self, round_number: int, entry: str, act: str, fields: Half) -> None:
+        half_made.keep(self._profile, round_number, entry, act, fields)
 
     def history(self) -> tuple[StepLine, ...]:
         return steps.history(self._profile)

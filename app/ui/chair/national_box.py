@@ -117,7 +117,7 @@ class NationalBox(QFrame):
         self._allow()
 
     def _item(self, row: PanelRow, on: bool) -> QListWidgetItem:
-        level = self._here.view.level_name(row.level) if self._here is not None else ""
+        level = self._here.view.level_of(row) if self._here is not None else ""
         score = "—" if row.official is None else to_text(row.official)
         made = QListWidgetItem(f"{row.code} {level or '—'} {score} {row.title}")
         made.setToolTip(tip("\n".join((f"{row.code} {row.title}", row.circle, self._field(row)))))

@@ -40,7 +40,11 @@ def _of_panel(near: LineRow) -> tuple[Cell, ...]:
         return (Cell("—"), Cell("—"), Cell("—"))
     mark = say("申请增额", "asks") + " " if says.requested else ""
     copied = say(" 代录", " copied") if says.unsigned else ""
-    return (Cell(says.name + copied), Cell(_place(says.rank)), Cell(mark + (says.level or "—")))
+    return (
+        Cell(says.name + copied),
+        Cell(_place(says.rank)),
+        Cell(mark + (say("暂缓", "deferred") if says.put_off else says.level or "—")),
+    )
 
 
 def _item(item: ItemRow) -> tuple[Cell, ...]:
@@ -56,6 +60,7 @@ def says_words(says: PanelSays) -> tuple[str, ...]:
     """组内第2名，建议优秀级 · 5 位评委，极差 14 · what the panel decided."""
     place = say("{panel}：组内{rank}", "{panel}: {rank} there", panel=says.name, rank=_place(says.rank))
     level = say("建议{level}", "proposes {level}", level=says.level) if says.level else say("未建议等级", "no level proposed")
+    level = say("组内暂缓", "deferred there") if says.put_off else level
     spread = "" if says.range is None else say("，极差 {r}", ", range {r}", r=points.short(says.range)) + (" !" if says.wide else "")
     told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} judges", n=says.reads) + spread]
     marks = [(says.requested, say("申请增额", "asks for an extra place")), (says.held, say("按组内决定不升", "held at its decision"))]

@@ -77,8 +77,10 @@ def header(desk: EntryDesk) -> str:
     parts = [say("最终 {x}", "final {x}", x=points.to_text(row.official) if row.official is not None else "—")]
     parts.append(say("第{n}名", "rank {n}", n=row.rank) if row.rank else say("未排名", "not ranked"))
     level = desk.level_name or say("无等级", "no level")
-    season = desk.scope is Scope.SEASON
-    parts.append(say("等级{level}", "level: {level}", level=level) if season else say("建议{level}", "proposed: {level}", level=level))
+    if not row.deferred:
+        season = desk.scope is Scope.SEASON
+        level = say("等级{level}", "level: {level}", level=level) if season else say("建议{level}", "proposed: {level}", level=level)
+    parts.append(level)
     return " · ".join(parts)
 
 
@@ -168,7 +170,7 @@ def drawn_line(line: QuotaLine, view: PanelView, columns: LineColumns) -> Sheet:
         notes = _bracket(sides, at) + (say("暂缓", "deferred") if near.deferred else "") + (say("待复核", "confirm") if near.stale else "")
         body.append((
             Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *columns.cells(near), Cell(_text2(near.official)),
-            Cell(view.level_name(near.level)), Cell(notes),
+            Cell("" if near.deferred else view.level_name(near.level)), Cell(notes),
         ))  # fmt: skip
     if not sides or sides[-1] == "above":
         body.append(_drawn(line))

@@ -31,7 +31,7 @@ class SeasonMeeting:
         return Table(
             found.agenda, entry, season_meeting.meters(here, found.field), season_meeting.near(here, found.field), tie,
             decision_log.of(here), season_steps.history(here.now.state), profile.clock.now(), here.view, levels_of(here.season),
-            found.fields, found.field, half_made.all_of(profile),
+            found.fields, found.field, half_made.all_of(profile, here.round), here.round,
         )  # fmt: skip
 
     def put_on_table(self, code: str) -> Changes:
@@ -46,8 +46,8 @@ class SeasonMeeting:
     def decide(self, action: Action, meeting: Meeting) -> tuple[Made, Changes]:
         return season_meeting.decide(self._profile, action, meeting)
 
-    def keep_half(self, entry: str, act: str, fields: Half) -> None:
-        half_made.keep(self._profile, entry, act, fields)
+    def keep_half(self, round_number: int, entry: str, act: str, fields: Half) -> None:
+        half_made.keep(self._profile, round_number, entry, act, fields)
 
     def history(self) -> tuple[StepLine, ...]:
         return season_steps.history(season_state.load(self._profile))

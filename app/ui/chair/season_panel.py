@@ -64,7 +64,7 @@ class SeasonEntry(QFrame):
             self.places.clear()
             return
         says = here.panel_says(row.code)
-        level = here.view.level_name(row.level) or self.tr("无等级")
+        level = here.view.level_of(row) or self.tr("无等级")
         told = [self.tr("等级 {level}").format(level=level), *(says_words(says) if says is not None else ()), here.avoid_words(row)]
         self.title.setText(f"{row.code} {row.title}")
         self.facts.setText("\n".join(t for t in told if t))

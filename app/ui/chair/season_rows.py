@@ -55,7 +55,7 @@ class SeasonRows(RowsModel[PanelRow]):
             Column("field", lambda: self.tr("领域"), self._field),
             Column("panel", lambda: self.tr("专业组"), lambda r: self.here.now.state.panel_name(r.panel) if self.here is not None else ""),
             Column("score", lambda: self.tr("得分"), lambda r: "—" if r.official is None else to_text(r.official), right=True),
-            Column("level", lambda: self.tr("等级"), lambda r: self.level(r.level)),
+            Column("level", lambda: self.tr("等级"), lambda r: self.level(r.settled_level)),
             Column("note", lambda: self.tr("备注"), self._note),
         )
 
@@ -69,6 +69,11 @@ class SeasonRows(RowsModel[PanelRow]):
         marks = [
             (self.here is not None and row.code in self.here.now.state.unsigned, self.tr("代录")), (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
             (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
+            (view is not None and row.code in view.put_off, self.tr("组内暂缓")),
         ]  # fmt: skip
-        differs = [] if self.proposed(row) == row.level else [self.tr("组提{level}").format(level=self.level(self.proposed(row)))]
+        differs = (
+            []
+            if self.proposed(row) == row.level or (view is not None and row.code in view.put_off)
+            else [self.tr("组提{level}").format(level=self.level(self.proposed(row)))]
+        )
         return " ".join([*(words for there, words in marks if there), *differs])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from app.ui import dropped
 from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import PAPERS
 from app.ui.chair.range_panel import RangePanel
@@ -16,13 +16,14 @@ from app.ui.chair.result_choice import ResultChoice
 from app.ui.chair.season_panel import MergePreview, SeasonEntry
 from app.ui.chair.season_rows import SeasonRows
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
+from app.ui.plain_table import PlainTable
 from app.ui.tips import tip
 from app.ui.widgets import button, label, set_role
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
     from app.ui.chair.season_model import SeasonModel
-    from app.ui.theme import Metrics
+    from app.ui.theme import Colours, Metrics
 
 _SIDE, _GAP, _SIDES, _NOTES = 360, 8, 32, 18
 
@@ -42,7 +43,8 @@ class SeasonView(ChairPage):
             button("", lambda: self.turn_to.emit(PAPERS)),
         )
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
-        self.rows, self.table, self.about = SeasonRows(self), QTableView(), QScrollArea()
+        self.rows, self.about = SeasonRows(self), QScrollArea()
+        self.table = PlainTable(self.rows)
         self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
         self.choice, self.choose = ResultChoice(model), button("", self._choose)
         self._lay_out()
@@ -77,18 +79,21 @@ class SeasonView(ChairPage):
         self._sizes = sizes
         self._fit()
 
+    def dress(self, colours: Colours) -> None:
+        self.table.dress(colours)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped.files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Any number of files and folders at once."""
         event.acceptProposedAction()
-        self.model.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.model.take(dropped.files(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
@@ -151,15 +156,10 @@ class SeasonView(ChairPage):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.rows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.doubleClicked.connect(lambda _index: self.entry.meet.click())
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
 
     def _refresh(self) -> None:
         picture = self.model.picture

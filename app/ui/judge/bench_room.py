@@ -153,6 +153,7 @@ class BenchRoom(QObject):
     def dress(self, colours: Colours) -> None:
         self.bench.dress(colours)
         self.papers.dress(colours)
+        self.over.dress(colours)
         if self.chair is not None:
             self.chair.dress(colours)
 

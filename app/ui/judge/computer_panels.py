@@ -122,7 +122,7 @@ class LicencePanel(_Over):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.works:
-            from app.ui.judge.season_services import licence_list
+            from app.ui.judge.without_profile import licence_list
 
             self._runner.pool(licence_list, then=self._seen)
 
@@ -139,7 +139,7 @@ class LicencePanel(_Over):
             QListWidgetItem(" · ".join(w for w in (work.name, work.version, work.terms) if w), self.list)
 
     def _chosen(self, row: int) -> None:
-        from app.ui.judge.season_services import licence_text
+        from app.ui.judge.without_profile import licence_text
 
         if 0 <= row < len(self.works) and self.works[row].key:
             self._runner.pool(licence_text, self.works[row].key, then=self.text.setPlainText)

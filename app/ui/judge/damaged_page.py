@@ -64,7 +64,7 @@ class DamagedPage(Page):
     def _seen(self) -> None:
         if not isValid(self):  # the language was changed meanwhile: another page stands here
             return
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         held = self.model.restore.snapshots or ()
         self.choice.clear()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from app.core import homes
 from app.core.errors import AppError
+from app.ui import dropped, window_place
 from app.ui import preferences as prefs
-from app.ui import window_place
 from app.ui.bus import ChangesBus
 from app.ui.judge.rail import Rail
 from app.ui.judge.start_model import StartModel
@@ -53,7 +53,7 @@ class DeskWindow(QMainWindow):
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
-        window_place.restore(self, preferences)
+        window_place.expect(self, preferences)
         self.sizes: Metrics = metrics(self.width(), self.height(), preferences.text_percent)
         dress(self.sizes)
         self._drawn = False
@@ -181,15 +181,14 @@ class DeskWindow(QMainWindow):
                 self.notice.say(self.tr("“{name}”等打开评审以后再读。").format(name=path.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped.files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """As a double click, anywhere on the window; of several files the first."""
-        dropped = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if dropped:
+        if found := dropped.files(event):
             event.acceptProposedAction()
-            self.open_file(Path(dropped))
+            self.open_file(found[0])
 
     def show_bare(self, bare: bool) -> None:
         """The whole screen for what is in front, or the desk around it again."""

@@ -11,7 +11,7 @@ from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.preferences import Preferences
 from app.ui.tasks import Runner
-from app.ui.theme import Metrics
+from app.ui.theme import Colours, Metrics, colours
 
 if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryRow
@@ -43,6 +43,11 @@ class DeskPanels(QObject):
         if (recuse := self.recuse.made) is not None:
             recuse.setGeometry(recuse.area(width - beside, sizes))
 
+    def dress(self, fresh: Colours) -> None:
+        """The theme was changed."""
+        if (drawer := self.drawer.made) is not None:
+            drawer.dress(fresh)
+
     def tell_drawer(self, drawer: EntriesDrawer | None = None) -> None:
         """The list was read anew: its fields, and how long the deadline is away."""
         state, drawer = self._room.bench.desk.state, drawer or self.drawer.made
@@ -62,6 +67,7 @@ class DeskPanels(QObject):
         made.chosen.connect(self._room.open_entry)
         made.everywhere.connect(self._room.find_everywhere)
         made.recuse_wanted.connect(self._recuse_line)
+        made.dress(colours(self._window.preferences.theme))
         self.tell_drawer(made)
         return made
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError, MediaError
+from app.ui.judge.opener import shut
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class DocumentModel(QObject):
         ticket = self._opening
         self._runner.database(
             self._services.open_document, code, document.sha256,
-            then=lambda opened: self._opened(ticket, opened), failed=lambda error: self._refuse(ticket, error), lost=_close_reader,
+            then=lambda opened: self._opened(ticket, opened), failed=lambda error: self._refuse(ticket, error), lost=shut,
         )  # fmt: skip
 
     def close(self) -> None:
@@ -210,11 +211,6 @@ def _search(pdf: PdfDocument, query: str, apart: bool) -> tuple[SearchHit, ...]:
 
 def _outline(pdf: PdfDocument) -> tuple[OutlineEntry, ...]:
     return pdf.outline()
-
-
-def _close_reader(opened: OpenDocument | None) -> None:
-    if opened is not None:
-        opened.reader.close()
 
 
 def _shut(pdf: PdfDocument, reader: Any) -> None:

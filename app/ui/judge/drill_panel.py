@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
+from app.core.text import one_line
 from app.ui.file_dialog import ask_file
 from app.ui.judge.care_panel import stick_folder
 from app.ui.panels import Panel
@@ -133,7 +134,7 @@ class DrillPanel(Panel):
         self.file.setAccessibleName(words)
 
     def _seen(self, ticket: int, found: Rehearsal) -> None:
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         if ticket != self._trying:
             return
@@ -142,7 +143,8 @@ class DrillPanel(Panel):
         tail = (
             self.tr("此后本机有 {n} 份改过，请再备份一次。").format(n=found.behind) if found.behind else self.tr("与本机现在的评分一致。")
         )
-        self._say(self.tr("能恢复。{copy}。{tail}").format(copy=copy, tail=tail), good=True)
+        told = self.tr("能恢复。{copy}。{tail}").format(copy=copy, tail=tail)
+        self._say("\n".join(words for words in (one_line(found.copy.label), told) if words), good=True)
 
     def _failed(self, ticket: int, error: BaseException) -> None:
         if not isinstance(error, AppError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.core.words import say
 from app.models.points import short
@@ -17,7 +17,8 @@ from app.ui.fields import Combo, Search
 from app.ui.judge import words
 from app.ui.judge.drawer_model import DrawerModel
 from app.ui.panels import Panel
-from app.ui.theme import Metrics
+from app.ui.plain_table import PlainTable
+from app.ui.theme import Colours, Metrics
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class EntriesDrawer(Panel):
         self._wanted, self._papers = 0, (0, 0)
         self._sizes: Metrics | None = None
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
-        self.table = QTableView()
+        self.table = PlainTable(self.rows)
         self._dress_table()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 8)
@@ -97,6 +98,9 @@ class EntriesDrawer(Panel):
         if self.isVisible() and self._sizes is not None and wanted > self._wanted:
             self._wanted = wanted
             self.setGeometry(self.area(*self._papers, self._sizes))
+
+    def dress(self, colours: Colours) -> None:
+        self.table.dress(colours)
 
     def retranslate(self) -> None:
         self.search.offer(self.tr("搜索编号、课题、小组、单位"), self.tr("搜索成果"), self.tr("搜索"))
@@ -248,13 +252,8 @@ class EntriesDrawer(Panel):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.rows)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(38)
         table.setSortingEnabled(True)

@@ -21,7 +21,9 @@ class EntryMoves(QObject):
     def __init__(self, window: DeskWindow, room: BenchRoom) -> None:
         super().__init__(room)
         self._window, self._room = window, room
-        room.bench.rubric.remark.level.left.connect(lambda: room.bench.current_reader().setFocus())
+        level = room.bench.rubric.remark.level
+        level.left.connect(lambda: room.bench.current_reader().setFocus())
+        level.typed.connect(room.bench.rubric.begin)
 
     def choose_item(self, index: int) -> None:
         """Ctrl+1…9."""

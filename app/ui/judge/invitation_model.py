@@ -43,7 +43,7 @@ class InvitationModel(QObject):
 
     def look_ahead(self, code: str = "") -> None:
         """Find name, unit and panel behind the invitation. Only the newest question is answered."""
-        from app.ui.judge.season_services import look_ahead_of
+        from app.ui.judge.without_profile import look_ahead_of
 
         self.forget_code()
         asked, word = self._question, code or None

@@ -35,7 +35,7 @@ class LoadBox(QWidget):
         self.tree.header().setStretchLastSection(True)
         self.which.setVisible(False)
         self._offers_list = not files
-        if not files:
+        if not files and model.listed is None:
             # shown before it has a parent it would be a window of its own for a moment, and take the keyboard
             self.tree.hide()
         self.tree.itemChanged.connect(lambda item, _column: self._chosen() if item.parent() is None else None)
@@ -58,6 +58,9 @@ class LoadBox(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.tree, 1)
         model.changed.connect(self.refresh)
+        self._sought = model.listed or 0
+        self.tree.verticalScrollBar().rangeChanged.connect(self._reach)
+        self.tree.verticalScrollBar().valueChanged.connect(self._moved)
         self.retranslate()
 
     def refresh(self) -> None:
@@ -110,8 +113,19 @@ class LoadBox(QWidget):
     def _list_files(self) -> None:
         """Which entries come is chosen here too, not only once the desk is open."""
         self.tree.setVisible(self.tree.isHidden())
+        self._model.listed = None if self.tree.isHidden() else self.tree.verticalScrollBar().value()
         self._name_list()
         self.refresh()
+
+    def _reach(self, _least: int, most: int) -> None:
+        """The lines have been laid out: the list stands where it stood on the page before, as far as it goes by now."""
+        if self._sought:
+            self.tree.verticalScrollBar().setValue(min(self._sought, most))
+
+    def _moved(self, at: int) -> None:
+        if not self._sought or at != min(self._sought, self.tree.verticalScrollBar().maximum()):  # a hand did it
+            self._sought = 0
+            self._model.listed = None if self._model.listed is None else at
 
     def _name_list(self) -> None:
         self._name(self.which, self.tr("选择成果…") if self.tree.isHidden() else self.tr("收起"))

@@ -30,7 +30,11 @@ __all__ = ["DONE", "FAILED", "IDLE", "NO_ROOM", "PAUSED", "RUNNING", "STOPPED", 
 
 
 class LoadModel(QObject):
-    """`changed` ten times a second while something moves; `finished` when everything wanted that has room is here."""
+    """`changed` ten times a second while something moves; `finished` when everything wanted that has room is here.
+
+    `listed`: how far down the list of entries stands that somebody opened on the pledge, None while it is shut: the page is built anew in
+    another language.
+    """
 
     changed = Signal()
     finished = Signal()
@@ -43,6 +47,7 @@ class LoadModel(QObject):
         self.plan: LoadPlan | None = None
         self.board: Board | None = None
         self.state = IDLE
+        self.listed: int | None = None
         self.problem: AppError | None = None
         self._failures = 0
         self._asked = self._goes_on = False

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from app.services.judge.reading_place import VideoPlace
 
 
+def shut(opened: OpenDocument | None) -> None:
+    """Nobody waits for it any more."""
+    if opened is not None:
+        opened.reader.close()
+
+
 class Opener(Protocol):
     """Both in the database's thread."""
 

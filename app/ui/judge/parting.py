@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from app.core.words import say
 from app.models.sheet import Note
-from app.ui.judge.unsaved_words import digits
+from app.ui.judge.unsaved_words import LEVEL, Written, digits
 
 if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
@@ -55,5 +56,11 @@ class Parting(QObject):
 def _copy(sheet: SheetModel) -> None:
     """All of them on the clipboard, one below the other, with the entry each belongs to."""
     points = [(code, f"{item} {digits(kept)}") for (code, item), kept in sheet.unkept.items()]
-    words = ((code, w.text if isinstance(w, Note) else w or "") for (code, _), w in sheet.unsaved.items())
+    words = ((code, _text(place, w)) for (code, place), w in sheet.unsaved.items())
     QGuiApplication.clipboard().setText("\n\n".join(f"{code}\n{text}" for code, text in (*words, *points)))
+
+
+def _text(place: str, words: Written) -> str:
+    """A level is a code, and would say nothing by itself."""
+    text = words.text if isinstance(words, Note) else words or ""
+    return say("建议等级 {level}", "Proposed level {level}", level=text or "—") if place == LEVEL else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -21,6 +22,9 @@ _APART = 10
 """Above a heading, besides what stands between any two lines."""
 _NAME, _EDGES = 260, 24
 """The box to sign in; its frame and padding."""
+
+if TYPE_CHECKING:
+    from app.ui.judge.services import Pledge
 
 
 class PledgeRoom(Page):
@@ -58,6 +62,24 @@ class PledgePage(QWidget):
         self._model = model
         self._name_wanted = pledge.name
         self.ticks: dict[str, tuple[QCheckBox, Counted]] = {}
+        self._lay_out(pledge)
+        self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
+        self.problem.setVisible(model.problem is not None)
+        self.name = QLineEdit()
+        self.name.setMinimumHeight(36)
+        self.name.setPlaceholderText(self.tr("输入姓名：{name}").format(name=pledge.name))
+        self.name.setAccessibleName(self.tr("签名，输入姓名"))
+        self._fit()
+        self.sign = button("primary", self._sign)
+        self.sign.setText(self.tr("签署，开始评审"))
+        self.sign.setAccessibleName(self.sign.text())
+        self.sign.setMinimumHeight(40)
+        self.sign.setEnabled(False)
+        self.name.textChanged.connect(self._named)
+        self.name.setText(model.pledge_draft.name)
+        self.name.returnPressed.connect(self._sign)
+
+    def _lay_out(self, pledge: Pledge) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
@@ -81,21 +103,6 @@ class PledgePage(QWidget):
             self._section(column, self.tr("数据说明：评分文件里有"))
             for line in (*(f"· {held}" for held in pledge.note.holds), pledge.note.lacks):
                 column.addWidget(label("muted", now(line), wrap=True))
-        self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
-        self.problem.setVisible(model.problem is not None)
-        self.name = QLineEdit()
-        self.name.setMinimumHeight(36)
-        self.name.setPlaceholderText(self.tr("输入姓名：{name}").format(name=pledge.name))
-        self.name.setAccessibleName(self.tr("签名，输入姓名"))
-        self._fit()
-        self.sign = button("primary", self._sign)
-        self.sign.setText(self.tr("签署，开始评审"))
-        self.sign.setAccessibleName(self.sign.text())
-        self.sign.setMinimumHeight(40)
-        self.sign.setEnabled(False)
-        self.name.textChanged.connect(self._named)
-        self.name.setText(model.pledge_draft.name)
-        self.name.returnPressed.connect(self._sign)
         column.addStretch(1)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -78,7 +78,7 @@ class RecoveryPanel(Panel):
         self._fresh, self.sheet = fresh, None
         if fresh is None:
             return
-        from app.ui.judge.season_services import recovery_page
+        from app.ui.judge.without_profile import recovery_page
 
         paper = partial(recovery_page, fresh.code, fresh.season, fresh.judge, "")
         self.sheet = CodeSheet(fresh.code, paper, self._runner, self.tr("启用新恢复码"), self._keep)

@@ -33,7 +33,7 @@ class RecoveryPrint(QObject):
 
     def write(self, target: Path) -> None:
         """Save the PDF there."""
-        from app.ui.judge.season_services import write_recovery_page
+        from app.ui.judge.without_profile import write_recovery_page
 
         self._runner.pool(
             lambda: write_recovery_page(target, self._make()),

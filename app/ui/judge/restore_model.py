@@ -43,7 +43,7 @@ class RestoreModel:
 
     def look(self, then: Callable[[], None], failed: Failed) -> None:
         """Find the whole copies beside the store."""
-        from app.ui.judge.season_services import own_snapshots
+        from app.ui.judge.without_profile import own_snapshots
 
         def seen(found: tuple[Snapshot, ...]) -> None:
             self.snapshots = found
@@ -53,20 +53,20 @@ class RestoreModel:
 
     def put_back(self, chosen: Snapshot, then: Callable[[], None], failed: Failed) -> None:
         """One of them in the place of the store."""
-        from app.ui.judge.season_services import put_back_snapshot
+        from app.ui.judge.without_profile import put_back_snapshot
 
         self._runner.database(put_back_snapshot, self._home, self.passphrase, self.code, chosen, then=lambda _none: then(), failed=failed)
 
     def preview(self, code: str, then: Callable[[Preview], None], failed: Failed) -> None:
         """What the chosen copy would bring back."""
-        from app.ui.judge.season_services import preview_copy
+        from app.ui.judge.without_profile import preview_copy
 
         if self.file is not None:
             self._runner.pool(preview_copy, self.file, code, self._home, then=then, failed=failed)
 
     def put_in_place(self, code: str, passphrase: str | None, then: Callable[[], None], failed: Failed) -> None:
         """Make a profile of the chosen copy."""
-        from app.ui.judge.season_services import restore_copy
+        from app.ui.judge.without_profile import restore_copy
 
         if self.file is not None:
             aside = self.before is Stage.DAMAGED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.core.errors import AppError
+from app.core.text import one_line
 from app.ui.column import named
 from app.ui.file_dialog import ask_file
 from app.ui.judge.foreign import is_foreign
@@ -94,10 +95,11 @@ class RestorePage(Page):
         self.found.setVisible(seen is not None)
 
     def _seen(self, seen: Preview) -> None:
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         self._offer(seen)
-        self.found.setText(self.tr("{judge}，{copy}").format(judge=seen.owner, copy=copy_words(seen.made, seen.sheets_done, seen.drafts)))
+        told = self.tr("{judge}，{copy}").format(judge=seen.owner, copy=copy_words(seen.made, seen.sheets_done, seen.drafts))
+        self.found.setText("\n".join(words for words in (one_line(seen.label), told) if words))
         self.go.setFocus()
 
     def _failed(self, error: BaseException) -> None:
@@ -131,7 +133,7 @@ class FoundCopyPage(Page):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__(model)
-        from app.ui.judge.season_services import copy_words
+        from app.ui.judge.without_profile import copy_words
 
         note = model.restore.offer
         if note is None:

@@ -1,7 +1,7 @@
 """What the desk asks of the services around the work itself: start, files, copies, receipts, and a look at the computer.
 
 Beside `JudgeServices`, on the same profile. What takes long opens the store a second time (`beside`) and runs in the pool.
-Network, PDF and video are imported by the method that needs them. Longer than other files: a list of short methods that only hand on.
+Network, PDF and video are imported by the method that needs them. What needs no profile is in `without_profile`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.clock import Clock
-from app.core.errors import AppError, UsageError
-from app.core.exports import export
 from app.core.tasks import Context
 from app.core.text import file_part
 from app.core.words import say
@@ -26,14 +23,13 @@ from app.services.judge.load_plan import LoadPlan, Wanted
 from app.services.profile import Profile
 
 if TYPE_CHECKING:
-    from app.services import doctor, licences
-    from app.services.backup import BackupState, Preview
-    from app.services.judge import free_space, look_ahead, opened_file, receipts, return_request, travel_check
+    from app.services import doctor
+    from app.services.backup import BackupState
+    from app.services.judge import free_space, opened_file, receipts, return_request, travel_check
     from app.services.judge.loading import Board
     from app.services.judge.sync import SyncReport
     from app.services.judge.this_laptop import ThisLaptop
     from app.services.judge.travel_check import Check as TravelLine
-    from app.services.own_snapshots import Snapshot
     from app.services.recovery_code import FreshCode
     from app.services.rehearsal import Rehearsal
 
@@ -262,75 +258,3 @@ class SeasonServices:
         from app.services import doctor
 
         return doctor.examine_open(self._profile)
-
-
-def look_ahead_of(data: bytes, code: str | None) -> look_ahead.Assignment | None:
-    """What an invitation leads to, before anything is made here. Any thread."""
-    from app.services.judge import look_ahead
-
-    return look_ahead.look(data, Clock().now(), code)
-
-
-def file_words(path: Path) -> AppError:
-    """What a file is, where there is no profile yet: for the page that asks for one. Any thread."""
-    from app.services.judge.file_words import explain
-
-    return UsageError(explain(path))
-
-
-def preview_copy(path: Path, code: str, home: Path) -> Preview:
-    from app.services import backup
-
-    return backup.preview(path, code, home)
-
-
-def restore_copy(path: Path, code: str, home: Path, passphrase: str | None, aside: bool) -> Preview:
-    from app.services import backup
-
-    return backup.restore(path, code, home, passphrase=passphrase, aside=aside)
-
-
-def own_snapshots(home: Path, passphrase: str | None, code: str | None) -> tuple[Snapshot, ...]:
-    """Whole copies beside a store that does not open. Any thread."""
-    from app.services import own_snapshots as snapshots
-
-    return snapshots.found(home, snapshots.opened_vault(home, passphrase, code))
-
-
-def put_back_snapshot(home: Path, passphrase: str | None, code: str | None, chosen: Snapshot) -> None:
-    from app.services import own_snapshots as snapshots
-
-    snapshots.put_back(home, snapshots.opened_vault(home, passphrase, code), chosen.path)
-
-
-def recovery_page(code: str, season: str, judge: str, unit: str) -> bytes:
-    """The recovery code as a PDF, in memory."""
-    from app.services.judge import recovery_paper
-
-    return recovery_paper.pdf(code, season, judge, unit, Clock().now())
-
-
-def write_recovery_page(target: Path, content: bytes) -> None:
-    """Keep it where only this person reads."""
-    export(target, content, mode=0o600)
-
-
-def licence_list() -> tuple[licences.Licence, ...]:
-    from app.services import licences
-
-    return licences.works()
-
-
-def licence_text(key: str) -> str:
-    from app.services import licences
-
-    return licences.text(key)
-
-
-def copy_words(made: datetime, done: int, drafts: int) -> str:
-    """“7月9日 21:40 的副本：已评 16 份，草稿 2 份”."""
-    at = made.astimezone()
-    return say(
-        "{month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份", "A copy of {date} {time}: {n} done, {d} begun",
-        month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=done, d=drafts,
-    )  # fmt: skip

@@ -32,11 +32,7 @@ class SecretPage(QWidget):
             field.setMaximumWidth(360)
             field.setMinimumHeight(36)
             field.returnPressed.connect(self._go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         self.heading = label("heading", self.accessibleName(), wrap=True)
-        column.addWidget(self.heading)
         about = (
             self.tr("这台电脑没有系统钥匙串，评分资料由口令保护。每次打开都要输入，至少 8 个字符。")
             if self._new
@@ -44,29 +40,32 @@ class SecretPage(QWidget):
         )
         self.about = label("muted", about, wrap=True)
         self.about.setVisible(bool(about))
-        column.addWidget(self.about)
-        column.addWidget(self.words)
         self.words.setVisible(model.problem is not None)
-        column.addWidget(self.field)
-        column.addWidget(self.again)
         self.again.setVisible(self._new)
         self.field.setAccessibleName(self.tr("口令"))
         self.again.setAccessibleName(self.tr("再输一次口令"))
         self.again.setPlaceholderText(self.tr("再输一次"))
         self.go = named("primary", self.tr("继续"), self._go)
-        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), lambda: self._ask_for(code=not self._recovery))
         self.forgot.setVisible(not self._new)
-        column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         self.lost = named("flat", self.tr("恢复码也没有了？用组织方新发的邀请从头开始…"), self._begin_anew)
         self.lost.hide()
-        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self._lay_out()
         if not self._new and model.restore.code:  # thirty characters with one mistake are looked over, not typed again
             self._ask_for(code=True)
             self.field.setText(model.restore.code)
             self.words.setVisible(model.problem is not None)
         self.field.setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for part in (self.heading, self.about, self.words, self.field, self.again):
+            column.addWidget(part)
+        for act in (self.go, self.forgot, self.lost):
+            column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     def _go(self) -> None:
         secret = self.field.text()
@@ -112,7 +111,7 @@ class CodePage(QWidget):
 
     def __init__(self, model: StartModel) -> None:
         super().__init__()
-        from app.ui.judge.season_services import recovery_page
+        from app.ui.judge.without_profile import recovery_page
 
         self.setAccessibleName(self.tr("请抄下恢复码"))
         invited = model.invited

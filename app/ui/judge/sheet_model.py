@@ -4,7 +4,7 @@ The screen follows the keys at once; each accepted change is one service call in
 that call returns is the truth again. Digits not yet accepted are saved as half-typed, newest only: typing never
 waits for the disk.
 
-Words that could not be saved (a full disk) stay on the screen and are kept in `unsaved`, points in `unkept`: they are tried again after the next
+Words, or a level, that could not be saved (a full disk) stay on the screen and are kept in `unsaved`, points in `unkept`: they are tried again after the next
 save that goes through, when they are changed, or when a person asks. Longer than other files: keys, saves and what failed have one order.
 """
 
@@ -25,7 +25,7 @@ from app.scoring.typed import TypedKind
 from app.ui.bus import ChangesBus
 from app.ui.judge.half_typed import Box, HalfTyped
 from app.ui.judge.sheet_figures import SheetFigures
-from app.ui.judge.unsaved_words import Unkept, UnsavedWords, Written, saving
+from app.ui.judge.unsaved_words import LEVEL, Unkept, UnsavedWords, Written, saving
 from app.ui.tasks import Failed, Runner
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class SheetModel(SheetFigures):
         """建议等级 by its code, "" for none."""
         if self.view is not None and self.editable and level != self.level:
             code, self.level = self.view.entry.code, level
-            self._save(code, lambda: self._services.set_level(code, level or None))
+            self._save_words(code, LEVEL, level)
             self.changed.emit()
 
     def put_note(self, note: Note) -> None:
@@ -240,7 +240,7 @@ class SheetModel(SheetFigures):
         self._runner.database(work, priority=Priority.SAVE, then=lambda done: self._stored(code, done), failed=failed or self._failed)
 
     def _save_words(self, code: str, note_id: str, words: Written) -> None:
-        """The remark ("") or a note; what cannot be saved is kept."""
+        """The remark (""), the level or a note; what cannot be saved is kept."""
 
         def stored(done: tuple[ScoreSheet, Changes]) -> None:
             self.unsaved.pop((code, note_id), None)
@@ -298,5 +298,4 @@ class SheetModel(SheetFigures):
         # an emptied box is half-typed too, but there is nothing of it to save
         emptied = {k: v for k, v in self.typed.items() if not v}
         self.typed = emptied | {k: v for k, v in sheet.half_typed.items() if v} | self.unkept.of(sheet.entry)
-        self.remark, self.notes = self.unsaved.over(sheet)
-        self.level = sheet.proposed_level or ""
+        self.remark, self.notes, self.level = self.unsaved.over(sheet)

@@ -42,7 +42,7 @@ def invitation(
 
 def explained(read: Callable[[Any], tuple[bytes, InvitationView]], path: Path, home: Path) -> AppError:
     """In the pool, for a page that takes no file: what it is, and of another season's invitation where it belongs."""
-    from app.ui.judge.season_services import file_words
+    from app.ui.judge.without_profile import file_words
 
     try:
         invitation(read, path, home, None)

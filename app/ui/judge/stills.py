@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
 from app.core.words import now
+from app.ui.judge.opener import shut
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -85,14 +86,7 @@ class Stills(QObject):
         def opened(found: OpenDocument) -> None:
             self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed, lost=lambda _none: found.reader.close())
 
-        self._runner.database(
-            self._services.open_document,
-            moment.entry,
-            moment.document,
-            then=opened,
-            failed=failed,
-            lost=lambda found: found.reader.close() if found else None,
-        )
+        self._runner.database(self._services.open_document, moment.entry, moment.document, then=opened, failed=failed, lost=shut)
 
     def _came(self, moment: Moment, picture: PageImage) -> None:
         self._busy = None

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices
 
 Written = str | Note | None
-"""The remark, a note, or None for a note taken away."""
+"""The remark, the level's code ("" for none), a note, or None for a note taken away."""
+LEVEL = "level"
+"""In the place of a note's id: 建议等级. No note is called so."""
 
 
 class UnsavedWords(dict[tuple[str, str], Written]):
-    """(entry, note id or "" for the remark) → words."""
+    """(entry, note id, "" for the remark or LEVEL) → words."""
 
-    def over(self, sheet: ScoreSheet) -> tuple[str, tuple[Note, ...]]:
-        """Remark and notes of a sheet as they are on the screen."""
+    def over(self, sheet: ScoreSheet) -> tuple[str, tuple[Note, ...], str]:
+        """Remark, notes and level of a sheet as they are on the screen."""
         mine = {note_id: words for (code, note_id), words in self.items() if code == sheet.entry}
-        remark = mine.pop("", None)
+        remark, level = mine.pop("", None), mine.pop(LEVEL, None)
         notes = {n.id: n for n in sheet.notes} | mine
-        return remark if isinstance(remark, str) else sheet.remark, tuple(n for n in notes.values() if isinstance(n, Note))
+        found = tuple(n for n in notes.values() if isinstance(n, Note))
+        return remark if isinstance(remark, str) else sheet.remark, found, level if isinstance(level, str) else sheet.proposed_level or ""
 
 
 class Unkept(dict[tuple[str, str], Points | str]):
@@ -47,6 +50,8 @@ def saving(services: JudgeServices, code: str, note_id: str, words: Written) -> 
     def work() -> tuple[ScoreSheet, Changes]:
         if isinstance(words, Note):
             return services.put_note(code, words)
+        if note_id == LEVEL:
+            return services.set_level(code, words or None)
         return services.remove_note(code, note_id) if words is None else services.set_remark(code, words)
 
     return work

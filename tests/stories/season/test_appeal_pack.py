@@ -18,6 +18,7 @@ from tests.fakes.published_season import CHAIR, ORGANISER, PANEL, THIRD, World
 pytestmark = pytest.mark.slow
 
 OTHERS = ("Z-002", "Z-003", "Z-004", "X-001")
+REASON = "优于 Z-002 和上海穆青塑业有限公司那份（Ｚ００３也不如），戚文堃漏看附表，合议同意"
 REMARK = "与 Z-002 快换小组的做法相近，数据不如后者。"
 
 
@@ -53,7 +54,7 @@ def appealed(submitted: World) -> tuple[World, Path, Any]:
     world = submitted
     collected(world)
     closed = close_all(world)
-    world.ask(CHAIR, "chair", "decide", "Z-001", "--level", "EXCELLENT", "--reason", "优于 Z-002，合议同意")
+    world.ask(CHAIR, "chair", "decide", "Z-001", "--level", "EXCELLENT", "--reason", REASON)
     world.ask(CHAIR, "chair", "decide", "Z-003", "--level", "PROMOTED", "--reason", "创新点不足，仅此一份")
     world.ask(CHAIR, "chair", "close", "--out", closed[CHAIR])
     world.organise("merge", *closed.values())
@@ -85,11 +86,13 @@ def test_the_appeal_pack_shows_nothing_of_other_entries(appealed: tuple[World, P
     texts.append((file.parent / "说明.txt").read_text("utf-8-sig"))
     assert any("Z-001 数据充分。" in t for t in texts), "the search reaches the remarks"
     titles = [row[k] for row in published_season.ENTRY_ROWS for k in (1, 2, 6) if row[0] != "Z-001"]
+    names = [row[1] for row in published_season.JUDGE_ROWS]
     for text in texts:
-        for hidden in (*OTHERS, *titles, "创新点不足"):
+        for hidden in (*OTHERS, *titles, *names, "Ｚ００３", "创新点不足"):
             assert hidden not in text, f"{hidden} in {text[:200]}"
     assert any("〔另一项成果〕" in t for t in texts)
-    assert any("代替" in w for w in made["withheld"])
+    assert any(f"{THIRD}漏看附表，合议同意" in t for t in texts), "a judge stands by number"
+    assert len([w for w in made["withheld"] if "代替" in w]) == 2
 
 
 def test_a_remark_about_another_entry_is_left_out_whole(synced: World) -> None:

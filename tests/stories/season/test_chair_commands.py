@@ -70,6 +70,9 @@ def test_a_decision_is_previewed_made_listed_and_taken_back(panel: ChairPanel) -
         (("Z-004", "--points", "J-02", "CAUSE", "25", "--reason", "复议"), "Z-004 复议改分：J-02 评委2 原因分析 30→25"),
         (("Z-004", "--vote", "EXCELLENT", "--votes", "2/1/0", "--present", "J-01,J-02,J-03", "--reason", "提升"), "Z-004 表决：优秀级，通过；Z-004 调整等级：推进级→优秀级"),
         (("Z-004", "--vote", "EXCELLENT", "--votes", "1/1/1", "--present", "J-01,J-02,J-03", "--reason", "提升"), "Z-004 表决：优秀级，未通过"),
+        (("Z-004", "--level", "优秀级", "--reason", "特色突出"), "Z-004 调整等级：推进级→优秀级"),
+        (("Z-004", "--points", "J-02", "原因分析", "２５。５", "--reason", "复议"), "Z-004 复议改分：J-02 评委2 原因分析 30→25.5"),
+        (("Z-004", "--vote", "优秀级", "--votes", "２／１／０", "--present", "J-01,J-02,J-03", "--reason", "提升"), "Z-004 表决：优秀级，通过；Z-004 调整等级：推进级→优秀级"),
         (("Z-003", "Z-002", "--tie", "order", "--at", "EXCELLENT", "--reason", "Z-003 更实"), "Z-003 同分：排第 1；Z-002 同分：排第 2"),
         (("Z-002", "Z-003", "--tie", "down", "--at", "EXCELLENT", "--reason", "均差一点"), "Z-002 同分：同落，不占优秀级名额；Z-003 同分：同落，不占优秀级名额"),
         (("Z-002", "Z-003", "--tie", "up", "--at", "EXCELLENT", "--reason", "申请增额"), "Z-002 调整等级：推进级→优秀级；Z-003 增额：优秀级"),
@@ -88,6 +91,9 @@ def test_every_kind_by_flags(panel: ChairPanel, words: tuple[str, ...], heading:
         (("Z-004", "--level", "EXCELLENT"), "no-reason"),
         (("Z-099", "--keep"), "unknown-entry"),
         (("Z-004", "--points", "J-09", "CAUSE", "25", "--reason", "x"), "no-sheet"),
+        (("Z-004", "--points", "J-02", "NOPE", "25", "--reason", "x"), "unknown-item"),
+        (("Z-001", "--extra", "PROMOTED", "--reason", "x"), "extra-place"),
+        (("Z-004", "--extra", "", "--reason", "x"), "unknown-level"),
         (("Z-004", "--points", "J-02", "CAUSE", "30", "--reason", "x"), "nothing-to-decide"),
         (("Z-004", "--points", "J-02", "CAUSE", "30.5", "--reason", "x"), "over-maximum"),
         (("Z-004", "--vote", "EXCELLENT", "--reason", "x"), "votes"),
@@ -99,6 +105,23 @@ def test_every_kind_by_flags(panel: ChairPanel, words: tuple[str, ...], heading:
 def test_what_is_refused_and_why(panel: ChairPanel, words: tuple[str, ...], reason: str) -> None:
     assert _ask(panel, "decide", *words, code=1)["error"]["reason"] == reason
     assert _ask(panel, "log")["decisions"] == []
+
+
+def test_an_extra_place_is_asked_for_once(panel: ChairPanel) -> None:
+    extra = ("decide", "Z-004", "--extra", "EXCELLENT", "--reason", "特色突出")
+    made = _ask(panel, *extra)
+    refused = _ask(panel, *extra, code=1)["error"]
+    assert (refused["reason"], refused["message"]) == ("extra-place", "Z-004 已有优秀级的增额。")
+    assert [line["id"] for line in _ask(panel, "log")["decisions"]] == made["decisions"]
+    _ask(panel, "decide", "Z-004", "--level", "PROMOTED", "--reason", "仍列推进级")
+    assert _ask(panel, *extra)["decisions"], "taken down, it may be asked for anew"
+
+
+def test_evidence_of_one_item_as_people_call_it(panel: ChairPanel) -> None:
+    for named in ("CAUSE", "cause", "原因分析", "2"):
+        assert [i["item"] for i in _ask(panel, "evidence", "Z-004", "--item", named)["items"]] == ["CAUSE"]
+    refused = _ask(panel, "evidence", "Z-004", "--item", "现场", code=1)["error"]
+    assert (refused["reason"], refused["message"]) == ("unknown-item", "评分表里没有“现场”这一项。")
 
 
 @pytest.mark.parametrize(

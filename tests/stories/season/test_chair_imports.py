@@ -17,6 +17,7 @@ from app.services.chair.incoming import Fate
 from app.services.profile import Profile
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine
+from tests.fakes.deep_folders import deep
 from tests.fakes.published_season import CHAIR as HEAD
 from tests.fakes.published_season import ELSEWHERE, SECOND, THIRD, World
 from tests.fakes.season import CHAIR
@@ -47,11 +48,13 @@ def test_words_come_first_and_the_name_of_the_file_second(panel: ChairPanel) -> 
     copy = Path(shutil.copy(files[0], files[0].with_name("评分(1).qcr.txt")))
     broken = files[0].with_name("broken.qcr")
     broken.write_bytes(files[0].read_bytes()[:-40])
+    files[0].with_name("._broken.qcr").write_bytes(b"\0\5\x16\7 what macOS writes on sticks")
     photo = files[0].with_name("photo.jpg")
     photo.write_bytes(b"\xff\xd8\xff photograph")
     with panel.open() as profile:
         before = _received(profile)
-        gathered = incoming.gather([files[0].parent])
+        with deep(files[0].parent):
+            gathered = incoming.gather([files[0].parent])
         assert photo not in gathered
         assert set(gathered) == {*files, copy, broken}
         seen = incoming.look(profile, [*files, copy, broken], Context())

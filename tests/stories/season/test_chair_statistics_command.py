@@ -85,6 +85,10 @@ def test_a_picture_that_cannot_be_meant_is_said_first(panel: ChairPanel, tmp_pat
 
 def test_a_sentence_without_a_word_is_not_dropped_in_silence(panel: ChairPanel) -> None:
     assert ask(panel, "letter", "Z-001", "--add", "优点", "-", "  ", code=1)["error"]["reason"] == "empty"
+    for words in ("", "  ", "\u200b"):
+        said = ask(panel, "letter", "Z-001", "--edit", "1", words, code=1)["error"]
+        assert said == {"message": "第 1 句改写后没有内容。", "hint": "要去掉这一句，请用 --drop 1。", "reason": "empty"}
+    assert [p["text"] for p in ask(panel, "letter", "Z-001")["points"]] == [GOOD.text]
 
 
 def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
@@ -130,4 +134,8 @@ def read(data: bytes) -> tuple[int, int, int]:
 def test_a_letter_goes_on_in_nobodys_name_but_a_judges(panel: ChairPanel) -> None:
     for state in ("waiting", "final"):
         assert ask(panel, "letter", "Z-001", "--state", state, "--by", "J-99", code=1)["error"]["reason"] == "wrong-leader"
+    for words in ((), ("--edit", "1", "改写")):
+        said = ask(panel, "letter", "Z-001", *words, "--by", "J-99", code=1)["error"]
+        assert (said["message"], said["reason"]) == ("本组没有评委 J-99。", "wrong-leader")
+    assert [p["text"] for p in ask(panel, "letter", "Z-001")["points"]] == [GOOD.text]
     assert ask(panel, "letter", "Z-001", "--state", "waiting", "--by", "J-02")["state"] == "waiting"

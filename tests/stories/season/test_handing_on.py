@@ -78,7 +78,7 @@ def test_round_two_carries_scores_and_late_videos(submitted: World) -> None:
     assert made["without_video"] == codes
     assert (made["round"], made["weight"], "Z-003" in codes) == (2, 40, False)
     (world.materials / "Z-001" / "发表视频.mp4").write_bytes(clips.seconds(2))
-    again = world.organise("next-round", "--level", "EXCELLENT")
+    again = world.organise("next-round", "--level", "优秀级")
     assert (again["weight"], again["without_video"]) == (40, [c for c in codes if c != "Z-001"])
     assert next(c for c in again["candidates"] if c["code"] == "Z-001")["documents"] == ["form", "recommendation", "report", "video"]
     world.organise("publish")

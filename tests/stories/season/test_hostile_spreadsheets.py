@@ -89,6 +89,7 @@ def test_entries_refused_in_one_sentence(organised: tuple[World, object], tmp_pa
 JUDGES: dict[str, tuple[list[tuple[str, ...]], str]] = {
     "a judge twice": ([*JUDGE_ROWS, JUDGE_ROWS[1]], "J-02"),
     "an id made of a name": ([*JUDGE_ROWS, ("王建国", "王建国", "某单位", "P1", "评委")], "只能用 A–Z"),
+    "an id that no folder of Windows may have": ([*JUDGE_ROWS, ("COM1", "某某", "某单位", "P1", "评委")], "COM1-1"),
     "an unknown role": ([("J-09", "某某", "某单位", "P1", "观察员")], "观察员"),
 }
 

@@ -107,8 +107,10 @@ def test_a_fork_waits_and_the_chair_chooses(submitted: World, tmp_path: Path) ->
     assert SECOND in submitted.run(CHAIR, "chair", "close", "--out", tmp_path / "p.qcp", code=1).line
     assert not (tmp_path / "p.qcp").exists()
     before = submitted.kept(CHAIR)
-    assert submitted.run(CHAIR, "chair", "choose", "ffff", "--reason", "电话核对", code=1).line
-    assert submitted.run(CHAIR, "chair", "choose", done["waiting"][0]["payload"], "--reason", " ", code=1).line
+    for name, why, words in (
+        ("ffff", "电话核对", "没有编号“ffff”的文件。"), ("", "电话核对", "没有写要用哪一份。"), (done["waiting"][0]["payload"], " ", "没有写选定的理由。"),
+    ):  # fmt: skip
+        assert submitted.run(CHAIR, "chair", "choose", name, "--reason", why, code=1).line.startswith(words)
     assert submitted.kept(CHAIR) == before
     chosen = next(w["payload"] for w in done["waiting"] if w["file"] == str(fork))
     made = submitted.ask(CHAIR, "chair", "choose", chosen[:12], "--reason", "电话核对校验码")

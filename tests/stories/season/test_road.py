@@ -247,7 +247,7 @@ def _back_up(world: World) -> None:
     assert type(new)(new.home, new.passphrase, {"QCDESK_RECOVERY": "WRONG-CODE"}).run("restore", file, code=1).line
     assert not new.home.exists() or digests(new.home) == {}
     restored = type(new)(new.home, new.passphrase, {"QCDESK_RECOVERY": code}).ask("restore", file)
-    assert _keys(restored, "made", "owner", "season", "sheets_done", "drafts", "restored")["restored"]
+    assert _keys(restored, "made", "owner", "season", "label", "sheets_done", "drafts", "restored")["restored"]
     after = new.ask("judge", "entries")
     assert not any(d["available"] for e in after["entries"] for d in e["documents"])
     assert [(e["code"], e["total"], e["state"]) for e in after["entries"]] == [

@@ -150,7 +150,9 @@ def test_one_panel_closed_twice_under_one_number_is_said_when_nothing_else_count
     words = f"第1组：同号的小组结果有 2 份，内容不同，暂都不计。请选定一份：{both}。"
     assert f"{words}原来采用的 {first[:12]} 也先不计。" in said.out
     assert one.ask("results", code=1)["error"] == {"message": words, "hint": "请用 organizer choose 选定。", "reason": "same-number"}
-    assert one.run("choose", "ffff", "--reason", "电话核对").err
+    wrong = (("ffff", "电话核对", "没有编号“ffff”的文件。"), ("", "电话核对", "没有写要用哪一份。"), (second, "", "没有写选定的理由。"))
+    for name, why, told in wrong:
+        assert one.ask("choose", name, "--reason", why, code=1)["error"]["message"] == told
     one.ask("choose", second, "--reason", "电话核对")
     assert [p["payload"][:12] for p in one.ask("results")["panels"]] == [second]
     held = one.run("merge", *one.folder.glob("closed/*.qcp")).out
@@ -223,8 +225,11 @@ def test_the_panel_proposes_and_the_season_decides(nine: PanelSeason) -> None:
     assert made["moves"][0]["to_level"] == "EXCELLENT"
     after = nine.ask("results")
     assert (levels(after)["Z1-001"], after["held"]) == ("EXCELLENT", [])
-    granted = nine.ask("decide", "Z2-003", "--grant", "EXCELLENT", "--reason", "批准增额一个")
-    assert granted["decisions"][0]["scope"] == "season"
+    granted = nine.ask("decide", "Z2-003", "--grant", "优秀级", "--reason", "批准增额一个")
+    assert (granted["decisions"][0]["scope"], granted["decisions"][0]["after"]) == ("season", "EXCELLENT")
+    for code in ("Z2-003", next(c for c, level in levels(after).items() if level == "BENCHMARK")):
+        refused = nine.ask("decide", code, "--grant", "EXCELLENT", "--reason", "再批一次", code=1)
+        assert refused["error"]["reason"] == "extra-place", "given already, or a place that would lower it"
     assert nine.ask("results")["requested"] == {}
     nine.ask("undo", made["decisions"][0]["id"], "--reason", "重议")
     undone = nine.ask("results")

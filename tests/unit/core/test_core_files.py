@@ -16,6 +16,7 @@ import pytest
 
 from app.core import files
 from app.core.errors import Cancelled, DiskFull, Malformed, StoreError, TooLarge, UsageError
+from tests.fakes.deep_folders import deep
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
 ROOT = Path(__file__).resolve().parents[3]
@@ -239,6 +240,19 @@ def test_links(tmp_path: Path) -> None:
     assert files.inside(folder, "fine") == (folder / "real").resolve()
     (tmp_path / "linked").symlink_to(folder)
     assert files.inside(tmp_path / "linked", "real") == (folder / "real").resolve()
+
+
+def test_files_below_a_folder_however_deep_and_none_that_links_lead_to(tmp_path: Path) -> None:
+    (folder := tmp_path / "stick").mkdir()
+    (outside := tmp_path / "outside").mkdir()
+    for place in (folder / "a.qcr", folder / "._a.qcr", outside / "b.qcr"):
+        place.write_bytes(b"x")
+    (folder / "gone").symlink_to("nowhere")
+    (folder / "elsewhere").symlink_to(outside, target_is_directory=True)
+    with deep(folder) as inner:
+        (inner / "c.qcr").write_bytes(b"x")
+        assert sorted(files.files_below(folder)) == [folder / "a.qcr", inner / "c.qcr"]
+    assert list(files.files_below(tmp_path / "not here")) == []
 
 
 def test_a_name_longer_than_the_system_allows(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from app.publishing.public_check import foreign_files, require_public
 from app.publishing.seal_files import seal_file
 from app.trust.age.reader import SealedReader
 from app.trust.keys import SealIdentity
+from tests.fakes.deep_folders import deep
 
 SHA = "ab" * 32
 PUBLIC = [
@@ -68,6 +69,16 @@ def test_a_link_is_foreign_whatever_its_name(tmp_path: Path) -> None:
     (tmp_path / "repo" / "blobs").symlink_to(tmp_path)
 
     assert len(foreign_files(tmp_path / "repo")) == 2
+
+
+def test_folders_without_end_in_an_inbox_stop_nobody_from_collecting(tmp_path: Path) -> None:
+    arrived = _lay(tmp_path, f"inbox/J01/{SHA}.qcr")
+    with deep(arrived.parent) as inner:
+        (inner / "x").write_bytes(b"x")
+        assert [f.path for f in inbox.files(tmp_path)] == [arrived]
+        with pytest.raises(UsageError) as refused:
+            require_public(tmp_path)
+    assert refused.value.reason == "not-public"
 
 
 def test_many_foreign_files_are_counted_and_the_first_named(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+from http import HTTPStatus
 from http.client import HTTPConnection
 
 import pytest
 
 from app.publishing import server_inbox
 from app.publishing.server import EmbeddedServer
+from app.publishing.server_inbox import Delivery, Refused, Underway
 from tests.fakes.blob_samples import Sample
 from tests.fakes.http_talk import BODY, NAME, PUT, TOKEN, ask, raw
 
@@ -77,6 +80,39 @@ def test_too_large_too_many_too_much(line: HTTPConnection, monkeypatch: pytest.M
     monkeypatch.setattr(server_inbox, "MOST_FILES", 9)
     monkeypatch.setattr(server_inbox, "MOST_BYTES", len(BODY) + 3)
     assert ask(line, "PUT", f"/inbox/J01/{other}.qcr", TOKEN, b"next")[0].status == 429
+
+
+def test_deliveries_at_one_time_share_the_room(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first one's bytes come, a second one has only what is left; when the first is through, its file counts instead."""
+    monkeypatch.setattr(server_inbox, "MOST_BYTES", len(BODY) + 3)
+    underway, found = Underway(), list[HTTPStatus]()
+
+    class Meanwhile:
+        def read(self, amount: int, /) -> bytes:
+            with pytest.raises(Refused) as refused:
+                delivery(sample, underway, b"next").take(io.BytesIO(b"next"))
+            found.append(refused.value.status)
+            delivery(sample, underway, b"go").take(io.BytesIO(b"go"))
+            return BODY
+
+    delivery(sample, underway, BODY).take(Meanwhile())
+    assert found == [HTTPStatus.TOO_MANY_REQUESTS]
+    assert len(list((sample.repo / "inbox" / "J01").iterdir())) == 2
+    monkeypatch.setattr(server_inbox, "MOST_BYTES", len(BODY) + 6)
+    delivery(sample, underway, b"next").take(io.BytesIO(b"next"))
+
+
+def delivery(sample: Sample, underway: Underway, data: bytes) -> Delivery:
+    made = Delivery(sample.repo, f"/inbox/J01/{hashlib.sha256(data).hexdigest()}.qcr", len(data), "Bearer token", underway)
+    made.require_allowed({"J01": "token"})
+    return made
+
+
+def test_a_file_that_goes_away_meanwhile_stops_no_delivery(line: HTTPConnection, sample: Sample) -> None:
+    (folder := sample.repo / "inbox" / "J01").mkdir(parents=True)
+    (folder / f"{'0' * 64}.qcr").symlink_to(folder / "taken away")
+
+    assert ask(line, "PUT", PUT, TOKEN, BODY)[0].status == 201
 
 
 def test_half_a_delivery_leaves_nothing(server: EmbeddedServer, sample: Sample) -> None:

@@ -85,13 +85,39 @@ def test_a_tie_settled_downwards_keeps_its_place_empty() -> None:
     assert tie_places([*down, later])["Z-1"][0] == 1
 
 
+@pytest.mark.parametrize(
+    ("scores", "places", "floor", "line"),
+    [
+        ((95, 94, 88, 88, 70), 3, None, 88), ((95, 94, 88, 88, 70), 2, None, 94), ((70, 88, 95, 94), 2, None, 94),
+        ((95, 94, 88), 2, 96, 96), ((95, 94, 88), 3, None, None), ((95, 94, 88), 3, 90, 90), ((95,), 0, None, None), ((), 2, None, None),
+    ],
+)  # fmt: skip
+def test_a_line_is_drawn_at_the_score_of_the_last_place(scores: tuple[int, ...], places: int, floor: int | None, line: int | None) -> None:
+    assert lines.at_score([Points(s) for s in scores], places, None if floor is None else Points(floor)) == line
+
+
+def test_who_is_moved_over_the_line_moves_no_line() -> None:
+    rules = season(quotas=(Quota("EXCELLENT", QuotaScope.SEASON, 2),), levels=ONE_LEVEL, aggregation=MEAN)
+    totals = {"Z-1": "95", "Z-2": "94", "Z-3": "88", "Z-4": "70"}
+    sheets = together(*(marks(c, t) for c, t in totals.items()))
+    up = decision(DecisionKind.EXTRA_PLACE, "up", entry="Z-4", after="EXCELLENT")
+    for made in ((), (up,)):
+        view = panel_results(rules, [entry(c) for c in totals], sheets, made)
+        assert {a.row.code: a.gap for a in lines.around(view, rules.levels, view.meters[0], 4).rows} == {
+            "Z-1": 100,
+            "Z-2": 0,
+            "Z-3": -600,
+            "Z-4": -2400,
+        }
+
+
 def test_the_line_and_who_is_near_it() -> None:
     rules = season(quotas=(Quota("EXCELLENT", QuotaScope.SEASON, 3),), levels=ONE_LEVEL, aggregation=MEAN)
     totals = {"Z-1": "95", "Z-2": "94", "Z-3": "88", "Z-4": "88", "Z-5": "87.5", "Z-6": "70"}
     view = panel_results(rules, [entry(c) for c in totals], together(*(marks(c, t) for c, t in totals.items())))
     found = lines.around(view, rules.levels, view.meters[0], 1)
     assert [(a.row.code, a.side, a.gap) for a in found.rows] == [
-        ("Z-2", Side.ABOVE, 0), ("Z-3", Side.TIED, -600), ("Z-4", Side.TIED, -600), ("Z-5", Side.BELOW, -650),
+        ("Z-2", Side.ABOVE, 600), ("Z-3", Side.TIED, 0), ("Z-4", Side.TIED, 0), ("Z-5", Side.BELOW, -50),
     ]  # fmt: skip
     assert (found.above, found.tied) == (2, 2)
     assert [a.row.code for a in lines.around(view, rules.levels, view.meters[0], 0).rows] == ["Z-3", "Z-4"]

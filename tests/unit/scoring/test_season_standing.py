@@ -169,3 +169,14 @@ def test_carried_scores_by_weight(own: str | None, carried: str | None, percent:
         return None if text is None else of(text)
 
     assert combined(points(own), points(carried), percent) == points(expected)
+
+
+def test_what_a_panel_left_deferred_is_no_proposal_of_it() -> None:
+    entries = [closed("A", "95.00", level="BENCHMARK"), closed("B", "85.00", level="EXCELLENT")]
+    waits = decision(DecisionKind.DEFER, "wait", entry="B")
+    found = season_view(season(), entries, [waits])
+    assert (found.proposed, set(found.put_off)) == ({"A": "BENCHMARK", "B": None}, {"B"})
+    assert levels(found)["B"] == "EXCELLENT", "the season ranks it like every other"
+    assert not any(r.deferred for r in found.view.rows)
+    ended = season_view(season(), entries, [waits, decision(DecisionKind.KEEP, "keep", 1, entry="B")])
+    assert (ended.proposed["B"], ended.put_off) == ("EXCELLENT", {})

@@ -12,7 +12,7 @@ from app.core.errors import UsageError
 from app.core.exports import export, require_outside
 from app.services.judge import score_files, sheets, submit
 from app.services.profile import Profile
-from app.ui.judge import preview_model, season_services
+from app.ui.judge import preview_model, without_profile
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.fakes.laptops import score_whole
@@ -39,7 +39,7 @@ WAYS: dict[str, Callable[[Profile, Path], object]] = {
     "papers": sheets.judge_papers,
     "blank papers": sheets.blank_papers,
     "score file": lambda p, folder: submit.submit(p, folder / "a.qcr"),
-    "recovery paper": lambda _p, folder: season_services.write_recovery_page(folder / "恢复码.pdf", b"%PDF"),
+    "recovery paper": lambda _p, folder: without_profile.write_recovery_page(folder / "恢复码.pdf", b"%PDF"),
     "print to PDF": lambda _p, folder: preview_model._write(folder / "评分表.pdf", b"%PDF"),
 }
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import UsageError
+from app.core.errors import Malformed, UsageError
 from app.services.judge import open_outside, read_entries, recuse
 from app.services.profile import Profile
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.unit.media.test_office_kind import archive
 
-SLIDES = archive(ppt__presentation_xml=b"<p/>")
+SLIDES = archive(picture=os.urandom(400_000), ppt__presentation_xml=b"<p/>")
+"""Longer than a piece of a sealed file: the middle is reached after something was written."""
 
 
 @pytest.fixture
@@ -35,10 +36,14 @@ def profile(tmp_path: Path) -> Iterator[Profile]:
     made.close()
 
 
-def original(profile: Profile) -> str:
+def original(profile: Profile, code: str = "Z-001") -> str:
     return next(
-        d.document.sha256 for d in read_entries.view(profile, "Z-001").documents if d.document.media_type == "application/octet-stream"
+        d.document.sha256 for d in read_entries.view(profile, code).documents if d.document.media_type == "application/octet-stream"
     )
+
+
+def sealed_digest(profile: Profile) -> str:
+    return next(d.document.sealed_sha256 for d in read_entries.view(profile, "Z-001").documents if d.document.sha256 == original(profile))
 
 
 def test_nothing_is_written_before_somebody_asks_and_nothing_is_left_after(profile: Profile, place: Path) -> None:
@@ -53,6 +58,19 @@ def test_nothing_is_written_before_somebody_asks_and_nothing_is_left_after(profi
     assert open_outside.take_back(profile)
     assert list(place.iterdir()) == []
     assert open_outside.take_back(profile)
+
+
+def test_half_a_copy_is_never_handed_out(profile: Profile, place: Path) -> None:
+    """The copy is cut off (a full disk, a file changed under it); asked again, in the same folder, it is made anew."""
+    folder = open_outside.hand_out(profile, "Z-002", original(profile, "Z-002")).parent
+    sealed = profile.blob(sealed_digest(profile))
+    whole = sealed.read_bytes()
+    sealed.write_bytes(whole[: len(whole) // 2] + bytes(40) + whole[len(whole) // 2 + 40 :])
+    with pytest.raises(Malformed):
+        open_outside.hand_out(profile, "Z-001", original(profile), folder)
+    assert [f.name[:5] for f in folder.iterdir()] == ["Z-002"]
+    sealed.write_bytes(whole)
+    assert open_outside.hand_out(profile, "Z-001", original(profile), folder).read_bytes() == SLIDES
 
 
 def test_what_a_crash_left_goes_with_the_next_hand_out_or_sweep_but_not_what_is_in_use(profile: Profile, place: Path) -> None:

@@ -16,17 +16,21 @@ from app.models.sheet import SheetState
 from app.store import backups, opening
 from app.store.backups import BackupInfo
 from app.store.database import Database
-from tests.fakes.store_samples import KEY, NOON, SteppingClock, scored
+from tests.fakes.store_samples import KEY, NOON, SteppingClock, entry, manifest, scored
 
 
 @pytest.fixture
 def worked(home: Path) -> Iterator[Database]:
     database = Database.open(home / "desk.db", KEY, clock=Clock())
     with database.write() as tx:
+        listed = (entry(1), entry(2), entry(3), entry(4, withdrawn=True), entry(5, practice=True))
+        tx.entries.replace_assignment(1, manifest(*listed), {})
         tx.events.append(scored(1300))
         tx.sheets.set_summary(1, "Z-001", SheetState.DONE, None, 6)
         tx.sheets.set_summary(1, "Z-002", SheetState.SUBMITTED, None, 6)
         tx.sheets.set_summary(1, "Z-003", SheetState.DRAFT, None, 1)
+        tx.sheets.set_summary(1, "Z-004", SheetState.DONE, None, 6)
+        tx.sheets.set_summary(1, "Z-005", SheetState.DRAFT, None, 1)
     yield database
     database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
@@ -127,3 +128,11 @@ def test_the_database_itself_refuses_to_change_events(database: Database, statem
         database._connection.exec_driver_sql(statement)
     with database.read() as tx:
         assert len(tx.events.history(1)) == 1
+
+
+def test_what_was_to_be_kept_is_not_in_the_words_of_a_fault(database: Database) -> None:
+    """A fault of ours can be copied from the window and sent to somebody: it tells the statement, never a remark or a key."""
+    secret = "a remark that nobody else reads"
+    with pytest.raises(IntegrityError) as fault, database.write() as tx:
+        tx.records.put(None, "1", secret)  # type: ignore[arg-type]
+    assert secret not in "".join(traceback.format_exception(fault.value))

@@ -72,6 +72,31 @@ def test_a_stick_that_cannot_be_read_is_a_failed_source() -> None:
     assert caught.value.reason == "broken"
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "stick"])
+def test_a_folder_that_cannot_even_be_asked_for_is_a_failed_source(tmp_path: Path, name: str) -> None:
+    """A name no disk takes; a folder of somebody else's answers the same way."""
+    with pytest.raises((DownloadError, OfflineError)):
+        FolderSource(tmp_path / name).read("metadata/timestamp.json", 10)
+
+
+def test_a_host_that_announces_nonsense_is_a_failed_source() -> None:
+    with WebHost(lambda _: Answer(200, b"x", {"Content-Length": "9" * 5000})) as host:
+        with HttpSource(host.address).open("metadata/timestamp.json") as opened:
+            assert opened.total is None
+
+    with WebHost(lambda _: Answer(206, b"x", {"Content-Range": f"bytes {'9' * 5000}-"})) as host:
+        with pytest.raises(DownloadError, match="续传的位置"):
+            HttpSource(host.address).read("metadata/timestamp.json", 10)
+
+
+@pytest.mark.parametrize("address", ["sftp://me:secret@example.org/a", "http://me:secret@"])
+def test_an_unknown_address_shows_no_password(address: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        open_source(address)
+
+    assert "secret" not in str(caught.value)
+
+
 def test_a_stick_that_is_not_in_is_offline(tmp_path: Path) -> None:
     with pytest.raises(OfflineError, match="找不到"):
         FolderSource(tmp_path / "stick").read("metadata/timestamp.json", 10)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.core import s3
-from app.core.errors import DownloadError, OfflineError, UsageError
+from app.core.errors import DownloadError, OfflineError, StoreError, UsageError
 from app.models.assignment import Inbox, InboxKind
 from app.publishing.server import EmbeddedServer
 from app.sync.upload import deliver
@@ -113,6 +113,11 @@ def test_a_folder_takes_it(tmp_path: Path) -> None:
         deliver(Inbox(InboxKind.FOLDER, address), "J01", NAME, DATA)
 
     assert (tmp_path / "inbox" / "J01" / NAME).read_bytes() == DATA
+
+
+def test_a_folder_that_cannot_even_be_asked_for_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        deliver(Inbox(InboxKind.FOLDER, str(tmp_path / ("x" * 300))), "J01", NAME, DATA)
 
 
 def test_a_folder_with_half_a_file_is_mended(tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""How a table would look that is painted as any is, cell by cell by a delegate of the style sheet: what a `PlainTable` is compared with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.ui.columns import Index
+from app.ui.plain_table import PlainTable
+
+
+class BySheet(QStyledItemDelegate):
+    """The ground as the model names it, everything else as the style sheet says."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
+        super().paint(painter, option, index)
+
+
+def by_delegate(part: PlainTable) -> QImage:
+    """The same cells in a table that paints itself as any does."""
+    twin = QTableView(part.parentWidget())
+    twin.setStyleSheet("QTableView { border: none; }")
+    twin.setModel(part.model())
+    twin.setSelectionModel(part.selectionModel())
+    twin.setItemDelegate(BySheet(twin))
+    twin.setFont(part.font())
+    twin.setShowGrid(False)
+    twin.setWordWrap(False)
+    twin.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    twin.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    for policy in (twin.setHorizontalScrollBarPolicy, twin.setVerticalScrollBarPolicy):
+        policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for header in (twin.horizontalHeader(), twin.verticalHeader()):
+        header.setMinimumSectionSize(0)
+        header.hide()
+    twin.verticalHeader().setDefaultSectionSize(part.verticalHeader().defaultSectionSize())
+    for column in range(part.model().columnCount()):
+        twin.setColumnWidth(column, part.columnWidth(column))
+    twin.setFixedSize(part.viewport().size())
+    twin.show()
+    for bar, as_there in ((twin.horizontalScrollBar(), part.horizontalScrollBar()), (twin.verticalScrollBar(), part.verticalScrollBar())):
+        bar.setValue(as_there.value())
+    return without_strokes(twin)
+
+
+def without_strokes(part: QTableView) -> QImage:
+    """What is seen, but for the middle of struck cells: Qt's own text layout draws that line a pixel higher than its painter."""
+    picture, model = part.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32), part.model()
+    painter = QPainter(picture)
+    for index in (model.index(at, column) for at in range(model.rowCount()) for column in range(model.columnCount())):
+        if index.data(Qt.ItemDataRole.FontRole) is not None:
+            area = part.visualRect(index)
+            painter.fillRect(QRect(area.left(), area.center().y() - 2, area.width(), 5), Qt.GlobalColor.white)
+    painter.end()
+    return picture

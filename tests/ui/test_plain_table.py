@@ -1,0 +1,65 @@
+"""Tables that paint themselves are seen as the style sheet says, whatever is chosen in them, in both themes and after a switch."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.chair import pages
+from app.ui.chair.board_view import BoardView
+from app.ui.judge import rail
+from app.ui.plain_table import PlainTable
+from app.ui.preferences import Theme
+from tests.fakes import chair_season
+from tests.fakes.panel_season import PanelSeason
+from tests.fakes.season import Season
+from tests.ui.by_delegate import by_delegate, without_strokes
+from tests.ui.conftest import ChairOpener, Desk, Opener
+from tests.ui.season_window import SeasonDesk, merged
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
+    chair_season.merged(season, packages)
+    return season
+
+
+def looks_as_any(table: PlainTable) -> None:
+    table.selectRow(1)
+    assert table.model().rowCount() > 1
+    assert without_strokes(table) == by_delegate(table)
+
+
+def in_the_other_theme(desk: Desk, name: Theme) -> None:
+    desk.window.remember(desk.window.preferences.with_(theme=name))
+
+
+@pytest.mark.parametrize("first", ["light", "dark"])
+def test_the_board(open_chair: ChairOpener, panel: Season, first: Theme) -> None:
+    desk = open_chair(panel, theme_=first)
+    desk.room.choose(rail.CHAIR)
+    view = desk.room.chair_room().desk
+    desk.qtbot.waitUntil(
+        lambda: isinstance(view.page(pages.BOARD), BoardView) and view.page(pages.BOARD).rows.rowCount() > 0, timeout=20_000
+    )
+    board = view.page(pages.BOARD)
+    assert isinstance(board, BoardView)
+    looks_as_any(board.table)
+    in_the_other_theme(desk, "dark" if first == "light" else "light")
+    looks_as_any(board.table)
+
+
+def test_the_list_of_the_judge(qtbot: QtBot, open_desk: Opener) -> None:
+    desk = open_desk()
+    desk.room.toggle("entries")
+    drawer = desk.room.over.drawer.made
+    assert drawer is not None
+    qtbot.waitUntil(lambda: drawer.rows.rowCount() > 1)
+    looks_as_any(drawer.table)
+    in_the_other_theme(desk, "dark")
+    looks_as_any(drawer.table)
+
+
+def test_the_season(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    looks_as_any(merged(season_desk, chairs_season).table)
