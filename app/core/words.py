@@ -67,6 +67,11 @@ def say(zh: str, en: str, /, **values: object) -> str:
     return Sentence(zh.format(**theirs[0]), en.format(**theirs[1]))
 
 
+def several(n: int, one: str, many: str) -> str:
+    """A number with its English noun: “1 place”, “2 places”. In the Chinese half, where the noun stands in the sentence, the number alone."""
+    return Sentence(str(n), f"{n} {one if n == 1 else many}")
+
+
 def now(text: str) -> str:
     """What `say` made, in the language now in force; any other text as it is."""
     return Sentence(*text._both) if isinstance(text, Sentence) else text

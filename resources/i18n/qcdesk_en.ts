@@ -368,10 +368,6 @@
         <translation>As delivered</translation>
     </message>
     <message>
-        <source>审定表的单位</source>
-        <translation>Bodies on the approval form</translation>
-    </message>
-    <message>
         <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。选中一个，下面改它那一栏。</source>
         <translation>The ticked ones are printed on the form (in Chinese), in this order; double-click or F2 renames. Select one to edit its box below.</translation>
     </message>
@@ -390,6 +386,10 @@
     <message>
         <source>已经有“{name}”：名称没有改。</source>
         <translation>There is a “{name}” already: not renamed.</translation>
+    </message>
+    <message>
+        <source>审定表的单位</source>
+        <translation>Bodies on the approval form</translation>
     </message>
 </context>
 <context>
@@ -3578,6 +3578,10 @@
         <translation>Files written: {n}.</translation>
     </message>
     <message>
+        <source>一个文件也没有写出，原因如下。</source>
+        <translation>No file was written, for these reasons:</translation>
+    </message>
+    <message>
         <source>字体缺少：{chars}</source>
         <translation>No font has: {chars}</translation>
     </message>
@@ -4395,10 +4399,6 @@ closed {at}</translation>
         <translation>Level</translation>
     </message>
     <message>
-        <source>组内暂缓</source>
-        <translation>deferred by panel</translation>
-    </message>
-    <message>
         <source>组提{level}</source>
         <translation>panel: {level}</translation>
     </message>
@@ -4429,6 +4429,10 @@ closed {at}</translation>
     <message>
         <source>代录</source>
         <translation>copied</translation>
+    </message>
+    <message>
+        <source>组内暂缓</source>
+        <translation>deferred by panel</translation>
     </message>
 </context>
 <context>

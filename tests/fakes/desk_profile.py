@@ -61,6 +61,8 @@ class Plan:
     """Codes whose report has an older version beside it."""
     leads: tuple[tuple[str, str], ...] = ()
     """(code, judge) of every entry that has a 主评."""
+    units: tuple[str, ...] = ()
+    """Who the entries are of (cycled); without, each has a unit of its own."""
     start: int = 0
     """Where this judge's reading order begins."""
 
@@ -104,7 +106,7 @@ def make(
     entries = entries_of(profile) if entries_of is not None else tuple(_entry(profile, plan, n) for n in range(1, plan.entries + 1))
     season, manifest = _season(plan), replace(_manifest(entries, people), start=plan.start)
     if plan.policy.blind_units:
-        manifest = replace(manifest, units=tuple(_unit(e.number) for e in reversed(entries)))
+        manifest = replace(manifest, units=tuple(dict.fromkeys(_unit_of(plan, e.number) for e in reversed(entries))))
     roster = _roster(keys, organiser, people.chair)
     with profile.database.write() as tx:
         identity.keep(tx, JudgeIdentity(SEASON, JUDGE, "2026年度QC小组成果评审", "{}", ("http://127.0.0.1:9/",), ()), keys)
@@ -145,9 +147,13 @@ def _entry(profile: Profile, plan: Plan, number: int) -> Entry:
         code, number, TITLES[(number - 1) % len(TITLES)] + ("" if number <= len(TITLES) else f"（{number}）"),
         f"启明星{number}QC小组", TopicType.INNOVATION if innovation else kinds[number % 2], ("MFG", "SERVICE")[number % 2],
         plan.rubric.id if plan.rubric else "CAQ-INNOVATION" if innovation else "CAQ-PROBLEM", tuple(papers),
-        unit=None if plan.policy.blind_units else _unit(number), practice=code in plan.practice, withdrawn=code in plan.withdrawn,
+        unit=None if plan.policy.blind_units else _unit_of(plan, number), practice=code in plan.practice, withdrawn=code in plan.withdrawn,
         lead=dict(plan.leads).get(code),
     )  # fmt: skip
+
+
+def _unit_of(plan: Plan, number: int) -> str:
+    return plan.units[(number - 1) % len(plan.units)] if plan.units else _unit(number)
 
 
 def _unit(number: int) -> str:

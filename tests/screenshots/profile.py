@@ -33,11 +33,12 @@ NOW = datetime(2026, 7, 9, 6, 5, tzinfo=UTC)
 DEADLINE = NOW + timedelta(days=9, hours=5)
 ENTRIES = 12
 HALF, DONE, SUBMITTED, COUNTED, RETURNED, MISSING, NO_VIDEO = "half", "done", "submitted", "counted", "returned", "missing", "no-video"
-FREED, DAMAGED, ASKED = "freed", "damaged", "asked"
+FREED, DAMAGED, ASKED, BLIND = "freed", "damaged", "asked", "blind"
 ASKS = Policy(proposed_level=Requirement.REQUIRED, remarks_required=Requirement.REQUIRED, remarks_minimum=20, remarks_by_lead=True)
+HIDES = Policy(blind_units=True)
 SHOWN_CODE = "7KQ2M-XW9TP-4HRCD-N8VJB-3FYGA-6EZS5"
 """A code that is no profile's."""
-VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY, FREED_ENTRY = "Z-005", "Z-004", "X-004", "Z-002"
+VIDEO_ENTRY, DRAFT_ENTRY, RECUSED_ENTRY, FREED_ENTRY, TWICE_ENTRY = "Z-005", "Z-004", "X-004", "Z-002", "Z-003"
 _ROLES = {
     "成果报告.pdf": DocumentRole.REPORT, "申报表.pdf": DocumentRole.FORM, "推荐表.pdf": DocumentRole.RECOMMENDATION,
     "现场评价表.pdf": DocumentRole.ONSITE, "发表视频.mp4": DocumentRole.VIDEO,
@@ -54,10 +55,19 @@ def make(home: Path, state: str = HALF) -> None:
     """A profile in `home`, in one of the states above."""
     people = People("龚䶮", "上海计量与测试研究会")
     missing = frozenset(_codes()[:1]) if state == MISSING else frozenset()
-    plan = Plan(deadline=DEADLINE, missing=missing, policy=ASKS if state == ASKED else Policy())
+    plan = Plan(
+        deadline=DEADLINE,
+        missing=missing,
+        policy={ASKED: ASKS, BLIND: HIDES}.get(state, Policy()),
+        units=tuple(line[6] for line in lines()),
+    )
     clock = Clock(lambda: NOW - timedelta(minutes=2))
     made = desk_profile.make(
-        home, plan, clock, entries_of=lambda profile: _entries(profile, broken=state == NO_VIDEO, led=state == ASKED), people=people
+        home,
+        plan,
+        clock,
+        entries_of=lambda profile: _entries(profile, broken=state == NO_VIDEO, led=state == ASKED, blind=state == BLIND),
+        people=people,
     )
     _work(made, whole=state in (DONE, SUBMITTED, COUNTED, RETURNED))
     if state == FREED:
@@ -87,9 +97,11 @@ def _codes() -> tuple[str, ...]:
     return tuple(line[0] for line in lines())
 
 
-def _entries(profile: Profile, *, broken: bool, led: bool) -> tuple[Entry, ...]:
-    """`led`: each has a 主评, every other one this judge."""
+def _entries(profile: Profile, *, broken: bool, led: bool, blind: bool) -> tuple[Entry, ...]:
+    """`led`: each has a 主评, every other one this judge. `blind`: units are hidden."""
     made = tuple(_entry(profile, number, line, broken) for number, line in enumerate(lines(), 1))
+    if blind:
+        return tuple(replace(e, unit=None) for e in made)
     return tuple(replace(e, lead=desk_profile.JUDGE if e.number % 2 else "J-05") for e in made) if led else made
 
 

@@ -143,6 +143,16 @@ def drafting(*, phrases: bool) -> Callable[[Stage], None]:
     return play
 
 
+def of_a_unit(stage: Stage) -> None:
+    """回避 of all entries of the unit, or of a hidden one by its name."""
+    stage.room.toggle("recuse")
+    panel = stage.room.recuse
+    stage.until(panel.unit.isVisible)
+    panel.reason.setText("曾在该单位任职")
+    panel.unit.whole.setChecked(panel.unit.whole.isVisible())
+    panel.unit.unit.setCurrentIndex(min(2, panel.unit.unit.count() - 1))
+
+
 def took_away(stage: Stage) -> None:
     """A phrase was removed: the ways back."""
     drafting(phrases=True)(stage)
@@ -331,6 +341,8 @@ SCENES = (
     Scene("missing", "资料还没有下载", lambda _stage: None, state=profile.MISSING, chosen={"last_entry": "Z-001"}),
     Scene("freed", "资料已释放，可重新下载", freed, state=profile.FREED, chosen={"last_entry": profile.FREED_ENTRY}),
     Scene("recuse", "回避", panel("recuse")),
+    Scene("recuse-unit", "回避：同单位的成果一次回避", of_a_unit, looks=FULL, chosen={"last_entry": profile.TWICE_ENTRY}),
+    Scene("recuse-hidden", "回避：隐去单位名的赛季，补报单位", of_a_unit, state=profile.BLIND, looks=FULL),
     Scene("recused", "已回避", lambda _stage: None, looks=FULL, chosen={"last_entry": profile.RECUSED_ENTRY}),
     Scene("recused-strip", "已回避，评分条", lambda _stage: None, chosen={"last_entry": profile.RECUSED_ENTRY, **STRIP}),
     Scene("compare", "两份对比", comparing),

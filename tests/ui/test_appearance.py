@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
     QToolButton,
     QWidget,
 )
@@ -203,3 +205,24 @@ def test_a_box_of_numbers_has_the_edge_of_the_other_boxes(qtbot: QtBot, name: st
         QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(81, y))
         assert box.value() == value
     theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
+
+
+def test_a_title_stands_right_over_its_column(qtbot: QtBot) -> None:
+    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setHorizontalHeaderLabels(["HHH"])
+    table.setItem(0, 0, QTableWidgetItem("HHH"))
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setCurrentCell(-1, -1)
+    with qtbot.waitExposed(table):
+        table.show()
+
+    def first_ink(part: QWidget, high: int) -> int:
+        image = part.grab().toImage()
+        middle = [(x, image.pixelColor(x, y).lightness()) for x in range(2, 60) for y in range(high // 3, 2 * high // 3)]
+        return min(x for x, light in middle if light < 140)
+
+    assert (
+        abs(first_ink(table.horizontalHeader(), table.horizontalHeader().height()) - first_ink(table.viewport(), table.rowHeight(0))) <= 1
+    )

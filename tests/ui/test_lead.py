@@ -61,6 +61,19 @@ def test_the_drawer_marks_ones_own(open_desk: Opener) -> None:
     assert [title.startswith("【主评】") for title in titles] == [True, False]
 
 
+def test_a_marked_title_is_read_whole_in_the_longer_language(open_desk: Opener) -> None:
+    desk = open_desk(PLAN)
+    desk.window.resize(1366, 697)
+    desk.desktop.languages.switch("en")
+    desk.room.toggle("entries")
+    drawer = desk.room.drawer
+    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == 2)
+    needed = drawer.table.fontMetrics().horizontalAdvance(str(drawer.rows.index(0, 2).data()))
+    desk.qtbot.waitUntil(lambda: drawer.table.columnWidth(2) > needed + 16, timeout=5_000)
+    assert not drawer.table.isColumnHidden(3), "the field stays beside it"
+    assert drawer.width() < desk.room.bench.width(), "a strip of the papers stays in view"
+
+
 def test_where_all_must_write_nothing_is_said_of_leads(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=1, policy=Policy(remarks_required=Requirement.REQUIRED)))
     score(desk, "Z-001")

@@ -88,6 +88,7 @@ def test_the_chairs_recommend_entry_by_entry_or_a_level_at_once(
     assert (box.chosen, box.words.text()) == ((), "没有选推荐的成果。")
     only(page, SeasonPaper.NATIONAL)
     assert written(desk, tmp_path / "nobody") == []
+    assert page.words.text() == "一个文件也没有写出，原因如下。"
     assert "没有选定推荐的成果" in page.unprinted.text()
     for code in ("Z3-003", "Z1-001"):
         choose(page, code)

@@ -219,6 +219,36 @@ def test_a_long_unit_stands_whole_within_the_page_and_a_click_on_it_ticks_it(
     assert cut_off(desk.window) == []
 
 
+def test_the_unit_of_an_entry_is_read_whole_and_a_click_on_it_ticks_the_entry(
+    desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = "某某石油天然气股份有限公司某某油田分公司第一采气厂P&G联合质量管理中心（有限合伙）北方作业区"
+    monkeypatch.setattr(desk_profile, "_unit", lambda number: f"{unit}{number}")
+    desk_profile.make(home, Plan(entries=2, declared=False)).close()
+    desk.start(1366, 697)
+    reaches(desk, Stage.PLEDGE)
+    page = pledge_page(desk)
+    (name,) = (words for words in page.findChildren(QLabel) if words.text().endswith(f"{unit}2"))
+    desk.qtbot.waitUntil(lambda: 0 < name.heightForWidth(name.width()) <= name.height(), timeout=10_000)
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    assert page.ticks["Z-002"][0].isChecked()
+
+
+def test_reasons_stand_in_one_column_and_the_name_that_is_asked_for_is_read_whole(desk: Desk, home: Path) -> None:
+    desk_profile.make(home, Plan(entries=2, declared=False, policy=Policy(blind_units=True))).close()
+    desk.start(1092, 543)
+    reaches(desk, Stage.PLEDGE)
+    desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
+    desk.qtbot.waitUntil(lambda: pledge_page(desk).name.placeholderText().startswith("Type"), timeout=10_000)  # built anew
+    page = pledge_page(desk)
+    for tick, _why in page.ticks.values():
+        tick.setChecked(True)
+    desk.qtbot.waitUntil(lambda: len({why.mapTo(page, why.rect().topLeft()).x() for _, why in page.ticks.values()}) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(
+        lambda: page.name.contentsRect().width() >= page.name.fontMetrics().horizontalAdvance(page.name.placeholderText()), timeout=10_000
+    )
+
+
 def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.qcinvite").write_bytes(b"not an invitation")
     desk.start(passphrase=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -18,12 +17,8 @@ from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
 
 UNIT, WHY = "某某石油天然气股份有限公司P&G联合中心", "曾在该单位任职"
-
-
-@pytest.fixture
-def of_one_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The odd entries are of one unit."""
-    monkeypatch.setattr(desk_profile, "_unit", lambda n: UNIT if n % 2 else f"上海第{n}机械有限公司")
+PLAN = Plan(entries=5, units=(UNIT, "上海第2机械有限公司", UNIT, "上海第4机械有限公司", UNIT))
+"""The odd entries are of one unit."""
 
 
 def panel_of(desk: Desk, *, reach: bool = True) -> RecusePanel:
@@ -40,9 +35,8 @@ def states(home: Path) -> dict[str, SheetState]:
         return {row.code: row.state for row in read_entries.rows(profile)}
 
 
-@pytest.mark.usefixtures("of_one_unit")
 def test_all_entries_of_the_unit_go_with_one_tick_and_come_back_with_one_undo(open_desk: Opener, home: Path) -> None:
-    desk = open_desk(Plan(entries=5))
+    desk = open_desk(PLAN)
     panel = panel_of(desk)
     assert f"“{UNIT}”的另 2 份也回避：Z-003、Z-005" in panel.unit.words.text()
     assert not panel.unit.whole.isChecked(), "one entry, unless the person says more"
@@ -57,9 +51,8 @@ def test_all_entries_of_the_unit_go_with_one_tick_and_come_back_with_one_undo(op
     assert set(states(home).values()) == {SheetState.UNTOUCHED}
 
 
-@pytest.mark.usefixtures("of_one_unit")
 def test_the_others_of_the_unit_can_be_taken_back_together(open_desk: Opener, home: Path) -> None:
-    desk = open_desk(Plan(entries=5))
+    desk = open_desk(PLAN)
     panel = panel_of(desk)
     panel.reason.setText(WHY)
     panel.unit.whole.click()
@@ -74,9 +67,8 @@ def test_the_others_of_the_unit_can_be_taken_back_together(open_desk: Opener, ho
     assert SheetState.RECUSED not in states(home).values()
 
 
-@pytest.mark.usefixtures("of_one_unit")
 def test_without_the_tick_it_is_about_one_entry(open_desk: Opener, home: Path) -> None:
-    desk = open_desk(Plan(entries=5))
+    desk = open_desk(PLAN)
     panel = panel_of(desk)
     panel.reason.setText(WHY)
     panel.act()
@@ -106,9 +98,8 @@ def test_where_units_are_hidden_one_is_chosen_by_its_name(open_desk: Opener, hom
         assert unit_conflict.look(profile, "Z-001").told == (unit,)
 
 
-@pytest.mark.usefixtures("of_one_unit")
 def test_another_language_and_what_is_no_longer_asked(open_desk: Opener) -> None:
-    desk = open_desk(Plan(entries=5))
+    desk = open_desk(PLAN)
     panel = panel_of(desk)
     desk.desktop.languages.switch("en")
     desk.qtbot.waitUntil(lambda: panel.unit.words.text().startswith("My conflict"))
@@ -119,9 +110,8 @@ def test_another_language_and_what_is_no_longer_asked(open_desk: Opener) -> None
     panel_of(desk, reach=False)
 
 
-@pytest.mark.usefixtures("of_one_unit")
-def test_the_button_says_how_many_and_is_never_below_the_papers(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = open_desk(Plan(entries=5))
+def test_the_button_says_how_many_and_is_never_below_the_papers(open_desk: Opener) -> None:
+    desk = open_desk(PLAN)
     panel = panel_of(desk)
     assert panel.go.text() == "回避本份"
     panel.unit.whole.click()

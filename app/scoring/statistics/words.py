@@ -99,7 +99,7 @@ def _wanted(wanted: tuple[int | None, int | None, int | None]) -> str:
     limit = say("没有上限", "no upper limit") if most is None else str(most)
     return say(
         "；要达到 0.8，每份约需 {best} 次（区间 {fewest}–{most}）。",
-        "; 0.8 would take about {best} reads per entry (interval {fewest}–{most}).",
+        "; reads per entry that 0.8 would take: about {best} (interval {fewest}–{most}).",
         best=best,
         fewest=fewest,
         most=limit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.core.words import say
+from app.core.words import say, several
 from app.models.season import Level
 from app.models.shape import Points
 from app.reports.chart_values import ChartEntry, IntervalChart
@@ -75,8 +75,8 @@ def _line_words(made: IntervalChart, line: PanelLine | None) -> str:
         return no_line_words()
     tied = say(" · 并列 {n}", " · {n} tied", n=line.tied) if line.tied else ""
     return say(
-        "{name} {cut}：名额 {places} · 线上 {n}{tied}。", "{name} at {cut}: {places} places · {n} above{tied}.",
-        name=made.cut_words, cut=_text(made.cut), places=line.quota.places, n=line.above, tied=tied,
+        "{name} {cut}：名额 {places} · 线上 {n}{tied}。", "{name} at {cut}: {places} · {n} above{tied}.",
+        name=made.cut_words, cut=_text(made.cut), places=several(line.quota.places, "place", "places"), n=line.above, tied=tied,
     )  # fmt: skip
 
 

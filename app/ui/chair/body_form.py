@@ -14,7 +14,7 @@ from app.scoring.approval import MOST_SIGNS, signs_of, signs_text
 from app.ui.fields import Steps
 from app.ui.widgets import Words, label
 
-_LINES = 3
+_LINES, _HIGH = 3, 42
 
 
 class BodyForm(QWidget):
@@ -93,7 +93,7 @@ class BodyForm(QWidget):
 
     def _fit(self) -> None:
         self.words.setFixedHeight(_LINES * self.words.fontMetrics().lineSpacing() + 18)
-        self.height_.setMinimumHeight(self.height_.fontMetrics().lineSpacing() + 14)
+        self.height_.setMinimumHeight(max(_HIGH, self.height_.fontMetrics().lineSpacing() + 14))
 
     def _signed(self, text: str) -> None:
         """More than the form has room for is not taken, and stays to be mended."""

@@ -112,7 +112,12 @@ class OrderPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self.addItem(pyqtgraph.InfiniteLine(chart.cut / 100, angle=90, pen=pen))
         low, high = _span(chart)
         at_left = chart.cut / 100 > (low + high) / 2
-        words = pyqtgraph.TextItem(f"{chart.cut_words} {chart.cut / 100:.2f}", color=self._colours.bad, anchor=(1 if at_left else 0, 0.5))
+        words = pyqtgraph.TextItem(
+            f"{chart.cut_words} {chart.cut / 100:.2f}",
+            color=self._colours.bad,
+            fill=self._colours.surface,
+            anchor=(1 if at_left else 0, 0.5),
+        )  # on a ground of its own: the edge of the band runs through it else
         words.setFont(self._small())
         words.setPos(chart.cut / 100, len(chart.entries) - 0.2)
         self.addItem(words, ignoreBounds=True)

@@ -209,7 +209,7 @@ class PrintPage(ChairPage):
             return self.tr("没有写完。"), "bad"
         if made is None:
             return self.opening_words(), "small"
-        words = self.tr("已写好 {n} 个文件。").format(n=len(made.files))
+        words = self.tr("已写好 {n} 个文件。").format(n=len(made.files)) if made.files else self.tr("一个文件也没有写出，原因如下。")
         if made.unprintable:
             words += self.tr("字体缺少：{chars}").format(chars=" ".join(made.unprintable))
         return words, "good" if made.files else "small"

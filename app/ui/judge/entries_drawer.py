@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.services.judge.read_entries import EntryRow
 
 WIDTH = 736
-"""Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole."""
+"""Wider than the sketch: with number, 领域 and 回避 beside the topic, titles of 14 characters still show whole. It grows to its longest
+title, which in English has less beside it, while a strip of the papers stays in view."""
+_STRIP, _TITLE_SIGNS = 60, 30
 _FIELD, _TOPIC, _RECUSE = 3, 2, 6
 _TOPIC_SIGNS = 10
 """With less room than for so many signs of the topic 领域, which can be filtered by, makes way."""
@@ -52,6 +54,8 @@ class EntriesDrawer(Panel):
         self._fields: tuple[EntryField, ...] = ()
         self._left: Callable[[], str] = str
         self._judge = ""
+        self._wanted, self._papers = 0, (0, 0)
+        self._sizes: Metrics | None = None
         self.rows: RowsModel[EntryRow] = RowsModel(self._columns(), self)
         self.table = PlainTable(self.rows)
         self._dress_table()
@@ -83,7 +87,17 @@ class EntriesDrawer(Panel):
 
     def area(self, width: int, height: int, sizes: Metrics) -> QRect:
         """Where it lies over papers of this size."""
-        return QRect(0, 0, min(sizes.scaled(WIDTH), width), height)
+        self._papers, self._sizes = (width, height), sizes
+        least = min(sizes.scaled(WIDTH), width)
+        return QRect(0, 0, max(least, min(self._wanted, width - sizes.scaled(_STRIP))), height)
+
+    def _grow(self, others: int) -> None:
+        """`others`: what stands beside the topic. It never shrinks under the hand of somebody who searches."""
+        sign, around = self.table.fontMetrics().horizontalAdvance("字"), self.width() - self.table.viewport().width()
+        wanted = others + min(self._needs(_TOPIC, 0) + sign, _TITLE_SIGNS * sign) + around
+        if self.isVisible() and self._sizes is not None and wanted > self._wanted:
+            self._wanted = wanted
+            self.setGeometry(self.area(*self._papers, self._sizes))
 
     def dress(self, colours: Colours) -> None:
         self.table.dress(colours)
@@ -251,8 +265,10 @@ class EntriesDrawer(Panel):
 
     def _fit(self) -> None:
         """Everything but the topic as wide as it needs."""
-        header, room = self.table.horizontalHeader(), self.table.viewport().width()
+        header = self.table.horizontalHeader()
         widths = {at: self._needs(at, least) for at, least in ((0, 44), (1, 70), (_FIELD, 92), (4, 92), (5, 60), (_RECUSE, 56))}
+        self._grow(sum(width for at, width in widths.items() if at != _FIELD or len(self._fields) > 1))
+        room = self.table.viewport().width()
         starved = room - sum(widths.values()) < _TOPIC_SIGNS * self.table.fontMetrics().horizontalAdvance("字")
         self.table.setColumnHidden(_FIELD, len(self._fields) < 2 or (starved and self.isVisible()))
         for at, width in widths.items():

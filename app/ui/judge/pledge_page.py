@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import visible
@@ -16,7 +16,12 @@ from app.ui.judge.load_box import LoadBox
 from app.ui.judge.start_model import StartModel
 from app.ui.judge.start_pages import Page
 from app.ui.tick_words import TickWords
-from app.ui.widgets import Elided, button, label, rule
+from app.ui.widgets import button, label, rule
+
+_APART = 10
+"""Above a heading, besides what stands between any two lines."""
+_NAME, _EDGES = 260, 24
+"""The box to sign in; its frame and padding."""
 
 if TYPE_CHECKING:
     from app.ui.judge.services import Pledge
@@ -61,15 +66,14 @@ class PledgePage(QWidget):
         self.problem = label("bad", str(model.problem) if model.problem else "", wrap=True)
         self.problem.setVisible(model.problem is not None)
         self.name = QLineEdit()
-        self.name.setMaximumWidth(260)
         self.name.setMinimumHeight(36)
         self.name.setPlaceholderText(self.tr("输入姓名：{name}").format(name=pledge.name))
         self.name.setAccessibleName(self.tr("签名，输入姓名"))
+        self._fit()
         self.sign = button("primary", self._sign)
         self.sign.setText(self.tr("签署，开始评审"))
         self.sign.setAccessibleName(self.sign.text())
         self.sign.setMinimumHeight(40)
-        self.sign.setMaximumWidth(260)
         self.sign.setEnabled(False)
         self.name.textChanged.connect(self._named)
         self.name.setText(model.pledge_draft.name)
@@ -82,11 +86,12 @@ class PledgePage(QWidget):
         column.addWidget(label("heading", self.tr("评审承诺书"), wrap=True))
         column.addWidget(label("muted", " · ".join(p for p in (pledge.name, pledge.unit) if p), wrap=True))
         column.addWidget(label("", pledge.words, wrap=True))
-        column.addWidget(label("title", self.tr("与下列成果有利害关系的，请勾选并写明原因（没有就不勾）："), wrap=True))
-        column.addLayout(self._entries())
+        self._section(column, self.tr("与下列成果有利害关系的，请勾选并写明原因（没有就不勾）："))
+        grid = QGridLayout()
+        column.addLayout(grid)
+        self._entries(grid)
         if pledge.units:
-            column.addWidget(label("title", self.tr("本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因："), wrap=True))
-            column.addLayout(self._units())
+            self._units(grid)
             column.addWidget(
                 label(
                     "muted",
@@ -95,49 +100,65 @@ class PledgePage(QWidget):
                 )
             )
         if pledge.note is not None:
-            column.addWidget(label("title", self.tr("数据说明：评分文件里有"), wrap=True))
+            self._section(column, self.tr("数据说明：评分文件里有"))
             for line in (*(f"· {held}" for held in pledge.note.holds), pledge.note.lacks):
                 column.addWidget(label("muted", now(line), wrap=True))
         column.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        """The name that is asked for is read whole in the box, at every size of text."""
+        self.name.setFixedWidth(max(_NAME, self.name.fontMetrics().horizontalAdvance(self.name.placeholderText()) + _EDGES))
 
     def foot(self) -> QHBoxLayout:
         """The name and the act, always in view under however many entries."""
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.name, 1)
+        row.addWidget(self.name)
         row.addWidget(self.sign)
         row.addStretch(1)
         return row
 
-    def _entries(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+    def _section(self, column: QVBoxLayout, words: str) -> None:
+        column.addSpacing(_APART)
+        column.addWidget(label("title", words, wrap=True))
+
+    def _entries(self, grid: QGridLayout) -> None:
+        """Whole, in two lines if need be: the unit, which a conflict is about, stands at the end."""
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 3)
         grid.setHorizontalSpacing(10)
-        for line, row in enumerate(self._model.pledge.entries if self._model.pledge else ()):
-            tick, title, why = QCheckBox(row.code), Elided(), Counted(LINE)
-            title.setText(" · ".join(t for t in (row.title, row.circle, row.unit) if t))
+        for row in self._model.pledge.entries if self._model.pledge else ():
+            tick, why = QCheckBox(row.code), Counted(LINE)
+            title = TickWords(visible(" · ".join(t for t in (row.title, row.circle, row.unit) if t)), tick)
             tick.setAccessibleName(self.tr("与 {code} {title} 有利害关系").format(code=row.code, title=row.title))
             why.setPlaceholderText(self.tr("原因，例如“曾辅导该小组”"))
             self._tie(row.code, tick, why, (row.recusal is not None, row.recusal or ""))
-            for widget, down, at in ((tick, 0, 0), (title, 0, 1), (why, 0, 2), (why.counter, 1, 2)):
-                grid.addWidget(widget, 2 * line + down, at)
-        return grid
+            at = grid.rowCount()
+            for widget, down, across in ((tick, 0, 0), (title, 0, 1), (why, 0, 2), (why.counter, 1, 2)):
+                grid.addWidget(widget, at + down, across)
 
-    def _units(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
-        grid.setHorizontalSpacing(10)
-        for line, unit in enumerate(self._model.pledge.units if self._model.pledge else ()):
-            tick, why = QCheckBox(), Counted(LINE)
-            name = TickWords(visible(unit), tick)
+    def _units(self, grid: QGridLayout) -> None:
+        """Under the entries, their reasons below those; tied to none."""
+        head = label("title", self.tr("本季隐去单位名。与下列单位有利害关系的，也请勾选并写明原因："), wrap=True)
+        head.setContentsMargins(0, _APART, 0, 0)
+        grid.addWidget(head, grid.rowCount(), 0, 1, 3)
+        for unit in self._model.pledge.units if self._model.pledge else ():
+            tick, why, line = QCheckBox(), Counted(LINE), QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(tick)
+            line.addWidget(TickWords(visible(unit), tick), 1)
             tick.setAccessibleName(self.tr("与 {unit} 有利害关系").format(unit=unit))
             why.setPlaceholderText(self.tr("原因，例如“曾在该单位任职”"))
             self._tie(unit, tick, why, (False, ""))
-            for widget, down, at in ((tick, 0, 0), (name, 0, 1), (why, 0, 2), (why.counter, 1, 2)):
-                grid.addWidget(widget, 2 * line + down, at)
-        return grid
+            at = grid.rowCount()
+            grid.addLayout(line, at, 0, 1, 2)
+            grid.addWidget(why, at, 2)
+            grid.addWidget(why.counter, at + 1, 2)
 
     def _tie(self, name: str, tick: QCheckBox, why: Counted, first: tuple[bool, str]) -> None:
         """A tick and its reason, as they were left or as they are proposed."""

@@ -11,7 +11,7 @@ import pytest
 
 from app.core import words
 from app.core.errors import AppError, DownloadError
-from app.core.words import joined, now, say
+from app.core.words import joined, now, say, several
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +29,13 @@ def test_a_sentence_follows_the_language_in_force() -> None:
     assert now(text) == "3 of “the form” left."
     assert now("as it is") == "as it is"
     assert say("否", "no") == "no"
+
+
+def test_a_number_takes_its_noun_in_the_language_that_has_one() -> None:
+    told = [say("争 {n} 个名额", "for {n}", n=several(n, "place", "places")) for n in (1, 2)]
+    assert told == ["争 1 个名额", "争 2 个名额"]
+    words.set_language("en")
+    assert [now(t) for t in told] == ["for 1 place", "for 2 places"]
 
 
 def test_joined_by_plus_or_as_sentences_it_stays_one() -> None:

@@ -25,18 +25,14 @@ from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 
 MINE, OTHERS, WHY = "上海第1机械有限公司", "上海第2机械有限公司", "曾在该单位任职"
-
-
-def unit(number: int) -> str:
-    """Two units, the first one's third entry spelled otherwise."""
-    return OTHERS if number % 2 == 0 else MINE.replace("第1", "第１") if number == 5 else MINE
+UNITS = (MINE, OTHERS, MINE, OTHERS, MINE.replace("第1", "第１"), OTHERS, MINE)
+"""Two units, the first one's third entry spelled otherwise."""
 
 
 @pytest.fixture
-def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Profile]:
+def profile(tmp_path: Path) -> Iterator[Profile]:
     """Z-001, Z-003, Z-005 of one unit, Z-007 of it taken out, the even ones of another."""
-    monkeypatch.setattr(desk_profile, "_unit", unit)
-    made = desk_profile.make(tmp_path / "home", Plan(entries=7, withdrawn=frozenset({"Z-007"})))
+    made = desk_profile.make(tmp_path / "home", Plan(entries=7, units=UNITS, withdrawn=frozenset({"Z-007"})))
     yield made
     made.close()
 
