@@ -10,14 +10,15 @@ import pytest
 from app.core.errors import TooLarge
 from app.core.ids import sha256_hex
 from app.publishing import server_inbox
-from app.publishing.server_inbox import Delivery, Refused
+from app.publishing.server_inbox import Refused, Underway
 from app.services.judge import work_copy
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, sync_now
 from tests.fakes.season import Season, found
 
 
 def _allowed(repo: Path, suffix: str) -> None:
-    Delivery(repo, f"/inbox/J-02/{sha256_hex(suffix.encode())}.{suffix}", 1, "Bearer t").require_allowed({"J-02": "t"})
+    with Underway().room("J-02", repo / "inbox" / "J-02" / f"{sha256_hex(suffix.encode())}.{suffix}", 1):
+        pass
 
 
 def test_copies_leave_half_of_the_inbox_to_score_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
