@@ -20,13 +20,12 @@ from app.models.rubric import TopicType
 from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
-from app.services.judge import data_note, declare, read_entries, reading_place, score, unit_conflict, workspace
+from app.services.judge import data_note, declare, read_entries, reading_place, score, workspace
 from app.services.judge import recuse as recusals
 from app.services.judge.data_note import DataNote
 from app.services.judge.open_document import OpenDocument, open_document
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
-from app.services.judge.unit_conflict import UnitLook
 from app.services.profile import Profile
 from app.ui.judge.hand_in_services import HandInServices
 from app.ui.judge.paper_services import PaperServices
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from app.scoring.steps import Checklist, StepList
     from app.services import backup
     from app.services.judge import enrol, index_texts, replaced, sync
+    from app.services.judge.unit_conflict import UnitLook
     from app.ui.chair.season_services import SeasonDeskServices
     from app.ui.chair.services import ChairServices
 
@@ -268,12 +268,18 @@ class JudgeServices:
         return recusals.recuse(self._profile, code, words, RecusalReason.OTHER)
 
     def unit_look(self, code: str) -> UnitLook:
+        from app.services.judge import unit_conflict
+
         return unit_conflict.look(self._profile, code)
 
     def recuse_unit(self, code: str, words: str, unit: str) -> tuple[tuple[ScoreSheet, ...], Changes]:
+        from app.services.judge import unit_conflict
+
         return unit_conflict.stand_aside(self._profile, code, words, unit=unit)
 
     def take_back_unit(self, code: str) -> tuple[tuple[ScoreSheet, ...], Changes]:
+        from app.services.judge import unit_conflict
+
         return unit_conflict.take_back(self._profile, code)
 
     def take_back_recusal(self, code: str) -> tuple[ScoreSheet, Changes]:
