@@ -523,9 +523,12 @@
 </context>
 <context>
     <name>CareRoom</name>
-    <message>
+    <message numerus="yes">
         <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
-        <translation>{n} entries finished offline; there is no copy of them off this computer.</translation>
+        <translation>
+            <numerusform>{n} entry finished offline; there is no copy of it off this computer.</numerusform>
+            <numerusform>{n} entries finished offline; there is no copy of them off this computer.</numerusform>
+        </translation>
     </message>
     <message>
         <source>备份到U盘…</source>
@@ -732,13 +735,19 @@
         <translation>Closed now, this is left undecided:
 {ends}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已定稿：{file}，依据 {n} 份评分文件</source>
-        <translation>Closed: {file}, from {n} score files</translation>
+        <translation>
+            <numerusform>Closed: {file}, from {n} score file</numerusform>
+            <numerusform>Closed: {file}, from {n} score files</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>，写好 {n} 份最终回执</source>
-        <translation>; {n} final receipts written</translation>
+        <translation>
+            <numerusform>; {n} final receipt written</numerusform>
+            <numerusform>; {n} final receipts written</numerusform>
+        </translation>
     </message>
     <message>
         <source>。</source>
@@ -1031,9 +1040,12 @@
         <source>选择副本文件…</source>
         <translation>Choose a copy…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>此后本机有 {n} 份改过，请再备份一次。</source>
-        <translation>{n} entries have changed here since; back up once more.</translation>
+        <translation>
+            <numerusform>{n} entry has changed here since; back up once more.</numerusform>
+            <numerusform>{n} entries have changed here since; back up once more.</numerusform>
+        </translation>
     </message>
     <message>
         <source>与本机现在的评分一致。</source>
@@ -1117,9 +1129,12 @@
         <source>在全部资料里找“{words}”</source>
         <translation>Find “{words}” in all papers</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 份</source>
-        <translation>{n} entries</translation>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>没有符合条件的成果。</source>
@@ -1200,9 +1215,12 @@
         <source>{title} {month}月{day}日已更换</source>
         <translation>{title} was replaced on {month}/{day}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>，{n} 条证据指旧版</source>
-        <translation>, {n} notes point at the older version</translation>
+        <translation>
+            <numerusform>, {n} note points at the older version</numerusform>
+            <numerusform>, {n} notes point at the older version</numerusform>
+        </translation>
     </message>
     <message>
         <source>重新下载</source>
@@ -1435,9 +1453,12 @@
         <source>回避</source>
         <translation>recused</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 条记录</source>
-        <translation>{n} notes</translation>
+        <translation>
+            <numerusform>{n} note</numerusform>
+            <numerusform>{n} notes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{words}。这份成果的记录和原处不向回避的组长显示；合议由他人主持，请主持人在会上请评委说明。</source>
@@ -1520,9 +1541,12 @@
         <source>在本文件中查找</source>
         <translation>Find in this document</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>还有 {n} 份资料在建索引。</source>
-        <translation>{n} documents are still being indexed.</translation>
+        <translation>
+            <numerusform>{n} document is still being indexed.</numerusform>
+            <numerusform>{n} documents are still being indexed.</numerusform>
+        </translation>
     </message>
     <message>
         <source>查找结果</source>
@@ -1629,9 +1653,12 @@
         <source>已释放 {n} 份，腾出 {size}。</source>
         <translation>Entries freed: {n} · {size} gained.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 个文件正在使用，下次启动时释放。</source>
-        <translation>{n} files are in use and go at the next start.</translation>
+        <translation>
+            <numerusform>{n} file is in use and goes at the next start.</numerusform>
+            <numerusform>{n} files are in use and go at the next start.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1745,9 +1772,12 @@
         <source>校验码（抄下来，开会时念给组长核对）</source>
         <translation>Check code (write it down and read it to the chair at the meeting)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 份评分，{m} 份回避。</source>
-        <translation>{n} entries scored, {m} recused.</translation>
+        <translation>
+            <numerusform>{n} entry scored, {m} recused.</numerusform>
+            <numerusform>{n} entries scored, {m} recused.</numerusform>
+        </translation>
     </message>
     <message>
         <source>评分文件：{place}</source>
@@ -1855,9 +1885,12 @@
         <source>放弃，什么也不改</source>
         <translation>Drop, change nothing</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>另有 {n} 份名次或等级变化</source>
-        <translation>{n} more changes of rank or level</translation>
+        <translation>
+            <numerusform>{n} more change of rank or level</numerusform>
+            <numerusform>{n} more changes of rank or level</numerusform>
+        </translation>
     </message>
     <message>
         <source>待复核：{words}</source>
@@ -1930,9 +1963,12 @@
         <source>评审任务</source>
         <translation>Assignment</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 份成果，资料 {size}</source>
-        <translation>{n} entries, {size} of files</translation>
+        <translation>
+            <numerusform>{n} entry, {size} of files</numerusform>
+            <numerusform>{n} entries, {size} of files</numerusform>
+        </translation>
     </message>
     <message>
         <source>截止时间</source>
@@ -1956,7 +1992,7 @@
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
-        <translation>The code has 6 digits; here are {n}.</translation>
+        <translation>The code has 6 digits; this has {n}.</translation>
     </message>
     <message>
         <source>请与通知上印的赛季码比较，一致再继续。</source>
@@ -2266,13 +2302,19 @@
         <source>下载中断，已下 {here}/{size}；已到的可先评</source>
         <translation>Broken off at {here} of {size}; what is here can be scored</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>资料齐备：{n} 个文件都在本机</source>
-        <translation>Complete: all {n} files are here</translation>
+        <translation>
+            <numerusform>Complete: the one file ({n}) is here</numerusform>
+            <numerusform>Complete: all {n} files are here</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
+        <translation>
+            <numerusform>Not enough disk: {n} file not loaded ({need}); {free} free, of which {kept} are kept for scores.</numerusform>
+            <numerusform>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</numerusform>
+        </translation>
     </message>
     <message>
         <source>请腾出空间再点“继续下载”，或不下载视频</source>
@@ -2282,9 +2324,12 @@
         <source>请腾出空间再点“继续下载”</source>
         <translation>Free some space and press “Go on”</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
-        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
+        <translation>
+            <numerusform>not enough disk: {n} file ({size}) will not be loaded</numerusform>
+            <numerusform>not enough disk: {n} files ({size}) will not be loaded</numerusform>
+        </translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>
@@ -2414,13 +2459,19 @@
         <source>正在写…</source>
         <translation>Writing…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>汇总表 {n} 份</source>
-        <translation>Summary: {n} entries</translation>
+        <translation>
+            <numerusform>Summary: {n} entry</numerusform>
+            <numerusform>Summary: {n} entries</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>汇总表 {n}/{total} 份</source>
-        <translation>Summary: {n} of {total} entries</translation>
+        <translation>
+            <numerusform>Summary: {n} of {total} entry</numerusform>
+            <numerusform>Summary: {n} of {total} entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>汇总表写到哪个文件夹</source>
@@ -2496,9 +2547,12 @@
         <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
         <translation>{n} to be taken in, {held} held already, {no} refused</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
-        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
+        <translation>
+            <numerusform>{panel} no. {n}, {e} entry; {c} of {p} score files held here say the same</numerusform>
+            <numerusform>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</numerusform>
+        </translation>
     </message>
     <message>
         <source>确认收入（{n} 份）</source>
@@ -2523,9 +2577,12 @@
 </context>
 <context>
     <name>MeterLines</name>
-    <message>
+    <message numerus="yes">
         <source>另有 {n} 项名额，没有超出，也没有并列</source>
-        <translation>{n} more quotas, none over, none with a tie</translation>
+        <translation>
+            <numerusform>{n} more quota, not over, without a tie</numerusform>
+            <numerusform>{n} more quotas, none over, none with a tie</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2680,9 +2737,12 @@
         <source>还没有记录。在页上拖出一块，或按 Ctrl+M。</source>
         <translation>No notes yet. Draw a box on the page, or press Ctrl+M.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 条证据指旧版。</source>
-        <translation>{n} notes point at a replaced version.</translation>
+        <translation>
+            <numerusform>{n} note points at a replaced version.</numerusform>
+            <numerusform>{n} notes point at a replaced version.</numerusform>
+        </translation>
     </message>
     <message>
         <source>优点</source>
@@ -2878,9 +2938,12 @@
         <source>数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份</source>
         <translation>Digits replace points · Enter next row · Tab next item · Delete back to blank · Ctrl+V pastes a table · Ctrl+Enter opens the entry</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
-        <translation>{n} cells saved; Ctrl+Z takes them all back.</translation>
+        <translation>
+            <numerusform>{n} cell saved; Ctrl+Z takes it back.</numerusform>
+            <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
+        </translation>
     </message>
     <message>
         <source>已保存到 {place}</source>
@@ -3118,9 +3181,12 @@
 </context>
 <context>
     <name>Parting</name>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。</source>
-        <translation>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</translation>
+        <translation>
+            <numerusform>{n} place is not saved; closing the window loses it. Free some disk space, then press “Save again”.</numerusform>
+            <numerusform>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</numerusform>
+        </translation>
     </message>
     <message>
         <source>再存一次</source>
@@ -3175,7 +3241,7 @@
     </message>
     <message>
         <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
-        <translation>{a} sheets agree · {d} cells differ · {u} not finished</translation>
+        <translation>Agree: {a} · cells that differ: {d} · not finished: {u}</translation>
     </message>
     <message>
         <source>采用第一遍（未签名）</source>
@@ -3186,11 +3252,11 @@
     <name>PastePanel</name>
     <message>
         <source>将改 {n} 项</source>
-        <translation>{n} change</translation>
+        <translation>{n} to change</translation>
     </message>
     <message>
         <source>{n} 项不变</source>
-        <translation>{n} stay</translation>
+        <translation>{n} unchanged</translation>
     </message>
     <message>
         <source>{n} 处不能写入</source>
@@ -3319,9 +3385,12 @@
         <source>（自己的）</source>
         <translation> (own)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>找回删去的 {n} 条自带评语</source>
-        <translation>Bring back {n} built-in phrases</translation>
+        <translation>
+            <numerusform>Bring back {n} built-in phrase</numerusform>
+            <numerusform>Bring back {n} built-in phrases</numerusform>
+        </translation>
     </message>
     <message>
         <source>撤销：{deed}</source>
@@ -3661,9 +3730,12 @@
         <source>按此排名</source>
         <translation>Rank this way</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 项</source>
-        <translation>{n} entries</translation>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>合计 {all}</source>
@@ -3691,13 +3763,19 @@
         <source>已收下。</source>
         <translation>Taken in.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已写好 {n} 份回执</source>
-        <translation>{n} receipts are written</translation>
+        <translation>
+            <numerusform>{n} receipt is written</numerusform>
+            <numerusform>{n} receipts are written</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>，其中 {n} 份写明不收的理由</source>
-        <translation>, {n} of them say why a file was not taken</translation>
+        <translation>
+            <numerusform>, {n} of them says why a file was not taken</numerusform>
+            <numerusform>, {n} of them say why a file was not taken</numerusform>
+        </translation>
     </message>
     <message>
         <source>，{n} 份已送到收件箱</source>
@@ -3706,6 +3784,10 @@
     <message>
         <source>；{who} 没有可用的密钥，请电话告知</source>
         <translation>; {who}: no live key, please tell them by telephone</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
     <message>
         <source>收件箱里还没有评分文件。</source>
@@ -3774,9 +3856,12 @@
         <source>每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入</source>
         <translation>Saved at every key · Enter next row · Tab next item · Delete clears · Ctrl+V pastes a table · Ctrl+Z undoes typing</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
-        <translation>{n} cells written; one Ctrl+Z takes them back.</translation>
+        <translation>
+            <numerusform>{n} cell saved; Ctrl+Z takes it back.</numerusform>
+            <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
+        </translation>
     </message>
     <message>
         <source>已保存到 {place}</source>
@@ -3930,9 +4015,12 @@
         <source>常用评语</source>
         <translation>Phrases</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。</source>
-        <translation>{n} notes are gone or no longer for the circle; their words stay, you decide.</translation>
+        <translation>
+            <numerusform>{n} note is gone or no longer for the circle; its words stay, you decide.</numerusform>
+            <numerusform>{n} notes are gone or no longer for the circle; their words stay, you decide.</numerusform>
+        </translation>
     </message>
     <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
@@ -4061,7 +4149,7 @@
 {chair} · {e} 项
 {at} 定稿</source>
         <translation>{code} · no. {n}
-{chair} · {e} entries
+{chair} · entries: {e}
 closed {at}</translation>
     </message>
 </context>
@@ -4642,9 +4730,12 @@ closed {at}</translation>
 </context>
 <context>
     <name>SpreadPage</name>
-    <message>
+    <message numerus="yes">
         <source>已复制 {n} 行。</source>
-        <translation>{n} rows copied.</translation>
+        <translation>
+            <numerusform>{n} row copied.</numerusform>
+            <numerusform>{n} rows copied.</numerusform>
+        </translation>
     </message>
     <message>
         <source>正在写…</source>
@@ -4736,7 +4827,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>已写好 {n} 个文件：{names}</source>
-        <translation>{n} files written: {names}</translation>
+        <translation>Files written: {n} ({names})</translation>
     </message>
     <message>
         <source>没有写出。</source>
@@ -4879,9 +4970,12 @@ closed {at}</translation>
         <source>离线，不影响评分</source>
         <translation>Offline; scoring goes on</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 个文件待送出</source>
-        <translation>{n} files to send</translation>
+        <translation>
+            <numerusform>{n} file to send</numerusform>
+            <numerusform>{n} files to send</numerusform>
+        </translation>
     </message>
     <message>
         <source>本轮已提交</source>
@@ -4895,13 +4989,19 @@ closed {at}</translation>
         <source>已过截止时间</source>
         <translation>Past the deadline</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>距截止 {n} 天</source>
-        <translation>{n} days left</translation>
+        <translation>
+            <numerusform>{n} day left</numerusform>
+            <numerusform>{n} days left</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>距截止 {n} 小时</source>
-        <translation>{n} hours left</translation>
+        <translation>
+            <numerusform>{n} hour left</numerusform>
+            <numerusform>{n} hours left</numerusform>
+        </translation>
     </message>
     <message>
         <source>还没有上传</source>
@@ -5093,7 +5193,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还有 {n} 份共 {m} 项未评</source>
-        <translation>{n} entries with {m} blank items are left</translation>
+        <translation>Blank items left: {m} (in entries: {n})</translation>
     </message>
     <message>
         <source>未评不等于 0 分。点一行转到那一份。</source>
@@ -5111,9 +5211,12 @@ closed {at}</translation>
         <source>全部评完，可以提交</source>
         <translation>All scored, ready to hand in</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。</source>
-        <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
+        <translation>
+            <numerusform>{n} entry scored, {m} recused. Handing in locks the round; changes then need the panel chair.</numerusform>
+            <numerusform>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</numerusform>
+        </translation>
     </message>
     <message>
         <source>我确认以上评分是本人独立作出</source>
@@ -5151,13 +5254,19 @@ closed {at}</translation>
         <source>提交</source>
         <translation>Hand in</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
-        <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
+        <translation>
+            <numerusform>There is {n} hint for your eyes only; see it under “Table”.</numerusform>
+            <numerusform>There are {n} hints for your eyes only; see them one by one under “Table”.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>还有 {n} 份没有完成</source>
-        <translation>{n} entries are not finished</translation>
+        <translation>
+            <numerusform>{n} entry is not finished</numerusform>
+            <numerusform>{n} entries are not finished</numerusform>
+        </translation>
     </message>
     <message>
         <source>全部评完，现在还不能提交</source>
@@ -5279,9 +5388,12 @@ closed {at}</translation>
         <source>还不能出发</source>
         <translation>Not ready to travel</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
-        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
+        <translation>
+            <numerusform>{n} file is not here: you stopped loading; “Go on” fetches it.</numerusform>
+            <numerusform>{n} files are not here: you stopped loading; “Go on” fetches them.</numerusform>
+        </translation>
     </message>
     <message>
         <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
@@ -5291,13 +5403,19 @@ closed {at}</translation>
         <source>可以出发：要评的资料都在本机，都能打开</source>
         <translation>Ready to travel: every file you score is here and opens</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>看完的已释放 {n} 个文件</source>
-        <translation>{n} were freed after scoring</translation>
+        <translation>
+            <numerusform>{n} was freed after scoring</numerusform>
+            <numerusform>{n} were freed after scoring</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>按您的选择没有下载 {n} 个文件</source>
-        <translation>{n} were left out by your choice</translation>
+        <translation>
+            <numerusform>{n} was left out by your choice</numerusform>
+            <numerusform>{n} were left out by your choice</numerusform>
+        </translation>
     </message>
     <message>
         <source>；</source>

@@ -92,7 +92,7 @@ def _line(here: Assembly, around: Around) -> QuotaLine:
     meter = _meter(here, around.meter)
     words = say(
         "{name} 名额 {places} · 线上 {above}",
-        "{name}: {places} places · {above} above",
+        "{name}: {places} {places:place|places} · {above} above",
         name=meter.name,
         places=meter.places,
         above=around.above,
@@ -112,7 +112,7 @@ def _meter(here: Assembly, meter: QuotaMeter) -> Meter:
     name = " · ".join(x for x in (level_words(here.season, quota.level), here.place_words(quota.field, quota.panel)) if x)
     words = say(
         "{name} 名额 {places} · 已定 {taken} · 余 {left} · 未达线 {under}",
-        "{name}: {places} places · {taken} taken · {left} left · {under} under the floor",
+        "{name}: {places} {places:place|places} · {taken} taken · {left} left · {under} under the floor",
         name=name,
         places=quota.places,
         taken=meter.taken,

@@ -23,7 +23,7 @@ def open_ends(profile: Profile, *, round_number: int | None = None) -> tuple[str
     told = [
         say(
             "并列未定：{meter} {codes} 争 {n} 个名额",
-            "undecided tie: {meter} {codes} for {n} places",
+            "undecided tie: {meter} {codes} for {n} {n:place|places}",
             meter=t.meter,
             codes=" ".join(t.entries),
             n=t.seats,

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.text import tidy
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.scoring import ballot, lengths
@@ -128,7 +128,7 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
     ) and action.level not in levels:
         raise UsageError(
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=action.level or ""),
-            say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
+            say("可选：{levels}", "There are: {levels}", levels=strung(say("、", ", "), levels)), reason="unknown-level",
         )  # fmt: skip
     _require_votes(now, action)
 

@@ -21,7 +21,8 @@ from app.ui.chair.pages import RECORD
 from app.ui.chair.receive_model import ReceiveModel
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.flow_row import FlowRow
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -46,6 +47,7 @@ class BoardView(ChairPage):
         self.setAcceptDrops(True)
         self.model = ReceiveModel(chair, self)
         self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
+        self._line = Line(self.words, shown=chair.veil.said)
         self.mixed = label("warn", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self.model.collect)
@@ -78,6 +80,7 @@ class BoardView(ChairPage):
         self.table.setAccessibleName(self.tr("评委交件情况"))
         self.progress.setAccessibleName(self.tr("核对进度"))
         self.rows.retitle()
+        self._line.again()
         self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -252,9 +255,8 @@ class BoardView(ChairPage):
             self.progress.setValue(round(100 * (progress.fraction or 0)))
             self.progress.setFormat(progress.message)
 
-    def _say(self, words: str, good: bool) -> None:
-        self.words.setText(self.model.chair.veil.said(words))
-        set_role(self.words, "role", "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
         self.words.show()
 
     def _veiled(self) -> None:
@@ -296,7 +298,7 @@ class BoardView(ChairPage):
 
     def _copied(self, text: str, name: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._say(self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
+        self._say(lambda: self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
 
     def _choose(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())

@@ -57,7 +57,7 @@ def says_words(says: PanelSays) -> tuple[str, ...]:
     place = say("{panel}：组内{rank}", "{panel}: {rank} there", panel=says.name, rank=_place(says.rank))
     level = say("建议{level}", "proposes {level}", level=says.level) if says.level else say("未建议等级", "no level proposed")
     spread = "" if says.range is None else say("，极差 {r}", ", range {r}", r=points.short(says.range)) + (" !" if says.wide else "")
-    told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} judges", n=says.reads) + spread]
+    told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} {n:judge|judges}", n=says.reads) + spread]
     marks = [(says.requested, say("申请增额", "asks for an extra place")), (says.held, say("按组内决定不升", "held at its decision"))]
     told += [words for there, words in marks if there]
     if says.unsigned:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Cancelled
+from app.core.words import say
 from app.models.changes import Changes
 from app.ui.chair.chair_model import ChairModel
 
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 class ReceiveModel(QObject):
     """`boarded`: who has handed in. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
 
-    `progressed(Progress or None)` while files are verified. `said(words, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
+    `progressed(Progress or None)` while files are verified. `said(said, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
     """
 
     boarded = Signal()
     reached = Signal()
     previewed = Signal()
     progressed = Signal(object)
-    said = Signal(str, bool)
+    said = Signal(object, bool)
     coded = Signal(str)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
@@ -154,7 +155,7 @@ class ReceiveModel(QObject):
             self.take((*files, *self.inboxes))
             return
         self._ended()
-        self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
+        self.said.emit(lambda: self.tr("收件箱里还没有评分文件。"), True)
 
     def _progress(self, context: Context, progress: Progress) -> None:
         if context is self._work:
@@ -165,7 +166,7 @@ class ReceiveModel(QObject):
             return
         self._ended()
         if not checked:
-            self.said.emit(self.tr("这里没有评分文件（.qcr）。"), False)
+            self.said.emit(lambda: self.tr("这里没有评分文件（.qcr）。"), False)
             return
         self._look(checked, None)
 
@@ -197,7 +198,7 @@ class ReceiveModel(QObject):
         self.previewed.emit()
         self.chair.bus.publish(done[1])
         words = done[0].preview.summary
-        self.said.emit(words[0] if words else self.tr("已收下。"), True)
+        self.said.emit(words[0] if words else lambda: self.tr("已收下。"), True)
 
     def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
         text = next((a.reminder for a in found if a.judge == judge), "")
@@ -212,15 +213,18 @@ class ReceiveModel(QObject):
     def _issued(self, done: tuple[Issued, Changes]) -> None:
         issued, changes = done
         self.chair.bus.publish(changes)
+        self.said.emit(partial(self._issued_words, issued), not issued.without_key)
+
+    def _issued_words(self, issued: Issued) -> str:
         written = {*issued.files.values(), *issued.refusals}
-        words = self.tr("已写好 {n} 份回执").format(n=len(written))
+        words = self.tr("已写好 {n} 份回执", None, len(written)).format(n=len(written))
         if issued.refusals:
-            words += self.tr("，其中 {n} 份写明不收的理由").format(n=len(issued.refusals))
+            words += self.tr("，其中 {n} 份写明不收的理由", None, len(issued.refusals)).format(n=len(issued.refusals))
         if issued.sent:
             words += self.tr("，{n} 份已送到收件箱").format(n=issued.sent)
         if issued.without_key:
-            words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who="、".join(issued.without_key))
-        self.said.emit(words + "。", not issued.without_key)
+            words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who=say("、", ", ").join(issued.without_key))
+        return words + self.tr("。")
 
     def _next_code(self) -> None:
         """One at a time: hundreds at once would keep the pool from verifying and drawing."""

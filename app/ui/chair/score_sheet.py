@@ -211,7 +211,7 @@ def _text2(value: Points | None) -> str:
 
 def chain_lines(tie: LineTie) -> list[str]:
     """同分: who competes for how many places, then each step of the chain side by side."""
-    head = say("{who} 争 {n} 个名额", "{who} for {n} places", who=" ".join(tie.entries), n=tie.seats)
+    head = say("{who} 争 {n} 个名额", "{who} for {n} {n:place|places}", who=" ".join(tie.entries), n=tie.seats)
     told = [f"{tie.meter} {head}" + (say("（{what}）", " ({what})", what=tie.settled) if tie.settled else "")]
     for step in tie.chain:
         values = " · ".join(f"{code} {_text(v[0] if (v := step.values.get(code)) else None)}" for code in tie.entries)

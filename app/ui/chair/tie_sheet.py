@@ -17,7 +17,7 @@ def tie_sheet(tie: LineTie) -> Sheet:
     """One column an entry, one row a step; the first step that tells them apart is outlined. Full points stand beside each value."""
     title = say(
         "{meter} 同分：{n} 份争 {seats} 个名额",
-        "{meter}: {n} tied for {seats} places",
+        "{meter}: {n} tied for {seats} {seats:place|places}",
         meter=tie.meter,
         n=len(tie.entries),
         seats=tie.seats,

@@ -31,6 +31,19 @@ def test_a_sentence_follows_the_language_in_force() -> None:
     assert say("否", "no") == "no"
 
 
+@pytest.mark.parametrize(("n", "said"), [(1, "1 sheet waits"), (0, "0 sheets wait"), (2, "2 sheets wait"), ("1", "1 sheet waits")])
+def test_a_number_chooses_its_word(n: object, said: str) -> None:
+    text = say("{n} 份待处理", "{n} {n:sheet waits|sheets wait}", n=n)
+    assert text == f"{n} 份待处理"
+    words.set_language("en")
+    assert now(text) == said
+
+
+def test_other_formats_stand_beside_it() -> None:
+    words.set_language("en")
+    assert say("{mb} MB", "{mb:.1f} MB ({n} {n:file|files})", mb=1.26, n=1) == "1.3 MB (1 file)"
+
+
 def test_joined_by_plus_or_as_sentences_it_stays_one() -> None:
     line = "P1: " + say("坏了", "broken") + say("。", ".")
     whole = joined(say("坏了。", "It broke."), "", say("请再试。", "Try again."))
