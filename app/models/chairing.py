@@ -114,6 +114,14 @@ class HalfMade:
     fields: Annotated[Mapping[Line, Words], Many(20)]
 
 
+@dataclass(frozen=True)
+class TurnedAway:
+    """A score file that was seen and not taken, by its payload: in which round and when; its judge has not been told yet."""
+
+    round: RoundNumber
+    seen: datetime
+
+
 class LetterState(StrEnum):
     """草稿 → 待主评 → 定稿; only the last can be printed."""
 

@@ -285,6 +285,10 @@
         <translation>Stop checking</translation>
     </message>
     <message>
+        <source>不收的不写回执</source>
+        <translation>No receipts for those refused</translation>
+    </message>
+    <message>
         <source>评委交件情况</source>
         <translation>Who has handed in</translation>
     </message>
@@ -3788,6 +3792,10 @@
     <message>
         <source>。</source>
         <translation>.</translation>
+    </message>
+    <message>
+        <source>不收的文件不再写回执；再收一次，会重新列入。</source>
+        <translation>No receipts will say why those files were not taken; receiving them again lists them anew.</translation>
     </message>
     <message>
         <source>收件箱里还没有评分文件。</source>

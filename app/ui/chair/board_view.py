@@ -52,6 +52,7 @@ class BoardView(ChairPage):
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self.model.collect)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
+        self.dismiss = button("flat", self.model.dismiss)
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
         self.rows = BoardRows(self.model.codes, chair.veil.said, self)
@@ -72,7 +73,7 @@ class BoardView(ChairPage):
         names = (
             (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
             (self.remind, self.tr("复制催交话术")),
-            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
+            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.dismiss, self.tr("不收的不写回执")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -148,7 +149,7 @@ class BoardView(ChairPage):
         self.progress.setMinimumWidth(_PROGRESS)
         for part in (self.progress, self.stop):
             top.addWidget(part)
-        for control in (self.remind, self.choose, self.receipts, self.copy):
+        for control in (self.remind, self.choose, self.receipts, self.dismiss, self.copy):
             acts.addWidget(control)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
@@ -163,7 +164,7 @@ class BoardView(ChairPage):
         column.addLayout(middle, 1)
         column.addWidget(self._lines[2])
         # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
-        for hidden in (self.box, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
+        for hidden in (self.box, self.dismiss, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
             hidden.hide()
         self.progress.setRange(0, 100)
         self._dress_table()
@@ -183,6 +184,7 @@ class BoardView(ChairPage):
     def _connect(self) -> None:
         model = self.model
         model.boarded.connect(self._refresh)
+        model.counted.connect(self._offer)
         model.reached.connect(self._offer_box)
         model.coded.connect(self.rows.coded)
         self.table.verticalScrollBar().valueChanged.connect(lambda _at: self._ask_codes())
@@ -235,6 +237,7 @@ class BoardView(ChairPage):
         self.receipts.setEnabled(bool(away) or (self.model.board is not None and self.model.board.received > 0))
         self.receipts.setText(self.tr("写回执（含不收的 {n} 份）…").format(n=away) if away else self.tr("写回执…"))
         self.receipts.setAccessibleName(self.receipts.text())
+        self.dismiss.setVisible(bool(away))
 
     def _previewed(self) -> None:
         preview = self.model.preview

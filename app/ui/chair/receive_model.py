@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 
 class ReceiveModel(QObject):
-    """`boarded`: who has handed in. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
+    """`boarded`: who has handed in. `counted`: `turned_away` is new. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
 
     `progressed(Progress or None)` while files are verified. `said(said, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
     """
 
     boarded = Signal()
+    counted = Signal()
     reached = Signal()
     previewed = Signal()
     progressed = Signal(object)
@@ -45,8 +46,8 @@ class ReceiveModel(QObject):
         self.codes: dict[str, str] = {}
         self.inboxes: tuple[Path, ...] = ()
         self.server: ServerInbox | None = None
-        self.turned_away: dict[str, Checked] = {}
-        """Files seen here and not taken whose judge is known, by payload: the next receipts tell them why."""
+        self.turned_away: tuple[str, ...] = ()
+        """Payloads of files not taken whose judge is known: the next receipts tell them why."""
         self._left_out: set[str] = set()
         self._uncoded: deque[str] = deque()
         self._coding = ""
@@ -58,6 +59,7 @@ class ReceiveModel(QObject):
         """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
         self._runner.database(self._services.inboxes, then=self._found)
+        self._count_away()
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and folders of files; a preview follows."""
@@ -120,7 +122,11 @@ class ReceiveModel(QObject):
         self._runner.database(self._services.reminders, then=lambda found: self._remind(found, judge, then))
 
     def issue_receipts(self, folder: Path) -> None:
-        self._runner.database(self._services.issue_receipts, folder, tuple(self.turned_away.values()), then=self._answered)
+        self._runner.database(self._services.issue_receipts, folder, then=self._issued)
+
+    def dismiss(self) -> None:
+        """Whose files were not taken is not told by a receipt."""
+        self._runner.database(self._services.dismiss, then=self._dismissed)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> None:
         self._runner.database(self._services.return_sheet, judge, reason, folder, then=self._issued)
@@ -189,8 +195,8 @@ class ReceiveModel(QObject):
         """Only the newest that was asked for; none that was put away meanwhile."""
         if ticket == self._ticket:
             self.preview = preview
-            self.turned_away |= {c.known.payload: c for c in preview.checked if c.known is not None and c.answerable}
             self.previewed.emit()
+            self._count_away()
 
     def _accepted(self, done: tuple[Imported, Changes]) -> None:
         self._ticket += 1
@@ -205,13 +211,9 @@ class ReceiveModel(QObject):
         if text and callable(then):
             then(text)
 
-    def _answered(self, done: tuple[Issued, Changes]) -> None:
-        """Once is enough."""
-        self.turned_away.clear()
-        self._issued(done)
-
     def _issued(self, done: tuple[Issued, Changes]) -> None:
         issued, changes = done
+        self._count_away()
         self.chair.bus.publish(changes)
         self.said.emit(partial(self._issued_words, issued), not issued.without_key)
 
@@ -225,6 +227,18 @@ class ReceiveModel(QObject):
         if issued.without_key:
             words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who=say("、", ", ").join(issued.without_key))
         return words + self.tr("。")
+
+    def _count_away(self) -> None:
+        """Of an earlier start too."""
+        self._runner.database(self._services.turned_away, then=self._away)
+
+    def _away(self, payloads: tuple[str, ...]) -> None:
+        self.turned_away = payloads
+        self.counted.emit()
+
+    def _dismissed(self, payloads: tuple[str, ...]) -> None:
+        self.said.emit(lambda: self.tr("不收的文件不再写回执；再收一次，会重新列入。"), True)
+        self._away(payloads)
 
     def _next_code(self) -> None:
         """One at a time: hundreds at once would keep the pool from verifying and drawing."""
