@@ -171,29 +171,27 @@ class NoticeBar(QFrame):
         """What all the words need at this width, also while they are squeezed into one line."""
         if not self.squeezed:
             return self.heightForWidth(width)
-        around = self._around()
-        wrapped = self._words.fontMetrics().boundingRect(
-            QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text
-        )
-        return max(self.sizeHint().height(), wrapped.height() + 2 * self._words.fontMetrics().lineSpacing())
+        around, letters = self._around(), self.fontMetrics()
+        wrapped = letters.boundingRect(QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text)
+        return max(self.sizeHint().height(), wrapped.height() + 2 * letters.lineSpacing())
 
     def squeeze(self, width: int | None) -> None:
         """One line `width` wide, the rest in the tip, where there is no room for more; None: all the words again."""
         self.squeezed = width is not None
+        self._fit()
         shown = self._text
         if width is not None:
             shown = self._words.fontMetrics().elidedText(self._text, QtCore.Qt.TextElideMode.ElideRight, max(80, width - self._around()))
         self._words.setWordWrap(not self.squeezed)
         self._words.setToolTip(tip(self._text) if shown != self._text else "")
         self._words.setText(shown)
-        self._fit()
 
     def _fit(self) -> None:
-        """Squeezed, it is as low as its one line."""
+        """Squeezed, it is as low as its one line, and that is of the status line's letters: it lies over that line."""
         margin = 0 if self.squeezed else 6
         self._row.setContentsMargins(12, margin, 8, margin)
-        for act in self._acts():
-            set_role(act, "tight", self.squeezed)
+        for part in (self._words, *self._acts()):
+            set_role(part, "tight", self.squeezed)
 
     def _acts(self) -> list[QWidget]:
         offers = [item.widget() for n in range(self._offers.count()) if (item := self._offers.itemAt(n)) is not None]
