@@ -58,7 +58,7 @@ class EvidencePage(ChairPage):
         if ask is not None:
             self.model.chair.ask, self._back = None, ask.back
             self.viewer.hide()
-            self._hint()
+            self._line.say("")
             self.model.open(ask)
         elif self.model.entry is None and picture is not None and picture.view.rows:
             self.model.open(Ask(picture.view.rows[0].code))
@@ -165,12 +165,9 @@ class EvidencePage(ChairPage):
         else:
             self.viewer.hide()
 
-    def _hint(self) -> None:
-        self._line.say("")
-
     def _walk(self, by: int) -> None:
         self.viewer.hide()
-        self._hint()
+        self._line.say("")
         self.model.step(by)
 
     def _pick(self, at: int) -> None:
@@ -293,7 +290,6 @@ class EvidencePage(ChairPage):
         self._line.say(said, "good" if good else "bad")
 
     def _how(self) -> str:
-        """How the page is used."""
         return self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回")
 
     def _share(self) -> None:

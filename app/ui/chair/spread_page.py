@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from app.ui.chair.page import ChairPage
 from app.ui.columns import Column, RowsModel
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
-from app.ui.said import Line, Said
+from app.ui.said import Line
 from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
@@ -106,12 +105,12 @@ class SpreadPage(ChairPage):
         lines = ["\t".join(safe_cell(c.title()) for c in columns)]
         lines += ["\t".join(safe_cell(_plain(c.text(self.rows.rows[at]))) for c in columns) for at in chosen]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self._say(lambda: self.tr("已复制 {n} 行。", None, len(chosen)).format(n=len(chosen)), "good")
+        self._line.say(lambda: self.tr("已复制 {n} 行。", None, len(chosen)).format(n=len(chosen)), "good")
 
     def export_to(self, folder: Path) -> None:
         """分差 as XLSX and CSV."""
         self.send.setEnabled(False)
-        self._say(lambda: self.tr("正在写…"))
+        self._line.say(lambda: self.tr("正在写…"), "small")
         self.model.runner.database(self.model.services.evidence.write_spread, folder, then=self._exported, failed=self._not_exported)
 
     def retranslate(self) -> None:
@@ -202,7 +201,7 @@ class SpreadPage(ChairPage):
         self.title.setText(self.tr("分差 {n} 份超限，共 {total} 份").format(n=beyond, total=total))
         self._share()
         if not lines:
-            self._say(self._none)
+            self._line.say(self._none, "small")
         else:
             self._line.withdraw(self._none)
         self.fit()
@@ -258,29 +257,22 @@ class SpreadPage(ChairPage):
 
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.send.setEnabled(True)
-        self._say(partial(self._written, tuple(f.name for f in files)), "good")
+        self._line.say(lambda: self._written([f.name for f in files]), "good")
 
-    def _written(self, names: tuple[str, ...]) -> str:
+    def _written(self, names: list[str]) -> str:
         return self.tr("已写好 {n} 个文件：{names}").format(n=len(names), names=say("、", ", ").join(names))
 
     def _not_exported(self, error: BaseException) -> None:
         self.send.setEnabled(True)
-        self._say(lambda: self.tr("没有写出。"), "bad")
+        self._line.say(lambda: self.tr("没有写出。"), "bad")
         self.model.runner.failure.emit(error)
 
-    def _say(self, said: Said, role: str = "small") -> None:
-        self._line.say(said, role)
-
     def _how(self) -> str:
-        """How the page is used."""
         return self.tr("Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分")
 
     def _none(self) -> str:
-        return (
-            self.tr("没有符合筛选的成果。")
-            if self.found is not None and self.found.beyond
-            else self.tr("没有超限的成果。勾选“限内的也列出”可看全部。")
-        )
+        some = self.found is not None and self.found.beyond
+        return self.tr("没有符合筛选的成果。") if some else self.tr("没有超限的成果。勾选“限内的也列出”可看全部。")
 
 
 def _over(line: SpreadLine) -> str:
