@@ -2,10 +2,13 @@
 
 python packaging/catalogues.py            lupdate, then lrelease
 python packaging/catalogues.py --check    nothing is written; exit code 1 and the words that lack English
+
+A text with a number of things in it is asked for as `tr("…{n}…", None, n)` and has one English for 1 and one for more.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "resources" / "i18n" / "qcdesk_en.ts"
 COMPILED = CATALOGUE.with_suffix(".qm")
 _TOOLS = Path(sys.executable).parent
+_MANY = re.compile(r"\{[a-z]{1,2}\} (?:(?:more|final|blank|score|built-in) )?([a-z]+s|are|have|were|do|read)\b")
+_NOT_MANY = {"is", "was", "has", "characters"}
+"""No plurals; and limits of characters are never 1."""
 
 
 def sources() -> list[str]:
@@ -45,14 +51,14 @@ def release(source: Path, target: Path) -> None:
     _run("pyside6-lrelease", str(source), "-qm", str(target))
 
 
-def messages(catalogue: Path) -> dict[tuple[str, str], tuple[str, bool]]:
-    """(context, Chinese) → (English, whether it is finished)."""
-    found = {}
+def messages(catalogue: Path) -> dict[tuple[str, str], tuple[tuple[str, ...], bool]]:
+    """(context, Chinese) → (English: one text, or one for 1 and one for more; whether it is finished)."""
+    found: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
     for context in ET.parse(catalogue).getroot().iter("context"):  # noqa: S314  (our own file)
         for message in context.iter("message"):
             text = message.find("translation")
-            words = (text.text or "") if text is not None else ""
-            done = text is not None and text.get("type") is None and bool(words.strip())
+            words = _words(text) if text is not None else ("",)
+            done = text is not None and text.get("type") is None and all(w.strip() for w in words)
             found[context.findtext("name", ""), message.findtext("source", "")] = words, done
     return found
 
@@ -71,9 +77,25 @@ def check() -> list[str]:
     wrong += [f"unfinished: {context}: {source}" for (context, source), (_, done) in kept.items() if not done and (context, source) in now]
     wrong += [f"not used any more: {context}: {source}" for context, source in kept if (context, source) not in now]
     wrong += [
-        f"places differ: {source} | {words}" for (_, source), (words, done) in kept.items() if done and _places(source) != _places(words)
+        f"places differ: {source} | {english}"
+        for (_, source), (words, done) in kept.items()
+        for english in words
+        if done and _places(source) != _places(english)
+    ]
+    wrong += [
+        f"one reads as many: {source} | {words[0]}" for (_, source), (words, _) in kept.items() if len(words) == 1 and of_many(words[0])
     ]
     return wrong + ([f"{COMPILED.name} is not made from {CATALOGUE.name}: run packaging/catalogues.py"] if stale else [])
+
+
+def of_many(english: str) -> bool:
+    """Whether a number in it stands before a word for more than one: wrong as soon as the number is 1."""
+    return any(word.lower() not in _NOT_MANY for word in _MANY.findall(english))
+
+
+def _words(translation: ET.Element) -> tuple[str, ...]:
+    forms = translation.findall("numerusform")
+    return tuple(form.text or "" for form in forms) if forms else (translation.text or "",)
 
 
 def _places(text: str) -> set[str]:

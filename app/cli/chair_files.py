@@ -196,9 +196,9 @@ def _record(session: Session) -> int:
     lines += [d.words for d in found.differences]
     lines += [say("{code} 没有填完", "{code} is not finished", code=c) for c in found.unfinished]
     agreed = (
-        say("读出 {n} 份", "{n} entries read", n=len(found.agreed))
+        say("读出 {n} 份", "{n} {n:entry|entries} read", n=len(found.agreed))
         if own
-        else say("两遍一致：{n} 份", "{n} entries agree", n=len(found.agreed))
+        else say("两遍一致：{n} 份", "{n} {n:entry agrees|entries agree}", n=len(found.agreed))
     )
     lines.append(made.words if made else agreed)
     session.printer.result(document, lines)
@@ -216,7 +216,9 @@ def _file_lines(file: Path, read: paper_table.PaperTable, *, alone: bool) -> lis
     lines = list(read.said)
     if read.zeros:
         cells = say("、", ", ").join(f"{z.entry} {z.item} ({z.cell})" for z in read.zeros)
-        lines.append(say("请核对，这 {n} 项是 0 分：{cells}", "Check these {n} zeros: {cells}", n=len(read.zeros), cells=cells))
+        lines.append(
+            say("请核对，这 {n} 项是 0 分：{cells}", "Check {n:this|these} {n} {n:zero|zeros}: {cells}", n=len(read.zeros), cells=cells)
+        )
     return lines if alone else [f"{file.name}: {line}" for line in lines]
 
 

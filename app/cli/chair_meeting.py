@@ -75,7 +75,7 @@ def _lines(session: Session) -> None:
         told.append(
             say(
                 "同分 {entries}：{seats} 个名额 {settled}",
-                "tied {entries}: {seats} places {settled}",
+                "tied {entries}: {seats} {seats:place|places} {settled}",
                 entries="、".join(tie.entries),
                 seats=tie.seats,
                 settled=tie.settled,

@@ -57,7 +57,7 @@ def _wanted(session: Session, lines: Sequence[PanelLine]) -> PanelLine | None:
     if number is None:
         return panel_lines.first(lines)
     if not 1 <= number <= len(lines):
-        session.printer.note(say("名额线有 {n} 条。", "There are {n} lines.", n=len(lines)))
+        session.printer.note(say("名额线有 {n} 条。", "There {n:is|are} {n} {n:line|lines}.", n=len(lines)))
         raise SystemExit(2)
     return lines[number - 1]
 
@@ -118,7 +118,7 @@ def _line_words(number: int, line: PanelLine) -> list[str]:
 
     name, figures = say(line.name.zh, line.name.en), line.figures
     told = [
-        say("  {n}. {name} 名额 {places} · 线上 {above} · 并列 {tied}", "  {n}. {name}: {places} places · {above} above · {tied} tied",
+        say("  {n}. {name} 名额 {places} · 线上 {above} · 并列 {tied}", "  {n}. {name}: {places} {places:place|places} · {above} above · {tied} tied",
             n=number, name=name, places=line.quota.places, above=line.above, tied=line.tied)
     ]  # fmt: skip
     if figures is None:

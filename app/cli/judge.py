@@ -98,12 +98,12 @@ def _files_words(report: sync.SyncReport) -> str:
     if report.left_out is not None:
         return say(
             "{entries} 份成果，{files} 个文件在本机（本次下载 {mb:.1f} MB，{s:.1f} 秒）",
-            "{entries} entries, {files} files here ({mb:.1f} MB in {s:.1f} s)",
+            "{entries} {entries:entry|entries}, {files} {files:file|files} here ({mb:.1f} MB in {s:.1f} s)",
             **counts,
         )
     return say(
         "{entries} 份成果，{files} 个文件齐备（本次下载 {mb:.1f} MB，{s:.1f} 秒）",
-        "{entries} entries, {files} files complete ({mb:.1f} MB in {s:.1f} s)",
+        "{entries} {entries:entry|entries}, {files} {files:file|files} complete ({mb:.1f} MB in {s:.1f} s)",
         **counts,
     )
 
@@ -190,7 +190,7 @@ def _typed(view: EntryView, text: str) -> tuple[str, Points | None]:
 
 def _standing(view: EntryView, sheet: ScoreSheet) -> str:
     total = written.to_text(view.total) if view.filled else "—"
-    return say("已保存 {code}：{total} 分，{filled}/{items} 项，{state}", "Saved {code}: {total} points, {filled}/{items} items, {state}",
+    return say("已保存 {code}：{total} 分，{filled}/{items} 项，{state}", "Saved {code}: {total} {total:point|points}, {filled}/{items} {items:item|items}, {state}",
                code=view.entry.code, total=total, filled=view.filled, items=len(view.rubric.items), state=state_words(sheet.state))  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def _declare(session: Session) -> None:
         [
             say(
                 "评审承诺书已由 {name} 签署；回避 {n} 项。",
-                "Signed by {name}; {n} conflicts declared.",
+                "Signed by {name}; {n} {n:conflict|conflicts} declared.",
                 name=made.name,
                 n=len(made.conflicts),
             )
@@ -55,7 +55,7 @@ def _submit(session: Session) -> None:
     lines = [
         say(
             "已提交 {n} 份（回避 {r} 份），评分已锁定。",
-            "Handed in {n} sheets ({r} recused); the scores are locked.",
+            "Handed in {n} {n:sheet|sheets} ({r} recused); the scores are locked.",
             n=done.sheets,
             r=done.recused,
         ),
@@ -73,7 +73,7 @@ def _upload(session: Session) -> int:
         [
             say(
                 "已发送 {n} 个文件，余 {left} 个。{why}",
-                "Sent {n} files, {left} left. {why}",
+                "Sent {n} {n:file|files}, {left} left. {why}",
                 n=done.sent,
                 left=done.left,
                 why=done.problem,

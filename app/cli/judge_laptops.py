@@ -93,8 +93,8 @@ def _restore(session: Session) -> None:
     }  # fmt: skip
     lines = [
         enrol.copy_words(done.note),
-        say("已取回 {n} 份的评分和笔记。", "The points and notes of {n} entries are back.", n=done.entries),
-        *([say("{n} 处在本机另有内容，以本机为准。", "{n} values were entered here too; these stand.", n=done.kept_here)] if done.kept_here else []),
+        say("已取回 {n} 份的评分和笔记。", "The points and notes of {n} {n:entry is|entries are} back.", n=done.entries),
+        *([say("{n} 处在本机另有内容，以本机为准。", "{n} {n:value was|values were} entered here too; these stand.", n=done.kept_here)] if done.kept_here else []),
         *([say("旧电脑已提交，本轮已锁定。", "The earlier computer handed in; the round is locked.")] if done.handed_in else []),
         *([] if done.private else [say("私记未取回：请用旧电脑的恢复码（QCDESK_RECOVERY）再运行一次。",
                                        "Private notes stay closed: run it again with the earlier computer's recovery code (QCDESK_RECOVERY).")]),

@@ -37,8 +37,13 @@ def _free(session: Session) -> None:
             free_space.free(profile, chosen, videos_only=args.videos)
     document = {"files": len(plan.files), "bytes": plan.bytes, "freed": not args.dry_run}
     words = (
-        say("可腾出 {mb:.1f} MB（{n} 个文件）。", "{mb:.1f} MB would be gained ({n} files).", mb=plan.bytes / 1e6, n=len(plan.files))
+        say(
+            "可腾出 {mb:.1f} MB（{n} 个文件）。",
+            "{mb:.1f} MB would be gained ({n} {n:file|files}).",
+            mb=plan.bytes / 1e6,
+            n=len(plan.files),
+        )
         if args.dry_run
-        else say("已腾出 {mb:.1f} MB（{n} 个文件）。", "{mb:.1f} MB gained ({n} files).", mb=plan.bytes / 1e6, n=len(plan.files))
+        else say("已腾出 {mb:.1f} MB（{n} 个文件）。", "{mb:.1f} MB gained ({n} {n:file|files}).", mb=plan.bytes / 1e6, n=len(plan.files))
     )
     session.printer.result(document, [words])

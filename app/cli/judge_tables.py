@@ -70,15 +70,17 @@ def _lines(preview: Preview, applied: bool) -> list[str]:
     lines += [preview.note] if preview.note else []
     if preview.zeros:
         cells = say("、", ", ").join(f"{c.entry} {c.item} ({c.place})" for c in preview.zeros)
-        lines.append(say("请核对，这 {n} 项是 0 分：{cells}", "Check these {n} zeros: {cells}", n=len(preview.zeros), cells=cells))
+        lines.append(
+            say("请核对，这 {n} 项是 0 分：{cells}", "Check {n:this|these} {n} {n:zero|zeros}: {cells}", n=len(preview.zeros), cells=cells)
+        )
     counts = {"new": len(preview.changes), "same": preview.unchanged, "bad": len(preview.problems)}
     if applied:
-        return [*lines, say("已导入 {new} 项，{same} 项没有变化。", "Imported {new} items, {same} unchanged.", **counts)]
+        return [*lines, say("已导入 {new} 项，{same} 项没有变化。", "Imported {new} {new:item|items}, {same} unchanged.", **counts)]
     return [
         *lines,
         say(
             "没有导入：{new} 项会改变，{same} 项不变，{bad} 处有问题。",
-            "Not imported: {new} would change, {same} unchanged, {bad} problems.",
+            "Not imported: {new} would change, {same} unchanged, {bad} {bad:problem|problems}.",
             **counts,
         ),
     ]

@@ -88,7 +88,7 @@ def _import(session: Session) -> None:
         "materials": {"matched": len(done.materials.matched), **materials, "missing_files": wanted}, "verdicts": [_verdict_json(v) for v in done.verdicts],
     }  # fmt: skip
     lines = [
-        say("导入 {n} 份成果，{j} 位评委，{m} 个文件。", "{n} entries, {j} judges, {m} files imported.", n=done.entries.accepted, j=done.judges.accepted, m=len(done.materials.matched)),
+        say("导入 {n} 份成果，{j} 位评委，{m} 个文件。", "{n} {n:entry|entries}, {j} {j:judge|judges}, {m} {m:file|files} imported.", n=done.entries.accepted, j=done.judges.accepted, m=len(done.materials.matched)),
         *(say("未导入的列：{c}", "Column not imported: {c}", c=c) for c in (*done.entries.dropped, *done.judges.dropped)),
         *done.entries.notes, *done.judges.notes,
         *(f"{i.words} {'、'.join(i.paths)}".strip() for i in done.materials.issues if i.kind is not FileIssueKind.MISSING),
@@ -110,7 +110,10 @@ def _assign(session: Session) -> None:
     document = {"rounds": [_plan_json(p) for p in made]}
     lines = []
     for plan in made:
-        lines += [say("第{r}轮 {j}：{n} 份", "Round {r} {j}: {n} entries", r=plan.round, j=j.judge, n=len(j.entries)) for j in plan.judges]
+        lines += [
+            say("第{r}轮 {j}：{n} 份", "Round {r} {j}: {n} {n:entry|entries}", r=plan.round, j=j.judge, n=len(j.entries))
+            for j in plan.judges
+        ]
         lines += [f"{p.judge} × {p.entry}: {p.reason}" for p in plan.proposals]
         lines += [f"! {u}" for u in plan.unmet]
     session.printer.result(document, lines)
@@ -137,7 +140,7 @@ def _publish(session: Session) -> None:
     lines = [
         say(
             "已发布：{n} 份成果，新任务清单 {m} 份，本次加密 {s} 个文件。",
-            "Published: {n} entries, {m} new assignments, {s} files sealed now.",
+            "Published: {n} {n:entry|entries}, {m} {m:new assignment|new assignments}, {s} {s:file|files} sealed now.",
             n=done.entries,
             m=done.manifests,
             s=done.sealed,
@@ -179,7 +182,13 @@ def _collect(session: Session) -> None:
     lines = [*(f"{j}: {p}" for j, p in done.packages), *(f"✗ {f}: {r}" for f, r in done.refused)]
     lines += [say("{j} 的副本：{what}", "Copy of {j}: {what}", j=j, what=note_words(n)) for j, n in done.copies]
     if done.requests:
-        lines.append(say("{n} 份登记请求，请运行 organizer admit。", "{n} enrolment requests; run organizer admit.", n=done.requests))
+        lines.append(
+            say(
+                "{n} 份登记请求，请运行 organizer admit。",
+                "{n} {n:enrolment request|enrolment requests}; run organizer admit.",
+                n=done.requests,
+            )
+        )
     session.printer.result(document, lines)
 
 

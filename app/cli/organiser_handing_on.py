@@ -134,7 +134,7 @@ def _next_round(session: Session) -> None:
         "without_video": without, "unmet": list(done.plan.unmet),
     }  # fmt: skip
     lines = [
-        say("第{n}轮候选 {k} 项，本轮得分占 {w}%。", "Round {n}: {k} candidates, its own score counts {w}%.", n=done.round, k=len(done.carried), w=done.weight),
+        say("第{n}轮候选 {k} 项，本轮得分占 {w}%。", "Round {n}: {k} {k:candidate|candidates}, its own score counts {w}%.", n=done.round, k=len(done.carried), w=done.weight),
         *(f"{c.entry:<10} {to_text(c.points)}  {verdicts[c.entry].verdict if c.entry in verdicts else ''}" for c in done.carried),
         *([say("还没有视频：{codes}（放进材料文件夹后再运行一次）", "No video yet: {codes} (put them into the materials folder and run this again)", codes="、".join(without))] if without else []),
         *([say("不再是候选，但已发布，保留：{codes}", "No candidates any more, but published and kept: {codes}", codes="、".join(done.kept))] if done.kept else []),
@@ -168,9 +168,9 @@ def _pack(session: Session) -> None:
         "volumes": [{**asdict(v), "folder": str(v.folder)} for v in done.volumes], "videos_left_out": done.videos_left_out,
         "others_left_out": done.others_left_out,
     }  # fmt: skip
-    lines = [say("{folder}：{n} 个文件", "{folder}: {n} files", folder=v.folder, n=v.files) for v in done.volumes]
+    lines = [say("{folder}：{n} 个文件", "{folder}: {n} {n:file|files}", folder=v.folder, n=v.files) for v in done.volumes]
     if done.videos_left_out:
-        lines.append(say("没有装视频 {n} 个。", "{n} videos left out.", n=done.videos_left_out))
+        lines.append(say("没有装视频 {n} 个。", "{n} {n:video|videos} left out.", n=done.videos_left_out))
     session.printer.result(
         document, [*lines, say("评委：judge sync --from 文件夹（每一卷都写上）", "Judges: judge sync --from FOLDER (name every part)")]
     )

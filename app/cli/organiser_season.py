@@ -121,7 +121,7 @@ def _merged_line(file: MergedFile, what: str) -> str:
         waits += say("；{words}", "; {words}", words=file.clock)
     return say(
         "{what} {panel} 第 {n} 份，{e} 项；依据 {p} 份评分文件，与组织方所存 {c} 份相符{waits}",
-        "{what}: {panel} no. {n}, {e} entries, from {p} score files, {c} of them held here and the same{waits}",
+        "{what}: {panel} no. {n}, {e} {e:entry|entries}, from {p} {p:score file|score files}, {c} of them held here and the same{waits}",
         what=what, panel=file.panel, n=file.sequence, e=file.entries, p=file.packages, c=file.checked, waits=waits,
     )  # fmt: skip
 
@@ -164,7 +164,7 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
         say("课题", "Title"),
     )
     meters = [
-        say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} places, {taken} given, {left} left{over}",
+        say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
             level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
             n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
         for m in view.meters

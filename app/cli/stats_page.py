@@ -44,11 +44,17 @@ def _head(told: TableStatistics) -> list[str]:
     n, k = told.found.counts, told.found.k
     lines = [
         say("评审统计  {name}", "Judging statistics  {name}", name=told.name),
-        say("成果 {s} 份 · 评委 {j} 位 · 评分 {o} 次", "{s} entries · {j} judges · {o} reads", s=n.n_submissions, j=n.n_judges, o=n.n_obs)
-        + ("" if k is None else say(" · 名额 {k}", " · {k} places", k=k)),
+        say(
+            "成果 {s} 份 · 评委 {j} 位 · 评分 {o} 次",
+            "{s} {s:entry|entries} · {j} {j:judge|judges} · {o} {o:read|reads}",
+            s=n.n_submissions,
+            j=n.n_judges,
+            o=n.n_obs,
+        )
+        + ("" if k is None else say(" · 名额 {k}", " · {k} {k:place|places}", k=k)),
     ]
     if told.absent:
-        lines.append(say("{n} 行没有分数，未计入。", "{n} rows have no score and are left out.", n=told.absent))
+        lines.append(say("{n} 行没有分数，未计入。", "{n} {n:row has|rows have} no score and are left out.", n=told.absent))
     if told.averaged:
         lines.append(
             say(
@@ -80,7 +86,7 @@ def _table(found: JudgingStatistics, rows: list[SubmissionLine]) -> list[str]:
     lines = columns(head, [_row(s, _digits(found)) for s in shown], right=(1, 3, 4, 5))
     left = len(rows) - len(shown)
     if left:
-        lines.append(say("  其余 {n} 份见 --json。", "  The other {n} are in --json.", n=left))
+        lines.append(say("  其余 {n} 份见 --json。", "  The other {n} {n:is|are} in --json.", n=left))
     return lines
 
 

@@ -53,7 +53,7 @@ def _backup(session: Session) -> None:
         [
             say(
                 "已备份到 {p}：已评 {n} 份，草稿 {d} 份。用恢复码可在任何电脑恢复。",
-                "Backed up to {p}: {n} done, {d} drafts. The recovery code restores it anywhere.",
+                "Backed up to {p}: {n} done, {d} {d:draft|drafts}. The recovery code restores it anywhere.",
                 p=session.args.out,
                 n=head.sheets_done,
                 d=head.drafts,
@@ -83,7 +83,7 @@ def _restore(session: Session) -> None:
         [
             say(
                 "{season}{when} 的副本：已评 {n} 份，草稿 {d} 份。",
-                "A copy of {when}{season}: {n} done, {d} drafts.",
+                "A copy of {when}{season}: {n} done, {d} {d:draft|drafts}.",
                 season=season,
                 when=to_text(seen.made),
                 n=seen.sheets_done,

@@ -7,11 +7,15 @@ papers) are written once in both languages, side by side, where they are raised:
 
 The language is process-wide and set at start (`--lang`, settings or the system's). A window may switch it while a
 sentence is on the screen: what `say` made knows both languages, and `now` gives it in the one now in force.
+
+Where a number decides about a word, the English names both, one first: `"{n} {n:sheet waits|sheets wait}"`.
 """
 
 from __future__ import annotations
 
 import json
+import string
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -64,12 +68,22 @@ def say(zh: str, en: str, /, **values: object) -> str:
     if not values:
         return Sentence(zh, en)
     theirs = [{name: _both(v)[n] if isinstance(v, str) else v for name, v in values.items()} for n in range(2)]
-    return Sentence(zh.format(**theirs[0]), en.format(**theirs[1]))
+    return Sentence(zh.format(**theirs[0]), filled(en, theirs[1]))
 
 
-def several(n: int, one: str, many: str) -> str:
-    """A number with its English noun: “1 place”, “2 places”. In the Chinese half, where the noun stands in the sentence, the number alone."""
-    return Sentence(str(n), f"{n} {one if n == 1 else many}")
+class _Counting(string.Formatter):
+    """As `str.format`; `{n:one|many}` is the word for `n` of it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, many = format_spec.split("|")
+        return one if str(value) == "1" else many
+
+
+def filled(en: str, values: Mapping[str, object]) -> str:
+    """An English text with its places filled, and the word that goes with each number."""
+    return _Counting().vformat(en, (), values) if "|" in en else en.format(**values)
 
 
 def now(text: str) -> str:
@@ -80,6 +94,12 @@ def now(text: str) -> str:
 def joined(*sentences: str) -> str:
     """Whole sentences as one text: a space between them, none behind a Chinese full stop. Empty ones count for nothing."""
     return Sentence(*(_joined([_both(s)[n] for s in sentences]) for n in range(2)))
+
+
+def strung(between: str, parts: Iterable[str]) -> str:
+    """As `between.join(parts)`, and it still knows both languages."""
+    told = list(parts)
+    return Sentence(*(_both(between)[n].join(_both(part)[n] for part in told) for n in range(2)))
 
 
 def to_keep(text: str) -> str:

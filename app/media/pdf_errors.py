@@ -36,7 +36,7 @@ _TABLE: dict[int, tuple[str, str, str, tuple[str, str]]] = {
     TOO_MANY: (
         "pdf-too-many-pages",
         "这份 PDF 有 {pages} 页，最多 {limit} 页。",
-        "This PDF has {pages} pages; at most {limit} are accepted.",
+        "This PDF has {pages} {pages:page|pages}; at most {limit} are accepted.",
         _ASK,
     ),
 }

@@ -116,6 +116,14 @@ class HalfMade:
     round: RoundNumber = 1
 
 
+@dataclass(frozen=True)
+class TurnedAway:
+    """A score file that was seen and not taken, by its payload: in which round and when; its judge has not been told yet."""
+
+    round: RoundNumber
+    seen: datetime
+
+
 class LetterState(StrEnum):
     """草稿 → 待主评 → 定稿; only the last can be printed."""
 

@@ -129,7 +129,7 @@ def _sheet_findings(
                 "too-many-per-unit",
                 say(
                     "完成单位有 {n} 项成果，最多 {limit} 项",
-                    "the unit has {n} entries; the limit is {limit}",
+                    "the unit has {n} {n:entry|entries}; the limit is {limit}",
                     n=count,
                     limit=rules.per_unit,
                 ),

@@ -39,7 +39,7 @@ class RowsRefused(InvalidEntry):
         super().__init__(
             say(
                 "“{name}”有 {n} 行不能导入，没有导入任何内容。",
-                "{n} rows of “{name}” are refused; nothing was imported.",
+                "{n} {n:row|rows} of “{name}” {n:is|are} refused; nothing was imported.",
                 name=report.source,
                 n=len(report.refused),
             ),

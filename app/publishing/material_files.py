@@ -56,7 +56,7 @@ def list_files(folder: Path, ctx: Context | None = None) -> tuple[FoundFile, ...
         for above, folders, names in os.walk(folder):
             folders[:] = sorted(f for f in folders if not _litter(f))
             if ctx:
-                ctx.report(say("已找到 {n} 个材料文件", "{n} material files found", n=len(found)))
+                ctx.report(say("已找到 {n} 个材料文件", "{n} {n:material file|material files} found", n=len(found)))
             found += [file for name in names if not _litter(name) and (file := _found(folder, Path(above) / name))]
             if len(found) > MAX_FILES:
                 raise TooLarge(

@@ -40,7 +40,7 @@ def _allot(open_entries: list[ImportedEntry], panels: dict[str, str], chosen: di
     spread = say("，", ", ").join(f"{panels[p]} {n}" for p, n in load.items())
     return say(
         "{n} 项成果没有写专业组，已分配；各组项数：{spread}",
-        "{n} entries name no panel and were allotted; entries per panel: {spread}",
+        "{n} {n:entry names|entries name} no panel and {n:was|were} allotted; entries per panel: {spread}",
         n=len(open_entries),
         spread=spread,
     )

@@ -34,12 +34,12 @@ def words(read: Iterable[tuple[Grid, Sequence[_Cell] | None]]) -> Iterator[str]:
         places = [(found[1], int(found[2])) for found in filled if found]
         if rows := sorted({row for _, row in places} & grid.hidden):
             yield say(
-                "“{name}”有 {n} 行是隐藏的，也读了：第 {rows} 行。", "{n} rows of “{name}” are hidden and were read too: {rows}.",
+                "“{name}”有 {n} 行是隐藏的，也读了：第 {rows} 行。", "{n} {n:row|rows} of “{name}” {n:is|are} hidden and {n:was|were} read too: {rows}.",
                 name=grid.name, n=len(rows), rows=_listed(rows),
             )  # fmt: skip
         if columns := sorted({c for c, _ in places if _number(c) in grid.folded}, key=_number):
             yield say(
-                "“{name}”有 {n} 列是隐藏的，也读了：{columns} 列。", "{n} columns of “{name}” are hidden and were read too: {columns}.",
+                "“{name}”有 {n} 列是隐藏的，也读了：{columns} 列。", "{n} {n:column|columns} of “{name}” {n:is|are} hidden and {n:was|were} read too: {columns}.",
                 name=grid.name, n=len(columns), columns=_listed(columns),
             )  # fmt: skip
 

@@ -108,7 +108,7 @@ def _say_unread(panel: _Panel, allowed: list[list[int]], reads: int | None) -> N
         panel.unmet.append(
             say(
                 "专业组 {panel} 只有 {n} 位评委，达不到每项 {reads} 人",
-                "Panel {panel} has {n} judges, fewer than the {reads} reads asked for",
+                "Panel {panel} has {n} {n:judge|judges}, fewer than the {reads} {reads:read|reads} asked for",
                 panel=panel.code,
                 n=len(panel.judges),
                 reads=reads,
@@ -119,7 +119,9 @@ def _say_unread(panel: _Panel, allowed: list[list[int]], reads: int | None) -> N
         if not some:
             panel.unmet.append(say("{code} 没有可评的评委（都需回避）", "{code} has no judge; all have a conflict", code=place.entry))
         elif reads is not None and len(some) < target:
-            panel.unmet.append(say("{code} 只有 {n} 位评委可评", "{code} can be read by {n} judges only", code=place.entry, n=len(some)))
+            panel.unmet.append(
+                say("{code} 只有 {n} 位评委可评", "{code} can be read by {n} {n:judge|judges} only", code=place.entry, n=len(some))
+            )
 
 
 def _say_quality(panel: _Panel, readers: tuple[tuple[int, ...], ...], bridges: int, connected: bool) -> None:
@@ -129,7 +131,7 @@ def _say_quality(panel: _Panel, readers: tuple[tuple[int, ...], ...], bridges: i
         panel.unmet.append(
             say(
                 "专业组 {panel}：为使评委之间可比，增加了 {n} 次阅评",
-                "Panel {panel}: {n} reads were added so that all judges can be compared",
+                "Panel {panel}: {n} {n:read was|reads were} added so that all judges can be compared",
                 panel=panel.code,
                 n=bridges,
             )

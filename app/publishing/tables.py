@@ -75,7 +75,7 @@ def make_row(number: int, values: Iterable[str | Fault | None]) -> Row | None:
         raise TooLarge(
             say(
                 "第 {row} 行有 {used} 列，最多 {limit} 列。",
-                "Row {row} has {used} columns; the limit is {limit}.",
+                "Row {row} has {used} {used:column|columns}; the limit is {limit}.",
                 row=number,
                 used=used,
                 limit=MAX_COLUMNS,

@@ -60,7 +60,7 @@ def check(matrix: PanelMatrix) -> None:
             raise InvalidEntry(
                 say(
                     "“{code}”有 {n} 个得分，评委有 {m} 位。",
-                    "“{code}” has {n} scores for {m} judges.",
+                    "“{code}” has {n} {n:score|scores} for {m} {m:judge|judges}.",
                     code=row.code,
                     n=len(row.cells),
                     m=len(matrix.judges),

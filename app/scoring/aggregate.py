@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.season import Aggregation
 from app.models.shape import Points
 
@@ -62,22 +62,22 @@ class MixedRules:
     @property
     def words(self) -> str:
         """One sentence for the chair and for the summary."""
-        parts = [f"{rule_words(rule)} {'、'.join(codes)}" for rule, codes in sorted(self.entries.items())]
-        return say("计算口径不一：", "Rules differ inside the panel: ") + "；".join(parts)
+        parts = [rule_words(rule) + " " + strung(say("、", ", "), codes) for rule, codes in sorted(self.entries.items())]
+        return say("计算口径不一：", "Rules differ inside the panel: ") + strung(say("；", "; "), parts)
 
     @property
     def brief(self) -> str:
         """The same for a screen: the rule of most entries by their number, the few others by their codes."""
         most = max(self.entries, key=lambda rule: len(self.entries[rule]))
-        parts = [say("{rule}（{n} 份）", "{rule} ({n} entries)", rule=rule_words(most), n=len(self.entries[most]))]
-        parts += [f"{rule_words(rule)} {_few(codes)}" for rule, codes in sorted(self.entries.items()) if rule is not most]
-        return say("计算口径不一：", "Rules differ inside the panel: ") + say("；", "; ").join(parts)
+        parts = [say("{rule}（{n} 份）", "{rule} ({n} {n:entry|entries})", rule=rule_words(most), n=len(self.entries[most]))]
+        parts += [rule_words(rule) + " " + _few(codes) for rule, codes in sorted(self.entries.items()) if rule is not most]
+        return say("计算口径不一：", "Rules differ inside the panel: ") + strung(say("；", "; "), parts)
 
 
 def _few(codes: Sequence[str]) -> str:
     """Some codes, and how many more."""
     more = say(" 等 {n} 份", " and others, {n} in all", n=len(codes)) if len(codes) > _FEW else ""
-    return "、".join(codes[:_FEW]) + more
+    return strung(say("、", ", "), codes[:_FEW]) + more
 
 
 def rule_words(rule: str) -> str:

@@ -39,7 +39,7 @@ def check_votes(votes: Votes, present: Sequence[str]) -> None:
         raise _refused(
             say(
                 "票数 {cast} 与出席人数 {n} 不符（同意＋反对＋弃权＝出席）。",
-                "{cast} votes do not fit {n} present (agree + against + abstain = present).",
+                "{cast} {cast:vote does|votes do} not fit {n} present (agree + against + abstain = present).",
                 cast=cast,
                 n=len(present),
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.points import short
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
@@ -116,7 +116,7 @@ def _of_item(sheet: ScoreSheet, item: RubricItem, points: Points | None) -> Hint
         return None
     words = say(
         "“{name}”扣 {off} 分，还没有记不足",
-        "“{name}” has {off} points off and no weakness noted",
+        "“{name}” has {off} {off:point|points} off and no weakness noted",
         name=name,
         off=short(Points(item.max - points)),
     )
@@ -128,7 +128,7 @@ def _large(points: Points, item: RubricItem) -> bool:
 
 
 def _pasted(entries: tuple[str, ...], key: str) -> Hint:
-    shown = say("、", ", ").join(entries)
+    shown = strung(say("、", ", "), entries)
     words = say("{entries} 的文字相同：“{text}…”", "{entries} have the same text: “{text}…”", entries=shown, text=key[:12])
     return Hint(HintKind.PASTED, entries, words)
 

@@ -32,8 +32,8 @@ class Offer:
     def words(self) -> str:
         """The question to ask, empty when there is nothing to merge."""
         if self.new:
-            return say("新增 {n} 条，并入？", "{n} new notes: merge them?", n=len(self.new))
-        return say("{n} 条已修改，更新？", "{n} notes changed: update them?", n=len(self.changed)) if self.changed else ""
+            return say("新增 {n} 条，并入？", "{n} {n:new note|new notes}: merge them?", n=len(self.new))
+        return say("{n} 条已修改，更新？", "{n} {n:note|notes} changed: update them?", n=len(self.changed)) if self.changed else ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.core.words import language, say
+from app.core.words import say, strung
 from app.models.points import to_text
 from app.models.rubric import Bilingual
 from app.models.season import Policy
@@ -105,7 +105,7 @@ class PanelView:
     def level_name(self, code: str | None) -> str:
         """The level in the reader's language; empty without one, the code itself when the season lost it."""
         name = self.levels.get(code or "")
-        return (name.zh if language() == "zh" else name.en) if name else code or ""
+        return say(name.zh, name.en) if name else code or ""
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,10 @@ def moves(before: PanelView, after: PanelView) -> tuple[Move, ...]:
 def _move(code: str, old: PanelRow | None, new: PanelRow | None, before: PanelView, after: PanelView) -> Move:
     ranks = (old.rank if old else None, new.rank if new else None)
     levels = (old.level if old else None, new.level if new else None)
-    parts = [f"{_place(ranks[0])}→{_place(ranks[1])}"] if ranks[0] != ranks[1] else []
+    parts = [strung("→", map(_place, ranks))] if ranks[0] != ranks[1] else []
     if levels[0] != levels[1]:
         parts.append(_over_the_line(levels[0], levels[1], before, after))
-    return Move(code, *ranks, *levels, f"{code} " + say("，", ", ").join(parts))
+    return Move(code, *ranks, *levels, code + " " + strung(say("，", ", "), parts))
 
 
 def _over_the_line(old: str | None, new: str | None, before: PanelView, after: PanelView) -> str:
@@ -147,7 +147,7 @@ def _over_the_line(old: str | None, new: str | None, before: PanelView, after: P
         return say("进入{level}名额", "into the places of {level}", level=now)
     if not up and old in limited:
         return say("退出{level}名额（{now}）", "out of the places of {level} ({now})", level=was, now=now)
-    return f"{was}→{now}"
+    return was + "→" + now
 
 
 def _place(rank: int | None) -> str:

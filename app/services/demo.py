@@ -67,8 +67,8 @@ class Demo:
         """For people."""
         return [
             say("仓库 {p}", "repository {p}", p=self.repository),
-            say("评分文件 {n} 份：{p}", "{n} score files: {p}", n=len(self.packages), p=self.out / "packages"),
-            say("回执 {n} 份：{p}", "{n} receipts: {p}", n=len(self.receipts), p=self.out / "receipts"),
+            say("评分文件 {n} 份：{p}", "{n} {n:score file|score files}: {p}", n=len(self.packages), p=self.out / "packages"),
+            say("回执 {n} 份：{p}", "{n} {n:receipt|receipts}: {p}", n=len(self.receipts), p=self.out / "receipts"),
             say("结果 {p}", "results {p}", p=self.out / "results.json"),
             say("评分表 {p}", "score sheets {p}", p=self.out / "sheets"),
             say("汇总表 {p}", "matrix {p}", p=self.out / "matrix.pdf"),

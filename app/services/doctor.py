@@ -116,7 +116,10 @@ def _file_words(problem: FileProblem) -> str:
 def _whole(profile: Profile) -> str:
     found = backups.check_backup(profile.home / profiles.DATABASE, profile.vault.database_key)
     return say(
-        "档案完好：{n} 份已完成，{d} 份草稿。", "The store is whole: {n} sheets done, {d} drafts.", n=found.sheets_done, d=found.drafts
+        "档案完好：{n} 份已完成，{d} 份草稿。",
+        "The store is whole: {n} {n:sheet|sheets} done, {d} {d:draft|drafts}.",
+        n=found.sheets_done,
+        d=found.drafts,
     )
 
 

@@ -9,7 +9,7 @@ from app.core import strictjson
 from app.core.clock import to_text
 from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.decision import PanelResult
 from app.models.points import to_text as to_points
 from app.models.roster import PanelRole, Roster
@@ -78,7 +78,7 @@ def _named(fact: str) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return say("、", ", ").join(map(str, value)) or "—"
+        return strung(say("、", ", "), map(str, value)) or "—"
     return "—" if value is None else str(value)
 
 

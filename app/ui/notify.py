@@ -15,7 +15,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.errors import AppError, Cancelled
-from app.core.words import now
+from app.ui.said import Said, hear
 from app.ui.tips import tip
 from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_role
 
@@ -38,6 +38,7 @@ class NoticeBar(QFrame):
         self.setObjectName("noticeBar")
         self.last: BaseException | None = None
         self._details = self._text = ""
+        self._said: Said = ""
         self.squeezed = False
         self._pointer = QPoint()
         self._leave = QTimer(self, singleShot=True)
@@ -50,7 +51,7 @@ class NoticeBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._words, 1)
         self._offers = QHBoxLayout()
-        self._offered: list[tuple[QPushButton, str]] = []
+        self._offered: list[tuple[QPushButton, Said]] = []
         row.addLayout(self._offers)
         row.addWidget(self._copy)
         row.addWidget(self._close)
@@ -63,41 +64,46 @@ class NoticeBar(QFrame):
             return
         self.last = error
         if isinstance(error, AppError):
-            self._show(str(error), "bad", "")
+            self._show(lambda: str(error), "bad", "")
             return
         import logging
         import traceback
 
         details = "".join(traceback.format_exception(error))
         logging.getLogger(__name__).error("unexpected error in the window\n%s", details)
-        self._show(self._unexpected(), "bad", details)
+        self._show(self._unexpected, "bad", details)
 
     def settle(self, error: object) -> None:
         """What failed with this error went well now: its notice goes, whatever else is said stays."""
         if error is not None and self.last is error:
             self.dismiss()
 
-    def settle_words(self, text: str) -> None:
-        """What was said in these words is so no more: its notice goes, whatever else is said stays."""
-        if text and self._text == text and not self.isHidden():
+    def settle_said(self, said: Said) -> None:
+        """What was said here is so no more: its notice goes, whatever else is said stays."""
+        if said and self._said == said and not self.isHidden():
             self.dismiss()
 
-    def say(self, text: str) -> None:
+    def news(self, said: Said) -> None:
+        """What it tells has other words by now, another reason or number: they are shown where its notice still stands."""
+        if said and self._said == said and not self.isHidden() and hear(said) != self._text:
+            self._put(hear(said))
+
+    def say(self, said: Said) -> None:
         """A plain notice, not an error."""
         self.last = None
-        self._show(text, "", "")
+        self._show(said, "", "")
 
-    def warn(self, text: str) -> None:
+    def warn(self, said: Said) -> None:
         """A notice of something to be done; no error of anybody here."""
         self.last = None
-        self._show(text, "bad", "")
+        self._show(said, "bad", "")
 
-    def offer(self, text: str, *choices: tuple[str, Callable[[], object]], bad: bool = False) -> None:
+    def offer(self, said: Said, *choices: tuple[Said, Callable[[], object]], bad: bool = False) -> None:
         """A notice with something to do about it; doing it puts the notice away."""
         if bad:
-            self.warn(text)
+            self.warn(said)
         else:
-            self.say(text)
+            self.say(said)
         for words, act in choices:
             made = button("", partial(self._take, act), focus=False)
             self._offered.append((made, words))
@@ -106,13 +112,13 @@ class NoticeBar(QFrame):
         self._name_offers()
         in_tab_order(self._copy, self._close)
         if not bad:
-            self._leave.start(STAYS_WITH_CHOICES_MS + READING_MS * len(text))
+            self._leave.start(STAYS_WITH_CHOICES_MS + READING_MS * len(self._text))
         self.shown.emit()
 
     def _name_offers(self) -> None:
         for made, words in self._offered:
-            made.setText(now(words))
-            made.setAccessibleName(now(words))
+            made.setText(hear(words))
+            made.setAccessibleName(hear(words))
 
     def _take(self, act: Callable[[], object]) -> None:
         self.dismiss()
@@ -154,13 +160,8 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _say_again(self) -> None:
-        """What was born below the window is said in the language now in force; so is our own sentence about a bug."""
-        if isinstance(self.last, AppError):
-            self._put(str(self.last))
-        elif self.last is not None:
-            self._put(self._unexpected())
-        else:
-            self._put(now(self._text))
+        """All of it in the language now in force."""
+        self._put(hear(self._said))
         self._name_offers()
 
     def _unexpected(self) -> str:
@@ -170,29 +171,27 @@ class NoticeBar(QFrame):
         """What all the words need at this width, also while they are squeezed into one line."""
         if not self.squeezed:
             return self.heightForWidth(width)
-        around = self._around()
-        wrapped = self._words.fontMetrics().boundingRect(
-            QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text
-        )
-        return max(self.sizeHint().height(), wrapped.height() + 2 * self._words.fontMetrics().lineSpacing())
+        around, letters = self._around(), self.fontMetrics()
+        wrapped = letters.boundingRect(QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text)
+        return max(self.sizeHint().height(), wrapped.height() + 2 * letters.lineSpacing())
 
     def squeeze(self, width: int | None) -> None:
         """One line `width` wide, the rest in the tip, where there is no room for more; None: all the words again."""
         self.squeezed = width is not None
+        self._fit()
         shown = self._text
         if width is not None:
             shown = self._words.fontMetrics().elidedText(self._text, QtCore.Qt.TextElideMode.ElideRight, max(80, width - self._around()))
         self._words.setWordWrap(not self.squeezed)
         self._words.setToolTip(tip(self._text) if shown != self._text else "")
         self._words.setText(shown)
-        self._fit()
 
     def _fit(self) -> None:
-        """Squeezed, it is as low as its one line."""
+        """Squeezed, it is as low as its one line, and that is of the status line's letters: it lies over that line."""
         margin = 0 if self.squeezed else 6
         self._row.setContentsMargins(12, margin, 8, margin)
-        for act in self._acts():
-            set_role(act, "tight", self.squeezed)
+        for part in (self._words, *self._acts()):
+            set_role(part, "tight", self.squeezed)
 
     def _acts(self) -> list[QWidget]:
         offers = [item.widget() for n in range(self._offers.count()) if (item := self._offers.itemAt(n)) is not None]
@@ -219,10 +218,11 @@ class NoticeBar(QFrame):
         self._words.setText(text)
         self._words.setAccessibleName(text)
 
-    def _show(self, text: str, role: str, details: str) -> None:
+    def _show(self, said: Said, role: str, details: str) -> None:
         clear(self._offers)
         self._offered.clear()
-        self._put(text)
+        self._said = said
+        self._put(hear(said))
         set_role(self._words, "role", role)
         self._details = details
         self._copy.setVisible(bool(details))
@@ -230,7 +230,7 @@ class NoticeBar(QFrame):
         if role == "bad":
             self._leave.stop()
         else:
-            self._leave.start(STAYS_MS + READING_MS * len(text))
+            self._leave.start(STAYS_MS + READING_MS * len(self._text))
         self.show()
         self.raise_()
         self.shown.emit()

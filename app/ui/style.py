@@ -39,7 +39,8 @@ QFrame#panel, QFrame#sidePanel { background: $surface; border: 1px solid $edge; 
 QWidget#page, QWidget#sheetInside { background: $surface; }
 QWidget#printBed { background: $bed; }
 QWidget#noticeBar { background: $notice; border: 1px solid $edge; }
-QWidget#noticeBar QPushButton[tight="true"] { padding: 0 8px; min-height: 0; }
+QWidget#noticeBar QPushButton[tight="true"] { padding: 0 8px; min-height: 0; font-size: ${px13}px; }
+QWidget#noticeBar QLabel[tight="true"] { font-size: ${px13}px; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${px22}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }

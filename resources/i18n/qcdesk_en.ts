@@ -340,6 +340,10 @@
         <source>您是副组长：收取和查看在这里，决定与定稿在组长{name}处</source>
         <translation>You are the deputy: receive and read here; decisions and closing are with {name}</translation>
     </message>
+    <message>
+        <source>不收的不写回执</source>
+        <translation>No receipts for those refused</translation>
+    </message>
 </context>
 <context>
     <name>BodiesBox</name>
@@ -575,10 +579,6 @@
 <context>
     <name>CareRoom</name>
     <message>
-        <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
-        <translation>{n} entries finished offline; there is no copy of them off this computer.</translation>
-    </message>
-    <message>
         <source>备份到U盘…</source>
         <translation>Back up to a stick…</translation>
     </message>
@@ -617,6 +617,13 @@
     <message>
         <source>出发检查：{words}</source>
         <translation>Travel check: {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>离线已评完 {n} 份，这台电脑之外还没有它们的副本。</source>
+        <translation>
+            <numerusform>{n} entry finished offline; there is no copy of it off this computer.</numerusform>
+            <numerusform>{n} entries finished offline; there is no copy of them off this computer.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -784,20 +791,26 @@
 {ends}</translation>
     </message>
     <message>
-        <source>已定稿：{file}，依据 {n} 份评分文件</source>
-        <translation>Closed: {file}, from {n} score files</translation>
-    </message>
-    <message>
-        <source>，写好 {n} 份最终回执</source>
-        <translation>; {n} final receipts written</translation>
-    </message>
-    <message>
         <source>。</source>
         <translation>.</translation>
     </message>
     <message>
         <source>校验码 {code}</source>
         <translation>Check code {code}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已定稿：{file}，依据 {n} 份评分文件</source>
+        <translation>
+            <numerusform>Closed: {file}, from {n} score file</numerusform>
+            <numerusform>Closed: {file}, from {n} score files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，写好 {n} 份最终回执</source>
+        <translation>
+            <numerusform>; {n} final receipt written</numerusform>
+            <numerusform>; {n} final receipts written</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1083,10 +1096,6 @@
         <translation>Choose a copy…</translation>
     </message>
     <message>
-        <source>此后本机有 {n} 份改过，请再备份一次。</source>
-        <translation>{n} entries have changed here since; back up once more.</translation>
-    </message>
-    <message>
         <source>与本机现在的评分一致。</source>
         <translation>It is the same as your work here now.</translation>
     </message>
@@ -1097,6 +1106,13 @@
     <message>
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
+    </message>
+    <message numerus="yes">
+        <source>此后本机有 {n} 份改过，请再备份一次。</source>
+        <translation>
+            <numerusform>{n} entry has changed here since; back up once more.</numerusform>
+            <numerusform>{n} entries have changed here since; back up once more.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1169,10 +1185,6 @@
         <translation>Find “{words}” in all papers</translation>
     </message>
     <message>
-        <source>{n} 份</source>
-        <translation>{n} entries</translation>
-    </message>
-    <message>
         <source>没有符合条件的成果。</source>
         <translation>No entry matches.</translation>
     </message>
@@ -1228,6 +1240,13 @@
         <source>回避…</source>
         <translation>Recuse…</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} 份</source>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntryNotice</name>
@@ -1252,10 +1271,6 @@
         <translation>{title} was replaced on {month}/{day}</translation>
     </message>
     <message>
-        <source>，{n} 条证据指旧版</source>
-        <translation>, {n} notes point at the older version</translation>
-    </message>
-    <message>
         <source>重新下载</source>
         <translation>Fetch again</translation>
     </message>
@@ -1266,6 +1281,13 @@
     <message>
         <source>“{name}”已释放，可重新下载。</source>
         <translation>“{name}” was freed and can be fetched again.</translation>
+    </message>
+    <message numerus="yes">
+        <source>，{n} 条证据指旧版</source>
+        <translation>
+            <numerusform>, {n} note points at the older version</numerusform>
+            <numerusform>, {n} notes point at the older version</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1487,10 +1509,6 @@
         <translation>recused</translation>
     </message>
     <message>
-        <source>{n} 条记录</source>
-        <translation>{n} notes</translation>
-    </message>
-    <message>
         <source>{words}。这份成果的记录和原处不向回避的组长显示；合议由他人主持，请主持人在会上请评委说明。</source>
         <translation>{words}. Notes and places of this entry are not shown to a chair who stands aside; somebody else leads, and asks the judges in the meeting.</translation>
     </message>
@@ -1501,6 +1519,13 @@
     <message>
         <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回</source>
         <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 条记录</source>
+        <translation>
+            <numerusform>{n} note</numerusform>
+            <numerusform>{n} notes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1572,10 +1597,6 @@
         <translation>Find in this document</translation>
     </message>
     <message>
-        <source>还有 {n} 份资料在建索引。</source>
-        <translation>{n} documents are still being indexed.</translation>
-    </message>
-    <message>
         <source>查找结果</source>
         <translation>Finds</translation>
     </message>
@@ -1590,6 +1611,13 @@
     <message>
         <source>没有找到。</source>
         <translation>Nothing found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 {n} 份资料在建索引。</source>
+        <translation>
+            <numerusform>{n} document is still being indexed.</numerusform>
+            <numerusform>{n} documents are still being indexed.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1680,9 +1708,12 @@
         <source>已释放 {n} 份，腾出 {size}。</source>
         <translation>Entries freed: {n} · {size} gained.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 个文件正在使用，下次启动时释放。</source>
-        <translation>{n} files are in use and go at the next start.</translation>
+        <translation>
+            <numerusform>{n} file is in use and goes at the next start.</numerusform>
+            <numerusform>{n} files are in use and go at the next start.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1797,10 +1828,6 @@
         <translation>Check code (write it down and read it to the chair at the meeting)</translation>
     </message>
     <message>
-        <source>{n} 份评分，{m} 份回避。</source>
-        <translation>{n} entries scored, {m} recused.</translation>
-    </message>
-    <message>
         <source>评分文件：{place}</source>
         <translation>Score file: {place}</translation>
     </message>
@@ -1864,6 +1891,13 @@
         <source>所有文件 (*)</source>
         <translation>All files (*)</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} 份评分，{m} 份回避。</source>
+        <translation>
+            <numerusform>{n} entry scored, {m} recused.</numerusform>
+            <numerusform>{n} entries scored, {m} recused.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HintLine</name>
@@ -1907,10 +1941,6 @@
         <translation>Drop, change nothing</translation>
     </message>
     <message>
-        <source>另有 {n} 份名次或等级变化</source>
-        <translation>{n} more changes of rank or level</translation>
-    </message>
-    <message>
         <source>待复核：{words}</source>
         <translation>To confirm anew: {words}</translation>
     </message>
@@ -1933,6 +1963,13 @@
     <message>
         <source>来件，打勾的收下</source>
         <translation>Files that came; those ticked are taken</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 {n} 份名次或等级变化</source>
+        <translation>
+            <numerusform>{n} more change of rank or level</numerusform>
+            <numerusform>{n} more changes of rank or level</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1982,10 +2019,6 @@
         <translation>Assignment</translation>
     </message>
     <message>
-        <source>{n} 份成果，资料 {size}</source>
-        <translation>{n} entries, {size} of files</translation>
-    </message>
-    <message>
         <source>截止时间</source>
         <translation>Deadline</translation>
     </message>
@@ -2007,7 +2040,7 @@
     </message>
     <message>
         <source>验证码是 6 位数字，这里有 {n} 位。</source>
-        <translation>The code has 6 digits; here are {n}.</translation>
+        <translation>The code has 6 digits; this has {n}.</translation>
     </message>
     <message>
         <source>请与通知上印的赛季码比较，一致再继续。</source>
@@ -2028,6 +2061,13 @@
     <message>
         <source>先不下载资料，签完承诺书由我选择</source>
         <translation>Load no files yet; I choose after signing</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 份成果，资料 {size}</source>
+        <translation>
+            <numerusform>{n} entry, {size} of files</numerusform>
+            <numerusform>{n} entries, {size} of files</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2318,24 +2358,12 @@
         <translation>Broken off at {here} of {size}; what is here can be scored</translation>
     </message>
     <message>
-        <source>资料齐备：{n} 个文件都在本机</source>
-        <translation>Complete: all {n} files are here</translation>
-    </message>
-    <message>
-        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
-        <translation>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</translation>
-    </message>
-    <message>
         <source>请腾出空间再点“继续下载”，或不下载视频</source>
         <translation>Free some space and press “Go on”, or leave out videos</translation>
     </message>
     <message>
         <source>请腾出空间再点“继续下载”</source>
         <translation>Free some space and press “Go on”</translation>
-    </message>
-    <message>
-        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
-        <translation>not enough disk: {n} files ({size}) will not be loaded</translation>
     </message>
     <message>
         <source>还需不到 1 分钟</source>
@@ -2352,6 +2380,27 @@
     <message>
         <source>{speed}/秒 · {left}</source>
         <translation>{speed}/s · {left}</translation>
+    </message>
+    <message numerus="yes">
+        <source>资料齐备：{n} 个文件都在本机</source>
+        <translation>
+            <numerusform>Complete: the one file ({n}) is here</numerusform>
+            <numerusform>Complete: all {n} files are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。</source>
+        <translation>
+            <numerusform>Not enough disk: {n} file not loaded ({need}); {free} free, of which {kept} are kept for scores.</numerusform>
+            <numerusform>Not enough disk: {n} files not loaded ({need}); {free} free, of which {kept} are kept for scores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>磁盘不够，{n} 个文件（{size}）不会下载</source>
+        <translation>
+            <numerusform>not enough disk: {n} file ({size}) will not be loaded</numerusform>
+            <numerusform>not enough disk: {n} files ({size}) will not be loaded</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2466,14 +2515,6 @@
         <translation>Writing…</translation>
     </message>
     <message>
-        <source>汇总表 {n} 份</source>
-        <translation>Summary: {n} entries</translation>
-    </message>
-    <message>
-        <source>汇总表 {n}/{total} 份</source>
-        <translation>Summary: {n} of {total} entries</translation>
-    </message>
-    <message>
         <source>汇总表写到哪个文件夹</source>
         <translation>Folder for the summary</translation>
     </message>
@@ -2484,6 +2525,20 @@
     <message>
         <source>没有写出。</source>
         <translation>Nothing was written.</translation>
+    </message>
+    <message numerus="yes">
+        <source>汇总表 {n} 份</source>
+        <translation>
+            <numerusform>Summary: {n} entry</numerusform>
+            <numerusform>Summary: {n} entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>汇总表 {n}/{total} 份</source>
+        <translation>
+            <numerusform>Summary: {n} of {total} entry</numerusform>
+            <numerusform>Summary: {n} of {total} entries</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2548,10 +2603,6 @@
         <translation>{n} to be taken in, {held} held already, {no} refused</translation>
     </message>
     <message>
-        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
-        <translation>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</translation>
-    </message>
-    <message>
         <source>确认收入（{n} 份）</source>
         <translation>Take in ({n})</translation>
     </message>
@@ -2571,12 +2622,22 @@
         <source>收入以后的变化，打勾的文件收入</source>
         <translation>What would change; ticked files are taken in</translation>
     </message>
+    <message numerus="yes">
+        <source>{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符</source>
+        <translation>
+            <numerusform>{panel} no. {n}, {e} entry; {c} of {p} score files held here say the same</numerusform>
+            <numerusform>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MeterLines</name>
-    <message>
+    <message numerus="yes">
         <source>另有 {n} 项名额，没有超出，也没有并列</source>
-        <translation>{n} more quotas, none over, none with a tie</translation>
+        <translation>
+            <numerusform>{n} more quota, not over, without a tie</numerusform>
+            <numerusform>{n} more quotas, none over, none with a tie</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2732,10 +2793,6 @@
         <translation>No notes yet. Draw a box on the page, or press Ctrl+M.</translation>
     </message>
     <message>
-        <source>{n} 条证据指旧版。</source>
-        <translation>{n} notes point at a replaced version.</translation>
-    </message>
-    <message>
         <source>优点</source>
         <translation>Strength</translation>
     </message>
@@ -2750,6 +2807,13 @@
     <message>
         <source>旧版</source>
         <translation>old version</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 条证据指旧版。</source>
+        <translation>
+            <numerusform>{n} note points at a replaced version.</numerusform>
+            <numerusform>{n} notes point at a replaced version.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2930,10 +2994,6 @@
         <translation>Digits replace points · Enter next row · Tab next item · Delete back to blank · Ctrl+V pastes a table · Ctrl+Enter opens the entry</translation>
     </message>
     <message>
-        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
-        <translation>{n} cells saved; Ctrl+Z takes them all back.</translation>
-    </message>
-    <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
     </message>
@@ -2964,6 +3024,13 @@
     <message>
         <source>这里没有要改的分数。</source>
         <translation>There is nothing to change here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>
+            <numerusform>{n} cell saved; Ctrl+Z takes it back.</numerusform>
+            <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3170,10 +3237,6 @@
 <context>
     <name>Parting</name>
     <message>
-        <source>有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。</source>
-        <translation>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</translation>
-    </message>
-    <message>
         <source>再存一次</source>
         <translation>Save again</translation>
     </message>
@@ -3184,6 +3247,13 @@
     <message>
         <source>仍然关闭</source>
         <translation>Close anyway</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。</source>
+        <translation>
+            <numerusform>{n} place is not saved; closing the window loses it. Free some disk space, then press “Save again”.</numerusform>
+            <numerusform>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3226,7 +3296,7 @@
     </message>
     <message>
         <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
-        <translation>{a} sheets agree · {d} cells differ · {u} not finished</translation>
+        <translation>Agree: {a} · cells that differ: {d} · not finished: {u}</translation>
     </message>
     <message>
         <source>采用第一遍（未签名）</source>
@@ -3237,11 +3307,11 @@
     <name>PastePanel</name>
     <message>
         <source>将改 {n} 项</source>
-        <translation>{n} change</translation>
+        <translation>{n} to change</translation>
     </message>
     <message>
         <source>{n} 项不变</source>
-        <translation>{n} stay</translation>
+        <translation>{n} unchanged</translation>
     </message>
     <message>
         <source>{n} 处不能写入</source>
@@ -3371,16 +3441,19 @@
         <translation> (own)</translation>
     </message>
     <message>
-        <source>找回删去的 {n} 条自带评语</source>
-        <translation>Bring back {n} built-in phrases</translation>
-    </message>
-    <message>
         <source>撤销：{deed}</source>
         <translation>Undo: {deed}</translation>
     </message>
     <message>
         <source>撤销</source>
         <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>找回删去的 {n} 条自带评语</source>
+        <translation>
+            <numerusform>Bring back {n} built-in phrase</numerusform>
+            <numerusform>Bring back {n} built-in phrases</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3717,16 +3790,19 @@
         <translation>Rank this way</translation>
     </message>
     <message>
-        <source>{n} 项</source>
-        <translation>{n} entries</translation>
-    </message>
-    <message>
         <source>合计 {all}</source>
         <translation>In all: {all}</translation>
     </message>
     <message>
         <source>规则没有名额，只按等级线评定。</source>
         <translation>The policy has no places; levels follow their floors alone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 项</source>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3747,14 +3823,6 @@
         <translation>Taken in.</translation>
     </message>
     <message>
-        <source>已写好 {n} 份回执</source>
-        <translation>{n} receipts are written</translation>
-    </message>
-    <message>
-        <source>，其中 {n} 份写明不收的理由</source>
-        <translation>, {n} of them say why a file was not taken</translation>
-    </message>
-    <message>
         <source>，{n} 份已送到收件箱</source>
         <translation>, {n} went to the inbox</translation>
     </message>
@@ -3765,6 +3833,28 @@
     <message>
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写好 {n} 份回执</source>
+        <translation>
+            <numerusform>{n} receipt is written</numerusform>
+            <numerusform>{n} receipts are written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，其中 {n} 份写明不收的理由</source>
+        <translation>
+            <numerusform>, {n} of them says why a file was not taken</numerusform>
+            <numerusform>, {n} of them say why a file was not taken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>不收的文件不再写回执；再收一次，会重新列入。</source>
+        <translation>No receipts will say why those files were not taken; receiving them again lists them anew.</translation>
     </message>
 </context>
 <context>
@@ -3830,10 +3920,6 @@
         <translation>Saved at every key · Enter next row · Tab next item · Delete clears · Ctrl+V pastes a table · Ctrl+Z undoes typing</translation>
     </message>
     <message>
-        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
-        <translation>{n} cells written; one Ctrl+Z takes them back.</translation>
-    </message>
-    <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
     </message>
@@ -3864,6 +3950,13 @@
     <message>
         <source>代录 {name} 第{n}遍</source>
         <translation>copied {name} pass {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 {n} 项；Ctrl+Z 一次撤销。</source>
+        <translation>
+            <numerusform>{n} cell saved; Ctrl+Z takes it back.</numerusform>
+            <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3938,13 +4031,19 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>撤销 {n} 份的回避</source>
-        <translation>Take back {n} recusals</translation>
+        <translation>
+            <numerusform>Take back {n} recusal</numerusform>
+            <numerusform>Take back {n} recusals</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>回避 {n} 份</source>
-        <translation>Stand aside from {n} entries</translation>
+        <translation>
+            <numerusform>Stand aside from {n} entry</numerusform>
+            <numerusform>Stand aside from {n} entries</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3994,10 +4093,6 @@
         <translation>Phrases</translation>
     </message>
     <message>
-        <source>有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。</source>
-        <translation>{n} notes are gone or no longer for the circle; their words stay, you decide.</translation>
-    </message>
-    <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
         <translation>Remark · good {a}, weak {b}, advice {c} · {n}/{limit}</translation>
     </message>
@@ -4028,6 +4123,13 @@
     <message>
         <source>总体评价必写</source>
         <translation>remark required</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。</source>
+        <translation>
+            <numerusform>{n} note is gone or no longer for the circle; its words stay, you decide.</numerusform>
+            <numerusform>{n} notes are gone or no longer for the circle; their words stay, you decide.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4124,7 +4226,7 @@
 {chair} · {e} 项
 {at} 定稿</source>
         <translation>{code} · no. {n}
-{chair} · {e} entries
+{chair} · entries: {e}
 closed {at}</translation>
     </message>
 </context>
@@ -4710,10 +4812,6 @@ closed {at}</translation>
 <context>
     <name>SpreadPage</name>
     <message>
-        <source>已复制 {n} 行。</source>
-        <translation>{n} rows copied.</translation>
-    </message>
-    <message>
         <source>正在写…</source>
         <translation>Writing…</translation>
     </message>
@@ -4803,11 +4901,18 @@ closed {at}</translation>
     </message>
     <message>
         <source>已写好 {n} 个文件：{names}</source>
-        <translation>{n} files written: {names}</translation>
+        <translation>Files written: {n} ({names})</translation>
     </message>
     <message>
         <source>没有写出。</source>
         <translation>Nothing was written.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已复制 {n} 行。</source>
+        <translation>
+            <numerusform>{n} row copied.</numerusform>
+            <numerusform>{n} rows copied.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4947,10 +5052,6 @@ closed {at}</translation>
         <translation>Offline; scoring goes on</translation>
     </message>
     <message>
-        <source>{n} 个文件待送出</source>
-        <translation>{n} files to send</translation>
-    </message>
-    <message>
         <source>本轮已提交</source>
         <translation>This round is handed in</translation>
     </message>
@@ -4961,14 +5062,6 @@ closed {at}</translation>
     <message>
         <source>已过截止时间</source>
         <translation>Past the deadline</translation>
-    </message>
-    <message>
-        <source>距截止 {n} 天</source>
-        <translation>{n} days left</translation>
-    </message>
-    <message>
-        <source>距截止 {n} 小时</source>
-        <translation>{n} hours left</translation>
     </message>
     <message>
         <source>还没有上传</source>
@@ -5017,6 +5110,27 @@ closed {at}</translation>
     <message>
         <source>退回 {n} 份待改</source>
         <translation>{n} returned to you</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 个文件待送出</source>
+        <translation>
+            <numerusform>{n} file to send</numerusform>
+            <numerusform>{n} files to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>距截止 {n} 天</source>
+        <translation>
+            <numerusform>{n} day left</numerusform>
+            <numerusform>{n} days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>距截止 {n} 小时</source>
+        <translation>
+            <numerusform>{n} hour left</numerusform>
+            <numerusform>{n} hours left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5160,7 +5274,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还有 {n} 份共 {m} 项未评</source>
-        <translation>{n} entries with {m} blank items are left</translation>
+        <translation>Blank items left: {m} (in entries: {n})</translation>
     </message>
     <message>
         <source>未评不等于 0 分。点一行转到那一份。</source>
@@ -5177,10 +5291,6 @@ closed {at}</translation>
     <message>
         <source>全部评完，可以提交</source>
         <translation>All scored, ready to hand in</translation>
-    </message>
-    <message>
-        <source>{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。</source>
-        <translation>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</translation>
     </message>
     <message>
         <source>我确认以上评分是本人独立作出</source>
@@ -5219,14 +5329,6 @@ closed {at}</translation>
         <translation>Hand in</translation>
     </message>
     <message>
-        <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
-        <translation>There are {n} hints for your eyes only; see them one by one under “Table”.</translation>
-    </message>
-    <message>
-        <source>还有 {n} 份没有完成</source>
-        <translation>{n} entries are not finished</translation>
-    </message>
-    <message>
         <source>全部评完，现在还不能提交</source>
         <translation>Everything is scored, but it cannot be handed in yet</translation>
     </message>
@@ -5249,6 +5351,27 @@ closed {at}</translation>
     <message>
         <source>{aside}，不在评分文件里。</source>
         <translation>{aside}, and not in the score file.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。</source>
+        <translation>
+            <numerusform>{n} entry scored, {m} recused. Handing in locks the round; changes then need the panel chair.</numerusform>
+            <numerusform>{n} entries scored, {m} recused. Handing in locks the round; changes then need the panel chair.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。</source>
+        <translation>
+            <numerusform>There is {n} hint for your eyes only; see it under “Table”.</numerusform>
+            <numerusform>There are {n} hints for your eyes only; see them one by one under “Table”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 {n} 份没有完成</source>
+        <translation>
+            <numerusform>{n} entry is not finished</numerusform>
+            <numerusform>{n} entries are not finished</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5347,10 +5470,6 @@ closed {at}</translation>
         <translation>Not ready to travel</translation>
     </message>
     <message>
-        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
-        <translation>{n} files are not here: you stopped loading; “Go on” fetches them.</translation>
-    </message>
-    <message>
         <source>可以出发：所有资料都在本机，都能打开，离线也能评。</source>
         <translation>Ready to travel: every file is here and opens; you can score without a network.</translation>
     </message>
@@ -5359,20 +5478,33 @@ closed {at}</translation>
         <translation>Ready to travel: every file you score is here and opens</translation>
     </message>
     <message>
-        <source>看完的已释放 {n} 个文件</source>
-        <translation>{n} were freed after scoring</translation>
-    </message>
-    <message>
-        <source>按您的选择没有下载 {n} 个文件</source>
-        <translation>{n} were left out by your choice</translation>
-    </message>
-    <message>
         <source>；</source>
         <translation>; </translation>
     </message>
     <message>
         <source>。</source>
         <translation>.</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。</source>
+        <translation>
+            <numerusform>{n} file is not here: you stopped loading; “Go on” fetches it.</numerusform>
+            <numerusform>{n} files are not here: you stopped loading; “Go on” fetches them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>看完的已释放 {n} 个文件</source>
+        <translation>
+            <numerusform>{n} was freed after scoring</numerusform>
+            <numerusform>{n} were freed after scoring</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>按您的选择没有下载 {n} 个文件</source>
+        <translation>
+            <numerusform>{n} was left out by your choice</numerusform>
+            <numerusform>{n} were left out by your choice</numerusform>
+        </translation>
     </message>
 </context>
 <context>

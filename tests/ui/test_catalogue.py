@@ -38,3 +38,8 @@ def test_a_lost_and_an_unfinished_text_are_found(catalogues: ModuleType, tmp_pat
     assert [w for w in wrong if w.startswith("unfinished")]
     assert [w for w in wrong if w.startswith("not used")]
     assert [w for w in wrong if "qcdesk_en.qm" in w]
+
+
+def test_a_number_before_a_word_for_many_is_found(catalogues: ModuleType) -> None:
+    assert catalogues.of_many("{n} entries left") == catalogues.of_many("about {n} reads") == catalogues.of_many("{n} are here") is True
+    assert catalogues.of_many("{code} is left") == catalogues.of_many("entries: {n}") == catalogues.of_many("{n} of {all}") is False

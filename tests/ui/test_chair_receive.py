@@ -16,7 +16,7 @@ from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.forged_packages import real
-from tests.fakes.season import Season
+from tests.fakes.season import PASSPHRASE, Season
 from tests.ui.conftest import ChairOpener, Desk
 
 Panel = tuple[Season, dict[str, Path]]
@@ -199,12 +199,65 @@ def test_a_file_just_refused_gets_its_receipt(qtbot: QtBot, open_chair: ChairOpe
     qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
     strange.unlink()
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.receipts.text() == "写回执（含不收的 1 份）…"
+    qtbot.waitUntil(lambda: view.receipts.text() == "写回执（含不收的 1 份）…", timeout=20_000)
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil(lambda: "其中 1 份写明不收的理由" in view.words.text(), timeout=30_000)
     assert (tmp_path / "receipts" / "J-04-refused.qcreceipt").exists()
     assert not (tmp_path / "receipts" / "J-04.qcreceipt").exists()
     qtbot.waitUntil(lambda: view.receipts.text() == "写回执…", timeout=20_000)
+
+
+def test_a_file_refused_before_a_restart_gets_its_receipt_all_the_same(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path
+) -> None:
+    desk = open_chair(panel[0])
+    view = board(desk)
+    away = "含不收的 1 份"
+    stick = tmp_path / "J-04.qcr"
+    stick.write_bytes(real(panel[0], "J-04").signed(policy="0" * 64))
+    view.model.take([stick])
+    qtbot.waitUntil(lambda: away in view.receipts.text(), timeout=30_000)
+    stick.unlink()
+    view.model.drop()
+    desk.close()
+    for told in (False, True):
+        again = Desk(qtbot, desk.home).start(passphrase=PASSPHRASE).ready()
+        try:
+            view = board(again)
+            if told:
+                quiet(qtbot, view)
+                assert away not in view.receipts.text()
+                assert view.dismiss.isHidden()
+                continue
+            qtbot.waitUntil(lambda: away in view.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
+            view.model.issue_receipts(tmp_path / "receipts")
+            qtbot.waitUntil(lambda: away not in view.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
+            assert (tmp_path / "receipts" / "J-04-refused.qcreceipt").exists()
+        finally:
+            again.close()
+
+
+def test_nobody_has_to_be_told(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:
+    desk = open_chair(panel[0])
+    view = board(desk)
+    stick = tmp_path / "J-04.qcr"
+    stick.write_bytes(real(panel[0], "J-04").signed(policy="0" * 64))
+    view.model.take([stick])
+    qtbot.waitUntil(lambda: "含不收的 1 份" in view.receipts.text(), timeout=30_000)
+    view.model.drop()
+    click(view.dismiss)
+    qtbot.waitUntil(lambda: "含不收的" not in view.receipts.text(), timeout=20_000)
+    assert view.dismiss.isHidden()
+    view.model.issue_receipts(tmp_path / "receipts")
+    qtbot.waitUntil(lambda: "份回执" in view.words.text(), timeout=20_000)
+    assert not list((tmp_path / "receipts").glob("*refused*"))
+
+
+def quiet(qtbot: QtBot, view: BoardView) -> None:
+    """Everything asked for was answered: the database's thread is a queue."""
+    done: list[int] = []
+    view.model.chair.runner.database(lambda: 1, then=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
 
 
 def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:

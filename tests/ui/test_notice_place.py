@@ -139,6 +139,23 @@ def test_with_large_text_no_panel_is_covered_and_the_words_can_still_be_read(
             panel.hide()
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(1366, 697, 175), (1092, 614, 175), (1092, 543, 175), (1024, 540, 175), (1366, 697, 150)]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_squeezed_into_one_line_nothing_of_it_is_cut(open_desk: Opener, width: int, height: int, text: int, language: str) -> None:
+    desk = open_desk(PLAN, width=width, height=height, text=text, language=language)
+    notice = desk.window.notice
+    notice.offer(WORDS * 3, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None), bad=True)
+    desk.room.note_wanted("")
+    desk.qtbot.waitUntil(lambda: notice.squeezed and notice.height() == desk.window.sizes.status, timeout=3_000)
+    parts = [notice._words, *(act for act in notice._acts() if act.isVisible())]
+    desk.qtbot.waitUntil(lambda: all(notice.contentsRect().contains(part.geometry()) for part in parts), timeout=3_000)
+    for part in parts:
+        assert part.height() >= part.fontMetrics().height(), part.text()
+        assert part.height() >= part.minimumSizeHint().height(), part.text()
+
+
 def panels(desk: Desk) -> list[Panel]:
     return desk.window.findChildren(Panel)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -315,3 +316,24 @@ def _closed_again(season: PanelSeason) -> Path:
     again = season.close("P-1", {c: dict.fromkeys(own, "60.00") for c, own in season.scores("P-1").items()})
     season.files["P-1"] = first
     return again
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(1092, 614, 175), (1092, 543, 150), (1024, 540, 175), (1366, 697, 175), (1366, 697, 100)]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_is_read_without_scrolling_sideways(
+    season_desk: SeasonDesk, chairs_season: PanelSeason, width: int, height: int, text: int, language: str
+) -> None:
+    view = merged(season_desk, chairs_season)
+    season_desk.window.resize(width, height)
+    season_desk.window.remember(season_desk.window.preferences.with_(text_percent=text, language=language))
+    table, header = view.table, view.table.horizontalHeader()
+    season_desk.until(lambda: view.entry.isVisible() and table.viewport().width() > 0 and table.horizontalScrollBar().maximum() == 0)
+    title = [c.key for c in view.rows._columns].index("title")
+    assert header.sectionSize(title) >= 3 * table.fontMetrics().height()
+    for key in ("rank", "code", "score", "level", "note"):
+        at = [c.key for c in view.rows._columns].index(key)
+        assert not table.isColumnHidden(at), key
+    if text == 100:
+        assert not any(table.isColumnHidden(at) for at in range(view.rows.columnCount()))

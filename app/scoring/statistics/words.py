@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.scoring.statistics.cut_values import Standing, standing_of
 from app.scoring.statistics.values import Contrast, JudgeFlag, JudgingStatistics, Reason, Refusal, Reliability, SubmissionLine
 
@@ -73,7 +73,7 @@ def reliability_words(found: Reliability) -> str:
     upper = say("不定", "unknown") if value.upper is None else f"{max(0.0, value.upper):.2f}"
     head = say(
         "排名所用平均分的可靠性 {value}（95% 区间 {lower}–{upper}，平均每份 {reads} 次评分）",
-        "Reliability of the mean that ranks: {value} (95% interval {lower}–{upper}, {reads} reads per entry)",
+        "Reliability of the mean that ranks: {value} (95% interval {lower}–{upper}, {reads} {reads:read|reads} per entry)",
         value=f"{value.value:.2f}",
         lower=lower,
         upper=upper,
@@ -87,7 +87,7 @@ def _not_detectable(found: Reliability) -> str:
     most = say("不定", "unknown") if upper is None else f"{max(0.0, upper):.2f}"
     return say(
         "排名所用平均分的可靠性测不出（95% 区间最高 {most}，平均每份 {reads} 次评分）：成果之间的差别不比同一份成果上评委之间的差别大。",
-        "Reliability of the mean that ranks is not detectable (95% interval up to {most}, {reads} reads per entry): "
+        "Reliability of the mean that ranks is not detectable (95% interval up to {most}, {reads} {reads:read|reads} per entry): "
         "entries differ no more than judges do on one entry.",
         most=most,
         reads=f"{found.reads:.1f}".removesuffix(".0"),
@@ -99,7 +99,7 @@ def _wanted(wanted: tuple[int | None, int | None, int | None]) -> str:
     limit = say("没有上限", "no upper limit") if most is None else str(most)
     return say(
         "；要达到 0.8，每份约需 {best} 次（区间 {fewest}–{most}）。",
-        "; reads per entry that 0.8 would take: about {best} (interval {fewest}–{most}).",
+        "; 0.8 would take about {best} {best:read|reads} per entry (interval {fewest}–{most}).",
         best=best,
         fewest=fewest,
         most=limit,
@@ -134,7 +134,7 @@ def why(refusal: Refusal) -> str:
     """The sentence for one refusal; variances, which have no name on the panel, by what differs."""
     parts = {"sd_submission": say("成果之间", "between entries"), "sd_judge": say("评委之间", "between judges")}
     zh, en = _NO_READ_CONNECTS if refusal.reason is Reason.UNCONNECTED and not refusal.names else _WHY[refusal.reason]
-    listed = say("、", ", ").join(parts.get(n, n) for n in refusal.names[:_SHOWN])
+    listed = strung(say("、", ", "), (parts.get(n, n) for n in refusal.names[:_SHOWN]))
     more = len(refusal.names) - _SHOWN
     if more > 0:
         listed += say(" 等 {n} 个", " and {more} more", n=len(refusal.names), more=more)

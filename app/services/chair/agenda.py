@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models import points
 from app.models.chairing import AgendaPlace, EntryTime
 from app.models.changes import Changes, Topic, changed
@@ -165,7 +165,7 @@ def settled(row: PanelRow, decisions: list[Decision]) -> Settled:
 
 def _why(here: Assembly, subject: Subject) -> str:
     found = (_reason(here, subject.row, h) for h in (subject.heading, *subject.also))
-    return say("；", "; ").join(w for w in (*found, *here.remarks(subject.row)) if w)
+    return strung(say("；", "; "), (w for w in (*found, *here.remarks(subject.row)) if w))
 
 
 def _reason(here: Assembly, row: PanelRow, heading: Heading) -> str:
@@ -185,4 +185,4 @@ def _spread_words(here: Assembly, row: PanelRow) -> str:
     widest = finding.widest
     if widest is not None and widest.flag:
         parts.append(say("{item}相差 {r}", "{item} differs by {r}", item=item_words(season, widest.item), r=points.short(widest.range)))
-    return say("，", ", ").join(parts)
+    return strung(say("，", ", "), parts)

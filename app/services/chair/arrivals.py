@@ -15,6 +15,8 @@ from app.store.database import Transaction
 from app.store.evidence import Evidence
 from app.trust import envelope as dsse
 
+KIND = "result"
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -32,11 +34,8 @@ def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
 
     One just kept is known at once: nobody has to read it from the store again.
     """
-    e = _evidence(profile, read)
-    fresh = tx.evidence.put(
-        e.kind, e.payload_digest, e.envelope, e.received, season=e.season, round_number=e.round, judge=e.judge, epoch=e.epoch,
-        sequence=e.sequence, attachment=e.attachment,
-    )  # fmt: skip
+    e = evidence(profile, read)
+    fresh = put(tx, e)
     if fresh:
         profile.parsed[_name(read.payload, len(e.attachment or b""))] = replace(as_arrived(profile, read), evidence=e)
     elif (held := tx.evidence.get("result", read.payload)) is not None:
@@ -44,10 +43,19 @@ def keep(profile: Profile, tx: Transaction, read: result.ReadResult) -> bool:
     return fresh
 
 
-def _evidence(profile: Profile, read: result.ReadResult) -> Evidence:
+def put(tx: Transaction, e: Evidence) -> bool:
+    """Into the box; False when it is held already."""
+    return tx.evidence.put(
+        e.kind, e.payload_digest, e.envelope, e.received, season=e.season, round_number=e.round, judge=e.judge, epoch=e.epoch,
+        sequence=e.sequence, attachment=e.attachment,
+    )  # fmt: skip
+
+
+def evidence(profile: Profile, read: result.ReadResult, kind: str = KIND) -> Evidence:
+    """A verified package as it is kept."""
     value, attachment = read.statement.value, strictjson.dumps([p.decode() for p in read.bundle.parts])
     return Evidence(
-        "result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge, value.epoch,
+        kind, read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge, value.epoch,
         value.sequence, attachment,
     )  # fmt: skip
 
@@ -69,17 +77,17 @@ def of_round(profile: Profile, tx: Transaction, round_number: int) -> tuple[Arri
     return tuple(held(profile, e) for e in tx.evidence.of_kind("result", round_number=round_number))
 
 
-def held(profile: Profile, evidence: Evidence) -> Arrived:
+def held(profile: Profile, found: Evidence) -> Arrived:
     """A package from its evidence; read once per content, because it never changes."""
-    name = _name(evidence.payload_digest, len(evidence.attachment or b""))
+    name = _name(found.payload_digest, len(found.attachment or b""))
     known = profile.parsed.get(name)
     if isinstance(known, Arrived):
         return known
-    statement = documents.peek(documents.RESULT, dsse.parse(evidence.envelope))
-    texts = tuple(t.encode() for t in strictjson.loads(evidence.attachment or b"[]"))
-    bundle = Bundle(evidence.envelope, texts)
-    ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, evidence.payload_digest, Phase(statement.phase))
-    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, evidence, statement.policy)
+    statement = documents.peek(documents.RESULT, dsse.parse(found.envelope))
+    texts = tuple(t.encode() for t in strictjson.loads(found.attachment or b"[]"))
+    bundle = Bundle(found.envelope, texts)
+    ref = PayloadRef(statement.judge, statement.epoch, statement.sequence, found.payload_digest, Phase(statement.phase))
+    made = Arrived(ref, parts.read(statement, bundle.parts), statement.assignment.sequence, found, statement.policy)
     profile.parsed[name] = made
     return made
 
@@ -88,8 +96,8 @@ def as_arrived(profile: Profile, read: result.ReadResult) -> Arrived:
     """A verified package as if it were kept: for previews."""
     value = read.statement.value
     ref = PayloadRef(value.judge, value.epoch, value.sequence, read.payload, Phase(value.phase))
-    evidence = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
-    return Arrived(ref, read.parts, value.assignment.sequence, evidence, value.policy)
+    held_as = Evidence("result", read.payload, read.bundle.envelope, profile.clock.now(), value.season, value.round, value.judge)
+    return Arrived(ref, read.parts, value.assignment.sequence, held_as, value.policy)
 
 
 def _name(payload: str, size: int) -> str:

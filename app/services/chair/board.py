@@ -114,5 +114,5 @@ def _mark(panel: Panel, judge: str, sheet: ScoreSheet | None, absent: Mark) -> M
 
 def _note(panel: Panel, member: PanelMember, undecided: Mapping[str, tuple[str, ...]]) -> str:
     if member.judge in undecided:
-        return say("{n} 份文件等组长选定", "{n} files wait for the chair", n=len(undecided[member.judge]))
+        return say("{n} 份文件等组长选定", "{n} {n:file waits|files wait} for the chair", n=len(undecided[member.judge]))
     return panels.UNSIGNED if member.judge in panel.unsigned() else ""

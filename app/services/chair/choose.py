@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.text import tidy
-from app.core.words import say
+from app.core.words import say, to_keep
 from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope
@@ -38,7 +38,7 @@ def choose(profile: Profile, payload: str, reason: str, *, round_number: int | N
     name = panels.names(panel.members).get(chosen.judge, "")
     words = say("取用 {judge} {name} 的评分文件", "chose a file of {judge} {name}", judge=chosen.judge, name=name)
     with profile.database.write() as tx:
-        steps.keep(tx, Step(new_event_id(), at, panel.desk.round, StepKind.DECISION, words, decisions=(made.id,)), [made])
+        steps.keep(tx, Step(new_event_id(), at, panel.desk.round, StepKind.DECISION, to_keep(words), decisions=(made.id,)), [made])
     return made, changed(Topic.PANEL)
 
 

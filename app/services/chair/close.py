@@ -12,7 +12,7 @@ from app.core.errors import StoreError, UsageError
 from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited, require_writable
 from app.core.ids import sha256_hex
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import OfficialScore, PanelResult, UsedPackage
 from app.models.result import FinalSheet, ReceiptState
@@ -128,7 +128,7 @@ def _require_confirmed(view: PanelView) -> None:
             say(
                 "{codes} 的决定待复核，不能定稿。",
                 "Decisions about {codes} have to be confirmed anew; the panel cannot be closed.",
-                codes="、".join(stale[:5]),
+                codes=strung(say("、", ", "), stale[:5]),
             ),
             say(
                 "请逐项看过，再用 chair decide --confirm 复核，或撤销。", "Look at each, then confirm with chair decide --confirm, or undo."
@@ -144,7 +144,7 @@ def _require_all_in(panel: Panel) -> None:
             say(
                 "还缺 {who}；本季规定等齐缺交者，不能定稿。",
                 "{who} is missing, and this season waits for all; the panel cannot be closed.",
-                who="、".join(m.name for m in absent),
+                who=strung(say("、", ", "), (m.name for m in absent)),
             ),
             say("请催交，或代录纸质评分表（chair record）。", "Remind them, or copy their paper sheets (chair record)."),
             reason="absent",
@@ -161,7 +161,11 @@ def _require_chosen(panel: Panel) -> None:
                 judge=judge,
                 n=len(payloads),
             ),
-            say("请用 chair choose 选定一份：{codes}", "Choose one with chair choose: {codes}", codes="、".join(p[:12] for p in payloads)),
+            say(
+                "请用 chair choose 选定一份：{codes}",
+                "Choose one with chair choose: {codes}",
+                codes=strung(say("、", ", "), (p[:12] for p in payloads)),
+            ),
             reason="undecided",
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import new_event_id
-from app.core.words import say
+from app.core.words import say, strung, to_keep
 from app.models import points
 from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
@@ -72,7 +72,7 @@ def decide(profile: Profile, action: Action, meeting: Meeting = NOBODY, *, round
     decisions = plan(sitting, action)
     foreseen = foreseen_of(sitting, action, decisions)
     made = tuple(d.id for d in decisions)
-    step = Step(new_event_id(), sitting.at, sitting.here.round, StepKind.DECISION, foreseen.words, decisions=made)
+    step = Step(new_event_id(), sitting.at, sitting.here.round, StepKind.DECISION, to_keep(foreseen.words), decisions=made)
     with profile.database.write() as tx:
         steps.keep(tx, step, decisions)
     touched = tuple(sorted({d.entry for d in decisions if d.entry}))
@@ -88,7 +88,7 @@ def _sitting(profile: Profile, meeting: Meeting, round_number: int | None) -> Si
 def foreseen_of(sitting: Sitting, action: Action, decisions: Sequence[Decision]) -> Foreseen:
     """What these decisions of an action would do, at whichever meeting."""
     here, after = sitting.here, sitting.here.after(decisions)
-    said = [f"{d.entry} {decision_words.words_of(d, here.season, here.names)}" for d in decisions if d.undoes is None]
+    said = [f"{d.entry} " + decision_words.words_of(d, here.season, here.names) for d in decisions if d.undoes is None]
     found = moves(here.view, after.view)
     told = [*_points_lines(here, after, decisions), *_vote_lines(sitting.meeting), *_stale_lines(here, after)]
     before, now = lines.of_assembly(here), lines.of_assembly(after)
@@ -102,8 +102,8 @@ def foreseen_of(sitting: Sitting, action: Action, decisions: Sequence[Decision])
 
 def _heading(action: Action, said: Sequence[str]) -> str:
     if isinstance(action, KeepAll):
-        return say("维持 {n} 份成果", "{n} entries kept", n=len(said))
-    head = say("；", "; ").join(said[:4]) + (say(" 等 {n} 项", " … {n} in all", n=len(said)) if len(said) > 4 else "")
+        return say("维持 {n} 份成果", "{n} {n:entry|entries} kept", n=len(said))
+    head = strung(say("；", "; "), said[:4]) + (say(" 等 {n} 项", " … {n} in all", n=len(said)) if len(said) > 4 else "")
     return say("复核确认：", "confirmed: ") + head if isinstance(action, Confirm) else head
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models import points
 from app.models.decision import Decision, DecisionKind
 from app.models.season import Season
@@ -57,7 +57,7 @@ def words_of(decision: Decision, season: Season, names: Mapping[str, str]) -> st
     if decision.undoes is not None:
         return say("撤销：{kind}", "undone: {kind}", kind=kind)
     detail = _detail(decision, season, names)
-    return f"{kind}{say('：', ': ')}{detail}" if detail else kind
+    return strung(say("：", ": "), (kind, detail)) if detail else kind
 
 
 def level_words(season: Season, code: str | None) -> str:
@@ -71,7 +71,7 @@ def level_words(season: Season, code: str | None) -> str:
 def place_words(season: Season, field: str | None, panel: str) -> str:
     """制造类 第3组: a field of the season and a panel as it is called; empty for the whole."""
     name = next((f.name for f in season.fields if f.code == field), None)
-    return " ".join(p for p in (say(name.zh, name.en) if name else field or "", panel) if p)
+    return strung(" ", (p for p in (say(name.zh, name.en) if name else field or "", panel) if p))
 
 
 def item_words(season: Season, item: str | None) -> str:
@@ -85,10 +85,10 @@ def _detail(decision: Decision, season: Season, names: Mapping[str, str]) -> str
     if decision.kind is DecisionKind.LEVEL and (before or "") == (after or ""):
         return say("定为{level}", "set to {level}", level=level_words(season, after))
     if decision.kind is DecisionKind.LEVEL:
-        return f"{level_words(season, before)}→{level_words(season, after)}"
+        return strung("→", (level_words(season, before), level_words(season, after)))
     if decision.kind is DecisionKind.POINTS:
         who = f"{judge} {names.get(judge, '')}".strip()
-        return f"{who} {item_words(season, decision.item)} {_points(before)}→{_points(after)}"
+        return strung(" ", (who, item_words(season, decision.item), strung("→", (_points(before), _points(after)))))
     if decision.kind is DecisionKind.TIE:
         down = say("同落，不占{level}名额", "down together at the line of {level}", level=level_words(season, before))
         return say("排第 {n}", "place {n}", n=after) if after else down

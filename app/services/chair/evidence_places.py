@@ -108,4 +108,4 @@ def _words(anchor: Anchor, document: Document | None) -> str:
     name = roles[document.role] if document else say("资料", "file")
     if anchor.moment is not None:
         return f"{name} {minutes(anchor.moment)}"
-    return f"{name} " + say("第{n}页", "p. {n}", n=anchor.page) if anchor.page is not None else name
+    return name + " " + say("第{n}页", "p. {n}", n=anchor.page) if anchor.page is not None else name

@@ -17,7 +17,7 @@ from app.core.errors import UsageError
 from app.core.files import is_folder
 from app.core.ids import new_event_id
 from app.core.tasks import Context
-from app.core.words import say
+from app.core.words import say, strung, to_keep
 from app.models.assignment import Inbox, InboxKind
 from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
@@ -197,10 +197,10 @@ def _step(panel: Panel, preview: Preview, chosen: frozenset[str], payloads: list
     """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own."""
     own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge and a.ref.payload not in panel.aside}
     who = [person(f.judge, f.name) for f in preview.files if f.payload in chosen]
-    names = "、".join(who[:4]) + (say(" 等", " and others") if len(who) > 4 else "")
-    words = say("导入 {n} 份文件（{who}）", "import of {n} files ({who})", n=len(who), who=names)
+    names = strung(say("、", ", "), who[:4]) + (say(" 等", " and others") if len(who) > 4 else "")
+    words = say("导入 {n} 份文件（{who}）", "import of {n} {n:file|files} ({who})", n=len(who), who=names)
     brought = tuple(dict.fromkeys(p for p in payloads if p in chosen or p not in own))
-    return Step(new_event_id(), profile.clock.now(), panel.desk.round, StepKind.IMPORT, words, payloads=brought)
+    return Step(new_event_id(), profile.clock.now(), panel.desk.round, StepKind.IMPORT, to_keep(words), payloads=brought)
 
 
 def _with(profile: Profile, panel: Panel, reads: Collection[ReadResult]) -> Panel:
@@ -258,9 +258,9 @@ def _touched(panel: Panel, before: PanelView | None, after: PanelView | None) ->
     for row in after.rows:
         old = before.row(row.code)
         for decision in (held[i] for i in row.stale if old is None or i not in old.stale):
-            words = say("{code} {ranks}（{kind}）", "{code} {ranks} ({kind})", code=row.code, ranks=_ranks(old.rank if old else None, row.rank),
-                        kind=decision_words.kind_words(decision.kind))  # fmt: skip
-            found.append(Touched(decision.id, row.code, words))
+            moved = row.code + " " + _ranks(old.rank if old else None, row.rank)
+            words = moved + say("（{kind}）", " ({kind})", kind=decision_words.kind_words(decision.kind))
+            found.append(Touched(decision.id, row.code, words, moved))
     return tuple(found)
 
 
@@ -268,7 +268,7 @@ def _ranks(old: int | None, new: int | None) -> str:
     def place(rank: int | None) -> str:
         return say("无名次", "unranked") if rank is None else say("第{rank}", "no. {rank}", rank=rank)
 
-    return place(new) if old == new else f"{place(old)}→{place(new)}"
+    return place(new) if old == new else place(old) + "→" + place(new)
 
 
 def _stamp(panel: Panel) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.scoring.view import Move
 
 
@@ -26,6 +26,7 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
+_LISTED = 200
 _UNACCEPTABLE = (Fate.HELD, Fate.OTHER_PANEL, Fate.REFUSED)
 
 
@@ -66,11 +67,12 @@ class IncomingFile:
 
 @dataclass(frozen=True)
 class Touched:
-    """A decision that would turn 待复核: its id, entry, and words ("Z-017 第3→第5（调整等级）")."""
+    """A decision that would turn 待复核: its id, entry, and words ("Z-017 第3→第5（调整等级）"); `moved`: those without the decision."""
 
     decision: str
     entry: str
     words: str
+    moved: str
 
 
 def fate_words(fate: Fate) -> str:
@@ -96,7 +98,7 @@ def person(judge: str, name: str) -> str:
 def sheets_words(judge: str, name: str, sheets: int, recused: int) -> str:
     """J-03 王建国：40 份，回避 1 份."""
     aside = say("，回避 {n} 份", ", {n} recused", n=recused) if recused else ""
-    return say("{who}：{n} 份", "{who}: {n} sheets", who=person(judge, name), n=sheets) + aside
+    return say("{who}：{n} 份", "{who}: {n} {n:sheet|sheets}", who=person(judge, name), n=sheets) + aside
 
 
 def unread_words(judge: str, name: str, file: str) -> str:
@@ -111,16 +113,19 @@ def summary(files: Sequence[IncomingFile], moves: Sequence[Move], touched: Seque
     counts = Counter(f.fate for f in files)
     order = (Fate.NEW, Fate.REPLACES, Fate.RETURNS, Fate.WAITS, Fate.FORK, Fate.OLDER, Fate.HELD, Fate.OTHER_PANEL, Fate.REFUSED)
     told = [say("{what} {n} 份", "{n} {what}", what=_short(f), n=counts[f]) for f in order if counts[f]]
-    lines = [say("，", ", ").join(told)] if told else []
+    lines = [strung(say("，", ", "), told)] if told else []
     crossing = [m.words for m in moves if m.from_level != m.to_level and m.from_rank is not None]
     lines += crossing[:3] + (
-        [say("……另有 {n} 项等级变化", "… and {n} more changes of level", n=len(crossing) - 3)] if len(crossing) > 3 else []
+        [say("……另有 {n} 项等级变化", "… and {n} {n:more change|more changes} of level", n=len(crossing) - 3)] if len(crossing) > 3 else []
     )
     if touched:
-        named = say("、", ", ").join(dict.fromkeys(t.words.partition("（")[0] for t in touched))
+        named = strung(say("、", ", "), dict.fromkeys(t.moved for t in touched))
         lines.append(
             say(
-                "{n} 项决定依据的分数变化 ({which})", "the points behind {n} decisions changed ({which})", n=len(touched), which=named[:200]
+                "{n} 项决定依据的分数变化 ({which})",
+                "the points behind {n} {n:decision|decisions} changed ({which})",
+                n=len(touched),
+                which=named if len(named) <= _LISTED else named[:_LISTED],
             )
         )
     return (*lines, *mixed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.errors import UsageError
 from app.core.text import tidy
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.chairing import LetterPoint
 from app.models.changes import Changes
 from app.models.sheet import NoteKind
@@ -83,7 +83,7 @@ def _written(profile: Profile, code: str, added: Sequence[Written], round_number
     if strange := [w.item for w in added if w.item not in known]:
         raise UsageError(
             say("评审表没有项目“{name}”。", "The rubric has no item “{name}”.", name=strange[0][:40]),
-            say("可选：{names}", "There are: {names}", names="、".join(filter(None, known))), reason="unknown-item",
+            say("可选：{names}", "There are: {names}", names=strung(say("、", ", "), filter(None, known))), reason="unknown-item",
         )  # fmt: skip
     return tuple(LetterPoint(w.text, w.kind, None, w.item or None, known[w.item]) for w in added)
 

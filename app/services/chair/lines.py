@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.core.words import say, several
+from app.core.words import say
 from app.models.season import QuotaScope
 from app.models.shape import Points
 from app.scoring import lines as rules
@@ -92,9 +92,9 @@ def _line(here: Assembly, around: Around) -> QuotaLine:
     meter = _meter(here, around.meter)
     words = say(
         "{name} 名额 {places} · 线上 {above}",
-        "{name}: {places} · {above} above",
+        "{name}: {places} {places:place|places} · {above} above",
         name=meter.name,
-        places=several(meter.places, "place", "places"),
+        places=meter.places,
         above=around.above,
     )
     if around.tied:
@@ -112,9 +112,9 @@ def _meter(here: Assembly, meter: QuotaMeter) -> Meter:
     name = " · ".join(x for x in (level_words(here.season, quota.level), here.place_words(quota.field, quota.panel)) if x)
     words = say(
         "{name} 名额 {places} · 已定 {taken} · 余 {left} · 未达线 {under}",
-        "{name}: {places} · {taken} taken · {left} left · {under} under the floor",
+        "{name}: {places} {places:place|places} · {taken} taken · {left} left · {under} under the floor",
         name=name,
-        places=several(quota.places, "place", "places"),
+        places=quota.places,
         taken=meter.taken,
         left=meter.left,
         under=meter.under_floor,

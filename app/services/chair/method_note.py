@@ -6,7 +6,7 @@ it in one panel is added by `results.policy_lines`.
 
 from __future__ import annotations
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.season import AbsentRule, Aggregation, Season
 from app.scoring.carried import WHOLE, weight
 
@@ -45,7 +45,7 @@ def tie_line(season: Season) -> str:
     return say(
         "并列：依次比较{chain}；仍相同者名次并列。",
         "Ties: {chain} in turn; still equal share a rank.",
-        chain=say("、", ", ").join(chain),
+        chain=strung(say("、", ", "), chain),
     )
 
 
@@ -53,7 +53,7 @@ def _step(season: Season, step: tuple[str, ...]) -> str:
     """The items of one step by name: those of several rubrics stand for each other."""
     names = {item.code: say(item.name.zh, item.name.en) for rubric in season.rubrics for item in rubric.items if item.code in step}
     found = list(dict.fromkeys(names.get(code, code) for code in step))
-    return found[0] + (say("（{or_}）", " ({or_})", or_=say("或", " or ").join(found[1:])) if found[1:] else "")
+    return found[0] + (say("（{or_}）", " ({or_})", or_=strung(say("或", " or "), found[1:])) if found[1:] else "")
 
 
 def absent_line(season: Season) -> str:

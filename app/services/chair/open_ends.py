@@ -5,7 +5,7 @@ A panel may well hand a tie to the season's meeting; it should not do so without
 
 from __future__ import annotations
 
-from app.core.words import say, several
+from app.core.words import say
 from app.models.chairing import AgendaPlace
 from app.services.chair import agenda, ties
 from app.services.chair.agenda import Agenda, Heading, Settled
@@ -23,10 +23,10 @@ def open_ends(profile: Profile, *, round_number: int | None = None) -> tuple[str
     told = [
         say(
             "并列未定：{meter} {codes} 争 {n} 个名额",
-            "undecided tie: {meter} {codes} for {n}",
+            "undecided tie: {meter} {codes} for {n} {n:place|places}",
             meter=t.meter,
             codes=" ".join(t.entries),
-            n=several(t.seats, "place", "places"),
+            n=t.seats,
         )
         for t in tied
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.core.words import say, several
+from app.core.words import say, strung
 from app.models.season import Level
 from app.models.shape import Points
 from app.reports.chart_values import ChartEntry, IntervalChart
@@ -57,7 +57,7 @@ def words(made: IntervalChart, line: PanelLine | None) -> tuple[str, ...]:
         inside = [e.code for e in made.entries if low <= e.official <= high]
         said.append(
             say("{low}–{high} 之间不能断定在内还是在外：{codes}。", "From {low} to {high} who is in cannot be told: {codes}.",
-                low=_text(low), high=_text(high), codes=say("、", ", ").join(inside))
+                low=_text(low), high=_text(high), codes=strung(say("、", ", "), inside))
         )  # fmt: skip
     chances = line.figures.chances if line is not None and line.figures is not None and made.cut is not None else {}
     return (*said, *(_line(n, e, chance_words(chances.get(e.code))) for n, e in enumerate(made.entries, 1)))
@@ -75,8 +75,8 @@ def _line_words(made: IntervalChart, line: PanelLine | None) -> str:
         return no_line_words()
     tied = say(" · 并列 {n}", " · {n} tied", n=line.tied) if line.tied else ""
     return say(
-        "{name} {cut}：名额 {places} · 线上 {n}{tied}。", "{name} at {cut}: {places} · {n} above{tied}.",
-        name=made.cut_words, cut=_text(made.cut), places=several(line.quota.places, "place", "places"), n=line.above, tied=tied,
+        "{name} {cut}：名额 {places} · 线上 {n}{tied}。", "{name} at {cut}: {places} {places:place|places} · {n} above{tied}.",
+        name=made.cut_words, cut=_text(made.cut), places=line.quota.places, n=line.above, tied=tied,
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _line(number: int, entry: ChartEntry, how_sure: str) -> str:
     parts = [head, say("区间算不出", "no interval"), how_sure]
     if entry.low is not None and entry.high is not None:
         parts[1] = say("区间 {low}–{high}", "interval {low}–{high}", low=_text(entry.low), high=_text(entry.high))
-    return say("，", ", ").join(p for p in parts if p)
+    return strung(say("，", ", "), (p for p in parts if p))
 
 
 def _chinese(zh: str, _en: str, /, **values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.decision import Decision, Scope
 from app.models.rubric import Rubric
 from app.models.season import Season
@@ -74,7 +74,7 @@ class PanelAssembly:
     def absent_words(self, row: PanelRow) -> str:
         """Judges of whom nothing came at all are not waited for, where the declared rule says so."""
         missing, names = rules.missing(row, rules.not_waited_for(self.view)), self.names
-        return say("缺 {who}", "missing: {who}", who="、".join(names.get(j, j) for j in missing)) if missing else ""
+        return say("缺 {who}", "missing: {who}", who=strung(say("、", ", "), (names.get(j, j) for j in missing))) if missing else ""
 
     def remarks(self, row: PanelRow) -> tuple[str, ...]:
         return ()

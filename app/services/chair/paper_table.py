@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import InvalidEntry
-from app.core.words import say
+from app.core.words import say, strung
 from app.models import points as written
 from app.models.chairing import PaperSheet
 from app.models.rubric import Rubric
@@ -116,10 +116,10 @@ class _Table:
 
 
 def _in_words(problems: list[str]) -> InvalidEntry:
-    shown = say("；", "; ").join(problems[:_SHOWN])
+    shown = strung(say("；", "; "), problems[:_SHOWN])
     more = say("；还有 {n} 处", "; and {n} more", n=len(problems) - _SHOWN) if len(problems) > _SHOWN else ""
     return InvalidEntry(
-        say("有 {n} 处读不出来：{what}。", "{n} cells cannot be read: {what}.", n=len(problems), what=shown + more),
+        say("有 {n} 处读不出来：{what}。", "{n} {n:cell|cells} cannot be read: {what}.", n=len(problems), what=shown + more),
         say("请改正后再读；没有保存。", "Correct them and read it again; nothing was kept."),
         reason="problems",
     )

@@ -16,7 +16,7 @@ from app.core.exports import export
 from app.core.files import read_limited
 from app.core.tasks import Context
 from app.core.text import file_part
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.approval import ApprovalBodies
 from app.packages import codec
 from app.reports import (
@@ -166,7 +166,7 @@ def _left_out(basis: Basis, which: Collection[PanelPaper]) -> list[Unprinted]:
     waiting = award_papers.not_final(basis)
     if PanelPaper.LETTERS not in which or not basis.given.letters or not waiting:
         return []
-    words = say("{n} 项尚未定稿：{codes}", "{n} are not final: {codes}", n=len(waiting), codes="、".join(waiting))
+    words = say("{n} 项尚未定稿：{codes}", "{n} {n:is|are} not final: {codes}", n=len(waiting), codes=strung(say("、", ", "), waiting))
     return [Unprinted(PanelPaper.LETTERS, words)]
 
 

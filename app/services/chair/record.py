@@ -14,7 +14,7 @@ from pathlib import Path
 from app.core.clock import whole_second
 from app.core.ids import new_event_id
 from app.core.text import tidy
-from app.core.words import say
+from app.core.words import say, to_keep
 from app.models import points as written
 from app.models.assignment import PanelMember
 from app.models.chairing import PaperPass, PaperSheet, RecordedSheets, Step, StepKind
@@ -225,7 +225,7 @@ def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, r
         name=member.name,
         n=count,
     )
-    step = Step(new_event_id(), at, panel.desk.round, StepKind.RECORD, words, decisions=(choice.id,), recorded=(digest,))
+    step = Step(new_event_id(), at, panel.desk.round, StepKind.RECORD, to_keep(words), decisions=(choice.id,), recorded=(digest,))
     with profile.database.write() as tx:
         shelves.RECORDED.put(tx, digest, made)
         steps.keep(tx, step, [choice])

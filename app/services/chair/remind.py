@@ -42,7 +42,7 @@ def _text(panel: Panel, member: PanelMember) -> str:
     return say(
         "{name}老师：您好！{season}第{round}轮{panel}，分给您的 {n} 份成果还没有收到评分文件{until}。评完后请在质评台里提交，"
         "把评分文件（.qcr）发给我，有网络时会自动上传；没有网络也可用U盘。如有困难请告诉我，谢谢！（评审组长 {chair}）",
-        "Dear {name}, your score file for the {n} entries of {season}, round {round}, {panel} has not arrived yet{until}. When you have "
+        "Dear {name}, your score file for the {n} {n:entry|entries} of {season}, round {round}, {panel} has not arrived yet{until}. When you have "
         "finished, please hand in on the review desk and send me the score file (.qcr); it uploads by itself when there is a network, and a "
         "stick will do as well. Do tell me if something is in the way. Thank you! ({chair}, panel chair)",
         name=member.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.packages import documents
 from app.scoring.view import PanelView
 from app.services.chair import method_note, one_meeting
@@ -43,7 +43,7 @@ def _undecided(panel: Panel) -> list[str]:
 
 def _absent(panel: Panel) -> list[str]:
     """The declared rule always, and who it was applied to."""
-    rule, who = method_note.absent_line(panel.desk.season), "、".join(m.name for m in panels.missing(panel))
+    rule, who = method_note.absent_line(panel.desk.season), strung(say("、", ", "), (m.name for m in panels.missing(panel)))
     return [rule, say("缺交：{who}。", "Missing: {who}.", who=who)] if who else [rule]
 
 
@@ -52,7 +52,7 @@ def _unsigned(panel: Panel) -> list[str]:
     return [
         say(
             "{who} 的 {n} 份评分由组长代录，未签名（依据：{source}）。",
-            "{n} sheets of {who} were copied by the chair and are unsigned (from: {source}).",
+            "{n} {n:sheet|sheets} of {who} {n:was|were} copied by the chair and {n:is|are} unsigned (from: {source}).",
             who=names.get(judge, judge),
             n=len(held.value.sheets),
             source=held.value.source,
@@ -72,7 +72,7 @@ def _earlier_policy(panel: Panel) -> list[str]:
         say(
             "{who} 按另一版评审规则打分（编号 {old}），结果按现行规则（编号 {now}）计算。",
             "{who} scored under another version of the policy ({old}); results follow the one in force ({now}).",
-            who="、".join(who),
+            who=strung(say("、", ", "), who),
             old=digest[:16],
             now=now[:16],
         )

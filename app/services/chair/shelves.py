@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.models.chairing import AgendaPlace, HalfMade, LetterDraft, LettersPlace, PaperPass, RecordedSheets, Step, StepKind
+from app.models.chairing import AgendaPlace, HalfMade, LetterDraft, LettersPlace, PaperPass, RecordedSheets, Step, StepKind, TurnedAway
 from app.services.shelf import Shelf
 
 STEPS = Shelf("chair-step", Step)
@@ -13,6 +13,7 @@ RECORDED = Shelf("recorded-sheets", RecordedSheets)
 PLACE = Shelf("agenda-place", AgendaPlace)
 HALF_MADE = Shelf("half-made-decision", HalfMade)
 LETTERS = Shelf("letter", LetterDraft)
+TURNED_AWAY = Shelf("turned-away", TurnedAway)
 LETTERS_PLACE = Shelf("letters-place", LettersPlace)
 
 

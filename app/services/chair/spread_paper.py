@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.core.exports import export, require_outside
 from app.core.files import translated
-from app.core.words import say
+from app.core.words import say, strung
 from app.reports.flat_table import FlatColumn, FlatTable, Kind, flat_table_xlsx
 from app.reports.panel_matrix_csv import safe_cell
 from app.reports.values import Imprint
@@ -45,7 +45,7 @@ def table(found: SpreadList, panel: str) -> FlatTable:
 
 def over_words(line: SpreadLine) -> str:
     """What is exceeded, in one cell; empty within the limits."""
-    return say("；", "; ").join(e.words for e in line.over)
+    return strung(say("；", "; "), (e.words for e in line.over))
 
 
 def _csv(table: FlatTable) -> bytes:

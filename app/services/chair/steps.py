@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
-from app.core.words import say
+from app.core.words import kept, say, to_keep
 from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.decision import Decision
@@ -47,7 +47,7 @@ def history(profile: Profile, *, round_number: int | None = None) -> tuple[StepL
     panel = panels.load(profile, round_number)
     gone = shelves.undone(panel.steps)
     done = [s for s in panel.steps if s.undoes is None and (panel.points_open or s.kind is StepKind.IMPORT)]
-    return tuple(StepLine(s.id, s.at, s.kind, s.words, s.id in gone) for s in reversed(done))
+    return tuple(StepLine(s.id, s.at, s.kind, kept(s.words), s.id in gone) for s in reversed(done))
 
 
 def undo(profile: Profile, step: str | None = None, *, round_number: int | None = None) -> tuple[Undone | None, Changes]:
@@ -61,7 +61,7 @@ def undo(profile: Profile, step: str | None = None, *, round_number: int | None 
     chosen = _named(standing, step) if step is not None else standing[-1] if standing else None
     if chosen is None:
         return None, NOTHING
-    return _reverse(profile, panel, chosen, say("已撤销：{what}", "Undone: {what}", what=chosen.words))
+    return _reverse(profile, panel, chosen, say("已撤销：{what}", "Undone: {what}", what=kept(chosen.words)))
 
 
 def redo(profile: Profile, step: str | None = None, *, round_number: int | None = None) -> tuple[Undone | None, Changes]:
@@ -75,7 +75,7 @@ def redo(profile: Profile, step: str | None = None, *, round_number: int | None 
     if not found:
         return None, NOTHING
     first = done[found[-1].undoes or ""]
-    made, changes = _reverse(profile, panel, found[-1], say("已恢复：{what}", "Redone: {what}", what=first.words))
+    made, changes = _reverse(profile, panel, found[-1], say("已恢复：{what}", "Redone: {what}", what=kept(first.words)))
     return Undone(first.id, made.words, made.moves), changes
 
 
@@ -135,7 +135,15 @@ def _reverse(profile: Profile, panel: Panel, step: Step, words: str) -> tuple[Un
         for d in (held[i] for i in step.decisions)
     ]  # fmt: skip
     made = Step(
-        new_event_id(), at, step.round, step.kind, words, step.payloads, tuple(d.id for d in undoing), step.recorded, undoes=step.id
+        new_event_id(),
+        at,
+        step.round,
+        step.kind,
+        to_keep(words),
+        step.payloads,
+        tuple(d.id for d in undoing),
+        step.recorded,
+        undoes=step.id,
     )
     before = seen(panel)
     with profile.database.write() as tx:

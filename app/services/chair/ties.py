@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.scoring.awards import TieAtLine
@@ -99,7 +99,7 @@ def _tie(here: Assembly, tie: TieAtLine) -> LineTie:
         ),
         level_words(here.season, tie.quota.level),
     )
-    settled = say("同落，{n} 个名额空缺", "all down; {n} places stay empty", n=tie.seats) if tie.settled else ""
+    settled = say("同落，{n} 个名额空缺", "all down; {n} {n:place stays|places stay} empty", n=tie.seats) if tie.settled else ""
     return LineTie(
         tie.quota.level, name, tie.entries, {r.code: r.title for r in rows}, rows[0].official if rows else None, tie.seats,
         chain(here, rows), settled,
@@ -121,4 +121,4 @@ def _step_name(here: Assembly, step: tuple[str, ...], rows: Sequence[PanelRow]) 
     """The item's name; both names where the entries are scored on different tables."""
     rubrics = [here.rubric_of(r.code) for r in rows]
     known = [code for code in step if any(r.item(code) for r in rubrics)]
-    return say("／", "/").join(item_words(here.season, code) for code in known) or "/".join(step)
+    return strung(say("／", "/"), (item_words(here.season, code) for code in known)) or "/".join(step)

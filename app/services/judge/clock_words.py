@@ -26,7 +26,7 @@ def look(profile: Profile) -> tuple[bool, str]:
     if days > FRESH_DAYS:
         return False, say(
             "资料发布于 {n} 天前：资料已旧，或电脑时钟快了。请核对日期，再同步一次。",
-            "The season was published {n} days ago: it is old, or the clock is ahead. Check the date, then sync.",
+            "The season was published {n} {n:day|days} ago: it is old, or the clock is ahead. Check the date, then sync.",
             n=days,
         )
     return True, say("时钟正常。", "The clock is right.")
@@ -44,7 +44,7 @@ def _age(profile: Profile) -> int:
 
 def _span(seconds: float) -> str:
     if seconds < 2 * _HOUR:
-        return say(" {n} 分钟", "{n} minutes", n=round(seconds / 60))
+        return say(" {n} 分钟", "{n} {n:minute|minutes}", n=round(seconds / 60))
     if seconds < 2 * _DAY:
-        return say(" {n} 小时", "{n} hours", n=round(seconds / _HOUR))
-    return say(" {n} 天", "{n} days", n=round(seconds / _DAY))
+        return say(" {n} 小时", "{n} {n:hour|hours}", n=round(seconds / _HOUR))
+    return say(" {n} 天", "{n} {n:day|days}", n=round(seconds / _DAY))

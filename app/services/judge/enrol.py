@@ -95,7 +95,7 @@ def copy_words(note: CopyNote) -> str:
     at = note.made.astimezone()
     return say(
         "发现 {month}月{day}日 {time} 的副本：已评 {n} 份，草稿 {d} 份。",
-        "There is a copy of {date} {time}: {n} done, {d} drafts.",
+        "There is a copy of {date} {time}: {n} done, {d} {d:draft|drafts}.",
         month=at.month, day=at.day, date=at.strftime("%Y-%m-%d"), time=at.strftime("%H:%M"), n=note.sheets_done, d=note.drafts,
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ def _held(profile: Profile, data: bytes) -> tuple[Snapshot | None, identity.Keys
 def _own_package(held: Snapshot) -> str:
     return say(
         "这是您自己的评分文件（第 {n} 次提交，{sheets} 份评分），校验码 {code}。请交给组长，不用在这里打开。",
-        "This is your own score file (number {n}, {sheets} sheets), check code {code}. It is for the chair and is not opened here.",
+        "This is your own score file (number {n}, {sheets} {sheets:sheet|sheets}), check code {code}. It is for the chair and is not opened here.",
         n=held.sequence, sheets=submission_parts.sheets_in(held), code=fingerprint(held.payload_digest),
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _package(profile: Profile, bundle: Bundle) -> str:
         found = result.believe(bundle, workspace.roster(profile, tx))
     return say(
         "这是评委 {judge} 的评分文件（{sheets} 份评分），校验码 {code}。请交给组长，合并时收下。",
-        "This is judge {judge}'s score file ({sheets} sheets), check code {code}. It is for the chair, who takes it in when merging.",
+        "This is judge {judge}'s score file ({sheets} {sheets:sheet|sheets}), check code {code}. It is for the chair, who takes it in when merging.",
         judge=found.judge.id, sheets=len(found.parts.points), code=fingerprint(found.payload),
     )  # fmt: skip
 
@@ -97,7 +97,10 @@ def _package(profile: Profile, bundle: Bundle) -> str:
 def _copy(profile: Profile, path: Path) -> tuple[Told, Changes]:
     done, changes = recovered.restore(profile, path)
     words = say(
-        "{copy}已取回 {n} 份的评分和笔记。", "{copy} The work on {n} entries is back.", copy=enrol.copy_words(done.note), n=done.entries
+        "{copy}已取回 {n} 份的评分和笔记。",
+        "{copy} The work on {n} {n:entry|entries} is back.",
+        copy=enrol.copy_words(done.note),
+        n=done.entries,
     )
     if not done.private:
         words += say("私记要用旧电脑的恢复码才能取回。", " Private notes need the earlier computer's recovery code.")

@@ -200,7 +200,7 @@ def _fits_the_table(cells: list[list[str]], entries: Mapping[str, Entry], rubric
         raise TooLarge(
             say(
                 "粘贴的内容有 {high} 行 {wide} 列，比总表大得多（最多 {rows} 行 {columns} 列）。",
-                "The pasted block has {high} rows and {wide} columns, far more than the table (at most {rows} by {columns}).",
+                "The pasted block has {high} {high:row|rows} and {wide} {wide:column|columns}, far more than the table (at most {rows} by {columns}).",
                 high=high, wide=wide, rows=rows, columns=columns,
             ),
             say("请只复制评分的那一块，再粘贴。", "Copy only the scores, then paste."),

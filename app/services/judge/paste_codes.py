@@ -54,7 +54,7 @@ class CodedBlock:
         item = rubric.items[column].name if column < len(rubric.items) else None
         shown = say(item.zh, item.en) if item is not None else say("总分", "total")
         passed = self.first - 1
-        beside = say("，跳过名称等 {n} 列", ", {n} other columns passed over", n=passed) if passed else ""
+        beside = say("，跳过名称等 {n} 列", ", {n} {n:other column|other columns} passed over", n=passed) if passed else ""
         return say("按编号对应成果{beside}，从“{item}”起", "Rows by entry code{beside}, from “{item}” on", beside=beside, item=shown)
 
 

@@ -167,7 +167,7 @@ def _view(receipt: Receipt, snapshot: Snapshot) -> ReceiptView:
 def _difference(receipt: Receipt, sheets: int, total: str) -> str:
     return say(
         "组长那里是 {n} 份、合计 {theirs}，本机交的是 {m} 份、合计 {mine}。请打电话给组长，念校验码核对，再把评分文件发一次。",
-        " The chair has {n} sheets, {theirs} in all; this computer handed in {m}, {mine} in all. Telephone the chair, compare the check code, and send the score file again.",
+        " The chair has {n} {n:sheet|sheets}, {theirs} in all; this computer handed in {m}, {mine} in all. Telephone the chair, compare the check code, and send the score file again.",
         n=receipt.sheets, theirs=receipt.total, m=sheets, mine=total,
     )  # fmt: skip
 
@@ -175,10 +175,14 @@ def _difference(receipt: Receipt, sheets: int, total: str) -> str:
 def _words(receipt: Receipt, agrees: bool) -> str:
     same = say("合计一致", "totals equal") if agrees else say("合计不一致", "totals differ")
     lines = {
-        ReceiptState.COUNTED: say("组长已收：{n} 份，{same}。", "The chair counted {n} sheets, {same}.", n=receipt.sheets, same=same),
+        ReceiptState.COUNTED: say(
+            "组长已收：{n} 份，{same}。", "The chair counted {n} {n:sheet|sheets}, {same}.", n=receipt.sheets, same=same
+        ),
         ReceiptState.REFUSED: say("组长未收：{why}", "The chair refused it: {why}", why=receipt.reason),
         ReceiptState.RETURNED: say("退回修改：{why}", "Returned for changes: {why}", why=receipt.reason),
-        ReceiptState.FINAL: say("本组已定稿：{n} 份计入，{same}。", "Final: {n} sheets counted, {same}.", n=receipt.sheets, same=same),
+        ReceiptState.FINAL: say(
+            "本组已定稿：{n} 份计入，{same}。", "Final: {n} {n:sheet|sheets} counted, {same}.", n=receipt.sheets, same=same
+        ),
     }
     return lines[receipt.state]
 

@@ -124,7 +124,7 @@ class LeftOut:
         return DiskFull(
             say(
                 "磁盘已满：{n} 个文件（{need:.1f} MB）没有下载；磁盘余 {free:.1f} MB，其中 {kept:.1f} MB 留给评分。",
-                "The disk is full: {n} files ({need:.1f} MB) were not fetched; {free:.1f} MB are free, of which {kept:.1f} MB are kept for scores.",
+                "The disk is full: {n} {n:file|files} ({need:.1f} MB) {n:was|were} not fetched; {free:.1f} MB are free, of which {kept:.1f} MB are kept for scores.",
                 n=self.files, need=self.bytes / 1e6, free=self.room.free / 1e6, kept=min(self.room.reserve, self.room.free) / 1e6,
             ),
             hint,

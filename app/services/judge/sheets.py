@@ -11,7 +11,7 @@ from pathlib import Path
 from app.core.clock import day_on_paper
 from app.core.errors import UsageError
 from app.core.exports import export
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.entry import Entry
 from app.models.rubric import Rubric, TopicType
 from app.models.sheet import ScoreSheet
@@ -79,7 +79,7 @@ def unprintable_words(found: Sequence[tuple[str, str]]) -> str:
     """Which entries have signs that will not be read on paper; "" when all can be printed."""
     if not found:
         return ""
-    listed = say("；", "; ").join(f"{code} {chars}" for code, chars in found)
+    listed = strung(say("；", "; "), (f"{code} {chars}" for code, chars in found))
     return say(
         "有的字符打印不出来，纸上显示为〓：{listed}。请换成文字再打印。",
         "Some signs cannot be printed and appear as 〓: {listed}. Use words instead, then print.",

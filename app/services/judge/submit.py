@@ -18,7 +18,7 @@ from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited
 from app.core.ids import sha256_hex
 from app.core.text import file_part
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.result import AssignmentRef, Part, Phase, Statement
@@ -145,12 +145,16 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
     if check.problems:
         return Problem(entry.code, tuple(p.item for p in check.problems), f"{entry.code}: {check.problems[0].message}")
     if check.blank:
-        listed = say("、", ", ").join(names[c] for c in check.blank)
+        listed = strung(say("、", ", "), (names[c] for c in check.blank))
         return Problem(
             entry.code,
             check.blank,
             say(
-                "{code} 还有 {n} 项未评：{items}", "{code}: {n} items are blank: {items}", code=entry.code, n=len(check.blank), items=listed
+                "{code} 还有 {n} 项未评：{items}",
+                "{code}: {n} {n:item is|items are} blank: {items}",
+                code=entry.code,
+                n=len(check.blank),
+                items=listed,
             ),
             blank=True,
         )
@@ -165,7 +169,7 @@ def _problem(desk: Workspace, entry: Entry, sheet: ScoreSheet) -> Problem | None
 def _make_snapshot(profile: Profile, tx: Transaction, desk: Workspace) -> Snapshot:
     if found := _problems(tx, desk):
         raise UsageError(
-            say("还有 {n} 份未完成：{first}", "{n} entries are not finished: {first}", n=len(found), first=found[0].words),
+            say("还有 {n} 份未完成：{first}", "{n} {n:entry is|entries are} not finished: {first}", n=len(found), first=found[0].words),
             say("请评完后再提交；未评不等于 0 分。", "Finish them first; blank is not zero."),
             reason="incomplete",
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.core.errors import InvalidEntry, UsageError
-from app.core.words import say
+from app.core.words import say, strung
 from app.models import points as written
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.entry import Entry
@@ -142,13 +142,13 @@ def apply(profile: Profile, preview: Preview) -> tuple[int, Changes]:
 
 def problems_in_words(preview: Preview) -> InvalidEntry:
     """One sentence that names up to three cells, for a refusal."""
-    reasons = say("；", "; ").join(c.reason for c in preview.problems[:3])
+    reasons = strung(say("；", "; "), (c.reason for c in preview.problems[:3]))
     more = len(preview.problems) - 3
     rest = say("；还有 {n} 处", "; and {n} more", n=more) if more > 0 else ""
     return InvalidEntry(
         say(
             "有 {n} 处不能导入，一项也没有保存：{what}。",
-            "{n} cells cannot be taken; nothing was saved: {what}.",
+            "{n} {n:cell|cells} cannot be taken; nothing was saved: {what}.",
             n=len(preview.problems),
             what=(reasons + rest).rstrip("。."),
         ),

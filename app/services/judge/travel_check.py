@@ -164,14 +164,18 @@ def _problem_words(here: Sequence[FileLine], problems: dict[str, str]) -> str:
 
 def _files_words(here: int, freed: int, left: int, missing: int) -> str:
     if missing:
-        return say("还有 {n} 个文件没有下载，请先同步。", "{n} files are not here; sync first.", n=missing)
+        return say("还有 {n} 个文件没有下载，请先同步。", "{n} {n:file is|files are} not here; sync first.", n=missing)
     first = (
-        say("{n} 个文件在本机", "{n} files are here", n=here)
+        say("{n} 个文件在本机", "{n} {n:file is|files are} here", n=here)
         if freed or left
-        else say("{n} 个文件都在本机", "All {n} files are here", n=here)
+        else say("{n} 个文件都在本机", "{n:The one file is|All files are} here ({n})", n=here)
     )
-    gone = say("；另 {m} 个看完已释放，可重新下载", "; {m} were freed after scoring and can be fetched again", m=freed) if freed else ""
-    skipped = say("；{m} 个按您的选择不下载", "; {m} were left out by your choice", m=left) if left else ""
+    gone = (
+        say("；另 {m} 个看完已释放，可重新下载", "; {m} {m:was|were} freed after scoring and can be fetched again", m=freed)
+        if freed
+        else ""
+    )
+    skipped = say("；{m} 个按您的选择不下载", "; {m} {m:was|were} left out by your choice", m=left) if left else ""
     return first + gone + skipped + say("。", ".")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.clock import minute_on_paper
-from app.core.words import say
+from app.core.words import say, strung
 from app.models import points
 from app.models.result import CommentsPart, PointsPart, RecusalPart
 from app.models.rubric import Rubric
@@ -43,9 +43,9 @@ def _score(read: ReadAppeal) -> Iterator[str]:
     yield say(
         "最终得分 {n}，等级 {level}", "Official score {n}, level {level}", n=official, level=say(level.zh, level.en) if level else "—"
     )
-    yield say("各评委：{all}", "By judge: {all}", all="、".join(f"{j} {t}" for j, t in sorted(score.scores.items())))
+    yield say("各评委：{all}", "By judge: {all}", all=strung(say("、", ", "), (f"{j} {t}" for j, t in sorted(score.scores.items()))))
     if score.dropped:
-        yield say("按规则去掉：{who}", "Left out by the rule: {who}", who="、".join(score.dropped))
+        yield say("按规则去掉：{who}", "Left out by the rule: {who}", who=strung(say("、", ", "), score.dropped))
 
 
 def _sheet(read: ReadAppeal, sheet: ShownSheet) -> Iterator[str]:

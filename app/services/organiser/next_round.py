@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.organising import AssignmentPlan, CarriedEntry, EntryVerdict, ImportedEntry, Material
 from app.models.season import Season
@@ -76,7 +76,7 @@ def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Pa
     if named is None:
         raise UsageError(
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=level[:40]),
-            say("可选：{levels}", "There are: {levels}", levels="、".join(order)), reason="unknown-level",
+            say("可选：{levels}", "There are: {levels}", levels=strung(say("、", ", "), order)), reason="unknown-level",
         )  # fmt: skip
     enough = set(order[: order.index(named.code) + 1])
     found, provisional = (_proposed(profile, files, enough), False) if files else _official(profile, enough)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.decision import Decision, DecisionKind, Scope
 from app.models.roster import PanelRole
 from app.models.rubric import Rubric
@@ -133,7 +133,7 @@ class SeasonAssembly:
     def avoid_words(self, row: PanelRow) -> str:
         """Chairs who stood aside from the entry at their panel do so here."""
         aside = [self.seats[j] for j in row.recused if j in self.seats]
-        return say("请{who}回避", "aside: {who}", who="、".join(aside)) if aside else ""
+        return say("请{who}回避", "aside: {who}", who=strung(say("、", ", "), aside)) if aside else ""
 
     def led_by_another(self, row: PanelRow) -> bool:
         return False

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.text import tidy
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.scoring import ballot, lengths
@@ -127,7 +127,7 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
     ) and action.level not in levels:
         raise UsageError(
             say("本季没有等级“{level}”。", "This season has no level “{level}”.", level=action.level or ""),
-            say("可选：{levels}", "There are: {levels}", levels="、".join(levels)), reason="unknown-level",
+            say("可选：{levels}", "There are: {levels}", levels=strung(say("、", ", "), levels)), reason="unknown-level",
         )  # fmt: skip
     for row in (r for r in now.view.view.rows if action.kind is DecisionKind.EXTRA_PLACE and r.code in action.entries):
         require_raise(row, action.level or "", now.state.season, now.state.decisions)

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.core.errors import UsageError
 from app.core.tasks import Context
 from app.core.text import fold
-from app.core.words import say
+from app.core.words import say, strung
 from app.media.pdf_check import check_pdf
 from app.media.video_check import check_video
 from app.models.changes import Changes, Topic, changed
@@ -140,7 +140,7 @@ def _refuse_vanished(profile: Profile, rows: tuple[ImportedEntry, ...]) -> None:
     if gone:
         raise UsageError(
             say("已发布的成果 {codes} 不在名单里，没有导入任何内容。", "{codes} is published and missing from the list; nothing was imported.",
-                codes="、".join(code for _, code in gone[:5])),
+                codes=strung(say("、", ", "), (code for _, code in gone[:5]))),
             say("撤报的成果请保留该行，在“撤报”列填“是”。", "Keep the row of a withdrawn entry and write 是 under 撤报."),
             reason="published",
         )  # fmt: skip

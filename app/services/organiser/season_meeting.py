@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.chairing import AgendaPlace
 from app.models.changes import NOTHING, Changes
 from app.models.decision import Decision, DecisionKind, Scope
@@ -123,7 +123,7 @@ def close(profile: Profile) -> Changes:
     now = season_assembly.assembly(profile).now
     if waiting := now.waiting:
         raise UsageError(
-            say("还不能定稿：{why}。", "Not yet to be made final: {why}.", why=say("；", "; ").join(waiting)),
+            say("还不能定稿：{why}。", "Not yet to be made final: {why}.", why=strung(say("；", "; "), waiting)),
             say("请先逐项议定。", "Settle these first."), reason="not-final",
         )  # fmt: skip
     at = season_deciding.moment(profile, now.state)

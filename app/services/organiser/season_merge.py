@@ -14,7 +14,7 @@ from app.core.errors import AppError, FormatError, UsageError
 from app.core.files import files_below, is_folder
 from app.core.ids import new_event_id
 from app.core.tasks import Context
-from app.core.words import joined, say
+from app.core.words import joined, say, strung, to_keep
 from app.models.chairing import Step, StepKind
 from app.models.changes import Changes, Topic, changed
 from app.publishing import inbox
@@ -147,10 +147,17 @@ def _step(profile: Profile, here: SeasonState, taken: Sequence[PanelFile]) -> St
     known = {f.payload for f in here.held}
     fresh = [f for f in taken if f.payload not in known]
     again = [f for f in taken if f.payload in known & here.brought]
-    panels = "、".join(dict.fromkeys(here.panel_name(f.value.panel) for f in fresh))
-    words = say("收入 {n} 份小组结果（{who}）", "import of {n} panel results ({who})", n=len(fresh), who=panels[:_SHOWN])
+    panels = strung(say("、", ", "), dict.fromkeys(here.panel_name(f.value.panel) for f in fresh))
+    words = say(
+        "收入 {n} 份小组结果（{who}）",
+        "import of {n} {n:panel result|panel results} ({who})",
+        n=len(fresh),
+        who=panels if len(panels) <= _SHOWN else panels[:_SHOWN],
+    )
     at = season_deciding.moment(profile, here)
-    return Step(new_event_id(), at, here.round, StepKind.IMPORT, words, payloads=tuple(dict.fromkeys(f.payload for f in (*fresh, *again))))
+    return Step(
+        new_event_id(), at, here.round, StepKind.IMPORT, to_keep(words), payloads=tuple(dict.fromkeys(f.payload for f in (*fresh, *again)))
+    )
 
 
 def _line(before: SeasonState, after: SeasonState, path: Path, file: PanelFile, checked: int, now: datetime) -> MergedFile:

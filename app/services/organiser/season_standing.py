@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.core.errors import UsageError
 from app.core.ids import sha256_hex
 from app.core.strictjson import dumps
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.decision import Decision, DecisionKind
 from app.models.season import QuotaScope
 from app.packages import documents
@@ -101,7 +101,7 @@ def islands_of(state: SeasonState) -> tuple[tuple[str, ...], ...]:
 
 
 def _unconnected(state: SeasonState, groups: Sequence[Sequence[str]]) -> UsageError:
-    names = say("；", "; ").join("、".join(state.panel_name(p) for p in group) for group in groups[: _NAMED + 1])
+    names = strung(say("；", "; "), (strung(say("、", ", "), (state.panel_name(p) for p in group)) for group in groups[: _NAMED + 1]))
     more = say("等 {n} 处", " and others, {n} in all", n=len(groups)) if len(groups) > _NAMED + 1 else ""
     return UsageError(
         say(
@@ -128,7 +128,11 @@ def _bridges(state: SeasonState, groups: Sequence[Sequence[str]]) -> str:
     entries = [max((e for p in g for e in reads[p]), key=lambda e: (e.reads, e.entry)).entry for g in groups[1 : _NAMED + 1]]
     more = "…" if len(groups) > _NAMED + 1 else ""
     return say(
-        "例如 {judge} 加评 {entries}{more}", "e.g. {judge} reads {entries}{more} too", judge=judge, entries="、".join(entries), more=more
+        "例如 {judge} 加评 {entries}{more}",
+        "e.g. {judge} reads {entries}{more} too",
+        judge=judge,
+        entries=strung(say("、", ", "), entries),
+        more=more,
     )
 
 
@@ -137,21 +141,31 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
     found = []
     if state.missing:
         found.append(say("还缺小组结果：{who}；名次和等级是暂定的。", "Panel results missing: {who}; ranks and levels are provisional.",
-                         who="、".join(state.panel_name(p) for p in state.missing)))  # fmt: skip
+                         who=strung(say("、", ", "), (state.panel_name(p) for p in state.missing))))  # fmt: skip
     found += undecided(state).values()
     if state.unscored:
-        found.append(say("小组结果里没有：{codes}。", "In no panel's result: {codes}.", codes="、".join(state.unscored)))
+        found.append(say("小组结果里没有：{codes}。", "In no panel's result: {codes}.", codes=strung(say("、", ", "), state.unscored)))
     found += [*_crossing(state, groups), *_unsigned(state), *_other_policy(state)]
     if view.unordered:
         found.append(
-            say("不知道各项得分，同分并列：{codes}。", "Tied, for their items are not known: {codes}.", codes="、".join(view.unordered))
+            say(
+                "不知道各项得分，同分并列：{codes}。",
+                "Tied, for their items are not known: {codes}.",
+                codes=strung(say("、", ", "), view.unordered),
+            )
         )
     if view.requested:
         found.append(
-            say("申请增额待定：{codes}。", "Extra places asked for and not granted: {codes}.", codes="、".join(sorted(view.requested)))
+            say(
+                "申请增额待定：{codes}。",
+                "Extra places asked for and not granted: {codes}.",
+                codes=strung(say("、", ", "), sorted(view.requested)),
+            )
         )
     if view.held:
-        found.append(say("按专业组决定不升级：{codes}。", "Held at their panel's decision: {codes}.", codes="、".join(view.held)))
+        found.append(
+            say("按专业组决定不升级：{codes}。", "Held at their panel's decision: {codes}.", codes=strung(say("、", ", "), view.held))
+        )
     found += [
         method_note.rule_line(state.season),
         method_note.tie_line(state.season),
@@ -170,7 +184,7 @@ def undecided(state: SeasonState) -> dict[str, str]:
 def _contested_words(state: SeasonState, panel: str) -> str:
     """Results of two chairs of one panel, in words."""
     names, files = {j.id: j.name for j in state.judges}, state.contested[panel]
-    who = say("；", "; ").join(f"{names.get(f.value.chair, f.value.chair)} {short(f.payload)}" for f in files)
+    who = strung(say("；", "; "), (f"{names.get(f.value.chair, f.value.chair)} {short(f.payload)}" for f in files))
     return say("{panel} 有两位组长各交来小组结果，都未采用，请选定一份：{who}。",
                "Two chairs of {panel} each sent a result and neither counts; choose one: {who}.",
                panel=state.panel_name(panel), who=who)  # fmt: skip
@@ -180,7 +194,7 @@ def _fork_words(state: SeasonState, fork: Fork) -> str:
     """Different results of one panel under one number (its chair closed again from a copied profile), in words."""
     return say("{panel}：同号的小组结果有 {n} 份，内容不同，暂都不计。请选定一份：{codes}。",
                "{panel}: {n} different results under one number, none of them counts for now. Choose one: {codes}.",
-               panel=state.panel_name(fork.judge), n=len(fork.payloads), codes=say("、", ", ").join(short(p) for p in fork.payloads))  # fmt: skip
+               panel=state.panel_name(fork.judge), n=len(fork.payloads), codes=strung(say("、", ", "), (short(p) for p in fork.payloads)))  # fmt: skip
 
 
 def short(payload: str) -> str:
@@ -201,12 +215,12 @@ def _crossing(state: SeasonState, groups: Sequence[Sequence[str]]) -> list[str]:
     mixed = [names.get(f, f) for f, found in sorted(fields.items()) if len(found) > 1]
     return [say("按规则在领域内统一排名；{fields}由没有共同评委的专业组评出，宽严未作比较。",
                 "Ranked inside each field as declared; {fields} were judged by panels without a common judge, severity is not compared.",
-                fields=say("、", ", ").join(mixed))] if mixed else []  # fmt: skip
+                fields=strung(say("、", ", "), mixed))] if mixed else []  # fmt: skip
 
 
 def _unsigned(state: SeasonState) -> list[str]:
     found = [f"{state.panel_name(p)} {'、'.join(f.unsigned)}" for p, f in state.counted.items() if f.unsigned]
-    return [say("未签名，组长代录：{who}。", "Unsigned, copied by the chair: {who}.", who="；".join(found))] if found else []
+    return [say("未签名，组长代录：{who}。", "Unsigned, copied by the chair: {who}.", who=strung(say("；", "; "), found))] if found else []
 
 
 def _other_policy(state: SeasonState) -> list[str]:
@@ -214,5 +228,5 @@ def _other_policy(state: SeasonState) -> list[str]:
     old = {p: f.value.policy_digest for p, f in state.counted.items() if f.value.policy_digest != now}
     words = say("{who} 按另一版规则定稿（编号 {old}），等级和名额按现行规则计算。",
                 "{who} closed under another version of the policy ({old}); levels and places follow the one in force.",
-                who="、".join(state.panel_name(p) for p in old), old="、".join(sorted({d[:16] for d in old.values()})))  # fmt: skip
+                who=strung(say("、", ", "), (state.panel_name(p) for p in old)), old=strung(say("、", ", "), sorted({d[:16] for d in old.values()})))  # fmt: skip
     return [words] if old else []

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
-from app.core.words import say
+from app.core.words import kept, say, strung
 from app.models import chairing
 from app.models.chairing import StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
@@ -50,7 +50,7 @@ def history(here: SeasonState) -> tuple[StepLine, ...]:
         for s in steps(here.decisions)
         if _does(s)
     ]
-    lines += [StepLine(s.id, s.at, s.kind, s.words, s.id in aside) for s in here.imports if s.undoes is None]
+    lines += [StepLine(s.id, s.at, s.kind, kept(s.words), s.id in aside) for s in here.imports if s.undoes is None]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
@@ -81,18 +81,18 @@ def redo(profile: Profile) -> tuple[Undone | None, Changes]:
     brought = {s.id for s in here.imports if s.undoes is None}
     aside = next((s for s in reversed(here.imports) if s.undoes in brought and s.id not in gone and (last is None or s.at > last)), None)
     if aside is not None and (decided is None or aside.at > decided[0].at):
-        return _turn(profile, here, aside, aside.undoes or "", say("已恢复：{what}", "Redone: {what}", what=aside.words))
+        return _turn(profile, here, aside, aside.undoes or "", say("已恢复：{what}", "Redone: {what}", what=kept(aside.words)))
     what = tuple(d for d in here.decisions if decided is not None and d.id in {u.undoes for u in decided})
     return _reverse(profile, here, decided, say("已恢复：{what}", "Redone: {what}", what=words(here, what)))
 
 
 def words(here: SeasonState, step: Sequence[Decision]) -> str:
     """What a step was, in one line."""
-    told = [f"{d.entry or ''} {decision_words.words_of(d, here.season, {})}".strip() for d in step if d.undoes is None]
+    told = [strung(" ", filter(None, (d.entry, decision_words.words_of(d, here.season, {})))) for d in step if d.undoes is None]
     if len(told) > 1 and all(d.kind is DecisionKind.KEEP for d in step):
-        return say("维持 {n} 份成果", "{n} entries kept", n=len(told))
+        return say("维持 {n} 份成果", "{n} {n:entry|entries} kept", n=len(told))
     more = say(" 等 {n} 项", " … {n} in all", n=len(told)) if len(told) > _TOLD else ""
-    return say("；", "; ").join(told[:_TOLD]) + more
+    return strung(say("；", "; "), told[:_TOLD]) + more
 
 
 def _does(step: Step) -> bool:

@@ -91,6 +91,16 @@ class ActionForm(QWidget):
         if (first := self.first()) is not None:
             first.setFocus()
 
+    def rename(self, entry: EntryDesk, tied: Tied | None) -> None:
+        """Its lists in the language now in force; what is chosen stays chosen."""
+        self.blockSignals(True)
+        held = {name: _text(field) for name, (_head, field) in self._rows.items() if isinstance(field, Combo) or name == "order"}
+        self._entry, self._tied = entry, tied
+        self._fill(entry, tied)
+        for name, text in held.items():
+            _put(self._rows[name][1], text)
+        self.blockSignals(False)
+
     def filled(self) -> dict[str, str]:
         """What a person put into the fields, beside what stood there when the form was opened."""
         found = {name: text for name, text in self._standing().items() if text != self._given.get(name)}

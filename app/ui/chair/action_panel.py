@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
-from app.core.words import say
+from app.core.words import language, say
 from app.services.chair.deciding import Foreseen
 from app.ui.chair.action_form import ActionForm
 from app.ui.chair.acts import Act
 from app.ui.panels import Panel
+from app.ui.said import Said, hear
 from app.ui.widgets import button, label, rule, set_role
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class ActionPanel(Panel):
         self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
         self._least = self._most = _TOLD_LEAST
         self._round = 0
+        self._about, self._language = "", language()
+        self._name: Said = ""
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._lay_out()
@@ -46,7 +49,7 @@ class ActionPanel(Panel):
         self.hide()
         self.retranslate()
 
-    def open(self, act: Act, name: str) -> None:
+    def open(self, act: Act, name: Said) -> None:
         """The form of one action for the entry on the table."""
         table = self._model.table
         if table is None or table.entry is None:
@@ -56,8 +59,8 @@ class ActionPanel(Panel):
             about: tuple[str, ...] = table.agenda.rest
         else:
             about = tied.tie.entries if tied is not None else (table.entry.row.code,)
-        self.title.setText(f"{' '.join(about)} {name}")
-        self.setAccessibleName(self.title.text())
+        self._about, self._name, self._language = " ".join(about), name, language()
+        self._name_it()
         self.words.clear()
         self.lines.clear()
         self._told.setFixedHeight(self._least)
@@ -65,6 +68,10 @@ class ActionPanel(Panel):
         self._round = table.round
         self.form.open(act, table.entry, tied)
         self._touched()
+
+    def _name_it(self) -> None:
+        self.title.setText(f"{self._about} {hear(self._name)}")
+        self.setAccessibleName(self.title.text())
 
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
@@ -134,8 +141,12 @@ class ActionPanel(Panel):
             return
         if table is None or table.entry is None or (table.round, table.entry.row.code) != (self._round, self.form.code):
             self.hide()
-        else:
-            self._touched()
+            return
+        if language() != self._language:
+            self._language = language()
+            self._name_it()
+            self.form.rename(table.entry, table.tied if self.form.act is Act.TIE else None)
+        self._touched()
 
     def _keep(self) -> None:
         """Nothing that was typed is lost with the form."""

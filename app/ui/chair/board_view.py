@@ -22,7 +22,8 @@ from app.ui.chair.receive_model import ReceiveModel
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.flow_row import FlowRow
 from app.ui.plain_table import PlainTable
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -47,10 +48,12 @@ class BoardView(ChairPage):
         self.setAcceptDrops(True)
         self.model = ReceiveModel(chair, self)
         self.title, self.rule, self.words = label("heading"), Elided("small"), label("good", wrap=True)
+        self._line = Line(self.words, shown=chair.veil.said)
         self.mixed = label("warn", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self.model.collect)
         self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
+        self.dismiss = button("flat", self.model.dismiss)
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
         self.rows = BoardRows(self.model.codes, chair.veil.said, self)
@@ -71,7 +74,7 @@ class BoardView(ChairPage):
         names = (
             (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
             (self.remind, self.tr("复制催交话术")),
-            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
+            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.dismiss, self.tr("不收的不写回执")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
@@ -79,6 +82,7 @@ class BoardView(ChairPage):
         self.table.setAccessibleName(self.tr("评委交件情况"))
         self.progress.setAccessibleName(self.tr("核对进度"))
         self.rows.retitle()
+        self._line.again()
         self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -147,7 +151,7 @@ class BoardView(ChairPage):
         self.progress.setMinimumWidth(_PROGRESS)
         for part in (self.progress, self.stop):
             top.addWidget(part)
-        for control in (self.remind, self.choose, self.receipts, self.copy):
+        for control in (self.remind, self.choose, self.receipts, self.dismiss, self.copy):
             acts.addWidget(control)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
@@ -162,7 +166,7 @@ class BoardView(ChairPage):
         column.addLayout(middle, 1)
         column.addWidget(self._lines[2])
         # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
-        for hidden in (self.box, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
+        for hidden in (self.box, self.dismiss, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
             hidden.hide()
         self.progress.setRange(0, 100)
         self._dress_table()
@@ -177,6 +181,7 @@ class BoardView(ChairPage):
     def _connect(self) -> None:
         model = self.model
         model.boarded.connect(self._refresh)
+        model.counted.connect(self._offer)
         model.reached.connect(self._offer_box)
         model.coded.connect(self.rows.coded)
         self.table.verticalScrollBar().valueChanged.connect(lambda _at: self._ask_codes())
@@ -229,6 +234,7 @@ class BoardView(ChairPage):
         self.receipts.setEnabled(bool(away) or (self.model.board is not None and self.model.board.received > 0))
         self.receipts.setText(self.tr("写回执（含不收的 {n} 份）…").format(n=away) if away else self.tr("写回执…"))
         self.receipts.setAccessibleName(self.receipts.text())
+        self.dismiss.setVisible(bool(away))
 
     def _previewed(self) -> None:
         preview = self.model.preview
@@ -249,9 +255,8 @@ class BoardView(ChairPage):
             self.progress.setValue(round(100 * (progress.fraction or 0)))
             self.progress.setFormat(progress.message)
 
-    def _say(self, words: str, good: bool) -> None:
-        self.words.setText(self.model.chair.veil.said(words))
-        set_role(self.words, "role", "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
         self.words.show()
 
     def _veiled(self) -> None:
@@ -293,7 +298,7 @@ class BoardView(ChairPage):
 
     def _copied(self, text: str, name: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._say(self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
+        self._say(lambda: self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
 
     def _choose(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())

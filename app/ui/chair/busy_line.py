@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
+from app.ui.said import Line
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class BusyLine(QFrame):
     def __init__(self, stop: Callable[[], object]) -> None:
         super().__init__()
         self.words, self.bar, self.cancel = label("small"), QProgressBar(), button("", stop)
+        self._line = Line(self.words)
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(14)
@@ -39,13 +41,13 @@ class BusyLine(QFrame):
 
     def begin(self) -> None:
         """Work began; nobody has to see it if it is short."""
-        self.words.setText("")
+        self._line.say("", "small")
         self.bar.setRange(0, 0)
         self._patience.start()
 
     def follow(self, progress: Progress) -> None:
         """How far it is."""
-        self.words.setText(progress.message)
+        self._line.say(progress.message, "small")
         if progress.fraction is not None:
             self.bar.setRange(0, _STEPS)
             self.bar.setValue(round(_STEPS * progress.fraction))
@@ -58,6 +60,7 @@ class BusyLine(QFrame):
         self.cancel.setText(self.tr("取消"))
         self.cancel.setAccessibleName(self.tr("取消"))
         self.bar.setAccessibleName(self.tr("进度"))
+        self._line.again()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

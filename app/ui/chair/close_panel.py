@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import file_part
+from app.core.words import now
 from app.ui.file_dialog import ask_folder
 from app.ui.widgets import SELECTABLE, button, label
 
@@ -24,6 +25,7 @@ class ClosePanel(QFrame):
         self.setObjectName("panel")
         self.model = model
         self.title, self.why = label("title"), label("", wrap=True)
+        self._read: tuple[str, ...] = ()
         self.ends, self.anyway = label("warn", wrap=True), QCheckBox()
         self.receipts, self.act = QCheckBox(), button("primary", self._ask_folder)
         self.receipts.setChecked(True)
@@ -101,10 +103,10 @@ class ClosePanel(QFrame):
     def _tell_ends(self) -> None:
         """What is left undecided is read before it is closed; other open ends are asked about anew."""
         ends = self.model.open_ends or ()
-        words = self.tr("现在定稿，这些还没有定：\n{ends}").format(ends="\n".join(ends))
-        if words != self.ends.text():
+        if ends != self._read:
+            self._read = ends
             self.anyway.setChecked(False)
-        self.ends.setText(words)
+        self.ends.setText(self.tr("现在定稿，这些还没有定：\n{ends}").format(ends="\n".join(map(now, ends))))
         for part in (self.ends, self.anyway):
             part.setVisible(bool(ends))
         self._offer()
@@ -119,9 +121,9 @@ class ClosePanel(QFrame):
         for part in (self.done, self.code_name, self.code, self.next):
             part.setVisible(result is not None)
         if result is not None:
-            words = self.tr("已定稿：{file}，依据 {n} 份评分文件").format(file=result.path.name, n=result.packages)
+            words = self.tr("已定稿：{file}，依据 {n} 份评分文件", None, result.packages).format(file=result.path.name, n=result.packages)
             if result.receipts:
-                words += self.tr("，写好 {n} 份最终回执").format(n=len(result.receipts))
+                words += self.tr("，写好 {n} 份最终回执", None, len(result.receipts)).format(n=len(result.receipts))
             self.done.setText(words + self.tr("。"))
             self.code.setText(result.fingerprint)
             self.code.setAccessibleName(self.tr("校验码 {code}").format(code=result.fingerprint))

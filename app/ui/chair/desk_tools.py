@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.ui.said import Line, Said
 from app.ui.tips import tip
 from app.ui.widgets import button, label
 
@@ -30,6 +31,7 @@ class DeskTools(QWidget):
         self.words = label("good", wrap=True)
         self.words.setObjectName("deskWords")
         self.words.hide()
+        self._line = Line(self.words, shown=model.veil.said)
         self.controls = (self.back, self.again, self.mirror)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +91,7 @@ class DeskTools(QWidget):
             control.setText(text)
             control.setAccessibleName(text)
         self.mirror.setToolTip(self.tr("投影模式") + "\n" + self.tr("屏幕与会场相同时用：各页不显示评委姓名、统计和记录"))
+        self._line.again()
         self.fit()
         self.refresh()
 
@@ -99,8 +102,8 @@ class DeskTools(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _tell(self, words: str) -> None:
-        self.words.setText(self._model.veil.said(words))
+    def _tell(self, said: Said) -> None:
+        self._line.say(said, "good")
         self.words.show()
 
     def _veiled(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.words import say
 from app.services.chair.decision_log import Standing
 from app.services.chair.lines import Side
 from app.ui.chair.agenda_list import clock_words
@@ -171,7 +172,7 @@ class EntryPane(QWidget):
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""
             told.append(f"· {line.words}{votes}{stale}" + self._why(line.reason))
-        proposed = "，".join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
+        proposed = say("，", ", ").join(f"{self._model.headings.get(j, j)} {level}" for j, level in entry.proposed.items())
         if proposed and not self._model.mirrored:
             told.append(self.tr("评委建议等级：{list}").format(list=proposed))
         lines = [*filter(None, of_panel), *([self.tr("已有决定："), *told] if told else [self.tr("还没有决定。")])]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
+from app.core.words import now, strung
 from app.services.chair.evidence import WHOLE, Medium
 from app.ui.chair.chair_model import ChairModel
 from app.ui.chair.cited import Cited
@@ -33,10 +34,10 @@ class Ask(NamedTuple):
 
 
 class EvidenceModel(QObject):
-    """`shown`: the entry was read, or another item or judge is wanted. `said(words, good)`: what came of it."""
+    """`shown`: the entry was read, or another item or judge is wanted. `said(said, good)`: what came of it."""
 
     shown = Signal()
-    said = Signal(str, bool)
+    said = Signal(object, bool)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +128,7 @@ class EvidenceModel(QObject):
         """To the hall: the place alone, or the `whole` page with the place marked; the judge by letter, no word of the note."""
         place, entry = clue.place, self.entry
         if place is None or entry is None:
-            self.said.emit(self.tr("这一条没有指明原处，不能投影。"), False)
+            self.said.emit(lambda: self.tr("这一条没有指明原处，不能投影。"), False)
             return
         words = self._cited_words(clue, place)
         if (clip := self.clip(place)) is not None:
@@ -140,7 +141,7 @@ class EvidenceModel(QObject):
     def _cited_words(self, clue: Clue, place: Place) -> str:
         here = self.here
         who = self.chair.veil.unmarked.get(clue.judge, "")
-        return " · ".join(w for w in (here.name if here is not None else "", who, place.words) if w)
+        return strung(" · ", (w for w in (here.name if here is not None else "", who, place.words) if w))
 
     def _project(self, cited: Cited) -> None:
         """The entry's own sheet stands beside it, read anew."""
@@ -149,7 +150,7 @@ class EvidenceModel(QObject):
             picture = self.chair.picture
             if picture is not None:
                 self.chair.cited.emit(cited, entry_sheet(desk, self.chair.veil.unmarked))
-                self.said.emit(self.tr("会场现在看到：{words}").format(words=cited.words), True)
+                self.said.emit(lambda: self.tr("会场现在看到：{words}").format(words=now(cited.words)), True)
 
         self._runner.database(self.services.desk, cited.code, then=read)
 
@@ -169,7 +170,7 @@ class EvidenceModel(QObject):
 
     def _refused(self, code: str, error: BaseException) -> None:
         if code == self._code and isinstance(error, AppError):
-            self.said.emit(str(error), False)
+            self.said.emit(lambda: str(error), False)
         elif not isinstance(error, AppError):
             self._runner.failure.emit(error)
 

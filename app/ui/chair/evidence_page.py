@@ -16,9 +16,10 @@ from app.ui.chair.evidence_model import Ask, EvidenceModel
 from app.ui.chair.evidence_viewer import EvidenceViewer
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo
+from app.ui.said import Line, Said
 from app.ui.theme import LIGHT, Colours
 from app.ui.tips import tip
-from app.ui.widgets import Elided, button, clear, label, set_role
+from app.ui.widgets import Elided, button, clear, label
 
 if TYPE_CHECKING:
     from app.services.chair.evidence import Clue, ItemEvidence
@@ -41,6 +42,7 @@ class EvidencePage(ChairPage):
         self.columns: list[EvidenceColumn] = []
         self.chips: dict[str, QPushButton] = {}
         self.title, self.words = Elided("title"), Elided("small")
+        self._line = Line(self.words, self._how)
         self.back, self.before, self.after = button("", self.leave), button("", partial(self._walk, -1)), button("", partial(self._walk, 1))
         self.items = Combo()
         self.project = button("", self._cite)
@@ -56,7 +58,7 @@ class EvidencePage(ChairPage):
         if ask is not None:
             self.model.chair.ask, self._back = None, ask.back
             self.viewer.hide()
-            self._hint()
+            self._line.say("")
             self.model.open(ask)
         elif self.model.entry is None and picture is not None and picture.view.rows:
             self.model.open(Ask(picture.view.rows[0].code))
@@ -85,7 +87,7 @@ class EvidencePage(ChairPage):
         self.whole.setToolTip("Ctrl+Shift+D")
         self.items.setAccessibleName(self.tr("评审项目"))
         self.items.setToolTip(self.tr("项目（配分）极差/限"))
-        self._hint()
+        self._line.again()
         self.viewer.retranslate()
         if self.model.entry is not None:
             self.model.read()  # its words are of the language that was
@@ -163,12 +165,9 @@ class EvidencePage(ChairPage):
         else:
             self.viewer.hide()
 
-    def _hint(self) -> None:
-        self._say(self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回"), None)
-
     def _walk(self, by: int) -> None:
         self.viewer.hide()
-        self._hint()
+        self._line.say("")
         self.model.step(by)
 
     def _pick(self, at: int) -> None:
@@ -217,7 +216,7 @@ class EvidencePage(ChairPage):
             name = entry.names[judge.judge].partition("（")[0] if entry is not None else ""
             points = points_words(judge, self.tr("回避"))
             chip.setText(f"{number} {name} {points}")
-            notes = self.tr("{n} 条记录").format(n=len(judge.clues))
+            notes = self.tr("{n} 条记录", None, len(judge.clues)).format(n=len(judge.clues))
             chip.setAccessibleName(f"{name} {points} {notes}")
             chip.setToolTip(tip(notes))
         self._lay_chips()
@@ -278,7 +277,7 @@ class EvidencePage(ChairPage):
         """What is in hand: the picture with the keyboard, else the one opened last, else the first that can be shown."""
         clue = self._in_hand()
         if clue is None:
-            self._say(self.tr("这几位评委没有指明可以显示的原处。"), False)
+            self._say(lambda: self.tr("这几位评委没有指明可以显示的原处。"), False)
             return
         self.model.cite(clue, whole=whole)
 
@@ -287,9 +286,11 @@ class EvidencePage(ChairPage):
         focused = next((c for p, c in shown.values() if p.hasFocus()), None)
         return focused or self._last or next((c for _, c in shown.values()), None)
 
-    def _say(self, words: str, good: bool | None) -> None:
-        self.words.setText(words)
-        set_role(self.words, "role", "small" if good is None else "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
+
+    def _how(self) -> str:
+        return self.tr("Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回")
 
     def _share(self) -> None:
         """The place takes a little more than half; two judges stay legible beside it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now, say
 from app.ui.chair.incoming_files import IncomingFiles
 from app.ui.widgets import button, clear, label
 
@@ -111,11 +112,11 @@ class IncomingPanel(QFrame):
         for words in moves[:_MOST]:
             self._line("small", words)
         if len(moves) > _MOST:
-            self._line("small", self.tr("另有 {n} 份名次或等级变化").format(n=len(moves) - _MOST))
+            self._line("small", self.tr("另有 {n} 份名次或等级变化", None, len(moves) - _MOST).format(n=len(moves) - _MOST))
         for touched in preview.touched:
-            self._line("warn", self.tr("待复核：{words}").format(words=touched.words))
+            self._line("warn", self.tr("待复核：{words}").format(words=now(touched.words)))
         if preview.missing:
-            who = "、".join(a.name for a in preview.missing)
+            who = say("、", ", ").join(a.name for a in preview.missing)
             self._line("muted", self.tr("收下以后还缺：{who}").format(who=who))
         if not preview.points_open:
             self._line("muted", self.tr("提交自己的评分以后才显示名次和等级的变化。"))

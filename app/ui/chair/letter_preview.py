@@ -66,10 +66,13 @@ class LetterPreview(PreviewView):
             self.say("")
         elif self.isVisible() and not self._letters.waiting:
             if self.sheet.pixmap().isNull():
-                self.say(self.tr("正在排版…"))
+                self.say(self._setting)
             self.model.choose(desk.code)
 
     def _opened(self) -> None:
         super()._opened()
-        if self.words.text() == self.tr("正在排版…"):
+        if self.words.text() == self._setting():
             self.say("")
+
+    def _setting(self) -> str:
+        return self.tr("正在排版…")

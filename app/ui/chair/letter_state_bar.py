@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from app.models.chairing import LetterState
 from app.ui.chair import letter_texts as texts
 from app.ui.fields import Combo
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.ui.chair.letters_model import LettersModel
@@ -27,6 +28,7 @@ class LetterStateBar(QFrame):
         super().__init__()
         self._model = model
         self.state, self.way, self.words = label("title"), Elided("small"), label("bad", wrap=True)
+        self._line = Line(self.words)
         self.who_name, self.who, self.reason = label("small"), Combo(), QLineEdit()
         self.send = button("", lambda: self._move(LetterState.WAITING))
         self.finish = button("primary", lambda: self._move(LetterState.FINAL))
@@ -87,6 +89,7 @@ class LetterStateBar(QFrame):
         self.who.setPlaceholderText(self.tr("请选择"))
         self.reason.setPlaceholderText(self.tr("退回的理由"))
         self.reason.setAccessibleName(self.tr("退回的理由"))
+        self._line.again()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -120,7 +123,6 @@ class LetterStateBar(QFrame):
         by = self.who.currentData() if state is LetterState.FINAL else ""
         self._model.move_to(state, by or "", self.reason.text())
 
-    def _say(self, words: str, good: bool) -> None:
-        self.words.setText(words)
-        set_role(self.words, "role", "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
         self.words.show()

@@ -63,4 +63,4 @@ def source_words(offer: NoteOffer) -> str:
 
 def length_words(text: str) -> str:
     """ "28 字": characters without white space."""
-    return say("{n} 字", "{n} chars", n=sum(not c.isspace() for c in text))
+    return say("{n} 字", "{n} {n:char|chars}", n=sum(not c.isspace() for c in text))

@@ -64,7 +64,9 @@ class LettersList(QListWidget):
         super().changeEvent(event)
 
     def _fill(self, item: QListWidgetItem, line: LetterLine) -> None:
-        count = say("{n} 条", "{n} points", n=line.points) if line.begun else say("待选 {n} 条", "{n} to choose from", n=line.points)
+        count = (
+            say("{n} 条", "{n} {n:point|points}", n=line.points) if line.begun else say("待选 {n} 条", "{n} to choose from", n=line.points)
+        )
         fresh = say("，新评语 {n}", ", {n} new", n=line.fresh) if line.fresh else ""
         item.setText(f"{line.code}  {texts.state_words(line)}\n{count}{fresh}")
         item.setToolTip(tip(line.title))

@@ -28,14 +28,14 @@ _MOST = 200
 
 class LettersModel(QObject):
     """`listed`: the list was read anew. `opened`: another letter, or another state. `changed`: points came, went or were taken back.
-    `saved`: what was typed is on the disk (`waiting` changes are not, `unwritten` are the letters the disk refused). `said(words, good)`: what came of it.
+    `saved`: what was typed is on the disk (`waiting` changes are not, `unwritten` are the letters the disk refused). `said(said, good)`: what came of it.
     """
 
     listed = Signal()
     opened = Signal()
     changed = Signal()
     saved = Signal()
-    said = Signal(str, bool)
+    said = Signal(object, bool)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -276,7 +276,7 @@ class LettersModel(QObject):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, AppError):
-            self.said.emit(f"{error.message}{error.hint}", False)
+            self.said.emit(lambda: str(error), False)
         else:
             self._runner.failure.emit(error)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from app.core.words import say
+from app.core.words import now, say
 from app.services.chair.decision_log import Standing
 from app.ui.panels import Panel
 from app.ui.widgets import button, label
@@ -68,7 +68,10 @@ def log_words(line: LogLine) -> str:
     if line.reason and line.standing is not Standing.UNDO:
         told.append(say("理由：{x}", "Reason: {x}", x=line.reason))
     if line.present:
-        told.append(say("出席：{x}", "Present: {x}", x="、".join(line.present)) + (f"；{line.votes_words}" if line.votes_words else ""))
+        told.append(
+            say("出席：{x}", "Present: {x}", x=say("、", ", ").join(line.present))
+            + (say("；", "; ") + now(line.votes_words) if line.votes_words else "")
+        )
     if line.led_by:
         told.append(say("主持：{x}", "Led by {x}", x=line.led_by))
     return "\n".join(told)

@@ -22,7 +22,8 @@ from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.page import ChairPage
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
@@ -45,6 +46,7 @@ class MatrixView(ChairPage):
         self._sizes: Metrics | None = None
         self._wanted, self._asked = "", 0
         self.title, self.words, self.mixed = Elided("heading"), Elided("small"), label("warn", wrap=True)
+        self._line = Line(self.words, self._how)
         self.search, self.fields, self.levels, self.flagged = Search(), Combo(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
         self.rows = MatrixRows(self)
@@ -80,7 +82,7 @@ class MatrixView(ChairPage):
         self.flagged.setAccessibleName(self.tr("只看需复议、待复核、暂缓和并列的"))
         self.send.setText(self.tr("导出…"))
         self.send.setAccessibleName(self.tr("导出汇总表（PDF、XLSX、CSV）"))
-        self.say(self.tr("▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制"))
+        self._line.again()
         self.refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -92,10 +94,13 @@ class MatrixView(ChairPage):
         self.rows.dress(colours)
         self.table.dress(colours)
 
-    def say(self, words: str, role: str = "small") -> None:
+    def say(self, said: Said, role: str = "small") -> None:
         """One line under the table."""
-        self.words.setText(words)
-        set_role(self.words, "role", role)
+        self._line.say(said, role)
+
+    def _how(self) -> str:
+        """How it is read and used."""
+        return self.tr("▲▽ 去掉的最高最低分 · ↑↓ 离平均较远 · 底色越浓分越高 · Enter 看一份成果 · Ctrl+C 复制")
 
     def export_to(self, folder: Path) -> None:
         """汇总表 as PDF, XLSX and CSV."""
@@ -104,7 +109,7 @@ class MatrixView(ChairPage):
         from app.ui.chair.result_services import write
 
         self.send.setEnabled(False)
-        self.say(self.tr("正在写…"))
+        self.say(lambda: self.tr("正在写…"))
         runner, asked = self.model.runner, self.model.services.results.paper_frame
 
         def make(taken: PaperFrame) -> None:
@@ -197,7 +202,7 @@ class MatrixView(ChairPage):
 
     def _count(self) -> None:
         shown, total = self.rows.rowCount(), self.rows.total
-        text = self.tr("汇总表 {n} 份") if shown == total else self.tr("汇总表 {n}/{total} 份")
+        text = self.tr("汇总表 {n} 份", None, shown) if shown == total else self.tr("汇总表 {n}/{total} 份", None, total)
         self.title.setText(text.format(n=shown, total=total))
 
     def _offer(self, combo: Combo, choices: list[tuple[str, str]]) -> None:
@@ -266,9 +271,12 @@ class MatrixView(ChairPage):
 
     def _exported(self, made: PanelPapers) -> None:
         self.send.setEnabled(True)
-        self.say(self.tr("已写好 {n} 个文件：{names}").format(n=len(made.files), names="、".join(f.name for f in made.files)), "good")
+        self.say(partial(self._written, tuple(f.name for f in made.files)), "good")
+
+    def _written(self, names: tuple[str, ...]) -> str:
+        return self.tr("已写好 {n} 个文件：{names}").format(n=len(names), names=say("、", ", ").join(names))
 
     def _not_exported(self, error: BaseException) -> None:
         self.send.setEnabled(True)
-        self.say(self.tr("没有写出。"), "bad")
+        self.say(lambda: self.tr("没有写出。"), "bad")
         self.model.runner.failure.emit(error)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from app.core.errors import AppError
 from app.core.executor import Priority
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes
 from app.ui.chair.tie_sheet import tie_sheet
 
@@ -28,13 +28,13 @@ HalfKey: TypeAlias = tuple[int, str, str]
 class MeetingModel(QObject):
     """`shown`: `table` was read anew. `foreseen(Foreseen or AppError)`: what the form would do, or what it lacks. `made`: it was done.
 
-    `said(words, good)`: what came of it.
+    `said(said, good)`: what came of it.
     """
 
     shown = Signal()
     foreseen = Signal(object)
     made = Signal()
-    said = Signal(str, bool)
+    said = Signal(object, bool)
 
     def __init__(self, chair: MeetingDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -215,8 +215,7 @@ class MeetingModel(QObject):
         self.chair.bus.publish(done[1])
         self.made.emit()
         foreseen = done[0].foreseen
-        moves = say("；", "; ").join(m.words for m in foreseen.moves)
-        self.said.emit(foreseen.words + (f" {moves}" if moves else ""), True)
+        self.said.emit(strung(" ", filter(None, (foreseen.words, strung(say("；", "; "), (m.words for m in foreseen.moves))))), True)
 
     def _refused(self, error: BaseException) -> None:
         self._deciding = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,8 @@ from app.ui.chair.meeting_model import MeetingModel
 from app.ui.chair.meter_lines import MeterLines
 from app.ui.chair.page import ChairPage
 from app.ui.chair.projector import Projector
-from app.ui.widgets import button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.ui.chair.meeting_desk import MeetingDesk
@@ -49,6 +51,7 @@ class MeetingView(ChairPage):
         self.form, self.log = ActionPanel(self, self.model), LogPanel(self, self.model)
         self.projector = Projector(self.pane)
         self.meters, self.words, self.seen = MeterLines(), label("good", wrap=True), label("small")
+        self._line = Line(self.words, shown=self.model.said_openly)
         self.fields, self.rest = FieldChoice(self.model), button("", self._rest)
         self.lines, self.ties, self.record = button("", self._lines), button("", self._ties), button("", self._log)
         self.push, self.black = button("", self.projector.push), button("", self.projector.black)
@@ -87,6 +90,7 @@ class MeetingView(ChairPage):
         self.evidence.setShortcut("Ctrl+E")  # a new text takes the old shortcut away
         self.evidence.setAccessibleName(self.tr("各评委的记录和原处"))
         self.evidence.setToolTip(self.tr("各评委的记录和原处 Ctrl+E"))
+        self._line.again()
         if self.model.table is not None:
             self.model.read()  # its words are of the language that was
         self._refresh()
@@ -159,8 +163,8 @@ class MeetingView(ChairPage):
         if table is None:
             self._wanted = bool(self.model.chair.wanting)
             if self._wanted:
-                self._say(self.model.chair.wanting, True)
-                set_role(self.words, "role", "")
+                self._line.say(lambda: self.model.chair.wanting)
+                self.words.show()
             return
         self.meters.show_meters(table.meters, [m.brief for m in table.view.mixed])
         self.rest.setEnabled(bool(table.agenda.rest))
@@ -202,12 +206,12 @@ class MeetingView(ChairPage):
 
     def _open(self, act: Act) -> None:
         self.log.hide()
-        self.form.open(act, self.bar.name(act))
+        self.form.open(act, partial(self.bar.name, act))
         self._make_room()
 
     def _rest(self) -> None:
         self.log.hide()
-        self.form.open(Act.REST, self.tr("其余一次确认"))
+        self.form.open(Act.REST, lambda: self.tr("其余一次确认"))
         self._make_room()
 
     def _log(self) -> None:
@@ -270,9 +274,8 @@ class MeetingView(ChairPage):
         self.words.hide()
         self.record.setEnabled(not self.model.mirrored)
 
-    def _say(self, words: str, good: bool) -> None:
-        self.words.setText(self.model.said_openly(words))
-        set_role(self.words, "role", "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
         self.words.show()
 
     def _tell_projection(self) -> None:

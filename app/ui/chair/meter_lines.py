@@ -36,7 +36,7 @@ class MeterLines(QWidget):
         for meter in shown:
             self._column.addWidget(label("bad" if meter.over else "small", meter_words(meter), wrap=True))
         if left := len(meters) - len(shown):
-            more = label("small", self.tr("另有 {n} 项名额，没有超出，也没有并列").format(n=left))
+            more = label("small", self.tr("另有 {n} 项名额，没有超出，也没有并列", None, left).format(n=left))
             more.setToolTip(tip("\n".join(m.words for m in meters if m not in shown)))
             self._column.addWidget(more)
         self.setVisible(bool(meters or warnings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from app.ui.chair.line_choice import LineChoice
 from app.ui.file_dialog import PICTURES, ask_target
-from app.ui.widgets import button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.ui.chair.order_plot import OrderPlot
@@ -29,6 +31,7 @@ class OrderPlotBox(QFrame):
         self.plot: OrderPlot | None = None
         self._waits = False
         self.title, self.said, self.note = label("title"), label("small"), label("small", wrap=True)
+        self._line = Line(self.said)
         self.save, self.words = button("", self._ask), QPlainTextEdit()
         self.line = LineChoice(model, self.refresh)
         self.words.setReadOnly(True)
@@ -54,7 +57,7 @@ class OrderPlotBox(QFrame):
     def open(self) -> None:
         """Bring it into sight; drawn as soon as pyqtgraph is loaded."""
         self.show()
-        self._wait(self.tr("正在画…") if self.plot is None else "")
+        self._wait("" if self.plot is not None else self._drawing)
         self._model.chair.runner.pool(_load, then=lambda _none: self.refresh())
 
     def refresh(self) -> None:
@@ -63,7 +66,7 @@ class OrderPlotBox(QFrame):
             return
         chart, words = self._model.order()
         if chart is None:
-            self._wait(self.tr("还没有得分，没有次序可画。") if self._model.panel is not None else self.tr("正在画…"))
+            self._wait(self._drawing if self._model.panel is None else lambda: self.tr("还没有得分，没有次序可画。"))
             return
         if self.plot is None:
             self._build()
@@ -90,10 +93,16 @@ class OrderPlotBox(QFrame):
     def save_to(self, target: Path) -> None:
         """The picture into this file."""
         if self.plot is not None:
-            done = self.tr("图已存到 {name}").format(name=target.name)
+            done = partial(self._done, target.name)
             self._model.chair.runner.pool(
                 _write, target, self.plot.png(), then=lambda _none: self._say(done, "good"), failed=self._not_saved
             )
+
+    def _drawing(self) -> str:
+        return self.tr("正在画…")
+
+    def _done(self, name: str) -> str:
+        return self.tr("图已存到 {name}").format(name=name)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("次序和区间"))
@@ -102,7 +111,7 @@ class OrderPlotBox(QFrame):
         self.save.setText(self.tr("保存 PNG…"))
         self.save.setAccessibleName(self.tr("把图存为 PNG"))
         self.save.setEnabled(self.plot is not None)
-        self._wait(self.tr("正在画…") if self.plot is None and not self.isHidden() else "")  # what was said is of the language that was
+        self._line.again()
         if self.plot is not None:
             self.plot.setAccessibleName(self.title.text())
         self.refresh()
@@ -131,18 +140,17 @@ class OrderPlotBox(QFrame):
         ask_target(self, self.tr("图存为 PNG"), self.tr("次序和区间") + ".png", self.save_to, PICTURES)
 
     def _not_saved(self, error: BaseException) -> None:
-        self._say(self.tr("没有存下。"), "bad")
+        self._say(lambda: self.tr("没有存下。"), "bad")
         self._model.chair.runner.failure.emit(error)
 
-    def _wait(self, words: str) -> None:
+    def _wait(self, said: Said) -> None:
         """Said until the plot is there."""
-        self._say(words, "small")
-        self._waits = bool(words)
+        self._say(said, "small")
+        self._waits = bool(said)
 
-    def _say(self, words: str, role: str) -> None:
+    def _say(self, said: Said, role: str) -> None:
         self._waits = False
-        self.said.setText(words)
-        set_role(self.said, "role", role)
+        self._line.say(said, role)
 
 
 def _load() -> None:

@@ -62,7 +62,7 @@ def says_words(says: PanelSays) -> tuple[str, ...]:
     level = say("建议{level}", "proposes {level}", level=says.level) if says.level else say("未建议等级", "no level proposed")
     level = say("组内暂缓", "deferred there") if says.put_off else level
     spread = "" if says.range is None else say("，极差 {r}", ", range {r}", r=points.short(says.range)) + (" !" if says.wide else "")
-    told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} judges", n=says.reads) + spread]
+    told = [say("，", ", ").join((place, level)), say("{n} 位评委", "{n} {n:judge|judges}", n=says.reads) + spread]
     marks = [(says.requested, say("申请增额", "asks for an extra place")), (says.held, say("按组内决定不升", "held at its decision"))]
     told += [words for there, words in marks if there]
     if says.unsigned:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
 from app.ui.chair.bodies_box import BodiesBox
 from app.ui.chair.busy_line import BusyLine
 from app.ui.chair.page import ChairPage
@@ -195,7 +196,9 @@ class PrintPage(ChairPage):
         self._fit_files()
         self.show_folder.setVisible(bool(files))
         self.unprinted.setVisible(bool(unprinted))
-        self.unprinted.setText("\n".join(self.tr("{paper}：{why}").format(paper=self._ticks.name(u.paper), why=u.words) for u in unprinted))
+        self.unprinted.setText(
+            "\n".join(self.tr("{paper}：{why}").format(paper=self._ticks.name(u.paper), why=now(u.words)) for u in unprinted)
+        )
         self._say(*self._told())
 
     def _told(self) -> tuple[str, str]:

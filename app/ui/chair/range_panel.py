@@ -100,7 +100,7 @@ class RangePanel(QFrame):
             self._grid.addWidget(label("small", name), 0, at)
         for down, group in enumerate(offer.groups, 1):
             self._grid.addWidget(label("", group.name, wrap=True), down, 0)
-            self._grid.addWidget(label("small", self.tr("{n} 项").format(n=group.entries)), down, 1)
+            self._grid.addWidget(label("small", self.tr("{n} 项", None, group.entries).format(n=group.entries)), down, 1)
             for at, (level, name) in enumerate(offer.levels, 2):
                 self._grid.addWidget(self._box(offer, level, group.code, f"{group.name} {name}"), down, at)
         self._grid.setColumnStretch(len(offer.levels) + 2, 1)

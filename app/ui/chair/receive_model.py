@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Cancelled
+from app.core.words import say
 from app.models.changes import Changes
 from app.ui.chair.chair_model import ChairModel
 
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
 
 
 class ReceiveModel(QObject):
-    """`boarded`: who has handed in. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
+    """`boarded`: who has handed in. `counted`: `turned_away` is new. `reached`: where an inbox is. `previewed`: `preview` is there, or gone.
 
-    `progressed(Progress or None)` while files are verified. `said(words, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
+    `progressed(Progress or None)` while files are verified. `said(said, good)`: what came of it. `coded(payload)`: one more 校验码 is known.
     """
 
     boarded = Signal()
+    counted = Signal()
     reached = Signal()
     previewed = Signal()
     progressed = Signal(object)
-    said = Signal(str, bool)
+    said = Signal(object, bool)
     coded = Signal(str)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
@@ -44,8 +46,8 @@ class ReceiveModel(QObject):
         self.codes: dict[str, str] = {}
         self.inboxes: tuple[Path, ...] = ()
         self.server: ServerInbox | None = None
-        self.turned_away: dict[str, Checked] = {}
-        """Files seen here and not taken whose judge is known, by payload: the next receipts tell them why."""
+        self.turned_away: tuple[str, ...] = ()
+        """Payloads of files not taken whose judge is known: the next receipts tell them why."""
         self._left_out: set[str] = set()
         self._uncoded: deque[str] = deque()
         self._coding = ""
@@ -57,6 +59,7 @@ class ReceiveModel(QObject):
         """The board, and where the inbox is."""
         self._runner.database(self._services.board, then=self._boarded)
         self._runner.database(self._services.inboxes, then=self._found)
+        self._count_away()
 
     def take(self, places: Sequence[Path]) -> None:
         """Verify files and folders of files; a preview follows."""
@@ -119,7 +122,11 @@ class ReceiveModel(QObject):
         self._runner.database(self._services.reminders, then=lambda found: self._remind(found, judge, then))
 
     def issue_receipts(self, folder: Path) -> None:
-        self._runner.database(self._services.issue_receipts, folder, tuple(self.turned_away.values()), then=self._answered)
+        self._runner.database(self._services.issue_receipts, folder, then=self._issued)
+
+    def dismiss(self) -> None:
+        """Whose files were not taken is not told by a receipt."""
+        self._runner.database(self._services.dismiss, then=self._dismissed)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> None:
         self._runner.database(self._services.return_sheet, judge, reason, folder, then=self._issued)
@@ -154,7 +161,7 @@ class ReceiveModel(QObject):
             self.take((*files, *self.inboxes))
             return
         self._ended()
-        self.said.emit(self.tr("收件箱里还没有评分文件。"), True)
+        self.said.emit(lambda: self.tr("收件箱里还没有评分文件。"), True)
 
     def _progress(self, context: Context, progress: Progress) -> None:
         if context is self._work:
@@ -165,7 +172,7 @@ class ReceiveModel(QObject):
             return
         self._ended()
         if not checked:
-            self.said.emit(self.tr("这里没有评分文件（.qcr）。"), False)
+            self.said.emit(lambda: self.tr("这里没有评分文件（.qcr）。"), False)
             return
         self._look(checked, None)
 
@@ -188,8 +195,8 @@ class ReceiveModel(QObject):
         """Only the newest that was asked for; none that was put away meanwhile."""
         if ticket == self._ticket:
             self.preview = preview
-            self.turned_away |= {c.known.payload: c for c in preview.checked if c.known is not None and c.answerable}
             self.previewed.emit()
+            self._count_away()
 
     def _accepted(self, done: tuple[Imported, Changes]) -> None:
         self._ticket += 1
@@ -197,30 +204,41 @@ class ReceiveModel(QObject):
         self.previewed.emit()
         self.chair.bus.publish(done[1])
         words = done[0].preview.summary
-        self.said.emit(words[0] if words else self.tr("已收下。"), True)
+        self.said.emit(words[0] if words else lambda: self.tr("已收下。"), True)
 
     def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
         text = next((a.reminder for a in found if a.judge == judge), "")
         if text and callable(then):
             then(text)
 
-    def _answered(self, done: tuple[Issued, Changes]) -> None:
-        """Once is enough."""
-        self.turned_away.clear()
-        self._issued(done)
-
     def _issued(self, done: tuple[Issued, Changes]) -> None:
         issued, changes = done
+        self._count_away()
         self.chair.bus.publish(changes)
+        self.said.emit(partial(self._issued_words, issued), not issued.without_key)
+
+    def _issued_words(self, issued: Issued) -> str:
         written = {*issued.files.values(), *issued.refusals}
-        words = self.tr("已写好 {n} 份回执").format(n=len(written))
+        words = self.tr("已写好 {n} 份回执", None, len(written)).format(n=len(written))
         if issued.refusals:
-            words += self.tr("，其中 {n} 份写明不收的理由").format(n=len(issued.refusals))
+            words += self.tr("，其中 {n} 份写明不收的理由", None, len(issued.refusals)).format(n=len(issued.refusals))
         if issued.sent:
             words += self.tr("，{n} 份已送到收件箱").format(n=issued.sent)
         if issued.without_key:
-            words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who="、".join(issued.without_key))
-        self.said.emit(words + "。", not issued.without_key)
+            words += self.tr("；{who} 没有可用的密钥，请电话告知").format(who=say("、", ", ").join(issued.without_key))
+        return words + self.tr("。")
+
+    def _count_away(self) -> None:
+        """Of an earlier start too."""
+        self._runner.database(self._services.turned_away, then=self._away)
+
+    def _away(self, payloads: tuple[str, ...]) -> None:
+        self.turned_away = payloads
+        self.counted.emit()
+
+    def _dismissed(self, payloads: tuple[str, ...]) -> None:
+        self.said.emit(lambda: self.tr("不收的文件不再写回执；再收一次，会重新列入。"), True)
+        self._away(payloads)
 
     def _next_code(self) -> None:
         """One at a time: hundreds at once would keep the pool from verifying and drawing."""

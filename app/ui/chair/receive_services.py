@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.core.tasks import Context
 from app.models.changes import Changes
-from app.services.chair import board, choose, incoming, steps
+from app.services.chair import board, choose, incoming, steps, turned_away
 from app.services.chair.board import Board
 from app.services.chair.incoming import Checked, Frame, Imported, Preview
 from app.services.chair.steps import StepLine, Undone
@@ -61,7 +61,19 @@ class ReceiveServices:
         return incoming.frame(self._profile)
 
     def preview(self, checked: Sequence[Checked], only: Collection[str] | None = None) -> Preview:
-        return incoming.preview(self._profile, checked, only=only)
+        """What is not taken is remembered until its judge was told."""
+        found = incoming.preview(self._profile, checked, only=only)
+        turned_away.keep(self._profile, checked, found.round)
+        return found
+
+    def turned_away(self) -> tuple[str, ...]:
+        """Payloads of files that were not taken, whose judges wait for an answer."""
+        return turned_away.waiting(self._profile)
+
+    def dismiss(self) -> tuple[str, ...]:
+        """Nobody is to be told any more."""
+        turned_away.forget(self._profile)
+        return turned_away.waiting(self._profile)
 
     def accept(self, preview: Preview) -> tuple[Imported, Changes]:
         return incoming.accept(self._profile, preview)
@@ -83,11 +95,13 @@ class ReceiveServices:
 
         return remind.reminders(self._profile)
 
-    def issue_receipts(self, folder: Path, turned_away: Sequence[Checked] = ()) -> tuple[Issued, Changes]:
-        """For what counts, and for files that were not taken."""
+    def issue_receipts(self, folder: Path) -> tuple[Issued, Changes]:
+        """For what counts, and for files that were not taken; once told is enough."""
         from app.services.chair import receipts
 
-        return receipts.issue(self._profile, folder, turned_away=turned_away)
+        done = receipts.issue(self._profile, folder, turned_away=turned_away.unanswered(self._profile))
+        turned_away.forget(self._profile)
+        return done
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> tuple[Issued, Changes]:
         """退回修改: the judge's round opens again when the receipt reaches them."""

@@ -52,7 +52,7 @@ class RecordModel(CellTable):
     turned = Signal()
     compared = Signal()
     wrote = Signal(int)
-    said = Signal(str, bool)
+    said = Signal(object, bool)
     filed = Signal(object)
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
@@ -261,7 +261,7 @@ class RecordModel(CellTable):
         self._done.append(Edit(seen.judge, seen.number, *edit))
         self._undone.clear()
         self.turn(seen.judge, seen.number)
-        self.said.emit(say("已读入 {n} 份；Ctrl+Z 可撤销。", "{n} sheets read; Ctrl+Z takes it back.", n=len(after)), True)
+        self.said.emit(say("已读入 {n} 份；Ctrl+Z 可撤销。", "{n} {n:sheet|sheets} read; Ctrl+Z takes it back.", n=len(after)), True)
 
     def _adopted(self, done: tuple[Adopted, Changes]) -> None:
         """From here on the chair's own undo takes it back."""

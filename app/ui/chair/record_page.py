@@ -24,7 +24,8 @@ from app.ui.judge import own_table_widths
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from app.ui.judge.paste_panel import PastePanel
-from app.ui.widgets import Elided, button, keep_room, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, keep_room, label
 
 if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
@@ -44,6 +45,7 @@ class RecordPage(ChairPage):
         self.grid = RecordGrid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.both, self.words, self.nobody = PastePanel(model), PassesPanel(self, model), Elided(), label("", wrap=True)
+        self._line = Line(self.words, self._how)
         self.aside, self.bring, self.send = button("", self._aside), button("", self._bring), button("", self._send)
         self._lay_out()
         self._connect()
@@ -74,7 +76,7 @@ class RecordPage(ChairPage):
         self.table.setAccessibleName(self.tr("代录的评分"))
         self.nobody.setText(self.tr("没有可以代录的评委：都已交来本人签名的评分文件。"))
         self.grid.retitle()
-        self.say("")
+        self._line.again()
         self._turned()
 
     def resize_to(self, sizes: Metrics) -> None:
@@ -88,10 +90,12 @@ class RecordPage(ChairPage):
     def dress(self, colours: Colours) -> None:
         self.table.dress(colours)
 
-    def say(self, text: str, role: str = "") -> None:
+    def say(self, said: Said, role: str = "") -> None:
         """One line under the table: what happened, or how it is used."""
-        self.words.setText(text or self.tr("每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入"))
-        set_role(self.words, "role", role if text else "small")
+        self._line.say(said, role)
+
+    def _how(self) -> str:
+        return self.tr("每键即存 · Enter 下一行 · Tab 下一项 · Delete 清除 · Ctrl+V 粘贴表格 · Ctrl+Z 撤销输入")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -139,16 +143,16 @@ class RecordPage(ChairPage):
         model.offered.connect(self._offered)
         model.turned.connect(self._turned)
         model.listed.connect(lambda _reset: self._listed())
-        model.said.connect(lambda words, good: self.say(words, "good" if good else "bad"))
-        model.wrote.connect(lambda n: self.say(self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。").format(n=n), "good"))
-        model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+        model.said.connect(lambda said, good: self.say(said, "good" if good else "bad"))
+        model.wrote.connect(lambda n: self.say(lambda: self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。", None, n).format(n=n), "good"))
+        model.filed.connect(lambda place: self.say(lambda: self.tr("已保存到 {place}").format(place=place), "good"))
         model.previewed.connect(lambda: self.both.hide() if model.preview is not None else table.setFocus())
         self.people.activated.connect(lambda at: model.turn(self.people.itemData(at), model.number))
         self.rubrics.activated.connect(lambda at: model.turn(model.judge, model.number, self.rubrics.itemData(at)))
         self.both.wanted.connect(self._go_to)
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
-        table.cells.said.connect(lambda text: self.say(text, "bad"))
+        table.cells.said.connect(lambda said: self.say(said, "bad"))
         table.cells.typing.connect(self._typing)
         table.cells.closeEditor.connect(lambda _editor: model.give_up())
         table.selectionModel().currentRowChanged.connect(lambda now, _was: self._offer(now.row()))
@@ -187,7 +191,7 @@ class RecordPage(ChairPage):
             self.table.edit(self.table.currentIndex())
             if isinstance(editor := self.table.indexWidget(self.table.currentIndex()), QLineEdit):
                 editor.setText(half.text)
-                self.say(self.tr("这一格上次没有输完。"), "warn")
+                self.say(lambda: self.tr("这一格上次没有输完。"), "warn")
 
     def _fit(self) -> None:
         own_table_widths.fit(self.table, self.grid)
@@ -227,7 +231,7 @@ class RecordPage(ChairPage):
         if text.strip() and here.isValid():
             self.model.paste(text, here.row(), self.grid.item_at(here.column()) or 0)
         else:
-            self.say(self.tr("剪贴板里没有表格内容。"), "warn")
+            self.say(lambda: self.tr("剪贴板里没有表格内容。"), "warn")
 
     def _clear(self) -> None:
         if (block := self.table.block()) is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.core.words import say, several
+from app.core.words import say
 from app.models import points
 from app.models.decision import Scope
 from app.models.shape import Points
@@ -213,7 +213,7 @@ def _text2(value: Points | None) -> str:
 
 def chain_lines(tie: LineTie) -> list[str]:
     """同分: who competes for how many places, then each step of the chain side by side."""
-    head = say("{who} 争 {n} 个名额", "{who} for {n}", who=" ".join(tie.entries), n=several(tie.seats, "place", "places"))
+    head = say("{who} 争 {n} 个名额", "{who} for {n} {n:place|places}", who=" ".join(tie.entries), n=tie.seats)
     told = [f"{tie.meter} {head}" + (say("（{what}）", " ({what})", what=tie.settled) if tie.settled else "")]
     for step in tie.chain:
         values = " · ".join(f"{code} {_text(v[0] if (v := step.values.get(code)) else None)}" for code in tie.entries)

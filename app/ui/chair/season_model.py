@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 class SeasonModel(MeetingDesk):
     """`previewed`: `preview` is new (None when it was taken or dropped). `offered`: `offers` of a range are (empty: none is needed),
-    with `problem` that they answer. `said(words, good)`: one line for the person."""
+    with `problem` that they answer. `said(said, good)`: one line for the person."""
 
     scope = Scope.SEASON
     acts = (Act.KEEP, Act.LEVEL, Act.VOTE, Act.TIE, Act.EXTRA, Act.DEFER, Act.CONFIRM)
@@ -45,7 +45,7 @@ class SeasonModel(MeetingDesk):
 
     previewed = Signal()
     offered = Signal()
-    said = Signal(str, bool)
+    said = Signal(object, bool)
     progressed = Signal(object)
 
     def __init__(self, services: SeasonDeskServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
@@ -193,7 +193,7 @@ class SeasonModel(MeetingDesk):
     def _ranged(self, changes: Changes) -> None:
         self.problem = ""
         self._offered(())
-        self.said.emit(self.tr("排名范围和名额已改；下次发布以后各组也按新规则。"), True)
+        self.said.emit(lambda: self.tr("排名范围和名额已改；下次发布以后各组也按新规则。"), True)
         self.bus.publish(changes)
         if self._places:
             self.take(self._places)
@@ -228,21 +228,22 @@ class SeasonModel(MeetingDesk):
             self.previewed.emit()
             self.progressed.emit(None)
             if isinstance(error, AppError):
-                self.said.emit(str(error), False)
+                self.said.emit(lambda: str(error), False)
                 return
         self._failed(error)
 
     def _merged(self, done: tuple[SeasonMerged, Changes]) -> None:
         self.drop()
-        self.said.emit(self.tr("收入 {n} 份小组结果。").format(n=len(done[0].accepted)), True)
+        taken = len(done[0].accepted)
+        self.said.emit(lambda: self.tr("收入 {n} 份小组结果。").format(n=taken), True)
         self.bus.publish(done[1])
 
     def _chose(self, changes: Changes) -> None:
-        self.said.emit(self.tr("已选定这份小组结果。"), True)
+        self.said.emit(lambda: self.tr("已选定这份小组结果。"), True)
         self.bus.publish(changes)
 
     def _closed(self, changes: Changes) -> None:
-        self.said.emit(self.tr("已定稿：名次和等级以此为准。"), True)
+        self.said.emit(lambda: self.tr("已定稿：名次和等级以此为准。"), True)
         self.bus.publish(changes)
 
     def _touched(self, changes: Changes) -> None:
@@ -257,4 +258,4 @@ class SeasonModel(MeetingDesk):
         elif answerable(error):
             self._ask_range(error)
         else:
-            self.said.emit(str(error), False)
+            self.said.emit(lambda: str(error), False)

@@ -160,8 +160,8 @@ class MergePreview(QFrame):
         self.list.addItems(list(dict.fromkeys(f.waits for f in (*found.accepted, *found.unchanged) if f.waits)))
         self.list.addItems([m.words for m in found.moves])
         self.list.addItems([f"✗ {r.file.name}{say('：', ': ')}{r.words}" for r in found.refused])
-        taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符")
         for f in sorted((*found.accepted, *found.left), key=lambda f: (f.panel, f.sequence, f.payload)):
+            taken = self.tr("{panel} 第 {n} 份，{e} 项；与组织方所存 {c}/{p} 份评分文件相符", None, f.entries)
             line = taken.format(panel=f.panel, n=f.sequence, e=f.entries, c=f.checked, p=f.packages)
             row = QListWidgetItem(line + say("；", "; ") + f.clock if f.clock else line, self.list)
             row.setData(_PAYLOAD, f.payload)

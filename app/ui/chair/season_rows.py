@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -16,6 +16,13 @@ from app.ui.columns import Column, RowsModel
 _WIDTHS = {"rank": 52, "code": 78, "field": 150, "panel": 72, "score": 72, "level": 96, "note": 170}
 _NARROW = {**_WIDTHS, "code": 72, "field": 104, "panel": 60, "score": 64, "level": 88, "note": 104}
 _WIDE_ENOUGH = 860
+_TITLE = 88
+"""What of a title has to be seen, in pixels of the usual text."""
+_BESIDE = ("panel", "field")
+"""Stands beside the list for the chosen entry: where the list has no room it goes first."""
+_YIELD = ("note", "level")
+_LEAST = 55
+"""Per cent of its width that a column keeps."""
 
 
 class SeasonRows(RowsModel[PanelRow]):
@@ -31,13 +38,16 @@ class SeasonRows(RowsModel[PanelRow]):
         self.show(here.view.rows if here is not None else ())
 
     def fit(self, table: QTableView, scale: Callable[[int], int]) -> None:
-        """Widths for the sizes in force; the title takes what is left."""
+        """Widths for the sizes in force; the title takes what is left. Nothing is read by scrolling sideways."""
         header, widths = table.horizontalHeader(), _WIDTHS if table.width() >= scale(_WIDE_ENOUGH) else _NARROW
+        wide = within({key: scale(width) for key, width in widths.items()}, table.viewport().width() - scale(_TITLE))
+        header.setMinimumSectionSize(1)
         for at, column in enumerate(self._columns):
-            wide = widths.get(column.key)
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if wide else QHeaderView.ResizeMode.Stretch)
-            if wide:
-                table.setColumnWidth(at, scale(wide))
+            fixed = column.key in widths
+            table.setColumnHidden(at, fixed and column.key not in wide)
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch)
+            if column.key in wide:
+                table.setColumnWidth(at, wide[column.key])
 
     def level(self, code: str | None) -> str:
         """A level's name; a dash without one."""
@@ -77,3 +87,15 @@ class SeasonRows(RowsModel[PanelRow]):
             else [self.tr("组提{level}").format(level=self.level(self.proposed(row)))]
         )
         return " ".join([*(words for there, words in marks if there), *differs])
+
+
+def within(widths: Mapping[str, int], room: int) -> dict[str, int]:
+    """The columns that have a place in `room`, with their widths: what stands beside the list goes, then words are shortened. Pure."""
+    kept = dict(widths)
+    for key in _BESIDE:
+        if sum(kept.values()) > room:
+            del kept[key]
+    for key in _YIELD:
+        over = max(0, sum(kept.values()) - room)
+        kept[key] = max(kept[key] * _LEAST // 100, kept[key] - over)
+    return kept

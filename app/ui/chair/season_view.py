@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from app.core.words import now as in_force
 from app.ui import dropped
 from app.ui.chair.page import ChairPage
 from app.ui.chair.pages import PAPERS
@@ -17,8 +18,9 @@ from app.ui.chair.season_panel import MergePreview, SeasonEntry
 from app.ui.chair.season_rows import SeasonRows
 from app.ui.file_dialog import DOWNLOADS, ask_files, ask_folder
 from app.ui.plain_table import PlainTable
+from app.ui.said import Line, Said
 from app.ui.tips import tip
-from app.ui.widgets import button, label, set_role
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
@@ -43,6 +45,7 @@ class SeasonView(ChairPage):
             button("", lambda: self.turn_to.emit(PAPERS)),
         )
         self.words, self.notes = label("good", wrap=True), label("small", wrap=True)
+        self._line = Line(self.words)
         self.rows, self.about = SeasonRows(self), QScrollArea()
         self.table = PlainTable(self.rows)
         self.entry, self.preview, self.ranges = SeasonEntry(model), MergePreview(model), RangePanel(model)
@@ -71,6 +74,7 @@ class SeasonView(ChairPage):
         self.table.setAccessibleName(self.tr("全季成果"))
         self.about.setAccessibleName(self.tr("关于全季名次"))
         self.rows.retitle()
+        self._line.again()
         self._refresh()
         self._fit()
 
@@ -170,12 +174,12 @@ class SeasonView(ChairPage):
         self.table.selectRow(max(0, kept))
         now = here.now if here is not None else None
         self.final.setEnabled(now is not None and now.closed is None)
-        self.final.setToolTip(tip("\n".join(now.waiting)) if now is not None else "")
+        self.final.setToolTip(tip("\n".join(map(in_force, now.waiting))) if now is not None else "")
         self.papers.setEnabled(now is not None)
         self.choose.setVisible(bool(picture.undecided))
         self._fit()
         empty = "" if picture.problem is not None else self.tr("把各组的小组结果（.qcp）拖到这里。")
-        self.notes.setText("\n".join(now.notes[:-3]) if now is not None else empty)
+        self.notes.setText("\n".join(map(in_force, now.notes[:-3])) if now is not None else empty)
         self._fit_notes()
         self._chosen()
         self._beside()
@@ -218,9 +222,8 @@ class SeasonView(ChairPage):
         if progress is not None and progress.message:
             self._say(progress.message, True)
 
-    def _say(self, words: str, good: bool) -> None:
-        self.words.setText(words)
-        set_role(self.words, "role", "good" if good else "bad")
+    def _say(self, said: Said, good: bool) -> None:
+        self._line.say(said, "good" if good else "bad")
         self.words.show()
 
     def _ask_files(self) -> None:

@@ -18,7 +18,8 @@ from app.ui.chair.page import ChairPage
 from app.ui.columns import Column, RowsModel
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.services.chair.spread_list import SpreadLine, SpreadList
@@ -67,6 +68,7 @@ class SpreadPage(ChairPage):
         self.model = model
         self.found: SpreadList | None = None
         self.title, self.limits, self.words = label("heading"), Elided("small"), Elided("small")
+        self._line = Line(self.words, self._how)
         self.search, self.fields, self.all = Search(), Combo(), QCheckBox()
         self.send = button("", self._ask_folder)
         self.rows: RowsModel[SpreadLine] = RowsModel(self._columns(), self)
@@ -103,12 +105,12 @@ class SpreadPage(ChairPage):
         lines = ["\t".join(safe_cell(c.title()) for c in columns)]
         lines += ["\t".join(safe_cell(_plain(c.text(self.rows.rows[at]))) for c in columns) for at in chosen]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self._say(self.tr("已复制 {n} 行。").format(n=len(chosen)), "good")
+        self._line.say(lambda: self.tr("已复制 {n} 行。", None, len(chosen)).format(n=len(chosen)), "good")
 
     def export_to(self, folder: Path) -> None:
         """分差 as XLSX and CSV."""
         self.send.setEnabled(False)
-        self._say(self.tr("正在写…"))
+        self._line.say(lambda: self.tr("正在写…"), "small")
         self.model.runner.database(self.model.services.evidence.write_spread, folder, then=self._exported, failed=self._not_exported)
 
     def retranslate(self) -> None:
@@ -120,7 +122,7 @@ class SpreadPage(ChairPage):
         self.all.setAccessibleName(self.tr("限内的成果也列出"))
         self.send.setText(self.tr("导出…"))
         self.send.setAccessibleName(self.tr("导出分差表（XLSX、CSV）"))
-        self._say(self.tr("Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分"))
+        self._line.again()
         self.rows.retitle()
         self.read()
         self._refresh()
@@ -199,7 +201,9 @@ class SpreadPage(ChairPage):
         self.title.setText(self.tr("分差 {n} 份超限，共 {total} 份").format(n=beyond, total=total))
         self._share()
         if not lines:
-            self._say(self.tr("没有超限的成果。勾选“限内的也列出”可看全部。") if not beyond else self.tr("没有符合筛选的成果。"))
+            self._line.say(self._none, "small")
+        else:
+            self._line.withdraw(self._none)
         self.fit()
         codes = [line.code for line in self.rows.rows]
         at = codes.index(row.code) if row is not None and row.code in codes else 0
@@ -253,16 +257,22 @@ class SpreadPage(ChairPage):
 
     def _exported(self, files: tuple[Path, ...]) -> None:
         self.send.setEnabled(True)
-        self._say(self.tr("已写好 {n} 个文件：{names}").format(n=len(files), names="、".join(f.name for f in files)), "good")
+        self._line.say(lambda: self._written([f.name for f in files]), "good")
+
+    def _written(self, names: list[str]) -> str:
+        return self.tr("已写好 {n} 个文件：{names}").format(n=len(names), names=say("、", ", ").join(names))
 
     def _not_exported(self, error: BaseException) -> None:
         self.send.setEnabled(True)
-        self._say(self.tr("没有写出。"), "bad")
+        self._line.say(lambda: self.tr("没有写出。"), "bad")
         self.model.runner.failure.emit(error)
 
-    def _say(self, words: str, role: str = "small") -> None:
-        self.words.setText(words)
-        set_role(self.words, "role", role)
+    def _how(self) -> str:
+        return self.tr("Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分")
+
+    def _none(self) -> str:
+        some = self.found is not None and self.found.beyond
+        return self.tr("没有符合筛选的成果。") if some else self.tr("没有超限的成果。勾选“限内的也列出”可看全部。")
 
 
 def _over(line: SpreadLine) -> str:

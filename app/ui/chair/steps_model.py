@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.changes import Changes
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class StepServices(Protocol):
 
 
 class StepsModel(QObject):
-    """`stepped`: `steps` were read anew. `told(words)`: what was taken back or brought again, with what moved by it."""
+    """`stepped`: `steps` were read anew. `told(said)`: what was taken back or brought again, with what moved by it."""
 
     stepped = Signal()
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(self, services: StepServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +71,9 @@ class StepsModel(QObject):
         undone, changes = done
         self._bus.publish(changes)
         if undone is None:
-            self.told.emit(self.tr("没有可撤销或重做的步骤。"))
+            self.told.emit(lambda: self.tr("没有可撤销或重做的步骤。"))
             return
-        moves = say("；", "; ").join(m.words for m in undone.moves)
-        self.told.emit(undone.words + (f" {moves}" if moves else ""))
+        self.told.emit(strung(" ", filter(None, (undone.words, strung(say("；", "; "), (m.words for m in undone.moves))))))
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.core.words import say, several
+from app.core.words import say
 from app.models import points
 from app.ui.chair.score_sheet import Cell, Sheet
 
@@ -17,10 +17,10 @@ def tie_sheet(tie: LineTie) -> Sheet:
     """One column an entry, one row a step; the first step that tells them apart is outlined. Full points stand beside each value."""
     title = say(
         "{meter} 同分：{n} 份争 {seats} 个名额",
-        "{meter}: {n} tied for {seats}",
+        "{meter}: {n} tied for {seats} {seats:place|places}",
         meter=tie.meter,
         n=len(tie.entries),
-        seats=several(tie.seats, "place", "places"),
+        seats=tie.seats,
     )
     telling = next((s for s in tie.chain if s.separates), None)
     rows = [(Cell(step.name), *(_cell(step, code, marked=step is telling) for code in tie.entries)) for step in tie.chain]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.words import say
+from app.core.words import now, say
 
 _SEAT = "seat "
 
@@ -102,6 +102,7 @@ class Veil(QObject):
 
     def said(self, text: str) -> str:
         """Words for the chair's own pages: without names while the hall sees them."""
+        text = now(text)
         if not self.hiding:
             return text
         if not self._people:

@@ -98,7 +98,7 @@ class CarePanel(Panel):
     def refresh(self) -> None:
         """Something was copied, checked or saved."""
         copies = self._copies
-        self.state.setText(self._safety.copy_words or self.tr("异机副本：还没有"))
+        self.state.setText(now(self._safety.copy_words) or self.tr("异机副本：还没有"))
         self.said.setText(copies.said)
         self.said.setVisible(bool(copies.said))
         set_role(self.said, "role", "good" if copies.good else "bad")
@@ -115,10 +115,10 @@ class CarePanel(Panel):
     def _say_laptop(self) -> None:
         """What the organiser asks for by telephone, and who can open what goes out by itself."""
         laptop = self._safety.laptop
-        self.standing.setText(laptop.standing_words if laptop is not None else "")
+        self.standing.setText(now(laptop.standing_words) if laptop is not None else "")
         set_role(self.standing, "role", "good" if laptop is not None and laptop.admitted else "warn")
-        self.code.setText(laptop.code_words if laptop is not None else "")
-        self.request.setText(laptop.request_words if laptop is not None else "")
+        self.code.setText(now(laptop.code_words) if laptop is not None else "")
+        self.request.setText(now(laptop.request_words) if laptop is not None else "")
         self.open_to.setText(
             self.tr("联网时自动送出的：{who}").format(who=now(laptop.copies)) if laptop is not None and laptop.copies else ""
         )

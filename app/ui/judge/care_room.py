@@ -57,9 +57,9 @@ class CareRoom(QObject):
         self.free = FreeModel(services.season, runner, window.bus, self.load, self)
         self.free.leaving.connect(self._let_go)
         self.copies.copied.connect(put_on_clipboard)
-        self._advice = ""
         self.travel = TravelModel(services.season, runner, window.bus, self.load, self)
         self.travel.told.connect(self._told)
+        self.travel.changed.connect(lambda: window.notice.news(self._advice))
         room.safety.tried.connect(self.travel.news_came)
         QTimer.singleShot(_LATER_MS, self, self._later)
         room.safety.load = self.load
@@ -121,9 +121,11 @@ class CareRoom(QObject):
         """A copy that did not end with the last window: it is not there, whatever the stick shows."""
         if target is not None:
             self._window.notice.offer(
-                self.tr("上次关闭时，到“{place}”的备份还没有写完。").format(place=target),
-                (self.tr("再备份一次"), lambda: self.copies.to_stick(target)), (self.tr("备份到U盘…"), self._to_stick), bad=True,
-            )  # fmt: skip
+                lambda: self.tr("上次关闭时，到“{place}”的备份还没有写完。").format(place=target),
+                (lambda: self.tr("再备份一次"), lambda: self.copies.to_stick(target)),
+                (lambda: self.tr("备份到U盘…"), self._to_stick),
+                bad=True,
+            )
 
     def _to_stick(self) -> None:
         self.panel.choose_stick()
@@ -165,7 +167,7 @@ class CareRoom(QObject):
         if told.receipt is not None:
             self._room.choose(rail.SUBMIT)
         if told.copy:
-            self._window.notice.offer(told.words, (self.tr("试恢复…"), lambda: self._try_copy(path)))
+            self._window.notice.offer(told.words, (lambda: self.tr("试恢复…"), lambda: self._try_copy(path)))
         elif told.good:
             self._window.notice.say(told.words)
         else:
@@ -178,7 +180,9 @@ class CareRoom(QObject):
 
     def _received(self, receipt: ReceiptView) -> None:
         """News brought it: said where the judge is, with the way to the page that tells more."""
-        self._window.notice.offer(receipt.words, (self.tr("看提交情况"), lambda: self._room.choose(rail.SUBMIT)), bad=not receipt.settled)
+        self._window.notice.offer(
+            receipt.words, (lambda: self.tr("看提交情况"), lambda: self._room.choose(rail.SUBMIT)), bad=not receipt.settled
+        )
 
     def _listed(self) -> None:
         state = self._room.bench.desk.state
@@ -189,22 +193,24 @@ class CareRoom(QObject):
 
     def _expired(self, error: AppError) -> None:
         """Nothing is taken from it by itself; who knows where it came from may."""
-        self._window.notice.offer(str(error), (self.tr("来源可靠，继续使用"), self._room.safety.accept_expired), bad=True)
+        self._window.notice.offer(lambda: str(error), (lambda: self.tr("来源可靠，继续使用"), self._room.safety.accept_expired), bad=True)
 
     def _first_copy(self, words: str) -> None:
         """Who can open what goes out by itself: said once here, and for good in the panel."""
-        self._window.notice.offer(words, (self.tr("看资料与副本"), self._show))
+        self._window.notice.offer(words, (lambda: self.tr("看资料与副本"), self._show))
         self._runner.database(self._services.season.copies_told, words, priority=Priority.SAVE)
 
     def _told(self, good: bool) -> None:
         """The check of the files has another answer: what to do is said where the judge is, with the way there."""
         if good:
-            self._window.notice.settle_words(self._advice)
+            self._window.notice.settle_said(self._advice)
             return
-        self._advice = self.tr("出发检查：{words}").format(words=self.travel.words())
-        self._window.notice.offer(self._advice, (self.tr("看资料与副本"), self._show), bad=True)
+        self._window.notice.offer(self._advice, (lambda: self.tr("看资料与副本"), self._show), bad=True)
         if self.travel.found is not None and self.travel.found.damaged and self._room.safety.offline is False:
             self.load.begin()
+
+    def _advice(self) -> str:
+        return self.tr("出发检查：{words}").format(words=self.travel.answer())
 
     def _show(self) -> None:
         if self.panel.isHidden():
@@ -212,9 +218,10 @@ class CareRoom(QObject):
 
     def _offer(self, done: int) -> None:
         self._window.notice.offer(
-            self.tr("离线已评完 {n} 份，这台电脑之外还没有它们的副本。").format(n=done),
-            (self.tr("备份到U盘…"), self._to_stick), (self.tr("复制文件，到微信里粘贴"), self.copies.to_clipboard),
-        )  # fmt: skip
+            lambda: self.tr("离线已评完 {n} 份，这台电脑之外还没有它们的副本。", None, done).format(n=done),
+            (lambda: self.tr("备份到U盘…"), self._to_stick),
+            (lambda: self.tr("复制文件，到微信里粘贴"), self.copies.to_clipboard),
+        )
 
 
 def put_on_clipboard(place: Path) -> None:

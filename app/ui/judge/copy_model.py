@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.changes import Changes
 from app.ui.bus import ChangesBus
+from app.ui.said import Said, hear
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -29,8 +30,13 @@ class CopyModel(QObject):
         self._season, self._runner, self._bus = season, runner, bus
         self._done: int | None = None
         self.carried: CopyToCarry | None = None
-        self.said = ""
+        self._said: Said = ""
         self.good = True
+
+    @property
+    def said(self) -> str:
+        """What the last copy came to."""
+        return hear(self._said)
 
     def suggested_name(self) -> str:
         return self._season.copy_name()
@@ -68,19 +74,19 @@ class CopyModel(QObject):
     def _on_stick(self, target: Path, done: tuple[bool, Changes]) -> None:
         away, changes = done
         if away:
-            self._say(self.tr("已备份到 {place}").format(place=target), good=True)
+            self._say(lambda: self.tr("已备份到 {place}").format(place=target), good=True)
         else:
-            self._say(self.tr("已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。").format(place=target), good=False)
+            self._say(lambda: self.tr("已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。").format(place=target), good=False)
         self._settle(away, changes)
 
     def _made(self, copy: CopyToCarry) -> None:
         self.carried = copy
-        self._say(self.tr("文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。"), good=True)
+        self._say(lambda: self.tr("文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。"), good=True)
         self.copied.emit(copy.path)
 
     def _away(self, changes: Changes) -> None:
         self.carried = None
-        self._say(self.tr("已记下：副本在本机之外。"), good=True)
+        self._say(lambda: self.tr("已记下：副本在本机之外。"), good=True)
         self._settle(True, changes)
 
     def _settle(self, away: bool, changes: Changes) -> None:
@@ -88,6 +94,6 @@ class CopyModel(QObject):
             self._done = None
         self._bus.publish(changes)
 
-    def _say(self, words: str, *, good: bool) -> None:
-        self.said, self.good = words, good
+    def _say(self, said: Said, *, good: bool) -> None:
+        self._said, self.good = said, good
         self.changed.emit()

@@ -72,7 +72,7 @@ class DeskWindow(QMainWindow):
         self.model.staged.connect(self._frame_for)
         self.start.language_wanted.connect(self._other_language)
         self.model.opened.connect(self._open_bench)
-        self.model.seasons.waiting.connect(lambda: self.notice.say(self.tr("正在打开另一个赛季的窗口，打开后这里会关闭。")))
+        self.model.seasons.waiting.connect(lambda: self.notice.say(lambda: self.tr("正在打开另一个赛季的窗口，打开后这里会关闭。")))
         self.model.seasons.leaving.connect(self.close)
         self.season: SeasonRoom | None = None
         self.retranslate()
@@ -178,7 +178,7 @@ class DeskWindow(QMainWindow):
         else:
             self.model.take(path)
             if self.model.held is not None and self.model.stage is not Stage.OPENING:  # there it may be what the next page is about
-                self.notice.say(self.tr("“{name}”等打开评审以后再读。").format(name=path.name))
+                self.notice.say(lambda: self.tr("“{name}”等打开评审以后再读。").format(name=path.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped.files(event):

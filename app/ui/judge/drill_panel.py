@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from app.core.text import one_line
 from app.ui.file_dialog import ask_file
 from app.ui.judge.care_panel import stick_folder
 from app.ui.panels import Panel
+from app.ui.said import Line, Said
 from app.ui.tasks import Runner
 from app.ui.tips import tip
-from app.ui.widgets import button, label, set_role
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.services.rehearsal import Rehearsal
@@ -35,6 +37,7 @@ class DrillPanel(Panel):
         self._file: Path | None = None
         self._trying = 0
         self.title, self.words, self.said = label("title"), label("muted", wrap=True), label(wrap=True)
+        self._line = Line(self.said)
         self.close_, self.file, self.go = button("flat", self.hide), button("", self.choose), button("primary", self.rehearse)
         self.code = QLineEdit()
         self.code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
@@ -62,6 +65,7 @@ class DrillPanel(Panel):
         self.code.textChanged.connect(lambda _text: self._anew())
         self.code.returnPressed.connect(self.rehearse)
         self.retranslate()
+        self._offer()
         self.hide()
 
     def choose(self) -> None:
@@ -80,7 +84,7 @@ class DrillPanel(Panel):
             return
         self._trying += 1
         ticket = self._trying
-        self._say(self.tr("正在试恢复…"), good=True)
+        self._say(lambda: self.tr("正在试恢复…"), "good")
         self.go.setEnabled(False)
         self._runner.pool(
             self._season.rehearse, self._file, self.code.text(),
@@ -95,7 +99,8 @@ class DrillPanel(Panel):
         for control, words in ((self.close_, self.tr("关闭")), (self.go, self.tr("试一试"))):
             control.setText(words)
             control.setAccessibleName(words)
-        self._anew()
+        self._line.again()
+        self._name_file()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -117,9 +122,9 @@ class DrillPanel(Panel):
         self._anew()
 
     def _anew(self) -> None:
-        """What was found, or is being found, was of another file or code, or is said in another language."""
+        """What was found, or is being found, was of another file or code."""
         self._trying += 1
-        self._say("", good=True)
+        self._say("", "good")
         self._offer()
 
     def _offer(self) -> None:
@@ -134,26 +139,29 @@ class DrillPanel(Panel):
         self.file.setAccessibleName(words)
 
     def _seen(self, ticket: int, found: Rehearsal) -> None:
+        if ticket == self._trying:
+            self._offer()
+            self._say(partial(self._found_words, found), "good")
+
+    def _found_words(self, found: Rehearsal) -> str:
         from app.ui.judge.without_profile import copy_words
 
-        if ticket != self._trying:
-            return
-        self._offer()
         copy = copy_words(found.copy.made, found.copy.sheets_done, found.copy.drafts)
         tail = (
-            self.tr("此后本机有 {n} 份改过，请再备份一次。").format(n=found.behind) if found.behind else self.tr("与本机现在的评分一致。")
+            self.tr("此后本机有 {n} 份改过，请再备份一次。", None, found.behind).format(n=found.behind)
+            if found.behind
+            else self.tr("与本机现在的评分一致。")
         )
         told = self.tr("能恢复。{copy}。{tail}").format(copy=copy, tail=tail)
-        self._say("\n".join(words for words in (one_line(found.copy.label), told) if words), good=True)
+        return "\n".join(words for words in (one_line(found.copy.label), told) if words)
 
     def _failed(self, ticket: int, error: BaseException) -> None:
         if not isinstance(error, AppError):
             self._runner.failure.emit(error)
         if ticket == self._trying:
             self._offer()
-            self._say(str(error) if isinstance(error, AppError) else self.tr("副本打不开。"), good=False)
+            self._say(lambda: str(error) if isinstance(error, AppError) else self.tr("副本打不开。"), "bad")
 
-    def _say(self, words: str, *, good: bool) -> None:
-        self.said.setText(words)
-        set_role(self.said, "role", "good" if good else "bad")
-        self.said.setVisible(bool(words))
+    def _say(self, said: Said, role: str) -> None:
+        self._line.say(said, role)
+        self.said.setVisible(bool(said))

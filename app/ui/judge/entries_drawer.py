@@ -217,7 +217,7 @@ class EntriesDrawer(Panel):
         self.rows.show(rows)
         self._offer_recusal()
         self._fit()
-        many = self.tr("{n} 份").format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
+        many = self.tr("{n} 份", None, len(rows)).format(n=len(rows)) if rows else self.tr("没有符合条件的成果。")
         aside = words.not_counted(sum(r.withdrawn for r in rows), sum(r.practice and not r.withdrawn for r in rows))
         self.count.setText(" · ".join(w for w in (many, aside, self._turned(rows), self._left()) if w))
 

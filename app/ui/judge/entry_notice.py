@@ -88,7 +88,7 @@ class EntryNotice(QFrame):
         when = replaced.published.astimezone()
         said = self.tr("{title} {month}月{day}日已更换").format(title=replaced.new.title, month=when.month, day=when.day)
         notes = sum(self._bench.reading.is_old(n) for n in self._bench.sheet.notes)
-        return said + (self.tr("，{n} 条证据指旧版").format(n=notes) if notes else "")
+        return said + (self.tr("，{n} 条证据指旧版", None, notes).format(n=notes) if notes else "")
 
     def _change(self) -> None:
         if self._freed:

@@ -213,5 +213,5 @@ class FindPanel(SidePanel):
         found = self.list.count()
         words = self.tr("{n} 处").format(n=found) if found else (self.tr("没有找到。") if self.field.text().strip() else "")
         if self._batch.left:
-            words = joined(words, self.tr("还有 {n} 份资料在建索引。").format(n=self._batch.left))
+            words = joined(words, self.tr("还有 {n} 份资料在建索引。", None, self._batch.left).format(n=self._batch.left))
         self.words.setText(words.strip())

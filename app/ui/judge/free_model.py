@@ -98,7 +98,9 @@ class FreeModel(QObject):
         if not self.last:
             return ""
         words = self.tr("已释放 {n} 份，腾出 {size}。").format(n=len(self.last), size=amount(self.last_bytes))
-        return words + "\n" + self.tr("{n} 个文件正在使用，下次启动时释放。").format(n=self._left) if self._left else words
+        return (
+            words + "\n" + self.tr("{n} 个文件正在使用，下次启动时释放。", None, self._left).format(n=self._left) if self._left else words
+        )
 
     def _seen(self, held: Holding | None) -> None:
         self.holding, self._looking = held, False

@@ -51,7 +51,7 @@ class HandedInPage(QWidget):
             return
         self._column.words("", self.tr("校验码（抄下来，开会时念给组长核对）"))
         self._column.words("check", done.fingerprint)
-        self._column.words("", self.tr("{n} 份评分，{m} 份回避。").format(n=done.sheets, m=done.recused))
+        self._column.words("", self.tr("{n} 份评分，{m} 份回避。", None, done.sheets).format(n=done.sheets, m=done.recused))
         self._column.words("small", self.tr("评分文件：{place}").format(place=done.package))
 
     def _ways(self) -> None:

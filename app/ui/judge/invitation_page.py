@@ -88,7 +88,13 @@ class InvitationPage(Page):
             rows += [(self.tr("姓名"), who.name, "heading"), (self.tr("单位"), who.unit, ""), (self.tr("专业组"), who.panel, "")]
         rows.append((self.tr("评委编号"), found.judge, ""))
         if who is not None:
-            rows.append((self.tr("评审任务"), self.tr("{n} 份成果，资料 {size}").format(n=who.entries, size=amount(who.bytes)), ""))
+            rows.append(
+                (
+                    self.tr("评审任务"),
+                    self.tr("{n} 份成果，资料 {size}", None, who.entries).format(n=who.entries, size=amount(who.bytes)),
+                    "",
+                )
+            )
         if who is not None and who.deadline is not None:
             rows.append((self.tr("截止时间"), who.deadline.astimezone().strftime("%Y-%m-%d %H:%M"), ""))
         rows.append((self.tr("赛季码"), found.season_code, "code"))

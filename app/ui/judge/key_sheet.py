@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import say
 from app.ui.judge import key_words, keys
 from app.ui.panels import Panel
 from app.ui.theme import Metrics
@@ -109,7 +110,9 @@ class KeySheet(Panel):
             self._chosen[action] = sequence
             self._show_keys()
             self.changed.emit(dict(self._chosen))
-        self._say(f"{sequence}：{refused}" if refused else self.tr("已改，立即生效。"), bad=bool(refused))
+        self._say(
+            say("{keys}：{why}", "{keys}: {why}", keys=sequence, why=refused) if refused else self.tr("已改，立即生效。"), bad=bool(refused)
+        )
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("快捷键（点右边的组合可以改）"))

@@ -39,11 +39,11 @@ class LoadWords(QObject):
             return self._no_room_words(self._load.plan)
         if self._load.state == FAILED:
             return self.tr("下载中断，已下 {here}/{size}；已到的可先评").format(here=amount(here), size=amount(size))
-        return self.tr("资料齐备：{n} 个文件都在本机").format(n=files) if done == files else ""
+        return self.tr("资料齐备：{n} 个文件都在本机", None, files).format(n=files) if done == files else ""
 
     def _no_room_words(self, plan: LoadPlan) -> str:
         left = plan.left_out
-        said = self.tr("磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。").format(
+        said = self.tr("磁盘不够：{n} 个文件没有下载，要 {need}；磁盘余 {free}，其中 {kept} 留给评分。", None, len(left)).format(
             n=len(left), need=amount(sum(line.size - line.done for line in left)), free=amount(plan.room.free),
             kept=amount(min(plan.room.reserve, plan.room.free)),
         )  # fmt: skip
@@ -55,7 +55,9 @@ class LoadWords(QObject):
         short = self._load.short
         if not short:
             return ""
-        return self.tr("磁盘不够，{n} 个文件（{size}）不会下载").format(n=len(short), size=amount(sum(x.size - x.done for x in short)))
+        return self.tr("磁盘不够，{n} 个文件（{size}）不会下载", None, len(short)).format(
+            n=len(short), size=amount(sum(x.size - x.done for x in short))
+        )
 
     def _speed_words(self) -> str:
         speed = self._load.board.speed() if self._load.board else 0.0

@@ -22,6 +22,6 @@ class LockNotice(QObject):
     def _say(self) -> None:
         said = words.shut(self._sheet.away)
         if not self._sheet.away and self._notice.text() != said:
-            self._notice.offer(said, (self.tr("去“提交”页"), self._hand_in))
+            self._notice.offer(said, (lambda: self.tr("去“提交”页"), self._hand_in))
         elif self._notice.text() != said:
             self._notice.say(said)

@@ -64,7 +64,7 @@ class OtherSeasons(QObject):
             return False
         there, new = say("打开那个赛季的档案", "Open that season's profile"), say("为它另建档案并打开", "Make a profile for it and open it")
         words = there if error.there else new
-        notice.offer(error.message, (words, partial(self.open, error.home, error.source)), bad=True)
+        notice.offer(lambda: error.message, (words, partial(self.open, error.home, error.source)), bad=True)
         return True
 
     def open(self, home: Path, source: Path | bytes | None = None) -> None:

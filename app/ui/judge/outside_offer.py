@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.models.entry import Document, DocumentRole
+from app.ui.said import Said, hear
 from app.ui.tasks import Runner
 from app.ui.widgets import button, label
 
@@ -37,6 +39,7 @@ class OutsideOffer(QFrame):
         self.opener: Callable[[Path], bool] = _open
         """Gives the file to whatever program the person has for it."""
         self.title, self.words, self.said = label("title", wrap=True), label(wrap=True), label("muted", wrap=True)
+        self._told: Said = ""
         self.go = button("", self.ask)
         self.go.setMinimumHeight(36)
         column = QVBoxLayout(self)
@@ -54,7 +57,7 @@ class OutsideOffer(QFrame):
         view, front = self._bench.desk.view, self._bench.front
         if view is not None and front is not None:
             self.go.setEnabled(False)
-            self._say(self.tr("正在准备…"))
+            self._say(lambda: self.tr("正在准备…"))
             self._runner.pool(self._services.hand_out, view.entry.code, front.sha256, then=self._made, failed=self._refused)
 
     def retranslate(self) -> None:
@@ -68,6 +71,7 @@ class OutsideOffer(QFrame):
         self.go.setText(self.tr("知道，用别的程序打开"))
         self.go.setAccessibleName(self.go.text())
         self.setAccessibleName(self.title.text())
+        self.said.setText(hear(self._told))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -97,16 +101,20 @@ class OutsideOffer(QFrame):
     def _made(self, place: Path) -> None:
         self.go.setEnabled(True)
         opened = self.opener(place)
-        self._say(self.tr("已交给别的程序。关闭质评台时删除这份副本。") if opened else self.tr("这台电脑上没有能打开它的程序。"))
+        self._say(partial(self._opened, bool(opened)))
 
     def _refused(self, error: BaseException) -> None:
         self.go.setEnabled(True)
         self._say("")
         self._runner.failure.emit(error)
 
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
+    def _opened(self, opened: bool) -> str:
+        return self.tr("已交给别的程序。关闭质评台时删除这份副本。") if opened else self.tr("这台电脑上没有能打开它的程序。")
+
+    def _say(self, said: Said) -> None:
+        self._told = said
+        self.said.setText(hear(said))
+        self.said.setVisible(bool(said))
         self.place()
 
 

@@ -23,12 +23,12 @@ _WAYS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Tab: (0, 1)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """`said(words)`: why a value is not taken, "" when it is; `go(down, right)`: where to after a value was taken.
+    """`said(said)`: why a value is not taken, "" when it is; `go(down, right)`: where to after a value was taken.
 
     `typing(row, column, text)`: the cell's text as it stands after a key.
     """
 
-    said = Signal(str)
+    said = Signal(object)
     go = Signal(int, int)
     typing = Signal(int, int, str)
 
@@ -59,7 +59,8 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Focus went elsewhere: a value is taken, anything else is dropped and said so."""
         if isinstance(editor, QLineEdit) and not self._taken(editor, index, asked=False):
-            self.said.emit(self.tr("没有记入：“{text}”").format(text=editor.text()))
+            typed = editor.text()
+            self.said.emit(lambda: self.tr("没有记入：“{text}”").format(text=typed))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
@@ -108,12 +109,12 @@ class CellDelegate(QStyledItemDelegate):
         item, text = self._grid.items[place], editor.text()
         read = read_typed(text, item)
         if read.kind not in (TypedKind.VALUE, TypedKind.EMPTY):
-            self.said.emit(read.words or self.tr("数字没有写完。"))
+            self.said.emit(read.words or (lambda: self.tr("数字没有写完。")))
             set_role(editor, "wrong", True)
             return False
         if read.value == 0 and row.points[place] != 0 and not (asked and self._zero == text):
             self._zero = text
-            self.said.emit(self.tr("记 0 分？再按 Enter，并请记一条理由。"))
+            self.said.emit(lambda: self.tr("记 0 分？再按 Enter，并请记一条理由。"))
             return False
         self.said.emit("")
         self._grid.table.set_cell(index.row(), place, read.value)

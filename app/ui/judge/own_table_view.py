@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
@@ -18,8 +20,9 @@ from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST, Grid
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.paste_panel import PastePanel
+from app.ui.said import Line, Said
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.widgets import Elided, button, label
 
 _FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 _OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -58,6 +61,7 @@ class OwnTableView(QWidget):
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)
         self.hints, self.words = HintLine(), Elided()
+        self._line = Line(self.words, self._how)
         self.open_button = button("", lambda: self._open(self.table.currentIndex().row()))
         self.pair, self.bring = button("", self._pin), button("", self._import)
         self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
@@ -103,14 +107,14 @@ class OwnTableView(QWidget):
             control.setAccessibleName(text)
         self._name_rubrics()
         self.grid.retitle()
-        self.say("")
+        self._line.again()
 
-    def say(self, text: str, role: str = "") -> None:
+    def say(self, said: Said, role: str = "") -> None:
         """One line under the table: what happened, or how it is used."""
-        self.words.setText(
-            text or self.tr("数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份")
-        )
-        set_role(self.words, "role", role if text else "small")
+        self._line.say(said, role)
+
+    def _how(self) -> str:
+        return self.tr("数字直接改分 · Enter 下一行 · Tab 下一项 · Delete 回到未评 · Ctrl+V 粘贴表格 · Ctrl+Enter 打开本份")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -203,13 +207,13 @@ class OwnTableView(QWidget):
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
         table.shut.connect(self._shut)
-        table.cells.said.connect(lambda text: self.say(text, "bad"))
+        table.cells.said.connect(lambda said: self.say(said, "bad"))
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._follow(now.row()))
         self.compare.shut.connect(self.compare.hide)
         model.listed.connect(lambda _reset: self.compare.again())
         model.previewed.connect(self._previewed)
         model.wrote.connect(self._wrote)
-        model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place), "good"))
+        model.filed.connect(lambda place: self.say(lambda: self.tr("已保存到 {place}").format(place=place), "good"))
 
     def _shut(self, at: int) -> None:
         """A key asked for points where none are taken."""
@@ -217,16 +221,25 @@ class OwnTableView(QWidget):
         self.say(words.shut(away(recused=row.recused, withdrawn=row.withdrawn)), "warn")
 
     def _wrote(self, cells: int) -> None:
-        said = self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。") if cells else self.tr("这里没有要改的分数。")
-        self.say(said.format(n=cells), "good" if cells else "warn")
+        self.say(partial(self._written, cells), "good" if cells else "warn")
+
+    def _none(self) -> str:
+        return self.tr("没有符合条件的成果。")
+
+    def _written(self, cells: int) -> str:
+        if not cells:
+            return self.tr("这里没有要改的分数。")
+        return self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。", None, cells).format(n=cells)
 
     def _listed(self) -> None:
         self._name_rubrics()
         self._fit()
         if not self.table.currentIndex().isValid() and self.grid.rowCount():
             self.table.setCurrentIndex(self.grid.index(0, FIRST))
-        if not self.grid.rowCount():
-            self.say(self.tr("没有符合条件的成果。"), "warn")
+        if self.grid.rowCount():
+            self._line.withdraw(self._none)
+        else:
+            self.say(self._none, "warn")
 
     def _name_rubrics(self) -> None:
         self.rubrics.clear()
@@ -274,7 +287,7 @@ class OwnTableView(QWidget):
         if text.strip() and here.isValid():
             self.model.paste(text, here.row(), self.grid.item_at(here.column()) or 0)
         else:
-            self.say(self.tr("剪贴板里没有表格内容。"), "warn")
+            self.say(lambda: self.tr("剪贴板里没有表格内容。"), "warn")
 
     def _clear(self) -> None:
         block = self.table.block()

@@ -36,13 +36,13 @@ class Parting(QObject):
         lost = self._room.lost or failed
         if self._sure or not lost:
             return True
-        again = ((self.tr("再存一次"), self._room.save_again),) if self._room.lost else ()
-        words = ((self.tr("复制这些文字"), lambda: _copy(self._room.bench.sheet)),) if self._room.bench.sheet.lost else ()
+        again = ((lambda: self.tr("再存一次"), self._room.save_again),) if self._room.lost else ()
+        words = ((lambda: self.tr("复制这些文字"), lambda: _copy(self._room.bench.sheet)),) if self._room.bench.sheet.lost else ()
         self._notice.offer(
-            self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。").format(n=lost),
+            lambda: self.tr("有 {n} 处没有存下，关闭窗口就会丢失。请先腾出磁盘空间，再点“再存一次”。", None, lost).format(n=lost),
             *again,
             *words,
-            (self.tr("仍然关闭"), self._go),
+            (lambda: self.tr("仍然关闭"), self._go),
             bad=True,
         )
         return False

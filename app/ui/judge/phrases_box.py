@@ -155,7 +155,7 @@ class PhrasesBox(QWidget):
             self.list.clear()
             self.list.addItems([self._line(phrase) for phrase in self.shown])
             if self._hidden():
-                self.list.addItem(self.tr("找回删去的 {n} 条自带评语").format(n=self._hidden()))
+                self.list.addItem(self.tr("找回删去的 {n} 条自带评语", None, self._hidden()).format(n=self._hidden()))
             self.list.setCurrentRow(max(0, min(at, len(self.shown) - 1)) if self.list.count() else -1)
             self.list.blockSignals(False)
             self._offer()

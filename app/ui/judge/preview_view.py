@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPageLayout, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
 from app.ui.fields import Combo
 from app.ui.file_dialog import ask_target
 from app.ui.judge.preview_model import PAPERS, PreviewModel
-from app.ui.widgets import Elided, button, label, set_role
+from app.ui.said import Line, Said
+from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -38,6 +40,7 @@ class PreviewView(QWidget):
         self.page = 0
         self._printing = False
         self.title, self.place, self.words = label("title"), label(), Elided()
+        self._line = Line(self.words)
         self.paper = Combo()
         self.back, self.forth = button("", lambda: self.turn(-1)), button("", lambda: self.turn(1))
         self.send, self.keep, self.leave = button("primary", self._ask), button("", self._save), button("", self.left.emit)
@@ -50,7 +53,7 @@ class PreviewView(QWidget):
         self.paper.activated.connect(lambda at: self._choose(PAPERS[at]))
         model.opened.connect(self._opened)
         model.drawn.connect(self._show)
-        model.filed.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place)))
+        model.filed.connect(lambda place: self.say(lambda: self.tr("已保存到 {place}").format(place=place)))
         self.retranslate()
 
     @property
@@ -70,9 +73,8 @@ class PreviewView(QWidget):
             self.area.verticalScrollBar().setValue(0)
             self._draw()
 
-    def say(self, text: str, role: str = "good") -> None:
-        self.words.setText(text)
-        set_role(self.words, "role", role if text else "small")
+    def say(self, said: Said, role: str = "good") -> None:
+        self._line.say(said, role)
 
     def no_page(self) -> None:
         """There is nothing to leaf through."""
@@ -86,9 +88,9 @@ class PreviewView(QWidget):
         printer.setFullPage(True)
         painter = QPainter()
         if not painter.begin(printer):
-            self.say(self.tr("打印机没有接受，请检查后再试，或存为 PDF 再打印。"))
+            self.say(self._refused)
             return
-        self.say(self.tr("正在打印…"))
+        self.say(lambda: self.tr("正在打印…"))
         self._busy(True)
         self._send_page(printer, painter, 0)
 
@@ -109,6 +111,9 @@ class PreviewView(QWidget):
         self.forth.setText("▶")
         self.back.setAccessibleName(self.tr("上一页"))
         self.forth.setAccessibleName(self.tr("下一页"))
+        if self.model.pages:
+            self._number()
+        self._line.again()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -191,7 +196,7 @@ class PreviewView(QWidget):
         self.page = min(self.page, max(0, self.model.pages - 1))
         for control in (self.send, self.keep):
             control.setEnabled(self.printable)
-        self.say(self.model.warning, "warn")
+        self.say(lambda: now(self.model.warning), "warn")
         self._draw()
 
     def _draw(self) -> None:
@@ -200,9 +205,12 @@ class PreviewView(QWidget):
             return
         wide = min(_WIDEST if not self.model.landscape else 2 * _WIDEST, self.area.viewport().width() - 2 * _MARGIN)
         self.model.draw(self.page, round(wide * self.devicePixelRatioF()))
-        self.place.setText(self.tr("第 {n}/{all} 页").format(n=self.page + 1, all=self.model.pages))
+        self._number()
         self.back.setEnabled(self.page > 0)
         self.forth.setEnabled(self.page + 1 < self.model.pages)
+
+    def _number(self) -> None:
+        self.place.setText(self.tr("第 {n}/{all} 页").format(n=self.page + 1, all=self.model.pages))
 
     def _show(self, picture: PageImage) -> None:
         shown = QPixmap.fromImage(_image(picture))
@@ -229,10 +237,13 @@ class PreviewView(QWidget):
                 return
             painter.end()
             self._busy(False)
-            self.say(self.tr("已送打印机。") if taken else self.tr("打印机没有接受，请检查后再试，或存为 PDF 再打印。"))
+            self.say((lambda: self.tr("已送打印机。")) if taken else self._refused)
             self.printed.emit()
 
         self.model.picture(page, _DOTS, paint)
+
+    def _refused(self) -> str:
+        return self.tr("打印机没有接受，请检查后再试，或存为 PDF 再打印。")
 
     def _busy(self, printing: bool) -> None:
         """While pages go out the paper stays as it is, also when the screen is left."""

@@ -206,7 +206,7 @@ class ReadingRoom(QObject):
         from app.ui.judge.note_panel import NotePanel
 
         made = NotePanel(self._bench, self._window.stack)
-        made.unkept.connect(lambda: self._window.notice.say(self.tr("没有写字，画面没有记下。")))
+        made.unkept.connect(lambda: self._window.notice.say(lambda: self.tr("没有写字，画面没有记下。")))
         made.still.save_wanted.connect(self.export.ask)
         return made
 

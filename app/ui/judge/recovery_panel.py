@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class RecoveryPanel(Panel):
-    """A code is made each time it opens. `renewed(words)`: another code is in force."""
+    """A code is made each time it opens. `renewed(said)`: another code is in force."""
 
-    renewed = Signal(str)
+    renewed = Signal(object)
 
     def __init__(self, season: SeasonServices, runner: Runner, bus: ChangesBus, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,4 +97,4 @@ class RecoveryPanel(Panel):
     def _done(self, changes: Changes) -> None:
         self._bus.publish(changes)
         self.hide()
-        self.renewed.emit(self.tr("新恢复码已启用，旧的不再有效。请再备份一份副本。"))
+        self.renewed.emit(lambda: self.tr("新恢复码已启用，旧的不再有效。请再备份一份副本。"))

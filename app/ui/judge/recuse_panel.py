@@ -110,7 +110,7 @@ class RecusePanel(Panel):
     def _name_deed(self) -> None:
         """On the button stands how many entries it is about."""
         n = self.unit.reach
-        several = self.tr("撤销 {n} 份的回避") if self._back else self.tr("回避 {n} 份")
+        several = self.tr("撤销 {n} 份的回避", None, n) if self._back else self.tr("回避 {n} 份", None, n)
         one = self.tr("撤销回避") if self._back else self.tr("回避本份")
         self.go.setText(several.format(n=n) if n > 1 else one)
         self.go.setAccessibleName(self.go.text() if n > 1 else self.title.text())

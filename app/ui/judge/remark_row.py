@@ -224,7 +224,9 @@ class RemarkRow(QWidget):
         self.offer.setText(words)
         for part in (self.offer, self.merge):
             part.setVisible(bool(words))
-        self.kept.setText(self.tr("有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。").format(n=withdrawn) if withdrawn else "")
+        self.kept.setText(
+            self.tr("有 {n} 条记录已删或改为不反馈，文字仍在，请自行决定。", None, withdrawn).format(n=withdrawn) if withdrawn else ""
+        )
         self.kept.setVisible(withdrawn > 0)
 
     def _merge(self) -> None:

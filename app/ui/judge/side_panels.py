@@ -137,7 +137,7 @@ class NotesPanel(SidePanel):
         self.list.clear()
         old = sum(self.bench.reading.is_old(n) for n in sheet.notes)
         words = self.tr("单击看原处，双击修改。") if sheet.notes else self.tr("还没有记录。在页上拖出一块，或按 Ctrl+M。")
-        self.tell(joined(words, self.tr("{n} 条证据指旧版。").format(n=old) if old else ""))
+        self.tell(joined(words, self.tr("{n} 条证据指旧版。", None, old).format(n=old) if old else ""))
         for note in _hung(sheet.notes):
             self.add(*self._line(note))
         self.list.setCurrentRow(kept)

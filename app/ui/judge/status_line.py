@@ -174,7 +174,7 @@ class StatusLine(QFrame):
         state = self._desk.state if self._desk else None
         if state is None or not state.unsent or state.delivery.value == "unsent":  # the score file is spoken of by itself
             return ""
-        return self.tr("{n} 个文件待送出").format(n=state.unsent)
+        return self.tr("{n} 个文件待送出", None, state.unsent).format(n=state.unsent)
 
     def _work_words(self) -> str:
         state = self._desk.state if self._desk else None
@@ -200,6 +200,5 @@ class StatusLine(QFrame):
         left = (deadline - self._now()).total_seconds()
         if left < 0:
             return self.tr("已过截止时间")
-        return (
-            self.tr("距截止 {n} 天").format(n=int(left // _DAY)) if left >= _DAY else self.tr("距截止 {n} 小时").format(n=int(left // 3600))
-        )
+        days, hours = int(left // _DAY), int(left // 3600)
+        return self.tr("距截止 {n} 天", None, days).format(n=days) if days else self.tr("距截止 {n} 小时", None, hours).format(n=hours)

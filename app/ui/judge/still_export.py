@@ -30,8 +30,10 @@ class StillExport(QObject):
 
     def ask(self, moment: Moment) -> None:
         """What saving means, and the way on."""
-        words = self.tr("画面是送审材料。存成文件后不再加密，任何人都能打开；请只用于评审，用完删除。")
-        self._notice.offer(words, (self.tr("知道，选位置…"), lambda: self._choose(moment)))
+        self._notice.offer(
+            lambda: self.tr("画面是送审材料。存成文件后不再加密，任何人都能打开；请只用于评审，用完删除。"),
+            (lambda: self.tr("知道，选位置…"), lambda: self._choose(moment)),
+        )
 
     def write(self, moment: Moment, target: Path) -> None:
         """Decode it at full size and write the file."""
@@ -42,8 +44,10 @@ class StillExport(QObject):
         ask_target(self._window, self.tr("画面存为文件"), name, lambda target: self.write(moment, target), PICTURES)
 
     def _write(self, picture: PageImage, target: Path) -> None:
-        said = self.tr("画面已存到 {name}").format(name=target.name)
-        self._runner.pool(_save, picture, target, then=lambda _done: self._notice.say(said))
+        self._runner.pool(_save, picture, target, then=lambda _done: self._notice.say(lambda: self._saved(target)))
+
+    def _saved(self, target: Path) -> str:
+        return self.tr("画面已存到 {name}").format(name=target.name)
 
 
 def _save(picture: PageImage, target: Path) -> None:

@@ -57,7 +57,7 @@ class SubmitModel(QObject):
     changed = Signal()
     exported = Signal(object)
     copied = Signal(object)
-    sent = Signal(str)
+    sent = Signal(object)
     told = Signal(object)
     asked = Signal(str)
     sync_wanted = Signal()

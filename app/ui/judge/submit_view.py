@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
@@ -10,12 +11,14 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import language, say
+from app.core.words import now as in_force
 from app.ui.column import Column, named
 from app.ui.file_dialog import ask_folder
 from app.ui.judge import words
 from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
+from app.ui.said import Said, hear
 from app.ui.tips import tip
 from app.ui.widgets import clear
 
@@ -31,7 +34,8 @@ class SubmitView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
-        self._said, self._good = "", True
+        self._said: Said = ""
+        self._good = True
         self._sure, self._private = False, 0
         self._shown: object = None
         self.request = ReturnBox(model)
@@ -52,7 +56,7 @@ class SubmitView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         model.changed.connect(self.rebuild)
-        model.copied.connect(lambda place: self.say(self.tr("已保存到 {place}").format(place=place)))
+        model.copied.connect(lambda place: self.say(lambda: self.tr("已保存到 {place}").format(place=place)))
         model.exported.connect(self._papers)
         model.sent.connect(self._uploaded)
         model.told.connect(lambda told: self.say("" if told.receipt else told.words, good=told.good))
@@ -88,7 +92,7 @@ class SubmitView(QWidget):
         state = replace(now.state, last_saved=None, fields=()) if now is not None and now.state is not None else None
         acts = model.busy, model.sending, model.syncing, model.offline
         standing = replace(now, state=state) if now is not None else None
-        return language(), standing, model.submitted, acts, self._said, self._good, self._private
+        return language(), standing, model.submitted, acts, hear(self._said), self._good, self._private
 
     def _build(self) -> None:
         self._scroll.setAccessibleName(self.tr("提交"))
@@ -104,9 +108,11 @@ class SubmitView(QWidget):
             self._confirm(now)
         self._sure &= self._model.submitted is None and not self._model.problems
         if self._private and self._model.submitted is None:
-            self._column.words("small", self.tr("另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。").format(n=self._private))
+            self._column.words(
+                "small", self.tr("另有 {n} 条仅自己可见的提示，在“总表”下面逐条看。", None, self._private).format(n=self._private)
+            )
         if self._said:
-            self._column.words("good" if self._good else "bad", self._said)
+            self._column.words("good" if self._good else "bad", hear(self._said))
         if self._model.submitted is None:
             self.request.hide()
 
@@ -147,11 +153,11 @@ class SubmitView(QWidget):
             data = QMimeData()
             data.setUrls([QUrl.fromLocalFile(str(self._model.submitted.package))])
             QGuiApplication.clipboard().setMimeData(data)
-            self.say(self.tr("文件已复制，到微信或邮件里粘贴即可。"))
+            self.say(lambda: self.tr("文件已复制，到微信或邮件里粘贴即可。"))
 
-    def say(self, words: str, *, good: bool = True) -> None:
+    def say(self, said: Said, *, good: bool = True) -> None:
         """One line under the page: what an act came to."""
-        self._said, self._good = words, good
+        self._said, self._good = said, good
         self.rebuild()
 
     def export(self) -> None:
@@ -177,7 +183,7 @@ class SubmitView(QWidget):
         blank, entries = sum(len(p.items) for p in now.problems if p.blank), len(now.problems)
         if all(p.blank for p in now.problems):
             return self.tr("还有 {n} 份共 {m} 项未评").format(n=entries, m=blank)
-        return self.tr("还有 {n} 份没有完成").format(n=entries)
+        return self.tr("还有 {n} 份没有完成", None, entries).format(n=entries)
 
     def _confirm(self, now: Standing) -> None:
         state = now.state
@@ -192,7 +198,10 @@ class SubmitView(QWidget):
         self._column.words("heading", self.tr("全部评完，可以提交"))
         held = state.tally
         self._column.words(
-            "", self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。").format(n=held.scored, m=held.recused)
+            "",
+            self.tr("{n} 份评分，{m} 份回避。提交后本轮锁定，如需修改要请评审组长退回。", None, held.scored).format(
+                n=held.scored, m=held.recused
+            ),
         )
         if aside := words.not_counted(held.withdrawn, held.practice):
             self._column.words("muted", self.tr("{aside}，不在评分文件里。").format(aside=aside))
@@ -243,7 +252,10 @@ class SubmitView(QWidget):
             column.words("muted", now.note.lacks)
 
     def _uploaded(self, problem: str) -> None:
-        self.say(self.tr("没有送出：{why}").format(why=problem) if problem else self.tr("已上传，等回执。"), good=not problem)
+        self.say(partial(self._upload_words, problem), good=not problem)
+
+    def _upload_words(self, problem: str) -> str:
+        return self.tr("没有送出：{why}").format(why=in_force(problem)) if problem else self.tr("已上传，等回执。")
 
     def _papers(self, place: Path) -> None:
-        self.say(self.tr("评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。").format(place=place))
+        self.say(lambda: self.tr("评分表和签名页已导出到 {place}。只在“个人评分汇总表”上签一次名。").format(place=place))

@@ -30,7 +30,8 @@ _SOON_MS = 1_500
 
 
 class TravelModel(QObject):
-    """`changed`: something else to say. `told(good)`: a check of the files ended with another answer than the one before."""
+    """`changed`: something else to say. `told(good)`: a check of the files ended with another answer than the one before, or with the
+    same one for something that was not wrong before."""
 
     changed = Signal()
     told = Signal(bool)
@@ -41,7 +42,7 @@ class TravelModel(QObject):
         self._news_came = self._undone = False
         self._seen: object = None
         self._of: Files | None = None
-        self._answer: bool | None = None
+        self._answer: frozenset[str] | None = None
         self.checking: Progress | None = None
         self.found: TravelCheck | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -85,6 +86,12 @@ class TravelModel(QObject):
             return self.tr("检查没有做完，请再点“现在检查”。")
         if self.found is None or self._load.state == RUNNING:
             return self.tr("资料到齐后自动检查。")
+        return self.answer()
+
+    def answer(self) -> str:
+        """What the last check found, also while another one runs."""
+        if self.found is None:
+            return ""
         if wrong := [c for c in self.found.checks if not c.ok]:
             return joined(*(self._stopped_words() if c.name == "files" and self._load.state == STOPPED else c.words for c in wrong))
         return self._ready_words(self.found)
@@ -96,14 +103,14 @@ class TravelModel(QObject):
 
     def _stopped_words(self) -> str:
         here, wanted = self._load.counts()
-        return self.tr("还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。").format(n=wanted - here)
+        return self.tr("还有 {n} 个文件没有下载：您停了下载，点“继续下载”就接着来。", None, wanted - here).format(n=wanted - here)
 
     def _ready_words(self, found: TravelCheck) -> str:
         if not found.freed and not found.left_out:
             return self.tr("可以出发：所有资料都在本机，都能打开，离线也能评。")
         first = self.tr("可以出发：要评的资料都在本机，都能打开")
-        freed = self.tr("看完的已释放 {n} 个文件").format(n=found.freed) if found.freed else ""
-        left = self.tr("按您的选择没有下载 {n} 个文件").format(n=found.left_out) if found.left_out else ""
+        freed = self.tr("看完的已释放 {n} 个文件", None, found.freed).format(n=found.freed) if found.freed else ""
+        left = self.tr("按您的选择没有下载 {n} 个文件", None, found.left_out).format(n=found.left_out) if found.left_out else ""
         return self.tr("；").join(w for w in (first, freed, left) if w) + self.tr("。")
 
     def _follow(self) -> None:
@@ -148,8 +155,8 @@ class TravelModel(QObject):
             self._of = frozenset((sealed, here and sealed not in found.damaged) for sealed, here in self._of or ())
             self._load.look()
         self.changed.emit()
-        if found.ready is not self._answer:
-            self._answer = found.ready
+        before, self._answer = self._answer, _wrong(found)
+        if before is None or bool(before) is found.ready or not self._answer <= before:
             self.told.emit(found.ready)
         self._follow()
 
@@ -168,14 +175,21 @@ class TravelModel(QObject):
         if self.found is not None and self.checking is None:
             names = {c.name for c in around}
             self.found = replace(self.found, checks=(*(c for c in self.found.checks if c.name not in names), *around))
-            self._answer = self.found.ready
+            before, self._answer = self._answer, _wrong(self.found)
             self.changed.emit()
+            if before and not self._answer:
+                self.told.emit(True)
 
     def _touched(self, changes: Changes) -> None:
         if {Topic.SHEETS, Topic.DOCUMENTS} <= changes.topics:  # stood aside, or back: other files are wanted
             self._load.look()
         if changes.topics & {Topic.SHEETS, Topic.SAFETY}:
             self._soon.start()
+
+
+def _wrong(found: TravelCheck) -> frozenset[str]:
+    """What keeps a judge from leaving, by name."""
+    return frozenset(c.name for c in found.checks if not c.ok)
 
 
 def _files(plan: LoadPlan | None) -> Files:

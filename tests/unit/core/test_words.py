@@ -11,7 +11,7 @@ import pytest
 
 from app.core import words
 from app.core.errors import AppError, DownloadError
-from app.core.words import joined, now, say, several
+from app.core.words import joined, now, say
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +31,17 @@ def test_a_sentence_follows_the_language_in_force() -> None:
     assert say("否", "no") == "no"
 
 
-def test_a_number_takes_its_noun_in_the_language_that_has_one() -> None:
-    told = [say("争 {n} 个名额", "for {n}", n=several(n, "place", "places")) for n in (1, 2)]
-    assert told == ["争 1 个名额", "争 2 个名额"]
+@pytest.mark.parametrize(("n", "said"), [(1, "1 sheet waits"), (0, "0 sheets wait"), (2, "2 sheets wait"), ("1", "1 sheet waits")])
+def test_a_number_chooses_its_word(n: object, said: str) -> None:
+    text = say("{n} 份待处理", "{n} {n:sheet waits|sheets wait}", n=n)
+    assert text == f"{n} 份待处理"
     words.set_language("en")
-    assert [now(t) for t in told] == ["for 1 place", "for 2 places"]
+    assert now(text) == said
+
+
+def test_other_formats_stand_beside_it() -> None:
+    words.set_language("en")
+    assert say("{mb} MB", "{mb:.1f} MB ({n} {n:file|files})", mb=1.26, n=1) == "1.3 MB (1 file)"
 
 
 def test_joined_by_plus_or_as_sentences_it_stays_one() -> None:
