@@ -12,7 +12,7 @@ from app.models.season import Season
 from app.models.sheet import ScoreSheet
 from app.reports.award_values import Finding
 from app.reports.chart_values import IntervalChart
-from app.reports.values import Imprint
+from app.reports.values import Imprint, of_round
 from app.scoring import fields
 from app.scoring.decisions import decided_levels
 from app.scoring.view import PanelView
@@ -90,8 +90,8 @@ class Basis:
         return decided_levels(self.panel.decisions)[1]
 
     def title(self, paper: str) -> str:
-        """The paper's title: 2022年质量管理小组活动成果评审汇总表."""
-        return f"{self.season.year}年质量管理小组活动成果{paper}"
+        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round from the second on."""
+        return of_round(f"{self.season.year}年质量管理小组活动成果{paper}", self.panel.desk.round)
 
     def field_name(self, code: str) -> str:
         """The field as papers name it; the code itself when the season lost it."""
