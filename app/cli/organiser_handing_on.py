@@ -126,6 +126,7 @@ def _next_round(session: Session) -> None:
     without = [c for c, found in roles.items() if str(DocumentRole.VIDEO) not in found]
     document = {
         "round": done.round, "weight": done.weight, "provisional": done.provisional, "dropped": list(done.dropped), "kept": list(done.kept),
+        "deferred": dict(done.deferred),
         "candidates": [
             {"code": c.entry, "carried": to_text(c.points), "level": c.level, "payload": c.payload, "documents": roles[c.entry],
              "verdict": str(verdicts[c.entry].verdict) if c.entry in verdicts else None}
@@ -137,6 +138,8 @@ def _next_round(session: Session) -> None:
         say("第{n}轮候选 {k} 项，本轮得分占 {w}%。", "Round {n}: {k} {k:candidate|candidates}, its own score counts {w}%.", n=done.round, k=len(done.carried), w=done.weight),
         *(f"{c.entry:<10} {to_text(c.points)}  {verdicts[c.entry].verdict if c.entry in verdicts else ''}" for c in done.carried),
         *([say("还没有视频：{codes}（放进材料文件夹后再运行一次）", "No video yet: {codes} (put them into the materials folder and run this again)", codes="、".join(without))] if without else []),
+        *(say("! 暂缓，保留名次，议定以前不进下一轮：{code}（{why}）", "! Deferred, its place is kept; it goes on when it is decided: {code} ({why})", code=c, why=why) for c, why in sorted(done.deferred.items())),
+        *([say("不再是候选，撤下：{codes}", "No candidates any more, taken out: {codes}", codes="、".join(done.dropped))] if done.dropped else []),
         *([say("不再是候选，但已发布，保留：{codes}", "No candidates any more, but published and kept: {codes}", codes="、".join(done.kept))] if done.kept else []),
         *([say("所依据的结果还是暂定的。", "They come from a provisional standing.")] if done.provisional else []),
         *(f"! {u}" for u in done.plan.unmet), say("请运行 organizer publish 发布。", "Publish with organizer publish."),

@@ -197,6 +197,11 @@ def sheet_title(words: SeasonWords, year: int, kind: str) -> str:
     return title
 
 
+def of_round(title: str, number: int) -> str:
+    """The title of a paper of this round: a later one names it, for its papers lie beside those of the first."""
+    return title if number == 1 else f"{title}（第{number}轮）"
+
+
 def score_text(score: int | None, blank: str = "") -> str:
     """An item's score as people enter it: 26, 18.5, 8.25."""
     return blank if score is None else points.short(Points(score))

@@ -128,7 +128,7 @@ def test_a_killed_merge_is_repeated(handed_in: tuple[Season, list[Path]], tmp_pa
         desk, wal = copy.desk(CHAIR), copy.home(CHAIR) / "desk.db-wal"
         child = desk.start("chair", "merge", *packages)
         if chance.random() < 0.5:
-            kills += kill_after(child, chance.uniform(0.4, 1.0) * whole)
+            kills += kill_after(child, chance.uniform(0.15, 1.0) * whole)
         else:
             kills += kill_when(child, lambda at=wal: at.exists() and at.stat().st_size > 60_000, chance.random() * 0.01)
         with copy.open(CHAIR) as profile, profile.database.read() as tx:

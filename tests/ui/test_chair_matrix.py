@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -108,6 +109,16 @@ def test_sorted_by_a_header_and_narrowed(qtbot: QtBot, open_chair: ChairOpener, 
     view.search.clear()
     view.levels.setCurrentIndex(view.levels.findData("-"))
     assert all(view.rows.row(at).level is None for at in range(view.rows.rowCount()))  # type: ignore[union-attr]
+
+
+def test_a_field_the_season_lost_can_be_chosen(open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel))
+    picture = view.model.picture
+    assert picture is not None
+    (field,) = {r.field for r in picture.view.rows}
+    view.model.picture = replace(picture, season=replace(picture.season, fields=()))
+    view.refresh()
+    assert [view.fields.itemData(at) for at in range(view.fields.count())] == ["", field]
 
 
 def test_copied_as_a_spreadsheet_pastes_it(open_chair: ChairOpener, panel: Season) -> None:

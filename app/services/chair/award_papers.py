@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.clock import day_on_paper
 from app.core.errors import UsageError
@@ -15,7 +15,7 @@ from app.core.words import say
 from app.models.rubric import TopicType
 from app.models.season import Season
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, NamedEntry, NationalList
-from app.reports.values import StatisticsSection, StatisticsTable
+from app.reports.values import StatisticsSection, StatisticsTable, of_round
 from app.scoring.decisions import deferred
 from app.scoring.view import PanelRow
 from app.services.chair.method_note import rule_line
@@ -44,7 +44,7 @@ def listed(basis: Basis) -> tuple[Listed, ...]:
     return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry), why.get(row.code, "")) for row, entry in found)
 
 
-def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False) -> AwardList:
+def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False, round_number: int = 1) -> AwardList:
     """Entries by level and field in the season's order, in each by code; what is 暂缓 stands at no level and is named below. Raises UsageError when no entry has a level."""
     known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
@@ -62,7 +62,7 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
     notes = (f"本名单为专业组建议，以季终审定为准。{order}" if proposed else order,)
     name = "建议名单" if proposed else "名单"
     return AwardList(
-        f"{season.year}年质量管理小组活动成果{name}",
+        of_round(f"{season.year}年质量管理小组活动成果{name}", round_number),
         issuer,
         groups,
         (),
@@ -76,10 +76,10 @@ def put_off_words(entries: Iterable[Listed]) -> str:
     return "；".join(f"{e.row.code}《{e.row.title}》" + (f"（{e.put_off}）" if e.put_off else "") for e in waiting)
 
 
-def national_list(season: Season, entries: Iterable[Listed]) -> NationalList:
+def national_list(season: Season, entries: Iterable[Listed], round_number: int = 1) -> NationalList:
     """推荐全国名单 of these entries, in this order: who is recommended is the season's decision."""
     named = tuple(_named(season, e, scored=True) for e in entries)
-    return NationalList(f"{season.year}年推荐全国质量管理小组活动成果名单", season.organiser, named)
+    return NationalList(of_round(f"{season.year}年推荐全国质量管理小组活动成果名单", round_number), season.organiser, named)
 
 
 def _named(season: Season, entry: Listed, *, scored: bool = False) -> NamedEntry:
@@ -121,7 +121,7 @@ def panel_statistics(basis: Basis) -> StatisticsTable:
     """The panel's 统计表 with what it leaves out and the rule of scoring."""
     aside = sum(1 for r in basis.view.rows if not r.counted)
     notes = (f"撤出和试评的成果 {aside} 项不计入。",) if aside else ()
-    return statistics(basis.season, listed(basis), (*notes, rule_line(basis.season)))
+    return replace(statistics(basis.season, listed(basis), (*notes, rule_line(basis.season))), title=basis.title("统计表"))
 
 
 def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
@@ -140,7 +140,7 @@ def letters(basis: Basis) -> tuple[FeedbackLetter, ...]:
 def letter(basis: Basis, code: str, text: FinalLetter, *, final: bool) -> FeedbackLetter:
     """One entry's letter; `final`: whether it may leave the house."""
     entry, day = basis.panel.by_code[code], day_on_paper(basis.imprint.made)
-    activity = f"{basis.season.year}年质量管理小组活动成果{basis.season.words.review}"
+    activity = basis.title(basis.season.words.review)
     return FeedbackLetter(
         code, entry.title, entry.circle, basis.season.organiser, activity, final, text.strengths, text.weaknesses, text.suggestions,
         basis.unit(entry), day=day,

@@ -12,7 +12,8 @@ from app.models.season import Season
 from app.models.sheet import ScoreSheet
 from app.reports.award_values import Finding
 from app.reports.chart_values import IntervalChart
-from app.reports.values import Imprint
+from app.reports.values import Imprint, of_round
+from app.scoring import fields
 from app.scoring.decisions import decided_levels
 from app.scoring.view import PanelView
 from app.services.chair import panel as panels
@@ -89,8 +90,8 @@ class Basis:
         return decided_levels(self.panel.decisions)[1]
 
     def title(self, paper: str) -> str:
-        """The paper's title: 2022年质量管理小组活动成果评审汇总表."""
-        return f"{self.season.year}年质量管理小组活动成果{paper}"
+        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round from the second on."""
+        return of_round(f"{self.season.year}年质量管理小组活动成果{paper}", self.panel.desk.round)
 
     def field_name(self, code: str) -> str:
         """The field as papers name it; the code itself when the season lost it."""
@@ -124,8 +125,5 @@ def code_of(arrived: Arrived) -> str:
 
 
 def fields_of(season: Season, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """(code, name) of these fields in the season's order. One that the season lost comes last by its code: no entry may be missing
-    from a list or a count because of it."""
-    there = set(codes)
-    known = tuple((f.code, f.name.zh) for f in season.fields if f.code in there)
-    return (*known, *((code, code) for code in sorted(there - {code for code, _ in known})))
+    """(code, name) of these fields as papers name them; one that the season lost last, by its code."""
+    return tuple((code, name.zh) for code, name in fields.fields_of(season, codes))

@@ -222,7 +222,7 @@ def _approval(basis: Basis) -> Files:
 
 def _awards(basis: Basis) -> Files:
     issuer = f"{basis.season.organiser}{basis.panel_name}"
-    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True)
+    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True, round_number=basis.panel.desk.round)
     yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
     yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
     yield ".docx", award_list.award_list_docx(awards, basis.imprint)

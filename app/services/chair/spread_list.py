@@ -11,8 +11,9 @@ from app.models.points import short
 from app.models.rubric import Rubric
 from app.models.season import SpreadLimits
 from app.models.shape import Points
+from app.scoring.fields import fields_of
 from app.scoring.spread import Distance, ItemSpread
-from app.scoring.view import PanelRow
+from app.scoring.view import PanelRow, PanelView
 from app.services.chair import leading
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
@@ -82,13 +83,16 @@ class SpreadList:
 
 def spread_list(profile: Profile, *, round_number: int | None = None) -> SpreadList:
     """Behind the gate: raises UsageError before the chair's own file is handed in."""
-    panel, view = results(profile, round_number=round_number)
+    return of(*results(profile, round_number=round_number))
+
+
+def of(panel: Panel, view: PanelView) -> SpreadList:
+    """The same of a panel and its results that are at hand."""
     season, names = panel.desk.season, panels.headings(panel)
     lines = [_line(panel, row, names) for row in view.rows if row.counted]
-    here = {line.field for line in lines}
     return SpreadList(
         limits_words(season.policy.spread), tuple(sorted(lines, key=lambda x: (-x.far, -(x.range or 0), x.code))),
-        tuple((f.code, say(f.name.zh, f.name.en)) for f in season.fields if f.code in here), names,
+        tuple((code, say(name.zh, name.en)) for code, name in fields_of(season, (line.field for line in lines))), names,
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def _drawn(profile: Profile, paper: Paper, round_number: int | None) -> Made | N
         snapshot = tx.snapshots.latest(desk.round) if tx.events.locked(desk.round) else None
     code = fingerprint(snapshot.payload_digest) if snapshot else ""
     imprint = Imprint(desk.season.organiser, snapshot.created if snapshot else desk.manifest.published)
-    name = f"{desk.manifest.judge}-{paper.value}.pdf"
+    name = _name(desk, paper)
     if paper is Paper.SUMMARY:
         return Made(name, judge_summary.judge_summary_pdf(_summary(desk, found, code, snapshot), imprint), len(found))
     printed = [(e, s) for e, s in found if s.recusal is None and tally.counts(practice=e.practice, withdrawn=e.withdrawn)]
@@ -154,7 +154,13 @@ def _blank(profile: Profile, round_number: int | None) -> Made | None:
         kept = [e for e in desk.manifest.entries if not e.withdrawn and tx.sheets.sheet(desk.round, e.code).recusal is None]
     forms = [score_sheet.by_hand(sheet_paper(desk, e, ScoreSheet(e.code), "", None)) for e in kept]
     imprint = Imprint(desk.season.organiser, desk.manifest.published)
-    return _in_one(f"{desk.manifest.judge}-{Paper.BLANK.value}.pdf", forms, imprint)
+    return _in_one(_name(desk, Paper.BLANK), forms, imprint)
+
+
+def _name(desk: Workspace, paper: Paper) -> str:
+    """A later round names itself, so that it writes over nothing of the first."""
+    of_round = "" if desk.round == 1 else f"第{desk.round}轮-"
+    return f"{desk.manifest.judge}-{of_round}{paper.value}.pdf"
 
 
 def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, snapshot: Snapshot | None) -> values.ScoreSheet:
@@ -162,7 +168,7 @@ def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, sna
     rubric, season = desk.rubric(entry), desk.season
     level = next((v.name.zh for v in season.levels if v.code == sheet.proposed_level), "")
     return values.ScoreSheet(
-        title=values.sheet_title(season.words, season.year, KIND[entry.topic_type]), code=entry.code, topic=entry.title, circle=entry.circle,
+        title=values.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type]), desk.round), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=desk.manifest.name, items=tuple(_items(rubric, sheet)), total=totals.complete_total(sheet.points, rubric),
         comment=sheet.remark, unit=entry.unit, panel=desk.manifest.panel_shown, proposed_level=level, check_code=code,
         standing="" if snapshot else say("草稿", "draft"), signed_on=day_on_paper(snapshot.created) if snapshot else "", review=season.words.review,
@@ -182,7 +188,7 @@ def _summary(desk: Workspace, found: list[tuple[Entry, ScoreSheet]], code: str, 
         if mine:
             lines = tuple(_line(rubric, e, s) for e, s in mine)
             groups.append(RubricGroup(rubric.title.zh, tuple((i.name.zh, i.max) for i in rubric.items), lines))
-    title = f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表"
+    title = values.of_round(f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表", desk.round)
     signed = day_on_paper(snapshot.created) if snapshot else ""
     standing = "" if snapshot else say("草稿", "draft")
     return JudgeSummary(title, desk.manifest.panel_shown, desk.manifest.name, tuple(groups), code, standing, signed)

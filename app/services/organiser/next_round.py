@@ -1,13 +1,15 @@
 """The next round: who is a candidate, what they carry over, which files go with them, who reads them. Then `publish` as ever.
 
 Said again it changes nothing but what is new: a video that came late, a panel that closed since. Nothing of the round before is touched.
+An entry that is put off (暂缓) keeps its place and goes no further until it is decided: it is named with its reason, never passed over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
@@ -16,6 +18,7 @@ from app.models.changes import Changes, Topic, changed
 from app.models.organising import AssignmentPlan, CarriedEntry, EntryVerdict, ImportedEntry, Material
 from app.models.season import Season
 from app.publishing import plan as plans
+from app.scoring.decisions import deferred
 from app.services.organiser import manifests, panel_files, season_import, season_merge, season_standing, state
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -24,7 +27,8 @@ from app.store.database import Transaction
 @dataclass(frozen=True)
 class NextRound:
     """What was prepared. `carried`: by code; `dropped`: no candidates any more, taken out; `kept`: no candidates any more, but
-    published, so they stay; `provisional`: the standing they come from is not final."""
+    published, so they stay; `provisional`: the standing they come from is not final; `deferred`: entries put off at a place that would
+    go on → why."""
 
     round: int
     weight: int
@@ -34,6 +38,15 @@ class NextRound:
     plan: AssignmentPlan
     dropped: tuple[str, ...]
     kept: tuple[str, ...]
+    provisional: bool
+    deferred: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Found(NamedTuple):
+    """Who goes on, whose place waits (entry → why), and whether the standing may still change."""
+
+    carried: tuple[CarriedEntry, ...]
+    deferred: Mapping[str, str]
     provisional: bool
 
 
@@ -54,7 +67,7 @@ def next_round(
         )  # fmt: skip
     with profile.database.read() as tx:
         season = state.season(tx)
-    found, provisional = _candidates(profile, season, level.upper(), files)
+    found, waiting, provisional = _candidates(profile, season, level.upper(), files)
     number = found[0].round
     season = _weighted(season, number, weight)
     with profile.database.read() as tx:
@@ -66,12 +79,12 @@ def next_round(
         people = state.JUDGES.all(tx)
     chosen = tuple(r for r in rows if r.code in taking_part)
     plan = plans.plan_assignment(chosen, people, round_number=number, reads=reads, seed=seed, ctx=ctx.part(0.9, 1.0))
-    made = NextRound(number, _weight(season, number), found, materials, verdicts, plan, gone, kept, provisional)
+    made = NextRound(number, _weight(season, number), found, materials, verdicts, plan, gone, kept, provisional, waiting)
     _keep(profile, season, rows, made)
     return made, changed(Topic.SEASON)
 
 
-def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Path]) -> tuple[tuple[CarriedEntry, ...], bool]:
+def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Path]) -> _Found:
     order, named = [v.code for v in season.levels], season.level(level)
     if named is None:
         raise UsageError(
@@ -79,47 +92,71 @@ def _candidates(profile: Profile, season: Season, level: str, files: Sequence[Pa
             say("可选：{levels}", "There are: {levels}", levels=strung(say("、", ", "), order)), reason="unknown-level",
         )  # fmt: skip
     enough = set(order[: order.index(named.code) + 1])
-    found, provisional = (_proposed(profile, files, enough), False) if files else _official(profile, enough)
-    if not found:
-        raise UsageError(
-            say("没有达到“{level}”的成果。", "No entry has reached “{level}”.", level=level),
-            say("请先合并小组结果，或换一个等级。", "Merge the panels' results first, or name another level."), reason="no-candidates",
-        )  # fmt: skip
-    number = found[0].round
+    found = _proposed(profile, files, enough) if files else _official(profile, enough)
+    if not found.carried:
+        raise _nobody(level, found.deferred)
+    number = found.carried[0].round
     if season.round(number) is None:
         raise UsageError(
             say("本季没有第{n}轮。", "This season has no round {n}.", n=number), say("请检查赛季的轮次设置。", "Check the season's rounds."),
             reason="no-such-round",
         )  # fmt: skip
-    return tuple(sorted(found, key=lambda c: c.entry)), provisional
+    return found._replace(carried=tuple(sorted(found.carried, key=lambda c: c.entry)))
 
 
-def _official(profile: Profile, enough: set[str]) -> tuple[list[CarriedEntry], bool]:
+def _nobody(level: str, waiting: Mapping[str, str]) -> UsageError:
+    if waiting:
+        return UsageError(
+            say("达到“{level}”的成果都暂缓：{codes}。", "Every entry that has reached “{level}” is deferred: {codes}.", level=level,
+                codes=strung(say("、", ", "), sorted(waiting))),
+            say("请先议定这些成果，再排下一轮。", "Decide about them first."), reason="no-candidates",
+        )  # fmt: skip
+    return UsageError(
+        say("没有达到“{level}”的成果。", "No entry has reached “{level}”.", level=level),
+        say("请先合并小组结果，或换一个等级。", "Merge the panels' results first, or name another level."), reason="no-candidates",
+    )  # fmt: skip
+
+
+def _official(profile: Profile, enough: set[str]) -> _Found:
     now = season_standing.standing(profile)
-    payloads = {p: f.payload for p, f in now.state.counted.items()}
+    payloads, waiting = {p: f.payload for p, f in now.state.counted.items()}, now.put_off
     rows = [r for r in now.view.view.rows if r.level in enough and r.official is not None]
-    return [
-        CarriedEntry(r.code, now.state.round + 1, r.official, r.level or "", payloads[r.panel]) for r in rows if r.official is not None
-    ], not now.final
+    carried = [
+        CarriedEntry(r.code, now.state.round + 1, r.official, r.level or "", payloads[r.panel])
+        for r in rows
+        if r.official is not None and r.code not in waiting
+    ]
+    return _Found(tuple(carried), {r.code: waiting[r.code] for r in rows if r.code in waiting}, not now.final)
 
 
-def _proposed(profile: Profile, files: Sequence[Path], enough: set[str]) -> list[CarriedEntry]:
+def _proposed(profile: Profile, files: Sequence[Path], enough: set[str]) -> _Found:
     with profile.database.read() as tx:
-        keys, roster = state.keys(tx), manifests.complete_roster(tx)
         known = {(e.round, e.code) for e in state.ENTRIES.all(tx) if not (e.practice or e.withdrawn)}
-    found: dict[str, tuple[int, CarriedEntry]] = {}
-    for path in season_merge.found(files):
-        file = panel_files.read_file(path, keys, roster)
-        for e in file.value.entries:
-            if e.level in enough and e.official is not None and (file.value.round, e.entry) in known:
-                newest = found.get(e.entry, (0, None))
-                if file.sequence > newest[0]:
-                    found[e.entry] = (file.sequence, CarriedEntry(e.entry, file.value.round + 1, e.official, e.level or "", file.payload))
-    if len({c.round for _, c in found.values()}) > 1:
+    newest = _newest(profile, files)
+    if len({file.value.round for file in newest}) > 1:
         raise UsageError(
             say("这些文件不是同一轮的。", "These files are not of one round."), say("请按轮次分开。", "Take each round by itself."), reason="two-rounds",
         )  # fmt: skip
-    return [c for _, c in found.values()]
+    carried, waiting = list[CarriedEntry](), dict[str, str]()
+    for file in newest:
+        put_off = deferred(file.value.decisions)
+        there = [e for e in file.value.entries if e.level in enough and (file.value.round, e.entry) in known]
+        waiting |= {e.entry: put_off[e.entry] for e in there if e.entry in put_off}
+        carried += [
+            CarriedEntry(e.entry, file.value.round + 1, e.official, e.level or "", file.payload)
+            for e in there
+            if e.official is not None and e.entry not in put_off
+        ]
+    return _Found(tuple(carried), waiting, False)
+
+
+def _newest(profile: Profile, files: Sequence[Path]) -> tuple[panel_files.PanelFile, ...]:
+    """Of several results of one panel the last: what an earlier one proposed is no proposal any more."""
+    with profile.database.read() as tx:
+        keys, roster = state.keys(tx), manifests.complete_roster(tx)
+    read = (panel_files.read_file(path, keys, roster) for path in season_merge.found(files))
+    found = {(f.value.round, f.value.panel): f for f in sorted(read, key=lambda f: f.sequence)}
+    return tuple(found.values())
 
 
 def _weighted(season: Season, number: int, percent: int | None) -> Season:

@@ -19,6 +19,7 @@ from app.scoring import agenda as rules
 from app.scoring import ballot, lines
 from app.scoring.agenda import Topic
 from app.scoring.decisions import acting
+from app.scoring.fields import fields_of
 from app.scoring.season_standing import Closed
 from app.scoring.view import PanelRow, PanelView
 from app.services.chair import decision_words
@@ -74,9 +75,8 @@ class SeasonAssembly:
 
     @cached_property
     def fields(self) -> tuple[tuple[str, str], ...]:
-        """Fields in which something is ranked: (code, name), in the season's order."""
-        there = {r.field for r in self.view.rows}
-        return tuple((f.code, say(f.name.zh, f.name.en)) for f in self.season.fields if f.code in there)
+        """Fields in which something is ranked: (code, name), in the season's order, those it lost last."""
+        return tuple((code, say(name.zh, name.en)) for code, name in fields_of(self.season, (r.field for r in self.view.rows)))
 
     def panel_says(self, code: str) -> PanelSays | None:
         closed = self._closed.get(code)

@@ -21,7 +21,7 @@ from app.models.approval import ApprovalBodies
 from app.models.meeting_head import MeetingHead
 from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
-from app.reports.values import Imprint
+from app.reports.values import Imprint, of_round
 from app.scoring.decisions import deferred
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
@@ -102,7 +102,7 @@ class Basis:
 
     def title(self, name: str) -> str:
         mark = "" if self.now.final else PROVISIONAL
-        return f"{self.now.state.season.year}年质量管理小组活动成果{name}{mark}"
+        return of_round(f"{self.now.state.season.year}年质量管理小组活动成果{name}", self.now.state.round) + mark
 
     @property
     def official(self) -> Imprint:
@@ -261,7 +261,7 @@ def _national(basis: Basis) -> Files:
                 "Nobody is chosen to be recommended; before anybody is, everybody at the best level is."), reason="nobody",
         )  # fmt: skip
     season = basis.now.state.season
-    made = award_papers.national_list(season, chosen)
+    made = award_papers.national_list(season, chosen, basis.now.state.round)
     if not basis.now.final:
         made = replace(made, title=made.title + PROVISIONAL)
     yield ".pdf", national_list.national_list_pdf(made, basis.official)

@@ -15,6 +15,7 @@ from app.core.words import say
 from app.models.changes import Changes
 from app.models.season import Quota, QuotaScope
 from app.packages import codec
+from app.scoring.fields import fields_of
 from app.services.organiser import season_policy, season_state
 from app.services.organiser.season_state import SeasonState
 from app.services.profile import Profile
@@ -47,7 +48,8 @@ class RangeOffer:
 def offers(profile: Profile) -> tuple[RangeOffer, ...]:
     """By field and by panel."""
     here = season_state.load(profile)
-    fields = tuple(RangeGroup(f.code, say(f.name.zh, f.name.en), _in_field(here, f.code)) for f in here.season.fields)
+    known = fields_of(here.season, (e.field for e in here.entries.values()))
+    fields = tuple(RangeGroup(code, say(name.zh, name.en), _in_field(here, code)) for code, name in known)
     panels = tuple(RangeGroup(p, here.panel_name(p), _in_panel(here, p)) for p in here.expected)
     levels = tuple(
         (v.code, say(v.name.zh, v.name.en)) for v in here.season.levels if any(q.level == v.code for q in here.season.policy.quotas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import UsageError
@@ -12,7 +12,7 @@ from app.core.words import say, strung
 from app.models.decision import Decision, DecisionKind
 from app.models.season import QuotaScope
 from app.packages import documents
-from app.scoring.decisions import acting
+from app.scoring.decisions import LEVELS, acting, deferred
 from app.scoring.merge import Fork
 from app.scoring.season_standing import SeasonView, season_view
 from app.scoring.view import RECUSED
@@ -54,6 +54,14 @@ class SeasonStanding:
             ("超出名额、未批准增额", "beyond the places, not granted", list(dict.fromkeys(over))),
         )
         return tuple(say(f"{zh} {{which}}", f"{en}: {{which}}", which=" ".join(which)) for zh, en, which in found if which)
+
+    @property
+    def put_off(self) -> Mapping[str, str]:
+        """Entry → why, of those that nobody has decided: 暂缓 here, or left so by their panel and neither talked of here nor closed."""
+        above = acting(self.state.decisions)
+        settled = {d.entry for d in above if d.kind in (DecisionKind.KEEP, *LEVELS)}
+        left = {} if self.closed else {e: why for e, why in self.view.put_off.items() if e not in settled}
+        return {**left, **deferred(above)}
 
     @property
     def digest(self) -> str:

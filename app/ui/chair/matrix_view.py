@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout
 
 from app.core.words import say
+from app.scoring.fields import fields_of
 from app.ui.chair import pages
 from app.ui.chair.entry_panel import EntryPanel
 from app.ui.chair.evidence_model import Ask
@@ -63,7 +64,8 @@ class MatrixView(ChairPage):
         picture = self.model.picture
         if picture is None:
             return
-        self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(f.name.zh, f.name.en), f.code) for f in picture.season.fields)])
+        there = fields_of(picture.season, (r.field for r in picture.view.rows))
+        self._offer(self.fields, [(self.tr("全部领域"), ""), *((say(name.zh, name.en), code) for code, name in there)])
         levels = [(picture.view.level_name(code), code) for code in picture.view.levels]
         self._offer(self.levels, [(self.tr("全部等级"), ""), *levels, (self.tr("无等级"), "-")])
         self.mixed.setText("\n".join(m.brief for m in picture.view.mixed))

@@ -25,7 +25,7 @@ from app.reports.award_values import Finding
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.reports.panel_matrix import panel_matrix_pdf
 from app.scoring.results import panel_results as panel_results_of
-from app.services.chair import award_papers, matrix_paper, meeting_papers, paper_supply, papers
+from app.services.chair import award_papers, matrix_paper, meeting_papers, paper_supply, papers, spread_list
 from app.services.chair import panel as panels
 from app.services.chair import results as panel_results
 from app.services.chair.paper_basis import Basis, FinalLetter
@@ -253,6 +253,7 @@ def test_an_entry_of_a_field_the_season_lost_is_left_out_of_no_paper(merged: Wor
     listed = award_papers.award_list(season, award_papers.listed(basis), "")
     assert [(g.field, len(g.entries)) for g in listed.groups] == [(field, len(COUNTING))]
     assert [(name, sum(counts)) for name, counts in meeting_papers.approval_form(basis).counts] == [(field, len(COUNTING))]
+    assert spread_list.of(basis.panel, view).fields == ((field, field),), "the choice of a field on 分差 has it too"
 
 
 def test_reliability_and_the_method_stand_on_the_summary(merged: World) -> None:

@@ -119,6 +119,21 @@ def score_and_close(world: World, before: dict[str, str]) -> None:
     assert any("本轮得分占 40%" in n for n in season["notes"])
     first = world.organise("results", "--round", 1)
     assert {e["code"]: e["official"] for e in first["entries"]} == before
+    the_papers_name_the_round(world)
+
+
+def the_papers_name_the_round(world: World) -> None:
+    """Every paper of round 2, of a judge, of the panel and of the season, names it at the head; those of round 1 are called as ever."""
+    later, first = world.root / "papers-2", world.root / "papers-1"
+    world.ask(SECOND, "judge", "sheets", "--out", later)
+    world.ask(CHAIR, "chair", "report", "--out", later)
+    world.organise("report", "--out", later, "--provisional")
+    world.organise("report", "--out", first, "--round", 1, "--provisional")
+    for folder, named, least in ((later, True, 10), (first, False, 6)):
+        heads = {f.name: "".join(pages_of(f.read_bytes())[0].split())[:200] for f in folder.rglob("*.pdf")}
+        assert len(heads) >= least
+        assert {name: "（第2轮）" in head for name, head in heads.items()} == dict.fromkeys(heads, named)
+    assert not {f.name for f in later.iterdir()} & {f.name for f in first.iterdir()}, "one folder may hold both rounds"
 
 
 def test_candidates_by_what_one_panel_proposes(submitted: World) -> None:
