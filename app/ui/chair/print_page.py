@@ -145,7 +145,8 @@ class PrintPage(ChairPage):
             head.addWidget(control)
         for part in (self.state, self.words, self.busy, self.unprinted):
             right.addWidget(part)
-        right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)  # over the files: under them it was off the screen or under a notice
+        # over the files: under them it was off the screen or under a notice
+        right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.files, 1000)
         right.addStretch(1)
         column.setContentsMargins(_EDGE, 14, _EDGE, 14)
