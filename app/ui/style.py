@@ -147,7 +147,6 @@ QTableView::item:selected { background: $open_card; color: $ink; }
 QTableView:focus { border: 1px solid $accent; }
 QTableView#grid::item { border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 9px; font-size: ${px14}px; }
-QTableView#grid QHeaderView::section { padding: 4px 6px; }
 QScrollArea { border: none; }
 QScrollArea#keyArea { border: 1px solid transparent; }
 QScrollArea#keyArea:focus { border: 1px solid $accent; }

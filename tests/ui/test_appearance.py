@@ -207,16 +207,19 @@ def test_a_box_of_numbers_has_the_edge_of_the_other_boxes(qtbot: QtBot, name: st
     theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
-def test_a_title_stands_right_over_its_column(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("name", ["", "grid"])
+def test_a_title_stands_right_over_its_column(qtbot: QtBot, name: str) -> None:
     theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
-    table = QTableWidget(1, 1)
-    qtbot.addWidget(table)
+    page, table = QWidget(), QTableWidget(1, 1)
+    qtbot.addWidget(page)
+    table.setObjectName(name)
+    table.setParent(page)  # on a page, as all are: what a name says of the titles counts from there
     table.setHorizontalHeaderLabels(["HHH"])
     table.setItem(0, 0, QTableWidgetItem("HHH"))
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setCurrentCell(-1, -1)
-    with qtbot.waitExposed(table):
-        table.show()
+    with qtbot.waitExposed(page):
+        page.show()
 
     def first_ink(part: QWidget, high: int) -> int:
         image = part.grab().toImage()

@@ -85,12 +85,14 @@ def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk
     assert page is not None
     assert page.words.isHidden()
     assert page.field.echoMode() is QLineEdit.EchoMode.Password
+    assert desk.window.focusWidget() is page.field  # the area it is scrolled in had the keyboard: what was typed was lost
     QTest.keyClicks(page.field, "wrong")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
     desk.qtbot.wait(50)
     pages = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
     assert pages[0].words.isVisible()
+    assert desk.window.focusWidget() is pages[0].field
     assert cut_off(desk.window) == []
     QTest.keyClicks(pages[0].field, desk_profile.PASSPHRASE)
     QTest.keyClick(pages[0].field, Qt.Key.Key_Return)
@@ -266,6 +268,8 @@ def test_a_new_passphrase_is_asked_where_there_is_no_keyring(desk: Desk) -> None
     page = desk.window.start.findChild(SecretPage)
     assert page is not None
     assert page.words.isHidden()
+    assert desk.window.focusWidget() is page.field
+    assert page.field.placeholderText()
     QTest.keyClicks(page.field, "short")
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
     assert "8" in page.words.text()
@@ -280,6 +284,7 @@ def test_a_new_passphrase_is_asked_where_there_is_no_keyring(desk: Desk) -> None
     assert shown is not None
     assert "".join(shown.code.text().split()) == desk.window.model.recovery_code
     assert not shown.go.isEnabled()
+    assert desk.window.focusWidget() is shown.sheet.print_
     shown.kept.setChecked(True)
     assert shown.go.isEnabled()
 

@@ -119,7 +119,7 @@ class PrintPage(ChairPage):
         self._fit_files()
 
     def _fit_files(self) -> None:
-        """No higher than its rows: the button that opens their folder stands right under them, however long the ticks are beside."""
+        """No higher than its rows, however long the ticks are beside."""
         rows = sum(self.files.sizeHintForRow(at) for at in range(self.files.count()))
         self.files.setMaximumHeight(max(self.files.minimumHeight(), rows + 2 * self.files.frameWidth() + 2))
 
@@ -145,8 +145,9 @@ class PrintPage(ChairPage):
             head.addWidget(control)
         for part in (self.state, self.words, self.busy, self.unprinted):
             right.addWidget(part)
-        right.addWidget(self.files, 1000)
+        # over the files: under them it was off the screen or under a notice
         right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.files, 1000)
         right.addStretch(1)
         column.setContentsMargins(_EDGE, 14, _EDGE, 14)
         column.setSpacing(10)

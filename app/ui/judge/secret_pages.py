@@ -43,6 +43,7 @@ class SecretPage(QWidget):
         self.words.setVisible(model.problem is not None)
         self.again.setVisible(self._new)
         self.field.setAccessibleName(self.tr("口令"))
+        self.field.setPlaceholderText(self.tr("口令") if self._new else "")
         self.again.setAccessibleName(self.tr("再输一次口令"))
         self.again.setPlaceholderText(self.tr("再输一次"))
         self.go = named("primary", self.tr("继续"), self._go)
@@ -55,7 +56,6 @@ class SecretPage(QWidget):
             self._ask_for(code=True)
             self.field.setText(model.restore.code)
             self.words.setVisible(model.problem is not None)
-        self.field.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

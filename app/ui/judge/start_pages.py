@@ -143,11 +143,12 @@ class ShutPage(Page):
 
 
 class _Inside(Page):
-    """A page of another file, scrolled where it is long."""
+    """A page of another file, scrolled where it is long. `first`: what the keyboard belongs to on a page that does not say so itself:
+    what a page asks of the keyboard before it stands in the window is forgotten, and the scroll area took it."""
 
-    def __init__(self, model: StartModel, inside: QWidget, *, scroll: bool = False) -> None:
+    def __init__(self, model: StartModel, inside: QWidget, *, first: QWidget | None = None, scroll: bool = False) -> None:
         super().__init__(model)
-        self._inside = inside
+        self._inside, self._first = inside, first
         if scroll:
             inside.setObjectName("page")
             inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -163,6 +164,8 @@ class _Inside(Page):
     def begin(self) -> None:
         if isinstance(self._inside, Page):
             self._inside.begin()
+        elif self._first is not None:
+            self._first.setFocus()
 
 
 def page(model: StartModel) -> Page:
@@ -171,9 +174,11 @@ def page(model: StartModel) -> Page:
 
     stage = model.stage
     if stage in (Stage.PASSPHRASE, Stage.NEW_PASSPHRASE):
-        return _Inside(model, secret_pages.SecretPage(model), scroll=True)
+        secret = secret_pages.SecretPage(model)
+        return _Inside(model, secret, first=secret.field, scroll=True)
     if stage is Stage.RECOVERY_CODE:
-        return _Inside(model, secret_pages.CodePage(model), scroll=True)
+        code = secret_pages.CodePage(model)
+        return _Inside(model, code, first=code.sheet.print_, scroll=True)
     if stage is Stage.DAMAGED:
         return _Inside(model, damaged_page.DamagedPage(model), scroll=True)
     if stage is Stage.INVITED:
