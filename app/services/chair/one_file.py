@@ -25,7 +25,7 @@ def chosen(held: Iterable[T], digest_of: Callable[[T], str], name: str, where: s
         )
     if len(found) > 1:
         raise UsageError(
-            say("“{name}”是 {n} 份文件编号的开头。", "“{name}” begins the digests of {n} files.", name=begins[:40], n=len(found)),
+            say("“{name}”是 {n} 份文件编号的开头。", "“{name}” begins the {n:digest of|digests of} {n} {n:file|files}.", name=begins[:40], n=len(found)),
             say("请把编号写长一些。", "Write more of the digest."), reason="ambiguous",
         )  # fmt: skip
     return found[0]

@@ -214,7 +214,7 @@ class RecusePanel(Panel):
             self.told.emit(
                 say(
                     zh + " {n} 份：{codes}。Ctrl+Z 一次撤销。",
-                    en + " {n} entries: {codes}. Ctrl+Z undoes it at once.",
+                    en + " {n} {n:entry|entries}: {codes}. Ctrl+Z undoes it at once.",
                     n=len(sheets),
                     codes=codes,
                 )

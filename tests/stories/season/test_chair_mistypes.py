@@ -54,7 +54,7 @@ def test_no_name_is_not_the_folder_one_is_in(
     [
         (("decide", "Z-001", "--level", GAP, "--reason", "x"), 2, "没有写等级；无等级写 none。"),
         (("decide", "Z-001", "--vote", GAP, "--votes", "2/0/0", "--present", "J-01,J-02", "--reason", "x"), 2, "没有写等级；无等级写 none。"),
-        (("decide", "Z-001", "--extra", GAP, "--reason", "x"), 1, "增额要写明是哪个等级的。"),
+        (("decide", "Z-001", "--extra", GAP, "--reason", "x"), 1, "增额要写明等级。"),
         (("decide", "--keep-rest", "Z-001"), 2, "--keep-rest 是其余全部"),
         (("decide", "Z-001", "--keep", "--at", "EXCELLENT"), 2, "--at 只和 --tie 一起用。"),
         (("letter", "--by", "J-02"), 2, "请给出成果编号。"),
