@@ -746,7 +746,7 @@
     <name>ClosePanel</name>
     <message>
         <source>定稿</source>
-        <translation>Close</translation>
+        <translation>Close the panel</translation>
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>这一页有只供组长看的内容。收件、汇总和合议可以照常使用，评委以字母代替。</source>
-        <translation>This page holds what only the chair may see. Incoming, Results and Meeting work as usual, with letters for judges.</translation>
+        <translation>This page holds what only the chair may see. Received, Results and Meeting work as usual, with letters for judges.</translation>
     </message>
     <message>
         <source>关闭投影模式</source>
@@ -3869,7 +3869,7 @@
     </message>
     <message>
         <source>← 收件</source>
-        <translation>← Incoming</translation>
+        <translation>← Received</translation>
     </message>
     <message>
         <source>第一遍</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +15,7 @@ from app.ui.chair.acts import Act
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
+from app.ui.chair.record_page import RecordPage
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
@@ -122,6 +125,21 @@ def test_on_a_mirrored_screen_every_private_page_is_covered_from_the_first_momen
         assert desk.stack.currentWidget() is desk.page(key), key
         desk.model.veil.draw(True)
         assert desk.stack.currentWidget() is desk.cover, key
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_are_called_as_their_tabs_are(open_chair: ChairOpener, panel: Season, language: Literal["zh", "en"]) -> None:
+    """In English 收件 was Received on its tab, and Incoming where one is sent back to it."""
+    opened = open_chair(panel)
+    desk = chair_desk(opened, pages.MATRIX)
+    opened.desktop.languages.switch(language)
+    desk.show_page(pages.RECORD)
+    record = desk.page(pages.RECORD)
+    assert isinstance(record, RecordPage)
+    opened.qtbot.waitUntil(lambda: record.back.text() == f"← {desk.tabs[pages.BOARD].text()}", timeout=5_000)
+    desk.model.veil.draw(True)
+    for key in (pages.BOARD, pages.MATRIX, pages.MEETING):
+        assert desk.tabs[key].text() in desk.cover.words.text(), key
 
 
 def settle(qtbot: QtBot, page: QWidget) -> None:

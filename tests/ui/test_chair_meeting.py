@@ -21,6 +21,7 @@ from app.ui.judge import rail
 from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
+from tests.ui.test_accessible import turned_by_the_wheel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -118,6 +119,7 @@ def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, pa
     form.meeting.agree.setValue(1)
     qtbot.waitUntil(lambda: "票数 1 与出席人数" in view.form.words.text(), timeout=20_000)
     form.meeting.agree.setValue(len(form.meeting.ticks))
+    assert turned_by_the_wheel(form.meeting) == []  # the form is scrolled over them
     qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
     assert "通过" in view.form.lines.text()
     QTest.keyClick(view.form, Qt.Key.Key_Escape)

@@ -23,6 +23,7 @@ from tests.fakes.panel_season import PanelSeason
 from tests.fakes.report_values import pages_of
 from tests.fakes.season_meeting import ASKED, MANUFACTURING, SERVICE, TIED
 from tests.ui.season_window import SeasonDesk, click, merged, on_table, start
+from tests.ui.test_accessible import turned_by_the_wheel
 
 OFFICIAL = tuple(sorted(("审定表.pdf", *(f"{n}.{kind}" for n in ("成果名单", "推荐全国名单") for kind in ("pdf", "xlsx", "docx")))))
 """What goes out of the house, as its file names end."""
@@ -184,6 +185,8 @@ def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, 
         view.ranges.scope.setCurrentIndex(1)
         assert [b.value() for (level, _), b in view.ranges.boxes.items() if level == "EXCELLENT"] == [4, 4, 4]
         view.ranges.scope.setCurrentIndex(0)
+        desk.until(lambda: all(box.isVisible() for box in view.ranges.boxes.values()))
+        assert turned_by_the_wheel(view.ranges) == []
         click(view.ranges.go)
         desk.until(lambda: not view.preview.isHidden())
         click(view.preview.accept)

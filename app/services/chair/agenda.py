@@ -115,11 +115,11 @@ def put_on_table(profile: Profile, code: str | None, *, round_number: int | None
 def heading_words(heading: Heading) -> str:
     """The heading as the meeting calls it."""
     return {
-        Heading.SPREAD: say("分差", "spread"),
-        Heading.LINE: say("名额线附近", "near a line"),
-        Heading.TIE: say("并列", "ties"),
-        Heading.ABSENT: say("缺评", "missing sheets"),
-        Heading.REST: say("其余", "the rest"),
+        Heading.SPREAD: say("分差", "Spread"),
+        Heading.LINE: say("名额线附近", "Near a line"),
+        Heading.TIE: say("并列", "Ties"),
+        Heading.ABSENT: say("缺评", "Missing sheets"),
+        Heading.REST: say("其余", "The rest"),
     }[heading]
 
 
@@ -175,7 +175,7 @@ def _reason(here: Assembly, row: PanelRow, heading: Heading) -> str:
         return here.absent_words(row) or say("没有得分", "no score")
     if heading is Heading.TIE:
         return say("与他人同分", "tied")
-    return heading_words(heading) if heading is Heading.LINE else ""
+    return say("名额线附近", "near a line") if heading is Heading.LINE else ""
 
 
 def _spread_words(here: Assembly, row: PanelRow) -> str:

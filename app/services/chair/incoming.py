@@ -120,7 +120,7 @@ def preview(
     mixed, brief = _mixed(view)
     return Preview(
         panel.desk.round, files, chosen, moves, touched, mixed, remind.absent(after), after.standing().forks, after.points_open,
-        summary(files, moves, touched, brief), tuple(checked), _stamp(panel),
+        summary(files, chosen, moves, touched, brief), tuple(checked), _stamp(panel),
     )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozen
     mixed, brief = _mixed(view)
     return replace(
         preview, chosen=chosen, moves=moves, touched=touched, mixed=mixed, missing=remind.absent(after), forks=after.standing().forks,
-        summary=summary(preview.files, moves, touched, brief), points_open=after.points_open,
+        summary=summary(preview.files, chosen, moves, touched, brief), points_open=after.points_open,
     )  # fmt: skip
 
 

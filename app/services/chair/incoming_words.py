@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -108,11 +108,15 @@ def unread_words(judge: str, name: str, file: str) -> str:
     return say("{who}（文件自称，未经核实）", "{who} (as the file claims)", who=person(judge, name))
 
 
-def summary(files: Sequence[IncomingFile], moves: Sequence[Move], touched: Sequence[Touched], mixed: Sequence[str]) -> tuple[str, ...]:
-    """The sentences above the lists, most important first."""
-    counts = Counter(f.fate for f in files)
+def summary(
+    files: Sequence[IncomingFile], chosen: Collection[str], moves: Sequence[Move], touched: Sequence[Touched], mixed: Sequence[str]
+) -> tuple[str, ...]:
+    """The sentences above the lists, most important first. Of files that can be taken those are counted that are `chosen`."""
+    left = [f for f in files if f.acceptable and f.payload not in chosen]
+    counts = Counter(f.fate for f in files if f not in left)
     order = (Fate.NEW, Fate.REPLACES, Fate.RETURNS, Fate.WAITS, Fate.FORK, Fate.OLDER, Fate.HELD, Fate.OTHER_PANEL, Fate.REFUSED)
     told = [say("{what} {n} 份", "{n} {what}", what=_short(f), n=counts[f]) for f in order if counts[f]]
+    told += [say("不取 {n} 份", "{n} left out", n=len(left))] if left else []
     lines = [strung(say("，", ", "), told)] if told else []
     crossing = [m.words for m in moves if m.from_level != m.to_level and m.from_rank is not None]
     lines += crossing[:3] + (

@@ -101,7 +101,7 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
 
 def rule_line(row: PanelRow) -> str:
     """口径：4 份平均; nothing where nobody has scored."""
-    return say("口径：{n} 份{rule}", "rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule)) if row.reads else ""
+    return say("口径：{n} 份{rule}", "Rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule)) if row.reads else ""
 
 
 def rule_note(row: PanelRow) -> str:

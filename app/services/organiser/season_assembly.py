@@ -133,7 +133,7 @@ class SeasonAssembly:
     def avoid_words(self, row: PanelRow) -> str:
         """Chairs who stood aside from the entry at their panel do so here."""
         aside = [self.seats[j] for j in row.recused if j in self.seats]
-        return say("请{who}回避", "aside: {who}", who=strung(say("、", ", "), aside)) if aside else ""
+        return say("请{who}回避", "Asked to stand aside: {who}", who=strung(say("、", ", "), aside)) if aside else ""
 
     def led_by_another(self, row: PanelRow) -> bool:
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.decision import Votes
 from app.services.chair.actions import Meeting
-from app.ui.fields import Combo
+from app.ui.fields import Combo, Steps
 from app.ui.widgets import clear, label
 
 _NARROW = 58
@@ -29,7 +29,7 @@ class Attendance(QWidget):
         self.present, self.lead_words = label("small"), label("small")
         self.leader = Combo()
         self.ticks: dict[str, QCheckBox] = {}
-        self.agree, self.against, self.abstain = QSpinBox(), QSpinBox(), QSpinBox()
+        self.agree, self.against, self.abstain = Steps(), Steps(), Steps()
         self._here: dict[str, bool] = {}
         self._aside = self._voted = False
         self._names = tuple(label("small") for _ in range(3))
@@ -119,7 +119,7 @@ class Attendance(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _boxes(self) -> tuple[QSpinBox, QSpinBox, QSpinBox]:
+    def _boxes(self) -> tuple[Steps, Steps, Steps]:
         return self.agree, self.against, self.abstain
 
     def _ticked(self, judge: str, on: bool) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.season import QuotaScope
-from app.ui.fields import Combo
+from app.ui.fields import Combo, Steps
 from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class RangePanel(QFrame):
         self._model = model
         self.title, self.why, self.next = label("title"), label("", wrap=True), label("", wrap=True)
         self.scope, self.told = Combo(), label("small", wrap=True)
-        self.boxes: dict[tuple[str, str], QSpinBox] = {}
+        self.boxes: dict[tuple[str, str], Steps] = {}
         self.go = button("primary", self._go)
         self._inside, self._grid, area = QWidget(), QGridLayout(), QScrollArea()
         self._grid.setHorizontalSpacing(16)
@@ -106,8 +106,8 @@ class RangePanel(QFrame):
         self._grid.setColumnStretch(len(offer.levels) + 2, 1)
         self._tell()
 
-    def _box(self, offer: RangeOffer, level: str, group: str, name: str) -> QSpinBox:
-        made = QSpinBox()
+    def _box(self, offer: RangeOffer, level: str, group: str, name: str) -> Steps:
+        made = Steps()
         made.setRange(0, _MOST)
         made.setMinimumHeight(_HIGH)
         made.setAccessibleName(name)

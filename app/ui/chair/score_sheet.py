@@ -74,7 +74,7 @@ def narrowed(sheet: Sheet) -> Sheet:
 def header(desk: EntryDesk) -> str:
     """最终 86.50 · 第3名 · 建议优秀级."""
     row = desk.row
-    parts = [say("最终 {x}", "final {x}", x=points.to_text(row.official) if row.official is not None else "—")]
+    parts = [say("最终 {x}", "Final {x}", x=points.to_text(row.official) if row.official is not None else "—")]
     parts.append(say("第{n}名", "rank {n}", n=row.rank) if row.rank else say("未排名", "not ranked"))
     level = desk.level_name or say("无等级", "no level")
     if not row.deferred:

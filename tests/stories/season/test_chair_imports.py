@@ -79,9 +79,11 @@ def test_some_are_taken_and_the_rest_stays_outside(panel: ChairPanel) -> None:
         seen = incoming.look(profile, files, Context())
         only = incoming.preview(profile, seen.checked, only=[seen.files[1].payload])
         assert [a.judge for a in only.missing] == ["J-02"]
+        assert only.summary[0] == "新收 1 份，不取 1 份"
         taken, _ = incoming.accept(profile, seen, only=[seen.files[1].payload])
         assert _received(profile) == [CHAIR, "J-03"]
         assert [m.words for m in taken.preview.moves] == [m.words for m in only.moves]
+        assert taken.preview.summary == only.summary, "what is said after it counts no file that stayed outside"
         assert [a.judge for a in remind.reminders(profile)] == ["J-02"]
 
 
