@@ -297,6 +297,10 @@
         <translation>{have} of {all} files are in</translation>
     </message>
     <message>
+        <source>，待定 {n} 份</source>
+        <translation>, {n} to be chosen between</translation>
+    </message>
+    <message>
         <source>，还缺 {n} 份</source>
         <translation>, {n} missing</translation>
     </message>
@@ -701,6 +705,10 @@
     <message>
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
+    </message>
+    <message>
+        <source>，待定 {n}</source>
+        <translation>, {n} to be chosen between</translation>
     </message>
 </context>
 <context>
