@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli import chair_decide, chair_evidence, chair_files, chair_letter, chair_meeting, chair_papers, chair_statistics
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
+from app.core.errors import UsageError
 from app.core.files import translated
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.points import to_text
 from app.services.chair import choose, close, open_ends
 from app.services.chair import results as panel_results
@@ -28,6 +30,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
     chair_papers.add(own, common)
     command(
         own, common, "close", _close, say("定稿，写出小组结果", "close the panel"), arg("--out", type=Path, required=True), arg("--receipts", type=Path),
+        arg("--anyway", action="store_true", help=say("知道还有没定的，仍要定稿", "close although something is left undecided")),
     )  # fmt: skip
 
 
@@ -46,9 +49,20 @@ def _results(session: Session) -> None:
     session.printer.result(panel_results.as_json(panel, view), [*lines, *panel_results.policy_lines(panel, view)])
 
 
+def _undecided(ends: Sequence[str]) -> UsageError:
+    """Read before anything is written, as the window asks for a tick: afterwards the result is out of the house."""
+    return UsageError(
+        say("现在定稿，这些还没有定：{ends}。", "Closed now, this is left undecided: {ends}.", ends=strung(say("；", "; "), ends)),
+        say("请先议定；知道了仍要定稿，请加 --anyway。", "Decide first; to close all the same, add --anyway."), reason="open-ends",
+    )  # fmt: skip
+
+
 def _close(session: Session) -> None:
     with session.profile() as profile:
+        close.ready(profile)
         ends = open_ends.open_ends(profile)
+        if ends and not session.args.anyway:
+            raise _undecided(ends)
         if (receipts := session.args.receipts) is not None:
             with translated(receipts / "receipt"):  # before the panel is closed: afterwards half of what was asked for would be done
                 receipts.mkdir(parents=True, exist_ok=True)

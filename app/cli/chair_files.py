@@ -232,7 +232,8 @@ def _remind(session: Session) -> None:
 def _board(session: Session) -> None:
     with session.profile() as profile:
         found = board.board(profile)
-    lines = [say("已收 {n} / {m} 人", "{n} of {m} handed in", n=found.received, m=found.expected)]
+    waits = say("，待定 {n} 人", ", {n} to be chosen between", n=found.waiting) if found.waiting else ""
+    lines = [say("已收 {n} / {m} 人", "{n} of {m} handed in", n=found.received, m=found.expected) + waits]
     lines += [f"{r.judge:<8} {r.name}  {' '.join(_MARKS[m] for m in r.marks)}  {r.note}".rstrip() for r in found.rows]
     session.printer.result(plain(found), [*lines, found.absent_rule])
 

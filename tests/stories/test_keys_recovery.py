@@ -120,7 +120,7 @@ def test_a_chair_and_an_organiser_go_on_after_losing_everything(season: Season, 
     assert chair.ask("chair", "results")["received"] == [CHAIR, JUDGE]
     assert len(list(chair.ask("chair", "receipts", "--out", tmp_path / "receipts")["receipts"])) == 2
     panel = tmp_path / "P-1.qcp"
-    chair.run("chair", "close", "--out", panel)
+    chair.run("chair", "close", "--anyway", "--out", panel)
 
     organiser = _moved(season, "organiser", tmp_path)
     late = Desk(tmp_path / "late", "word")

@@ -46,8 +46,9 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The panel's judges × counted entries. `absent_rule`: the declared rule in words; `points_open` as the gate stands;
-    `mixed`: 计算口径不一, once the points were opened."""
+    """The panel's judges × counted entries. `received`: judges of whom a file counts, `waiting`: those of whom files are here and none
+    counts before the chair chooses. `absent_rule`: the declared rule in words; `points_open` as the gate stands; `mixed`: 计算口径不一,
+    once the points were opened."""
 
     entries: tuple[str, ...]
     rows: tuple[BoardRow, ...]
@@ -56,6 +57,12 @@ class Board:
     absent_rule: str
     points_open: bool
     mixed: tuple[str, ...] = ()
+    waiting: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Judges of whom nothing is here."""
+        return self.expected - self.received - self.waiting
 
 
 def board(profile: Profile, *, round_number: int | None = None) -> Board:
@@ -66,10 +73,11 @@ def board(profile: Profile, *, round_number: int | None = None) -> Board:
     sheets, undecided = panels.sheets(panel), panels.undecided(panel)
     rows = tuple(_row(panel, m, entries, sheets[m.judge], undecided) for m in panel.members)
     expected = [m for m in panel.members if panels.assigned(m)]
-    missing = {m.judge for m in panels.missing(panel)}
+    missing, waiting = {m.judge for m in panels.missing(panel)}, undecided.keys() - panel.standing().counted.keys()
     seen = steps.seen(panel)
     mixed = tuple(m.brief for m in seen.mixed) if seen is not None else ()
-    return Board(entries, rows, len(expected) - len(missing), len(expected), absent_words(panel), panel.points_open, mixed)
+    received = len(expected) - len(missing) - len(waiting)
+    return Board(entries, rows, received, len(expected), absent_words(panel), panel.points_open, mixed, len(waiting))
 
 
 def absent_words(panel: Panel) -> str:

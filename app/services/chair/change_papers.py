@@ -1,7 +1,11 @@
-"""复议改分单 as values: for each judge and entry that a meeting changed, the sheet as handed in beside what it became."""
+"""复议改分单 as values: for each judge and entry that a meeting changed, the sheet as handed in beside what it became.
+
+A change that a later one took back is none: nobody is asked to sign 16→16. The 合议记录 tells both.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.clock import day_on_paper
@@ -16,18 +20,21 @@ from app.services.chair.paper_basis import Basis, code_of
 
 def point_changes(basis: Basis) -> tuple[PointChange, ...]:
     """One for each (entry, judge) with 复议改分 in force, by entry."""
-    found: dict[tuple[str, str], dict[str, Decision]] = {}
+    found: dict[tuple[str, str], list[Decision]] = {}
     for decision in in_force(basis.panel.decisions):
         if decision.kind is DecisionKind.POINTS and decision.undoes is None and decision.entry and decision.judge and decision.item:
-            found.setdefault((decision.entry, decision.judge), {})[decision.item] = decision
-    made = (_change(basis, entry, judge, items) for (entry, judge), items in sorted(found.items()))
+            found.setdefault((decision.entry, decision.judge), []).append(decision)
+    made = (_change(basis, entry, judge, decisions) for (entry, judge), decisions in sorted(found.items()))
     return tuple(change for change in made if change is not None)
 
 
-def _change(basis: Basis, code: str, judge: str, made: dict[str, Decision]) -> PointChange | None:
+def _change(basis: Basis, code: str, judge: str, decisions: Sequence[Decision]) -> PointChange | None:
     entry, sheet = basis.panel.by_code.get(code), basis.sheets.get(judge, {}).get(code)
     rubric = basis.season.rubric(entry.rubric) if entry else None
     if entry is None or rubric is None or sheet is None:
+        return None
+    made = {item: d for item, d in _latest(decisions).items() if d.after and from_text(d.after) != sheet.points.get(item)}
+    if not made:
         return None
     items = []
     for item in rubric.items:
@@ -38,14 +45,19 @@ def _change(basis: Basis, code: str, judge: str, made: dict[str, Decision]) -> P
     arrived = basis.panel.counted().get(judge)
     return PointChange(
         basis.title("复议改分单"), basis.panel_name, code, entry.title, entry.circle, basis.judges.get(judge, judge), tuple(items),
-        _effect(basis, code, made), f"同意 {votes.agree}　反对 {votes.against}　弃权 {votes.abstain}" if votes else "",
+        _effect(basis, code, decisions), f"同意 {votes.agree}　反对 {votes.against}　弃权 {votes.abstain}" if votes else "",
         day_on_paper(max(d.at for d in made.values())), code_of(arrived) if arrived else "", basis.unit(entry), basis.season.words.review,
     )  # fmt: skip
 
 
-def _effect(basis: Basis, code: str, made: dict[str, Decision]) -> str:
-    """What these changes move, by computing the panel once without them."""
-    without = replace(basis.panel, decisions=tuple(d for d in basis.panel.decisions if d not in made.values()))
+def _latest(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Item → what stands about it."""
+    return {d.item: d for d in decisions if d.item}
+
+
+def _effect(basis: Basis, code: str, made: Sequence[Decision]) -> str:
+    """What these changes move, by computing the panel once without any of them."""
+    without = replace(basis.panel, decisions=tuple(d for d in basis.panel.decisions if d not in made))
     before, now = panels.view(without).row(code), basis.view.row(code)
     if before is None or now is None:
         return ""

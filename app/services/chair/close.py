@@ -72,9 +72,7 @@ def prepare(profile: Profile, out: Path, scores: Adjusted, *, receipts_to: Path 
     """
     for place in (out, *((receipts_to,) if receipts_to else ())):
         require_outside(place)
-    panel, view = results(profile, round_number=round_number)
-    one_meeting.require(panel)
-    _require_decided(panel, view)
+    panel, view = ready(profile, round_number=round_number)
     for folder in (out.parent, *((receipts_to,) if receipts_to else ())):
         require_writable(folder)  # a result that is recorded and queued, and nowhere to be seen, would be half a closing
     with profile.database.read() as tx:
@@ -87,6 +85,14 @@ def prepare(profile: Profile, out: Path, scores: Adjusted, *, receipts_to: Path 
     sealed = sealed_documents.seal_envelope(envelope, organisers)
     payload = dsse.parse(envelope, limit=documents.PANEL.limit * 2).payload_digest
     return Prepared(panel, view, value, envelope, sealed, payload, out, receipts_to)
+
+
+def ready(profile: Profile, *, round_number: int | None = None) -> tuple[Panel, PanelView]:
+    """What would be closed now. Raises UsageError while anything waits, and at a desk that decides nothing."""
+    panel, view = results(profile, round_number=round_number)
+    one_meeting.require(panel)
+    _require_decided(panel, view)
+    return panel, view
 
 
 def write(made: Prepared) -> str:

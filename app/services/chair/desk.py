@@ -63,8 +63,13 @@ class ChairHead:
 
     @property
     def arrived(self) -> int:
-        """Judges from whom a file is held."""
-        return sum(m.payload is not None or bool(m.choices) for m in self.members)
+        """Judges of whom a file counts."""
+        return sum(m.payload is not None for m in self.members)
+
+    @property
+    def waiting(self) -> int:
+        """Judges of whom files are here and none counts before the chair chooses."""
+        return sum(m.payload is None and bool(m.choices) for m in self.members)
 
     @property
     def expected(self) -> int:

@@ -198,9 +198,9 @@ class BoardView(ChairPage):
         if board is None or not self.isVisible():  # what nobody sees is made when it comes to the front
             return
         kept = self.table.currentIndex().row()
-        missing = board.expected - board.received
         words = self.tr("已收 {have}/{all} 份").format(have=board.received, all=board.expected)
-        self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=missing) if missing > 0 else ""))
+        words += self.tr("，待定 {n} 份").format(n=board.waiting) if board.waiting else ""
+        self.title.setText(words + (self.tr("，还缺 {n} 份").format(n=board.missing) if board.missing > 0 else ""))
         self.rule.setText(self.model.chair.veil.said(self._deputy_words() or board.absent_rule))
         self.mixed.setText("\n".join(board.mixed))
         self.mixed.setVisible(bool(board.mixed) and self.model.preview is None)

@@ -77,7 +77,8 @@ class ChairModel(MeetingDesk):
         if head is None:
             return ""
         words = self.tr("{panel} · 第{n}轮 · 已收 {have}/{all}")
-        return words.format(panel=head.panel, n=head.round, have=head.arrived, all=head.expected)
+        words = words.format(panel=head.panel, n=head.round, have=head.arrived, all=head.expected)
+        return words + (self.tr("，待定 {n}").format(n=head.waiting) if head.waiting else "")
 
     def load(self) -> None:
         """Read the head, and the results where they were asked for."""

@@ -12,6 +12,7 @@ from app.core.errors import Cancelled, UsageError
 from app.core.tasks import Context, Progress
 from app.models.season import AbsentRule, Quota, QuotaScope
 from app.services.chair import board, choose, close, incoming, merge, receipts, remind, results, steps
+from app.services.chair import desk as desks
 from app.services.chair.board import Mark
 from app.services.chair.incoming import Fate
 from app.services.profile import Profile
@@ -191,7 +192,11 @@ def test_forks_wait_and_hold_the_close(panel: ChairPanel) -> None:
         assert [f.fate for f in seen.files] == [Fate.FORK, Fate.FORK]
         assert [f.judge for f in seen.forks] == ["J-02"]
         merge.merge(profile, files, Context())
-        assert board.board(profile).rows[1].marks == (Mark.UNDECIDED,) * 3
+        seen_now = board.board(profile)
+        assert seen_now.rows[1].marks == (Mark.UNDECIDED,) * 3
+        assert (seen_now.received, seen_now.waiting, seen_now.missing) == (1, 1, seen_now.expected - 2), "a fork is not received"
+        head = desks.head(profile)
+        assert (head.arrived, head.waiting) == (1, 1)
         with pytest.raises(UsageError) as held:
             close.close(profile, panel.season.folder / "p.qcp")
         assert held.value.reason == "undecided"

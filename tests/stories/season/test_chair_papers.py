@@ -18,7 +18,9 @@ import pytest
 from app.core.errors import Cancelled, UsageError
 from app.core.tasks import Context, Progress
 from app.models.decision import Decision, DecisionKind, Scope, Votes
+from app.models.points import to_text
 from app.models.season import AbsentRule, Aggregation, Policy
+from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.packages import codec, documents
 from app.reports.award_values import Finding
@@ -172,6 +174,39 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
     assert "优秀级2" not in _text(made, "专家组意见表.pdf")
     assert "【良好】课题来自现场，建议推荐。" in _text(made, "专家组意见表.pdf")
     assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
+
+
+def _changed(number: int, before: str, after: str, item: str = "CAUSE") -> Decision:
+    """Each number once in this file: a view is kept by the ids of its decisions, which no two ever share."""
+    return _decision(number, DecisionKind.POINTS, f"缘由{number}", entry="Z-001", judge=THIRD, item=item, before=before, after=after)
+
+
+def test_a_change_that_was_taken_back_asks_for_no_signature(merged: World) -> None:
+    back = (_changed(101, "29.50", "28.00"), _changed(102, "28.00", "29.50"))
+    made = _report(merged, PanelPaper.CHANGES, PanelPaper.MINUTES, decisions=back)
+    assert [(u.paper, u.words) for u in made.unprinted] == [(PanelPaper.CHANGES, "没有复议改分，不出复议改分单。")]
+    assert "29.5→28缘由101" in _text(made, "合议记录.pdf"), "the record tells both"
+    assert "28→29.5缘由102" in _text(made, "合议记录.pdf")
+
+
+def test_of_several_changes_the_sheet_names_what_stands_beside_what_was_handed_in(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        view = panel_results.results(profile)[1]
+    row = view.row("Z-001")
+    assert row is not None
+    action = to_text(row.by_judge[THIRD]["ACTION"])
+    twice = (
+        _changed(201, "29.50", "20.00"),
+        _changed(202, "20.00", "28.00"),
+        _changed(203, action, "10.00", "ACTION"),
+        _changed(204, "10.00", action, "ACTION"),
+    )
+    made = _report(merged, PanelPaper.CHANGES, decisions=twice)
+    change = _text(made, "复议改分单.pdf")
+    assert "2原因分析3029.528缘由202" in change
+    assert "缘由201" not in change
+    assert "缘由204" not in change, "taken back: the line says 不变"
+    assert f"最终得分{to_text(row.official or Points(0))}→" in change, "moved from what the panel had before any change"
 
 
 def test_what_is_not_settled_stands_beside_the_level_that_is_signed(merged: World) -> None:

@@ -43,7 +43,7 @@ def test_a_chair_who_counts_other_points_is_seen(submitted: World) -> None:
     honest = world.organise("merge", *closed.values(), "--dry-run")
     assert [(f["panel"], f["packages"], f["checked"]) for f in honest["accepted"]] == [("P1", 3, 3), ("P2", 1, 1)]
     world.ask(CHAIR, "chair", "decide", "Z-001", "--points", SECOND, "CAUSE", "20", "--reason", "合议同意")
-    world.ask(CHAIR, "chair", "close", "--out", closed[CHAIR])
+    world.ask(CHAIR, "chair", "close", "--anyway", "--out", closed[CHAIR])
     assert not world.organise("merge", closed[CHAIR], "--dry-run")["refused"], "a change in consensus is no other point"
     closed[CHAIR].write_bytes(without_its_decisions(world, closed[CHAIR]))
     refused = world.organise("merge", closed[CHAIR], code=1)["refused"]
@@ -109,7 +109,12 @@ def score_and_close(world: World, before: dict[str, str]) -> None:
         assert float(entry["official"]) == pytest.approx(0.4 * mean + 0.6 * float(before[entry["code"]]), abs=0.0051)
         assert min(own) - 0.01 <= (float(entry["official"]) - 0.6 * float(before[entry["code"]])) / 0.4 <= max(own) + 0.02
     closed = world.root / "closed" / "round2.qcp"
-    told = world.ask(CHAIR, "chair", "close", "--out", closed)
+    refused = world.run(CHAIR, "chair", "close", "--out", closed, code=1)
+    assert "还没有定" in refused.line
+    assert "未议" in refused.line
+    assert "--anyway" in refused.line
+    assert not closed.exists(), "it is read before anything is written"
+    told = world.ask(CHAIR, "chair", "close", "--anyway", "--out", closed)
     assert any("未议" in words for words in told["open"])
     season = world.organise("merge", closed)["season"]
     assert season["round"] == 2

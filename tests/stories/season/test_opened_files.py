@@ -74,7 +74,7 @@ def test_enrolments_panel_results_and_copies_are_told_where_they_belong(submitte
     words = opened(submitted, SECOND, submitted.root / "enrolments" / f"{THIRD}.qcenrol").words
     assert f"评委 {THIRD} 的登记文件（设备码" in words
     submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
-    submitted.run(CHAIR, "chair", "close", "--out", tmp_path / "p.qcp")
+    submitted.run(CHAIR, "chair", "close", "--anyway", "--out", tmp_path / "p.qcp")
     assert "请交给组织方" in opened(submitted, SECOND, tmp_path / "p.qcp").words
     submitted.run(SECOND, "backup", "--out", tmp_path / "x.qcbackup")
     assert "从副本恢复" in opened(submitted, SECOND, tmp_path / "x.qcbackup").words

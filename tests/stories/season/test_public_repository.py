@@ -24,7 +24,7 @@ def world(lay_out_submitted: Callable[[], World]) -> World:
     world.organise("collect")
     world.run("C-01", "chair", "merge", *(world.package(j) for j in JUDGES[:3]))
     world.run("C-01", "chair", "receipts", "--out", world.root / "receipts")
-    world.run("C-01", "chair", "close", "--out", world.root / "panel.qcp")
+    world.run("C-01", "chair", "close", "--anyway", "--out", world.root / "panel.qcp")
     world.run("C-01", "judge", "upload")
     world.organise("collect")
     assert {p.parts[0] for p in (Path(f) for f in world.public())} == {"metadata", "targets", "blobs", "receipts", "inbox"}

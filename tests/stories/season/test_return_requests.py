@@ -62,7 +62,7 @@ def test_a_request_that_says_too_little_is_refused(submitted: World, entries: tu
 
 def test_after_the_panel_is_closed_there_is_nothing_to_ask(submitted: World) -> None:
     merged(submitted)
-    submitted.run(CHAIR, "chair", "close", "--out", submitted.root / "p.qcp", "--receipts", submitted.root / "final")
+    submitted.run(CHAIR, "chair", "close", "--anyway", "--out", submitted.root / "p.qcp", "--receipts", submitted.root / "final")
     submitted.run(SECOND, "judge", "receipt", submitted.root / "final" / f"{SECOND}.qcreceipt")
     assert standing(submitted) is Delivery.FINAL
     assert "已定稿" in submitted.run(SECOND, "judge", "ask-return", "--reason", "漏看", code=1).line

@@ -1,19 +1,18 @@
 """Word files and workbooks open in LibreOffice as they are meant: every page, every name, no complaint, nothing run.
 
-Its exit code proves nothing (0 also when it read nothing), so what it made of the files is read again.
+What it made of them is read again (tests.fakes.soffice).
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from app.reports.workbook import office_text
+from tests.fakes import soffice
 from tests.fakes.every_paper import DOCX, XLSX
 from tests.fakes.meeting_papers import HOSTILE
 from tests.fakes.report_values import pages_of, squeezed
@@ -24,16 +23,6 @@ pytestmark = [
 ]
 _PAGES = {"成果名单.docx": 3, "反馈信.docx": 2, "推荐全国名单.docx": 2, "全季汇总表.docx": 2}
 """At least; a reader with other fonts may need more."""
-_EXPECTED = ("failed to launch javaldx", "java may not function correctly")  # no Java is installed, and none is needed
-
-
-def _converted(files: list[Path], out: Path, profile: Path) -> str:
-    """Convert all files to PDF with a LibreOffice of its own; returns what it complained about."""
-    own = f"-env:UserInstallation={profile.as_uri()}"
-    words = ["soffice", own, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(out), *map(str, files)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=100, check=True)
-    lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith(("convert ", "Overwriting"))]
-    return "\n".join(line for line in lines if not any(word in line for word in _EXPECTED))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +35,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         source.mkdir()
         for name, make in papers.items():
             (source / f"{name}.{ending}").write_bytes(make())
-        complaints = _converted(sorted(source.iterdir()), out, folder / "profile")
+        complaints = soffice.to_pdf(sorted(source.iterdir()), out, folder / "profile")
         assert complaints == ""
         made |= {f"{path.stem}.{ending}": path.read_bytes() for path in out.iterdir()}
     return made
