@@ -1,6 +1,9 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
-<context><name>ActionBar</name><message>
+<context>
+    <name>ActionBar</name>
+    <message>
         <source>维持</source>
         <translation>Keep</translation>
     </message>
@@ -30,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's view</translation>
+        <translation>Lead&apos;s view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -44,7 +47,10 @@
         <source>{act}：填了一半，还没有确认</source>
         <translation>{act}: half filled in, not confirmed</translation>
     </message>
-</context><context><name>ActionForm</name><message>
+</context>
+<context>
+    <name>ActionForm</name>
+    <message>
         <source>请写理由。</source>
         <translation>Write a reason.</translation>
     </message>
@@ -106,7 +112,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -144,7 +150,10 @@
         <source>同升（超出的等批准增额）</source>
         <translation>All up (beyond the places: to be granted)</translation>
     </message>
-</context><context><name>ActionPanel</name><message>
+</context>
+<context>
+    <name>ActionPanel</name>
+    <message>
         <source>确认</source>
         <translation>Confirm</translation>
     </message>
@@ -164,7 +173,10 @@
         <source>记为出席：{who}</source>
         <translation>Noted as present: {who}</translation>
     </message>
-</context><context><name>AgendaList</name><message>
+</context>
+<context>
+    <name>AgendaList</name>
+    <message>
         <source>议程</source>
         <translation>Agenda</translation>
     </message>
@@ -172,7 +184,10 @@
         <source>{heading} 已定 {n}/{all}</source>
         <translation>{heading}: {n}/{all} decided</translation>
     </message>
-</context><context><name>Attendance</name><message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
         <source>出席（回避者不列）</source>
         <translation>Present (recused judges are not listed)</translation>
     </message>
@@ -192,7 +207,10 @@
         <source>弃权</source>
         <translation>Abstain</translation>
     </message>
-</context><context><name>AwayNote</name><message>
+</context>
+<context>
+    <name>AwayNote</name>
+    <message>
         <source>撤销回避…</source>
         <translation>Take it back…</translation>
     </message>
@@ -200,7 +218,10 @@
         <source>看下一份未评</source>
         <translation>Next entry to score</translation>
     </message>
-</context><context><name>BoardRows</name><message>
+</context>
+<context>
+    <name>BoardRows</name>
+    <message>
         <source>评委</source>
         <translation>Judge</translation>
     </message>
@@ -232,7 +253,10 @@
         <source>{name}（副组长）</source>
         <translation>{name} (deputy)</translation>
     </message>
-</context><context><name>BoardView</name><message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
         <source>收评分文件…</source>
         <translation>Take in score files…</translation>
     </message>
@@ -320,11 +344,14 @@
         <source>不收的不写回执</source>
         <translation>No receipts for those refused</translation>
     </message>
-<message>
+    <message>
         <source>，待定 {n} 份</source>
         <translation>, {n} to be chosen between</translation>
     </message>
-    </context><context><name>BodiesBox</name><message>
+</context>
+<context>
+    <name>BodiesBox</name>
+    <message>
         <source>审定表的单位…</source>
         <translation>Approval bodies…</translation>
     </message>
@@ -372,7 +399,10 @@
         <source>审定表的单位</source>
         <translation>Bodies on the approval form</translation>
     </message>
-</context><context><name>BodyForm</name><message>
+</context>
+<context>
+    <name>BodyForm</name>
+    <message>
         <source>先印好的话（空着就只留白）</source>
         <translation>Words printed in the box (empty: blank room)</translation>
     </message>
@@ -404,7 +434,10 @@
         <source>一处签字最多 {n} 字：没有保存。</source>
         <translation>A signature line has at most {n} characters: not saved.</translation>
     </message>
-</context><context><name>BusyLine</name><message>
+</context>
+<context>
+    <name>BusyLine</name>
+    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -412,7 +445,10 @@
         <source>进度</source>
         <translation>Progress</translation>
     </message>
-</context><context><name>CardBody</name><message>
+</context>
+<context>
+    <name>CardBody</name>
+    <message>
         <source>减 {step} 分</source>
         <translation>{step} points less</translation>
     </message>
@@ -472,7 +508,10 @@
         <source>数字没有写完。</source>
         <translation>The number is not finished.</translation>
     </message>
-</context><context><name>CarePanel</name><message>
+</context>
+<context>
+    <name>CarePanel</name>
+    <message>
         <source>备份到U盘</source>
         <translation>Back up to a stick</translation>
     </message>
@@ -530,7 +569,7 @@
     </message>
     <message>
         <source>本机登记</source>
-        <translation>This computer's enrolment</translation>
+        <translation>This computer&apos;s enrolment</translation>
     </message>
     <message>
         <source>试恢复…</source>
@@ -540,7 +579,10 @@
         <source>U盘上的和复制的副本，只有恢复码能打开。电脑坏了，在新电脑上选“从副本恢复”。</source>
         <translation>Only the recovery code opens a copy on a stick or one that you paste. If this computer breaks, choose “Restore from a copy” on the new one.</translation>
     </message>
-</context><context><name>CareRoom</name><message>
+</context>
+<context>
+    <name>CareRoom</name>
+    <message>
         <source>备份到U盘…</source>
         <translation>Back up to a stick…</translation>
     </message>
@@ -587,7 +629,10 @@
             <numerusform>{n} entries finished offline; there is no copy of them off this computer.</numerusform>
         </translation>
     </message>
-</context><context><name>CellDelegate</name><message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
         <source>没有记入：“{text}”</source>
         <translation>Not taken: “{text}”</translation>
     </message>
@@ -599,7 +644,10 @@
         <source>记 0 分？再按 Enter，并请记一条理由。</source>
         <translation>Zero points? Press Enter again, and note a reason.</translation>
     </message>
-</context><context><name>ChairDesk</name><message>
+</context>
+<context>
+    <name>ChairDesk</name>
+    <message>
         <source>评审组长</source>
         <translation>Panel chair</translation>
     </message>
@@ -649,9 +697,12 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs' meeting</translation>
+        <translation>Chairs&apos; meeting</translation>
     </message>
-</context><context><name>ChairModel</name><message>
+</context>
+<context>
+    <name>ChairModel</name>
+    <message>
         <source>{panel} · 第{n}轮 · 已收 {have}/{all}</source>
         <translation>{panel} · round {n} · {have}/{all} in</translation>
     </message>
@@ -659,7 +710,10 @@
         <source>，待定 {n}</source>
         <translation>, {n} to be chosen between</translation>
     </message>
-</context><context><name>ChoosePanel</name><message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message>
         <source>校验码 {code}</source>
         <translation>Check code {code}</translation>
     </message>
@@ -695,13 +749,16 @@
         <source>回执写到哪个文件夹</source>
         <translation>Which folder are the receipts for?</translation>
     </message>
-</context><context><name>ClosePanel</name><message>
+</context>
+<context>
+    <name>ClosePanel</name>
+    <message>
         <source>定稿</source>
         <translation>Close the panel</translation>
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -763,7 +820,10 @@
             <numerusform>; {n} final receipts written</numerusform>
         </translation>
     </message>
-</context><context><name>CodePage</name><message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
         <source>请抄下恢复码</source>
         <translation>Write down the recovery code</translation>
     </message>
@@ -775,7 +835,10 @@
         <source>电脑损坏或忘记口令时，用它找回全部评分。组织方没有，也不会索要。</source>
         <translation>It brings all your work back when the computer is broken or the passphrase forgotten. The organiser does not have it and will never ask for it.</translation>
     </message>
-</context><context><name>CodeSheet</name><message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message>
         <source>打印…</source>
         <translation>Print…</translation>
     </message>
@@ -795,7 +858,10 @@
         <source>恢复码 {code}</source>
         <translation>Recovery code {code}</translation>
     </message>
-</context><context><name>ComparePanel</name><message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
         <source>两份对比</source>
         <translation>Compare two</translation>
     </message>
@@ -823,13 +889,16 @@
         <source>相差</source>
         <translation>Apart</translation>
     </message>
-</context><context><name>CopyModel</name><message>
+</context>
+<context>
+    <name>CopyModel</name>
+    <message>
         <source>已备份到 {place}</source>
         <translation>Backed up to {place}</translation>
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -839,7 +908,10 @@
         <source>已记下：副本在本机之外。</source>
         <translation>Noted: a copy lies off this machine.</translation>
     </message>
-</context><context><name>Counted</name><message>
+</context>
+<context>
+    <name>Counted</name>
+    <message>
         <source>最多 {most} 字，现在 {n} 字，请写短一些。</source>
         <translation>At most {most} characters; this has {n}. Please shorten it.</translation>
     </message>
@@ -847,7 +919,10 @@
         <source>{n}/{most} 字</source>
         <translation>{n}/{most} characters</translation>
     </message>
-</context><context><name>CoverPage</name><message>
+</context>
+<context>
+    <name>CoverPage</name>
+    <message>
         <source>投影模式：这一页不给会场看</source>
         <translation>Mirrored screen: this page is not for the hall</translation>
     </message>
@@ -859,11 +934,17 @@
         <source>关闭投影模式</source>
         <translation>End mirrored screen</translation>
     </message>
-</context><context><name>Crops</name><message>
+</context>
+<context>
+    <name>Crops</name>
+    <message>
         <source>这一处画不出来。</source>
         <translation>This place cannot be drawn.</translation>
     </message>
-</context><context><name>DamagedPage</name><message>
+</context>
+<context>
+    <name>DamagedPage</name>
+    <message>
         <source>这台电脑上的评分数据打不开</source>
         <translation>The work on this computer does not open</translation>
     </message>
@@ -907,7 +988,10 @@
         <source>没有可用的副本？用组织方新发的邀请从头开始…</source>
         <translation>No usable copy? Begin anew with a new invitation from the organiser…</translation>
     </message>
-</context><context><name>DeskTools</name><message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
         <source>撤销：{what}（Ctrl+Z）</source>
         <translation>Undo: {what} (Ctrl+Z)</translation>
     </message>
@@ -929,9 +1013,12 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
-</context><context><name>DeskWindow</name><message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
         <source>质评台</source>
         <translation>QC Review Desk</translation>
     </message>
@@ -941,9 +1028,12 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season's window; this one closes when it is there.</translation>
+        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
     </message>
-</context><context><name>DoctorPanel</name><message>
+</context>
+<context>
+    <name>DoctorPanel</name>
+    <message>
         <source>正在检查…</source>
         <translation>Checking…</translation>
     </message>
@@ -955,7 +1045,10 @@
         <source>复制结果</source>
         <translation>Copy the result</translation>
     </message>
-</context><context><name>DocumentView</name><message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
         <source>优</source>
         <translation>S</translation>
     </message>
@@ -967,7 +1060,10 @@
         <source>缺</source>
         <translation>W</translation>
     </message>
-</context><context><name>DrillPanel</name><message>
+</context>
+<context>
+    <name>DrillPanel</name>
+    <message>
         <source>选择副本</source>
         <translation>Choose a copy</translation>
     </message>
@@ -1026,7 +1122,10 @@
             <numerusform>{n} entries have changed here since; back up once more.</numerusform>
         </translation>
     </message>
-</context><context><name>EmptyPage</name><message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
         <source>还没有邀请文件</source>
         <translation>No invitation yet</translation>
     </message>
@@ -1058,7 +1157,10 @@
         <source>邀请文件 (*.qcinvite)</source>
         <translation>Invitations (*.qcinvite)</translation>
     </message>
-</context><context><name>EntriesDrawer</name><message>
+</context>
+<context>
+    <name>EntriesDrawer</name>
+    <message>
         <source>搜索编号、课题、小组、单位</source>
         <translation>Search code, topic, circle, unit</translation>
     </message>
@@ -1153,7 +1255,10 @@
             <numerusform>{n} entries</numerusform>
         </translation>
     </message>
-</context><context><name>EntryNotice</name><message>
+</context>
+<context>
+    <name>EntryNotice</name>
+    <message>
         <source>看新版</source>
         <translation>Newer version</translation>
     </message>
@@ -1192,7 +1297,10 @@
             <numerusform>, {n} notes point at the older version</numerusform>
         </translation>
     </message>
-</context><context><name>EntryPane</name><message>
+</context>
+<context>
+    <name>EntryPane</name>
+    <message>
         <source>请从左边的议程选一份成果。</source>
         <translation>Choose an entry from the agenda on the left.</translation>
     </message>
@@ -1240,7 +1348,10 @@
         <source>同分并列</source>
         <translation>Tied entries side by side</translation>
     </message>
-</context><context><name>EntryPanel</name><message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
         <source>一份成果</source>
         <translation>One entry</translation>
     </message>
@@ -1254,7 +1365,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1284,7 +1395,10 @@
         <source>平均</source>
         <translation>Mean</translation>
     </message>
-</context><context><name>EvidenceColumn</name><message>
+</context>
+<context>
+    <name>EvidenceColumn</name>
+    <message>
         <source>回避</source>
         <translation>recused</translation>
     </message>
@@ -1344,7 +1458,10 @@
         <source>正在取 {time} 的画面…</source>
         <translation>Fetching the picture at {time}…</translation>
     </message>
-</context><context><name>EvidenceModel</name><message>
+</context>
+<context>
+    <name>EvidenceModel</name>
+    <message>
         <source>这一条没有指明原处，不能投影。</source>
         <translation>This note names no place, so it cannot be projected.</translation>
     </message>
@@ -1352,9 +1469,12 @@
         <source>会场现在看到：{words}</source>
         <translation>The hall now sees: {words}</translation>
     </message>
-</context><context><name>EvidencePage</name><message>
+</context>
+<context>
+    <name>EvidencePage</name>
+    <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1415,7 +1535,10 @@
             <numerusform>{n} notes</numerusform>
         </translation>
     </message>
-</context><context><name>EvidenceViewer</name><message>
+</context>
+<context>
+    <name>EvidenceViewer</name>
+    <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
     </message>
@@ -1439,7 +1562,10 @@
         <source>打不开这份资料。</source>
         <translation>This file cannot be opened.</translation>
     </message>
-</context><context><name>FieldChoice</name><message>
+</context>
+<context>
+    <name>FieldChoice</name>
+    <message>
         <source>全部领域</source>
         <translation>All fields</translation>
     </message>
@@ -1447,7 +1573,10 @@
         <source>合议哪个领域</source>
         <translation>Which field the meeting goes through</translation>
     </message>
-</context><context><name>FindPanel</name><message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
         <source>查找</source>
         <translation>Find</translation>
     </message>
@@ -1498,7 +1627,10 @@
             <numerusform>{n} documents are still being indexed.</numerusform>
         </translation>
     </message>
-</context><context><name>FoundCopyPage</name><message>
+</context>
+<context>
+    <name>FoundCopyPage</name>
+    <message>
         <source>发现 {copy}</source>
         <translation>Found: {copy}</translation>
     </message>
@@ -1522,7 +1654,10 @@
         <source>先不取回</source>
         <translation>Not now</translation>
     </message>
-</context><context><name>FreeBox</name><message>
+</context>
+<context>
+    <name>FreeBox</name>
+    <message>
         <source>评分、记录和证据都留着，资料以后可重新下载。</source>
         <translation>Scores, notes and evidence stay; the files can be fetched again.</translation>
     </message>
@@ -1574,7 +1709,10 @@
         <source>重新下载 {code}</source>
         <translation>Fetch {code} again</translation>
     </message>
-</context><context><name>FreeModel</name><message>
+</context>
+<context>
+    <name>FreeModel</name>
+    <message>
         <source>已释放 {n} 份，腾出 {size}。</source>
         <translation>Entries freed: {n} · {size} gained.</translation>
     </message>
@@ -1585,7 +1723,10 @@
             <numerusform>{n} files are in use and go at the next start.</numerusform>
         </translation>
     </message>
-</context><context><name>GatePage</name><message>
+</context>
+<context>
+    <name>GatePage</name>
+    <message>
         <source>请先提交自己的评分</source>
         <translation>Hand in your own scores first</translation>
     </message>
@@ -1609,7 +1750,10 @@
         <source>提前查看</source>
         <translation>Open early</translation>
     </message>
-</context><context><name>Grid</name><message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
         <source>编号</source>
         <translation>Code</translation>
     </message>
@@ -1629,7 +1773,10 @@
         <source>序号</source>
         <translation>No.</translation>
     </message>
-</context><context><name>HallView</name><message>
+</context>
+<context>
+    <name>HallView</name>
+    <message>
         <source>已用时 {time}</source>
         <translation>{time} gone</translation>
     </message>
@@ -1669,13 +1816,16 @@
         <source>组内序号 {n}</source>
         <translation>No. {n} of the panel</translation>
     </message>
-</context><context><name>HandedInPage</name><message>
+</context>
+<context>
+    <name>HandedInPage</name>
+    <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -1756,7 +1906,10 @@
             <numerusform>{n} entries scored, {m} recused.</numerusform>
         </translation>
     </message>
-</context><context><name>HintLine</name><message>
+</context>
+<context>
+    <name>HintLine</name>
+    <message>
         <source>仅自己可见 {n}/{all}</source>
         <translation>For your eyes only {n}/{all}</translation>
     </message>
@@ -1776,7 +1929,10 @@
         <source>仅自己可见的提示</source>
         <translation>Hints for your eyes only</translation>
     </message>
-</context><context><name>IncomingPanel</name><message>
+</context>
+<context>
+    <name>IncomingPanel</name>
+    <message>
         <source>收下以前先看：还没有任何改动</source>
         <translation>Look first: nothing has changed</translation>
     </message>
@@ -1823,7 +1979,10 @@
             <numerusform>{n} more changes of rank or level</numerusform>
         </translation>
     </message>
-</context><context><name>InvitationPage</name><message>
+</context>
+<context>
+    <name>InvitationPage</name>
+    <message>
         <source>这是给您的邀请吗？</source>
         <translation>Is this invitation for you?</translation>
     </message>
@@ -1918,7 +2077,10 @@
             <numerusform>{n} entries, {size} of files</numerusform>
         </translation>
     </message>
-</context><context><name>ItemCard</name><message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
         <source>未完 {text}</source>
         <translation>typed {text}</translation>
     </message>
@@ -1930,7 +2092,10 @@
         <source>{n} {name}，{state}，满分 {full}</source>
         <translation>{n} {name}, {state}, of {full}</translation>
     </message>
-</context><context><name>KeyButton</name><message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
         <source>{action}：{keys}，按下可改</source>
         <translation>{action}: {keys}, press to change</translation>
     </message>
@@ -1938,7 +2103,10 @@
         <source>请按新的组合…</source>
         <translation>Press the new keys…</translation>
     </message>
-</context><context><name>KeySheet</name><message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
         <source>已改，立即生效。</source>
         <translation>Changed, in force now.</translation>
     </message>
@@ -1966,7 +2134,10 @@
         <source>固定的键</source>
         <translation>Fixed keys</translation>
     </message>
-</context><context><name>LetterAside</name><message>
+</context>
+<context>
+    <name>LetterAside</name>
+    <message>
         <source>这份成果的评语不给回避的人看。请选由谁到这台电脑前合稿；转到另一封信时，这里重新盖上。</source>
         <translation>Notes on this entry are not shown to a person who stands aside. Choose who sits down to write the letter; it is covered again when another letter is opened.</translation>
     </message>
@@ -1982,7 +2153,10 @@
         <source>由这位评委合稿</source>
         <translation>This judge writes it</translation>
     </message>
-</context><context><name>LetterPreview</name><message>
+</context>
+<context>
+    <name>LetterPreview</name>
+    <message>
         <source>{why}定稿后才能打印和保存。</source>
         <translation>{why} It can be printed and saved once it is final.</translation>
     </message>
@@ -1990,7 +2164,10 @@
         <source>正在排版…</source>
         <translation>Setting the page…</translation>
     </message>
-</context><context><name>LetterStateBar</name><message>
+</context>
+<context>
+    <name>LetterStateBar</name>
+    <message>
         <source>送主评</source>
         <translation>To the lead</translation>
     </message>
@@ -2014,11 +2191,17 @@
         <source>退回的理由</source>
         <translation>Why it goes back</translation>
     </message>
-</context><context><name>LettersList</name><message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
         <source>反馈信</source>
         <translation>Letters to the circles</translation>
     </message>
-</context><context><name>LettersPage</name><message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
         <source>评语合稿</source>
         <translation>Letters</translation>
     </message>
@@ -2070,7 +2253,10 @@
         <source>已保存</source>
         <translation>Saved</translation>
     </message>
-</context><context><name>LicencePanel</name><message>
+</context>
+<context>
+    <name>LicencePanel</name>
+    <message>
         <source>许可证</source>
         <translation>Licences</translation>
     </message>
@@ -2086,11 +2272,17 @@
         <source>选一行看许可证全文</source>
         <translation>Choose a line to read the licence</translation>
     </message>
-</context><context><name>LineChoice</name><message>
+</context>
+<context>
+    <name>LineChoice</name>
+    <message>
         <source>看哪一条名额线</source>
         <translation>Which line to look at</translation>
     </message>
-</context><context><name>LoadBox</name><message>
+</context>
+<context>
+    <name>LoadBox</name>
+    <message>
         <source>还没有资料目录</source>
         <translation>No list of files yet</translation>
     </message>
@@ -2154,7 +2346,10 @@
         <source>收起</source>
         <translation>Close</translation>
     </message>
-</context><context><name>LoadWords</name><message>
+</context>
+<context>
+    <name>LoadWords</name>
+    <message>
         <source>正在下载 {n}/{all} · 已下 {here}/{size}</source>
         <translation>Loading {n}/{all} · {here} of {size}</translation>
     </message>
@@ -2215,11 +2410,17 @@
             <numerusform>not enough disk: {n} files ({size}) will not be loaded</numerusform>
         </translation>
     </message>
-</context><context><name>LockNotice</name><message>
+</context>
+<context>
+    <name>LockNotice</name>
+    <message>
         <source>去“提交”页</source>
         <translation>To Hand in</translation>
     </message>
-</context><context><name>LogPanel</name><message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
         <source>决定记录</source>
         <translation>Decision log</translation>
     </message>
@@ -2227,7 +2428,10 @@
         <source>收起 Esc</source>
         <translation>Close Esc</translation>
     </message>
-</context><context><name>MatrixRows</name><message>
+</context>
+<context>
+    <name>MatrixRows</name>
+    <message>
         <source>排名</source>
         <translation>Rank</translation>
     </message>
@@ -2255,7 +2459,10 @@
         <source>备注</source>
         <translation>Remarks</translation>
     </message>
-</context><context><name>MatrixView</name><message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
         <source>汇总表</source>
         <translation>Results</translation>
     </message>
@@ -2341,7 +2548,10 @@
             <numerusform>Summary: {n} of {total} entries</numerusform>
         </translation>
     </message>
-</context><context><name>MeetingView</name><message>
+</context>
+<context>
+    <name>MeetingView</name>
+    <message>
         <source>其余一次确认</source>
         <translation>Keep the rest</translation>
     </message>
@@ -2367,11 +2577,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -2393,7 +2603,10 @@
         <source>投影上在课题后面显示完成单位；盲评的赛季和规则不允许的不能显示</source>
         <translation>Shows the completing unit after the title on the projection; not in a blind season, nor where the policy forbids it</translation>
     </message>
-</context><context><name>MergePreview</name><message>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message>
         <source>将收入 {n} 份，已有 {held} 份，不收 {no} 份</source>
         <translation>{n} to be taken in, {held} held already, {no} refused</translation>
     </message>
@@ -2424,14 +2637,20 @@
             <numerusform>{panel} no. {n}, {e} entries; {c} of {p} score files held here say the same</numerusform>
         </translation>
     </message>
-</context><context><name>MeterLines</name><message numerus="yes">
+</context>
+<context>
+    <name>MeterLines</name>
+    <message numerus="yes">
         <source>另有 {n} 项名额，没有超出，也没有并列</source>
         <translation>
             <numerusform>{n} more quota, not over, without a tie</numerusform>
             <numerusform>{n} more quotas, none over, none with a tie</numerusform>
         </translation>
     </message>
-</context><context><name>NationalBox</name><message>
+</context>
+<context>
+    <name>NationalBox</name>
+    <message>
         <source>推荐全国名单</source>
         <translation>National recommendations</translation>
     </message>
@@ -2471,7 +2690,10 @@
         <source>没有选推荐的成果。</source>
         <translation>Nobody is recommended.</translation>
     </message>
-</context><context><name>NotePanel</name><message>
+</context>
+<context>
+    <name>NotePanel</name>
+    <message>
         <source>优点</source>
         <translation>Strength</translation>
     </message>
@@ -2559,7 +2781,10 @@
         <source>写一句话，画面随这条记录保留。</source>
         <translation>Write a sentence: the picture stays with the note.</translation>
     </message>
-</context><context><name>NotesPanel</name><message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
         <source>证据</source>
         <translation>Notes</translation>
     </message>
@@ -2598,7 +2823,10 @@
             <numerusform>{n} notes point at a replaced version.</numerusform>
         </translation>
     </message>
-</context><context><name>NoticeBar</name><message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
         <source>程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。</source>
         <translation>Something unexpected went wrong; what was saved is safe. You can copy the details for the organiser.</translation>
     </message>
@@ -2614,7 +2842,10 @@
         <source>提示</source>
         <translation>Notice</translation>
     </message>
-</context><context><name>OrderPlotBox</name><message>
+</context>
+<context>
+    <name>OrderPlotBox</name>
+    <message>
         <source>正在画…</source>
         <translation>Drawing…</translation>
     </message>
@@ -2654,7 +2885,10 @@
         <source>没有存下。</source>
         <translation>It was not saved.</translation>
     </message>
-</context><context><name>OutlinePanel</name><message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
         <source>目录</source>
         <translation>Outline</translation>
     </message>
@@ -2666,7 +2900,10 @@
         <source>这份文件没有目录。</source>
         <translation>This document has no outline.</translation>
     </message>
-</context><context><name>OutsideOffer</name><message>
+</context>
+<context>
+    <name>OutsideOffer</name>
+    <message>
         <source>正在准备…</source>
         <translation>Getting it ready…</translation>
     </message>
@@ -2690,7 +2927,10 @@
         <source>这台电脑上没有能打开它的程序。</source>
         <translation>This computer has no program that opens it.</translation>
     </message>
-</context><context><name>OwnMarks</name><message>
+</context>
+<context>
+    <name>OwnMarks</name>
+    <message>
         <source>本人已评 {n} 份，中位 {m} 分；仅自己可见</source>
         <translation>Scored by you: {n}, median {m}; only you see this</translation>
     </message>
@@ -2710,7 +2950,10 @@
         <source>仅自己可见，不影响评分：{words}</source>
         <translation>Only you see this, it never scores: {words}</translation>
     </message>
-</context><context><name>OwnTableView</name><message>
+</context>
+<context>
+    <name>OwnTableView</name>
+    <message>
         <source>我的评分表</source>
         <translation>Own score table</translation>
     </message>
@@ -2797,7 +3040,10 @@
             <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
         </translation>
     </message>
-</context><context><name>PageArea</name><message>
+</context>
+<context>
+    <name>PageArea</name>
+    <message>
         <source>第 {n} 页</source>
         <translation>Page {n}</translation>
     </message>
@@ -2805,7 +3051,10 @@
         <source>这一页无法显示。</source>
         <translation>This page cannot be shown.</translation>
     </message>
-</context><context><name>PageBadge</name><message>
+</context>
+<context>
+    <name>PageBadge</name>
+    <message>
         <source>第 {n} 页，共 {all} 页</source>
         <translation>Page {n} of {all}</translation>
     </message>
@@ -2837,7 +3086,10 @@
         <source>缩放、旋转、夜间页面</source>
         <translation>Zoom, turn, night pages</translation>
     </message>
-</context><context><name>PagePanel</name><message>
+</context>
+<context>
+    <name>PagePanel</name>
+    <message>
         <source>1 到 {n}</source>
         <translation>1 to {n}</translation>
     </message>
@@ -2849,7 +3101,10 @@
         <source>页码</source>
         <translation>Page number</translation>
     </message>
-</context><context><name>PanelTicks</name><message>
+</context>
+<context>
+    <name>PanelTicks</name>
+    <message>
         <source>汇总表</source>
         <translation>Summary</translation>
     </message>
@@ -2897,7 +3152,10 @@
         <source>参考图（次序和区间）</source>
         <translation>Reference chart (order and intervals)</translation>
     </message>
-</context><context><name>PaperTicks</name><message>
+</context>
+<context>
+    <name>PaperTicks</name>
+    <message>
         <source>打印完成单位</source>
         <translation>Name completing units</translation>
     </message>
@@ -2925,7 +3183,10 @@
         <source>空着就留白，手写</source>
         <translation>blank: by hand</translation>
     </message>
-</context><context><name>Papers</name><message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
         <source>成果资料</source>
         <translation>Papers of the entry</translation>
     </message>
@@ -2969,7 +3230,10 @@
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-</context><context><name>PapersPage</name><message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
         <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表另有 XLSX 和 CSV，成果建议名单和反馈信另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
         <translation>Tick what to print and write it to a folder. All come as PDF; the summary also as XLSX and CSV, the proposed list and the feedback letters also as XLSX and DOCX. What cannot be printed yet is said here, with the reason.</translation>
     </message>
@@ -2977,7 +3241,10 @@
         <source>已取消；已经写好的留在文件夹里。</source>
         <translation>Cancelled; what was written stays in the folder.</translation>
     </message>
-</context><context><name>Parting</name><message>
+</context>
+<context>
+    <name>Parting</name>
+    <message>
         <source>再存一次</source>
         <translation>Save again</translation>
     </message>
@@ -2996,7 +3263,10 @@
             <numerusform>{n} places are not saved; closing the window loses them. Free some disk space, then press “Save again”.</numerusform>
         </translation>
     </message>
-</context><context><name>PassesPanel</name><message>
+</context>
+<context>
+    <name>PassesPanel</name>
+    <message>
         <source>核对两遍</source>
         <translation>Compare the passes</translation>
     </message>
@@ -3006,7 +3276,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -3040,7 +3310,10 @@
         <source>采用第一遍（未签名）</source>
         <translation>Adopt the first pass (unsigned)</translation>
     </message>
-</context><context><name>PastePanel</name><message>
+</context>
+<context>
+    <name>PastePanel</name>
+    <message>
         <source>将改 {n} 项</source>
         <translation>{n} to change</translation>
     </message>
@@ -3104,7 +3377,10 @@
         <source>读入预览</source>
         <translation>Preview</translation>
     </message>
-</context><context><name>PhrasesBox</name><message>
+</context>
+<context>
+    <name>PhrasesBox</name>
+    <message>
         <source>搜索常用评语</source>
         <translation>Search phrases</translation>
     </message>
@@ -3187,7 +3463,10 @@
             <numerusform>Bring back {n} built-in phrases</numerusform>
         </translation>
     </message>
-</context><context><name>PledgePage</name><message>
+</context>
+<context>
+    <name>PledgePage</name>
+    <message>
         <source>评审承诺书</source>
         <translation>Declaration of the judge</translation>
     </message>
@@ -3247,11 +3526,17 @@
         <source>数据说明：评分文件里有</source>
         <translation>What the score file holds</translation>
     </message>
-</context><context><name>PledgeRoom</name><message>
+</context>
+<context>
+    <name>PledgeRoom</name>
+    <message>
         <source>评审承诺书</source>
         <translation>Declaration of the judge</translation>
     </message>
-</context><context><name>PointRow</name><message>
+</context>
+<context>
+    <name>PointRow</name>
+    <message>
         <source>并入上一条</source>
         <translation>Merge into the one above</translation>
     </message>
@@ -3263,7 +3548,10 @@
         <source>拆开</source>
         <translation>Take apart</translation>
     </message>
-</context><context><name>PreviewView</name><message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
     </message>
@@ -3331,7 +3619,10 @@
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
     </message>
-</context><context><name>PrintPage</name><message>
+</context>
+<context>
+    <name>PrintPage</name>
+    <message>
         <source>报表</source>
         <translation>Papers</translation>
     </message>
@@ -3383,11 +3674,17 @@
         <source>报表写到哪个文件夹</source>
         <translation>Folder for the papers</translation>
     </message>
-</context><context><name>ProjectionWindow</name><message>
+</context>
+<context>
+    <name>ProjectionWindow</name>
+    <message>
         <source>投影窗</source>
         <translation>Projection</translation>
     </message>
-</context><context><name>Projector</name><message>
+</context>
+<context>
+    <name>Projector</name>
+    <message>
         <source>未投影</source>
         <translation>Not projecting</translation>
     </message>
@@ -3399,7 +3696,10 @@
         <source>投影：{what}</source>
         <translation>Projected: {what}</translation>
     </message>
-</context><context><name>ProposedLevel</name><message>
+</context>
+<context>
+    <name>ProposedLevel</name>
+    <message>
         <source>未选（必填）</source>
         <translation>None (required)</translation>
     </message>
@@ -3411,7 +3711,10 @@
         <source>建议等级</source>
         <translation>Proposed level</translation>
     </message>
-</context><context><name>Rail</name><message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
         <source>报告</source>
         <translation>Report</translation>
     </message>
@@ -3467,7 +3770,10 @@
         <source>资料与面板</source>
         <translation>Documents and panels</translation>
     </message>
-</context><context><name>RangePanel</name><message>
+</context>
+<context>
+    <name>RangePanel</name>
+    <message>
         <source>按领域排名</source>
         <translation>Rank by field</translation>
     </message>
@@ -3506,11 +3812,17 @@
             <numerusform>{n} entries</numerusform>
         </translation>
     </message>
-</context><context><name>ReadingRoom</name><message>
+</context>
+<context>
+    <name>ReadingRoom</name>
+    <message>
         <source>没有写字，画面没有记下。</source>
         <translation>Nothing was written, so the picture was not kept.</translation>
     </message>
-</context><context><name>ReceiveModel</name><message>
+</context>
+<context>
+    <name>ReceiveModel</name>
+    <message>
         <source>这里没有评分文件（.qcr）。</source>
         <translation>There is no score file (.qcr) here.</translation>
     </message>
@@ -3552,7 +3864,10 @@
         <source>不收的文件不再写回执；再收一次，会重新列入。</source>
         <translation>No receipts will say why those files were not taken; receiving them again lists them anew.</translation>
     </message>
-</context><context><name>RecordPage</name><message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
         <source>代录纸质评分</source>
         <translation>Copy sheets from paper</translation>
     </message>
@@ -3651,7 +3966,10 @@
             <numerusform>{n} cells saved; one Ctrl+Z takes them back.</numerusform>
         </translation>
     </message>
-</context><context><name>RecoveryPanel</name><message>
+</context>
+<context>
+    <name>RecoveryPanel</name>
+    <message>
         <source>换一个恢复码</source>
         <translation>New recovery code</translation>
     </message>
@@ -3671,7 +3989,10 @@
         <source>新恢复码已启用，旧的不再有效。请再备份一份副本。</source>
         <translation>The new recovery code is in use and the old one no longer works. Please back up again.</translation>
     </message>
-</context><context><name>RecoveryPrint</name><message>
+</context>
+<context>
+    <name>RecoveryPrint</name>
+    <message>
         <source>保存恢复码</source>
         <translation>Save the recovery code</translation>
     </message>
@@ -3687,7 +4008,10 @@
         <source>已送打印机。</source>
         <translation>Sent to the printer.</translation>
     </message>
-</context><context><name>RecusePanel</name><message>
+</context>
+<context>
+    <name>RecusePanel</name>
+    <message>
         <source>撤销回避</source>
         <translation>Take the recusal back</translation>
     </message>
@@ -3729,7 +4053,10 @@
             <numerusform>Stand aside from {n} entries</numerusform>
         </translation>
     </message>
-</context><context><name>RemarkRow</name><message>
+</context>
+<context>
+    <name>RemarkRow</name>
+    <message>
         <source>收起</source>
         <translation>Fold</translation>
     </message>
@@ -3812,7 +4139,10 @@
             <numerusform>{n} notes are gone or no longer for the circle; their words stay, you decide.</numerusform>
         </translation>
     </message>
-</context><context><name>RestorePage</name><message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
         <source>从副本恢复</source>
         <translation>Restore from a copy</translation>
     </message>
@@ -3876,7 +4206,10 @@
         <source>副本打不开。</source>
         <translation>The copy does not open.</translation>
     </message>
-</context><context><name>ResultChoice</name><message>
+</context>
+<context>
+    <name>ResultChoice</name>
+    <message>
         <source>选定小组结果</source>
         <translation>Choose a panel result</translation>
     </message>
@@ -3904,7 +4237,10 @@
 {chair} · entries: {e}
 closed {at}</translation>
     </message>
-</context><context><name>ReturnBox</name><message>
+</context>
+<context>
+    <name>ReturnBox</name>
+    <message>
         <source>申请退回修改</source>
         <translation>Ask for it back</translation>
     </message>
@@ -3936,7 +4272,10 @@ closed {at}</translation>
         <source>已复制，请粘贴到与组长的微信里。</source>
         <translation>Copied; paste it into the chat with the chair.</translation>
     </message>
-</context><context><name>RubricPane</name><message>
+</context>
+<context>
+    <name>RubricPane</name>
+    <message>
         <source>总分</source>
         <translation>Total</translation>
     </message>
@@ -3992,11 +4331,17 @@ closed {at}</translation>
         <source>/{full} 缺建议等级</source>
         <translation>/{full} · level missing</translation>
     </message>
-</context><context><name>SameWords</name><message>
+</context>
+<context>
+    <name>SameWords</name>
+    <message>
         <source>与 {codes} 的文字相同（仅自己可见）</source>
         <translation>The same text as {codes} (for your eyes only)</translation>
     </message>
-</context><context><name>ScoreStrip</name><message>
+</context>
+<context>
+    <name>ScoreStrip</name>
+    <message>
         <source>总分 {n}</source>
         <translation>Total {n}</translation>
     </message>
@@ -4008,11 +4353,17 @@ closed {at}</translation>
         <source>总分</source>
         <translation>Total</translation>
     </message>
-</context><context><name>Search</name><message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
         <source>清除</source>
         <translation>Clear</translation>
     </message>
-</context><context><name>SeasonEntry</name><message>
+</context>
+<context>
+    <name>SeasonEntry</name>
+    <message>
         <source>没有选定成果</source>
         <translation>No entry is chosen</translation>
     </message>
@@ -4048,7 +4399,10 @@ closed {at}</translation>
         <source>名额：{all}</source>
         <translation>Places: {all}</translation>
     </message>
-</context><context><name>SeasonModel</name><message>
+</context>
+<context>
+    <name>SeasonModel</name>
+    <message>
         <source>收入 {n} 份小组结果。</source>
         <translation>{n} panel results taken in.</translation>
     </message>
@@ -4058,7 +4412,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -4092,7 +4446,10 @@ closed {at}</translation>
         <source>已选定这份小组结果。</source>
         <translation>This panel result counts now.</translation>
     </message>
-</context><context><name>SeasonPapersPage</name><message>
+</context>
+<context>
+    <name>SeasonPapersPage</name>
+    <message>
         <source>勾选要打印的，写到一个文件夹。都有 PDF；汇总表和两种名单另有 XLSX 和 DOCX。还不能打印的会在这里说明原因。</source>
         <translation>Tick what to print and write it to a folder. All come as PDF; the summary and both lists also as XLSX and DOCX. What cannot be printed yet is named here with its reason.</translation>
     </message>
@@ -4120,7 +4477,10 @@ closed {at}</translation>
         <source>暂定：审定表和名单先不出，其余标明“暂定”。</source>
         <translation>Provisional: no approval form and no lists yet, the rest is marked 暂定 (provisional).</translation>
     </message>
-</context><context><name>SeasonRows</name><message>
+</context>
+<context>
+    <name>SeasonRows</name>
+    <message>
         <source>排名</source>
         <translation>Rank</translation>
     </message>
@@ -4184,7 +4544,10 @@ closed {at}</translation>
         <source>组内暂缓</source>
         <translation>deferred by panel</translation>
     </message>
-</context><context><name>SeasonTicks</name><message>
+</context>
+<context>
+    <name>SeasonTicks</name>
+    <message>
         <source>暂定的也出名单，并标明</source>
         <translation>Provisional lists too, marked so</translation>
     </message>
@@ -4212,7 +4575,10 @@ closed {at}</translation>
         <source>推荐全国名单</source>
         <translation>National recommendations</translation>
     </message>
-</context><context><name>SeasonView</name><message>
+</context>
+<context>
+    <name>SeasonView</name>
+    <message>
         <source>收小组结果…</source>
         <translation>Take panel results…</translation>
     </message>
@@ -4230,7 +4596,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels' results (.qcp) here.</translation>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4262,9 +4628,12 @@ closed {at}</translation>
     </message>
     <message>
         <source>关于全季名次</source>
-        <translation>About the season's ranks</translation>
+        <translation>About the season&apos;s ranks</translation>
     </message>
-</context><context><name>SeasonsList</name><message>
+</context>
+<context>
+    <name>SeasonsList</name>
+    <message>
         <source>其他赛季的档案</source>
         <translation>Profiles of other seasons</translation>
     </message>
@@ -4280,7 +4649,10 @@ closed {at}</translation>
         <source>打开 {name}</source>
         <translation>Open {name}</translation>
     </message>
-</context><context><name>SecretPage</name><message>
+</context>
+<context>
+    <name>SecretPage</name>
+    <message>
         <source>请设一个口令</source>
         <translation>Choose a passphrase</translation>
     </message>
@@ -4336,7 +4708,10 @@ closed {at}</translation>
         <source>恢复码也没有了？用组织方新发的邀请从头开始…</source>
         <translation>Recovery code gone too? Begin anew with a new invitation from the organiser…</translation>
     </message>
-</context><context><name>SelectionBar</name><message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
         <source>记一条 Ctrl+M</source>
         <translation>Note Ctrl+M</translation>
     </message>
@@ -4344,7 +4719,10 @@ closed {at}</translation>
         <source>复制 Ctrl+C</source>
         <translation>Copy Ctrl+C</translation>
     </message>
-</context><context><name>SettingsPanel</name><message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>
@@ -4408,7 +4786,10 @@ closed {at}</translation>
         <source>换一个恢复码…</source>
         <translation>New recovery code…</translation>
     </message>
-</context><context><name>ShutPage</name><message>
+</context>
+<context>
+    <name>ShutPage</name>
+    <message>
         <source>评分档案现在打不开</source>
         <translation>The profile cannot be opened now</translation>
     </message>
@@ -4424,7 +4805,10 @@ closed {at}</translation>
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-</context><context><name>SidePanel</name><message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
         <source>收起</source>
         <translation>Close</translation>
     </message>
@@ -4432,7 +4816,10 @@ closed {at}</translation>
         <source>收起面板</source>
         <translation>Close the panel</translation>
     </message>
-</context><context><name>SpreadPage</name><message>
+</context>
+<context>
+    <name>SpreadPage</name>
+    <message>
         <source>正在写…</source>
         <translation>Writing…</translation>
     </message>
@@ -4474,7 +4861,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -4535,7 +4922,10 @@ closed {at}</translation>
             <numerusform>{n} rows copied.</numerusform>
         </translation>
     </message>
-</context><context><name>StartView</name><message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
     </message>
@@ -4547,7 +4937,10 @@ closed {at}</translation>
         <source>English</source>
         <translation>中文</translation>
     </message>
-</context><context><name>StatisticsPage</name><message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
         <source>参考</source>
         <translation>Reference</translation>
     </message>
@@ -4627,7 +5020,10 @@ closed {at}</translation>
         <source>按校正后得分会跨线的</source>
         <translation>Who crosses a line by adjusted score</translation>
     </message>
-</context><context><name>StatusLine</name><message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
         <source>资料与副本</source>
         <translation>Files and copies</translation>
     </message>
@@ -4693,7 +5089,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
@@ -4744,11 +5140,17 @@ closed {at}</translation>
             <numerusform>{n} hours left</numerusform>
         </translation>
     </message>
-</context><context><name>StepsModel</name><message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
         <source>没有可撤销或重做的步骤。</source>
         <translation>There is no step to undo or redo.</translation>
     </message>
-</context><context><name>StepsPanel</name><message>
+</context>
+<context>
+    <name>StepsPanel</name>
+    <message>
         <source>正在读报告…</source>
         <translation>Reading the report…</translation>
     </message>
@@ -4780,7 +5182,10 @@ closed {at}</translation>
         <source>这份报告读不出步骤。</source>
         <translation>The steps of this report cannot be read.</translation>
     </message>
-</context><context><name>StillBox</name><message>
+</context>
+<context>
+    <name>StillBox</name>
+    <message>
         <source>正在取画面…</source>
         <translation>Getting the picture…</translation>
     </message>
@@ -4804,7 +5209,10 @@ closed {at}</translation>
         <source>把画面存成文件</source>
         <translation>Save the picture as a file</translation>
     </message>
-</context><context><name>StillExport</name><message>
+</context>
+<context>
+    <name>StillExport</name>
+    <message>
         <source>画面是送审材料。存成文件后不再加密，任何人都能打开；请只用于评审，用完删除。</source>
         <translation>The picture is submitted material. As a file it is no longer sealed and anyone can open it: use it for judging only and delete it afterwards.</translation>
     </message>
@@ -4820,11 +5228,17 @@ closed {at}</translation>
         <source>画面已存到 {name}</source>
         <translation>Picture saved as {name}</translation>
     </message>
-</context><context><name>Stills</name><message>
+</context>
+<context>
+    <name>Stills</name>
+    <message>
         <source>这一刻的画面取不出来。</source>
         <translation>The picture of this moment cannot be had.</translation>
     </message>
-</context><context><name>StripBox</name><message>
+</context>
+<context>
+    <name>StripBox</name>
+    <message>
         <source>未完 {text}</source>
         <translation>Begun {text}</translation>
     </message>
@@ -4836,7 +5250,10 @@ closed {at}</translation>
         <source>{n} {name}，{state}，满分 {full}</source>
         <translation>{n} {name}, {state}, of {full}</translation>
     </message>
-</context><context><name>StripCard</name><message>
+</context>
+<context>
+    <name>StripCard</name>
+    <message>
         <source>收起</source>
         <translation>Close</translation>
     </message>
@@ -4848,7 +5265,10 @@ closed {at}</translation>
         <source>评分卡</source>
         <translation>Score card</translation>
     </message>
-</context><context><name>SubmitView</name><message>
+</context>
+<context>
+    <name>SubmitView</name>
+    <message>
         <source>已保存到 {place}</source>
         <translation>Saved to {place}</translation>
     </message>
@@ -4961,7 +5381,10 @@ closed {at}</translation>
             <numerusform>{n} entries are not finished</numerusform>
         </translation>
     </message>
-</context><context><name>SyncingPage</name><message>
+</context>
+<context>
+    <name>SyncingPage</name>
+    <message>
         <source>正在取评审资料的目录</source>
         <translation>Fetching the list of entries</translation>
     </message>
@@ -4973,7 +5396,10 @@ closed {at}</translation>
         <source>目录到了就可以签承诺书；报告和视频在后面下载，不用等。</source>
         <translation>Sign the declaration as soon as it is here; reports and videos load behind, without waiting.</translation>
     </message>
-</context><context><name>Timeline</name><message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
         <source>优</source>
         <translation>S</translation>
     </message>
@@ -4989,7 +5415,10 @@ closed {at}</translation>
         <source>缺</source>
         <translation>W</translation>
     </message>
-</context><context><name>TopBar</name><message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
         <source>☰ 成果 {at}/{n} ▾</source>
         <translation>☰ Entry {at}/{n} ▾</translation>
     </message>
@@ -5025,7 +5454,10 @@ closed {at}</translation>
         <source>完成并转到下一份未评</source>
         <translation>Finish and go to the next entry not scored</translation>
     </message>
-</context><context><name>TravelModel</name><message>
+</context>
+<context>
+    <name>TravelModel</name>
+    <message>
         <source>正在检查…</source>
         <translation>Checking…</translation>
     </message>
@@ -5082,7 +5514,10 @@ closed {at}</translation>
             <numerusform>{n} were left out by your choice</numerusform>
         </translation>
     </message>
-</context><context><name>UnitConflictBox</name><message>
+</context>
+<context>
+    <name>UnitConflictBox</name>
+    <message>
         <source>不补报单位，只回避本份</source>
         <translation>No unit, only this entry</translation>
     </message>
@@ -5106,7 +5541,10 @@ closed {at}</translation>
         <source>本季隐去单位名。与整个单位有利害关系的，请选出，并告诉主办单位，由其调换成果：单位随评分文件提交，不注明是哪份成果。</source>
         <translation>Units are hidden this season. If your conflict is with a whole unit, choose it, and tell the organiser, who exchanges entries: it goes with the score file, tied to no entry.</translation>
     </message>
-</context><context><name>VideoControls</name><message>
+</context>
+<context>
+    <name>VideoControls</name>
+    <message>
         <source>已看完</source>
         <translation>Watched to the end</translation>
     </message>
@@ -5198,7 +5636,10 @@ closed {at}</translation>
         <source>播放</source>
         <translation>Play</translation>
     </message>
-</context><context><name>VideoView</name><message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
         <source>“{name}”还没有下载，可先评分。</source>
         <translation>“{name}” is not downloaded yet; score first.</translation>
     </message>
@@ -5230,7 +5671,10 @@ closed {at}</translation>
         <source>已记下问题：在“体检”里可以复制给组织方。</source>
         <translation>Noted: the check-up page has it to be copied to the organiser.</translation>
     </message>
-</context><context><name>WaitingPage</name><message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
         <source>资料还没有取到</source>
         <translation>The material is not here yet</translation>
     </message>
@@ -5246,12 +5690,19 @@ closed {at}</translation>
         <source>来源可靠，继续使用</source>
         <translation>I trust it, go on</translation>
     </message>
-</context><context><name>Words</name><message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
         <source>放入后有 {n} 字，最多 {most} 字：没有放入。</source>
         <translation>That would make {n} characters; the limit is {most}. It was not put in.</translation>
     </message>
-</context><context><name>_Over</name><message>
+</context>
+<context>
+    <name>_Over</name>
+    <message>
         <source>关闭</source>
         <translation>Close</translation>
     </message>
-</context></TS>
+</context>
+</TS>
