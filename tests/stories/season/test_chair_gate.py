@@ -91,6 +91,7 @@ SHUT: dict[str, Call] = {
     "ties.line_ties": lambda p, w: ties.line_ties(p),
     "ties.separated": lambda p, w: ties.separated(p),
     "papers.report": lambda p, w: papers.report(p, w.season.folder / "papers"),
+    "close.ready": lambda p, w: close.ready(p),
     "close.close": lambda p, w: close.close(p, w.season.folder / "p.qcp"),
     "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp", Adjusted({}, {})),
 }
