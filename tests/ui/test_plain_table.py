@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
+from app.ui.columns import NOWHERE, Cell, Index, PlainRows
 from app.ui.judge import rail
 from app.ui.plain_table import PlainTable
 from app.ui.preferences import Theme
@@ -63,3 +67,20 @@ def test_the_list_of_the_judge(qtbot: QtBot, open_desk: Opener) -> None:
 
 def test_the_season(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
     looks_as_any(merged(season_desk, chairs_season).table)
+
+
+class Told(PlainRows):
+    """Rows that say what they show through Qt alone; the empty cell has nothing."""
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else 3
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return (f"第{index.row()}行" if index.column() else None) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def test_rows_that_only_answer_qt_are_shown_too() -> None:
+    assert Told().cells(2, (0, 1)) == [Cell(""), Cell("第2行")]

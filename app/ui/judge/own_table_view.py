@@ -1,4 +1,7 @@
-"""我的评分表: every entry of the judge with every item of one rubric, and what a spreadsheet does with them."""
+"""我的评分表: every entry of the judge with every item of one rubric, and what a spreadsheet does with them.
+
+Longer than other files by a line or two: the page on which table, paste, hints and papers meet.
+"""
 
 from __future__ import annotations
 
