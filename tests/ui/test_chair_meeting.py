@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.season import Quota, QuotaScope
@@ -141,7 +141,20 @@ def test_beside_a_form_no_word_of_an_item_is_cut(
     for shown in items:
         qtbot.waitUntil(lambda s=shown: s.width() >= s.fontMetrics().horizontalAdvance("Countermeasures") + 12, timeout=5_000)
     if whole:
-        qtbot.waitUntil(lambda: view.pane._entry.horizontalScrollBar().maximum() == 0, timeout=5_000)
+        area = view.pane._entry
+        qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width(), timeout=5_000)
+        assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_table_is_measured_with_what_was_just_put_into_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel))
+    sheet = view.model.entry_sheet(private=True)
+    assert sheet is not None
+    qtbot.waitUntil(view.pane.points.isVisible, timeout=5_000)
+    view.pane.points.show_sheet(sheet)
+    at_once = view.pane.needed()
+    QApplication.processEvents()
+    assert at_once == view.pane.needed() > 300
 
 
 def test_the_hall_sees_letters_and_only_what_was_pushed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 120
 """Typing goes on without a preview at every letter."""
-_TOLD_LEAST = 56
+_TOLD_LEAST, _SLIM = 56, 340
 
 
 class ActionPanel(Panel):
@@ -35,7 +35,7 @@ class ActionPanel(Panel):
         self.form = ActionForm(model)
         self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
         self._least = self._most = _TOLD_LEAST
-        self._round = 0
+        self._round = self._wide = self._slim = 0
         self._about, self._language = "", language()
         self._name: Said = ""
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
@@ -75,10 +75,21 @@ class ActionPanel(Panel):
 
     def resize_to(self, sizes: Metrics) -> None:
         """The window has another size, or the text."""
-        self.setFixedWidth(sizes.scaled(340 if sizes.compact else 380))
+        self._wide, self._slim = sizes.scaled(340 if sizes.compact else 380), sizes.scaled(_SLIM)
+        self.setFixedWidth(self._wide)
         self._least, self._most = sizes.scaled(_TOLD_LEAST), sizes.scaled(92 if sizes.compact else 148)
         self._told.setFixedHeight(self._least)
         self._give_room()
+
+    def yield_room(self, lacking: int) -> None:
+        """Pixels that the points beside it lack: what they get of them is not taken from the words of the form."""
+        if (width := max(self._slim, self._wide - max(0, lacking))) != self.width():
+            self.setFixedWidth(width)
+
+    @property
+    def usual(self) -> int:
+        """Its width where there is room for it."""
+        return self._wide
 
     def retranslate(self) -> None:
         for control, text in ((self.confirm, self.tr("确认")), (self.shut, self.tr("取消 Esc"))):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Colours, Metrics
 
 _SIDES, _GAP = 44, 12
-"""Margins, the gap beside the agenda, and the scroll bar."""
+"""Margins and the gap beside the agenda; the gap beside a panel."""
 _FORM_HIGH = 400
 """What a form needs beside the rows over and under it, in pixels of the usual text."""
 
@@ -230,9 +230,10 @@ class MeetingView(ChairPage):
         free = self.form.isHidden() and self.log.isHidden()
         for part in (self._head, self.meters, self._foot):
             part.setVisible(free or self.height() >= self._high)
-        beside = sum(panel.width() + _GAP for panel in (self.form, self.log) if not panel.isHidden())
-        fits = self.agenda.width() + self.pane.needed() + beside + _SIDES <= self.width()
-        self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and fits)
+        beside = sum(wide + _GAP for panel, wide in ((self.form, self.form.usual), (self.log, self.log.width())) if not panel.isHidden())
+        lacking = self.pane.needed() + beside + _SIDES - self.width()
+        self.agenda.setVisible(self.model.table is not None and (not self._narrow or free) and lacking + self.agenda.width() <= 0)
+        self.form.yield_room(lacking - _GAP)  # without the agenda its gap is free too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

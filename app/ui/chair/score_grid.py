@@ -141,6 +141,7 @@ class ScoreGrid(QWidget):
                 QSizePolicy.Policy.Ignored if at == self._wide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
             )
         self._grid.addWidget(made, down, at, 1, span)
+        made.show()  # a layout shows it a turn later, and until then has no width for it: who measures the table would measure nothing
         return made
 
     def _words(self, text: str, kind: str, *, wrapped: bool) -> QLabel:
