@@ -22,7 +22,6 @@ from app.models.meeting_head import MeetingHead
 from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
 from app.reports.values import Imprint, of_round
-from app.scoring.decisions import deferred
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
 from app.services.chair import award_papers, meeting_papers, method_note, paper_memory
@@ -124,7 +123,7 @@ def frame(profile: Profile, repository: Path, order: Order, *, round_number: int
     now = season_standing.standing(profile, round_number=round_number)
     imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
     filled = _filled(profile, now, order)
-    why = deferred(now.state.decisions)
+    why = now.view.undecided
     return Basis(now, filled, imprint, tuple(_listed(now, r, filled, why.get(r.code, "")) for r in now.view.view.rows))
 
 
@@ -210,7 +209,7 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     proposed, view = now.view.proposed.get(row.code), now.view.view
     names = {f.code: f.name.zh for f in now.state.season.fields}
     marks = [
-        (row.deferred, f"暂缓：{entry.put_off}" if entry.put_off else "暂缓"),
+        (row.deferred, ("专业组暂缓，待合议" if row.code in now.left_by_panels else "暂缓") + (f"：{entry.put_off}" if entry.put_off else "")),
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
         (row.code in now.view.requested, "申请增额"),
