@@ -90,8 +90,12 @@ class Basis:
         return decided_levels(self.panel.decisions)[1]
 
     def title(self, paper: str) -> str:
-        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round from the second on."""
-        return of_round(f"{self.season.year}年质量管理小组活动成果{paper}", self.panel.desk.round)
+        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round where there are several."""
+        return self.of_round(f"{self.season.year}年质量管理小组活动成果{paper}")
+
+    def of_round(self, title: str) -> str:
+        """A title with the round where there are several."""
+        return of_round(title, self.panel.desk.round, earlier=self.panel.desk.earlier)
 
     def field_name(self, code: str) -> str:
         """The field as papers name it; the code itself when the season lost it."""

@@ -42,7 +42,7 @@ def _score_sheet(
     )
     recorded = basis.is_recorded(judge, entry.code)
     return values.ScoreSheet(
-        title=values.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type]), basis.panel.desk.round), code=entry.code, topic=entry.title, circle=entry.circle,
+        title=basis.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type])), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=name, items=items, total=total, comment=comment, unit=basis.unit(entry), panel=basis.panel_name,
         proposed_level=basis.level_name(sheet.proposed_level), check_code=code_of(arrived) if arrived and not recorded else "",
         standing=UNSIGNED if recorded else "", signed_on=day_on_paper(arrived.evidence.received) if arrived and not recorded else "",

@@ -101,7 +101,11 @@ class Basis:
 
     def title(self, name: str) -> str:
         mark = "" if self.now.final else PROVISIONAL
-        return of_round(f"{self.now.state.season.year}年质量管理小组活动成果{name}", self.now.state.round) + mark
+        return self.of_round(f"{self.now.state.season.year}年质量管理小组活动成果{name}") + mark
+
+    def of_round(self, title: str) -> str:
+        """A title with the round where there are several."""
+        return of_round(title, self.now.state.round, earlier=self.now.state.earlier)
 
     @property
     def official(self) -> Imprint:
@@ -209,7 +213,10 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     proposed, view = now.view.proposed.get(row.code), now.view.view
     names = {f.code: f.name.zh for f in now.state.season.fields}
     marks = [
-        (row.deferred, ("专业组暂缓，待合议" if row.code in now.left_by_panels else "暂缓") + (f"：{entry.put_off}" if entry.put_off else "")),
+        (
+            row.deferred,
+            ("专业组暂缓，待合议" if row.code in now.left_by_panels else "暂缓") + (f"：{entry.put_off}" if entry.put_off else ""),
+        ),
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
         (row.code in now.view.requested, "申请增额"),
@@ -260,9 +267,8 @@ def _national(basis: Basis) -> Files:
                 "Nobody is chosen to be recommended; before anybody is, everybody at the best level is."), reason="nobody",
         )  # fmt: skip
     season = basis.now.state.season
-    made = award_papers.national_list(season, chosen, basis.now.state.round)
-    if not basis.now.final:
-        made = replace(made, title=made.title + PROVISIONAL)
+    made = award_papers.national_list(season, chosen)
+    made = replace(made, title=basis.of_round(made.title) + ("" if basis.now.final else PROVISIONAL))
     yield ".pdf", national_list.national_list_pdf(made, basis.official)
     yield ".xlsx", national_list.national_list_xlsx(made, basis.official)
     yield ".docx", national_list.national_list_docx(made, basis.official)

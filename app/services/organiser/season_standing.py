@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.errors import UsageError
@@ -49,7 +49,11 @@ class SeasonStanding:
             ("没有得分", "no score", state.unscored),
             ("待复核", "to be confirmed", [r.code for r in rows if r.stale]),
             ("暂缓", "deferred", [r.code for r in rows if r.deferred and r.code not in self.left_by_panels]),
-            ("专业组暂缓，待合议", "deferred by their panel and not talked of yet", [r.code for r in rows if r.code in self.left_by_panels]),
+            (
+                "专业组暂缓，待合议",
+                "deferred by their panel and not talked of yet",
+                [r.code for r in rows if r.code in self.left_by_panels],
+            ),
             ("名额线上并列", "tied at a line", [r.code for r in rows if r.at_line]),
             ("申请增额待定", "extra places asked for", sorted(self.view.requested)),
             ("超出名额、未批准增额", "beyond the places, not granted", list(dict.fromkeys(over))),

@@ -31,7 +31,7 @@ def put_off(season: PanelSeason) -> Path:
     at = datetime(2026, 7, 1, tzinfo=UTC)
     marks = {c: {j: f"{float(fake.TOTALS[c]):.2f}" for j in season.judges["P-1"]} for c in season.entries["P-1"]}
     decided = [Decision(new_event_id(), at, Scope.PANEL, DecisionKind.DEFER, WHY, entry=CODE)]
-    return season.close("P-1", marks, sequence=2, decisions=decided, levels={c: "EXCELLENT" for c in marks})
+    return season.close("P-1", marks, sequence=2, decisions=decided, levels=dict.fromkeys(marks, "EXCELLENT"))
 
 
 def text_of(season: PanelSeason, out: Path, which: str) -> str:
