@@ -28,7 +28,8 @@ class PanelRow:
     """One entry. Points in hundredths.
 
     `scores`: judge → total after discussion, None while missing or incomplete; `recused` names who stands
-    aside (in `scores` too, as None). `independent` has the totals before discussion. `items`: item → value
+    aside (in `scores` too, as None). `independent` has the totals before discussion; `discussed`: judge with 复议改分 → whether
+    their points differ from those handed in now: totals alone do not tell, nor does a change that was changed back. `items`: item → value
     beside the official score; `by_judge`: judge → item → points, of complete sheets. `at_line`: levels at
     whose line the entry is tied. `stale`: ids of decisions that rested on other points (待复核): 复议改分 rests on
     `basis`, the digest of the points as handed in, everything else on `discussed_basis`, those after consensus.
@@ -64,6 +65,7 @@ class PanelRow:
     at_line: tuple[str, ...] = ()
     separations: tuple[Separation, ...] = ()
     discussed_basis: str = ""
+    discussed: Mapping[str, bool] = field(default_factory=dict)
     own: Points | None = None
     carried: Points | None = None
 

@@ -123,11 +123,10 @@ def _entry_summary(basis: Basis, row: PanelRow) -> EntrySummary:
 def _judgement(basis: Basis, row: PanelRow, judge: str, name: str, codes: list[str]) -> EntryJudgement:
     points = row.by_judge.get(judge, {})
     end = {"high": "去掉的最高分", "low": "去掉的最低分"}.get(dropped(row, judge), "")
-    changed = row.independent.get(judge) != row.scores.get(judge)
     notes = (
         f"{SIGNS[dropped(row, judge)]} {end}" if end else "",
         RECORDED if basis.is_recorded(judge, row.code) else "",
-        "复议改分" if changed else "",
+        ("复议改分" if row.discussed[judge] else "复议改分后改回原分") if judge in row.discussed else "",
     )
     recused = judge in row.recused
     scores = tuple(points.get(code) for code in codes)
