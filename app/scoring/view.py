@@ -7,7 +7,8 @@ them computes anything of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 
 from app.core.words import say, strung
 from app.models.points import to_text
@@ -65,7 +66,7 @@ class PanelRow:
     at_line: tuple[str, ...] = ()
     separations: tuple[Separation, ...] = ()
     discussed_basis: str = ""
-    discussed: Mapping[str, bool] = field(default_factory=dict)
+    discussed: Mapping[str, bool] = made_by(default_factory=dict)
     own: Points | None = None
     carried: Points | None = None
 
@@ -94,7 +95,7 @@ class PanelView:
     ties: tuple[TieAtLine, ...]
     meters: tuple[QuotaMeter, ...]
     mixed: tuple[MixedRules, ...]
-    levels: Mapping[str, Bilingual] = field(default_factory=dict)
+    levels: Mapping[str, Bilingual] = made_by(default_factory=dict)
 
     def row(self, code: str) -> PanelRow | None:
         """The row of this entry, or None."""
