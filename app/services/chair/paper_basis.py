@@ -107,11 +107,11 @@ class Basis:
 
     def unit(self, entry: PanelEntry) -> str | None:
         """完成单位, None where it is not printed."""
-        return entry.unit if self.given.units else None
+        return entry.unit if self.given.units and not self.season.policy.blind_units else None
 
     def recommender(self, entry: PanelEntry) -> str | None:
         """推荐单位, None where it is not printed."""
-        return entry.recommender if self.given.recommenders else None
+        return entry.recommender if self.given.recommenders and not self.season.policy.blind_units else None
 
     def is_recorded(self, judge: str, entry: str) -> bool:
         """Whether the chair recorded this sheet without a signature (代录)."""

@@ -43,6 +43,11 @@ class Workspace:
             )
         return found
 
+    @property
+    def hidden_units(self) -> tuple[str, ...]:
+        """Units whose entries nobody here may tell; none in a season that shows them."""
+        return self.manifest.units if self.season.policy.blind_units else ()
+
     def leads(self, entry: Entry) -> bool:
         """Whether this judge is the entry's 主评."""
         return entry.lead is not None and entry.lead == self.manifest.judge

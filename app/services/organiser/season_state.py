@@ -101,6 +101,12 @@ class SeasonState:
         closed = {e.entry for f in self.counted.values() for e in f.value.entries}
         return tuple(sorted(e for e in self.entries if e not in closed and self.places.get(e) in self.counted))
 
+    @cached_property
+    def hidden_units(self) -> tuple[str, ...]:
+        """Units that no word of the meeting may name; none where the season shows them."""
+        rows = self.rows.values() if self.season.policy.blind_units else ()
+        return tuple(dict.fromkeys(r.unit for r in rows if r.unit))
+
     def panel_name(self, panel: str) -> str:
         """The panel as people call it (第3组)."""
         return next((j.panel_name for j in self.judges if j.panel == panel and j.panel_name), panel)
