@@ -25,6 +25,7 @@ from app.services.chair import (
     record,
     record_look,
     remind,
+    turned_away,
     verify_files,
 )
 from app.services.chair.board import Mark
@@ -58,6 +59,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(
         own, common, "receipts", _receipts, say("回执", "receipts"), arg("--out", type=Path, required=True),
         arg("--refused", action="append", default=[], type=Path, metavar="FILE"),
+        arg("--only-counted", action="store_true", help=say("不收的不写回执，以后也不写", "none for the files that were refused, nor later")),
     )  # fmt: skip
     command(
         own, common, "return", _return, say("退回修改", "return a judge's sheets"), arg("judge"), arg("--reason", required=True),
@@ -78,6 +80,7 @@ def _merged(session: Session, *, dry_run: bool) -> int:
     with session.profile() as profile:
         places = _places(session, profile)
         done, _ = merge.merge(profile, places, context, dry_run=dry_run)
+        away = () if dry_run else turned_away.waiting(profile)
     seen = done.preview
     if seen is None:
         raise RuntimeError("merged without a preview")
@@ -85,7 +88,8 @@ def _merged(session: Session, *, dry_run: bool) -> int:
         seen = incoming.with_codes(seen, context)
     failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
     empty = verify_files.empty(places)
-    session.printer.result({**_document(done, seen), "notes": list(empty)}, [*empty, *_lines(done, seen, refusals=not failed)])
+    session.printer.result({**_document(done, seen), "notes": list(empty), "unanswered": len(away)},
+                           [*empty, *_lines(done, seen, refusals=not failed), *_answers(len(away))])  # fmt: skip
     for refused in done.refused if failed else ():
         session.printer.refusal(_refusal_line(refused))
     return 1 if failed else 0
@@ -159,6 +163,11 @@ def _lines(done: merge.Merged, seen: incoming.Preview, *, refusals: bool) -> lis
     if not done.points_open:
         lines.append(say("提交自己的评分后才能查看分数。", "Points open after you hand in your own."))
     return lines
+
+
+def _answers(away: int) -> list[str]:
+    return [say("! 不收的 {n} 份记下了：chair receipts 会连同理由回执给评委。",
+                "! {n} refused {n:file is|files are} kept: chair receipts answers {n:its judge|their judges} with the reason.", n=away)] if away else []  # fmt: skip
 
 
 def _refusal_line(line: merge.FileRefused) -> str:
@@ -243,7 +252,9 @@ def _receipts(session: Session) -> None:
         with translated(path):
             path.stat()  # a name that was mistyped would be passed over like a file of nobody
     with session.profile() as profile:
-        done, _ = receipts.issue(profile, session.args.out, refused=tuple(session.args.refused))
+        if session.args.only_counted:
+            turned_away.forget(profile)
+        done, _ = turned_away.answer(profile, session.args.out, refused=tuple(session.args.refused))
     _told(session, done)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, which_round
 from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
@@ -29,7 +29,6 @@ from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
 REPO = arg("repository", type=Path, metavar="REPO")
-ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
 _KINDS = {
     "level": DecisionKind.LEVEL, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
     "tie": DecisionKind.TIE, "tie-down": DecisionKind.TIE,
@@ -42,7 +41,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
         own, common, "merge", _merge, say("合并各组的小组结果", "merge the panels' results"), REPO, arg("files", nargs="*", type=Path, metavar="FILE.qcp"),
         arg("--inbox", action="store_true", help=say("也看收件箱", "the inbox too")), arg("--dry-run", action="store_true"),
     )  # fmt: skip
-    command(own, common, "results", _results, say("全季结果", "the season's standing"), REPO, ROUND)
+    command(own, common, "results", _results, say("全季结果", "the season's standing"), REPO, which_round())
     command(
         own, common, "decide", _decide, say("合议会决定", "a decision of all chairs"), REPO, arg("entries", nargs="+", metavar="ENTRY"),
         arg("--level", metavar="LEVEL", help=say("定等级，none 为无等级", "set the level; none for no level")),
@@ -51,17 +50,17 @@ def add(own: Groups, common: ArgumentParser) -> None:
         arg("--tie", action="store_true", help=say("同分按给出的次序", "a tie, in the order given")),
         arg("--tie-down", metavar="LEVEL", help=say("同分同落", "a tie settled downwards")),
         arg("--reason", default=""), arg("--votes", metavar="A,B,C", help=say("同意,反对,弃权", "for, against, abstaining")),
-        arg("--present", action="append", default=[], metavar="JUDGE"), ROUND,
+        arg("--present", action="append", default=[], metavar="JUDGE"), which_round(),
     )  # fmt: skip
     command(
         own, common, "undo", _undo, say("撤销一步（收入或决定），或一项决定", "take a step back (an import, decisions), or one decision"), REPO,
         arg("step", nargs="?", help=say("编号，不写为最近一步", "an id; the newest step without one")),
-        arg("--reason", default=""), arg("--list", action="store_true", help=say("列出各步", "list the steps")), ROUND,
+        arg("--reason", default=""), arg("--list", action="store_true", help=say("列出各步", "list the steps")), which_round(),
     )  # fmt: skip
     command(own, common, "redo", _redo, say("恢复撤销的一步", "bring a step again"), REPO)
     command(
         own, common, "choose", _choose, say("选定某一份小组结果", "choose between results of one panel"), REPO, arg("payload"),
-        arg("--reason", required=True), ROUND,
+        arg("--reason", required=True), which_round(),
     )  # fmt: skip
     command(
         own, common, "policy", _policy, say("查看或修改规则", "show or change the policy"), REPO,

@@ -12,7 +12,7 @@ from app.core.text import tidy
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
-from app.scoring import ballot, lengths
+from app.scoring import ballot, hidden_units, lengths
 from app.scoring.decisions import acting
 from app.scoring.extra_place import require_raise
 from app.scoring.lines import tie_of
@@ -93,6 +93,7 @@ def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     made = _planned(sitting, action)
     for decision in made:
         lengths.require_within(say("理由", "The reason"), decision.reason)
+        hidden_units.require_unnamed(sitting.here.hidden_units, say("理由", "The reason"), decision.reason)
     return made
 
 

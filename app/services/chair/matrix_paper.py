@@ -85,8 +85,15 @@ def _spread(row: PanelRow) -> str:
 
 
 def _discussed(basis: Basis, row: PanelRow) -> str:
-    who = "、".join(name for judge, name in basis.judges.items() if row.independent.get(judge) != row.scores.get(judge))
-    return say("复议改分：{who}", "changed in consensus: {who}", who=who) if who else ""
+    """Whose points a meeting changed, those too that it changed back: the totals alone would not tell."""
+    stands, back = (
+        "、".join(name for judge, name in basis.judges.items() if row.discussed.get(judge) is differs) for differs in (True, False)
+    )
+    words = (
+        say("复议改分：{who}", "changed in consensus: {who}", who=stands) if stands else "",
+        say("复议改分后改回原分：{who}", "changed in consensus and back: {who}", who=back) if back else "",
+    )
+    return "；".join(w for w in words if w)
 
 
 def _older(basis: Basis, code: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -222,7 +222,8 @@ def _approval(basis: Basis) -> Files:
 
 def _awards(basis: Basis) -> Files:
     issuer = f"{basis.season.organiser}{basis.panel_name}"
-    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True, round_number=basis.panel.desk.round)
+    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True)
+    awards = replace(awards, title=basis.of_round(awards.title))
     yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
     yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
     yield ".docx", award_list.award_list_docx(awards, basis.imprint)

@@ -119,7 +119,7 @@ def _nobody(level: str, waiting: Mapping[str, str]) -> UsageError:
 
 def _official(profile: Profile, enough: set[str]) -> _Found:
     now = season_standing.standing(profile)
-    payloads, waiting = {p: f.payload for p, f in now.state.counted.items()}, now.put_off
+    payloads, waiting = {p: f.payload for p, f in now.state.counted.items()}, now.view.undecided
     rows = [r for r in now.view.view.rows if r.level in enough and r.official is not None]
     carried = [
         CarriedEntry(r.code, now.state.round + 1, r.official, r.level or "", payloads[r.panel])

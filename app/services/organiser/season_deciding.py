@@ -17,7 +17,7 @@ from app.core.text import tidy
 from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
-from app.scoring import ballot, lengths
+from app.scoring import ballot, hidden_units, lengths
 from app.scoring.decisions import acting
 from app.scoring.extra_place import require_raise
 from app.scoring.view import Move, moves
@@ -169,6 +169,7 @@ def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> 
     """The standing after is computed first: what cannot be read is not kept."""
     for decision in made:
         lengths.require_within(say("理由", "The reason"), decision.reason)
+        hidden_units.require_unnamed(before.state.hidden_units, say("理由", "The reason"), decision.reason)
     after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
     with profile.database.write() as tx:
         for decision in made:

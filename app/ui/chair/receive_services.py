@@ -97,11 +97,7 @@ class ReceiveServices:
 
     def issue_receipts(self, folder: Path) -> tuple[Issued, Changes]:
         """For what counts, and for files that were not taken; once told is enough."""
-        from app.services.chair import receipts
-
-        done = receipts.issue(self._profile, folder, turned_away=turned_away.unanswered(self._profile))
-        turned_away.forget(self._profile)
-        return done
+        return turned_away.answer(self._profile, folder)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> tuple[Issued, Changes]:
         """退回修改: the judge's round opens again when the receipt reaches them."""
