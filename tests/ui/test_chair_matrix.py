@@ -24,7 +24,7 @@ from app.ui.judge import rail
 from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
 from tests.fakes.season import Season
-from tests.ui.by_delegate import by_delegate, without_strokes
+from tests.ui.by_delegate import by_delegate, heads, heads_by_sheet, without_strokes
 from tests.ui.conftest import ChairOpener, Desk
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ def test_cells_painted_here_look_as_the_style_sheet_says(open_chair: ChairOpener
     table.setCurrentIndex(QModelIndex())
     assert without_strokes(table) == by_delegate(table)
     assert without_strokes(table.frozen) == by_delegate(table.frozen)
+    for part in (table, table.frozen):
+        assert heads(part) == heads(heads_by_sheet(part))
     font = table.font()
     font.setBold(True)
     table.setFont(font)
@@ -197,6 +199,7 @@ def test_what_is_painted_anew_is_what_came_into_view(open_chair: ChairOpener, pa
     assert table.horizontalHeader().offset() > 7
     assert table.verticalHeader().offset() > 3
     assert without_strokes(table) == by_delegate(table)
+    assert heads(table) == heads(heads_by_sheet(table))
     whole = table.viewport().grab().toImage()
     for part in (QRect(0, 0, 31, 40), QRect(97, 13, 150, 1), QRect(whole.width() - 5, whole.height() - 60, 5, 60)):
         assert table.viewport().grab(part).toImage() == whole.copy(part)
