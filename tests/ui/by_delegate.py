@@ -87,3 +87,16 @@ def without_strokes(part: QTableView) -> QImage:
             painter.fillRect(QRect(area.left(), area.center().y() - 2, area.width(), 5), Qt.GlobalColor.white)
     painter.end()
     return picture
+
+
+def difference(seen: QImage, wanted: QImage) -> str:
+    """Empty where both are alike; else where they are not, in pixels, and one of the colours."""
+    if seen.size() != wanted.size():
+        return f"{seen.width()}×{seen.height()} is not {wanted.width()}×{wanted.height()}"
+    if seen == wanted:
+        return ""
+    points = ((x, y) for y in range(seen.height()) for x in range(seen.width()))
+    wrong = [(x, y) for x, y in points if seen.pixel(x, y) != wanted.pixel(x, y)]
+    across, down = [x for x, _ in wrong], [y for _, y in wrong]
+    first = f"{seen.pixelColor(*wrong[0]).name()} for {wanted.pixelColor(*wrong[0]).name()} at {wrong[0]}"
+    return f"{len(wrong)} pixels in x {min(across)}–{max(across)}, y {min(down)}–{max(down)} of {seen.width()}×{seen.height()}: {first}"
