@@ -181,8 +181,8 @@
         <translation>Agenda</translation>
     </message>
     <message>
-        <source>{heading} 已定 {n}/{all}</source>
-        <translation>{heading}: {n}/{all} decided</translation>
+        <source>{heading} 议定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} settled</translation>
     </message>
 </context>
 <context>

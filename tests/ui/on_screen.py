@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -34,6 +37,7 @@ from app.ui.chair.score_grid import _OneLine
 from app.ui.chair.tight_cell import TightCell
 from app.ui.judge.strip_name import StripText
 from app.ui.widgets import Elided
+from tests.fakes.qcdesk import ROOT
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
 LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST = 13, 36, 7.0
@@ -58,13 +62,23 @@ SMALLER = (
 
 
 _LEAST_IN_HALL = 13
+_TEMPLATE = json.loads((ROOT / "resources" / "policies" / "season-template.json").read_text("utf-8"))
+_CODES = [place["code"] for kind in ("fields", "levels") for place in _TEMPLATE[kind]]
+_CODE = re.compile(rf"(?<![A-Za-z-])(?:MFG|SVC|{'|'.join(_CODES)})(?![A-Za-z-])")
 
 
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong on a window, in words; empty when all is well."""
     picture = window.grab().toImage()
     found = [*cut_off(window), *elided_silently(window), *misplaced(window), *glyphless(window), *too_small(window)]
-    return [*found, *faint(window, picture)]
+    return [*found, *coded(window), *faint(window, picture)]
+
+
+def coded(root: QWidget) -> Iterator[str]:
+    """Codes of the season where people read its names: MANUFACTURING for 制造类, EXCELLENT for 优秀级."""
+    for shown in texts(root):
+        if not isinstance(shown.widget, QPlainTextEdit) and (found := _CODE.search(shown.text)):
+            yield f"a code is shown for a name: {found[0]} in {shown.text[:60]!r}"
 
 
 def cut_off(root: QWidget) -> Iterator[str]:

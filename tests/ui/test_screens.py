@@ -192,6 +192,14 @@ def test_a_low_button_and_a_missing_glyph_are_noticed(board: QWidget) -> None:
     assert "30 px high" in second
 
 
+def test_a_code_in_the_place_of_a_name_is_noticed(board: QWidget) -> None:
+    told = QLabel("制造类 · Z-MFG-1", board)
+    told.setGeometry(0, 0, 300, 30)
+    assert _found(board) == []
+    told.setText("领域 MANUFACTURING")
+    assert ["a code is shown for a name: MANUFACTURING" in one for one in _found(board)] == [True]
+
+
 def test_words_elided_without_a_tool_tip_are_noticed(board: QWidget) -> None:
     word = Elided()
     word.setParent(board)

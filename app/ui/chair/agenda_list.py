@@ -63,7 +63,7 @@ class AgendaList(QListWidget):
 
     def _head(self, heading: Heading, items: tuple[Item, ...]) -> None:
         done = sum(i.settled is Settled.DECIDED for i in items)
-        made = QListWidgetItem(self.tr("{heading} 已定 {n}/{all}").format(heading=heading_words(heading), n=done, all=len(items)))
+        made = QListWidgetItem(self.tr("{heading} 议定 {n}/{all}").format(heading=heading_words(heading), n=done, all=len(items)))
         made.setFlags(Qt.ItemFlag.NoItemFlags)
         font = self.font()
         font.setBold(True)
@@ -92,10 +92,10 @@ class AgendaList(QListWidget):
 
 
 def settled_words(settled: Settled) -> str:
-    """未议 · 已定 · 待复核 · 暂缓, each with a sign of its own shape."""
+    """未议 · 议定 · 待复核 · 暂缓, each with a sign of its own shape. 已定 is the meters' word, for places that are taken."""
     return {
         Settled.OPEN: say("○ 未议", "○ open"),
-        Settled.DECIDED: say("✓ 已定", "✓ decided"),
+        Settled.DECIDED: say("✓ 议定", "✓ settled"),
         Settled.STALE: say("! 待复核", "! to confirm"),
         Settled.DEFERRED: say("… 暂缓", "… deferred"),
     }[settled]
