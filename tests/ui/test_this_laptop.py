@@ -130,4 +130,6 @@ def test_the_code_is_computed_for_whoever_looks_and_for_nobody_else(season: Seas
     desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
     desk.room.toggle(CARE)
     safety.look_at_laptop()
-    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
+    desk.rests()
+    assert safety.laptop is not None
+    assert safety.laptop.device_code == code
