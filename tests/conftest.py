@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from app.core import words
 from app.core.clock import Clock
@@ -54,7 +54,7 @@ ExpectLog = Callable[[str], None]
 def pytest_configure() -> None:
     """Point everything personal at a folder that is thrown away."""
     _make_guesses_cheap()
-    settings.register_profile("never timed", deadline=None)
+    settings.register_profile("never timed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("never timed")
     server.LOOKS_EVERY = 0.01
     for name in [name for name in os.environ if name.startswith("QCDESK_")]:

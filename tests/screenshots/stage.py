@@ -13,7 +13,6 @@ from time import monotonic
 from unittest.mock import patch
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.clock import Clock
 from app.ui import preferences as prefs
@@ -22,13 +21,13 @@ from app.ui.desktop import Desktop
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile
+from tests.fakes.at_rest import Still
 from tests.fakes.put_away import put_away
 from tests.screenshots import chair_profile, profile
 from tests.screenshots.looks import Look
 
 _LONGEST = 60.0
 _STEP_MS = 40
-_QUIET = 4
 
 
 class Profiles:
@@ -101,12 +100,8 @@ class Stage:
             turn()
 
     def settle(self) -> None:
-        """Wait until no part of the window has moved or said something else for some turns."""
-        same, before = 0, ""
-        while same < _QUIET:
-            turn()
-            now = _fingerprint(self.window)
-            same, before = (same + 1, now) if now == before else (0, now)
+        """Wait until no work is on its way and no part of the window has moved or said something else for some turns."""
+        self.until(Still(self.window, self.desktop.runner))
 
     def close(self) -> None:
         put_away(self.desktop)
@@ -143,8 +138,3 @@ def still() -> Iterator[None]:
     finally:
         os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
         time.tzset()
-
-
-def _fingerprint(root: QWidget) -> str:
-    seen = [w for w in root.findChildren(QWidget) if w.isVisible()]
-    return repr([(w.geometry().getRect(), w.text() if isinstance(w, QLabel) else "") for w in seen])

@@ -90,10 +90,8 @@ def test_a_killed_submission_is_none_or_one(scored: Season, tmp_path: Path) -> N
         if package.exists():
             assert sha256_hex(package.read_bytes()) == state.sealed
         _ends_with_one_payload(season, state)
-        if kills == KILLS:
+        if kills >= KILLS and min(none, one) >= 3:  # how often each comes is a matter of the machine
             break
-    assert none >= 3
-    assert one >= 3
     print(f"\nsubmit: {kills} kills, {none} left nothing handed in, {one} left one payload; never two")
 
 

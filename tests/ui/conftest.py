@@ -18,9 +18,11 @@ from app.services import profile as profiles
 from app.ui import preferences as prefs
 from app.ui import theme
 from app.ui.desktop import Desktop
+from app.ui.judge import safety_model, travel_model
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
+from tests.fakes.at_rest import Still
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.put_away import never_settle, put_away
@@ -67,6 +69,10 @@ class Desk:
         bench = self.room.bench
         self.qtbot.waitUntil(lambda: bench.sheet.view is not None and bench.sheet.view.entry.code == code, timeout=10_000)
 
+    def rests(self) -> None:
+        """Wait until every answer is here and nothing moves any more."""
+        self.qtbot.waitUntil(Still(self.window, self.desktop.runner), timeout=20_000)
+
     def close(self) -> None:
         if self.open_:
             self.open_ = False
@@ -75,6 +81,7 @@ class Desk:
 
 
 _SOME_TESTS = 25
+_NOT_IN_A_TEST_MS = 60 * 60_000
 _begun = count()
 
 Opener = Callable[..., Desk]
@@ -97,6 +104,15 @@ def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) ->
     QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asks_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds after its start a window asks for news and looks through the files. Only a test that is slow that day would meet what
+    comes of it; who is about it asks (`safety.tick`, `travel.check`) or sets the time back.
+    """
+    monkeypatch.setattr(safety_model, "FIRST_MS", _NOT_IN_A_TEST_MS)
+    monkeypatch.setattr(travel_model, "CALM_MS", _NOT_IN_A_TEST_MS)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def cut_off(root: QWidget) -> list[str]:
 def cut_off_at_rest(desk: Desk) -> list[str]:
     """What is cut off once the layouts have come to rest: on a busy machine that takes a moment after a panel was built."""
     with suppress(desk.qtbot.TimeoutError):
-        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=2_000)
+        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=5_000)
     return cut_off(desk.window)
 
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.core.errors import OfflineError
 from app.services import backup
+from app.services.judge import sync
 from app.ui.judge.care_room import CARE, DOCTOR, LICENCES
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import SIZES, cut_off, nameless
+from tests.ui.test_appearance import SIZES, cut_off_at_rest, nameless
 from tests.ui.test_scoring import type_points
 
 
@@ -31,7 +32,7 @@ def test_the_panels_fit_and_every_control_has_a_name(open_desk: Opener, size: tu
     for key in (CARE, DOCTOR, LICENCES):
         desk.room.toggle(key)
         desk.qtbot.wait(150)
-        assert cut_off(desk.window) == [], key
+        assert cut_off_at_rest(desk) == [], key
         assert nameless(desk.window) == [], key
 
 
@@ -83,9 +84,20 @@ def test_after_five_finished_entries_offline_a_copy_is_offered_once(open_desk: O
     assert desk.window.notice.text() == ""
 
 
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for news hears so, also the desk that asks by itself seconds after its start."""
+
+    def refused(*_asked: object, **_how: object) -> None:
+        raise OfflineError("没有网络。")
+
+    monkeypatch.setattr(sync, "sync", refused)
+
+
 def finishes_entries(desk: Desk, count: int) -> None:
     """By hand, without a network: digits and Enter for each item, Ctrl+Enter for the next entry."""
-    desk.room.safety.offline = True
+    desk.room.safety.sync()
+    desk.qtbot.waitUntil(lambda: bool(desk.room.safety.offline), timeout=10_000)
     for _ in range(count):
         before = desk.room.bench.desk.code
         for _item in desk.room.bench.sheet.items:
@@ -95,6 +107,7 @@ def finishes_entries(desk: Desk, count: int) -> None:
         desk.qtbot.waitUntil(lambda before=before: desk.room.bench.sheet.view.entry.code != before, timeout=10_000)  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("no_network")
 def test_five_entries_scored_by_hand_offline_bring_the_offer_and_its_button_the_file(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=7))
     desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved is not None, timeout=10_000)
@@ -112,6 +125,7 @@ def test_five_entries_scored_by_hand_offline_bring_the_offer_and_its_button_the_
     assert copies._done in (None, 5)
 
 
+@pytest.mark.usefixtures("no_network")
 def test_entries_of_an_earlier_start_count_towards_the_five(open_desk: Opener) -> None:
     first = open_desk(Plan(entries=7))
     finishes_entries(first, 3)

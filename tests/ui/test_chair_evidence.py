@@ -228,7 +228,9 @@ def test_the_hall_sees_the_place_beside_the_sheet_and_no_name(qtbot: QtBot, open
     assert held is not None
     assert held[0].height > held[0].width, "the whole page on demand"
     assert window.picture._mark is not None
-    meeting = desk.room.chair.desk.page(pages.MEETING)  # type: ignore[union-attr]
+    assert desk.room.chair is not None
+    desk.room.chair.desk.show_page(pages.MEETING)
+    meeting = desk.room.chair.desk.page(pages.MEETING)
     assert isinstance(meeting, MeetingView)
     qtbot.waitUntil(lambda: meeting.model.table is not None and meeting.model.table.entry is not None, timeout=20_000)
     meeting.projector.push()

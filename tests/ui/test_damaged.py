@@ -21,7 +21,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import PASSPHRASE, Plan
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.unit.services.test_restore_whole import damage
 
 
@@ -48,7 +48,7 @@ def damaged_page(desk: Desk) -> DamagedPage:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is Stage.DAMAGED, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.window.model.restore.snapshots is not None, timeout=20_000)
     (page,) = (p for p in desk.window.start.findChildren(DamagedPage) if p.isVisible())
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     return page
 

@@ -14,7 +14,7 @@ from app.services.judge import phrases
 from app.ui.judge.remark_row import RemarkRow
 from tests.fakes import desk_profile
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.ui.test_scoring import on_disk
 
 
@@ -147,11 +147,11 @@ def test_it_fits_a_small_window_beside_the_page(open_desk: Opener) -> None:
     desk.qtbot.waitUntil(row.offer.isVisible, timeout=5_000)
     desk.qtbot.wait(100)
     assert desk.window.size().toTuple() == (1092, 543)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     row.phrases.begin("words of one's own")
     desk.qtbot.wait(50)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
 
 
 def test_nothing_lies_over_anything_else(open_desk: Opener) -> None:

@@ -15,7 +15,7 @@ from app.ui.judge.drill_panel import DrillPanel
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import SIZES, cut_off, nameless
+from tests.ui.test_appearance import SIZES, cut_off, cut_off_at_rest, nameless
 from tests.ui.test_scoring import type_points
 
 
@@ -119,7 +119,7 @@ def test_it_fits(open_desk: Opener, size: tuple[int, int], language: str) -> Non
     desk = open_desk(width=size[0], height=size[1], language=language)
     desk.room.toggle(DRILL)
     desk.qtbot.wait(100)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
 

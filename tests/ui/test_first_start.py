@@ -29,7 +29,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 JUDGE = "J-02"
 
@@ -65,7 +65,7 @@ def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
     desk.qtbot.wait(50)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
 

@@ -16,7 +16,7 @@ from app.ui.judge.care_room import CARE
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import SIZES, cut_off, nameless
+from tests.ui.test_appearance import SIZES, cut_off_at_rest, nameless
 
 JUDGE = "J-02"
 
@@ -150,5 +150,5 @@ def test_the_box_fits_in_both_languages(desk: Desk, size: tuple[int, int], langu
     desk.qtbot.waitUntil(lambda: len(box._acts) == 2, timeout=10_000)
     desk.room.care.panel._scroll.ensureWidgetVisible(box.said)
     desk.qtbot.waitUntil(box.said.isVisible, timeout=5_000)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []

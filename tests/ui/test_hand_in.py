@@ -321,6 +321,7 @@ def test_news_touch_nothing_on_the_page_and_the_act_cannot_be_done_twice(desk: D
     scores_the_rest(desk)
     page, model = desk.room.submit, desk.room.submit._model
     says(desk, "全部评完，可以提交")
+    desk.room.safety.sync()
     desk.qtbot.waitUntil(lambda: not model.syncing and desk.room.safety.offline is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: any(t.isVisible() for t in page.findChildren(QCheckBox)), timeout=5_000)
     tick = next(t for t in page.findChildren(QCheckBox) if t.isVisible())

@@ -79,6 +79,11 @@ class Typist:
         until(lambda: place in self.desk.state["places"], f"{place} is not on the screen")
         self.desktop.click(*self.desk.state["places"][place])
 
+    def dies(self) -> None:
+        """kill -9, and nothing of it holds the profile any more."""
+        self.desk.process.kill()
+        self.desk.process.wait(20)
+
     def _has_the_keyboard(self) -> bool:
         state = self.desk.state
         if not state["active"]:
@@ -133,7 +138,7 @@ def test_digits_typed_with_pinyin_on_are_points(begin: Begin, tmp_path: Path) ->
     person.types("20")
     person.presses("Return")
     person.sees(points={"TOPIC": 1300, "CAUSE": 2650, "ACTION": 1850, "EFFECT": 2000}, waiting=0)
-    person.desk.process.kill()
+    person.dies()
     assert on_disk(tmp_path).sheet.points == {"TOPIC": 1300, "CAUSE": 2650, "ACTION": 1850, "EFFECT": 2000}
 
 
@@ -166,7 +171,7 @@ def test_sentences_become_chinese_in_note_and_remark(begin: Begin, tmp_path: Pat
     person.types("shanghai")
     person.presses("space")
     person.sees(remark="上海", saved_remark="上海", waiting=0)
-    person.desk.process.kill()
+    person.dies()
     view = on_disk(tmp_path)
     assert (view.sheet.remark, [n.text for n in view.sheet.notes]) == ("上海", ["中文"])
 
@@ -228,7 +233,7 @@ def test_words_under_composition_are_kept_when_the_box_is_left(begin: Begin, tmp
     person.sees(composing="广州", note="")
     person.presses("ctrl+Return")
     person.sees(entry="Z-003", note=None, notes=[], waiting=0)
-    person.desk.process.kill()
+    person.dies()
     assert on_disk(tmp_path, "Z-001").sheet.remark == "中文北京"
     assert [n.text for n in on_disk(tmp_path, "Z-002").sheet.notes] == ["广州"]
 
@@ -237,8 +242,7 @@ def test_half_typed_digits_survive_kill_9_as_half_typed(begin: Begin, tmp_path: 
     person = begin()
     person.types("12")
     person.sees(typed={"TOPIC": "12"}, waiting=0)
-    person.desk.process.kill()
-    person.desk.process.wait(20)
+    person.dies()
     sheet = on_disk(tmp_path).sheet
     assert (sheet.half_typed, sheet.points) == ({"TOPIC": "12"}, {})
     again = begin()
@@ -284,7 +288,7 @@ def test_hall_and_own_table_take_digits_with_pinyin_on(begin: Begin, tmp_path: P
     person.sees(focus="QLineEdit", input_method=False)
     person.presses("Return")
     person.sees(points={"TOPIC": 1450}, waiting=0)
-    person.desk.process.kill()
+    person.dies()
     assert on_disk(tmp_path).sheet.points == {"TOPIC": 1450}
 
 

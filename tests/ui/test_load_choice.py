@@ -25,7 +25,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes.laptops import Office, new_laptop, pledge, serving, set_policy
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off, cut_off_at_rest, nameless
 from tests.ui.test_language import speak
 
 JUDGE = "J-02"
@@ -98,7 +98,7 @@ def test_a_video_without_room_is_said_before_anything_comes(
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: small)
     page = invited(desk, invitation)
     assert "磁盘不够：余 315.6 MB，其中 314.6 MB 留给评分；报告放得下，视频" in said(page)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     load = pledging(desk, page)
     desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING, timeout=20_000)
     assert blobs(desk.home) == 0

@@ -33,7 +33,7 @@ from tests.fakes.next_season import NextSeason
 from tests.fakes.qcdesk import ROOT
 from tests.fakes.season import PASSPHRASE
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.ui.test_unsaved_words import Disk, unsaved, write
 
 OWN = "2026年度QC小组成果评审"
@@ -112,7 +112,7 @@ def is_told(desk: Desk, following: NextSeason, words: str = MAKE) -> QPushButton
     assert "旧的评分原样保留" in desk.window.notice.text()
     assert "--home" not in desk.window.notice.text(), "nobody at a window is told to type a command"
     desk.qtbot.wait(50)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     return act
 
 
@@ -316,7 +316,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     with desk.qtbot.waitSignal(desk.window.model.seasons.listed):
         desk.window.model.seasons.look()
     assert desk.room.settings.height() == tall, "also when they are listed again"
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     desk.desktop.languages.switch("en")
     desk.qtbot.waitUntil(lambda: any("last used" in n for n in names(desk.window)))
@@ -337,7 +337,7 @@ def test_a_page_that_waits_leads_back_to_last_years_profile(
     desk = bare().start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
     desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2, timeout=10_000)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     desk.window.model.show(Stage.RESTORE)
     desk.qtbot.waitUntil(lambda: names(desk.window) == [])
     desk.window.model.show(Stage.NO_INVITATION)

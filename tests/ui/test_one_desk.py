@@ -102,7 +102,7 @@ class Door:
             answer += piece
             return not piece
 
-        qtbot.waitUntil(ended, timeout=2 * doorway.PATIENCE_MS)
+        qtbot.waitUntil(ended, timeout=10 * doorway.PATIENCE_MS)
         line.close()
         return answer
 

@@ -16,7 +16,7 @@ from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.own_table_view import OwnTableView
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.ui.test_scoring import on_disk
 
 ENTER, TAB, DELETE, F2, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Escape
@@ -208,11 +208,11 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
     view.model.paste("12\t20\t31", 0, 0)
     desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=5_000)
     desk.qtbot.wait(100)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     view.pair.click()
     desk.qtbot.wait(150)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
 

@@ -17,7 +17,7 @@ from app.ui.judge.preview_view import PreviewView
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 FIVE = Plan(entries=5)
 
@@ -78,5 +78,5 @@ def test_every_page_goes_to_the_printer_and_a_pdf_is_kept(open_desk: Opener, hom
 def test_it_fits_a_small_window_and_speaks(open_desk: Opener) -> None:
     desk = open_desk(FIVE, width=1092, height=543, language="en")
     preview(desk)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []

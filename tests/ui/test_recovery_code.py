@@ -20,7 +20,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import PASSPHRASE, Plan
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_another_code_from_the_settings_is_in_force_once_it_is_kept(open_desk: O
     desk.qtbot.waitUntil(lambda: panel.sheet is not None)
     assert panel.sheet is not None
     dropped = "".join(panel.sheet.code.text().split())
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     panel.hide()
     assert not opens(home, dropped)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.core.words import say
 from app.models.shape import Points
 from app.services import backup
 from app.services import profile as profiles
+from app.ui.judge import safety_model
 from app.ui.judge.care_room import CARE
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Opener
+
+AS_SHIPPED = safety_model.FIRST_MS
 
 
 def test_a_copy_is_made_and_offline_is_said_quietly(open_desk: Opener) -> None:
@@ -23,6 +28,14 @@ def test_a_copy_is_made_and_offline_is_said_quietly(open_desk: Opener) -> None:
     assert "本机备份" in desk.window.status.safe.text()
     assert "异机副本" in desk.window.status.safe.text()
     assert list((desk.home / "backups").iterdir())
+
+
+def test_a_desk_copies_and_asks_for_news_by_itself(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 0 < AS_SHIPPED <= 5_000
+    monkeypatch.setattr(safety_model, "FIRST_MS", 0)
+    desk = open_desk(Plan(entries=1))
+    desk.qtbot.waitUntil(lambda: desk.room.safety.backup_at is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: "资料源里的发布信息不完整" in desk.window.notice.text(), timeout=20_000)  # the sample season has no source
 
 
 def test_nothing_is_copied_twice_without_work(open_desk: Opener) -> None:

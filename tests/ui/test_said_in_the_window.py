@@ -25,7 +25,7 @@ from tests.fakes.desk_profile import Plan
 from tests.fakes.laptops import Office, new_laptop, pledge, score_whole, serving, set_policy
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk, Opener
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 JUDGE = "J-02"
 NOTE = "数据说明：评分文件里有"
@@ -70,7 +70,7 @@ def test_an_expired_source_is_gone_on_with_from_the_waiting_page(season: Season,
     desk = Desk(qtbot, season.home(JUDGE)).start(passphrase=PASSPHRASE)
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.WAITING and bool(trust(desk.window.start)), timeout=20_000)
     assert "--" not in said(desk.window.start)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     trust(desk.window.start)[0].click()
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.PLEDGE, timeout=20_000)
@@ -116,7 +116,7 @@ def test_and_after_handing_in(open_desk: Opener, home: Path) -> None:
     desk.room.submit._model.submit()
     desk.qtbot.waitUntil(lambda: desk.room.submit._model.submitted is not None, timeout=20_000)
     desk.qtbot.waitUntil(lambda: "校验码" in said(desk.room.submit) and NOTE in said(desk.room.submit), timeout=10_000)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
 
 
 def test_restoring_promises_nothing_about_the_old_computer(qtbot: QtBot, home: Path) -> None:

@@ -26,7 +26,7 @@ from tests.fakes import next_season
 from tests.fakes.laptops import Office
 from tests.fakes.season import PASSPHRASE
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 LABEL = "示例市质量协会 2026年质量管理小组成果评审"
 
@@ -86,7 +86,7 @@ def test_a_code_with_a_mistake_stays_to_be_mended(desk: Desk, code: str) -> None
     page = shown(desk)
     assert page.words.isVisible()
     assert (page.heading.text(), page.field.accessibleName()) == ("请输入恢复码", "恢复码")
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     page.field.setText(code)
     click(page, "go")
@@ -194,7 +194,7 @@ def test_a_damaged_profile_without_a_copy_begins_anew(desk: Desk, home: Path, tm
     desk.qtbot.waitUntil(offers, timeout=10_000)
     said = [w.text() for w in pages[0].findChildren(QLabel) if "vault.json" in w.text()]
     assert len(said) == 1, "what is wrong is said once"
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     begins_anew(desk, Office(made.season, str(made.season.repository)))
     desk.window.model.accept_invitation(PASSPHRASE)
     reaches(desk, Stage.RECOVERY_CODE)

@@ -33,7 +33,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 HEAVY = (
     "sqlalchemy",
@@ -71,7 +71,7 @@ def test_without_a_profile_there_is_one_sentence_and_one_button(desk: Desk) -> N
     assert first.text() == "打开邀请文件…"
     assert first.hasFocus()
     assert all(b.height() >= 36 for b in buttons)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     assert not desk.window.top.done.isEnabled()
     assert not profiles.exists(desk.home)
@@ -93,7 +93,7 @@ def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk
     pages = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
     assert pages[0].words.isVisible()
     assert desk.window.focusWidget() is pages[0].field
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     QTest.keyClicks(pages[0].field, desk_profile.PASSPHRASE)
     QTest.keyClick(pages[0].field, Qt.Key.Key_Return)
     desk.ready()
@@ -163,7 +163,7 @@ def test_a_reason_longer_than_its_field_is_counted_and_kept(desk: Desk) -> None:
     assert desk.window.model.stage is Stage.PLEDGE
     why.setText("长" * 300)
     assert why.counter.text() == "300/300 字"
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
     desk.ready()
 
@@ -218,7 +218,7 @@ def test_a_long_unit_stands_whole_within_the_page_and_a_click_on_it_ticks_it(
     assert tick.isChecked()
     assert why.isVisible()
     assert page.width() <= desk.window.width()
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
 
 
 def test_the_unit_of_an_entry_is_read_whole_and_a_click_on_it_ticks_the_entry(
@@ -338,7 +338,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_no_passphrase_is_asked_f
     page = next(p for p in desk.window.start.findChildren(ShutPage) if p.isVisible())
     assert not [f for f in page.findChildren(QLineEdit) if f.isVisible()]
     assert any(str(desk.home) in w.text() for w in page.findChildren(QLabel))
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
     desk.ready()
 

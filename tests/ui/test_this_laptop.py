@@ -19,7 +19,7 @@ from app.ui.judge.start_stage import Stage
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, serving, set_policy, sync_now
 from tests.fakes.season import PASSPHRASE, Season, found
 from tests.ui.conftest import Desk
-from tests.ui.test_appearance import cut_off, nameless
+from tests.ui.test_appearance import cut_off, cut_off_at_rest, nameless
 
 JUDGE = "J-02"
 
@@ -114,7 +114,7 @@ def test_a_judge_who_starts_again_finds_code_and_file_on_the_waiting_page(season
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.WAITING, timeout=20_000)
     qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.start), timeout=10_000)
     assert f"{JUDGE}.qcenrol" in said(desk.window.start)
-    assert cut_off(desk.window) == []
+    assert cut_off_at_rest(desk) == []
     desk.close()
 
 
@@ -130,4 +130,6 @@ def test_the_code_is_computed_for_whoever_looks_and_for_nobody_else(season: Seas
     desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
     desk.room.toggle(CARE)
     safety.look_at_laptop()
-    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
+    desk.rests()
+    assert safety.laptop is not None
+    assert safety.laptop.device_code == code

@@ -25,7 +25,7 @@ from app.ui.judge.care_room import DOCTOR
 from app.ui.judge.services import JudgeServices
 from app.ui.judge.video_model import Phase
 from tests.fakes import desk_profile
-from tests.fakes.clips import cut_short, seconds
+from tests.fakes.clips import PICTURE_MS, cut_short, seconds
 from tests.fakes.desk_profile import Plan
 from tests.fakes.watching import digest, open_video, pauses, plays, shown_ms, stands
 from tests.ui.conftest import Opener
@@ -38,7 +38,8 @@ PLAN = Plan(clip=seconds(12))
 def test_the_video_opens_standing_plays_pauses_and_takes_points(open_desk: Opener) -> None:
     desk = open_desk(PLAN)
     video = open_video(desk)
-    assert (video.position_ms, shown_ms(video), video.words.text()) == (0, 0, "")
+    assert (video.position_ms, video.words.text()) == (0, "")
+    assert shown_ms(video) <= PICTURE_MS, "give or take one, as app/media/stills.py measured"
     assert desk.window.focusWidget() is video
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
@@ -137,7 +138,8 @@ def test_the_video_goes_on_where_it_was_left_also_after_a_restart(open_desk: Ope
     again.qtbot.waitUntil(lambda: abs(shown_ms(video) - 6_000) <= 200, timeout=10_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(again)
-    again.qtbot.waitUntil(lambda: video.position_ms >= 5_800, timeout=2_000)  # from the start it would take six seconds
+    again.qtbot.waitUntil(lambda: video.position_ms > 0, timeout=15_000)
+    assert video.position_ms >= 5_800, "not from the start"
     QTest.keyClick(video, Qt.Key.Key_Space)
     pauses(again)
     video.model.hold(7_000)

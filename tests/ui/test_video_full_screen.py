@@ -87,6 +87,22 @@ def test_digits_score_and_the_strip_shows_them(open_desk: Opener, monkeypatch: p
     desk.saved()
 
 
+def test_controls_out_of_sight_stay_so_when_the_window_has_another_size(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen that is slow to give the window its size may do so after the controls have gone."""
+    monkeypatch.setattr(video_full_screen, "RESTS_AFTER", 0.0)
+    desk = open_desk(PLAN)
+    video, screen = open_video(desk), full(desk)
+    QTest.keyClick(video, Qt.Key.Key_Space)
+    plays(desk)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.window.resize(desk.window.width() - 50, desk.window.height() - 50)
+    desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=10_000)
+    assert (screen.resting, video.controls.isVisible()) == (True, False)
+    screen.wake()
+    assert video.controls.isVisible()
+    assert video.controls.geometry().bottom() + 1 == desk.room.bench.side.strip.geometry().top()
+
+
 def test_controls_rest_only_while_it_plays_undisturbed(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(video_full_screen, "RESTS_AFTER", 0.0)
     desk = open_desk(PLAN)

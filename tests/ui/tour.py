@@ -208,7 +208,7 @@ def tour(desk: Desk, look: Callable[[Stop, QWidget], object]) -> None:
     prepare(desk)
     for stop in BENCH:
         stop.open(desk)
-        desk.qtbot.wait(60)
+        desk.rests()
         look(stop, stop.root(desk))
         desk.room.bench.sheet.drop()
         shut_all(desk)
@@ -223,7 +223,7 @@ def start_pages(desk: Desk, look: Callable[[Stop, QWidget], object]) -> None:
         for each in dress:
             each(model)
             model._go(stage)
-            desk.qtbot.wait(60)
+            desk.rests()
             look(Stop(f"{stage}{dress.index(each) or ''}", lambda _d: None, lambda d: d.window.start), desk.window.start)
 
 

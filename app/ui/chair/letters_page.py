@@ -107,6 +107,8 @@ class LettersPage(ChairPage):
         self.redo.setToolTip(tip(self.redo.accessibleName() + "\nCtrl+Y"))
         self.empty.setText(self.tr("还没有收到这份成果的评语。可以在各评审项目下自己写。"))
         self.area.setAccessibleName(self.tr("各评审项目的评语"))
+        if self.model.desk is not None:
+            self.model.read()  # why it cannot be printed yet is in words of the language that was
         self._fill()
 
     def resize_to(self, sizes: Metrics) -> None:

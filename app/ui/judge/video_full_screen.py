@@ -71,7 +71,7 @@ class VideoFullScreen(QObject):
     def place(self) -> None:
         """The window has another size, or the strip another height."""
         if self.on:
-            self._bench.video.float_controls(True, over=self._bench.side.strip_height())
+            self._bench.video.float_controls(True, over=self._bench.side.strip_height(), resting=self.resting)
 
     def _enter(self) -> None:
         self.on, self._used, self._pointer = True, monotonic(), QCursor.pos()

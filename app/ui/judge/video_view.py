@@ -90,10 +90,10 @@ class VideoView(QWidget):
         """The notes that lie on this video, by moment."""
         self.controls.line.show_notes(notes)
 
-    def float_controls(self, on: bool, over: int = 0) -> None:
-        """Over the foot of the picture, `over` pixels above its edge, or in a row below it."""
+    def float_controls(self, on: bool, over: int = 0, *, resting: bool = False) -> None:
+        """Over the foot of the picture, `over` pixels above its edge, or in a row below it; `resting`: out of sight for now."""
         self._floating, self._over = on, over
-        self.controls.setVisible(True)
+        self.controls.setVisible(not resting)
         self._place()
 
     def foot(self) -> int:

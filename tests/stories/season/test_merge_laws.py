@@ -26,7 +26,7 @@ from tests.fakes.published_season import CHAIR, SECOND, THIRD, World
 pytestmark = pytest.mark.slow
 
 FIRST, REPLACED, FORK = "first", "replacement", "fork"
-_LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @dataclass

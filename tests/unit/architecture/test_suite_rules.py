@@ -44,6 +44,9 @@ from app.core.paths import default_home
 def test_announced_log(expect_log):
     expect_log("WARNING app.x: disk")
     logging.getLogger("app.x").warning("disk nearly full")
+def test_no_property_is_timed():
+    from hypothesis import HealthCheck, settings
+    assert settings.default.deadline is None and HealthCheck.too_slow in settings.default.suppress_health_check
 def test_info_is_free(): logging.getLogger("app.x").info("started")
 def test_loopback():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), timeout=5): pass

@@ -29,8 +29,13 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "home" / "blobs" / "ab" / "file"
 
 
-def _http(address: str, read: float = 5.0) -> HttpSource:
-    return HttpSource(address, web.pool(connect=2, read=read))
+def _http(address: str, read: float = 30.0) -> HttpSource:
+    return HttpSource(address, web.pool(connect=30, read=read))
+
+
+def _patience(fault: Fault, seconds: float) -> float:
+    """Short where nothing more will come; a busy machine may keep any other answer waiting for a while."""
+    return seconds if fault is Fault.STALL else 30.0
 
 
 def _fetch(sources: list[Source], blob: Blob, target: Path, ctx: Context | None = None) -> Fetched:
@@ -67,7 +72,7 @@ def test_a_folder_serves_as_well(sample: Sample, target: Path) -> None:
 )
 def test_one_fault_ends_with_the_right_bytes(sample: Sample, server: EmbeddedServer, target: Path, fault: Fault) -> None:
     with FaultProxy(server.address, [fault]) as proxy:
-        _fetch([_http(proxy.address, read=0.3)], sample.blob, target)
+        _fetch([_http(proxy.address, read=_patience(fault, 1.0))], sample.blob, target)
 
     assert target.read_bytes() == sample.data
 
@@ -104,7 +109,7 @@ def test_a_host_that_always_fails_is_given_up_with_one_error(
     sample: Sample, server: EmbeddedServer, target: Path, fault: Fault, reason: str
 ) -> None:
     with FaultProxy(server.address, always=fault) as proxy, pytest.raises(DownloadError) as caught:
-        _fetch([_http(proxy.address, read=0.1)], sample.blob, target)
+        _fetch([_http(proxy.address, read=_patience(fault, 0.1))], sample.blob, target)
 
     assert caught.value.reason == reason
     assert caught.value.hint

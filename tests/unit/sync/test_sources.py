@@ -133,7 +133,7 @@ def test_a_host_that_resumes_elsewhere_is_refused(sample: Sample, server: Embedd
 
 def test_a_stalled_host_is_given_up(sample: Sample, server: EmbeddedServer) -> None:
     with FaultProxy(server.address, [Fault.STALL]) as proxy, pytest.raises(DownloadError, match="中断"):
-        HttpSource(proxy.address, web.pool(read=0.1)).read(sample.path, len(sample.data))
+        HttpSource(proxy.address, web.pool(read=1.0)).read(sample.path, len(sample.data))
 
 
 def test_a_host_that_moved_is_followed(sample: Sample, server: EmbeddedServer) -> None:
