@@ -718,6 +718,14 @@
         <translation>Check code {code}</translation>
     </message>
     <message>
+        <source>计算中…</source>
+        <translation>computing…</translation>
+    </message>
+    <message>
+        <source>选定这一份以后：</source>
+        <translation>With this one:</translation>
+    </message>
+    <message>
         <source>这位评委交来几份不同的文件。请打电话核对校验码，再选定一份。</source>
         <translation>This judge handed in several different files. Compare check codes by telephone, then choose one.</translation>
     </message>
@@ -3841,6 +3849,10 @@
     <message>
         <source>收件箱里还没有评分文件。</source>
         <translation>There are no score files in the inbox yet.</translation>
+    </message>
+    <message>
+        <source>已选定。</source>
+        <translation>Chosen.</translation>
     </message>
     <message numerus="yes">
         <source>已写好 {n} 份回执</source>

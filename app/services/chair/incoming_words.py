@@ -123,16 +123,17 @@ def summary(
         [say("……另有 {n} 项等级变化", "… and {n} {n:more change|more changes} of level", n=len(crossing) - 3)] if len(crossing) > 3 else []
     )
     if touched:
-        named = strung(say("、", ", "), dict.fromkeys(t.moved for t in touched))
-        lines.append(
-            say(
-                "{n} 项决定依据的分数变化 ({which})",
-                "the points behind {n} {n:decision|decisions} changed ({which})",
-                n=len(touched),
-                which=named if len(named) <= _LISTED else named[:_LISTED],
-            )
-        )
+        lines.append(touched_words(touched))
     return (*lines, *mixed)
+
+
+def touched_words(touched: Sequence[Touched]) -> str:
+    """3 项决定依据的分数变化 (Z-017 第3→第5)."""
+    named = strung(say("、", ", "), dict.fromkeys(t.moved for t in touched))
+    return say(
+        "{n} 项决定依据的分数变化 ({which})", "the points behind {n} {n:decision|decisions} changed ({which})",
+        n=len(touched), which=named if len(named) <= _LISTED else named[:_LISTED],
+    )  # fmt: skip
 
 
 def _short(fate: Fate) -> str:
