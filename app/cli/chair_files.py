@@ -12,6 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.files import translated
+from app.core.text import one_line
 from app.core.words import say
 from app.services.chair import (
     board,
@@ -163,7 +164,7 @@ def _lines(done: merge.Merged, seen: incoming.Preview, *, refusals: bool) -> lis
 
 
 def _refusal_line(line: merge.FileRefused) -> str:
-    return f"✗ {Path(line.file).name}: {line.words}"
+    return f"✗ {one_line(Path(line.file).name)}: {line.words}"
 
 
 def _file(line: merge.FileAccepted) -> dict[str, Any]:

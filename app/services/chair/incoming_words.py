@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.text import one_line
 from app.core.words import say, strung
 from app.scoring.view import Move
 
@@ -104,7 +105,7 @@ def sheets_words(judge: str, name: str, sheets: int, recused: int) -> str:
 def unread_words(judge: str, name: str, file: str) -> str:
     """A file that was not believed: whom it claims to be from, else its own name."""
     if not judge:
-        return Path(file).name
+        return one_line(Path(file).name)
     return say("{who}（文件自称，未经核实）", "{who} (as the file claims)", who=person(judge, name))
 
 
