@@ -183,11 +183,11 @@ def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozen
 
 
 def _step(panel: Panel, preview: Preview, chosen: frozenset[str], payloads: list[str], profile: Profile) -> Step:
-    """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own."""
-    own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge and a.ref.payload not in panel.aside}
-    who = list(
-        {f.payload: person(f.judge, f.name) for f in preview.files if f.payload in chosen}.values()
-    )  # each once, however often it lies there
+    """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own that no import
+    brought: it always counts. A file is named once, however often it lies there."""
+    imported = {p for s in panel.steps if s.kind is StepKind.IMPORT for p in s.payloads}
+    own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge} - imported
+    who = list({f.payload: person(f.judge, f.name) for f in preview.files if f.payload in chosen}.values())
     names = strung(say("、", ", "), who[:4]) + (say(" 等", " and others") if len(who) > 4 else "")
     words = say("导入 {n} 份文件（{who}）", "import of {n} {n:file|files} ({who})", n=len(who), who=names)
     brought = tuple(dict.fromkeys(p for p in payloads if p in chosen or p not in own))
