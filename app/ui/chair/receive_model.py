@@ -58,6 +58,7 @@ class ReceiveModel(QObject):
         self._work: Context | None = None
         self._ticket, self._asking = 0, False
         chair.headed.connect(self.read)
+        chair.headed.connect(self._look_again)
 
     def read(self) -> None:
         """The board, and where the inbox is."""
@@ -100,10 +101,7 @@ class ReceiveModel(QObject):
     def leave_out(self, payload: str, out: bool) -> None:
         """Untick a file, or tick it again: the preview without it, nothing is verified anew."""
         (self._left_out.add if out else self._left_out.discard)(payload)
-        found = self.preview
-        if found is not None:
-            only = {f.payload for f in found.files if f.acceptable} - self._left_out
-            self._look(found.checked, only)
+        self._look_again()
 
     def accept(self) -> None:
         """Take the ticked files, as one step to undo."""
@@ -196,6 +194,13 @@ class ReceiveModel(QObject):
     def _look(self, checked: Sequence[Checked], only: Collection[str] | None) -> None:
         self._ticket += 1
         self._runner.database(self._services.preview, checked, only, then=partial(self._previewed, self._ticket))
+
+    def _look_again(self) -> None:
+        """The panel changed under an open preview, or the ticks did: what it says is to hold when it is taken."""
+        found = self.preview
+        if found is not None:
+            only = {f.payload for f in found.files if f.acceptable} - self._left_out
+            self._look(found.checked, only)
 
     def _previewed(self, ticket: int, preview: Preview) -> None:
         """Only the newest that was asked for; none that was put away meanwhile."""
