@@ -12,6 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.files import translated
+from app.core.text import one_line
 from app.core.words import say
 from app.services.chair import (
     board,
@@ -48,6 +49,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(own, common, "preview", _preview, say("预览合并，什么都不改", "what merging would do; nothing changes"), *files)
     command(
         own, common, "choose", _choose, say("取用某一份评分文件", "choose between packages of one judge"), arg("payload"), arg("--reason", required=True),
+        arg("--dry-run", action="store_true", help=say("只说会怎样", "only say what it would do")),
     )  # fmt: skip
     command(
         own, common, "record", _record, say("代录纸质或自制的评分表（两遍录入）", "copy sheets made elsewhere (two passes)"),
@@ -171,7 +173,7 @@ def _answers(away: int) -> list[str]:
 
 
 def _refusal_line(line: merge.FileRefused) -> str:
-    return f"✗ {Path(line.file).name}: {line.words}"
+    return f"✗ {one_line(Path(line.file).name)}: {line.words}"
 
 
 def _file(line: merge.FileAccepted) -> dict[str, Any]:
@@ -180,11 +182,16 @@ def _file(line: merge.FileAccepted) -> dict[str, Any]:
 
 def _choose(session: Session) -> None:
     with session.profile() as profile:
-        made, _ = choose.choose(profile, session.args.payload, session.args.reason)
-    session.printer.result(
-        {"decision": made.id, "judge": made.judge, "payload": made.after},
-        [say("已取用 {judge} 的这份评分文件。", "This package of {judge} counts now.", judge=made.judge)],
+        told = choose.foresee(profile, session.args.payload)
+        made = None if session.args.dry_run else choose.choose(profile, told.payload, session.args.reason)[0]
+    head = (
+        say("取用 {judge} 的这份评分文件会这样：", "With this package of {judge}:", judge=told.judge)
+        if made is None
+        else say("已取用 {judge} 的这份评分文件。", "This package of {judge} counts now.", judge=told.judge)
     )
+    document: dict[str, Any] = {"decision": made.id if made else None, "judge": told.judge, "payload": told.payload}
+    document |= {"moves": plain(told.does.moves), "touched": plain(told.does.touched), "mixed_rules": list(told.does.mixed)}
+    session.printer.result(document, [head, *told.does.lines()])
 
 
 def _record(session: Session) -> int:

@@ -184,6 +184,10 @@
         <source>{heading} 议定 {n}/{all}</source>
         <translation>{heading}: {n}/{all} settled</translation>
     </message>
+    <message>
+        <source>{heading} 已定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} decided</translation>
+    </message>
 </context>
 <context>
     <name>Attendance</name>
@@ -748,6 +752,14 @@
     <message>
         <source>回执写到哪个文件夹</source>
         <translation>Which folder are the receipts for?</translation>
+    </message>
+    <message>
+        <source>计算中…</source>
+        <translation>computing…</translation>
+    </message>
+    <message>
+        <source>选定这一份以后：</source>
+        <translation>With this one:</translation>
     </message>
 </context>
 <context>
@@ -3863,6 +3875,10 @@
     <message>
         <source>不收的文件不再写回执；再收一次，会重新列入。</source>
         <translation>No receipts will say why those files were not taken; receiving them again lists them anew.</translation>
+    </message>
+    <message>
+        <source>已选定。</source>
+        <translation>Chosen.</translation>
     </message>
 </context>
 <context>

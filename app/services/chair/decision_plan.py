@@ -239,7 +239,7 @@ def _original(sitting: Sitting, decision: Decision) -> str | None:
     """What the judge's sheet says now: a replaced file may say something else than the one the decision was made on."""
     given = sitting.here.handed_in(decision.judge or "", decision.entry or "")
     if given is None or decision.item is None or decision.item not in given:
-        raise _no_sheet(decision.judge or "", decision.entry or "")
+        raise _sheet_gone(decision)
     same = [
         d
         for d in acting(sitting.here.decisions)
@@ -258,12 +258,21 @@ def _reason(text: str) -> str:
     )
 
 
-def _no_sheet(judge: str, code: str) -> UsageError:
+def _sheet_gone(decision: Decision) -> UsageError:
+    """Changed points whose original was taken back: nothing is left that could be changed."""
     return UsageError(
-        say("{judge} 没有给 {code} 的这一项打过分。", "{judge} has no points for this item of {code}.", judge=judge[:40], code=code),
-        say("请核对评委和评审项目。", "Check the judge and the item."),
+        say(
+            "{code} 的复议改分没有原分可依：{judge} 的评分文件现在不计入。",
+            "The changed points of {code} have no original: no file of {judge} counts now.",
+            code=decision.entry or "", judge=decision.judge or "",
+        ),
+        say(
+            "请先恢复这份文件，或撤销这项改分（chair undo {id}），再复核其余的。",
+            "Bring the file back, or undo this change (chair undo {id}); then confirm the others.",
+            id=decision.id[:8],
+        ),
         reason="no-sheet",
-    )
+    )  # fmt: skip
 
 
 def _nothing(message: str) -> UsageError:

@@ -78,8 +78,14 @@ class ReceiveServices:
     def accept(self, preview: Preview) -> tuple[Imported, Changes]:
         return incoming.accept(self._profile, preview)
 
-    def choose(self, payload: str, reason: str) -> Changes:
-        return choose.choose(self._profile, payload, reason)[1]
+    def options(self, judge: str) -> tuple[choose.Option, ...]:
+        """The judge's files to choose from, and what each would do."""
+        return choose.options(self._profile, judge)
+
+    def choose(self, payload: str, reason: str) -> tuple[choose.Chosen, Changes]:
+        """What it did, told as it was foreseen."""
+        told = choose.foresee(self._profile, payload)
+        return told, choose.choose(self._profile, payload, reason)[1]
 
     def history(self) -> tuple[StepLine, ...]:
         return steps.history(self._profile)
