@@ -31,7 +31,7 @@ from app.services.profile import Profile
 REPO = arg("repository", type=Path, metavar="REPO")
 ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
 _KINDS = {
-    "level": DecisionKind.LEVEL, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
+    "level": DecisionKind.LEVEL, "vote": DecisionKind.VOTE, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
     "tie": DecisionKind.TIE, "tie-down": DecisionKind.TIE,
 }  # fmt: skip
 
@@ -46,6 +46,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(
         own, common, "decide", _decide, say("合议会决定", "a decision of all chairs"), REPO, arg("entries", nargs="+", metavar="ENTRY"),
         arg("--level", metavar="LEVEL", help=say("定等级，none 为无等级", "set the level; none for no level")),
+        arg("--vote", metavar="LEVEL", help=say("表决等级（配合 --votes、--present）", "vote on a level (with --votes, --present)")),
         arg("--grant", metavar="LEVEL", help=say("批准增额", "grant an extra place")),
         arg("--keep", action="store_true", help=say("维持", "keep")), arg("--defer", action="store_true", help=say("暂缓", "defer")),
         arg("--tie", action="store_true", help=say("同分按给出的次序", "a tie, in the order given")),
@@ -191,7 +192,15 @@ def _choosing() -> list[str]:
 
 def _decide(session: Session) -> None:
     args = session.args
-    asked = {"level": args.level, "grant": args.grant, "keep": args.keep, "defer": args.defer, "tie": args.tie, "tie-down": args.tie_down}
+    asked = {
+        "level": args.level,
+        "vote": args.vote,
+        "grant": args.grant,
+        "keep": args.keep,
+        "defer": args.defer,
+        "tie": args.tie,
+        "tie-down": args.tie_down,
+    }
     chosen = [name for name, value in asked.items() if value not in (None, False)]
     if len(chosen) != 1:
         session.printer.note(say("请给出一种决定。", "Give exactly one kind of decision."))
