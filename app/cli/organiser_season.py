@@ -19,6 +19,7 @@ from app.models.chairing import StepKind
 from app.models.decision import DecisionKind, Votes
 from app.models.points import to_text
 from app.packages import codec
+from app.scoring.awards import QuotaMeter
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
 from app.services.chair.steps import Undone
@@ -167,17 +168,23 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
     meters = [
         say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
             level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
-            n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
+            n=m.quota.places, taken=m.taken, left=m.left, over=_beyond(m))
         for m in view.meters
     ]  # fmt: skip
     return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes, *_open(found)]
+
+
+def _beyond(meter: QuotaMeter) -> str:
+    """Why more are given than there are places."""
+    extra = say("，增额 {n}", ", {n} extra", n=meter.extra) if meter.extra else ""
+    return extra + (say("，超 {n}", ", {n} over", n=meter.over) if meter.over else "")
 
 
 def _open(found: SeasonStanding) -> list[str]:
     """What 定稿 waits for, so that nobody learns it only from the refusal."""
     what = say("；", "; ").join(found.waiting)
     open_ends = [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
-    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends]
+    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends, found.official_words]
 
 
 def _choosing() -> list[str]:
@@ -266,7 +273,7 @@ def _decided(session: Session, done: SeasonDecided) -> None:
         "decisions": [decided_json(d) for d in done.decisions],
         "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
     }
-    session.printer.result(document, [*lines, *(m.words for m in done.moves)])
+    session.printer.result(document, [*lines, *(m.words for m in done.moves), *done.reopened])
 
 
 def _choose(session: Session) -> None:

@@ -47,11 +47,12 @@ class SeasonAction:
 
 @dataclass(frozen=True)
 class SeasonDecided:
-    """The decisions made, and whose rank or level moved."""
+    """The decisions made, and whose rank or level moved. `reopened`: that what was final no longer is, in a sentence."""
 
     decisions: tuple[Decision, ...]
     moves: tuple[Move, ...]
     standing: SeasonStanding
+    reopened: tuple[str, ...] = ()
 
 
 def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_number: int | None = None) -> tuple[SeasonDecided, Changes]:
@@ -208,4 +209,5 @@ def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> 
         for decision in made:
             DECISIONS.put(tx, decision.id, decision)
     touched = tuple(sorted({d.entry for d in made if d.entry}))
-    return SeasonDecided(tuple(made), moves(before.view.view, after.view.view), after), changed(Topic.SEASON, entries=touched)
+    reopened = (after.official_words,) if before.closed is not None and after.closed is None else ()
+    return SeasonDecided(tuple(made), moves(before.view.view, after.view.view), after, reopened), changed(Topic.SEASON, entries=touched)
