@@ -140,7 +140,7 @@ def _next_round(session: Session) -> None:
         *(say("! 暂缓，保留名次，议定以前不进下一轮：{code}（{why}）", "! Deferred, its place is kept; it goes on when it is decided: {code} ({why})", code=c, why=why) for c, why in sorted(done.deferred.items())),
         *([say("不再是候选，撤下：{codes}", "No candidates any more, taken out: {codes}", codes="、".join(done.dropped))] if done.dropped else []),
         *([say("不再是候选，但已发布，保留：{codes}", "No candidates any more, but published and kept: {codes}", codes="、".join(done.kept))] if done.kept else []),
-        *([say("所依据的结果还是暂定的。", "They come from a provisional standing.")] if done.provisional else []),
+        *([say("! 所依据的结果还没有定稿。", "! The standing they come from is not final.")] if done.provisional else []),
         *(f"! {u}" for u in done.plan.unmet), say("请运行 organizer publish 发布。", "Publish with organizer publish."),
     ]  # fmt: skip
     session.printer.result(document, lines)

@@ -15,7 +15,7 @@ from app.models.points import to_text
 from app.scoring import ballot, hidden_units, lengths
 from app.scoring.decisions import acting
 from app.scoring.extra_place import require_raise
-from app.scoring.lines import tie_of
+from app.scoring.lines import share_rank, tie_of
 from app.scoring.validate import require_points
 from app.scoring.view import PanelRow, PanelView
 from app.services.chair.actions import (
@@ -103,6 +103,8 @@ def _planned(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     codes = action.entries if isinstance(action, KeepAll | SettleTie) else (action.entry,)
     rows = [sitting.row(code) for code in codes]
     sitting.here.check(rows, sitting.meeting)
+    if sitting.meeting.votes is not None and not isinstance(action, Vote):
+        ballot.require_carried(sitting.meeting.votes)
     if isinstance(action, KeepAll):
         if not rows:
             raise _nothing(say("没有可以一次确认的成果。", "There is no entry to confirm with the rest."))
@@ -137,11 +139,7 @@ def _single(
 
 def _votes(sitting: Sitting) -> Votes:
     if sitting.meeting.votes is None:
-        raise InvalidEntry(
-            say("表决要写明同意、反对、弃权的票数。", "A vote needs its counts."),
-            say("请填写票数和出席人员。", "Give the counts and who was present."),
-            reason="votes",
-        )
+        raise ballot.no_votes()
     ballot.check_votes(sitting.meeting.votes, sitting.meeting.present)
     return sitting.meeting.votes
 
@@ -190,7 +188,8 @@ def _tie(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow]) -> tuple
 def _order(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow], reason: str) -> tuple[Decision, ...]:
     codes = [c.strip().upper() for c in action.order]
     by_code = {r.code: r for r in rows}
-    if sorted(codes) != sorted(by_code) or len(rows) < 2 or len({r.rank for r in rows}) != 1 or rows[0].rank is None:
+    within = sitting.here.season.policy.rank_within if sitting.here.scope is Scope.SEASON else None
+    if sorted(codes) != sorted(by_code) or not share_rank(rows, within):
         raise UsageError(
             say("排定先后时，要把同分的成果各写一次，且名次相同。", "To order a tie, name each of the entries that share the rank once."),
             say("请核对先后次序。", "Check the order."),

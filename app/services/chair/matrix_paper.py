@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.words import say
+from app.core.words import now, say
 from app.models.assignment import PanelEntry
 from app.packages import documents
 from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
@@ -25,7 +25,7 @@ def matrix_of(basis: Basis) -> PanelMatrix:
         basis.title(f"{basis.season.words.review}汇总表"), basis.panel_name, tuple(basis.judges.values()), tuple(_row(basis, r) for r in basis.view.rows),
         tuple(said), units=any(basis.unit(e) is not None for e in entries), review=basis.season.words.review,
         recommenders=any(basis.recommender(e) is not None for e in entries), absent=tuple(n for j, n in basis.judges.items() if j in absent),
-        reliability=basis.given.reliability, digest=digest,
+        reliability=now(basis.given.reliability), digest=digest,
     )  # fmt: skip
 
 

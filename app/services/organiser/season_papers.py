@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from app.core import words
 from app.core.errors import UsageError
 from app.core.exports import export
 from app.core.tasks import Context
@@ -152,15 +153,21 @@ def write(basis: Basis, out: Path, ctx: Context | None = None) -> SeasonPapers:
         told.report(say("正在出{paper}", "Making {paper}", paper=paper.value), number / len(wanted))
         try:
             _require_final(basis, paper)
-            made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _PAPERS[paper](basis)]
+            made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _made(basis, paper)]
         except UsageError as error:
             if error.reason == "unknown-entry":
                 raise
-            unprinted.append(Unprinted(paper, error.message))
+            unprinted.append(Unprinted(paper, words.now(error.message)))
     for path, content in made:
         export(path, content)
     closed = basis.now.closed
     return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), basis.now.final, closed.at if closed else None, _unprintable(basis))
+
+
+def _made(basis: Basis, paper: SeasonPaper) -> list[tuple[str, bytes]]:
+    """In Chinese, as their forms are, whatever the screen speaks: what is signed is in one language."""
+    with words.speaking("zh"):
+        return list(_PAPERS[paper](basis))
 
 
 def _unprintable(basis: Basis) -> tuple[str, ...]:
@@ -203,7 +210,11 @@ def _summary(basis: Basis) -> Files:
     season = basis.now.state.season
     within = say("排名范围：{scope}。", "Ranked within: {scope}.", scope=scope_words(season.policy.rank_within))
     made = SeasonSummary(
-        basis.title("全季汇总表"), season.organiser, within, tuple(_season_row(basis, e) for e in basis.listed), basis.now.notes
+        basis.title("全季汇总表"),
+        season.organiser,
+        within,
+        tuple(_season_row(basis, e) for e in basis.listed),
+        tuple(map(words.now, basis.now.notes)),
     )
     yield ".pdf", season_summary.season_summary_pdf(made, basis.imprint)
     yield ".xlsx", season_summary.season_summary_xlsx(made, basis.imprint)

@@ -74,8 +74,25 @@ class SeasonStanding:
     @property
     def closed(self) -> Decision | None:
         """定稿, while everything stands as it was then."""
-        made = [d for d in acting(self.state.decisions) if d.kind is DecisionKind.CLOSE]
-        return made[-1] if made and made[-1].basis == self.digest and not self.waiting else None
+        made = self._last_closing
+        return made if made is not None and made.basis == self.digest and not self.waiting else None
+
+    @property
+    def _last_closing(self) -> Decision | None:
+        return next((d for d in reversed(acting(self.state.decisions)) if d.kind is DecisionKind.CLOSE), None)
+
+    @property
+    def official_words(self) -> str:
+        """Whether ranks and levels are the official ones, or were, in one sentence."""
+        made = self._last_closing
+        if made is None:
+            return say("还没有定稿：名次和等级还不是正式结果。", "Not final yet: ranks and levels are not official.")
+        at = f"{made.at.astimezone():%Y-%m-%d %H:%M}"
+        if self.closed is None:
+            return say(
+                "{at} 定稿以后有变化，要重新定稿。", "Something changed after it was made final at {at}: make it final again.", at=at
+            )
+        return say("已定稿：{at}", "Final since {at}", at=at)
 
 
 def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStanding:
