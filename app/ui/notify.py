@@ -22,6 +22,8 @@ from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_r
 STAYS_MS, STAYS_WITH_CHOICES_MS, READING_MS = 8_000, 20_000, 100
 """How long a notice stays that asks for nothing, or offers something, and beside that the reading of one character."""
 _HELD_MS = 2_000
+NOWHERE = 1 << 14
+"""Higher than any room."""
 _EDGES, _FEWEST = 20, 16
 """Margins at its sides; letters as wide as they are high that a line of words has room for, else the buttons stand under the words."""
 
@@ -172,7 +174,9 @@ class NoticeBar(QFrame):
         return self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
 
     def full_height(self, width: int) -> int:
-        """What all the words need at this width, also while they are squeezed into one line."""
+        """What all the words need at this width, also while they are squeezed into one line; `NOWHERE` where they could not be read."""
+        if width < max(self._fewest() + _EDGES, self._around()) and width < self._fewest() + self._around():
+            return NOWHERE
         if not self.squeezed and self._beside(width) == (self._row.direction() is QBoxLayout.Direction.LeftToRight):
             return self.heightForWidth(width)
         beside, letters = self._beside(width), self.fontMetrics()
@@ -189,7 +193,10 @@ class NoticeBar(QFrame):
         super().resizeEvent(event)
 
     def _beside(self, width: int) -> bool:
-        return width - self._around() >= _FEWEST * self.fontMetrics().height() * 2 // 3
+        return width - self._around() >= self._fewest()
+
+    def _fewest(self) -> int:
+        return _FEWEST * self.fontMetrics().height() * 2 // 3
 
     def squeeze(self, width: int | None) -> None:
         """One line `width` wide, the rest in the tip, where there is no room for more; None: all the words again."""
