@@ -184,10 +184,6 @@
         <source>{heading} 议定 {n}/{all}</source>
         <translation>{heading}: {n}/{all} settled</translation>
     </message>
-    <message>
-        <source>{heading} 已定 {n}/{all}</source>
-        <translation>{heading}: {n}/{all} decided</translation>
-    </message>
 </context>
 <context>
     <name>Attendance</name>
@@ -377,7 +373,7 @@
     </message>
     <message>
         <source>恢复原样</source>
-        <translation>As delivered</translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。选中一个，下面改它那一栏。</source>
@@ -1946,7 +1942,7 @@
     <name>IncomingPanel</name>
     <message>
         <source>收下以前先看：还没有任何改动</source>
-        <translation>Look first: nothing has changed</translation>
+        <translation>Preview: nothing is changed yet</translation>
     </message>
     <message>
         <source>来件预览</source>
@@ -1954,7 +1950,7 @@
     </message>
     <message>
         <source>放弃</source>
-        <translation>Drop</translation>
+        <translation>Do not take</translation>
     </message>
     <message>
         <source>放弃，什么也不改</source>
@@ -4861,7 +4857,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>限内的也列出</source>
-        <translation>Those within too</translation>
+        <translation>Also within limits</translation>
     </message>
     <message>
         <source>限内的成果也列出</source>
@@ -4913,7 +4909,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>没有超限的成果。勾选“限内的也列出”可看全部。</source>
-        <translation>No entry is beyond a limit. Tick “Those within too” to see all.</translation>
+        <translation>No entry is beyond a limit. Tick “Also within limits” to see all.</translation>
     </message>
     <message>
         <source>没有符合筛选的成果。</source>

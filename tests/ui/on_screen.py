@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionFrame,
+    QTableView,
     QWidget,
 )
 
@@ -40,7 +41,7 @@ from app.ui.widgets import Elided
 from tests.fakes.qcdesk import ROOT
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
-LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST = 13, 36, 7.0
+LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST, LEAST_SCROLL = 13, 36, 7.0, 8
 
 
 class Smaller(NamedTuple):
@@ -71,7 +72,7 @@ def faults(window: QWidget) -> list[str]:
     """Everything that is wrong on a window, in words; empty when all is well."""
     picture = window.grab().toImage()
     found = [*cut_off(window), *elided_silently(window), *misplaced(window), *glyphless(window), *too_small(window)]
-    return [*found, *coded(window), *faint(window, picture)]
+    return [*found, *barely_scrolled(window), *coded(window), *faint(window, picture)]
 
 
 def coded(root: QWidget) -> Iterator[str]:
@@ -193,6 +194,28 @@ def _laid(layout: QLayout) -> list[QWidget]:
         elif widget is not None and widget.isVisible():
             found.append(widget)
     return found
+
+
+def barely_scrolled(root: QWidget) -> Iterator[str]:
+    """Bars that lead to a few pixels: they take more room than they give."""
+    for area in seen(root):
+        if isinstance(area, QAbstractScrollArea) and not isinstance(area, QPlainTextEdit):  # which counts lines
+            for way, beyond in zip(("across", "down"), _beyond(area), strict=True):
+                if 0 < beyond < LEAST_SCROLL:
+                    yield _words(area, f"scrolls {way} by {beyond} px")
+
+
+def _beyond(area: QAbstractScrollArea) -> tuple[int, int]:
+    """Pixels that are out of sight across and down; what counts rows is measured by its rows."""
+    across, down = (bar.maximum() - bar.minimum() for bar in (area.horizontalScrollBar(), area.verticalScrollBar()))
+    room, by_row = area.viewport(), QAbstractItemView.ScrollMode.ScrollPerItem
+    if isinstance(area, QTableView):
+        across = across and area.horizontalHeader().length() - room.width()
+        down = down and area.verticalHeader().length() - room.height()
+    elif isinstance(area, QAbstractItemView) and area.verticalScrollMode() is by_row and (model := area.model()) is not None:
+        first, last = (area.visualRect(model.index(at, 0)) for at in (0, max(0, model.rowCount() - 1)))
+        down = down and last.bottom() - first.top() + 1 - room.height()
+    return across, down
 
 
 def glyphless(root: QWidget) -> Iterator[str]:

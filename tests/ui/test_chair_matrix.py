@@ -327,3 +327,27 @@ def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot
     table.verticalHeader().viewport().grab()
     assert table.verticalHeader().viewport().height() > 200
     assert rows.beside == 0
+
+
+def test_one_entrys_points_are_seen_in_a_small_window_with_large_text(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """Nothing was left of them but the word Item, between two scroll bars."""
+    view = matrix(open_chair(panel, 1092, 543, language="en", text=175))
+    view.table.opened.emit(0)
+    qtbot.waitUntil(lambda: not view.entry.isHidden() and view.search.isHidden(), timeout=20_000)
+    table = view.entry.table
+    qtbot.waitUntil(lambda: table.rowViewportPosition(1) + table.rowHeight(0) // 2 < table.viewport().height(), timeout=5_000)
+    QTest.keyClick(view.table, Qt.Key.Key_F, CONTROL)
+    qtbot.waitUntil(view.search.hasFocus, timeout=5_000)
+    assert (view.entry.isHidden(), view.title.isHidden(), view.words.isHidden()) == (True, False, False)
+
+
+def test_a_long_item_leaves_the_judges_in_view(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = matrix(open_chair(panel, language="en"))
+    view.table.opened.emit(0)
+    qtbot.waitUntil(lambda: not view.entry.isHidden() and not view.search.isHidden(), timeout=20_000)
+    table = view.entry.table
+    names = [row.name for row in view.entry.rows.rows]
+    longest = max(range(len(names)), key=lambda at: len(names[at]))
+    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) <= table.viewport().width() * 2 // 5, timeout=5_000)
+    assert table.columnViewportPosition(2) + table.columnWidth(2) < table.viewport().width(), "the first judge"
+    assert table.rowHeight(longest) > table.rowHeight(0), "in two lines"

@@ -309,3 +309,32 @@ def test_the_agenda_counts_what_is_settled_and_the_meter_the_places_taken(qtbot:
         assert "已定" not in told
         assert "taken" not in told
         desk.qtbot.waitUntil(lambda taken=taken: any(taken in words for words in view.meters.texts()), timeout=20_000)
+
+
+@pytest.mark.parametrize("act", [Act.POINTS, Act.VOTE])
+def test_tab_goes_down_the_form_and_back_and_nothing_it_reaches_is_out_of_sight(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Season, act: Act
+) -> None:
+    """The ticks of those present stood at the end of the window's order, after everything else, and out of sight."""
+    view = meeting(open_chair(panel, 1092, 543))
+    click(view.bar.buttons[act])
+    qtbot.waitUntil(view.form.isVisible, timeout=5_000)
+    form = view.form.form
+    qtbot.waitUntil(lambda: all(tick.isVisible() for tick in form.meeting.ticks.values()), timeout=5_000)
+    fields = [w for w in form.meeting.way() if w.isVisible()]
+    form.reason.setFocus()
+    reached: list[QWidget] = []
+    for back in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        for _ in range(len(fields) + 1):
+            QTest.keyClick(keyboard(), Qt.Key.Key_Tab, back)
+            qtbot.waitUntil(lambda: keyboard().visibleRegion().boundingRect().height() >= min(36, keyboard().height()), timeout=2_000)
+            reached.append(keyboard())
+    ticks = list(form.meeting.ticks.values())
+    assert [w for w in reached if w in ticks] == ticks + ticks[::-1]
+    assert form.reason.hasFocus()
+
+
+def keyboard() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

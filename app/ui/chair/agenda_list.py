@@ -47,6 +47,7 @@ class AgendaList(QListWidget):
                 self._head(heading, items)
             for item in items:
                 self._entry(item, table.agenda)
+        self._ink_heads()
 
     def texts(self) -> list[str]:
         """Every row's words."""
@@ -60,6 +61,15 @@ class AgendaList(QListWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._ink_heads()
+
+    def _ink_heads(self) -> None:
+        """A heading cannot be chosen, and would be as faint as what is disabled; in the ink of the theme in force."""
+        ink = self.palette().color(self.foregroundRole())
+        for item in (self.item(n) for n in range(self.count())):
+            if not item.data(_CODE):
+                item.setForeground(ink)
 
     def _head(self, heading: Heading, items: tuple[Item, ...]) -> None:
         done = sum(i.settled is Settled.DECIDED for i in items)
@@ -68,7 +78,6 @@ class AgendaList(QListWidget):
         font = self.font()
         font.setBold(True)
         made.setFont(font)
-        made.setForeground(self.palette().color(self.foregroundRole()))
         self.addItem(made)
 
     def _entry(self, item: Item, agenda: Agenda) -> None:
