@@ -9,6 +9,7 @@ from app.media.pages import PdfDocument
 from app.services import profile as profiles
 from app.services.judge import reading_place
 from app.services.profile import Profile
+from app.ui import preferences as prefs
 from tests.fakes import desk_profile
 from tests.ui.conftest import Desk, Opener
 
@@ -65,9 +66,41 @@ def test_a_document_that_does_not_open_keeps_no_other_open(open_desk: Opener) ->
     desk.qtbot.waitUntil(lambda: not is_open(before), timeout=10_000)
 
 
+def test_where_the_next_start_begins_is_written_once_and_not_beside_the_opening(open_desk: Opener) -> None:
+    desk = open_desk()
+    desk.window.soon.setInterval(600_000)
+    for code in (NEXT, "Z-003"):
+        desk.room.moves.step(1)
+        shows_sharp(desk, code)
+    desk.desktop.runner.settle()
+    assert prefs.load(desk.home).last_entry not in (NEXT, "Z-003")
+    desk.close()
+    assert prefs.load(desk.home).last_entry == "Z-003"
+
+
+def test_it_is_written_while_the_window_is_open_too(open_desk: Opener) -> None:
+    desk = open_desk()
+    desk.window.soon.setInterval(0)
+    desk.room.moves.step(1)
+    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).last_entry == NEXT, timeout=10_000)
+
+
+def test_the_loudness_that_a_window_begins_with_is_not_told_as_a_new_one(open_desk: Opener) -> None:
+    """It was kept a moment after the start, in place of what was chosen meanwhile."""
+    desk = open_desk()
+    model, told = desk.room.bench.video.model, list[tuple[int, bool]]()
+    model.loudness.connect(lambda volume, muted: told.append((volume, muted)))
+    model.sound_as_left(20, muted=True)
+    assert (model.volume, model.muted, model._settling.isActive()) == (20, True, False)
+    model.set_loudness(35, muted=False)
+    assert model._settling.isActive()
+    model._settling.setInterval(0)
+    desk.qtbot.waitUntil(lambda: told == [(35, False)], timeout=5_000)
+
+
 def shows_sharp(desk: Desk, code: str) -> None:
     desk.shows(code)
-    desk.qtbot.waitUntil(desk.room.first_page_is_drawn, timeout=4_000)
+    desk.qtbot.waitUntil(desk.room.first_page_is_drawn, timeout=10_000)
 
 
 def pdf(desk: Desk) -> PdfDocument:

@@ -260,7 +260,7 @@ class BenchRoom(QObject):
         bench.shown.connect(self._shown)
         for reader in (bench.pages, bench.video, bench.side.hall):
             reader.dropped.connect(self._shut_panels)
-        bench.desk.opened.connect(lambda view: window.remember(window.preferences.with_(last_entry=view.entry.code)))
+        bench.desk.opened.connect(lambda view: window.remember_entry(view.entry.code))
         bench.desk.all_done.connect(lambda: self.choose(rail.SUBMIT))
         bench.rubric.recuse_wanted.connect(lambda: self.toggle("recuse"))
         bench.rubric.fold_changed.connect(lambda name, folded: window.remember(window.preferences.with_(**{name: folded})))
@@ -270,7 +270,7 @@ class BenchRoom(QObject):
         for gap in (bench.papers, bench.rubric):
             gap.next_wanted.connect(self.moves.next_unscored)
         bench.video.model.judged.connect(self._video_judged)
-        bench.video.model.set_loudness(window.preferences.volume, muted=window.preferences.muted)
+        bench.video.model.sound_as_left(window.preferences.volume, muted=window.preferences.muted)
         bench.video.model.loudness.connect(lambda percent, muted: window.remember(window.preferences.with_(volume=percent, muted=muted)))
 
     def _video_judged(self, digest: str, problem: str) -> None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.ui.judge.bench_room import BenchRoom
     from app.ui.judge.notice_place import NoticePlace
 
+_SOON_MS = 2_000
+
 
 class DeskWindow(QMainWindow):
     """`painted`: the first picture is on the screen. `restyle(Metrics, Preferences)` asks for other sizes or colours.
@@ -50,6 +52,9 @@ class DeskWindow(QMainWindow):
         super().__init__()
         self._runner, self._home, self.preferences = runner, home, preferences
         self._season = ""
+        self.soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self.soon.timeout.connect(self._write_down)
+        self.leaving.connect(self.soon.stop)
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
         self.resize(1366, 697)
@@ -83,10 +88,22 @@ class DeskWindow(QMainWindow):
         if not self.model.seasons.offer(error, self.notice):
             self.notice.report(error)
 
+    def remember_entry(self, code: str) -> None:
+        """The next start opens it. Written down a little later, when its page does not wait for the same disk, or when the window closes."""
+        if code != self.preferences.last_entry:
+            self.preferences = self.preferences.with_(last_entry=code)
+            self.soon.start()
+
+    def _write_down(self) -> None:
+        self._runner.pool(prefs.save, self._home, self.preferences)
+
     def remember(self, preferences: Preferences) -> None:
-        """Keep a choice, and let everything follow it."""
+        """Keep a choice, and let everything follow it. One that is the old one is written down already."""
+        if preferences == self.preferences:
+            return
         old, self.preferences = self.preferences, preferences
-        self._runner.pool(prefs.save, self._home, preferences)
+        self.soon.stop()
+        self._write_down()
         if (old.theme, old.text_percent, old.language) != (preferences.theme, preferences.text_percent, preferences.language):
             self._resize_parts(force=True)
 

@@ -149,6 +149,11 @@ class VideoModel(VideoCourse):
         self._settling.start()
         self.changed.emit()
 
+    def sound_as_left(self, volume: int, *, muted: bool) -> None:
+        """The loudness of the last time: nothing that anybody would have to keep."""
+        self.set_loudness(volume, muted=muted)
+        self._settling.stop()
+
     def mute(self) -> None:
         """Silent, or as loud as before."""
         self.set_loudness(self.volume, muted=not self.muted)
