@@ -21,6 +21,7 @@ from app.cli import run as run_here
 from app.core.clock import Clock
 from app.core.ids import sha256_hex
 from app.services import profile as profiles
+from app.services.chair.shelves import TURNED_AWAY
 from app.services.profile import Profile
 from app.store.tables import METADATA
 from app.trust.vault import Vault
@@ -170,10 +171,12 @@ class World:
             yield profile
 
     def kept(self, who: str) -> Mapping[str, list[tuple[Any, ...]]]:
-        """Every row of every table of the profile's store: equal before and after means nothing was changed."""
+        """Every row of every table of the profile's store: equal before and after means nothing was changed. What was refused and waits for
+        its receipt counts nowhere and is left out."""
         with self.open(who) as profile, profile.database.read():
             connection = profile.database._connection
-            return {t.name: sorted((tuple(r) for r in connection.execute(t.select())), key=repr) for t in METADATA.sorted_tables}
+            every = {t.name: sorted((tuple(r) for r in connection.execute(t.select())), key=repr) for t in METADATA.sorted_tables}
+        return {name: [r for r in rows if TURNED_AWAY.kind not in r[:2]] for name, rows in every.items()}
 
     def public(self) -> dict[str, str]:
         """Path → digest of every file of the repository."""

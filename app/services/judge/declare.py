@@ -9,7 +9,7 @@ from typing import Annotated
 
 from app.core.clock import whole_second
 from app.core.errors import UsageError
-from app.core.text import tidy
+from app.core.text import fold, tidy
 from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
@@ -94,10 +94,16 @@ def _require_reasons(conflicts: Mapping[str, str]) -> None:
 
 
 def _require_unnamed(desk: Workspace, conflicts: Mapping[str, str]) -> None:
-    """A reason beside an entry does not tell whose it is; beside a hidden unit it may say what it likes but an entry's code."""
+    """Where units are hidden a reason beside an entry does not tell whose it is, nor one beside a unit which entry is its own."""
+    codes = [e.code for e in desk.manifest.entries] if desk.hidden_units else []
     for name, reason in conflicts.items():
         if desk.manifest.entry(name) is not None:
             hidden_units.require_unnamed(desk.hidden_units, say("“{code}”的理由", "The reason for “{code}”", code=name), reason)
+        elif (code := next((c for c in codes if fold(c) in fold(reason)), None)) is not None:
+            raise UsageError(
+                say("与“{unit}”的利害关系里写出了成果 {code}，本季隐去单位名。", "The conflict with “{unit}” names the entry {code}; this season hides units.", unit=name, code=code),
+                say("请去掉编号；要回避这份成果，请在成果那一行注明。", "Leave the code out; to stand aside from the entry, tick it."), reason="names-an-entry",
+            )  # fmt: skip
 
 
 def require_short(name: str, reason: str) -> None:

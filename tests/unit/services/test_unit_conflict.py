@@ -145,6 +145,9 @@ def test_no_reason_beside_an_entry_names_a_hidden_unit(blind: Profile) -> None:
         with pytest.raises(UsageError, match=OTHERS) as found:
             attempt()
         assert found.value.reason == "names-a-unit"
+    with pytest.raises(UsageError, match="Z-002") as other:
+        declare.declare(blind, {OTHERS: "曾在该单位任职，z-002 应是其成果"})
+    assert other.value.reason == "names-an-entry"
     assert recused(blind) == {}
     declare.declare(blind, {OTHERS: telling})
     recuse.recuse(blind, "Z-002", "曾在该单位任职")
