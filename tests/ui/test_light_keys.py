@@ -46,6 +46,7 @@ def test_the_pages_are_not_painted_again_for_points(open_desk: Opener) -> None:
     type_points(desk, "13")
     desk.saved()
     comes_to_rest(desk.qtbot)  # the strip of one's own points and what else follows a save
+    desk.rests()  # and every picture that was asked for
     painted = Events(bench.pages.viewport(), QEvent.Type.Paint)
     for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_Return):
         QTest.keyClick(bench.rubric.body.box, key)
