@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.cli.session import Session
+from app.cli.typed_numbers import half_width
 from app.core.words import say
 
 if TYPE_CHECKING:
@@ -51,8 +52,21 @@ def place(text: str) -> Path:
     return Path(text)
 
 
+def number_of_round(text: str) -> int:
+    """Which round: 1 or more, in digits of any width."""
+    plain = half_width(text)
+    if not (plain.isascii() and plain.isdecimal() and int(plain[:6]) > 0 and len(plain) < 4):
+        raise ArgumentTypeError(say("“{text}”不是轮次（1、2……）", "“{text}” is no round (1, 2 …)", text=text[:20]))
+    return int(plain)
+
+
 def count(text: str) -> int:
     """How many: 0 or more."""
     if not (text.isascii() and text.isdecimal()):
         raise ArgumentTypeError(say("“{text}”不是个数（0、1、2……）", "“{text}” is no number of entries (0, 1, 2 …)", text=text[:20]))
     return int(text)
+
+
+def which_round() -> tuple[Iterable[str], dict[str, Any]]:
+    """`--round N`, for what a later round has not replaced: an earlier one stays as it was."""
+    return arg("--round", type=number_of_round, metavar="N", help=say("轮次；不写是最新的", "the round; the newest unless named"))

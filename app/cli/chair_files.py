@@ -12,6 +12,7 @@ from app.cli.chair_json import plain, preview_json
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.files import translated
+from app.core.text import one_line
 from app.core.words import say
 from app.services.chair import (
     board,
@@ -25,6 +26,7 @@ from app.services.chair import (
     record,
     record_look,
     remind,
+    turned_away,
     verify_files,
 )
 from app.services.chair.board import Mark
@@ -47,6 +49,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(own, common, "preview", _preview, say("预览合并，什么都不改", "what merging would do; nothing changes"), *files)
     command(
         own, common, "choose", _choose, say("取用某一份评分文件", "choose between packages of one judge"), arg("payload"), arg("--reason", required=True),
+        arg("--dry-run", action="store_true", help=say("只说会怎样", "only say what it would do")),
     )  # fmt: skip
     command(
         own, common, "record", _record, say("代录纸质或自制的评分表（两遍录入）", "copy sheets made elsewhere (two passes)"),
@@ -58,6 +61,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     command(
         own, common, "receipts", _receipts, say("回执", "receipts"), arg("--out", type=Path, required=True),
         arg("--refused", action="append", default=[], type=Path, metavar="FILE"),
+        arg("--only-counted", action="store_true", help=say("不收的不写回执，以后也不写", "none for the files that were refused, nor later")),
     )  # fmt: skip
     command(
         own, common, "return", _return, say("退回修改", "return a judge's sheets"), arg("judge"), arg("--reason", required=True),
@@ -78,6 +82,7 @@ def _merged(session: Session, *, dry_run: bool) -> int:
     with session.profile() as profile:
         places = _places(session, profile)
         done, _ = merge.merge(profile, places, context, dry_run=dry_run)
+        away = () if dry_run else turned_away.waiting(profile)
     seen = done.preview
     if seen is None:
         raise RuntimeError("merged without a preview")
@@ -85,7 +90,8 @@ def _merged(session: Session, *, dry_run: bool) -> int:
         seen = incoming.with_codes(seen, context)
     failed = bool(done.refused) and not done.accepted and not done.unchanged and not done.waiting
     empty = verify_files.empty(places)
-    session.printer.result({**_document(done, seen), "notes": list(empty)}, [*empty, *_lines(done, seen, refusals=not failed)])
+    session.printer.result({**_document(done, seen), "notes": list(empty), "unanswered": len(away)},
+                           [*empty, *_lines(done, seen, refusals=not failed), *_answers(len(away))])  # fmt: skip
     for refused in done.refused if failed else ():
         session.printer.refusal(_refusal_line(refused))
     return 1 if failed else 0
@@ -161,8 +167,13 @@ def _lines(done: merge.Merged, seen: incoming.Preview, *, refusals: bool) -> lis
     return lines
 
 
+def _answers(away: int) -> list[str]:
+    return [say("! 不收的 {n} 份记下了：chair receipts 会连同理由回执给评委。",
+                "! {n} refused {n:file is|files are} kept: chair receipts answers {n:its judge|their judges} with the reason.", n=away)] if away else []  # fmt: skip
+
+
 def _refusal_line(line: merge.FileRefused) -> str:
-    return f"✗ {Path(line.file).name}: {line.words}"
+    return f"✗ {one_line(Path(line.file).name)}: {line.words}"
 
 
 def _file(line: merge.FileAccepted) -> dict[str, Any]:
@@ -171,11 +182,16 @@ def _file(line: merge.FileAccepted) -> dict[str, Any]:
 
 def _choose(session: Session) -> None:
     with session.profile() as profile:
-        made, _ = choose.choose(profile, session.args.payload, session.args.reason)
-    session.printer.result(
-        {"decision": made.id, "judge": made.judge, "payload": made.after},
-        [say("已取用 {judge} 的这份评分文件。", "This package of {judge} counts now.", judge=made.judge)],
+        told = choose.foresee(profile, session.args.payload)
+        made = None if session.args.dry_run else choose.choose(profile, told.payload, session.args.reason)[0]
+    head = (
+        say("取用 {judge} 的这份评分文件会这样：", "With this package of {judge}:", judge=told.judge)
+        if made is None
+        else say("已取用 {judge} 的这份评分文件。", "This package of {judge} counts now.", judge=told.judge)
     )
+    document: dict[str, Any] = {"decision": made.id if made else None, "judge": told.judge, "payload": told.payload}
+    document |= {"moves": plain(told.does.moves), "touched": plain(told.does.touched), "mixed_rules": list(told.does.mixed)}
+    session.printer.result(document, [head, *told.does.lines()])
 
 
 def _record(session: Session) -> int:
@@ -243,7 +259,9 @@ def _receipts(session: Session) -> None:
         with translated(path):
             path.stat()  # a name that was mistyped would be passed over like a file of nobody
     with session.profile() as profile:
-        done, _ = receipts.issue(profile, session.args.out, refused=tuple(session.args.refused))
+        if session.args.only_counted:
+            turned_away.forget(profile)
+        done, _ = turned_away.answer(profile, session.args.out, refused=tuple(session.args.refused))
     _told(session, done)
 
 

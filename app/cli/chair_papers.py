@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, which_round
 from app.cli.session import Session
 from app.core.words import say
 from app.services.chair import papers
@@ -18,7 +18,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     """Declare the command."""
     codes = ", ".join(p.code for p in PanelPaper)
     command(
-        own, common, "report", _report, say("打印汇总表等", "papers"), arg("--out", type=Path, required=True),
+        own, common, "report", _report, say("打印汇总表等", "papers"), arg("--out", type=Path, required=True), which_round(),
         arg("--which", action="append", type=_papers, metavar="PAPER,…", help=say("只出这几种：{codes}", "only these: {codes}", codes=codes)),
         arg("--place", default="", help=say("合议地点", "where the meeting was")), arg("--time", default="", help=say("合议时间", "when it was")),
         arg("--host", default="", help=say("主持", "who led it")), arg("--recorder", default="", help=say("记录", "who kept the record")),
@@ -47,9 +47,9 @@ def _report(session: Session) -> int:
     meeting = Meeting(args.place, args.time, args.host, args.recorder, not args.no_units, not args.no_recommenders)
     bodies = papers.read_bodies(args.bodies) if args.bodies else None
     with session.profile() as profile:
-        given = supplement(profile, which, meeting)
+        given = supplement(profile, which, meeting, round_number=args.round)
         given = given if bodies is None else replace(given, bodies=bodies)
-        made = papers.report(profile, args.out, which=which, given=given)
+        made = papers.report(profile, args.out, which=which, given=given, round_number=args.round)
     failed = bool(args.which) and not made.files
     _tell(session, made, refusals=not failed)
     for unprinted in made.unprinted if failed else ():

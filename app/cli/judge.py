@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from app.cli import copy_notes, judge_desk, judge_handin, judge_laptops, judge_recovery, judge_recuse, judge_space, judge_tables
-from app.cli.arguments import Groups, arg, command, group
+from app.cli.arguments import Groups, arg, command, group, which_round
 from app.cli.judge_recuse import recusal_json, state_words
 from app.cli.printer import error_json
 from app.cli.session import Session
@@ -41,7 +41,7 @@ def add(groups: Groups, common: ArgumentParser) -> None:
         arg("--without-video", action="store_true"), arg("--entry", action="append", default=[], metavar="CODE"),
     )  # fmt: skip
     command(own, common, "travel-check", _travel_check, say("出发前检查", "check that all is here before going offline"))
-    command(own, common, "entries", _entries, say("成果名单", "list the entries"), arg("--round", type=int))
+    command(own, common, "entries", _entries, say("成果名单", "list the entries"), which_round())
     command(own, common, "find", _find, say("在名单和资料里查找", "search names and documents"), arg("text"))
     command(own, common, "show", _show, say("一份成果", "show one entry"), arg("entry"))
     command(

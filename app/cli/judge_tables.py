@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, which_round
 from app.cli.session import Session
 from app.core.words import say
 from app.models import points as written
@@ -26,7 +26,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
         arg("--clear-blanks", action="store_true", help=say("空单元格清除原来的分数", "blank cells clear what stands")),
     )  # fmt: skip
     command(
-        own, common, "sheets", _sheets, say("打印评分表", "write the score sheets"), arg("--out", type=Path, required=True),
+        own, common, "sheets", _sheets, say("打印评分表", "write the score sheets"), arg("--out", type=Path, required=True), which_round(),
         arg("--blank", action="store_true", help=say("空白表，手写用", "blank forms, to write by hand")),
     )  # fmt: skip
 
@@ -93,10 +93,10 @@ def _text(points: Points | None) -> str | None:
 def _sheets(session: Session) -> None:
     with session.profile() as profile:
         if session.args.blank:
-            blank = sheets.blank_papers(profile, session.args.out)
+            blank = sheets.blank_papers(profile, session.args.out, round_number=session.args.round)
             session.printer.result({"sheets": str(blank.sheets), "count": blank.count}, [str(blank.sheets)])
             return
-        made = sheets.judge_papers(profile, session.args.out)
+        made = sheets.judge_papers(profile, session.args.out, round_number=session.args.round)
     document = {"sheets": str(made.sheets) if made.sheets else None, "summary": str(made.summary), "count": made.count,
                 "unprintable": dict(made.unprintable)}  # fmt: skip
     session.printer.result(document, [str(p) for p in (made.sheets, made.summary) if p])

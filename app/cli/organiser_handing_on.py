@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import asdict
 from pathlib import Path
 
-from app.cli.arguments import Groups, arg, command, reads
+from app.cli.arguments import Groups, arg, command, reads, which_round
 from app.cli.session import Session
 from app.core import clock
 from app.core.words import say
@@ -19,7 +19,6 @@ from app.services.organiser import appeal, next_round, pack, season_meeting, sea
 from app.services.organiser.season_papers import Order, SeasonPaper
 
 REPO = arg("repository", type=Path, metavar="REPO")
-ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
 OUT = arg("--out", type=Path, required=True, metavar="DIR")
 _SIZE = re.compile(r"([1-9][0-9]{0,6})\s*([KMG]I?B?|B)?", re.IGNORECASE)
 _UNITS = {"": 0, "B": 0, "K": 10, "M": 20, "G": 30}
@@ -29,7 +28,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     """Declare the commands in the group `organizer`."""
     codes = ", ".join(p.code for p in SeasonPaper)
     command(
-        own, common, "report", _report, say("全季的名单和报表", "the season's lists and papers"), REPO, OUT, ROUND,
+        own, common, "report", _report, say("全季的名单和报表", "the season's lists and papers"), REPO, OUT, which_round(),
         arg("--which", action="append", type=_papers, metavar="PAPER,…", help=say("只出这几种：{codes}", "only these: {codes}", codes=codes)),
         arg("--national", metavar="CODE,…", default="", help=say("推荐全国的成果，按推荐次序", "who is recommended, in order")),
         arg("--time", default="", help=say("合议会时间", "when the meeting was")), arg("--place", default="", help=say("地点", "where it was")),
@@ -50,7 +49,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
         arg("--reads", type=reads, default="all"), arg("--seed", type=int, default=1),
     )  # fmt: skip
     command(
-        own, common, "appeal", _appeal, say("一项成果的申诉材料", "the appeal pack of one entry"), REPO, arg("entry"), OUT, ROUND,
+        own, common, "appeal", _appeal, say("一项成果的申诉材料", "the appeal pack of one entry"), REPO, arg("entry"), OUT, which_round(),
         arg("--without-remarks", action="store_true", help=say("不附评语", "without judges' remarks")),
     )  # fmt: skip
     command(
@@ -141,7 +140,7 @@ def _next_round(session: Session) -> None:
         *(say("! 暂缓，保留名次，议定以前不进下一轮：{code}（{why}）", "! Deferred, its place is kept; it goes on when it is decided: {code} ({why})", code=c, why=why) for c, why in sorted(done.deferred.items())),
         *([say("不再是候选，撤下：{codes}", "No candidates any more, taken out: {codes}", codes="、".join(done.dropped))] if done.dropped else []),
         *([say("不再是候选，但已发布，保留：{codes}", "No candidates any more, but published and kept: {codes}", codes="、".join(done.kept))] if done.kept else []),
-        *([say("所依据的结果还是暂定的。", "They come from a provisional standing.")] if done.provisional else []),
+        *([say("! 所依据的结果还没有定稿。", "! The standing they come from is not final.")] if done.provisional else []),
         *(f"! {u}" for u in done.plan.unmet), say("请运行 organizer publish 发布。", "Publish with organizer publish."),
     ]  # fmt: skip
     session.printer.result(document, lines)

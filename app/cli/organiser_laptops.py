@@ -70,16 +70,22 @@ def _admit(session: Session) -> int:
         "admitted": [{"judge": a.judge, "epoch": a.epoch, "device_code": a.device_code, "already": a.already} for a in done.admitted],
         "refused": [{"file": f, "reason": r} for f, r in done.refused],
     }
-    lines = [
-        say("{j} 设备码 {code}（请电话核对）", "{j} device code {code} (check it by telephone)", j=a.judge, code=a.device_code)
-        for a in done.admitted
-    ]
+    lines = [_admitted_words(a) for a in done.admitted if session.args.files or not a.already]
+    if done.admitted and not lines:
+        lines = [say("收件箱里没有新的登记请求。", "There is no new enrolment request in the inbox.")]
     failed = bool(done.refused) and not done.admitted
     refusals = [f"✗ {f}: {r}" for f, r in done.refused]
     session.printer.result(document, [*lines, *(() if failed else refusals)])
     for line in refusals if failed else ():
         session.printer.refusal(line)
     return 1 if failed else 0
+
+
+def _admitted_words(taken: admit.Admitted) -> str:
+    told = {"j": taken.judge, "code": taken.device_code}
+    if taken.already:
+        return say("{j} 已经登记过，设备码 {code}", "{j} is admitted already, device code {code}", **told)
+    return say("{j} 设备码 {code}（请电话核对）", "{j} device code {code} (check it by telephone)", **told)
 
 
 def _revoke(session: Session) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import Groups, arg, command
+from app.cli.arguments import Groups, arg, command, which_round
 from app.cli.chair_json import plain
 from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
@@ -19,6 +19,7 @@ from app.models.chairing import StepKind
 from app.models.decision import DecisionKind, Votes
 from app.models.points import to_text
 from app.packages import codec
+from app.scoring.awards import QuotaMeter
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
 from app.services.chair.steps import Undone
@@ -29,9 +30,8 @@ from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
 REPO = arg("repository", type=Path, metavar="REPO")
-ROUND = arg("--round", type=int, metavar="N", help=say("轮次", "the round"))
 _KINDS = {
-    "level": DecisionKind.LEVEL, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
+    "level": DecisionKind.LEVEL, "vote": DecisionKind.VOTE, "grant": DecisionKind.EXTRA_PLACE, "keep": DecisionKind.KEEP, "defer": DecisionKind.DEFER,
     "tie": DecisionKind.TIE, "tie-down": DecisionKind.TIE,
 }  # fmt: skip
 
@@ -42,26 +42,27 @@ def add(own: Groups, common: ArgumentParser) -> None:
         own, common, "merge", _merge, say("合并各组的小组结果", "merge the panels' results"), REPO, arg("files", nargs="*", type=Path, metavar="FILE.qcp"),
         arg("--inbox", action="store_true", help=say("也看收件箱", "the inbox too")), arg("--dry-run", action="store_true"),
     )  # fmt: skip
-    command(own, common, "results", _results, say("全季结果", "the season's standing"), REPO, ROUND)
+    command(own, common, "results", _results, say("全季结果", "the season's standing"), REPO, which_round())
     command(
         own, common, "decide", _decide, say("合议会决定", "a decision of all chairs"), REPO, arg("entries", nargs="+", metavar="ENTRY"),
         arg("--level", metavar="LEVEL", help=say("定等级，none 为无等级", "set the level; none for no level")),
+        arg("--vote", metavar="LEVEL", help=say("表决等级（配合 --votes、--present）", "vote on a level (with --votes, --present)")),
         arg("--grant", metavar="LEVEL", help=say("批准增额", "grant an extra place")),
         arg("--keep", action="store_true", help=say("维持", "keep")), arg("--defer", action="store_true", help=say("暂缓", "defer")),
         arg("--tie", action="store_true", help=say("同分按给出的次序", "a tie, in the order given")),
         arg("--tie-down", metavar="LEVEL", help=say("同分同落", "a tie settled downwards")),
         arg("--reason", default=""), arg("--votes", metavar="A,B,C", help=say("同意,反对,弃权", "for, against, abstaining")),
-        arg("--present", action="append", default=[], metavar="JUDGE"), ROUND,
+        arg("--present", action="append", default=[], metavar="JUDGE"), which_round(),
     )  # fmt: skip
     command(
         own, common, "undo", _undo, say("撤销一步（收入或决定），或一项决定", "take a step back (an import, decisions), or one decision"), REPO,
         arg("step", nargs="?", help=say("编号，不写为最近一步", "an id; the newest step without one")),
-        arg("--reason", default=""), arg("--list", action="store_true", help=say("列出各步", "list the steps")), ROUND,
+        arg("--reason", default=""), arg("--list", action="store_true", help=say("列出各步", "list the steps")), which_round(),
     )  # fmt: skip
     command(own, common, "redo", _redo, say("恢复撤销的一步", "bring a step again"), REPO)
     command(
         own, common, "choose", _choose, say("选定某一份小组结果", "choose between results of one panel"), REPO, arg("payload"),
-        arg("--reason", required=True), ROUND,
+        arg("--reason", required=True), which_round(),
     )  # fmt: skip
     command(
         own, common, "policy", _policy, say("查看或修改规则", "show or change the policy"), REPO,
@@ -166,17 +167,23 @@ def _standing_lines(found: SeasonStanding) -> list[str]:
     meters = [
         say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
             level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
-            n=m.quota.places, taken=m.taken, left=m.left, over=say("，超 {n}", ", {n} over", n=m.over) if m.over else "")
+            n=m.quota.places, taken=m.taken, left=m.left, over=_beyond(m))
         for m in view.meters
     ]  # fmt: skip
     return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes, *_open(found)]
+
+
+def _beyond(meter: QuotaMeter) -> str:
+    """Why more are given than there are places."""
+    extra = say("，增额 {n}", ", {n} extra", n=meter.extra) if meter.extra else ""
+    return extra + (say("，超 {n}", ", {n} over", n=meter.over) if meter.over else "")
 
 
 def _open(found: SeasonStanding) -> list[str]:
     """What 定稿 waits for, so that nobody learns it only from the refusal."""
     what = say("；", "; ").join(found.waiting)
     open_ends = [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
-    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends]
+    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends, found.official_words]
 
 
 def _choosing() -> list[str]:
@@ -191,7 +198,15 @@ def _choosing() -> list[str]:
 
 def _decide(session: Session) -> None:
     args = session.args
-    asked = {"level": args.level, "grant": args.grant, "keep": args.keep, "defer": args.defer, "tie": args.tie, "tie-down": args.tie_down}
+    asked = {
+        "level": args.level,
+        "vote": args.vote,
+        "grant": args.grant,
+        "keep": args.keep,
+        "defer": args.defer,
+        "tie": args.tie,
+        "tie-down": args.tie_down,
+    }
     chosen = [name for name, value in asked.items() if value not in (None, False)]
     if len(chosen) != 1:
         session.printer.note(say("请给出一种决定。", "Give exactly one kind of decision."))
@@ -257,7 +272,7 @@ def _decided(session: Session, done: SeasonDecided) -> None:
         "decisions": [decided_json(d) for d in done.decisions],
         "moves": [{k: v for k, v in asdict(m).items() if k != "words"} for m in done.moves],
     }
-    session.printer.result(document, [*lines, *(m.words for m in done.moves)])
+    session.printer.result(document, [*lines, *(m.words for m in done.moves), *done.reopened])
 
 
 def _choose(session: Session) -> None:

@@ -74,7 +74,7 @@ class Printer:
 
     def _draw(self, progress: Progress) -> None:
         share = "    " if progress.fraction is None else f"{progress.fraction:4.0%}"
-        print(f"\r\x1b[2K{share} {progress.message[:60]}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[2K{share} {one_line(progress.message)[:60]}", end="", file=sys.stderr, flush=True)
         self._drawn = True
 
 

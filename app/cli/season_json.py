@@ -21,6 +21,7 @@ def standing_json(found: SeasonStanding) -> dict[str, Any]:
         "season": state.season.id,
         "round": state.round,
         "final": found.final,
+        "closed": time_text(found.closed.at) if found.closed else None,
         "rank_within": str(policy.rank_within or "season"),
         "policy": {**codec.to_json(policy), "digest": documents.policy_digest(policy)},
         "panels": [

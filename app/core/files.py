@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import AppError, DiskFull, Malformed, StoreError, TooLarge, UsageError
-from app.core.text import plain
+from app.core.text import plain, size_words
 from app.core.words import say
 
 CHUNK = 1 << 20
@@ -160,11 +160,11 @@ def read_limited(path: Path, limit: int) -> bytes:
             if size > limit:
                 raise TooLarge(
                     say(
-                        "“{name}”太大（{size} 字节，最多 {limit}）。",
-                        "“{name}” is too large ({size} bytes, at most {limit}).",
+                        "“{name}”太大（{size}，最多 {limit}）。",
+                        "“{name}” is too large ({size}, at most {limit}).",
                         name=path.name,
-                        size=size,
-                        limit=limit,
+                        size=size_words(size),
+                        limit=size_words(limit),
                     ),
                     say("这不是质评台的文件，请重新索取。", "This is not a file of this program; ask for it again."),
                 )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from itertools import accumulate
 from typing import Any
 
+from app.core import json_turns
 from app.core.errors import Malformed, TooLarge
+from app.core.json_depth import too_deep
 from app.core.text import plain
 from app.core.words import say
 
@@ -21,19 +22,13 @@ MAX_DEPTH = 24
 MAX_VALUES = 1_000_000
 """Members of lists and objects in all: 64 MiB of `[],` would become gigabytes of empty lists."""
 
-# Possessive, and a missing closing quote still matches: an unterminated text is read once, never again from
-# each of its quotes, and a long one needs no memory for ways back.
-_TEXTS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
-_BRACKETS = re.compile(rb"[^\[\]{}]+")
-_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def dumps(value: Any) -> bytes:
     """Canonical bytes: sorted keys, no spaces, UTF-8, finite numbers only. Raises Malformed for half a character (a lone surrogate)."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
-        return text.encode()
+        return b"".join([piece.encode() for piece in json_turns.pieces(value)])
     except UnicodeEncodeError as error:
         raise Malformed(
             say("文字里有半个字符，写不进文件。", "The text has half a character, which no file can hold."),
@@ -46,7 +41,8 @@ def loads(data: bytes, *, limit: int = MAX_BYTES) -> Any:
     if len(data) > limit:
         raise TooLarge(say("文件内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=limit))
     _check_count(data)
-    _check_depth(data)
+    if too_deep(data, MAX_DEPTH):
+        raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))
     try:
         value = _READER.decode(data.decode("utf-8"))
         if _HALF_CHARACTER.search(data):
@@ -98,14 +94,3 @@ def _check_count(data: bytes) -> None:
         raise TooLarge(
             say("文件内容的项目太多，最多 {limit} 项。", "The content has too many items; the limit is {limit}.", limit=MAX_VALUES)
         )
-
-
-def _check_depth(data: bytes) -> None:
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
-        return
-    brackets = _BRACKETS.sub(b"", _TEXTS.sub(b"", data))
-    for depth in accumulate(map(_STEPS.__getitem__, brackets)):
-        if depth > MAX_DEPTH:
-            raise Malformed(say("文件内容嵌套太深。", "The content is nested too deeply."))
-        if depth < 0:  # the parser stops where one too many is closed: what follows is nobody's depth, however long
-            return

@@ -58,6 +58,15 @@ def plain(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
+def size_words(size: int) -> str:
+    """Bytes as a person reads them: 900 B, 350 KB, 64 MB, 3.0 GB, counted as memory is."""
+    for power, unit in ((30, "GB"), (20, "MB"), (10, "KB")):
+        if size >= 1 << power:
+            value = size / (1 << power)
+            return f"{value:.1f} {unit}" if value < 10 and size % (1 << power) else f"{value:.0f} {unit}"
+    return f"{size} B"
+
+
 def file_part(name: str) -> str:
     """A name from outside as part of a file's name: letters and digits of any script, nothing that a path could mean."""
     return "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum() or c == "-")[:40]

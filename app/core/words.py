@@ -15,11 +15,15 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
 
 Language = Literal["zh", "en"]
 _language: Language = "zh"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+"""The language of what is made here and now, where that is not the reader's."""
 _CLOSED = "。！？；：，、）”》…"
 """A Chinese mark brings its own room: nothing stands between it and the next sentence."""
 
@@ -31,7 +35,7 @@ class Sentence(str):
     _both: tuple[str, str]
 
     def __new__(cls, zh: str, en: str) -> Sentence:
-        made = super().__new__(cls, zh if _language == "zh" else en)
+        made = super().__new__(cls, zh if language() == "zh" else en)
         made._both = (zh, en)
         return made
 
@@ -60,7 +64,17 @@ def set_language(language: Language) -> None:
 
 def language() -> Language:
     """The language now in force: "zh" unless set otherwise."""
-    return _language
+    return _spoken.get() or _language
+
+
+@contextmanager
+def speaking(spoken: Language) -> Iterator[None]:
+    """Sentences made in this thread meanwhile are in this language, whatever the screen's is: an official paper is in one."""
+    before = _spoken.set(spoken)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def say(zh: str, en: str, /, **values: object) -> str:

@@ -9,15 +9,18 @@ import zipfile
 import zlib
 from typing import IO, cast
 
+from app.media.compound_file import MAGIC, CompoundFile
 from app.media.source import SeekableSource, read_at, size_of
+from app.media.xls_sheets import NAMES as WORKBOOKS
+from app.media.xls_sheets import has_macro_sheet
 
-_ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP, _OLE = b"PK\x03\x04", MAGIC
 _PARTS = {"ppt/presentation.xml": ".pptx", "word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _OPEN = {
     b"application/vnd.oasis.opendocument.presentation": ".odp", b"application/vnd.oasis.opendocument.text": ".odt",
     b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }  # fmt: skip
-_STREAMS = {"PowerPoint Document": ".ppt", "WordDocument": ".doc", "Workbook": ".xls"}
+_STREAMS = {"PowerPoint Document": ".ppt", "WordDocument": ".doc", "Workbook": ".xls", "Book": ".xls"}
 _MACROS = "_VBA_PROJECT"
 _MACRO_PARTS = ("vbaproject.bin", "basic/", "scripts/")
 """How the name of a part that holds macros ends (Office) or begins (OpenDocument)."""
@@ -83,12 +86,18 @@ def _beginning(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _in_ole(source: SeekableSource) -> str | None:
-    """Names of streams stand in the file as UTF-16, each in its own directory entry; they are compared without regard to case."""
-    found: set[str] = set()
-    sought = {name: f"{name}\0".encode("utf-16-le").lower() for name in (*_STREAMS, _MACROS)}
-    for at in range(0, size_of(source), _BLOCK):
-        block = read_at(source, at, _BLOCK + _OVERLAP).lower()
-        found |= {name for name, written in sought.items() if written in block}
-    if _MACROS in found:
-        return None
-    return next((ending for name, ending in _STREAMS.items() if name in found), None)
+    """By the names in the directory, without regard to case; macros of a document inside another are looked for in every byte."""
+    try:
+        book = CompoundFile(source)
+        names = {s.name.casefold() for s in book.streams}
+        if _names_macros(source) or any(has_macro_sheet(book, s) for s in book.streams if s.name.casefold() in WORKBOOKS):
+            return None
+    except ValueError:
+        return None  # torn, or with a password: nobody can say that it has none
+    return next((ending for name, ending in _STREAMS.items() if name.casefold() in names), None)
+
+
+def _names_macros(source: SeekableSource) -> bool:
+    """Names of streams stand in a file as UTF-16."""
+    sought = f"{_MACROS}\0".encode("utf-16-le").lower()
+    return any(sought in read_at(source, at, _BLOCK + _OVERLAP).lower() for at in range(0, size_of(source), _BLOCK))

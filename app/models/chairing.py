@@ -63,7 +63,10 @@ class HalfTyped:
 
 @dataclass(frozen=True)
 class PaperPass:
-    """One of the two passes over a judge's paper; `source` says what it was read from, `half` what was not finished in a cell."""
+    """One of the two passes over a judge's paper; `source` says what it was read from, `half` what was not finished in a cell.
+
+    `file`: digest of the workbook it was read from, as long as anything of it stands.
+    """
 
     judge: Id
     round: RoundNumber
@@ -71,6 +74,7 @@ class PaperPass:
     source: Line
     sheets: Annotated[tuple[PaperSheet, ...], Many(2000)] = ()
     half: HalfTyped | None = None
+    file: Digest | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from app.models.roster import Roster
 from app.models.season import Season
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
-from app.packages import documents, parts
+from app.packages import documents, parts, score_sums
 from app.scoring.decisions import discussed
 from app.trust import envelope as dsse
 from app.trust.envelope import Envelope, Verified
@@ -41,6 +41,12 @@ class ReadAppeal:
     season: Season
     sheets: tuple[ShownSheet, ...]
 
+    @property
+    def not_shown(self) -> tuple[str, ...]:
+        """Judges who are counted, or stand aside, without a word of theirs being shown for it."""
+        shown = {s.statement.value.judge for s in self.sheets if any(isinstance(p, PointsPart | RecusalPart) for p in s.parts)}
+        return tuple(sorted(self.value.value.score.scores.keys() - shown))
+
 
 def read(found: Envelope, signers: Iterable[str]) -> ReadAppeal:
     """Believe a pack; `signers` are the targets keys of a trusted root.json. Raises TrustError or FormatError in one sentence."""
@@ -54,6 +60,8 @@ def read(found: Envelope, signers: Iterable[str]) -> ReadAppeal:
         raise TrustError(say("材料属于另一个赛季。", "The pack belongs to another season."), reason="other-season")
     sheets = tuple(_sheet(value.value, s, roster) for s in value.value.sheets)
     _require_one_entry(value.value)
+    _require_once(sheets)
+    score_sums.require_one(value.value.score, season, value.value.round)
     _require_sums(value.value, sheets, season)
     return ReadAppeal(value, roster, season, sheets)
 
@@ -87,6 +95,15 @@ def _require_one_entry(pack: Appeal) -> None:
     lines = (line.entry for s in pack.sheets for line in s.log)
     if pack.score.entry != pack.entry or any(e != pack.entry for e in (*lines, *(d.entry for d in pack.decisions))):
         raise _of_others()
+
+
+def _require_once(sheets: Iterable[ShownSheet]) -> None:
+    judges = [s.statement.value.judge for s in sheets]
+    if twice := next((j for j in judges if judges.count(j) > 1), ""):
+        raise FormatError(
+            say("{judge} 的评分在材料里有两份。", "The pack has two sheets of {judge}.", judge=twice),
+            say("请让组织方重新制作。", "Ask the organiser to make it again."), reason="sheet-twice",
+        )  # fmt: skip
 
 
 def _of_others() -> FormatError:

@@ -96,7 +96,9 @@ def sign(kind: Kind[T], value: T, key: SigningKey, ext: Mapping[str, object] | N
 
     Raises FormatError when a limit of the format is exceeded.
     """
-    payload = strictjson.dumps({**codec.to_json(codec.check(value)), **({"ext": ext} if ext else {})})
+    payload = codec.checked(value)
+    if ext:
+        payload = strictjson.dumps({**codec.to_json(value), "ext": ext})
     if len(payload) > kind.limit:
         raise TooLarge(say("内容太大，最多 {limit} 字节。", "The content is too large; the limit is {limit} bytes.", limit=kind.limit))
     if ext:

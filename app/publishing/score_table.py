@@ -16,6 +16,7 @@ from app.core.words import say
 from app.models.rubric import Rubric
 from app.publishing import passed_over
 from app.publishing.columns import ENTRY_COLUMNS, bare_key, name_key
+from app.publishing.score_titles import Titles, titles_in
 from app.publishing.tables import HEADER_WITHIN, MAX_ROWS, Fault, Grid, Row, make_row, too_many_rows
 
 _CODE = next(c for c in ENTRY_COLUMNS if c.key == "code")
@@ -47,12 +48,12 @@ class ScoreTable:
     said: tuple[str, ...] = ()
 
 
-def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric]) -> ScoreTable:
-    """The score cells of every sheet that has codes and items; `entries` maps entry codes to their rubrics.
+def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric], titles: Mapping[str, str] | None = None) -> ScoreTable:
+    """The score cells of every sheet that has codes and items; `entries` maps entry codes to their rubrics, `titles` to their titles.
 
     Raises InvalidEntry when no sheet has a header, or two columns of one sheet claim one item; TooLarge.
     """
-    read = [(grid, scores_in(grid, entries)) for grid in grids]
+    read = [(grid, scores_in(grid, entries, titles)) for grid in grids]
     tables = [(grid, cells) for grid, cells in read if cells is not None]
     if not tables:
         raise InvalidEntry(
@@ -68,8 +69,8 @@ def find_scores(name: str, grids: Iterable[Grid], entries: Mapping[str, Rubric])
     return ScoreTable(cells, tuple(passed_over.words(read)))
 
 
-def scores_in(grid: Grid, entries: Mapping[str, Rubric]) -> tuple[ScoreCell, ...] | None:
-    """The score cells of one sheet, or None when no row of it is a header."""
+def scores_in(grid: Grid, entries: Mapping[str, Rubric], titles: Mapping[str, str] | None = None) -> tuple[ScoreCell, ...] | None:
+    """The score cells of one sheet, or None when no row of it is a header. With `titles`, a row that has another entry's is a fault."""
     rubrics = {rubric.id: rubric for rubric in entries.values()}.values()
     for row in grid.rows:
         if row.number > HEADER_WITHIN:
@@ -79,7 +80,8 @@ def scores_in(grid: Grid, entries: Mapping[str, Rubric]) -> tuple[ScoreCell, ...
             below = [r for r in grid.rows if r.number > row.number]
             if len(below) > MAX_ROWS:
                 raise too_many_rows()
-            return tuple(cell for r in below for cell in _row(r, *found, entries))
+            beside = titles_in(row, titles, (found[0], *found[1]))
+            return tuple(cell for r in below for cell in _row(r, *found, entries, beside))
     return None
 
 
@@ -144,7 +146,9 @@ def _refuse_twice(row: Row, items: Mapping[int, frozenset[str]]) -> None:
         seen[codes] = index
 
 
-def _row(row: Row, code_column: int, columns: Mapping[int, frozenset[str]], entries: Mapping[str, Rubric]) -> Iterator[ScoreCell]:
+def _row(
+    row: Row, code_column: int, columns: Mapping[int, frozenset[str]], entries: Mapping[str, Rubric], titles: Titles | None
+) -> Iterator[ScoreCell]:
     code = code_of(row.text(code_column))
     rubric = entries.get(code)
     if rubric is None:
@@ -152,6 +156,9 @@ def _row(row: Row, code_column: int, columns: Mapping[int, frozenset[str]], entr
         if code or filled:
             place = place_of(row.number, code_column if code else filled[0])
             yield ScoreCell(place, code, TOTAL, row.text(code_column), unknown(code))
+        return
+    if titles is not None and (fault := titles.fault(row, code)):
+        yield ScoreCell(place_of(row.number, code_column), code, TOTAL, row.text(code_column), fault)
         return
     for index, codes in columns.items():
         item = next((i.code for i in rubric.items if i.code in codes), TOTAL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from reportlab.lib.pagesizes import A3
+from reportlab.lib.pagesizes import A1, A2, A3, landscape
 from reportlab.lib.units import mm
 
 from app.reports.flow import LANDSCAPE, Flow
@@ -52,7 +52,7 @@ class _Set:
 
 
 def panel_matrix_pdf(matrix: PanelMatrix, imprint: Imprint) -> bytes:
-    """The matrix as A4 landscape (A3 when there are too many judges for A4). Raises InvalidEntry for ragged rows."""
+    """The matrix as A4 landscape (a larger sheet when there are too many judges for A4). Raises InvalidEntry for ragged rows."""
     check(matrix)
     target = BytesIO()
     code = f"　校验码 {matrix.check_code}" if matrix.check_code else ""
@@ -83,12 +83,15 @@ def lay_out(matrix: PanelMatrix) -> Flow:
 
 
 def _fitting(matrix: PanelMatrix) -> tuple[_Set, tuple[float, float]]:
-    """The largest setting whose topic column stays readable on A4; else A3."""
-    for scale in _SCALES:
-        found = _set(matrix, scale, LANDSCAPE[0] - 2 * _MARGIN)
-        if found.widths[2] >= _TOPIC_LEAST:
-            return found, LANDSCAPE
-    return _set(matrix, _SCALES[1], A3[1] - 2 * _MARGIN), (A3[1], A3[0])
+    """The largest setting whose topic column stays readable on A4, else on the smallest sheet that holds every column: what runs over
+    the edge is the final score. Printers make a larger sheet fit."""
+    for sheet in (LANDSCAPE, *map(landscape, (A3, A2, A1))):
+        for scale in _SCALES:
+            found = _set(matrix, scale, sheet[0] - 2 * _MARGIN)
+            if found.widths[2] >= _TOPIC_LEAST:
+                return found, sheet
+    found = _set(matrix, _SCALES[-1], 0)
+    return found, (sum(found.widths) + 2 * _MARGIN, landscape(A1)[1])
 
 
 def _set(matrix: PanelMatrix, scale: float, width: float) -> _Set:

@@ -197,9 +197,9 @@ def sheet_title(words: SeasonWords, year: int, kind: str) -> str:
     return title
 
 
-def of_round(title: str, number: int) -> str:
-    """The title of a paper of this round: a later one names it, for its papers lie beside those of the first."""
-    return title if number == 1 else f"{title}（第{number}轮）"
+def of_round(title: str, number: int, *, earlier: bool = False) -> str:
+    """The title of a paper of this round: a later one names it, and the first once there is a later (`earlier`): they lie side by side."""
+    return f"{title}（第{number}轮）" if number > 1 or earlier else title
 
 
 def score_text(score: int | None, blank: str = "") -> str:

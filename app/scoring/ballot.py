@@ -46,6 +46,31 @@ def check_votes(votes: Votes, present: Sequence[str]) -> None:
         )
 
 
+def no_votes() -> InvalidEntry:
+    """A vote without its counts."""
+    return InvalidEntry(
+        say("表决要写明同意、反对、弃权的票数。", "A vote needs its counts."),
+        say("请填写票数和出席人员。", "Give the counts and who was present."), reason="votes",
+    )  # fmt: skip
+
+
+def require_carried(votes: Votes) -> None:
+    """What was voted down is not decided by that vote. Raises InvalidEntry `vote-lost`."""
+    if not carried(votes):
+        raise InvalidEntry(
+            say(
+                "表决未通过（{votes}），不能照此决定。",
+                "The vote was not carried ({votes}): nothing is decided by it.",
+                votes=votes_words(votes),
+            ),
+            say(
+                "请核对票数；要把未通过的结果记下来，用“表决”；不经表决的，不填票数。",
+                "Check the counts; to keep a lost vote on record, make it a vote; for a decision without one, give no counts.",
+            ),
+            reason="vote-lost",
+        )
+
+
 def carried(votes: Votes) -> bool:
     """Whether more than half of those present agreed."""
     return 2 * votes.agree > votes.agree + votes.against + votes.abstain

@@ -17,7 +17,7 @@ from app.models.points import short
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import NoteKind, ScoreSheet
-from app.scoring import totals
+from app.scoring import hidden_units, totals
 
 if TYPE_CHECKING:
     from app.scoring.steps import Checklist
@@ -36,6 +36,7 @@ class HintKind(StrEnum):
     PASTED = "pasted-remark"
     FLAT = "flat-scores"
     STEPS = "type-against-steps"
+    UNIT = "hidden-unit-named"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,14 @@ def of_sheet(sheet: ScoreSheet, rubric: Rubric) -> tuple[Hint, ...]:
 def of_item(sheet: ScoreSheet, item: RubricItem) -> Hint | None:
     """The one of a single item, at most: asked for with each key."""
     return None if totals.is_recused(sheet) else _of_item(sheet, item, sheet.points.get(item.code))
+
+
+def of_unit(sheet: ScoreSheet, units: Sequence[str]) -> tuple[Hint, ...]:
+    """A remark, or a note that others read, that names a unit the season hides; a recused sheet's go nowhere."""
+    unit = None if totals.is_recused(sheet) else hidden_units.in_sheet(units, sheet)
+    words = say("{code} 的文字里写出了单位“{unit}”，本季隐去单位名", "The words on {code} name the unit “{unit}”; this season hides units",
+                code=sheet.entry, unit=unit or "")  # fmt: skip
+    return (Hint(HintKind.UNIT, (sheet.entry,), words),) if unit else ()
 
 
 def pasted(sheets: Iterable[ScoreSheet]) -> tuple[Hint, ...]:

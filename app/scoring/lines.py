@@ -109,5 +109,12 @@ def tie_of(view: PanelView, level: str, entries: Sequence[str]) -> TieAtLine | N
     return next((t for t in view.ties if t.quota.level == level and t.entries == wanted and not t.settled), None)
 
 
+def share_rank(rows: Sequence[PanelRow], within: QuotaScope | None) -> bool:
+    """Whether these are two or more that stand at one rank of one ranking: each field, or panel, may have a first of its own."""
+    by_field, by_panel = within in (QuotaScope.FIELD, QuotaScope.FIELD_PANEL), within in (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
+    places = {(r.rank, r.official, r.field if by_field else "", r.panel if by_panel else "") for r in rows}
+    return len(rows) > 1 and len(places) == 1 and rows[0].rank is not None
+
+
 def _same(a: Quota, b: Quota) -> bool:
     return (a.level, a.scope, a.field, a.panel) == (b.level, b.scope, b.field, b.panel)

@@ -54,6 +54,12 @@ class _Read:
         return any(d.kind is DecisionKind.POINTS for d in self.decisions)
 
     @cached_property
+    def discussed(self) -> dict[str, bool]:
+        """Judge with 复议改分 in force → whether an item still differs: changed back, or in two items against each other, it was a change."""
+        told = {d.judge for d in self.decisions if d.kind is DecisionKind.POINTS and d.judge in self.before and d.item and d.after}
+        return {j: self.after[j].points != self.before[j].points for j in sorted(j for j in told if j)}
+
+    @cached_property
     def independent(self) -> dict[str, Points | None]:
         """Judge → total as handed in; None while incomplete, and for 回避."""
         return _totals(self.before, self.rubric)
@@ -207,7 +213,7 @@ def _row(read: _Read, result: Aggregate, values: Mapping[str, Points], policy: P
         basis=basis, discussed_basis=discussed_basis, stale=_stale(read.decisions, basis, discussed_basis),
         deferred=is_deferred(read.decisions),
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
-        at_line=given.at_line(entry.code), separations=ranking.separated(entry.code),
+        at_line=given.at_line(entry.code), separations=ranking.separated(entry.code), discussed=read.discussed,
     )  # fmt: skip
 
 

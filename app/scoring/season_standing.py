@@ -22,7 +22,7 @@ from app.models.season import Level, Quota, QuotaScope, Season
 from app.models.shape import Points
 from app.scoring.aggregate import Rule
 from app.scoring.awards import Awards, Candidate, QuotaMeter, award
-from app.scoring.decisions import LEVELS, acting, decided_levels, deferred, given_up, is_deferred, tie_places
+from app.scoring.decisions import LEVELS, acting, decided_levels, deferred, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import SpreadFinding
 from app.scoring.view import RECUSED, PanelRow, PanelView
@@ -43,7 +43,8 @@ class Closed:
 @dataclass(frozen=True)
 class SeasonView:
     """`view`: one row per entry, best first (by group where ranks are not over the whole season). `proposed`: entry → the panel's level,
-    None too where it left the entry 暂缓 (`put_off`: entry → why);
+    None too where it left the entry 暂缓 (`put_off`: entry → why); `undecided`: entry → why, of what is 暂缓 now, left so by its panel or put
+    off here: both wait for a decision of the season;
     `requested`: entry → level asked for beyond the places (增额), not granted yet; `held`: entries that a panel's decision keeps down;
     `unordered`: entries that share a rank because nothing is known of their items."""
 
@@ -54,6 +55,7 @@ class SeasonView:
     unordered: tuple[str, ...]
     groups: Mapping[str, Group]
     put_off: Mapping[str, str] = field(default_factory=dict)
+    undecided: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -73,16 +75,23 @@ def season_view(
     places = {**tie_places(below), **tie_places(above)}
     rankings = _rankings(season, known, groups, places)
     given, held = _awards(season, known, rankings, below, above)
-    rows = [_row(c, rankings[groups[c.entry.code]], given, season, above) for c in known]
+    put_off = {entry: why for entry, why in deferred(below).items() if entry in groups}
+    undecided = _undecided(put_off, above)
+    rows = [_row(c, rankings[groups[c.entry.code]], given, season, above, c.entry.code in undecided) for c in known]
     levels = {level.code: level.name for level in season.levels}
     view = PanelView(
         season.policy, tuple(sorted(rows, key=_order(season, groups))), given.ties, _granted(season, known, given, above), (), levels
     )
     answered = {*_latest_levels(above), *(d.entry for d in above if d.kind is DecisionKind.KEEP)}
     asked = {e: d.after or "" for e, d in _latest_levels(below).items() if d.kind is DecisionKind.EXTRA_PLACE and e not in answered}
-    put_off = {entry: why for entry, why in deferred(below).items() if entry in groups}
     proposed = {c.entry.code: None if c.entry.code in put_off else c.score.level for c in known}
-    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups, put_off)
+    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups, put_off, undecided)
+
+
+def _undecided(put_off: Mapping[str, str], above: Sequence[Decision]) -> Mapping[str, str]:
+    """Entry → why it is 暂缓: what a panel put off stays so until the season has decided about it, as what the season put off itself does."""
+    settled = {d.entry for d in above if d.kind is DecisionKind.KEEP or d.kind in LEVELS}
+    return {**{entry: why for entry, why in put_off.items() if entry not in settled}, **deferred(above)}
 
 
 def _grouping(scope: QuotaScope | None) -> Callable[[Closed], Group]:
@@ -204,7 +213,7 @@ def basis_of(score: OfficialScore) -> str:
     return sha256_hex(dumps({"official": score.official, "scores": dict(score.scores)}))
 
 
-def _row(c: Closed, ranking: Ranking, given: Awards, season: Season, above: Sequence[Decision]) -> PanelRow:
+def _row(c: Closed, ranking: Ranking, given: Awards, season: Season, above: Sequence[Decision], waits: bool) -> PanelRow:
     entry, score, basis = c.entry, c.score, basis_of(c.score)
     totals: dict[str, Points | None] = {j: None if t == RECUSED else points.from_text(t) for j, t in sorted(score.scores.items())}
     about = [d for d in above if d.entry == entry.code]
@@ -214,7 +223,7 @@ def _row(c: Closed, ranking: Ranking, given: Awards, season: Season, above: Sequ
         official=score.official, rule=_rule(score.rule), reads=score.reads, scores=totals, independent=totals,
         recused=tuple(sorted(j for j, t in score.scores.items() if t == RECUSED)), dropped_high=high, dropped_low=low,
         items=c.items, by_judge={}, spread=_spread(totals, season), basis=basis, discussed_basis=basis,
-        stale=tuple(d.id for d in about if d.basis not in (None, basis)), deferred=is_deferred(about),
+        stale=tuple(d.id for d in about if d.basis not in (None, basis)), deferred=waits,
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code), own=None, carried=score.carried,
     )  # fmt: skip

@@ -7,7 +7,8 @@ them computes anything of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 
 from app.core.words import say, strung
 from app.models.points import to_text
@@ -28,7 +29,8 @@ class PanelRow:
     """One entry. Points in hundredths.
 
     `scores`: judge → total after discussion, None while missing or incomplete; `recused` names who stands
-    aside (in `scores` too, as None). `independent` has the totals before discussion. `items`: item → value
+    aside (in `scores` too, as None). `independent` has the totals before discussion; `discussed`: judge with 复议改分 → whether
+    their points differ from those handed in now: totals alone do not tell, nor does a change that was changed back. `items`: item → value
     beside the official score; `by_judge`: judge → item → points, of complete sheets. `at_line`: levels at
     whose line the entry is tied. `stale`: ids of decisions that rested on other points (待复核): 复议改分 rests on
     `basis`, the digest of the points as handed in, everything else on `discussed_basis`, those after consensus.
@@ -64,6 +66,7 @@ class PanelRow:
     at_line: tuple[str, ...] = ()
     separations: tuple[Separation, ...] = ()
     discussed_basis: str = ""
+    discussed: Mapping[str, bool] = made_by(default_factory=dict)
     own: Points | None = None
     carried: Points | None = None
 
@@ -92,7 +95,7 @@ class PanelView:
     ties: tuple[TieAtLine, ...]
     meters: tuple[QuotaMeter, ...]
     mixed: tuple[MixedRules, ...]
-    levels: Mapping[str, Bilingual] = field(default_factory=dict)
+    levels: Mapping[str, Bilingual] = made_by(default_factory=dict)
 
     def row(self, code: str) -> PanelRow | None:
         """The row of this entry, or None."""

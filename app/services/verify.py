@@ -9,11 +9,11 @@ from app.core import strictjson
 from app.core.clock import to_text
 from app.core.errors import NotForUs, TrustError, UsageError
 from app.core.files import read_limited
-from app.core.words import say, strung
+from app.core.words import joined, say, strung
 from app.models.decision import PanelResult
 from app.models.points import to_text as to_points
 from app.models.roster import PanelRole, Roster
-from app.packages import appeal, documents, enrolment, parts, root, sealing
+from app.packages import appeal, documents, enrolment, parts, root, score_sums, sealing
 from app.packages.documents import Kind
 from app.packages.sealing import Bundle
 from app.services import profile as profiles
@@ -33,8 +33,13 @@ _NAMES = {
     "sheets": ("评分表", "sheets"), "recused": ("回避", "recused"), "key": ("密钥", "key"), "made": ("制作时间", "made at"), "done": ("已评", "done"),
     "drafts": ("草稿", "drafts"), "state": ("状态", "state"), "payload": ("评分文件编号", "package"), "total": ("合计", "total"), "panel": ("专业组", "panel"),
     "packages": ("评分文件", "packages"), "entries": ("成果", "entries"), "unsigned": ("未签名，组长代录", "unsigned, copied by the chair"),
-    "entry": ("成果编号", "entry"), "official": ("最终得分", "official score"), "level": ("等级代号", "level"), "judges": ("评委", "judges"),
-    "payloads": ("评分文件编号", "packages"), "decisions": ("决定", "decisions"), "withheld": ("未附的评分", "withheld"), "panel_result": ("小组结果编号", "panel result"),
+    "entry": ("成果编号", "entry"), "official": ("最终得分", "official score"), "level": ("等级代号", "level"), "level_name": ("等级", "level's name"), "judges": ("评委", "judges"),
+    "payloads": ("评分文件编号", "packages"), "decisions": ("决定", "decisions"), "not_shown": ("没有附上评分的评委", "judges whose points are not enclosed"), "withheld": ("没有附上的内容", "not enclosed"), "panel_result": ("小组结果编号", "panel result"),
+}  # fmt: skip
+_KINDS = {
+    "roster": ("名册", "roster"), "season": ("赛季", "season"), "manifest": ("评委清单", "manifest"), "invitation": ("邀请", "invitation"),
+    "enrolment": ("登记请求", "enrolment"), "result": ("评分文件", "result package"), "receipt": ("回执", "receipt"), "panel": ("小组结果", "panel result"),
+    "appeal": ("申诉材料", "appeal pack"), "draft": ("副本", "copy of a draft"),
 }  # fmt: skip
 
 
@@ -55,9 +60,12 @@ class Verified:
     def lines(self) -> list[str]:
         """For the command line."""
         head = say(
-            "签名有效：{kind}，签名人 {signer}", "The signature holds: {kind}, signed by {signer}", kind=self.kind, signer=self.signer
+            "签名有效：{kind}，签名人 {signer}",
+            "The signature holds: {kind}, signed by {signer}",
+            kind=_kind(self.kind),
+            signer=self.signer,
         )
-        told = (f"{_named(k)}{say('：', ': ')}{_shown(v)}" for k, v in self.facts.items())
+        told = (f"{_named(k)}{say('：', ': ')}{_shown(v, k)}" for k, v in self.facts.items())
         return [head, self._of_whom(), say("校验码 {code}", "Check code {code}", code=self.fingerprint), *told]
 
     def _of_whom(self) -> str:
@@ -70,13 +78,20 @@ class Verified:
         )  # fmt: skip
 
 
+def _kind(kind: str) -> str:
+    zh, en = _KINDS.get(kind, (kind, kind))
+    return say(zh, en)
+
+
 def _named(fact: str) -> str:
     """A fact's name for people; `--json` keeps the key."""
     zh, en = _NAMES.get(fact, (fact, fact))
     return say(zh, en)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, fact: str) -> str:
+    if isinstance(value, list) and fact == "withheld":
+        return joined(*map(str, value)) or "—"
     if isinstance(value, list):
         return strung(say("、", ", "), map(str, value)) or "—"
     return "—" if value is None else str(value)
@@ -196,13 +211,13 @@ def _receipt(found: Envelope, roster: Roster, root_json: bytes) -> Verified:
 def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verified:
     claimed: PanelResult = documents.peek(documents.PANEL, found)
     roster = documents.read(documents.ROSTER, claimed.roster.encode(), signers).value
-    documents.read(documents.SEASON, claimed.season_envelope.encode(), signers)
+    season = documents.read(documents.SEASON, claimed.season_envelope.encode(), signers).value
     chair = roster.judge(claimed.chair)
     role = chair.role_in(claimed.round) if chair else None
     keys = [k.sign for k in chair.keys] if chair and role and (role.role, role.panel) == (PanelRole.CHAIR, claimed.panel) else []
     value = documents.believe(documents.PANEL, found, keys).value
-    if documents.policy_digest(value.policy) != value.policy_digest:
-        raise TrustError(say("小组结果与其规则编号不符。", "The panel result does not match its policy digest."), reason="policy-mismatch")
+    score_sums.require_rules(value, season)
+    score_sums.require_sums(value, season)
     facts: dict[str, object] = {
         "panel": value.panel,
         "sequence": value.sequence or 1,
@@ -216,13 +231,14 @@ def _panel(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verif
 
 
 def _appeal(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Verified:
-    """Every judge's signature and every part inside was checked, too."""
+    """Every judge's signature and every part inside was checked, too; whose points are not shown, and what was left out, is said."""
     read = appeal.read(found, signers)
     pack = read.value.value
+    level = next((say(v.name.zh, v.name.en) for v in read.season.levels if v.code == pack.level), pack.level)
     facts: dict[str, object] = {
-        "entry": pack.entry, "official": to_points(pack.score.official) if pack.score.official is not None else None, "level": pack.level,
-        "judges": [s.statement.value.judge for s in read.sheets], "payloads": [s.statement.payload_digest for s in read.sheets],
-        "decisions": len(pack.decisions), "withheld": len(pack.withheld), "panel_result": pack.panel_result,
+        "entry": pack.entry, "official": to_points(pack.score.official) if pack.score.official is not None else None, "level": pack.level, "level_name": level,
+        "judges": [s.statement.value.judge for s in read.sheets], "not_shown": list(read.not_shown), "payloads": [s.statement.payload_digest for s in read.sheets],
+        "decisions": len(pack.decisions), "withheld": list(pack.withheld), "panel_result": pack.panel_result,
     }  # fmt: skip
     return _report(found, say("组织方 {o}", "the organiser {o}", o=pack.organiser), root_json, read.roster.version, facts)
 

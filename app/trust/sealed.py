@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 
 from app.core.errors import Malformed, TooLarge
+from app.core.text import size_words
 from app.core.words import say
 from app.trust.age.reader import SealedReader
 from app.trust.age.stream import CHUNK
@@ -56,7 +57,7 @@ def _inflate(reader: SealedReader, limit: int) -> bytes:
 
 def _too_large(limit: int) -> TooLarge:
     return TooLarge(
-        say("文件解压后超过 {limit} 字节。", "Unpacked, the file is larger than {limit} bytes.", limit=limit),
+        say("文件解压后超过 {limit}。", "Unpacked, the file is larger than {limit}.", limit=size_words(limit)),
         say("这不是质评台的文件，请重新索取。", "This is not a file of this program; ask for it again."),
     )
 

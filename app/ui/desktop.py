@@ -125,6 +125,9 @@ class Desktop:
 
     def _loaded(self) -> None:
         """The late imports are done: icon, and nothing of the program is looked at by the collector again."""
+        from app.ui.focus_in_view import FocusInView
+
+        FocusInView(self.window, self.app)
         self.window.setWindowIcon(QIcon(str(resources() / "icons" / "qcdesk.svg")))
         self.collector.settle()
 

@@ -11,8 +11,8 @@ from functools import partial
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.errors import AppError, Cancelled
 from app.ui.said import Said, hear
@@ -22,6 +22,10 @@ from app.ui.widgets import SELECTABLE, button, clear, in_tab_order, label, set_r
 STAYS_MS, STAYS_WITH_CHOICES_MS, READING_MS = 8_000, 20_000, 100
 """How long a notice stays that asks for nothing, or offers something, and beside that the reading of one character."""
 _HELD_MS = 2_000
+NOWHERE = 1 << 14
+"""Higher than any room."""
+_EDGES, _FEWEST = 20, 16
+"""Margins at its sides; letters as wide as they are high that a line of words has room for, else the buttons stand under the words."""
 
 
 class NoticeBar(QFrame):
@@ -47,14 +51,16 @@ class NoticeBar(QFrame):
         self._words.setProperty("textInteractionFlags", SELECTABLE)
         self._copy = button("", self.copy_details, focus=False)
         self._close = button("", self.dismiss, focus=False)
-        self._row = row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._words, 1)
-        self._offers = QHBoxLayout()
+        self._offers, acts = QHBoxLayout(), QHBoxLayout()
         self._offered: list[tuple[QPushButton, Said]] = []
-        row.addLayout(self._offers)
-        row.addWidget(self._copy)
-        row.addWidget(self._close)
+        acts.addStretch(1)
+        acts.addLayout(self._offers)
+        acts.addWidget(self._copy)
+        acts.addWidget(self._close)
+        row.addLayout(acts)
         self.retranslate()
         self.hide()
 
@@ -168,16 +174,35 @@ class NoticeBar(QFrame):
         return self.tr("程序出现意外问题，已保存的内容没有受影响。可复制详情发给组织方。")
 
     def full_height(self, width: int) -> int:
-        """What all the words need at this width, also while they are squeezed into one line."""
-        if not self.squeezed:
+        """What all the words need at this width, also while they are squeezed into one line; `NOWHERE` where they could not be read."""
+        if width < max(self._fewest() + _EDGES, self._around()) and width < self._fewest() + self._around():
+            return NOWHERE
+        if not self.squeezed and self._beside(width) == (self._row.direction() is QBoxLayout.Direction.LeftToRight):
             return self.heightForWidth(width)
-        around, letters = self._around(), self.fontMetrics()
+        beside, letters = self._beside(width), self.fontMetrics()
+        around = self._around() if beside else _EDGES
         wrapped = letters.boundingRect(QRect(0, 0, max(1, width - around), 1 << 16), int(QtCore.Qt.TextFlag.TextWordWrap.value), self._text)
-        return max(self.sizeHint().height(), wrapped.height() + 2 * letters.lineSpacing())
+        words = wrapped.height() + 2 * letters.lineSpacing()
+        acts = max((act.sizeHint().height() for act in self._acts() if not act.isHidden()), default=0)
+        return max(acts + 12, words) if beside else words + acts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside large words on buttons a narrow notice would be a pile of single words."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if self.squeezed or self._beside(self.width()) else ways.TopToBottom)
+        super().resizeEvent(event)
+
+    def _beside(self, width: int) -> bool:
+        return width - self._around() >= self._fewest()
+
+    def _fewest(self) -> int:
+        return _FEWEST * self.fontMetrics().height() * 2 // 3
 
     def squeeze(self, width: int | None) -> None:
         """One line `width` wide, the rest in the tip, where there is no room for more; None: all the words again."""
         self.squeezed = width is not None
+        if self.squeezed:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
         self._fit()
         shown = self._text
         if width is not None:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QTableView, QWidget
 
 from app.ui.columns import Cell, PlainRows, measured
+from app.ui.plain_head import LOOKS, PlainHeads, between
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours
 
-_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 _PADDING = 6
 """Logical pixels beside a text, of the style sheet; the style adds its own."""
 _CURRENT = 2
@@ -42,8 +42,12 @@ class PlainTable(QTableView):
     `by_cell`: cells are chosen one by one, and each has an edge then; the ground of the style sheet is lost among others.
     """
 
-    def __init__(self, rows: PlainRows, parent: QWidget | None = None, *, by_cell: bool = False) -> None:
+    def __init__(
+        self, rows: PlainRows, parent: QWidget | None = None, *, by_cell: bool = False, heads: type[PlainHeads] = PlainHeads
+    ) -> None:
         super().__init__(parent)
+        self._heads = heads(rows, self)
+        self.setHorizontalHeader(self._heads)
         self._rows, self._by_cell = rows, by_cell
         self._ink, self._line, self._open, self._surface, self._edge = QColor(), QBrush(), QBrush(), QBrush(), QBrush()
         self._plain, self._struck = QFont(), QFont()
@@ -61,12 +65,13 @@ class PlainTable(QTableView):
         self._ink = QColor(colours.ink)
         names = (colours.line, colours.open_card, colours.surface, colours.accent)
         self._line, self._open, self._surface, self._edge = (QBrush(QColor(name)) for name in names)
+        self._heads.dress(colours)
         self._measure()
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _LOOKS:
+        if event.type() in LOOKS:
             self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,7 +96,7 @@ class PlainTable(QTableView):
         down, columns, here = self.verticalHeader(), self._columns(part), self.currentIndex()
         current = (here.row(), here.column())
         numbers = [column.at for column in columns]
-        for row in _between(down, part.top(), part.bottom()) if columns else ():
+        for row in between(down, part.top(), part.bottom()) if columns else ():
             top, high = down.sectionViewportPosition(row), down.sectionSize(row)
             near = [block for block in blocks if block[0] <= row <= block[2]]
             for column, cell in zip(columns, self._rows.cells(row, numbers), strict=True):
@@ -105,7 +110,7 @@ class PlainTable(QTableView):
     def _columns(self, part: QRect) -> list[_Column]:
         """Those that reach into this part."""
         across = self.horizontalHeader()
-        wide = ((at, across.sectionSize(at)) for at in _between(across, part.left(), part.right()))
+        wide = ((at, across.sectionSize(at)) for at in between(across, part.left(), part.right()))
         return [_Column(at, across.sectionViewportPosition(at), width, self._rows.side(at)) for at, width in wide if width]
 
     def _ground(self, painter: QPainter, place: _Place, cell: Cell, *, chosen: bool) -> None:
@@ -141,9 +146,3 @@ class PlainTable(QTableView):
         if found is None:
             found = self._fitted[text, width] = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         return found
-
-
-def _between(header: QHeaderView, first: int, last: int) -> range:
-    """The sections between these two pixels of the viewport."""
-    begin, end = header.visualIndexAt(first), header.visualIndexAt(last)
-    return range(begin, header.count() if end < 0 else end + 1) if begin >= 0 else range(0)

@@ -148,6 +148,7 @@ QTableView:focus { border: 1px solid $accent; }
 QTableView#grid::item { border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 9px; font-size: ${px14}px; }
 QScrollArea { border: none; }
+QFrame#focusRing { background: transparent; border: 2px solid $accent; }
 QScrollArea#keyArea { border: 1px solid transparent; }
 QScrollArea#keyArea:focus { border: 1px solid $accent; }
 QListWidget, QTreeWidget, QListView#files { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
@@ -160,6 +161,7 @@ QTreeWidget::item:selected { background: $open_card; color: $ink; }
 QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
+QToolButton#pageBadge:focus { background: $surface; color: $ink; border: 3px solid $accent; padding: 0 9px; }
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
 QProgressBar::chunk { background: $open_card; }

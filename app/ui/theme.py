@@ -66,7 +66,7 @@ class Metrics(NamedTuple):
 
     def px(self, size: int) -> int:
         """A text size given for a base of 16, never below 13."""
-        return max(13, round(size * self.base / BASE_PX))
+        return letters(size, self.base)
 
     def scaled(self, size: int) -> int:
         """A width or height that holds text: it grows with text above 100 % and never shrinks."""
@@ -75,6 +75,11 @@ class Metrics(NamedTuple):
     def line(self, pixels: int) -> int:
         """The height of a line of text of this size: Chinese faces need half as much again."""
         return -(-pixels * 3 // 2)
+
+
+def letters(size: int, base: int) -> int:
+    """A text size given for a base of 16, in a window of this base; never below 13."""
+    return max(13, round(size * base / BASE_PX))
 
 
 def metrics(width: int, height: int, text_percent: int = 100) -> Metrics:

@@ -181,8 +181,8 @@
         <translation>Agenda</translation>
     </message>
     <message>
-        <source>{heading} 已定 {n}/{all}</source>
-        <translation>{heading}: {n}/{all} decided</translation>
+        <source>{heading} 议定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} settled</translation>
     </message>
 </context>
 <context>
@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>恢复原样</source>
-        <translation>As delivered</translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>打勾的印在审定表上，按此次序；双击或按 F2 改名称。选中一个，下面改它那一栏。</source>
@@ -748,6 +748,14 @@
     <message>
         <source>回执写到哪个文件夹</source>
         <translation>Which folder are the receipts for?</translation>
+    </message>
+    <message>
+        <source>计算中…</source>
+        <translation>computing…</translation>
+    </message>
+    <message>
+        <source>选定这一份以后：</source>
+        <translation>With this one:</translation>
     </message>
 </context>
 <context>
@@ -1934,7 +1942,7 @@
     <name>IncomingPanel</name>
     <message>
         <source>收下以前先看：还没有任何改动</source>
-        <translation>Look first: nothing has changed</translation>
+        <translation>Preview: nothing is changed yet</translation>
     </message>
     <message>
         <source>来件预览</source>
@@ -1942,7 +1950,7 @@
     </message>
     <message>
         <source>放弃</source>
-        <translation>Drop</translation>
+        <translation>Do not take</translation>
     </message>
     <message>
         <source>放弃，什么也不改</source>
@@ -3864,6 +3872,10 @@
         <source>不收的文件不再写回执；再收一次，会重新列入。</source>
         <translation>No receipts will say why those files were not taken; receiving them again lists them anew.</translation>
     </message>
+    <message>
+        <source>已选定。</source>
+        <translation>Chosen.</translation>
+    </message>
 </context>
 <context>
     <name>RecordPage</name>
@@ -4845,7 +4857,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>限内的也列出</source>
-        <translation>Those within too</translation>
+        <translation>Also within limits</translation>
     </message>
     <message>
         <source>限内的成果也列出</source>
@@ -4897,7 +4909,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>没有超限的成果。勾选“限内的也列出”可看全部。</source>
-        <translation>No entry is beyond a limit. Tick “Those within too” to see all.</translation>
+        <translation>No entry is beyond a limit. Tick “Also within limits” to see all.</translation>
     </message>
     <message>
         <source>没有符合筛选的成果。</source>

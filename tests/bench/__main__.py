@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import platform
 import subprocess
@@ -52,6 +53,8 @@ def main(words: Sequence[str]) -> int:
     chosen = parser.parse_args(words).only or list(BENCHES)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    # as installed: a tree that was just checked out has none, and where PYTHONDONTWRITEBYTECODE is set each start would compile it all anew
+    compileall.compile_dir(ROOT / "app", quiet=2)
     lines: list[Line] = []
     for name in chosen:
         print(f"… {name}", file=sys.stderr, flush=True)

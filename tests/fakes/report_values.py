@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,8 +68,10 @@ def judge_summary(count: int = 40) -> JudgeSummary:
     return JudgeSummary("2022年评委个人评分汇总表", "第3组", "𬭚㛃䶮", groups, "7K3M-9QXA")
 
 
-def panel_matrix(count: int = 40, judges: int = 7, **changed: Any) -> PanelMatrix:
-    names = ("陈建国", "𬭚㛃䶮", "欧阳文静", "李伟", "王芳", "赵晓东", "周㛃", "钱一", "孙二", "李三", "吴五", "郑六")[:judges]
+def panel_matrix(count: int = 40, judges: int = 7, names: Sequence[str] = (), **changed: Any) -> PanelMatrix:
+    names = (
+        tuple(names) or ("陈建国", "𬭚㛃䶮", "欧阳文静", "李伟", "王芳", "赵晓东", "周㛃", "钱一", "孙二", "李三", "吴五", "郑六")[:judges]
+    )
 
     def row(number: int) -> MatrixRow:
         cells = [MatrixCell(7000 + 100 * place + number) for place in range(judges)]

@@ -123,7 +123,7 @@ def score_all(season: Season, judge: str, *, seed: int = 0) -> None:
 def _row(number: int, code: str) -> ImportedEntry:
     kind = (TopicType.PROBLEM_SELF, TopicType.INNOVATION)[number % 2]
     return ImportedEntry(
-        code, f"降低{number}号线故障率", f"启明星{number}小组", kind, "MFG", "制造类", f"第{number}机械有限公司", "示例协会", 1, number + 1, number,
+        code, f"降低{number}号线故障率", f"启明星{number}小组", kind, "MANUFACTURING", "制造类", f"第{number}机械有限公司", "示例协会", 1, number + 1, number,
         panel="P-1",
     )  # fmt: skip
 

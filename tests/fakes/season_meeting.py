@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from app.core.ids import new_event_id
 from app.models.decision import Decision, DecisionKind, Scope
@@ -44,10 +45,16 @@ OVERALL = (Quota("BENCHMARK", QuotaScope.SEASON, 4), Quota("EXCELLENT", QuotaSco
 
 
 def make(
-    folder: Path, quotas: tuple[Quota, ...] = PLACES, rank_within: QuotaScope | None = QuotaScope.FIELD, unsigned: Collection[str] = ()
+    folder: Path,
+    quotas: tuple[Quota, ...] = PLACES,
+    rank_within: QuotaScope | None = QuotaScope.FIELD,
+    unsigned: Collection[str] = (),
+    **policy: Any,
 ) -> PanelSeason:
     """The organiser's season; every panel has closed, nothing is taken in yet. `unsigned`: judges whose sheets their chair copied."""
-    made = panel_season.make(folder, panels=3, entries=8, judges=5, quotas=quotas, fields=FIELDS, dress=_dress, rank_within=rank_within)
+    made = panel_season.make(
+        folder, panels=3, entries=8, judges=5, quotas=quotas, fields=FIELDS, dress=_dress, rank_within=rank_within, **policy
+    )
     for panel in made.panels:
         codes = made.entries[panel]
         asked = [_asked()] if ASKED in codes else []

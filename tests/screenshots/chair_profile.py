@@ -95,7 +95,7 @@ def _dress(organiser: Profile) -> None:
     lines = profile.lines()
     with organiser.database.write() as tx:
         rows = {
-            f"1/{e.code}": replace(e, title=line[1], circle=line[2], unit=line[6], field=("MFG", "SERVICE")[line[4] != "制造类"])
+            f"1/{e.code}": replace(e, title=line[1], circle=line[2], unit=line[6], field=("MANUFACTURING", "SERVICE")[line[4] != "制造类"])
             for e, line in zip(state.ENTRIES.all(tx), lines, strict=True)
         }
         state.ENTRIES.replace(tx, rows)

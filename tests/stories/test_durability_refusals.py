@@ -13,6 +13,7 @@ import pytest
 from app.services.chair import receipts, turned_away
 from tests.fakes import chair_panel
 from tests.fakes.killing import kill
+from tests.fakes.published_season import run_command
 from tests.fakes.qcdesk import ROOT
 from tests.fakes.season import CHAIR, PASSPHRASE
 
@@ -48,4 +49,33 @@ def test_a_refusal_outlives_the_program_that_saw_it(tmp_path: Path) -> None:
         issued, _ = receipts.issue(profile, tmp_path / "out", turned_away=turned_away.unanswered(profile))
         assert issued.refusals == (tmp_path / "out" / "J-02-refused.qcreceipt",)
         turned_away.forget(profile)
+        assert turned_away.waiting(profile) == ()
+
+
+def test_what_the_command_refused_stands_where_the_windows_refusals_do(tmp_path: Path) -> None:
+    panel = chair_panel.make(tmp_path / "season", judges=3, entries=1, own={"Z-001": "90"})
+    strange = panel.package("J-02", {"Z-001": "80"}, policy=replace(panel.policy, remarks_minimum=7))
+    home, out = panel.season.home(CHAIR), tmp_path / "out"
+    assert run_command(home, "chair", "preview", strange, "--json").json["unanswered"] == 0, "a preview keeps nothing"
+    said = run_command(home, "chair", "merge", strange)
+    assert said.code == 1
+    assert "不收的 1 份记下了" in said.out
+    assert run_command(home, "chair", "merge", strange, "--json").json["unanswered"] == 1
+    strange.unlink()
+    with panel.open() as profile:
+        assert len(turned_away.waiting(profile)) == 1
+    written = run_command(home, "chair", "receipts", "--out", out, "--json").json
+    assert written["refusals"] == [str(out / "J-02-refused.qcreceipt")]
+    with panel.open() as profile:
+        assert turned_away.waiting(profile) == ()
+    assert run_command(home, "chair", "receipts", "--out", out, "--json").json["refusals"] == [], "told once is enough"
+
+
+def test_nobody_is_told_who_shall_not_be(tmp_path: Path) -> None:
+    panel = chair_panel.make(tmp_path / "season", judges=3, entries=1, own={"Z-001": "90"})
+    strange = panel.package("J-02", {"Z-001": "80"}, policy=replace(panel.policy, remarks_minimum=7))
+    home = panel.season.home(CHAIR)
+    run_command(home, "chair", "merge", strange)
+    assert run_command(home, "chair", "receipts", "--out", tmp_path / "out", "--only-counted", "--json").json["refusals"] == []
+    with panel.open() as profile:
         assert turned_away.waiting(profile) == ()

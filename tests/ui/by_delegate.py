@@ -47,6 +47,36 @@ def by_delegate(part: PlainTable) -> QImage:
     return without_strokes(twin)
 
 
+def heads_by_sheet(part: PlainTable) -> QTableView:
+    """The same headings as any table has them, standing as these do."""
+    twin, head = QTableView(part.parentWidget()), part.horizontalHeader()
+    twin.setModel(part.model())
+    twin.setSelectionModel(part.selectionModel())
+    twin.setFont(part.font())
+    twin.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    twin.setStyleSheet("QTableView { border: none; }")
+    for policy in (twin.setHorizontalScrollBarPolicy, twin.setVerticalScrollBarPolicy):
+        policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    twin.verticalHeader().hide()
+    own = twin.horizontalHeader()
+    own.setMinimumSectionSize(0)
+    own.setHighlightSections(head.highlightSections())
+    own.setSortIndicatorShown(head.isSortIndicatorShown())
+    own.setSortIndicator(head.sortIndicatorSection(), head.sortIndicatorOrder())
+    own.setFixedHeight(head.height())
+    for column in range(part.model().columnCount()):
+        twin.setColumnWidth(column, part.columnWidth(column))
+    twin.setFixedSize(head.width(), 2 * head.height())
+    twin.show()
+    twin.horizontalScrollBar().setValue(part.horizontalScrollBar().value())
+    return twin
+
+
+def heads(part: QTableView) -> QImage:
+    """What is seen of the headings."""
+    return part.horizontalHeader().viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
 def without_strokes(part: QTableView) -> QImage:
     """What is seen, but for the middle of struck cells: Qt's own text layout draws that line a pixel higher than its painter."""
     picture, model = part.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32), part.model()
@@ -57,3 +87,16 @@ def without_strokes(part: QTableView) -> QImage:
             painter.fillRect(QRect(area.left(), area.center().y() - 2, area.width(), 5), Qt.GlobalColor.white)
     painter.end()
     return picture
+
+
+def difference(seen: QImage, wanted: QImage) -> str:
+    """Empty where both are alike; else where they are not, in pixels, and one of the colours."""
+    if seen.size() != wanted.size():
+        return f"{seen.width()}×{seen.height()} is not {wanted.width()}×{wanted.height()}"
+    if seen == wanted:
+        return ""
+    points = ((x, y) for y in range(seen.height()) for x in range(seen.width()))
+    wrong = [(x, y) for x, y in points if seen.pixel(x, y) != wanted.pixel(x, y)]
+    across, down = [x for x, _ in wrong], [y for _, y in wrong]
+    first = f"{seen.pixelColor(*wrong[0]).name()} for {wanted.pixelColor(*wrong[0]).name()} at {wrong[0]}"
+    return f"{len(wrong)} pixels in x {min(across)}–{max(across)}, y {min(down)}–{max(down)} of {seen.width()}×{seen.height()}: {first}"

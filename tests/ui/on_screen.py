@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -27,6 +30,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionFrame,
+    QTableView,
     QWidget,
 )
 
@@ -34,9 +38,10 @@ from app.ui.chair.score_grid import _OneLine
 from app.ui.chair.tight_cell import TightCell
 from app.ui.judge.strip_name import StripText
 from app.ui.widgets import Elided
+from tests.fakes.qcdesk import ROOT
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
-LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST = 13, 36, 7.0
+LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST, LEAST_SCROLL = 13, 36, 7.0, 8
 
 
 class Smaller(NamedTuple):
@@ -58,13 +63,23 @@ SMALLER = (
 
 
 _LEAST_IN_HALL = 13
+_TEMPLATE = json.loads((ROOT / "resources" / "policies" / "season-template.json").read_text("utf-8"))
+_CODES = [place["code"] for kind in ("fields", "levels") for place in _TEMPLATE[kind]]
+_CODE = re.compile(rf"(?<![A-Za-z-])(?:MFG|SVC|{'|'.join(_CODES)})(?![A-Za-z-])")
 
 
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong on a window, in words; empty when all is well."""
     picture = window.grab().toImage()
     found = [*cut_off(window), *elided_silently(window), *misplaced(window), *glyphless(window), *too_small(window)]
-    return [*found, *faint(window, picture)]
+    return [*found, *barely_scrolled(window), *coded(window), *faint(window, picture)]
+
+
+def coded(root: QWidget) -> Iterator[str]:
+    """Codes of the season where people read its names: MANUFACTURING for 制造类, EXCELLENT for 优秀级."""
+    for shown in texts(root):
+        if not isinstance(shown.widget, QPlainTextEdit) and (found := _CODE.search(shown.text)):
+            yield f"a code is shown for a name: {found[0]} in {shown.text[:60]!r}"
 
 
 def cut_off(root: QWidget) -> Iterator[str]:
@@ -179,6 +194,28 @@ def _laid(layout: QLayout) -> list[QWidget]:
         elif widget is not None and widget.isVisible():
             found.append(widget)
     return found
+
+
+def barely_scrolled(root: QWidget) -> Iterator[str]:
+    """Bars that lead to a few pixels: they take more room than they give."""
+    for area in seen(root):
+        if isinstance(area, QAbstractScrollArea) and not isinstance(area, QPlainTextEdit):  # which counts lines
+            for way, beyond in zip(("across", "down"), _beyond(area), strict=True):
+                if 0 < beyond < LEAST_SCROLL:
+                    yield _words(area, f"scrolls {way} by {beyond} px")
+
+
+def _beyond(area: QAbstractScrollArea) -> tuple[int, int]:
+    """Pixels that are out of sight across and down; what counts rows is measured by its rows."""
+    across, down = (bar.maximum() - bar.minimum() for bar in (area.horizontalScrollBar(), area.verticalScrollBar()))
+    room, by_row = area.viewport(), QAbstractItemView.ScrollMode.ScrollPerItem
+    if isinstance(area, QTableView):
+        across = across and area.horizontalHeader().length() - room.width()
+        down = down and area.verticalHeader().length() - room.height()
+    elif isinstance(area, QAbstractItemView) and area.verticalScrollMode() is by_row and (model := area.model()) is not None:
+        first, last = (area.visualRect(model.index(at, 0)) for at in (0, max(0, model.rowCount() - 1)))
+        down = down and last.bottom() - first.top() + 1 - room.height()
+    return across, down
 
 
 def glyphless(root: QWidget) -> Iterator[str]:

@@ -22,6 +22,7 @@ from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk
 from tests.ui.test_accessible import turned_by_the_wheel
+from tests.ui.test_language import speak
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -289,3 +290,51 @@ def test_the_line_is_projected_without_a_name(qtbot: QtBot, open_chair: ChairOpe
     assert "名额" in words
     assert "建议等级" in words
     assert not [name for name in view.model.names.values() if name in words]
+
+
+def test_the_agenda_counts_what_is_settled_and_the_meter_the_places_taken(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    """Two counts stood beside each other under one word: 已定 4 of the places, 已定 0/9 of the talk."""
+    plain = {"Z-001": "95", "Z-002": "90", "Z-003": "85"}
+    made = chair_panel.make(tmp_path / "words", judges=2, entries=3, own=plain, quotas=(Quota("EXCELLENT", QuotaScope.SEASON, 2),))
+    chair_season.merged(made.season, {"J-02": made.package("J-02", plain)})
+    desk = open_chair(made.season)
+    view = meeting(desk)
+    for language, count, mark, taken in (("zh", "议定 0/", "○ 未议", "已定 2"), ("en", "0/{n} settled", "○ open", "2 taken")):
+        speak(desk.window, language)
+        table = view.model.table
+        assert table is not None
+        told = "\n".join(view.agenda.texts())
+        assert count.format(n=len(table.agenda.under(table.agenda.items[0].heading))) in told
+        assert mark in told
+        assert "已定" not in told
+        assert "taken" not in told
+        desk.qtbot.waitUntil(lambda taken=taken: any(taken in words for words in view.meters.texts()), timeout=20_000)
+
+
+@pytest.mark.parametrize("act", [Act.POINTS, Act.VOTE])
+def test_tab_goes_down_the_form_and_back_and_nothing_it_reaches_is_out_of_sight(
+    qtbot: QtBot, open_chair: ChairOpener, panel: Season, act: Act
+) -> None:
+    """The ticks of those present stood at the end of the window's order, after everything else, and out of sight."""
+    view = meeting(open_chair(panel, 1092, 543))
+    click(view.bar.buttons[act])
+    qtbot.waitUntil(view.form.isVisible, timeout=5_000)
+    form = view.form.form
+    qtbot.waitUntil(lambda: all(tick.isVisible() for tick in form.meeting.ticks.values()), timeout=5_000)
+    fields = [w for w in form.meeting.way() if w.isVisible()]
+    form.reason.setFocus()
+    reached: list[QWidget] = []
+    for back in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        for _ in range(len(fields) + 1):
+            QTest.keyClick(keyboard(), Qt.Key.Key_Tab, back)
+            qtbot.waitUntil(lambda: keyboard().visibleRegion().boundingRect().height() >= min(36, keyboard().height()), timeout=2_000)
+            reached.append(keyboard())
+    ticks = list(form.meeting.ticks.values())
+    assert [w for w in reached if w in ticks] == ticks + ticks[::-1]
+    assert form.reason.hasFocus()
+
+
+def keyboard() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

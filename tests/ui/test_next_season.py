@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -415,3 +415,29 @@ def end(home: Path) -> None:
         line.connect(claim.told(home))
         process, _, _ = struct.unpack("3i", line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
     os.kill(process, signal.SIGKILL)
+
+
+@pytest.mark.parametrize(("width", "height", "text"), [(1366, 697, 100), (1092, 543, 175)])
+def test_a_notice_on_a_page_that_waits_leaves_its_buttons_free(
+    home: Path, tmp_path: Path, following: NextSeason, bare: Callable[..., Desk], width: int, height: int, text: int
+) -> None:
+    other_profile(home.with_name(f"{home.name}-{following.id}"), following)
+    other_profile(home, _own_season(tmp_path / "2026", admitted=False))
+    desk = bare()
+    desk.window.remember(desk.window.preferences.with_(language="en", text_percent=text))
+    desk.start(width, height, passphrase=PASSPHRASE)
+    reaches(desk, Stage.WAITING)
+    desk.window.model.problem = None
+    desk.window.model.show(Stage.WAITING)
+    desk.window.notice.offer("This invitation is of another season; " * 3, ("Make a profile for it and open it", lambda: None))
+    notice, start = desk.window.notice, desk.window.start
+
+    def covered() -> list[str]:
+        shown = [b for b in start.findChildren(QPushButton) if b.isVisible()]
+        return [b.text() for b in shown if QRect(b.mapTo(desk.window, b.rect().topLeft()), b.size()).intersects(notice.geometry())]
+
+    def again() -> list[str]:
+        return [b.text() for b in start.findChildren(QPushButton) if b.isVisible() and b.property("kind") == "primary"]
+
+    desk.qtbot.waitUntil(lambda: again() == ["Try again"] and len(names(desk.window)) > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: notice.isVisible() and covered() == [], timeout=5_000)

@@ -17,7 +17,7 @@ from app.ui.preferences import Theme
 from tests.fakes import chair_season
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.season import Season
-from tests.ui.by_delegate import by_delegate, without_strokes
+from tests.ui.by_delegate import by_delegate, difference, heads, heads_by_sheet, without_strokes
 from tests.ui.conftest import ChairOpener, Desk, Opener
 from tests.ui.season_window import SeasonDesk, merged
 
@@ -32,7 +32,14 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
 def looks_as_any(table: PlainTable) -> None:
     table.selectRow(1)
     assert table.model().rowCount() > 1
-    assert without_strokes(table) == by_delegate(table)
+    assert difference(without_strokes(table), by_delegate(table)) == ""
+    heads_look_as_any(table)
+
+
+def heads_look_as_any(table: PlainTable) -> None:
+    twin = heads_by_sheet(table)
+    assert difference(heads(table), heads(twin)) == ""
+    twin.deleteLater()
 
 
 def in_the_other_theme(desk: Desk, name: Theme) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -192,6 +192,14 @@ def test_a_low_button_and_a_missing_glyph_are_noticed(board: QWidget) -> None:
     assert "30 px high" in second
 
 
+def test_a_code_in_the_place_of_a_name_is_noticed(board: QWidget) -> None:
+    told = QLabel("制造类 · Z-MFG-1", board)
+    told.setGeometry(0, 0, 300, 30)
+    assert _found(board) == []
+    told.setText("领域 MANUFACTURING")
+    assert ["a code is shown for a name: MANUFACTURING" in one for one in _found(board)] == [True]
+
+
 def test_words_elided_without_a_tool_tip_are_noticed(board: QWidget) -> None:
     word = Elided()
     word.setParent(board)
@@ -200,6 +208,21 @@ def test_words_elided_without_a_tool_tip_are_noticed(board: QWidget) -> None:
     assert _found(board) == []
     word.setAccessibleName("")
     assert len(faults(board)) == 1
+
+
+def test_a_bar_for_a_few_pixels_is_noticed(board: QWidget) -> None:
+    area, inside = QScrollArea(board), QWidget()
+    area.setAccessibleName("pages")
+    inside.setFixedSize(80, 105)
+    area.setWidget(inside)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setGeometry(0, 0, 100, 105)
+    assert _found(board) == []
+    for high, fault in ((104, "by 1 px"), (98, "by 7 px")):
+        area.setGeometry(0, 0, 100, high)
+        assert [fault in one for one in faults(board)] == [True]
+    area.setGeometry(0, 0, 100, 97)
+    assert faults(board) == []
 
 
 def test_parts_over_each_other_are_noticed(board: QWidget) -> None:

@@ -25,7 +25,8 @@ from app.models.sheet import SheetState
 from app.services import profile as profiles
 from app.services.judge import declare, read_entries
 from app.services.judge.enrol import InvitationView
-from app.ui.judge.pledge_page import PledgePage
+from app.ui.judge.load_box import LoadBox
+from app.ui.judge.pledge_page import PledgePage, PledgeRoom
 from app.ui.judge.secret_pages import CodePage, SecretPage
 from app.ui.judge.services import JudgeServices
 from app.ui.judge.start_pages import ShutPage
@@ -362,3 +363,23 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
     desk.qtbot.wait(300)
     assert taken == [b"last.qcinvite"]
+
+
+def test_with_large_text_in_a_small_window_an_entry_can_be_ticked_without_scrolling(desk: Desk) -> None:
+    """The files that load meanwhile give their room to what is asked; with room they are under it, in view."""
+    desk_profile.make(desk.home, Plan(entries=3, declared=False)).close()
+    desk.start()
+    reaches(desk, Stage.PLEDGE)
+    (files,) = desk.window.start.findChildren(LoadBox)
+    page, room = pledge_page(desk), desk.window.start.findChild(PledgeRoom)
+    assert room is not None
+    assert not page.isAncestorOf(files)
+    desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
+    desk.window.resize(1092, 543)
+    first = lambda: pledge_page(desk).ticks["Z-001"][0]  # noqa: E731
+    desk.qtbot.waitUntil(lambda: desk.window.width() == 1092 and first().visibleRegion().boundingRect() == first().rect(), timeout=10_000)
+    (files,) = (f for f in desk.window.start.findChildren(LoadBox) if f.isVisibleTo(desk.window))
+    assert pledge_page(desk).isAncestorOf(files)
+    assert cut_off_at_rest(desk) == []
+    desk.window.resize(1366, 1000)
+    desk.qtbot.waitUntil(lambda: not pledge_page(desk).isAncestorOf(files), timeout=5_000)

@@ -49,6 +49,8 @@ def mean_squares(table: Ratings) -> MeanSquares:
 def intraclass(ms: MeanSquares, *, zero_residual: bool = False) -> dict[str, Estimate]:
     """The six coefficients, without those that are not defined (the step to k where all submissions' means are equal)."""
     single = {"ICC1": _icc1(ms), "ICC2": _icc2(ms, zero_residual), "ICC3": _icc3(ms, zero_residual)}
+    if ms.bms <= _NOTHING * ms.wms:  # all means are equal: both limits would be the value itself, as if it were certain
+        single = {name: None if one is None else Estimate(one.value, None, None) for name, one in single.items()}
     steps = {f"{name}k": None if one is None else _stepped(one, ms.k) for name, one in single.items()}
     return {name: found for name, found in {**single, **steps}.items() if found is not None}
 

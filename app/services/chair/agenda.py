@@ -32,7 +32,7 @@ _LONGEST = 100_000
 
 
 class Settled(StrEnum):
-    """未议 · 已定 · 待复核 · 暂缓."""
+    """未议 · 议定 · 待复核 · 暂缓."""
 
     OPEN = "open"
     DECIDED = "decided"

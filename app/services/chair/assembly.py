@@ -68,6 +68,10 @@ class Assembly(Protocol):
         """Who belongs to the meeting: id → as they are called."""
 
     @property
+    def hidden_units(self) -> Sequence[str]:
+        """Units that no word of this meeting may name; none where the season shows them."""
+
+    @property
     def made_in(self) -> Mapping[str, str]:
         """Decision → the step in which it was made; what cannot be taken back is not here."""
 

@@ -15,7 +15,7 @@ from app.core.words import say
 from app.models.rubric import TopicType
 from app.models.season import Season
 from app.reports.award_values import AwardGroup, AwardList, FeedbackLetter, NamedEntry, NationalList
-from app.reports.values import StatisticsSection, StatisticsTable, of_round
+from app.reports.values import StatisticsSection, StatisticsTable
 from app.scoring.decisions import deferred
 from app.scoring.view import PanelRow
 from app.services.chair.method_note import rule_line
@@ -44,7 +44,7 @@ def listed(basis: Basis) -> tuple[Listed, ...]:
     return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry), why.get(row.code, "")) for row, entry in found)
 
 
-def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False, round_number: int = 1) -> AwardList:
+def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False) -> AwardList:
     """Entries by level and field in the season's order, in each by code; what is 暂缓 stands at no level and is named below. Raises UsageError when no entry has a level."""
     known = sorted(entries, key=lambda e: e.row.code)
     groups = tuple(
@@ -62,7 +62,7 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
     notes = (f"本名单为专业组建议，以季终审定为准。{order}" if proposed else order,)
     name = "建议名单" if proposed else "名单"
     return AwardList(
-        of_round(f"{season.year}年质量管理小组活动成果{name}", round_number),
+        f"{season.year}年质量管理小组活动成果{name}",
         issuer,
         groups,
         (),
@@ -76,10 +76,10 @@ def put_off_words(entries: Iterable[Listed]) -> str:
     return "；".join(f"{e.row.code}《{e.row.title}》" + (f"（{e.put_off}）" if e.put_off else "") for e in waiting)
 
 
-def national_list(season: Season, entries: Iterable[Listed], round_number: int = 1) -> NationalList:
+def national_list(season: Season, entries: Iterable[Listed]) -> NationalList:
     """推荐全国名单 of these entries, in this order: who is recommended is the season's decision."""
     named = tuple(_named(season, e, scored=True) for e in entries)
-    return NationalList(of_round(f"{season.year}年推荐全国质量管理小组活动成果名单", round_number), season.organiser, named)
+    return NationalList(f"{season.year}年推荐全国质量管理小组活动成果名单", season.organiser, named)
 
 
 def _named(season: Season, entry: Listed, *, scored: bool = False) -> NamedEntry:

@@ -6,6 +6,8 @@ A choice can be undone. Opening early cannot: what was seen was seen, and its re
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.text import tidy
@@ -18,28 +20,97 @@ from app.scoring import lengths
 from app.scoring.merge import PayloadRef, Standing
 from app.services.chair import one_file, one_meeting, steps
 from app.services.chair import panel as panels
+from app.services.chair.movement import Movement, movement
+from app.services.chair.panel import Panel
 from app.services.profile import Profile
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of a judge's files as the chair chooses among them: `words` tell it apart, `lines` what it would do, empty before points were opened."""
+
+    payload: str
+    words: str
+    counts: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the choice would do, or did: ranks, levels and decisions it touches."""
+
+    judge: str
+    payload: str
+    does: Movement
+
+
+def options(profile: Profile, judge: str, *, round_number: int | None = None) -> tuple[Option, ...]:
+    """The files of a judge that wait, and the one that counts now, in the order in which they were handed in."""
+    panel = panels.load(profile, round_number)
+    now, open_ = panel.standing(), panels.undecided(panel).get(judge, ())
+    refs = sorted((r for r in _held(now) if r.payload in open_), key=lambda r: (r.order, r.payload))
+    return tuple(_option(profile, panel, ref, now.counted.get(judge) == ref) for ref in refs)
+
+
+def foresee(profile: Profile, payload: str, *, round_number: int | None = None) -> Chosen:
+    """What choosing this package would move; nothing is kept. Raises as `choose` does for the payload."""
+    panel = panels.load(profile, round_number)
+    one_meeting.require(panel)
+    return _foreseen(profile, panel, _named(panel, payload))
 
 
 def choose(profile: Profile, payload: str, reason: str, *, round_number: int | None = None) -> tuple[Decision, Changes]:
     """Let the package with this payload digest (or a unique beginning of it) count. Raises UsageError as `one_file` does."""
     panel = panels.load(profile, round_number)
     one_meeting.require(panel)
-    now = panel.standing()
-    held = [*now.counted.values(), *now.waiting, *now.superseded]
-    where = say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows.")
-    chosen, reason = one_file.chosen(held, lambda r: r.payload, payload, where), one_file.because(reason)
-    before = _other(now, chosen)
-    at = steps.moment(profile, panel)
-    made = Decision(
-        new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason, judge=chosen.judge,
-        before=before.payload if before else None, after=chosen.payload, round=panel.desk.round,
-    )  # fmt: skip
+    chosen, reason = _named(panel, payload), one_file.because(reason)
+    made = _decision(profile, panel, chosen, reason)
     name = panels.names(panel.members).get(chosen.judge, "")
     words = say("取用 {judge} {name} 的评分文件", "chose a file of {judge} {name}", judge=chosen.judge, name=name)
     with profile.database.write() as tx:
-        steps.keep(tx, Step(new_event_id(), at, panel.desk.round, StepKind.DECISION, to_keep(words), decisions=(made.id,)), [made])
+        steps.keep(tx, Step(new_event_id(), made.at, panel.desk.round, StepKind.DECISION, to_keep(words), decisions=(made.id,)), [made])
+    if steps.seen(panel) is not None:  # the movement was told: from now on another file waits
+        panels.mark_opened(profile, panels.load(profile, panel.desk.round))
     return made, changed(Topic.PANEL)
+
+
+def _named(panel: Panel, payload: str) -> PayloadRef:
+    where = say("请用 chair merge 显示的编号。", "Use the digest that chair merge shows.")
+    return one_file.chosen(_held(panel.standing()), lambda r: r.payload, payload, where)
+
+
+def _held(now: Standing) -> list[PayloadRef]:
+    return [*now.counted.values(), *now.waiting, *now.superseded]
+
+
+def _decision(profile: Profile, panel: Panel, chosen: PayloadRef, reason: str) -> Decision:
+    before = _other(panel.standing(), chosen)
+    return Decision(
+        new_event_id(), steps.moment(profile, panel), Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, reason, judge=chosen.judge,
+        before=before.payload if before else None, after=chosen.payload, round=panel.desk.round,
+    )  # fmt: skip
+
+
+def _foreseen(profile: Profile, panel: Panel, chosen: PayloadRef) -> Chosen:
+    after = replace(panel, decisions=(*panel.decisions, _decision(profile, panel, chosen, "—")))
+    return Chosen(chosen.judge, chosen.payload, movement(panel, after))
+
+
+def _option(profile: Profile, panel: Panel, ref: PayloadRef, counts: bool) -> Option:
+    arrived = next((a for a in panel.arrived if a.ref == ref), None)
+    if arrived is None:
+        words = panels.UNSIGNED
+    else:
+        recused = len(arrived.parts.recusals)
+        words = say(
+            "第 {n} 次提交，{sheets} 份",
+            "Handed in as no. {n}, {sheets} {sheets:sheet|sheets}",
+            n=ref.sequence,
+            sheets=len(arrived.parts.points),
+        )
+        words += say("，回避 {n} 份", ", {n} recused", n=recused) if recused else ""
+    words += say("；现在计入的是这一份", "; this one counts now") if counts else ""
+    return Option(ref.payload, words, counts, _foreseen(profile, panel, ref).does.lines())
 
 
 def _other(now: Standing, chosen: PayloadRef) -> PayloadRef | None:

@@ -12,10 +12,10 @@ from app.core.text import tidy
 from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
-from app.scoring import ballot, lengths
+from app.scoring import ballot, hidden_units, lengths
 from app.scoring.decisions import acting
 from app.scoring.extra_place import require_raise
-from app.scoring.lines import tie_of
+from app.scoring.lines import share_rank, tie_of
 from app.scoring.validate import require_points
 from app.scoring.view import PanelRow, PanelView
 from app.services.chair.actions import (
@@ -93,6 +93,7 @@ def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     made = _planned(sitting, action)
     for decision in made:
         lengths.require_within(say("理由", "The reason"), decision.reason)
+        hidden_units.require_unnamed(sitting.here.hidden_units, say("理由", "The reason"), decision.reason)
     return made
 
 
@@ -102,6 +103,8 @@ def _planned(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     codes = action.entries if isinstance(action, KeepAll | SettleTie) else (action.entry,)
     rows = [sitting.row(code) for code in codes]
     sitting.here.check(rows, sitting.meeting)
+    if sitting.meeting.votes is not None and not isinstance(action, Vote):
+        ballot.require_carried(sitting.meeting.votes)
     if isinstance(action, KeepAll):
         if not rows:
             raise _nothing(say("没有可以一次确认的成果。", "There is no entry to confirm with the rest."))
@@ -136,11 +139,7 @@ def _single(
 
 def _votes(sitting: Sitting) -> Votes:
     if sitting.meeting.votes is None:
-        raise InvalidEntry(
-            say("表决要写明同意、反对、弃权的票数。", "A vote needs its counts."),
-            say("请填写票数和出席人员。", "Give the counts and who was present."),
-            reason="votes",
-        )
+        raise ballot.no_votes()
     ballot.check_votes(sitting.meeting.votes, sitting.meeting.present)
     return sitting.meeting.votes
 
@@ -189,7 +188,8 @@ def _tie(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow]) -> tuple
 def _order(sitting: Sitting, action: SettleTie, rows: Sequence[PanelRow], reason: str) -> tuple[Decision, ...]:
     codes = [c.strip().upper() for c in action.order]
     by_code = {r.code: r for r in rows}
-    if sorted(codes) != sorted(by_code) or len(rows) < 2 or len({r.rank for r in rows}) != 1 or rows[0].rank is None:
+    within = sitting.here.season.policy.rank_within if sitting.here.scope is Scope.SEASON else None
+    if sorted(codes) != sorted(by_code) or not share_rank(rows, within):
         raise UsageError(
             say("排定先后时，要把同分的成果各写一次，且名次相同。", "To order a tie, name each of the entries that share the rank once."),
             say("请核对先后次序。", "Check the order."),
@@ -238,7 +238,7 @@ def _original(sitting: Sitting, decision: Decision) -> str | None:
     """What the judge's sheet says now: a replaced file may say something else than the one the decision was made on."""
     given = sitting.here.handed_in(decision.judge or "", decision.entry or "")
     if given is None or decision.item is None or decision.item not in given:
-        raise _no_sheet(decision.judge or "", decision.entry or "")
+        raise _sheet_gone(decision)
     same = [
         d
         for d in acting(sitting.here.decisions)
@@ -257,12 +257,21 @@ def _reason(text: str) -> str:
     )
 
 
-def _no_sheet(judge: str, code: str) -> UsageError:
+def _sheet_gone(decision: Decision) -> UsageError:
+    """Changed points whose original was taken back: nothing is left that could be changed."""
     return UsageError(
-        say("{judge} 没有给 {code} 的这一项打过分。", "{judge} has no points for this item of {code}.", judge=judge[:40], code=code),
-        say("请核对评委和评审项目。", "Check the judge and the item."),
+        say(
+            "{code} 的复议改分没有原分可依：{judge} 的评分文件现在不计入。",
+            "The changed points of {code} have no original: no file of {judge} counts now.",
+            code=decision.entry or "", judge=decision.judge or "",
+        ),
+        say(
+            "请先恢复这份文件，或撤销这项改分（chair undo {id}），再复核其余的。",
+            "Bring the file back, or undo this change (chair undo {id}); then confirm the others.",
+            id=decision.id[:8],
+        ),
         reason="no-sheet",
-    )
+    )  # fmt: skip
 
 
 def _nothing(message: str) -> UsageError:

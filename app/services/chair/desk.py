@@ -96,7 +96,8 @@ class PanelPicture:
 
 
 def head(profile: Profile, *, round_number: int | None = None) -> ChairHead:
-    """The head of the desk. Raises WrongRole for a judge who chairs nothing, UsageError before the first sync."""
+    """The head of the desk, with the chair's own file among those that came. Raises WrongRole for a judge who chairs nothing, UsageError before the first sync."""
+    panels.keep_own(profile, round_number)
     return _head(panels.load(profile, round_number))
 
 

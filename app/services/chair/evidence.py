@@ -13,7 +13,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
-from app.models.sheet import Anchor, Audience, Note, NoteKind
+from app.models.sheet import Audience, Note, NoteKind
 from app.scoring.view import PanelRow
 from app.services.chair import leading, letter_notes
 from app.services.chair import panel as panels
@@ -29,7 +29,6 @@ from app.services.profile import Profile
 
 __all__ = ["WHOLE", "Clue", "EntryEvidence", "ItemEvidence", "JudgeEvidence", "Medium", "Place", "evidence", "open_place"]
 
-_LATE = 1_000_000_000
 WHOLE = ""
 """The code under which totals, and notes about no single item, stand."""
 
@@ -166,7 +165,7 @@ def _clues(panel: Panel, documents: Held | None, row: PanelRow) -> dict[str, lis
     """Item → what was noted about it, in the order of kinds; the remarks last under the whole."""
     rubric, found = panel.rubric_of(row.code), dict[str, list[Clue]]()
     kinds = list(NoteKind)
-    notes = sorted(letter_notes.of_entry(panel, row.code), key=lambda n: (kinds.index(n[1].kind), _where(n[1].anchor), n[1].id))
+    notes = sorted(letter_notes.of_entry(panel, row.code), key=lambda n: (kinds.index(n[1].kind), letter_notes.where(n[1])))
     for judge, note in notes:
         if note.audience is not Audience.PRIVATE:
             place = place_of(documents, note.anchor) if note.anchor is not None else None
@@ -180,8 +179,3 @@ def _clues(panel: Panel, documents: Held | None, row: PanelRow) -> dict[str, lis
 
 def _item_of(note: Note, rubric: Rubric) -> str:
     return note.item if note.item and rubric.item(note.item) is not None else WHOLE
-
-
-def _where(anchor: Anchor | None) -> tuple[int, int]:
-    """Pages before the video, what points nowhere last."""
-    return (anchor.page or _LATE, anchor.moment or 0) if anchor else (_LATE, _LATE)

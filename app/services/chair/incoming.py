@@ -23,11 +23,12 @@ from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.packages.result import ReadResult
 from app.scoring.merge import Fork, Standing
-from app.scoring.view import Move, PanelView
+from app.scoring.view import Move
 from app.services import signing_time
-from app.services.chair import arrivals, decision_words, remind, steps
+from app.services.chair import arrivals, remind, steps
 from app.services.chair import panel as panels
 from app.services.chair.incoming_words import Fate, IncomingFile, Touched, person, sheets_words, summary, unread_words
+from app.services.chair.movement import movement
 from app.services.chair.panel import Panel
 from app.services.chair.remind import Absent
 from app.services.chair.verify_files import Checked, Frame, gather, verify
@@ -114,13 +115,10 @@ def preview(
     )
     chosen = frozenset(f.payload for f in files if f.acceptable and (only is None or f.payload in only))
     after = _with(profile, panel, [r for payload, r in reads.items() if payload in chosen])
-    seen = steps.seen(panel)
-    view = panels.view(after) if seen is not None else None
-    moves, touched = steps.moved(seen, view), _touched(panel, seen, view)
-    mixed, brief = _mixed(view)
+    does = movement(panel, after)
     return Preview(
-        panel.desk.round, files, chosen, moves, touched, mixed, remind.absent(after), after.standing().forks, after.points_open,
-        summary(files, chosen, moves, touched, brief), tuple(checked), _stamp(panel),
+        panel.desk.round, files, chosen, does.moves, does.touched, does.mixed, remind.absent(after), after.standing().forks, after.points_open,
+        summary(files, chosen, does.moves, does.touched, does.brief), tuple(checked), _stamp(panel),
     )  # fmt: skip
 
 
@@ -177,26 +175,19 @@ def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozen
     after = panels.load(profile, preview.round)
     if chosen == preview.chosen:
         return replace(preview, points_open=after.points_open)
-    seen = steps.seen(before)
-    view = panels.view(after) if seen is not None else None
-    moves, touched = steps.moved(seen, view), _touched(before, seen, view)
-    mixed, brief = _mixed(view)
+    did = movement(before, after)
     return replace(
-        preview, chosen=chosen, moves=moves, touched=touched, mixed=mixed, missing=remind.absent(after), forks=after.standing().forks,
-        summary=summary(preview.files, chosen, moves, touched, brief), points_open=after.points_open,
+        preview, chosen=chosen, moves=did.moves, touched=did.touched, mixed=did.mixed, missing=remind.absent(after), forks=after.standing().forks,
+        summary=summary(preview.files, chosen, did.moves, did.touched, did.brief), points_open=after.points_open,
     )  # fmt: skip
 
 
-def _mixed(view: PanelView | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """计算口径不一 with every code, and as it is read."""
-    found = view.mixed if view is not None else ()
-    return tuple(m.words for m in found), tuple(m.brief for m in found)
-
-
 def _step(panel: Panel, preview: Preview, chosen: frozenset[str], payloads: list[str], profile: Profile) -> Step:
-    """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own."""
-    own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge and a.ref.payload not in panel.aside}
-    who = [person(f.judge, f.name) for f in preview.files if f.payload in chosen]
+    """Files held already belong to it too: a payload counts while any import that brought it stands. Not the chair's own that no import
+    brought: it always counts. A file is named once, however often it lies there."""
+    imported = {p for s in panel.steps if s.kind is StepKind.IMPORT for p in s.payloads}
+    own = {a.ref.payload for a in panel.arrived if a.ref.judge == panel.desk.manifest.judge} - imported
+    who = list({f.payload: person(f.judge, f.name) for f in preview.files if f.payload in chosen}.values())
     names = strung(say("、", ", "), who[:4]) + (say(" 等", " and others") if len(who) > 4 else "")
     words = say("导入 {n} 份文件（{who}）", "import of {n} {n:file|files} ({who})", n=len(who), who=names)
     brought = tuple(dict.fromkeys(p for p in payloads if p in chosen or p not in own))
@@ -248,27 +239,6 @@ def _fate(payload: str, judge: str, after: Standing, had: set[str]) -> Fate:
     if any(r.payload == payload for r in after.superseded):
         return Fate.OLDER
     return Fate.REPLACES if judge in had else Fate.NEW
-
-
-def _touched(panel: Panel, before: PanelView | None, after: PanelView | None) -> tuple[Touched, ...]:
-    """Decisions that turn 待复核 by it; all others stay as they are."""
-    if before is None or after is None:
-        return ()
-    held, found = {d.id: d for d in panel.decisions}, []
-    for row in after.rows:
-        old = before.row(row.code)
-        for decision in (held[i] for i in row.stale if old is None or i not in old.stale):
-            moved = row.code + " " + _ranks(old.rank if old else None, row.rank)
-            words = moved + say("（{kind}）", " ({kind})", kind=decision_words.kind_words(decision.kind))
-            found.append(Touched(decision.id, row.code, words, moved))
-    return tuple(found)
-
-
-def _ranks(old: int | None, new: int | None) -> str:
-    def place(rank: int | None) -> str:
-        return say("无名次", "unranked") if rank is None else say("第{rank}", "no. {rank}", rank=rank)
-
-    return place(new) if old == new else place(old) + "→" + place(new)
 
 
 def _stamp(panel: Panel) -> tuple[int, int, str]:

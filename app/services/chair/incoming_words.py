@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.text import one_line
 from app.core.words import say, strung
 from app.scoring.view import Move
 
@@ -104,7 +105,7 @@ def sheets_words(judge: str, name: str, sheets: int, recused: int) -> str:
 def unread_words(judge: str, name: str, file: str) -> str:
     """A file that was not believed: whom it claims to be from, else its own name."""
     if not judge:
-        return Path(file).name
+        return one_line(Path(file).name)
     return say("{who}（文件自称，未经核实）", "{who} (as the file claims)", who=person(judge, name))
 
 
@@ -123,16 +124,17 @@ def summary(
         [say("……另有 {n} 项等级变化", "… and {n} {n:more change|more changes} of level", n=len(crossing) - 3)] if len(crossing) > 3 else []
     )
     if touched:
-        named = strung(say("、", ", "), dict.fromkeys(t.moved for t in touched))
-        lines.append(
-            say(
-                "{n} 项决定依据的分数变化 ({which})",
-                "the points behind {n} {n:decision|decisions} changed ({which})",
-                n=len(touched),
-                which=named if len(named) <= _LISTED else named[:_LISTED],
-            )
-        )
+        lines.append(touched_words(touched))
     return (*lines, *mixed)
+
+
+def touched_words(touched: Sequence[Touched]) -> str:
+    """3 项决定依据的分数变化 (Z-017 第3→第5)."""
+    named = strung(say("、", ", "), dict.fromkeys(t.moved for t in touched))
+    return say(
+        "{n} 项决定依据的分数变化 ({which})", "the points behind {n} {n:decision|decisions} changed ({which})",
+        n=len(touched), which=named if len(named) <= _LISTED else named[:_LISTED],
+    )  # fmt: skip
 
 
 def _short(fate: Fate) -> str:

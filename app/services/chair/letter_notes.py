@@ -11,6 +11,9 @@ from app.models.sheet import Anchor, Audience, Note, NoteKind
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
 
+_LATE = 1 << 30
+"""Behind every page and second."""
+
 
 @dataclass(frozen=True)
 class NoteOffer:
@@ -41,16 +44,23 @@ class ItemNotes:
 
 
 def of_entry(panel: Panel, code: str) -> tuple[tuple[str, Note], ...]:
-    """(judge, note) of every counted package's notes on the entry, by judge. Private ones never leave their laptops; should another
+    """(judge, note) of every counted package's notes on the entry, by judge, then by page or second, then as they were written (a package
+    has them in that order; an id says nothing). Private ones never leave their laptops; should another
     program have sent one, it is not shown here either."""
     return tuple(
         (judge, note)
         for judge, arrived in sorted(panel.counted().items())
         for comments in arrived.parts.comments
         if comments.entry == code
-        for note in comments.notes
+        for note in sorted(comments.notes, key=where)
         if note.audience is not Audience.PRIVATE
     )
+
+
+def where(note: Note) -> tuple[int, int]:
+    """For sorting: pages before the video, what points nowhere last."""
+    anchor = note.anchor
+    return (anchor.page or _LATE, anchor.moment or 0) if anchor else (_LATE, _LATE)
 
 
 def remarks(panel: Panel, code: str) -> dict[str, str]:
@@ -78,9 +88,7 @@ def by_item(panel: Panel, code: str, ticked: Iterable[str], seen: Iterable[str])
         )  # fmt: skip
     kinds = list(NoteKind)
     titles = {i.code: say(i.name.zh, i.name.en) for i in rubric.items} | {"": say("总体", "overall")}
-    ordered = {
-        c: sorted(n, key=lambda o: (o.audience is not Audience.FEEDBACK, kinds.index(o.kind), o.judge, o.note)) for c, n in found.items()
-    }
+    ordered = {c: sorted(n, key=lambda o: (o.audience is not Audience.FEEDBACK, kinds.index(o.kind), o.judge)) for c, n in found.items()}
     return tuple(ItemNotes(code, titles[code], tuple(notes)) for code, notes in ordered.items() if notes)
 
 

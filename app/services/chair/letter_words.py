@@ -10,6 +10,7 @@ from app.core.errors import UsageError
 from app.core.words import say
 from app.models.assignment import PanelEntry
 from app.models.chairing import LetterDraft
+from app.scoring import hidden_units
 from app.services.chair.panel import Panel
 
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_NUMBER = 3, 8, 5
@@ -24,8 +25,9 @@ _COMMON = frozenset((
 
 
 def require_unnamed(panel: Panel, draft: LetterDraft) -> None:
-    """Raises UsageError `names-a-judge`, `names-an-entry` with the words that have to go."""
+    """Raises UsageError `names-a-judge`, `names-an-entry`, `names-a-unit` with the words that have to go."""
     text = "\n".join(f"{p.text}\n{p.place}" for p in draft.points)
+    hidden_units.require_unnamed(panel.desk.hidden_units, say("评语里", "The letter"), text)
     if (who := named_judge(text, {m.judge: m.name for m in panel.members})) is not None:
         raise UsageError(
             say("评语里出现了评委 {who}。", "The letter names the judge {who}.", who=who),

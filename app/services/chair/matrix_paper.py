@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.words import say
+from app.core.words import now, say
 from app.models.assignment import PanelEntry
 from app.packages import documents
 from app.reports.values import Dropped, MatrixCell, MatrixRow, PanelMatrix
@@ -25,7 +25,7 @@ def matrix_of(basis: Basis) -> PanelMatrix:
         basis.title(f"{basis.season.words.review}汇总表"), basis.panel_name, tuple(basis.judges.values()), tuple(_row(basis, r) for r in basis.view.rows),
         tuple(said), units=any(basis.unit(e) is not None for e in entries), review=basis.season.words.review,
         recommenders=any(basis.recommender(e) is not None for e in entries), absent=tuple(n for j, n in basis.judges.items() if j in absent),
-        reliability=basis.given.reliability, digest=digest,
+        reliability=now(basis.given.reliability), digest=digest,
     )  # fmt: skip
 
 
@@ -85,8 +85,15 @@ def _spread(row: PanelRow) -> str:
 
 
 def _discussed(basis: Basis, row: PanelRow) -> str:
-    who = "、".join(name for judge, name in basis.judges.items() if row.independent.get(judge) != row.scores.get(judge))
-    return say("复议改分：{who}", "changed in consensus: {who}", who=who) if who else ""
+    """Whose points a meeting changed, those too that it changed back: the totals alone would not tell."""
+    stands, back = (
+        "、".join(name for judge, name in basis.judges.items() if row.discussed.get(judge) is differs) for differs in (True, False)
+    )
+    words = (
+        say("复议改分：{who}", "changed in consensus: {who}", who=stands) if stands else "",
+        say("复议改分后改回原分：{who}", "changed in consensus and back: {who}", who=back) if back else "",
+    )
+    return "；".join(w for w in words if w)
 
 
 def _older(basis: Basis, code: str) -> str:

@@ -14,7 +14,7 @@ from app.core.tasks import Context
 from app.models.changes import NOTHING, Changes
 from app.scoring.merge import Fork
 from app.scoring.results import Move
-from app.services.chair import incoming
+from app.services.chair import incoming, turned_away
 from app.services.chair import panel as panels
 from app.services.chair.incoming import Fate, IncomingFile, Preview
 from app.services.profile import Profile
@@ -59,11 +59,13 @@ class Merged:
 def merge(
     profile: Profile, files: Sequence[Path], ctx: Context, *, dry_run: bool = False, round_number: int | None = None
 ) -> tuple[Merged, Changes]:
-    """Merge files and folders of files. With `dry_run` everything is verified and shown, and nothing kept."""
+    """Merge files and folders of files; what is refused is kept for its receipt. With `dry_run` everything is verified and shown, and
+    nothing kept."""
     seen = incoming.look(profile, files, ctx, round_number=round_number)
     if dry_run:
         return _merged(seen, None, _missing(profile, seen)), NOTHING
     done, changes = incoming.accept(profile, seen)
+    turned_away.keep(profile, seen.checked, seen.round)
     return _merged(done.preview, done.step, _missing(profile, done.preview)), changes
 
 

@@ -51,6 +51,10 @@ class PanelAssembly:
         return panels.names(self.panel.members)
 
     @property
+    def hidden_units(self) -> tuple[str, ...]:
+        return self.panel.desk.hidden_units
+
+    @property
     def made_in(self) -> Mapping[str, str]:
         return {i: s.id for s in self.panel.steps for i in s.decisions}
 

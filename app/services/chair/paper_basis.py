@@ -90,8 +90,12 @@ class Basis:
         return decided_levels(self.panel.decisions)[1]
 
     def title(self, paper: str) -> str:
-        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round from the second on."""
-        return of_round(f"{self.season.year}年质量管理小组活动成果{paper}", self.panel.desk.round)
+        """The paper's title: 2022年质量管理小组活动成果评审汇总表, with the round where there are several."""
+        return self.of_round(f"{self.season.year}年质量管理小组活动成果{paper}")
+
+    def of_round(self, title: str) -> str:
+        """A title with the round where there are several."""
+        return of_round(title, self.panel.desk.round, earlier=self.panel.desk.earlier)
 
     def field_name(self, code: str) -> str:
         """The field as papers name it; the code itself when the season lost it."""
@@ -103,11 +107,11 @@ class Basis:
 
     def unit(self, entry: PanelEntry) -> str | None:
         """完成单位, None where it is not printed."""
-        return entry.unit if self.given.units else None
+        return entry.unit if self.given.units and not self.season.policy.blind_units else None
 
     def recommender(self, entry: PanelEntry) -> str | None:
         """推荐单位, None where it is not printed."""
-        return entry.recommender if self.given.recommenders else None
+        return entry.recommender if self.given.recommenders and not self.season.policy.blind_units else None
 
     def is_recorded(self, judge: str, entry: str) -> bool:
         """Whether the chair recorded this sheet without a signature (代录)."""

@@ -43,6 +43,11 @@ def rubrics_of(panel: Panel, member: PanelMember) -> dict[str, Rubric]:
     return {e.code: panel.rubric_of(e.code) for e in panel.entries if e.code in mine and not e.practice and not e.withdrawn}
 
 
+def titles_of(panel: Panel) -> dict[str, str]:
+    """Entry → title, of everything the panel has: a title that is beside another's code is found out by it."""
+    return {e.code: e.title for e in panel.entries}
+
+
 def pass_key(panel: Panel, judge: str, number: int) -> str:
     return f"{panel.desk.round}/{judge}/{pass_number(number)}"
 

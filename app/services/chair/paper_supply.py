@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.tasks import Context
+from app.core.words import now, speaking
 from app.models.approval import ApprovalBodies
 from app.models.decision import Scope
 from app.models.meeting_head import MeetingHead
@@ -93,7 +94,8 @@ def _computed(taken: PaperFrame, ctx: Context | None) -> tuple[str, tuple[Interv
         return "", ()
     panel = statistics.compute(statistics.StatisticsFrame(taken.panel, taken.view), ctx=ctx)
     found = panel.found
-    charts = order_chart.charts(panel, taken.view, taken.panel.desk.season.levels) if wanted else ()
+    with speaking("zh"):
+        charts = order_chart.charts(panel, taken.view, taken.panel.desk.season.levels) if wanted else ()
     if found is None or found.reliability is None or not _RELIABLE & set(taken.which):
         return "", charts
     from app.scoring.statistics import words
@@ -106,9 +108,10 @@ def _letters(final: Mapping[str, LetterPaper]) -> dict[str, FinalLetter]:
 
 
 def final_letter(letter: LetterPaper) -> FinalLetter:
-    """The letter's points as papers take them."""
-    return FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
+    """The letter's points as papers take them, in a paper's language."""
+    with speaking("zh"):
+        return FinalLetter(_findings(letter.strengths), _findings(letter.weaknesses), _findings(letter.suggestions))
 
 
 def _findings(points: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
-    return tuple(Finding(text, place=place) for text, place in points)
+    return tuple(Finding(now(text), place=now(place)) for text, place in points)

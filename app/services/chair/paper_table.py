@@ -9,12 +9,16 @@ from pathlib import Path
 from app.core.errors import InvalidEntry
 from app.core.words import say, strung
 from app.models import points as written
+from app.models.assignment import PanelMember
 from app.models.chairing import PaperSheet
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.publishing.score_table import TOTAL, ScoreCell, find_scores
 from app.publishing.spreadsheet import read_grids
 from app.scoring.cells import CellKind, read_cell
+from app.services.chair import paper_owner, paper_recusal
+from app.services.chair.panel import Panel
+from app.services.chair.paper_passes import rubrics_of, titles_of
 
 _SHOWN = 5
 
@@ -37,19 +41,22 @@ class PaperTable:
     said: tuple[str, ...]
 
 
-def read(file: Path, rubrics: Mapping[str, Rubric]) -> PaperTable:
-    """The sheets of an XLSX or CSV file; entries without a filled cell are left out.
+def read(file: Path, panel: Panel, member: PanelMember, number: int | None = None) -> PaperTable:
+    """A member's sheets in an XLSX or CSV file; entries without a filled cell are left out. `number`: the pass it is to be, where it is one.
 
-    Raises InvalidEntry `problems` naming up to five cells, or when no header is found; FormatError, TooLarge.
+    Raises InvalidEntry `problems` naming up to five cells, or when no header is found; UsageError `other-judge`; FormatError, TooLarge.
     """
-    table, found = _Table(rubrics), find_scores(file.name, read_grids(file), rubrics)
-    for cell in found.cells:
+    rubrics, grids = rubrics_of(panel, member), tuple(read_grids(file))
+    told = paper_owner.require(file.name, grids, member, panel.members, number)
+    found = find_scores(file.name, grids, rubrics, titles_of(panel))
+    table = _Table(rubrics)
+    for cell in (*found.cells, *(c for c in paper_recusal.recused(found.cells, rubrics).values() if c.fault)):
         table.take(cell)
     table.check_totals()
     if table.problems:
         raise _in_words(table.problems)
     zeros = tuple(z for z in table.zeros if z.entry not in table.recused)
-    return PaperTable(table.sheets(), zeros, found.said)
+    return PaperTable(table.sheets(), zeros, (*told, *found.said))
 
 
 class _Table:

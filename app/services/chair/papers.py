@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from app.core.exports import export
 from app.core.files import read_limited
 from app.core.tasks import Context
 from app.core.text import file_part
-from app.core.words import say, strung
+from app.core.words import now, say, speaking, strung
 from app.models.approval import ApprovalBodies
 from app.packages import codec
 from app.reports import (
@@ -122,15 +122,21 @@ def write(basis: Basis, out: Path, which: Collection[PanelPaper], ctx: Context |
     for number, paper in enumerate(wanted):
         told.report(say("正在出{paper}", "Making {paper}", paper=paper.value), number / len(wanted))
         try:
-            made = [(_path(basis, out, paper, ending), content) for ending, content in _PAPERS[paper](basis)]
+            made = [(_path(basis, out, paper, ending), content) for ending, content in _made(basis, paper)]
         except UsageError as error:
-            unprinted.append(Unprinted(paper, error.message))
+            unprinted.append(Unprinted(paper, now(error.message)))
             continue
         for path, content in made:
             export(path, content)
             written.append(path)
     unprinted += _left_out(basis, which)
     return PanelPapers(tuple(written), _unprintable(basis), tuple(unprinted))
+
+
+def _made(basis: Basis, paper: PanelPaper) -> list[tuple[str, Content]]:
+    """In Chinese, as their forms are, whatever the screen speaks: what is signed is in one language."""
+    with speaking("zh"):
+        return list(_PAPERS[paper](basis))
 
 
 def read_bodies(file: Path) -> ApprovalBodies:
@@ -222,7 +228,8 @@ def _approval(basis: Basis) -> Files:
 
 def _awards(basis: Basis) -> Files:
     issuer = f"{basis.season.organiser}{basis.panel_name}"
-    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True, round_number=basis.panel.desk.round)
+    awards = award_papers.award_list(basis.season, award_papers.listed(basis), issuer, proposed=True)
+    awards = replace(awards, title=basis.of_round(awards.title))
     yield ".pdf", award_list.award_list_pdf(awards, basis.imprint)
     yield ".xlsx", award_list.award_list_xlsx(awards, basis.imprint)
     yield ".docx", award_list.award_list_docx(awards, basis.imprint)

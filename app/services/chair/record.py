@@ -155,7 +155,7 @@ def read_file(profile: Profile, judge: str, number: int, file: Path, *, round_nu
     """
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
-    table = paper_table.read(file, rubrics_of(panel, member))
+    table = paper_table.read(file, panel, member)
     made = PaperPass(member.judge, panel.desk.round, pass_number(number), file.name[:300], table.sheets)
     with profile.database.write() as tx:
         shelves.PASSES.put(tx, pass_key(panel, member.judge, number), made)

@@ -17,12 +17,11 @@ from app.models.changes import Changes, Topic, changed
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
-from app.publishing.score_table import TOTAL, ScoreCell, find_scores
+from app.publishing.score_table import ScoreCell, find_scores
 from app.publishing.spreadsheet import read_grids
 from app.publishing.tables import Grid
-from app.scoring.cells import CellKind, read_cell
-from app.services.chair import shelves
-from app.services.chair.paper_passes import member_of, open_panel, pass_key, pass_of, rubrics_of, sheets_of
+from app.services.chair import paper_copy, paper_owner, paper_recusal, shelves
+from app.services.chair.paper_passes import FIRST, SECOND, member_of, open_panel, pass_key, pass_of, rubrics_of, sheets_of, titles_of
 from app.services.judge.table_preview import RECUSAL, CellPreview, CellState, Preview, preview_of, problems_in_words
 from app.services.profile import Profile
 
@@ -36,21 +35,23 @@ class FilePreview(Preview):
     judge: str = ""
     number: int = 0
     source: str = ""
+    digest: str | None = None
     sheets: tuple[PaperSheet, ...] = ()
     before: tuple[PaperSheet, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """A spreadsheet as it was read: its file's name and its cells. Opaque to screens."""
+    """A spreadsheet as it was read: its file's name, its cells, and what tells a copy of it (`paper_copy`). Opaque to screens."""
 
     name: str
     grids: tuple[Grid, ...]
+    digest: str | None = None
 
 
 def read(file: Path) -> Sheets:
     """The file's cells, whatever they mean; touches no store: in the pool. Raises FormatError, TooLarge, UsageError."""
-    return Sheets(file.name, tuple(read_grids(file)))
+    return Sheets(file.name, tuple(read_grids(file)), paper_copy.digest(file))
 
 
 def preview(profile: Profile, judge: str, number: int, file: Path, *, round_number: int | None = None) -> FilePreview:
@@ -59,20 +60,26 @@ def preview(profile: Profile, judge: str, number: int, file: Path, *, round_numb
 
 
 def preview_of_sheets(profile: Profile, judge: str, number: int, file: Sheets, *, round_number: int | None = None) -> FilePreview:
-    """What taking the file as this pass would change. Raises InvalidEntry without a header; cells that cannot be read are in it."""
+    """What taking the file as this pass would change; cells that cannot be read are in it.
+
+    Raises InvalidEntry without a header, UsageError `other-judge`, `one-file`.
+    """
     panel = open_panel(profile, round_number)
     member = member_of(panel, judge)
+    told = paper_owner.require(file.name, file.grids, member, panel.members, number)
+    if file.digest is not None and file.digest == pass_of(profile, panel, member.judge, FIRST + SECOND - number).file:
+        raise paper_copy.one_file()
     rubrics, held = rubrics_of(panel, member), pass_of(profile, panel, member.judge, number)
-    typed, table = sheets_of(held), find_scores(file.name, file.grids, rubrics)
-    cells = table.cells
-    aside = _recused(cells, rubrics)
-    listed = [*(c for c in cells if c.entry not in aside), *_gone(typed, cells, aside)]
+    typed, table = sheets_of(held), find_scores(file.name, file.grids, rubrics, titles_of(panel))
+    cells, said = table.cells, paper_recusal.recused(table.cells, rubrics)
+    aside = {code: cell.place for code, cell in said.items() if not cell.fault}
+    listed = [*(c for c in cells if c.entry not in said), *(c for c in said.values() if c.fault), *_gone(typed, cells, aside)]
     judged = preview_of(panel.desk.round, listed, rubrics, _as_sheets(typed), clear_blanks=True)
     seen = (*judged.cells, *_moved_aside(typed, aside, {c.entry for c in cells}))
     sheets = _sheets(rubrics, judged, typed, aside)
     return FilePreview(
-        panel.desk.round, tuple(sorted(seen, key=lambda c: list(rubrics).index(c.entry) if c.entry in rubrics else -1)), joined(_note(file.name, sheets, rubrics), *table.said),
-        whole=True, judge=member.judge, number=number, source=file.name[:300], sheets=sheets, before=held.sheets,
+        panel.desk.round, tuple(sorted(seen, key=lambda c: list(rubrics).index(c.entry) if c.entry in rubrics else -1)), joined(_note(file.name, sheets, rubrics), *told, *table.said),
+        whole=True, judge=member.judge, number=number, source=file.name[:300], digest=file.digest, sheets=sheets, before=held.sheets,
     )  # fmt: skip
 
 
@@ -87,20 +94,10 @@ def take(profile: Profile, seen: FilePreview, *, round_number: int | None = None
             say("请重新读入。", "Read the file again."),
             reason="changed",
         )
-    made = PaperPass(seen.judge, panel.desk.round, seen.number, seen.source, seen.sheets)
+    made = PaperPass(seen.judge, panel.desk.round, seen.number, seen.source, seen.sheets, file=seen.digest)
     with profile.database.write() as tx:
         shelves.PASSES.put(tx, pass_key(panel, seen.judge, seen.number), made)
     return len(seen.sheets), changed(Topic.PANEL, entries=tuple(s.entry for s in seen.sheets))
-
-
-def _recused(cells: Iterable[ScoreCell], rubrics: Mapping[str, Rubric]) -> dict[str, str]:
-    """Entry → place of the cell that says 回避."""
-    found: dict[str, str] = {}
-    for cell in cells:
-        item = rubrics[cell.entry].item(cell.item) if cell.entry in rubrics and cell.item != TOTAL and not cell.fault else None
-        if item is not None and read_cell(cell.text, item).kind is CellKind.RECUSED:
-            found.setdefault(cell.entry, cell.place)
-    return found
 
 
 def _gone(typed: Mapping[str, PaperSheet], cells: Iterable[ScoreCell], aside: Mapping[str, str]) -> Iterator[ScoreCell]:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from app.core.exports import export
 from app.core.words import say
 from app.models.assignment import PanelEntry
-from app.models.chairing import HalfTyped, PaperSheet
+from app.models.chairing import HalfTyped, PaperPass, PaperSheet
 from app.models.changes import Changes, Topic, changed
 from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.models.sheet import Recusal, RecusalReason, ScoreSheet, SheetState
 from app.scoring import double_entry
 from app.scoring.validate import require_points
-from app.services.chair import record, shelves
-from app.services.chair.panel import UNSIGNED, Panel
+from app.services.chair import paper_owner, record, shelves
+from app.services.chair.panel import Panel
 from app.services.chair.paper_passes import member_of, open_panel, pass_key, pass_of, rubrics_of, sheets_of, unknown
 from app.services.judge.own_table import OwnTable, TableRow, block_cells
 from app.services.judge.table_preview import Preview, preview_of
@@ -92,7 +92,8 @@ def put_sheets(
     rubrics, held = rubrics_of(panel, member_of(panel, judge)), pass_of(profile, panel, judge, number)
     whole = sheets_of(held) | {s.entry: _checked(s, rubrics.get(s.entry)) for s in sheets}
     with profile.database.write() as tx:
-        shelves.PASSES.put(tx, pass_key(panel, held.judge, number), replace(held, sheets=tuple(whole.values()), half=None))
+        kept = replace(held, sheets=tuple(whole.values()), half=None)
+        shelves.PASSES.put(tx, pass_key(panel, held.judge, number), kept if _filled(kept) else replace(kept, file=None))
     return len(sheets), changed(Topic.PANEL, entries=tuple(s.entry for s in sheets))
 
 
@@ -130,8 +131,7 @@ def template(profile: Profile, judge: str, number: int, *, round_number: int | N
     from app.reports.values import Imprint
 
     panel, found = open_panel(profile, round_number), pass_table(profile, judge, number, round_number=round_number)
-    name = member_of(panel, judge).name
-    title = say("{name} 的评分 第{n}遍（{mark}）", "Scores of {name}, pass {n} ({mark})", name=name, n=number, mark=UNSIGNED)
+    title = paper_owner.title(member_of(panel, judge), number)
     sheets = tuple(
         OwnSheet(
             say(r.title.zh, r.title.en),
@@ -150,6 +150,10 @@ def write_template(made: Template, out: Path) -> Path:
     target = out.with_suffix(".xlsx")
     export(target, own_table_xlsx(made.title, made.sheets, made.imprint))
     return target
+
+
+def _filled(held: PaperPass) -> bool:
+    return any(s.points or s.recused for s in held.sheets)
 
 
 def _row(at: int, entry: PanelEntry, rubric: Rubric, sheet: PaperSheet) -> TableRow:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.words import say
 from app.scoring import double_entry
-from app.services.chair import paper_table, record
-from app.services.chair.paper_passes import member_of, open_panel, refused, rubrics_of
+from app.services.chair import paper_copy, paper_table, record
+from app.services.chair.paper_passes import FIRST, SECOND, member_of, open_panel, rubrics_of
 from app.services.chair.paper_table import PaperTable
 from app.services.profile import Profile
 
@@ -26,15 +25,14 @@ def look(profile: Profile, judge: str, files: Sequence[Path], *, round_number: i
     """Nothing is kept: passes that somebody typed stay as they are. Raises as `record.read_file` and `record.require_copied`; UsageError `one-file`."""
     panel = open_panel(profile, round_number)
     member = record.require_copied(profile, panel, member_of(panel, judge))
-    rubrics = rubrics_of(panel, member)
-    tables = tuple(paper_table.read(file, rubrics) for file in files)
-    if len(files) > 1 and files[0].samefile(files[-1]):
-        raise refused(
-            "one-file",
-            say(
-                "第一遍和第二遍是同一个文件：纸质评分要录两遍，才核对得出错来。本人自己填的表格只写一次文件名。",
-                "Both passes are one file: paper is copied twice, else no slip is found. A table the judge filled in is named once.",
-            ),
-        )
+    passes = (FIRST, SECOND) if len(files) > 1 else (None,)
+    tables = tuple(paper_table.read(file, panel, member, number) for number, file in zip(passes, files, strict=True))
+    if len(files) > 1 and _same(files[0], files[-1]):
+        raise paper_copy.one_file()
     first, second = ({s.entry: s for s in table.sheets} for table in (tables[0], tables[-1]))
-    return Looked(record.comparison(panel, member, double_entry.compare(rubrics, first, second)), tables)
+    return Looked(record.comparison(panel, member, double_entry.compare(rubrics_of(panel, member), first, second)), tables)
+
+
+def _same(one: Path, other: Path) -> bool:
+    found = paper_copy.digest(one)
+    return one.samefile(other) or (found is not None and found == paper_copy.digest(other))

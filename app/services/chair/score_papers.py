@@ -42,7 +42,7 @@ def _score_sheet(
     )
     recorded = basis.is_recorded(judge, entry.code)
     return values.ScoreSheet(
-        title=values.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type]), basis.panel.desk.round), code=entry.code, topic=entry.title, circle=entry.circle,
+        title=basis.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type])), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=name, items=items, total=total, comment=comment, unit=basis.unit(entry), panel=basis.panel_name,
         proposed_level=basis.level_name(sheet.proposed_level), check_code=code_of(arrived) if arrived and not recorded else "",
         standing=UNSIGNED if recorded else "", signed_on=day_on_paper(arrived.evidence.received) if arrived and not recorded else "",
@@ -123,11 +123,10 @@ def _entry_summary(basis: Basis, row: PanelRow) -> EntrySummary:
 def _judgement(basis: Basis, row: PanelRow, judge: str, name: str, codes: list[str]) -> EntryJudgement:
     points = row.by_judge.get(judge, {})
     end = {"high": "去掉的最高分", "low": "去掉的最低分"}.get(dropped(row, judge), "")
-    changed = row.independent.get(judge) != row.scores.get(judge)
     notes = (
         f"{SIGNS[dropped(row, judge)]} {end}" if end else "",
         RECORDED if basis.is_recorded(judge, row.code) else "",
-        "复议改分" if changed else "",
+        ("复议改分" if row.discussed[judge] else "复议改分后改回原分") if judge in row.discussed else "",
     )
     recused = judge in row.recused
     scores = tuple(points.get(code) for code in codes)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core import strictjson
 from app.core.errors import AppError
 from app.models.chairing import TurnedAway
+from app.models.changes import Changes
 from app.packages import result
 from app.packages.sealing import Bundle
 from app.services.chair import arrivals, shelves
@@ -20,6 +22,9 @@ from app.services.judge import workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
 from app.store.evidence import Evidence
+
+if TYPE_CHECKING:
+    from app.services.chair.receipts import Issued
 
 _KIND = "turned-away"
 
@@ -58,6 +63,15 @@ def unanswered(profile: Profile) -> tuple[Checked, ...]:
         if read is not None:
             found.append(Checked(Path(read.payload), None, claimed=read.judge.id, known=read))
     return tuple(found)
+
+
+def answer(profile: Profile, out: Path, *, refused: Sequence[Path] = ()) -> tuple[Issued, Changes]:
+    """Receipts for what counts, for these files and for those kept here; once told is enough. Raises as `receipts.issue`."""
+    from app.services.chair import receipts  # sealing and the outbox: not before somebody answers
+
+    done = receipts.issue(profile, out, refused=refused, turned_away=unanswered(profile))
+    forget(profile)
+    return done
 
 
 def forget(profile: Profile) -> None:

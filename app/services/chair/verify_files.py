@@ -14,6 +14,7 @@ from app.core.tasks import Context
 from app.core.words import say
 from app.packages import result, sealing
 from app.packages.result import ReadResult
+from app.services.chair import archives
 from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
 from app.trust.keys import SealIdentity
@@ -65,19 +66,20 @@ def empty(places: Sequence[Path]) -> tuple[str, ...]:
 
 def _inside(folder: Path) -> Iterator[Path]:
     for path in sorted(files_below(folder)):
-        if path.suffix.lower() not in _OTHER_KINDS and _looks_sealed(path):
+        if path.suffix.lower() not in _OTHER_KINDS and _looks_like_one(path):
             yield path
 
 
-def _looks_sealed(path: Path) -> bool:
-    """By its first bytes, or by its name: a damaged score file is named, a photograph passed over."""
+def _looks_like_one(path: Path) -> bool:
+    """By its first bytes, or by its name: a damaged score file is named, a photograph passed over. So is an archive, unless score files are in it."""
     if ".qcr" in path.name.lower():
         return True
     try:
         with path.open("rb") as file:
-            return sealing.is_sealed(file.read(len(sealing.AGE_MAGIC)))
+            head = file.read(len(sealing.AGE_MAGIC))
     except OSError:
         return False
+    return sealing.is_sealed(head) or (archives.is_archive(head) and archives.holds_score_files(path))
 
 
 def verify(frame: Frame, files: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
@@ -119,7 +121,8 @@ def _one(frame: Frame, path: Path, data: bytes | AppError) -> Checked:
         read = result.believe_claim(claim, frame.panel.roster)
         check(frame.panel, read)
     except AppError as error:
-        return Checked(path, None, _another_kind(path, claimed) or error, claimed, read)
+        packed = archives.packed() if isinstance(data, bytes) and archives.is_archive(data) else None
+        return Checked(path, None, packed or _another_kind(path, claimed) or error, claimed, read)
     else:
         return Checked(path, read, claimed=claimed)
 

@@ -16,6 +16,7 @@ from app.models.entry import Entry
 from app.models.shape import LINE, Line, Many, Words
 from app.models.sheet import EventKind, Recusal, RecusalReason
 from app.packages import codec
+from app.scoring import hidden_units
 from app.services.judge import workspace
 from app.services.judge.score import append, group_of, refresh_summary
 from app.services.judge.workspace import Workspace
@@ -61,6 +62,7 @@ def declare(
         normal = {
             (k.upper() if k.upper() in known else k): v.strip() or say("利害关系", "conflict of interest") for k, v in conflicts.items()
         }
+        _require_unnamed(desk, normal)
         meant = {entry.code: (entry, reason) for code, reason in normal.items() for entry in _meant(desk, code)}
         changes = {c: (EventKind.RECUSAL, "", values.recusal_value(Recusal(RecusalReason.OTHER, r, now))) for c, (_, r) in meant.items()}
         group = group_of(changes.values())
@@ -89,6 +91,13 @@ def _require_reasons(conflicts: Mapping[str, str]) -> None:
                 say("例：--conflict Z-001=曾辅导该小组", "E.g. --conflict Z-001=coached the circle"),
             )
         require_short(code, reason)
+
+
+def _require_unnamed(desk: Workspace, conflicts: Mapping[str, str]) -> None:
+    """A reason beside an entry does not tell whose it is; beside a hidden unit it may say what it likes but an entry's code."""
+    for name, reason in conflicts.items():
+        if desk.manifest.entry(name) is not None:
+            hidden_units.require_unnamed(desk.hidden_units, say("“{code}”的理由", "The reason for “{code}”", code=name), reason)
 
 
 def require_short(name: str, reason: str) -> None:

@@ -16,7 +16,7 @@ def of_entry(profile: Profile, code: str, *, round_number: int | None = None) ->
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
         sheet = tx.sheets.sheet(desk.round, entry.code)
-    return rules.of_sheet(sheet, desk.rubric(entry))
+    return (*rules.of_sheet(sheet, desk.rubric(entry)), *rules.of_unit(sheet, desk.hidden_units))
 
 
 def of_all(profile: Profile, *, round_number: int | None = None) -> tuple[Hint, ...]:
@@ -25,7 +25,7 @@ def of_all(profile: Profile, *, round_number: int | None = None) -> tuple[Hint, 
         desk = workspace.current(profile, tx, round_number)
         sheets = {sheet.entry: sheet for sheet in tx.sheets.all_sheets(desk.round)}
     mine = [(e, sheets[e.code]) for e in desk.manifest.entries if e.code in sheets and not e.withdrawn]
-    single = [hint for entry, sheet in mine for hint in rules.of_sheet(sheet, desk.rubric(entry))]
+    single = [h for e, s in mine for h in (*rules.of_sheet(s, desk.rubric(e)), *rules.of_unit(s, desk.hidden_units))]
     by_rubric: dict[str, list[ScoreSheet]] = {}
     for entry, sheet in mine:
         by_rubric.setdefault(entry.rubric, []).append(sheet)

@@ -26,7 +26,7 @@ class OpenDocument:
 
 
 def open_document(profile: Profile, code: str, sha256: str, *, round_number: int | None = None, note_opening: bool = True) -> OpenDocument:
-    """Open one document (by plain digest) of an entry.
+    """Open one document (by plain digest) of an entry. Whoever does not `note_opening` at once may do so when it is shown.
 
     Raises UsageError before the declaration, after a recusal, or while the file is not here yet; TrustError when
     the file on disk was changed.
@@ -55,10 +55,16 @@ def open_document(profile: Profile, code: str, sha256: str, *, round_number: int
             reason="not-here",
         )
     reader = _reader(profile, document)
+    opened = OpenDocument(desk.round, entry.code, document, reader)
     if note_opening:
-        with profile.database.write() as tx:
-            tx.entries.mark_opened(desk.round, entry.code, profile.clock.now())
-    return OpenDocument(desk.round, entry.code, document, reader)
+        note(profile, opened)
+    return opened
+
+
+def note(profile: Profile, opened: OpenDocument) -> None:
+    """The entry was opened; the first time stands."""
+    with profile.database.write() as tx:
+        tx.entries.mark_opened(opened.round, opened.entry, profile.clock.now())
 
 
 def _reader(profile: Profile, document: Document) -> SealedReader:

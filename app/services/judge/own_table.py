@@ -127,7 +127,7 @@ def block_cells(
     from the corner `at` over the rows as shown."""
     cells = _split(block) if isinstance(block, str) else [list(row) for row in block]
     _fits_the_table(cells, entries, rubrics)
-    found = scores_in(as_grid(cells), rubrics)
+    found = scores_in(as_grid(cells), rubrics, {code: entry.title for code, entry in entries.items()})
     if found is not None:
         return found, ""
     if (coded := paste_codes.coded(cells, entries)) is not None:

@@ -9,6 +9,7 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.sheet import EventKind, Recusal, RecusalReason, ScoreSheet
+from app.scoring import hidden_units
 from app.services.judge import declare, workspace
 from app.services.judge.score import Change, save_fresh
 from app.services.judge.workspace import Workspace
@@ -20,12 +21,13 @@ from app.store.database import Transaction
 def recuse(
     profile: Profile, code: str, words: str, reason: RecusalReason = RecusalReason.OTHER, *, round_number: int | None = None
 ) -> tuple[ScoreSheet, Changes]:
-    """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words, or with one of too many."""
+    """Declare the recusal. Points typed before stay in the log and never count. Raises UsageError without a reason in words, with one of too many, or one that names a hidden unit."""
     words = require_reason(words)
     declare.require_short(code, words)
     with profile.database.write() as tx:
         desk = workspace.current(profile, tx, round_number)
         entry = desk.entry(code)
+        hidden_units.require_unnamed(desk.hidden_units, say("理由", "The reason"), words)
         value = Recusal(reason, words, whole_second(profile.clock.now()))
         return _save(profile, tx, desk, entry, [(EventKind.RECUSAL, "", values.recusal_value(value))])
 

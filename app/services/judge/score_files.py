@@ -47,7 +47,7 @@ def preview_import(profile: Profile, file: Path, *, clear_blanks: bool = False, 
     """What importing `file` (XLSX or CSV) would change, cell by cell. Raises FormatError, TooLarge, InvalidEntry, UsageError."""
     desk = workspace.load(profile, round_number)
     rubrics = {entry.code: desk.rubric(entry) for entry in desk.manifest.entries}
-    found = find_scores(file.name, read_grids(file), rubrics)
+    found = find_scores(file.name, read_grids(file), rubrics, {entry.code: entry.title for entry in desk.manifest.entries})
     with profile.database.read() as tx:
         judged = table_preview.judge_cells(tx, desk, found.cells, clear_blanks=clear_blanks)
     return replace(judged, note=joined(*found.said))

@@ -158,8 +158,8 @@ def _blank(profile: Profile, round_number: int | None) -> Made | None:
 
 
 def _name(desk: Workspace, paper: Paper) -> str:
-    """A later round names itself, so that it writes over nothing of the first."""
-    of_round = "" if desk.round == 1 else f"第{desk.round}轮-"
+    """Where there are several rounds each names itself, so that none writes over another."""
+    of_round = f"第{desk.round}轮-" if desk.round > 1 or desk.earlier else ""
     return f"{desk.manifest.judge}-{of_round}{paper.value}.pdf"
 
 
@@ -168,10 +168,10 @@ def sheet_paper(desk: Workspace, entry: Entry, sheet: ScoreSheet, code: str, sna
     rubric, season = desk.rubric(entry), desk.season
     level = next((v.name.zh for v in season.levels if v.code == sheet.proposed_level), "")
     return values.ScoreSheet(
-        title=values.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type]), desk.round), code=entry.code, topic=entry.title, circle=entry.circle,
+        title=values.of_round(values.sheet_title(season.words, season.year, KIND[entry.topic_type]), desk.round, earlier=desk.earlier), code=entry.code, topic=entry.title, circle=entry.circle,
         topic_type=TYPE[entry.topic_type], judge=desk.manifest.name, items=tuple(_items(rubric, sheet)), total=totals.complete_total(sheet.points, rubric),
         comment=sheet.remark, unit=entry.unit, panel=desk.manifest.panel_shown, proposed_level=level, check_code=code,
-        standing="" if snapshot else say("草稿", "draft"), signed_on=day_on_paper(snapshot.created) if snapshot else "", review=season.words.review,
+        standing="" if snapshot else "草稿", signed_on=day_on_paper(snapshot.created) if snapshot else "", review=season.words.review,
     )  # fmt: skip
 
 
@@ -188,9 +188,9 @@ def _summary(desk: Workspace, found: list[tuple[Entry, ScoreSheet]], code: str, 
         if mine:
             lines = tuple(_line(rubric, e, s) for e, s in mine)
             groups.append(RubricGroup(rubric.title.zh, tuple((i.name.zh, i.max) for i in rubric.items), lines))
-    title = values.of_round(f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表", desk.round)
+    title = values.of_round(f"{desk.season.year}年质量管理小组活动成果评委个人评分汇总表", desk.round, earlier=desk.earlier)
     signed = day_on_paper(snapshot.created) if snapshot else ""
-    standing = "" if snapshot else say("草稿", "draft")
+    standing = "" if snapshot else "草稿"
     return JudgeSummary(title, desk.manifest.panel_shown, desk.manifest.name, tuple(groups), code, standing, signed)
 
 

@@ -24,6 +24,9 @@ from app.services.judge.workspace import Workspace
 from app.store.database import Transaction
 from app.store.snapshots import Snapshot
 
+_LATER = "承诺以后补报"
+"""In Chinese always: it is evidence, not a screen's text."""
+
 
 def bundle_of(snapshot: Snapshot) -> Bundle:
     """The envelope and parts of a snapshot."""
@@ -47,9 +50,12 @@ def added(desk: Workspace, snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def make(tx: Transaction, desk: Workspace, roster: Roster, previous: Snapshot | None) -> list[Part]:
-    """All parts of the next package, in one transaction. Raises UsageError before the declaration."""
+    """All parts of the next package, in one transaction. Raises UsageError before the declaration.
+
+    A hidden unit that was found later goes without the reason: the same words stand beside the entry that gave it away.
+    """
     pledge = declare.require(tx, desk.round)
-    later = {unit: reason for (_, unit), reason in tx.sheets.unit_conflicts(desk.round).items()}
+    later = dict.fromkeys((unit for _, unit in tx.sheets.unit_conflicts(desk.round)), _LATER)
     parts: list[Part] = [DeclarationPart(new_salt(), pledge.words, pledge.name, pledge.at, later | dict(pledge.conflicts))]
     parts.append(OrderPart(new_salt(), tx.entries.opened(desk.round)))
     old = _read(previous) if previous else []

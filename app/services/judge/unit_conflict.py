@@ -16,6 +16,7 @@ from app.core.words import say
 from app.models.changes import Changes, Topic, changed
 from app.models.entry import Entry
 from app.models.sheet import EventKind, Recusal, RecusalReason, ScoreSheet
+from app.scoring import hidden_units
 from app.services.judge import declare, recuse, workspace
 from app.services.judge.score import Change, append, group_of, refresh_summary, stands
 from app.services.judge.workspace import Workspace
@@ -60,6 +61,7 @@ def stand_aside(
         value = values.recusal_value(Recusal(reason, words, whole_second(profile.clock.now())))
         if desk.season.policy.blind_units:
             entry, name = _given(desk, code), _hidden_unit(desk, unit)
+            hidden_units.require_unnamed(desk.hidden_units, say("理由", "The reason"), words)
             return _save(profile, tx, desk, [(entry, [(EventKind.RECUSAL, "", value), (EventKind.RECUSAL, name, value)])])
         first = _first(desk, code, unit)
         return _save(profile, tx, desk, [(e, [(EventKind.RECUSAL, "", value)]) for e in _reached(tx, desk, first, again=True)])

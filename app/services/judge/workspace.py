@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from app.core.errors import UsageError
-from app.core.words import say
+from app.core.words import say, strung
 from app.models.assignment import Manifest
 from app.models.entry import Entry
 from app.models.roster import Roster
@@ -24,12 +25,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Workspace:
-    """One round of one season for one judge, with the digest of the manifest it came from."""
+    """One round of one season for one judge, with the digest of the manifest it came from. `earlier`: a later round is held too."""
 
     round: int
     season: Season
     manifest: Manifest
     manifest_digest: str
+    earlier: bool = False
 
     def rubric(self, entry: Entry) -> Rubric:
         """The entry's rubric. Raises UsageError when the season has none by that id."""
@@ -40,6 +42,11 @@ class Workspace:
                 say("请同步最新资料，或联系组织方。", "Sync again, or ask the organiser."),
             )
         return found
+
+    @property
+    def hidden_units(self) -> tuple[str, ...]:
+        """Units whose entries nobody here may tell; none in a season that shows them."""
+        return self.manifest.units if self.season.policy.blind_units else ()
 
     def leads(self, entry: Entry) -> bool:
         """Whether this judge is the entry's 主评."""
@@ -63,10 +70,12 @@ class Workspace:
 
 
 def current(profile: Profile, tx: Transaction, round_number: int | None = None) -> Workspace:
-    """The workspace of a round, by default the newest one held. Raises UsageError before the first sync."""
+    """The workspace of a round, by default the newest one held. Raises UsageError `not-synced` before the first sync, `no-such-round`."""
     season = newest(profile, tx, documents.SEASON, "season")
     rounds = tx.entries.rounds() or tuple({e.round for e in tx.evidence.of_kind("manifest") if e.round})
     wanted = round_number if round_number is not None else max(rounds, default=0)
+    if rounds and wanted not in rounds:
+        raise _no_such_round(wanted, rounds)
     manifest = newest(profile, tx, documents.MANIFEST, "manifest", wanted) if wanted in rounds else None
     if season is None or manifest is None:
         raise UsageError(
@@ -74,7 +83,15 @@ def current(profile: Profile, tx: Transaction, round_number: int | None = None) 
             say("请先同步（judge sync）。", "Sync first (judge sync)."),
             reason="not-synced",
         )
-    return Workspace(wanted, season[0], *manifest)
+    return Workspace(wanted, season[0], *manifest, earlier=wanted < max(rounds))
+
+
+def _no_such_round(wanted: int, rounds: Collection[int]) -> UsageError:
+    return UsageError(
+        say("这台电脑上没有第{n}轮的资料。", "Nothing of round {n} is on this computer.", n=wanted),
+        say("有的是：{rounds}", "There is: {rounds}", rounds=strung(say("、", ", "), (str(n) for n in sorted(rounds)))),
+        reason="no-such-round",
+    )
 
 
 def load(profile: Profile, round_number: int | None = None) -> Workspace:

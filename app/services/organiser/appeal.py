@@ -20,6 +20,7 @@ from app.core.words import say
 from app.models.appeal import Appeal, AppealSheet
 from app.models.decision import Decision
 from app.models.result import CommentsPart, LogLine, LogPart, Part, PointsPart, RecusalPart
+from app.models.sheet import Audience
 from app.packages import appeal as packs
 from app.packages import codec, documents, parts
 from app.services.judge.log_part import Log
@@ -61,20 +62,20 @@ def make(profile: Profile, repository: Path, code: str, out: Path, *, remarks: b
         )  # fmt: skip
     unnamed = Unnamed(here.rows[entry.code], here.rows.values(), here.judges)
     with profile.database.read() as tx:
-        keys, roster, season = state.keys(tx), tx.evidence.newest("roster"), tx.evidence.newest("season")
+        keys, roster = state.keys(tx), tx.evidence.newest("roster")
         held = [(p.judge, tx.evidence.get("result", p.payload)) for p in file.value.packages]
-    if roster is None or season is None:
+    if roster is None:
         raise RuntimeError("a panel closed before anything was published")
     shown = [_sheet(entry.code, judge, e, keys, unnamed, remarks=remarks) for judge, e in held]
     decisions, left_out = _decisions((*file.value.decisions, *here.decisions), entry.code, unnamed)
-    score = next(e for e in file.value.entries if e.entry == entry.code)
-    level, rank = _official(here, entry.code)
+    score = replace(next(e for e in file.value.entries if e.entry == entry.code), adjusted=None)  # 参考 is the chairs' own
+    level, rank, open_end = _official(here, entry.code)
     value = Appeal(
         season=here.season.id, round=here.round, entry=entry.code, title=entry.title, circle=entry.circle, organiser=ORGANISER,
         created=whole_second(profile.clock.now()), panel=file.value.panel, panel_result=file.payload, score=score,
         sheets=tuple(s for s, _ in shown if s is not None), decisions=decisions,
-        withheld=(*(w for _, words in shown for w in words), *_unsigned(file.unsigned, score.scores), *left_out), roster=roster.envelope.decode(),
-        season_envelope=season.envelope.decode(), roots=(home.root,), level=level, rank=rank,
+        withheld=(*(w for _, words in shown for w in words), *_unsigned(file.unsigned, score.scores), *left_out, *open_end), roster=roster.envelope.decode(),
+        season_envelope=file.value.season_envelope, roots=(home.root,), level=level, rank=rank,
     )  # fmt: skip
     return _written(value, keys, out, home.root)
 
@@ -92,13 +93,20 @@ def _written(value: Appeal, keys: OrganiserKeys, out: Path, root: str) -> Packed
     return Packed(folder, file, found.payload_digest, fingerprint(found.payload_digest), len(value.sheets), value.withheld)
 
 
-def _official(here: SeasonState, code: str) -> tuple[str | None, int | None]:
-    """Level and rank at season scope; none where the season has no standing yet."""
+def _official(here: SeasonState, code: str) -> tuple[str | None, int | None, list[str]]:
+    """Level and rank at season scope, which are official from 定稿 on; before it none, and the sentence that says so."""
     try:
-        row = season_standing.of_state(here).view.view.row(code)
-    except UsageError:
-        return None, None  # the panels cannot be ranked yet: there is no official level to show
-    return (row.settled_level, row.rank) if row else (None, None)
+        now = season_standing.of_state(here)
+    except UsageError:  # the panels cannot be ranked yet
+        return None, None, [_not_final()]
+    row = now.view.view.row(code)
+    if row is None or now.closed is None:
+        return None, None, [_not_final()]
+    return row.settled_level, row.rank, []
+
+
+def _not_final() -> str:
+    return say("全季还没有定稿，没有正式的等级和名次。", "The season is not final yet: there is no official level and no rank.")
 
 
 def _sheet(
@@ -114,7 +122,9 @@ def _sheet(
     if not remarks:
         mine = [(t, p) for t, p in mine if not isinstance(p, CommentsPart)]
         words.append(say("{judge} 的评语按要求不附。", "Remarks of {judge} are not enclosed, as asked.", judge=judge))
-    refused = {t: why for t, _ in mine if (why := unnamed.why_not(judge, t.decode()))}
+    refused = {t: why for t, p in mine if (why := _for_the_panel(judge, p) or unnamed.why_not(judge, t.decode()))}
+    if any(isinstance(p, CommentsPart) and t in refused for t, p in mine):
+        remarks = False  # nor does the log tell what the part does not
     mine = [(t, p) for t, p in mine if t not in refused]
     words += dict.fromkeys(refused.values())
     lines, unread = _log(code, [p for _, p in read], keys)
@@ -123,6 +133,17 @@ def _sheet(
     if len(clean) != len(lines) or unread:
         words.append(say("{judge} 的修改记录不全附。", "The log of {judge} is not enclosed whole.", judge=judge))
     return AppealSheet(judge, evidence.envelope.decode(), tuple(t.decode() for t, _ in mine), clean), words
+
+
+def _for_the_panel(judge: str, part: Part) -> str:
+    """A note written for the panel alone stays there; the signature holds over the whole part, so the part does."""
+    if isinstance(part, CommentsPart) and any(n.audience is not Audience.FEEDBACK for n in part.notes):
+        return say(
+            "{judge} 的评语有只给本组看的，整份不附。",
+            "Remarks of {judge} hold notes for the panel only and are not enclosed.",
+            judge=judge,
+        )
+    return ""
 
 
 def _log(code: str, read: Iterable[Part], keys: OrganiserKeys) -> tuple[tuple[LogLine, ...], bool]:

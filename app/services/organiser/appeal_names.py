@@ -17,7 +17,8 @@ from app.models.organising import ImportedEntry, ImportedJudge
 ANOTHER = "〔另一项成果〕"
 _SOMEBODY = "〔评委〕"
 _SHORTEST, _SHORTEST_UNIT = 2, 4
-_DASHES = "-－‐‑‒–—−"
+_DASHES = "-－‐‑‒–—− \u3000"
+"""What people type between letters and number, a space included."""
 
 
 class Unnamed:
@@ -76,8 +77,8 @@ def _numbers(judges: Iterable[ImportedJudge]) -> Mapping[str, str]:
 
 
 def _typed(code: str) -> str:
-    """A code however it was typed: full-width, with another dash or, where a letter still tells it from a number, with none."""
-    dash = f"[{_DASHES}]{'?' if code[0].isalpha() else ''}"
+    """A code however it was typed: full-width, with another dash, or, where a letter still tells it from a number, with a space or none."""
+    dash = f"[{_DASHES}]?" if code[0].isalpha() else f"[{_DASHES.strip()}]"
     return "".join(dash if c == "-" else f"[{c}{chr(ord(c) + 0xFEE0)}]" for c in code)
 
 

@@ -14,7 +14,7 @@ from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.changes import Changes, Topic, changed
 from app.models.roster import PanelRole, Roster
-from app.packages import documents, result, sealed_documents, sealing
+from app.packages import documents, enrolment, result, sealed_documents, sealing
 from app.publishing import inbox
 from app.publishing.inbox import Arrived
 from app.services.organiser import copies, state
@@ -59,7 +59,7 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
                 case ".qcreceipt":
                     receipts += _receipt(keys, roster, file, repository)
                 case ".qcenrol":
-                    requests += 1
+                    requests += _waits(roster, file)
                 case ".qcbackup":
                     newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
                 case ".qcp":
@@ -89,6 +89,13 @@ def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrive
     if not path.exists():
         atomic_write(path, data)
     return (value.epoch, value.sequence), path
+
+
+def _waits(roster: Roster, file: Arrived) -> bool:
+    """Whether the request is still to be admitted: it stays in the inbox afterwards, for nothing there is ever deleted."""
+    request = enrolment.read_request(read_limited(file.path, documents.ENROLMENT.limit)).value
+    held = roster.judge(request.judge)
+    return held is None or all(k.sign != request.sign for k in held.keys)
 
 
 def _keep(profile: Profile, read: result.ReadResult) -> None:

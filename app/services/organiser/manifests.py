@@ -16,6 +16,7 @@ from app.models.roster import PanelRole, Roster, RosterJudge
 from app.models.sealed_file import SealedFile
 from app.models.season import Season
 from app.publishing.formality_files import role_name
+from app.scoring import hidden_units
 from app.services.organiser import admit, copies, invite, state
 from app.services.organiser.state import JudgeAssignment
 from app.services.profile import Profile
@@ -123,10 +124,16 @@ def _entry(world: _World, plan: AssignmentPlan, judge: str, code: str) -> Entry:
         code=code, number=_number(plan, code), title=row.title, circle=row.circle, topic_type=row.topic_type, field=row.field,
         rubric=rubric_for(world.season, row), documents=_documents(world.sealed.get((plan.round, code), ()), blind=policy.blind_units),
         unit=None if policy.blind_units else row.unit, recommender=None if policy.blind_units else row.recommender,
-        recommender_opinion=None if policy.blind_recommender else row.recommender_opinion,
+        recommender_opinion=None if policy.blind_recommender or _gives_away(world, row) else row.recommender_opinion,
         recommender_rank=None if policy.blind_recommender else row.recommender_rank,
         presentation=row.presentation, lead=row.lead or None, recusal=recusal, practice=row.practice, withdrawn=row.withdrawn,
     )  # fmt: skip
+
+
+def _gives_away(world: _World, row: ImportedEntry) -> bool:
+    """Where units are hidden, an opinion that says who the entry is of, or who recommends it."""
+    names = (row.unit, row.applicant, row.recommender) if world.season.policy.blind_units else ()
+    return hidden_units.named([n for n in names if n], row.recommender_opinion or "") is not None
 
 
 def rubric_for(season: Season, row: ImportedEntry) -> str:

@@ -27,7 +27,7 @@ from app.store.database import Transaction
 @dataclass(frozen=True)
 class NextRound:
     """What was prepared. `carried`: by code; `dropped`: no candidates any more, taken out; `kept`: no candidates any more, but
-    published, so they stay; `provisional`: the standing they come from is not final; `deferred`: entries put off at a place that would
+    published, so they stay; `provisional`: there is no 定稿 of the standing they come from; `deferred`: entries put off at a place that would
     go on → why."""
 
     round: int
@@ -119,14 +119,14 @@ def _nobody(level: str, waiting: Mapping[str, str]) -> UsageError:
 
 def _official(profile: Profile, enough: set[str]) -> _Found:
     now = season_standing.standing(profile)
-    payloads, waiting = {p: f.payload for p, f in now.state.counted.items()}, now.put_off
+    payloads, waiting = {p: f.payload for p, f in now.state.counted.items()}, now.view.undecided
     rows = [r for r in now.view.view.rows if r.level in enough and r.official is not None]
     carried = [
         CarriedEntry(r.code, now.state.round + 1, r.official, r.level or "", payloads[r.panel])
         for r in rows
         if r.official is not None and r.code not in waiting
     ]
-    return _Found(tuple(carried), {r.code: waiting[r.code] for r in rows if r.code in waiting}, not now.final)
+    return _Found(tuple(carried), {r.code: waiting[r.code] for r in rows if r.code in waiting}, now.closed is None)
 
 
 def _proposed(profile: Profile, files: Sequence[Path], enough: set[str]) -> _Found:

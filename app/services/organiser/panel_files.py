@@ -9,16 +9,12 @@ from pathlib import Path
 from app.core.errors import FormatError, TrustError, UnknownSigner, WrongRole
 from app.core.files import read_limited
 from app.core.words import say
-from app.models import points
-from app.models.decision import OfficialScore, PanelResult
+from app.models.decision import PanelResult
 from app.models.roster import KeyEpoch, PanelRole, Roster
 from app.models.season import Season
 from app.models.shape import Points
-from app.packages import documents, sealing
-from app.scoring.aggregate import aggregate_panel
-from app.scoring.carried import combined, weight
+from app.packages import documents, score_sums, sealing
 from app.scoring.merge import PayloadRef
-from app.scoring.view import RECUSED
 from app.services.chair import items_ext, unsigned_ext
 from app.services.organiser.state import OrganiserKeys
 from app.trust import envelope as dsse
@@ -72,8 +68,8 @@ def believe(envelope: bytes, keys: OrganiserKeys, roster: Roster) -> PanelFile:
     season = documents.read(documents.SEASON, claimed.season_envelope.encode(), targets).value
     key = _key(claimed, then, roster, found.key_id, found.payload_digest)
     value = documents.believe(documents.PANEL, found, [key.sign]).value
-    _require_rules(value, season)
-    _require_sums(value, season)
+    score_sums.require_rules(value, season)
+    score_sums.require_sums(value, season)
     ext = documents.ext_of(found)
     return PanelFile(value, season, found.payload_digest, envelope, items_ext.of_ext(ext), unsigned_ext.judges(ext))
 
@@ -99,33 +95,3 @@ def _key(claimed: PanelResult, then: Roster, now: Roster, key_id: str, payload: 
             say("请组长用现在的电脑重新定稿。", "Ask the chair to close again with the current computer."), reason="key-ended",
         )  # fmt: skip
     return key
-
-
-def _require_rules(value: PanelResult, season: Season) -> None:
-    """The policy applied is the one the season inside declares."""
-    if not documents.policy_digest(value.policy) == value.policy_digest == documents.policy_digest(season.policy):
-        raise TrustError(say("小组结果与其规则编号不符。", "The panel result does not match its policy digest."), reason="policy-mismatch")
-
-
-def _require_sums(value: PanelResult, season: Season) -> None:
-    """Every official score follows from the reads beside it. Raises FormatError `scores-mismatch` naming the first that does not."""
-    percent = weight(season, value.round)
-    reads = {e.entry: _totals(e) for e in value.entries}
-    if len(reads) != len(value.entries):
-        raise _mismatch("", say("同一成果出现两次", "an entry stands in it twice"))
-    made = aggregate_panel(reads, value.policy.aggregation, uniform=value.policy.uniform_within_panel)
-    for e in value.entries:
-        own = made[e.entry]
-        if (e.official, e.reads, tuple(sorted(e.dropped))) != (combined(own.official, e.carried, percent), own.reads, own.dropped):
-            raise _mismatch(e.entry, say("最终得分与所列评分不符", "the official score does not follow from its reads"))
-
-
-def _totals(score: OfficialScore) -> dict[str, Points | None]:
-    return {j: None if t == RECUSED else points.from_text(t) for j, t in score.scores.items()}
-
-
-def _mismatch(entry: str, what: str) -> FormatError:
-    return FormatError(
-        f"{entry} {what}".strip() + say("。", "."),
-        say("请组长重新定稿后再交。", "Ask the chair to close the panel again."), reason="scores-mismatch",
-    )  # fmt: skip

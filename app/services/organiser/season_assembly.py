@@ -69,6 +69,10 @@ class SeasonAssembly:
         state = self.now.state
         return {j: say("{panel}组长", "chair of {panel}", panel=state.panel_name(p)) for j, (p, _) in self._chairs.items()}
 
+    @property
+    def hidden_units(self) -> tuple[str, ...]:
+        return self.now.state.hidden_units
+
     @cached_property
     def made_in(self) -> Mapping[str, str]:
         return season_steps.made_in(self.decisions)

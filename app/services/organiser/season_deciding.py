@@ -17,9 +17,10 @@ from app.core.text import tidy
 from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
-from app.scoring import ballot, lengths
+from app.scoring import ballot, hidden_units, lengths
 from app.scoring.decisions import acting
 from app.scoring.extra_place import require_raise
+from app.scoring.lines import share_rank, tie_of
 from app.scoring.view import Move, moves
 from app.services.chair import one_file
 from app.services.organiser import season_standing, season_state, state
@@ -46,11 +47,12 @@ class SeasonAction:
 
 @dataclass(frozen=True)
 class SeasonDecided:
-    """The decisions made, and whose rank or level moved."""
+    """The decisions made, and whose rank or level moved. `reopened`: that what was final no longer is, in a sentence."""
 
     decisions: tuple[Decision, ...]
     moves: tuple[Move, ...]
     standing: SeasonStanding
+    reopened: tuple[str, ...] = ()
 
 
 def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_number: int | None = None) -> tuple[SeasonDecided, Changes]:
@@ -61,8 +63,7 @@ def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_nu
         action = replace(action, level=level.code)
     _require(now, action)
     at = moment(profile, now.state)
-    made = [_decision(now, action, code, place, at) for place, code in enumerate(action.entries, 1)]
-    return keep(profile, now, made)
+    return keep(profile, now, [d for kind in _kinds(action) for d in _decisions(now, replace(action, kind=kind), at)])
 
 
 def undo(
@@ -131,7 +132,27 @@ def _require(now: SeasonStanding, action: SeasonAction) -> None:
         )  # fmt: skip
     for row in (r for r in now.view.view.rows if action.kind is DecisionKind.EXTRA_PLACE and r.code in action.entries):
         require_raise(row, action.level or "", now.state.season, now.state.decisions)
+    if len(set(action.entries)) != len(action.entries):
+        raise UsageError(
+            say("有成果写了两次。", "An entry is named twice."), say("请每份写一次。", "Name each once."), reason="named-twice",
+        )  # fmt: skip
+    if action.kind is DecisionKind.TIE:
+        _require_tie(now, action)
     _require_votes(now, action)
+
+
+def _require_tie(now: SeasonStanding, action: SeasonAction) -> None:
+    """As at the table: down goes the whole open tie at this line, an order is made among all who share one rank."""
+    rows = [r for r in now.view.view.rows if r.code in action.entries]
+    if action.down:
+        tied = tie_of(now.view.view, action.level or "", action.entries) is not None
+    else:
+        tied = share_rank(rows, now.state.season.policy.rank_within)
+    if not tied:
+        raise UsageError(
+            say("这几份成果没有同分并列。", "These entries are not tied."),
+            say("请照 organizer results 列出的并列，把各份都写上。", "Name all the entries of a tie as organizer results lists it."), reason="not-tied",
+        )  # fmt: skip
 
 
 def _require_votes(now: SeasonStanding, action: SeasonAction) -> None:
@@ -140,6 +161,20 @@ def _require_votes(now: SeasonStanding, action: SeasonAction) -> None:
     ballot.check_present(action.present, members, recused)
     if action.votes is not None:
         ballot.check_votes(action.votes, action.present)
+        if action.kind is not DecisionKind.VOTE:
+            ballot.require_carried(action.votes)
+    elif action.kind is DecisionKind.VOTE:
+        raise ballot.no_votes()
+
+
+def _kinds(action: SeasonAction) -> tuple[DecisionKind, ...]:
+    """A vote stands in the record whatever came of it; the level follows it only when it was carried."""
+    won = action.kind is DecisionKind.VOTE and action.votes is not None and ballot.carried(action.votes)
+    return (DecisionKind.VOTE, DecisionKind.LEVEL) if won else (action.kind,)
+
+
+def _decisions(now: SeasonStanding, action: SeasonAction, at: datetime) -> list[Decision]:
+    return [_decision(now, action, code, place, at) for place, code in enumerate(action.entries, 1)]
 
 
 def _decision(now: SeasonStanding, action: SeasonAction, code: str, place: int, at: datetime) -> Decision:
@@ -169,9 +204,11 @@ def keep(profile: Profile, before: SeasonStanding, made: Sequence[Decision]) -> 
     """The standing after is computed first: what cannot be read is not kept."""
     for decision in made:
         lengths.require_within(say("理由", "The reason"), decision.reason)
+        hidden_units.require_unnamed(before.state.hidden_units, say("理由", "The reason"), decision.reason)
     after = season_standing.of_state(replace(before.state, decisions=(*before.state.decisions, *made)))
     with profile.database.write() as tx:
         for decision in made:
             DECISIONS.put(tx, decision.id, decision)
     touched = tuple(sorted({d.entry for d in made if d.entry}))
-    return SeasonDecided(tuple(made), moves(before.view.view, after.view.view), after), changed(Topic.SEASON, entries=touched)
+    reopened = (after.official_words,) if before.closed is not None and after.closed is None else ()
+    return SeasonDecided(tuple(made), moves(before.view.view, after.view.view), after, reopened), changed(Topic.SEASON, entries=touched)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from app.core import words
 from app.core.errors import UsageError
 from app.core.exports import export
 from app.core.tasks import Context
@@ -22,7 +23,6 @@ from app.models.meeting_head import MeetingHead
 from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
 from app.reports.values import Imprint, of_round
-from app.scoring.decisions import deferred
 from app.scoring.season_standing import scope_words
 from app.scoring.view import PanelRow
 from app.services.chair import award_papers, meeting_papers, method_note, paper_memory
@@ -102,7 +102,11 @@ class Basis:
 
     def title(self, name: str) -> str:
         mark = "" if self.now.final else PROVISIONAL
-        return of_round(f"{self.now.state.season.year}年质量管理小组活动成果{name}", self.now.state.round) + mark
+        return self.of_round(f"{self.now.state.season.year}年质量管理小组活动成果{name}") + mark
+
+    def of_round(self, title: str) -> str:
+        """A title with the round where there are several."""
+        return of_round(title, self.now.state.round, earlier=self.now.state.earlier)
 
     @property
     def official(self) -> Imprint:
@@ -124,7 +128,7 @@ def frame(profile: Profile, repository: Path, order: Order, *, round_number: int
     now = season_standing.standing(profile, round_number=round_number)
     imprint = Imprint(now.state.season.organiser, profile.clock.now().replace(microsecond=0))
     filled = _filled(profile, now, order)
-    why = deferred(now.state.decisions)
+    why = now.view.undecided
     return Basis(now, filled, imprint, tuple(_listed(now, r, filled, why.get(r.code, "")) for r in now.view.view.rows))
 
 
@@ -149,15 +153,21 @@ def write(basis: Basis, out: Path, ctx: Context | None = None) -> SeasonPapers:
         told.report(say("正在出{paper}", "Making {paper}", paper=paper.value), number / len(wanted))
         try:
             _require_final(basis, paper)
-            made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _PAPERS[paper](basis)]
+            made += [(out / f"{_name(basis, paper)}{ending}", content) for ending, content in _made(basis, paper)]
         except UsageError as error:
             if error.reason == "unknown-entry":
                 raise
-            unprinted.append(Unprinted(paper, error.message))
+            unprinted.append(Unprinted(paper, words.now(error.message)))
     for path, content in made:
         export(path, content)
     closed = basis.now.closed
     return SeasonPapers(tuple(p for p, _ in made), tuple(unprinted), basis.now.final, closed.at if closed else None, _unprintable(basis))
+
+
+def _made(basis: Basis, paper: SeasonPaper) -> list[tuple[str, bytes]]:
+    """In Chinese, as their forms are, whatever the screen speaks: what is signed is in one language."""
+    with words.speaking("zh"):
+        return list(_PAPERS[paper](basis))
 
 
 def _unprintable(basis: Basis) -> tuple[str, ...]:
@@ -190,7 +200,9 @@ def _name(basis: Basis, paper: SeasonPaper) -> str:
 
 
 def _listed(now: SeasonStanding, row: PanelRow, order: Order, put_off: str) -> Listed:
-    source = now.state.rows[row.code]
+    """Where the season hides units they are named on its papers once it is final, and not before: the chairs still decide by them."""
+    source, hides = now.state.rows[row.code], now.state.season.policy.blind_units and now.closed is None
+    order = replace(order, units=order.units and not hides, recommenders=order.recommenders and not hides)
     return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None, put_off)
 
 
@@ -198,7 +210,11 @@ def _summary(basis: Basis) -> Files:
     season = basis.now.state.season
     within = say("排名范围：{scope}。", "Ranked within: {scope}.", scope=scope_words(season.policy.rank_within))
     made = SeasonSummary(
-        basis.title("全季汇总表"), season.organiser, within, tuple(_season_row(basis, e) for e in basis.listed), basis.now.notes
+        basis.title("全季汇总表"),
+        season.organiser,
+        within,
+        tuple(_season_row(basis, e) for e in basis.listed),
+        tuple(map(words.now, basis.now.notes)),
     )
     yield ".pdf", season_summary.season_summary_pdf(made, basis.imprint)
     yield ".xlsx", season_summary.season_summary_xlsx(made, basis.imprint)
@@ -210,7 +226,10 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
     proposed, view = now.view.proposed.get(row.code), now.view.view
     names = {f.code: f.name.zh for f in now.state.season.fields}
     marks = [
-        (row.deferred, f"暂缓：{entry.put_off}" if entry.put_off else "暂缓"),
+        (
+            row.deferred,
+            ("专业组暂缓，待合议" if row.code in now.left_by_panels else "暂缓") + (f"：{entry.put_off}" if entry.put_off else ""),
+        ),
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
         (row.code in now.view.requested, "申请增额"),
@@ -261,9 +280,8 @@ def _national(basis: Basis) -> Files:
                 "Nobody is chosen to be recommended; before anybody is, everybody at the best level is."), reason="nobody",
         )  # fmt: skip
     season = basis.now.state.season
-    made = award_papers.national_list(season, chosen, basis.now.state.round)
-    if not basis.now.final:
-        made = replace(made, title=made.title + PROVISIONAL)
+    made = award_papers.national_list(season, chosen)
+    made = replace(made, title=basis.of_round(made.title) + ("" if basis.now.final else PROVISIONAL))
     yield ".pdf", national_list.national_list_pdf(made, basis.official)
     yield ".xlsx", national_list.national_list_xlsx(made, basis.official)
     yield ".docx", national_list.national_list_docx(made, basis.official)

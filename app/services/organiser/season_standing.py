@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.errors import UsageError
@@ -12,7 +12,7 @@ from app.core.words import say, strung
 from app.models.decision import Decision, DecisionKind
 from app.models.season import QuotaScope
 from app.packages import documents
-from app.scoring.decisions import LEVELS, acting, deferred
+from app.scoring.decisions import acting
 from app.scoring.merge import Fork
 from app.scoring.season_standing import SeasonView, season_view
 from app.scoring.view import RECUSED
@@ -48,7 +48,12 @@ class SeasonStanding:
             ("小组结果待选定", "panel results to choose from", [state.panel_name(p) for p in chosen]),
             ("没有得分", "no score", state.unscored),
             ("待复核", "to be confirmed", [r.code for r in rows if r.stale]),
-            ("暂缓", "deferred", [r.code for r in rows if r.deferred]),
+            ("暂缓", "deferred", [r.code for r in rows if r.deferred and r.code not in self.left_by_panels]),
+            (
+                "专业组暂缓，待合议",
+                "deferred by their panel and not talked of yet",
+                [r.code for r in rows if r.code in self.left_by_panels],
+            ),
             ("名额线上并列", "tied at a line", [r.code for r in rows if r.at_line]),
             ("申请增额待定", "extra places asked for", sorted(self.view.requested)),
             ("超出名额、未批准增额", "beyond the places, not granted", list(dict.fromkeys(over))),
@@ -56,12 +61,10 @@ class SeasonStanding:
         return tuple(say(f"{zh} {{which}}", f"{en}: {{which}}", which=" ".join(which)) for zh, en, which in found if which)
 
     @property
-    def put_off(self) -> Mapping[str, str]:
-        """Entry → why, of those that nobody has decided: 暂缓 here, or left so by their panel and neither talked of here nor closed."""
-        above = acting(self.state.decisions)
-        settled = {d.entry for d in above if d.kind in (DecisionKind.KEEP, *LEVELS)}
-        left = {} if self.closed else {e: why for e, why in self.view.put_off.items() if e not in settled}
-        return {**left, **deferred(above)}
+    def left_by_panels(self) -> frozenset[str]:
+        """Entries that their panel put off and the season has said nothing about yet."""
+        here = {d.entry for d in acting(self.state.decisions) if d.kind is DecisionKind.DEFER}
+        return frozenset(code for code in self.view.undecided if code in self.view.put_off and code not in here)
 
     @property
     def digest(self) -> str:
@@ -71,8 +74,25 @@ class SeasonStanding:
     @property
     def closed(self) -> Decision | None:
         """定稿, while everything stands as it was then."""
-        made = [d for d in acting(self.state.decisions) if d.kind is DecisionKind.CLOSE]
-        return made[-1] if made and made[-1].basis == self.digest and not self.waiting else None
+        made = self._last_closing
+        return made if made is not None and made.basis == self.digest and not self.waiting else None
+
+    @property
+    def _last_closing(self) -> Decision | None:
+        return next((d for d in reversed(acting(self.state.decisions)) if d.kind is DecisionKind.CLOSE), None)
+
+    @property
+    def official_words(self) -> str:
+        """Whether ranks and levels are the official ones, or were, in one sentence."""
+        made = self._last_closing
+        if made is None:
+            return say("还没有定稿：名次和等级还不是正式结果。", "Not final yet: ranks and levels are not official.")
+        at = f"{made.at.astimezone():%Y-%m-%d %H:%M}"
+        if self.closed is None:
+            return say(
+                "{at} 定稿以后有变化，要重新定稿。", "Something changed after it was made final at {at}: make it final again.", at=at
+            )
+        return say("已定稿：{at}", "Final since {at}", at=at)
 
 
 def standing(profile: Profile, *, round_number: int | None = None) -> SeasonStanding:

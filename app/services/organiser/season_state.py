@@ -34,7 +34,7 @@ PANEL = "panel"
 class SeasonState:
     """Everything the season's standing is a function of. `places`: entry → panel as planned; `entries` are those that count.
 
-    `arrived` is every panel result that ever came; `held` leaves out those whose every import was undone.
+    `arrived` is every panel result that ever came; `held` leaves out those whose every import was undone. `earlier`: a result of a later round is held.
     """
 
     season: Season
@@ -46,6 +46,7 @@ class SeasonState:
     places: Mapping[str, str]
     judges: tuple[ImportedJudge, ...]
     imports: tuple[Step, ...] = ()
+    earlier: bool = False
 
     def joined(self, files: Iterable[PanelFile], step: Step | None = None) -> SeasonState:
         """The state with further panel results, brought by `step`; one that is held already changes nothing."""
@@ -100,6 +101,12 @@ class SeasonState:
         closed = {e.entry for f in self.counted.values() for e in f.value.entries}
         return tuple(sorted(e for e in self.entries if e not in closed and self.places.get(e) in self.counted))
 
+    @cached_property
+    def hidden_units(self) -> tuple[str, ...]:
+        """Units that no word of the meeting may name; none where the season shows them."""
+        rows = self.rows.values() if self.season.policy.blind_units else ()
+        return tuple(dict.fromkeys(r.unit for r in rows if r.unit))
+
     def panel_name(self, panel: str) -> str:
         """The panel as people call it (第3组)."""
         return next((j.panel_name for j in self.judges if j.panel == panel and j.panel_name), panel)
@@ -131,7 +138,8 @@ class SeasonState:
 def load(profile: Profile, round_number: int | None = None) -> SeasonState:
     """The state of a round; without one, of the newest of which a panel result is held, else the first. Raises UsageError."""
     with profile.database.read() as tx:
-        number = round_number or _newest(tx)
+        newest = _newest(tx)
+        number = round_number or newest
         season, plan = state.season(tx), state.PLANS.get(tx, str(number))
         rows = {e.code: e for e in state.ENTRIES.all(tx) if e.round == number}
         places = {p.entry: p.panel for p in plan.places} if plan else {}
@@ -140,7 +148,7 @@ def load(profile: Profile, round_number: int | None = None) -> SeasonState:
         decisions = tuple(d for d in DECISIONS.all(tx) if d.round == number)
         judges, imports = state.JUDGES.all(tx), tuple(s for s in IMPORTS.all(tx) if s.round == number)
     counting = {c: _entry(season, r, numbers.get(c, 0)) for c, r in rows.items() if c in places and not (r.practice or r.withdrawn)}
-    return SeasonState(season, number, arrived, decisions, rows, counting, places, judges, imports)
+    return SeasonState(season, number, arrived, decisions, rows, counting, places, judges, imports, number < newest)
 
 
 def round_now(profile: Profile) -> int:

@@ -17,7 +17,7 @@ from app.ui.chair.acts import FIELDS, OPTIONAL, Act
 from app.ui.chair.attendance import PRESENT, Attendance
 from app.ui.chair.score_sheet import chain_lines
 from app.ui.fields import Combo
-from app.ui.widgets import Words, label
+from app.ui.widgets import Words, in_tab_order, label
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk
@@ -83,6 +83,7 @@ class ActionForm(QWidget):
         names = self._model.headings
         voters, lead, aside = (tied.voters, tied.lead, tied.aside) if tied is not None else (entry.voters, entry.lead, entry.aside)
         self.meeting.offer(voters, names, lead, here=self._model.arrived, aside=aside, attended=attended, voted=voted)
+        in_tab_order(self.reason, *self.meeting.way())
         self._given = self._standing()
         self._put_back(self._model.half(entry.row.code, act))
         self._ordered()

@@ -47,6 +47,7 @@ class AgendaList(QListWidget):
                 self._head(heading, items)
             for item in items:
                 self._entry(item, table.agenda)
+        self._ink_heads()
 
     def texts(self) -> list[str]:
         """Every row's words."""
@@ -60,15 +61,23 @@ class AgendaList(QListWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._ink_heads()
+
+    def _ink_heads(self) -> None:
+        """A heading cannot be chosen, and would be as faint as what is disabled; in the ink of the theme in force."""
+        ink = self.palette().color(self.foregroundRole())
+        for item in (self.item(n) for n in range(self.count())):
+            if not item.data(_CODE):
+                item.setForeground(ink)
 
     def _head(self, heading: Heading, items: tuple[Item, ...]) -> None:
         done = sum(i.settled is Settled.DECIDED for i in items)
-        made = QListWidgetItem(self.tr("{heading} 已定 {n}/{all}").format(heading=heading_words(heading), n=done, all=len(items)))
+        made = QListWidgetItem(self.tr("{heading} 议定 {n}/{all}").format(heading=heading_words(heading), n=done, all=len(items)))
         made.setFlags(Qt.ItemFlag.NoItemFlags)
         font = self.font()
         font.setBold(True)
         made.setFont(font)
-        made.setForeground(self.palette().color(self.foregroundRole()))
         self.addItem(made)
 
     def _entry(self, item: Item, agenda: Agenda) -> None:
@@ -92,10 +101,10 @@ class AgendaList(QListWidget):
 
 
 def settled_words(settled: Settled) -> str:
-    """未议 · 已定 · 待复核 · 暂缓, each with a sign of its own shape."""
+    """未议 · 议定 · 待复核 · 暂缓, each with a sign of its own shape. 已定 is the meters' word, for places that are taken."""
     return {
         Settled.OPEN: say("○ 未议", "○ open"),
-        Settled.DECIDED: say("✓ 已定", "✓ decided"),
+        Settled.DECIDED: say("✓ 议定", "✓ settled"),
         Settled.STALE: say("! 待复核", "! to confirm"),
         Settled.DEFERRED: say("… 暂缓", "… deferred"),
     }[settled]

@@ -80,6 +80,10 @@ class Attendance(QWidget):
             part.setVisible(aside)
         self._aside, self._voted = aside, voted
 
+    def way(self) -> tuple[QWidget, ...]:
+        """For Tab, from above: the ticks are made anew for each form."""
+        return self.leader, *self._boxes(), *self.ticks.values()
+
     def meeting(self) -> Meeting:
         """As it is filled in; without a vote when no count was entered."""
         present = tuple(j for j, tick in self.ticks.items() if tick.isChecked())

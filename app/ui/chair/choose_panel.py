@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import now
+from app.ui.chair.choice_lines import listed
 from app.ui.file_dialog import ask_folder
+from app.ui.flow_row import FlowRow
 from app.ui.widgets import button, clear, label, rule
 
 if TYPE_CHECKING:
+    from app.services.chair.choose import Option
     from app.services.chair.desk import MemberState
     from app.ui.chair.receive_model import ReceiveModel
+
+
+_INDENT, _GAP = 28, 8
+"""What tells a file apart stands under its sign, nearer to it than to the next."""
 
 
 class ChoosePanel(QFrame):
@@ -25,39 +33,90 @@ class ChoosePanel(QFrame):
         self._model = model
         self._member: MemberState | None = None
         self.title, self.words, self.reason = label("title"), label("muted", wrap=True), QLineEdit()
+        self.does = label("small", wrap=True)
         self.radios: dict[str, QRadioButton] = {}
+        self._options: dict[str, Option] = {}
+        self._codes: Mapping[str, str] = {}
+        self._told_apart: dict[str, QLabel] = {}
         self._choices = QVBoxLayout()
         self.take, self.give_back, self.shut = button("primary", self._take), button("", self._give_back), button("flat", self.hide)
-        column = QVBoxLayout(self)
+        self._lay_out()
+        self.reason.textChanged.connect(lambda _text: self._offer())
+        model.coded.connect(lambda _payload: self._label())
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        """What is read scrolls in a low window; what is done stays in sight."""
+        inside, area, column = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inside.setObjectName("page")
+        read = QVBoxLayout(inside)
+        read.setContentsMargins(0, 0, 0, 0)
+        read.addWidget(self.words)
+        read.addLayout(self._choices)
+        read.addWidget(self.does)
+        read.addStretch(1)
+        self._choices.setSpacing(2)
+        for line in (read, column):
+            line.setSpacing(10)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
         column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(10)
-        for part in (self.title, self.words):
-            column.addWidget(part)
-        column.addLayout(self._choices)
+        column.addWidget(self.title)
+        column.addWidget(area, 1)
         column.addWidget(self.reason)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
-        column.addWidget(self.give_back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        column.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignLeft)
-        self.reason.textChanged.connect(lambda _text: self._offer())
-        self.retranslate()
+        foot = FlowRow()
+        for control in (self.give_back, self.shut):
+            foot.addWidget(control)
+        column.addLayout(foot)
 
     def show_member(self, member: MemberState, codes: Mapping[str, str]) -> None:
         """The files of this judge."""
-        self._member = member
+        self._member, self._codes, self._options = member, codes, {}
         clear(self._choices)
-        self.radios = {}
+        self.radios, self._told_apart = {}, {}
         for payload in member.choices:
             self._model.want_code(payload)
-            code = codes.get(payload) or payload[:12]
-            radio = QRadioButton(self.tr("校验码 {code}").format(code=code))
+            self.radios[payload] = radio = QRadioButton()
+            self._told_apart[payload] = words = label("small", wrap=True)
+            words.setContentsMargins(_INDENT, 0, 0, _GAP)
             radio.setChecked(payload == member.payload)
-            self.radios[payload] = radio
+            radio.toggled.connect(lambda _on: self._tell())
             self._choices.addWidget(radio)
+            self._choices.addWidget(words)
         self.reason.clear()
         self.retranslate()
         self.reason.setFocus()
+        if member.choices:
+            self._model.options(member.judge, self._told)
+
+    def _told(self, options: tuple[Option, ...]) -> None:
+        """What is known of the files; another judge may have been chosen meanwhile."""
+        if {o.payload for o in options} == set(self.radios):
+            self._options = {o.payload: o for o in options}
+            for at in self._options:  # in the order in which they were handed in
+                self._choices.addWidget(self.radios[at])
+                self._choices.addWidget(self._told_apart[at])
+            self._label()
+            self._tell()
+
+    def _label(self) -> None:
+        """Each file by what tells it apart, and the 校验码 to be compared on the telephone."""
+        for payload, radio in self.radios.items():
+            option, words = self._options.get(payload), self._told_apart[payload]
+            radio.setText(self.tr("校验码 {code}").format(code=self._codes.get(payload) or self.tr("计算中…")))
+            words.setText(now(option.words) if option is not None else "")
+            radio.setAccessibleName(" ".join(filter(None, (radio.text(), words.text()))))
+
+    def _tell(self) -> None:
+        """What the file in question would do, before it is chosen."""
+        option = next((self._options[p] for p, radio in self.radios.items() if radio.isChecked() and p in self._options), None)
+        lines = listed(option.lines) if option is not None else ()
+        self.does.setText("\n".join((self.tr("选定这一份以后："), *map(now, lines))) if lines else "")
+        self.does.setVisible(bool(lines))
+        self._offer()
 
     def retranslate(self) -> None:
         member = self._member
@@ -78,7 +137,8 @@ class ChoosePanel(QFrame):
         self.reason.setPlaceholderText(self.tr("理由（会印在汇总表上）"))
         self.reason.setAccessibleName(self.tr("理由"))
         self.take.setVisible(several)
-        self._offer()
+        self._label()
+        self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -87,7 +147,7 @@ class ChoosePanel(QFrame):
 
     def _offer(self) -> None:
         reason = bool(self.reason.text().strip())
-        self.take.setEnabled(reason and bool(self.radios))
+        self.take.setEnabled(reason and any(radio.isChecked() for radio in self.radios.values()))
         self.give_back.setEnabled(reason and self._member is not None and self._member.payload is not None)
 
     def _take(self) -> None:

@@ -64,6 +64,7 @@ class ClosePanel(QFrame):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("定稿"))
         self.title.setText(self.tr("定稿"))
+        self._area.setAccessibleName(self.tr("定稿"))
         self.why.setText(
             self.tr(
                 "把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。"

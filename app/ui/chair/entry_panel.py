@@ -7,19 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import short, to_text
 from app.ui.columns import Column, RowsModel
 from app.ui.widgets import Elided, button, label
+from app.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from app.services.chair.one_entry import EntryDesk, ItemRow
     from app.ui.theme import Metrics
 
 _MOST = 3
+_ITEM, _SHARE, _AROUND = 0, 40, 20
+"""The items' column, its largest part of the table in per cent, and what stands beside its words: points are what the table is for."""
 
 
 class EntryPanel(QFrame):
@@ -42,6 +45,8 @@ class EntryPanel(QFrame):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.setItemDelegateForColumn(_ITEM, WrappedRows(self.table))
         head, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         head.addWidget(self.title, 1)
@@ -60,7 +65,20 @@ class EntryPanel(QFrame):
         self.show()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.table.verticalHeader().setMinimumSectionSize(sizes.row)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A long item in two lines leaves the judges' points in view."""
+        measure, table = self.table.fontMetrics(), self.table
+        longest = max((measure.horizontalAdvance(row.name) for row in self.rows.rows), default=0) + _AROUND
+        if self.rows.rows:
+            table.horizontalHeader().resizeSection(_ITEM, min(longest, table.viewport().width() * _SHARE // 100))
+            table.resizeRowsToContents()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("一份成果"))
@@ -100,6 +118,8 @@ class EntryPanel(QFrame):
         self.rows.show(desk.items)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Fixed)
+        self._fit()
         said = [words for words in (desk.avoid, desk.rule) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
         self.notes.setText("\n".join(said))

@@ -50,6 +50,9 @@ class EvidenceServices:
 
         return evidence.open_place(self._profile, code, sha256)
 
+    def note_opening(self, _opened: OpenDocument) -> None:
+        """What the chair looks up is no reading of the own review."""
+
     def video_place(self, _sha256: str) -> None:
         """A place of evidence is looked up; where the chair stopped in the own review is another matter."""
 

@@ -117,7 +117,7 @@ def _cell(row: PanelRow, judge: str, far: Mapping[str, int], unsigned: Collectio
         return say("缺", "missing")
     sign = "▲ " if judge == row.dropped_high else "▽ " if judge == row.dropped_low else ""
     off = far.get(judge, 0)
-    marks = ("↑" if off > 0 else "↓" if off < 0 else "", say("改", "ch.") if row.independent.get(judge) != points else "",
+    marks = ("↑" if off > 0 else "↓" if off < 0 else "", say("改", "ch.") if judge in row.discussed else "",
              say("代录", "copied") if judge in unsigned else "")  # fmt: skip
     return " ".join((sign + to_text(points), *(m for m in marks if m)))
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from app.ui.chair.matrix_lines import FIRST
 from app.ui.chair.matrix_rows import FROZEN, MatrixRows
-from app.ui.columns import Index, measured
+from app.ui.columns import Index, PlainRows, measured
+from app.ui.plain_head import PlainHeads
 from app.ui.plain_table import PlainTable
 
 if TYPE_CHECKING:
@@ -28,12 +29,11 @@ _MARGIN, _EDGE, _MANY = 22, 1, 20
 _TITLE, _LEAST_TITLE = 2, 130
 
 
-class _Heads(QHeaderView):
+class _Heads(PlainHeads):
     """As high as one of its titles, which are of one line each: Qt would ask two hundred of them, whenever a width changes."""
 
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(True)
+    def __init__(self, rows: PlainRows, table: QWidget) -> None:
+        super().__init__(rows, table)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(0)
@@ -61,13 +61,11 @@ class MatrixTable(PlainTable):
     opened = Signal(int)
 
     def __init__(self, rows: MatrixRows) -> None:
-        super().__init__(rows, by_cell=True)
+        super().__init__(rows, by_cell=True, heads=_Heads)
         self._matrix = rows
         self._widths: list[int] = []
         self.setVerticalHeader(_Beneath(self))
-        self.frozen = PlainTable(rows, self, by_cell=True)  # after what it lies on
-        for table in (self, self.frozen):
-            table.setHorizontalHeader(_Heads(table))
+        self.frozen = PlainTable(rows, self, by_cell=True, heads=_Heads)  # after what it lies on
         self.frozen.setSelectionModel(self.selectionModel())
         for table in (self, self.frozen):
             _dress(table)

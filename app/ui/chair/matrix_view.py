@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
 
-_SIDE = 24
+_SIDE, _FEWEST_ROWS = 24, 12
+"""Margins; a page lower than so many rows gives one entry the room of the filters."""
 
 
 class MatrixView(ChairPage):
@@ -123,6 +124,8 @@ class MatrixView(ChairPage):
         if event.key() == Qt.Key.Key_Escape and not self.entry.isHidden():
             self._put_away()
         elif event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            if self.search.isHidden():
+                self._put_away()
             self.search.setFocus()
             self.search.selectAll()
         else:
@@ -232,6 +235,13 @@ class MatrixView(ChairPage):
     def _size_entry(self) -> None:
         if self._sizes is not None:
             self.entry.setFixedWidth(min(self._sizes.scaled(520), max(360, self.width() * 2 // 5)))
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """With large text in a small window nothing was left of the entry's points but their heads."""
+        low = self._sizes is not None and self.height() < _FEWEST_ROWS * self._sizes.row
+        for part in (self.title, self.search, self.fields, self.levels, self.flagged, self.send, self.words):
+            part.setHidden(low and not self.entry.isHidden())
 
     def _open(self, at: int) -> None:
         row = self.rows.row(at)
@@ -249,6 +259,7 @@ class MatrixView(ChairPage):
     def _show_entry(self, desk: EntryDesk) -> None:
         if desk.row.code == self._wanted:
             self.entry.show_entry(self._veiled(desk))
+            self._make_room()
 
     def _veiled(self, desk: EntryDesk) -> EntryDesk:
         """The entry as it may be shown now."""
@@ -266,6 +277,7 @@ class MatrixView(ChairPage):
     def _put_away(self) -> None:
         self._wanted = ""
         self.entry.hide()
+        self._make_room()
         self.table.setFocus()
 
     def _ask_folder(self) -> None:

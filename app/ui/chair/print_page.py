@@ -87,6 +87,7 @@ class PrintPage(ChairPage):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("报表"))
+        self.area.setAccessibleName(self.tr("报表"))
         names = (
             (self.every, self.tr("全选")), (self.none, self.tr("全不选")), (self.write, self.tr("写到文件夹…")), (self.show_folder, self.tr("打开文件夹")),
         )  # fmt: skip

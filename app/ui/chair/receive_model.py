@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Cancelled
-from app.core.words import say
+from app.core.words import now, say
 from app.models.changes import Changes
 from app.ui.chair.chair_model import ChairModel
+from app.ui.chair.choice_lines import brief
 
 if TYPE_CHECKING:
     from app.core.tasks import Context, Progress
     from app.services.chair.board import Board
+    from app.services.chair.choose import Chosen, Option
     from app.services.chair.fetch_inbox import ServerInbox
     from app.services.chair.incoming import Checked, Frame, Imported, Preview
     from app.services.chair.receipts import Issued
@@ -50,10 +52,13 @@ class ReceiveModel(QObject):
         """Payloads of files not taken whose judge is known: the next receipts tell them why."""
         self._left_out: set[str] = set()
         self._uncoded: deque[str] = deque()
+        self._asked: deque[str] = deque()
+        """Asked for by themselves, to be compared on the telephone: rows that come into view drop none of them."""
         self._coding = ""
         self._work: Context | None = None
         self._ticket, self._asking = 0, False
         chair.headed.connect(self.read)
+        chair.headed.connect(self._look_again)
 
     def read(self) -> None:
         """The board, and where the inbox is."""
@@ -96,10 +101,7 @@ class ReceiveModel(QObject):
     def leave_out(self, payload: str, out: bool) -> None:
         """Untick a file, or tick it again: the preview without it, nothing is verified anew."""
         (self._left_out.add if out else self._left_out.discard)(payload)
-        found = self.preview
-        if found is not None:
-            only = {f.payload for f in found.files if f.acceptable} - self._left_out
-            self._look(found.checked, only)
+        self._look_again()
 
     def accept(self) -> None:
         """Take the ticked files, as one step to undo."""
@@ -113,9 +115,13 @@ class ReceiveModel(QObject):
         self.preview = None
         self.previewed.emit()
 
+    def options(self, judge: str, then: Callable[[tuple[Option, ...]], None]) -> None:
+        """`then(options)`: the judge's files to choose from, and what each would do."""
+        self._runner.database(self._services.options, judge, then=then)
+
     def choose(self, payload: str, reason: str) -> None:
         """Let one of several files of a judge count."""
-        self._runner.database(self._services.choose, payload, reason, then=self.chair.bus.publish)
+        self._runner.database(self._services.choose, payload, reason, then=self._chosen)
 
     def remind(self, judge: str, then: object) -> None:
         """`then(text)` with what to send to a judge who is missing."""
@@ -138,10 +144,8 @@ class ReceiveModel(QObject):
 
     def want_code(self, payload: str) -> None:
         """`coded` follows in a moment, before the codes that wait already."""
-        if payload and not self.codes.get(payload) and payload != self._coding:
-            if payload in self._uncoded:
-                self._uncoded.remove(payload)
-            self._uncoded.appendleft(payload)
+        if payload and not self.codes.get(payload) and payload != self._coding and payload not in self._asked:
+            self._asked.append(payload)
             self._next_code()
 
     def _verify(self, frame: Frame, places: tuple[Path, ...], context: Context) -> None:
@@ -191,6 +195,13 @@ class ReceiveModel(QObject):
         self._ticket += 1
         self._runner.database(self._services.preview, checked, only, then=partial(self._previewed, self._ticket))
 
+    def _look_again(self) -> None:
+        """The panel changed under an open preview, or the ticks did: what it says is to hold when it is taken."""
+        found = self.preview
+        if found is not None:
+            only = {f.payload for f in found.files if f.acceptable} - self._left_out
+            self._look(found.checked, only)
+
     def _previewed(self, ticket: int, preview: Preview) -> None:
         """Only the newest that was asked for; none that was put away meanwhile."""
         if ticket == self._ticket:
@@ -205,6 +216,11 @@ class ReceiveModel(QObject):
         self.chair.bus.publish(done[1])
         words = done[0].preview.summary
         self.said.emit(words[0] if words else lambda: self.tr("已收下。"), True)
+
+    def _chosen(self, done: tuple[Chosen, Changes]) -> None:
+        told, changes = done
+        self.chair.bus.publish(changes)
+        self.said.emit(lambda: self.tr("已选定。") + "".join(map(now, brief(told.does.lines()))), True)
 
     def _remind(self, found: tuple[Absent, ...], judge: str, then: object) -> None:
         text = next((a.reminder for a in found if a.judge == judge), "")
@@ -244,8 +260,11 @@ class ReceiveModel(QObject):
         """One at a time: hundreds at once would keep the pool from verifying and drawing."""
         from app.ui.chair.receive_services import check_code
 
-        if self._uncoded and not self._coding:
-            self._coding = payload = self._uncoded.popleft()
+        waiting = self._asked or self._uncoded
+        if waiting and not self._coding:
+            self._coding = payload = waiting.popleft()
+            if payload in self._uncoded:
+                self._uncoded.remove(payload)
             self.codes[payload] = ""
             self._runner.pool(check_code, payload, then=partial(self._coded, payload))
 

@@ -78,8 +78,14 @@ class ReceiveServices:
     def accept(self, preview: Preview) -> tuple[Imported, Changes]:
         return incoming.accept(self._profile, preview)
 
-    def choose(self, payload: str, reason: str) -> Changes:
-        return choose.choose(self._profile, payload, reason)[1]
+    def options(self, judge: str) -> tuple[choose.Option, ...]:
+        """The judge's files to choose from, and what each would do."""
+        return choose.options(self._profile, judge)
+
+    def choose(self, payload: str, reason: str) -> tuple[choose.Chosen, Changes]:
+        """What it did, told as it was foreseen."""
+        told = choose.foresee(self._profile, payload)
+        return told, choose.choose(self._profile, payload, reason)[1]
 
     def history(self) -> tuple[StepLine, ...]:
         return steps.history(self._profile)
@@ -97,11 +103,7 @@ class ReceiveServices:
 
     def issue_receipts(self, folder: Path) -> tuple[Issued, Changes]:
         """For what counts, and for files that were not taken; once told is enough."""
-        from app.services.chair import receipts
-
-        done = receipts.issue(self._profile, folder, turned_away=turned_away.unanswered(self._profile))
-        turned_away.forget(self._profile)
-        return done
+        return turned_away.answer(self._profile, folder)
 
     def return_sheet(self, judge: str, reason: str, folder: Path) -> tuple[Issued, Changes]:
         """退回修改: the judge's round opens again when the receipt reaches them."""

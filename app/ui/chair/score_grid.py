@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
@@ -102,15 +103,22 @@ class ScoreGrid(QWidget):
             for at, cell in enumerate(cells if len(cells) > 1 else ()):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
-            self._grid.setColumnStretch(at, 3 if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
+            self._grid.setColumnStretch(at, self._share(sheet) if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
 
     def _item_width(self, sheet: Sheet) -> int:
         """Room for the longest word of an item: a wrapped label cuts what it cannot break."""
+        longest = self._longest(word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words))
+        return min(max(4 * self._row, longest + _BESIDE), _MOST * self._row)
+
+    def _share(self, sheet: Sheet) -> int:
+        """Of the wide column, in columns of points: one more where that lets long items stand in one line."""
+        whole = self._longest(cells[0].words for cells in sheet.rows if len(cells) > 1) if self._wide == 0 else 0
+        return 4 if whole > 6 * self._row else 3
+
+    def _longest(self, texts: Iterable[str]) -> int:
         font = QFont(self.font())
         font.setPixelSize(self._base)
-        found = (word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words))
-        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in found), default=0)
-        return min(max(4 * self._row, longest + _BESIDE), _MOST * self._row)
+        return max((QFontMetrics(font).horizontalAdvance(text) for text in texts), default=0)
 
     def texts(self) -> list[str]:
         """Every word that is shown."""

@@ -73,11 +73,15 @@ class SeasonRows(RowsModel[PanelRow]):
         fields = self.here.season.fields if self.here is not None else ()
         return next((say(f.name.zh, f.name.en) for f in fields if f.code == row.field), row.field)
 
+    def _left_by_panel(self, row: PanelRow) -> bool:
+        """Put off by its panel and not talked of here: said in those words."""
+        return self.here is not None and row.code in self.here.now.left_by_panels
+
     def _note(self, row: PanelRow) -> str:
         """Words, never colour alone."""
         view = self.here.now.view if self.here is not None else None
         marks = [
-            (self.here is not None and row.code in self.here.now.state.unsigned, self.tr("代录")), (bool(row.stale), self.tr("待复核")), (row.deferred, self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
+            (self.here is not None and row.code in self.here.now.state.unsigned, self.tr("代录")), (bool(row.stale), self.tr("待复核")), (row.deferred and not self._left_by_panel(row), self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
             (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
             (view is not None and row.code in view.put_off, self.tr("组内暂缓")),
         ]  # fmt: skip

@@ -69,6 +69,7 @@ class StatisticsPage(ChairPage):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("参考"))
         self.title.setText(self.tr("参考"))
+        self.area.setAccessibleName(self.tr("参考"))
         self.private.setText(self.tr("只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。"))
         self.near_head.setText(self.tr("名额线附近"))
         self.toss_head.setText(self.tr("难分上下"))

@@ -164,7 +164,11 @@ class BenchRoom(QObject):
         self.papers.resize_to(sizes)
         if self.chair is not None:
             self.chair.resize_to(sizes)
-        height, width = self._window.stack.height(), self._window.stack.width()
+        self.place_panels()
+
+    def place_panels(self) -> None:
+        """Over the papers as large as they are now: the rail beside them is as wide as its words, the status line as high as its letters."""
+        height, width, sizes = self._window.stack.height(), self._window.stack.width(), self._window.sizes
         self.care.place(width, height, sizes)
         self.keys.resize_to(sizes)
         self.full_screen.place()

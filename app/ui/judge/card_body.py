@@ -15,6 +15,7 @@ from app.ui.judge.own_marks import OwnMarks
 from app.ui.judge.score_box import ScoreBox
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.words import place as place_of
+from app.ui.steady_area import SPARE
 from app.ui.widgets import Elided, button, clear, label, set_role
 
 _SHOWN_NOTES = 3
@@ -101,6 +102,10 @@ class CardBody(QWidget):
             self._list_notes(mine)
         self.marks.show_item(item)
 
+    def give(self, pixels: int) -> None:
+        """Of the margin at the foot, where so little lacks that nobody should have to scroll for it."""
+        self._column.setContentsMargins(14, 0, 14, SPARE - pixels)
+
     def retranslate(self) -> None:
         self.full.setText(self.tr("满分"))
         self.add_note.setText(self.tr("＋ 记一条（Ctrl+M）"))
@@ -114,8 +119,8 @@ class CardBody(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 14, 6)
+        column = self._column = QVBoxLayout(self)
+        self.give(0)
         column.setSpacing(4)
         column.addWidget(self.criteria)
         row = QHBoxLayout()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class DeskWindow(QMainWindow):
         self.start, self.status = StartView(), StatusLine(self.sizes)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
+        self.stack.installEventFilter(self)
         self._lay_out()
         self.setAcceptDrops(True)
         runner.failure.connect(self._report)
@@ -114,6 +115,12 @@ class DeskWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._resize_parts()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Larger text or another language gives the papers another size a turn after the window knew of it."""
+        if event.type() is QEvent.Type.Resize and watched is self.stack and self.room is not None:
+            self.room.place_panels()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return QSize(1366, 697)

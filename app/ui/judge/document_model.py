@@ -57,6 +57,7 @@ class DocumentModel(QObject):
         self._services, self._runner = services, runner
         self._pdf: PdfDocument | None = None
         self._reader: Any = None
+        self._before: list[tuple[PdfDocument, Any]] = []
         self._busy = False
         self._opening = 0
         self.document: Document | None = None
@@ -69,8 +70,8 @@ class DocumentModel(QObject):
         return len(self.sizes)
 
     def open(self, code: str, document: Document) -> None:
-        """Open a document of an entry; `refused(error)` when it cannot be shown."""
-        self.close()
+        """Open a document of an entry; `refused(error)` when it cannot be shown. The one before is given back once this one is seen."""
+        self.leave()
         self.document = document
         self._opening += 1
         ticket = self._opening
@@ -79,23 +80,29 @@ class DocumentModel(QObject):
             then=lambda opened: self._opened(ticket, opened), failed=lambda error: self._refuse(ticket, error), lost=shut,
         )  # fmt: skip
 
-    def close(self) -> None:
-        """Let go of the file; pictures still being drawn are dropped. With nothing open nobody is told."""
+    def leave(self) -> None:
+        """It is in front no more, and is closed when another one is seen, or with `close`."""
         self._opening += 1
         if self.document is None:
             return
-        pdf, reader = self._pdf, self._reader
+        if self._pdf is not None:
+            self._before.append((self._pdf, self._reader))
         self._pdf = self._reader = self.document = None
         self.sizes = ()
-        if pdf is not None:
-            self._runner.pool(_shut, pdf, reader)
         self.closed.emit()
+
+    def close(self) -> None:
+        """Let go of the file; pictures still being drawn are dropped. With nothing open nobody is told."""
+        self.leave()
+        self._give_back()
 
     def shut_now(self) -> None:
         """At the end of the program: close in this thread, after the pool."""
         if self._pdf is not None:
-            _shut(self._pdf, self._reader)
+            self._before.append((self._pdf, self._reader))
         self._pdf = self._reader = None
+        while self._before:
+            _shut(*self._before.pop())
 
     def draw(self) -> None:
         """Begin with what the view needs most, unless a picture is being drawn."""
@@ -140,11 +147,18 @@ class DocumentModel(QObject):
                 failed=lambda _error: None,
             )
 
+    def _give_back(self) -> None:
+        """Close what was in front before. pdfium does one thing at a time, and what it holds of a font serves the next document too."""
+        for pdf, reader in self._before:
+            self._runner.pool(_shut, pdf, reader)
+        self._before = []
+
     def _opened(self, ticket: int, opened: OpenDocument) -> None:
         self._runner.pool(
             _open, opened, then=lambda made: self._made(ticket, *made), failed=lambda error: self._refuse(ticket, error),
             lost=lambda made: _shut(*made[:2]) if made is not None else opened.reader.close(),
         )  # fmt: skip
+        self._runner.database(self._services.note_opening, opened)
 
     def _made(self, ticket: int, pdf: PdfDocument, reader: Any, sizes: tuple[tuple[float, float], ...]) -> None:
         if ticket != self._opening:
@@ -157,18 +171,21 @@ class DocumentModel(QObject):
 
     def _refuse(self, ticket: int, error: BaseException) -> None:
         if ticket == self._opening:
+            self._give_back()
             self.refused.emit(error)
 
     def _drawn(self, pdf: PdfDocument, wish: Wish, image: PageImage) -> None:
         self._busy = False
         if pdf is self._pdf:
             self.drawn.emit(wish, image)
+            self._give_back()
         self.draw()
 
     def _not_drawn(self, pdf: PdfDocument, wish: Wish, error: BaseException) -> None:
         self._busy = False
         if pdf is self._pdf:
             self.failed_page.emit(wish.page, error)
+            self._give_back()
         self.draw()
 
 

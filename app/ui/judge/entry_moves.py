@@ -42,14 +42,14 @@ class EntryMoves(QObject):
     def next_unscored(self) -> None:
         """Leave this entry as it is."""
         bench = self._room.bench
-        bench.leave()
+        bench.save_typed()
         bench.desk.next_unscored()
         bench.pages.setFocus()
 
     def step(self, by: int) -> None:
         """The entry before or after; the keyboard goes with the page, out of any box of the entry that is left."""
         bench = self._room.bench
-        bench.leave()
+        bench.save_typed()
         bench.desk.step(by)
         bench.current_reader().setFocus()
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.ui.panels import Panel
 
 if TYPE_CHECKING:
     from app.ui.judge.desk import DeskWindow
+    from app.ui.judge.seasons_list import SeasonsList
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 48
 _MOVES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
@@ -137,11 +138,19 @@ class NoticePlace(QObject):
             if part not in self._watched:
                 self._watched.add(part)
                 part.installEventFilter(self)
-        found = [part for part in parts if part.isVisible()]
+        found = [part for part in parts if part.isVisible() and part is not others] + self._acts_before(others)
         typing = QApplication.focusWidget()
         if isinstance(typing, (QLineEdit, QPlainTextEdit)) and self._frame.isAncestorOf(typing) and typing.isVisible():
             found.append(typing)
         return found
+
+    def _acts_before(self, others: SeasonsList | None) -> list[QWidget]:
+        """On a page before the desk: its buttons, and the ways to other seasons under it."""
+        start = self._window.start
+        if not start.isVisible():
+            return []
+        lines = others.lines() if others is not None else []
+        return [part for part in (*start.findChildren(QPushButton), *lines) if part.isVisible()]
 
     def _over(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._frame, widget.rect().topLeft()), widget.size())

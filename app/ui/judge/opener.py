@@ -22,6 +22,10 @@ class Opener(Protocol):
         """A document of an entry by plain digest; the reader is closed by whoever asked."""
         ...
 
+    def note_opening(self, opened: OpenDocument, /) -> None:
+        """It is open; asked for behind the opening, so that nobody waits for the disk to take this in."""
+        ...
+
 
 class VideoOpener(Opener, Protocol):
     """A video is also opened where it was left."""

@@ -110,7 +110,9 @@ class Papers(QStackedWidget):
         view = self._bench.desk.view
         if self._recused or view is None:
             return
-        self._bench.reading.keep()
+        keep, same = self._bench.reading.left(), held.document == self.front
+        if same:  # it opens where it is left
+            keep()
         self.front, self._here = held.document, held.available
         focused, reader = QApplication.focusWidget(), self._bench.current_reader()
         had_keys = focused is reader or (focused is not None and reader.isAncestorOf(focused))
@@ -122,6 +124,8 @@ class Papers(QStackedWidget):
         else:
             self.video.shut()
             self._open_pages(view.entry.code, held, page)
+        if not same:
+            keep()
         self.shown.emit(held.document)
         if had_keys:
             self._bench.current_reader().setFocus()
@@ -150,11 +154,12 @@ class Papers(QStackedWidget):
 
     def _first(self) -> None:
         self.front = None
-        self.document.close()
+        self.document.leave()
         self.video.shut()
         mine = self.documents
         first = next((d for d in mine if d.document.role is DocumentRole.REPORT), mine[0] if mine else None)
         if self._recused or first is None:
+            self.document.close()
             self._say(Gap.RECUSED if self._recused else Gap.EMPTY)
         else:
             self.show_held(first)

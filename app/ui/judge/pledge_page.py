@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import visible
@@ -20,8 +21,8 @@ from app.ui.widgets import button, label, rule
 
 _APART = 10
 """Above a heading, besides what stands between any two lines."""
-_NAME, _EDGES = 260, 24
-"""The box to sign in; its frame and padding."""
+_NAME, _EDGES, _FEWEST_LINES = 260, 24, 14
+"""The box to sign in; its frame and padding; lines of a page that has room for the files under the entries."""
 
 if TYPE_CHECKING:
     from app.ui.judge.services import Pledge
@@ -41,9 +42,17 @@ class PledgeRoom(Page):
         self.column.addWidget(rule())
         self.column.addWidget(self.pledge.problem)
         self.column.addLayout(self.pledge.foot())
-        if model.load is not None:
-            self.column.addWidget(rule())
-            self.column.addWidget(LoadBox(model.load, files=False))
+        self._files = [rule(), LoadBox(model.load, files=False)] if model.load is not None else []
+        for part in self._files:
+            self.column.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text in a small window the files are under the entries: beside both, no entry was in view."""
+        super().resizeEvent(event)
+        low = self.height() < _FEWEST_LINES * self.fontMetrics().lineSpacing()
+        for part in self._files:
+            if self.pledge.isAncestorOf(part) is not low:
+                (self.pledge.column if low else self.column).addWidget(part)
 
     def begin(self) -> None:
         self.pledge.name.setFocus()
@@ -80,7 +89,7 @@ class PledgePage(QWidget):
         self.name.returnPressed.connect(self._sign)
 
     def _lay_out(self, pledge: Pledge) -> None:
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
         column.addWidget(label("heading", self.tr("评审承诺书"), wrap=True))
@@ -107,7 +116,7 @@ class PledgePage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange:
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # the box has it after the page
         super().changeEvent(event)
 
     def _fit(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -68,16 +70,25 @@ class Reading(QObject):
 
     def keep(self) -> None:
         """Remember where the document in front is read or watched."""
+        self.left()()
+
+    def left(self) -> Callable[[], None]:
+        """The same in two steps: where it is read now, to be remembered when the next one is on its way and does not wait behind this."""
         self._settled.stop()
         self._bench.video.model.keep()
         front, pages = self._bench.front, self._bench.pages
-        if front is not None and self._bench.document.page_count and self._bench.document.document == front:
-            self._keep(front.sha256, pages.page, pages.zoom, pages.whole, pages.rotation)
+        if front is None or not self._bench.document.page_count or self._bench.document.document != front:
+            return lambda: None
+        return partial(self._keep, front.sha256, pages.page, pages.zoom, pages.whole, pages.rotation)
 
     def _keep(self, *place: Any) -> None:
-        """Only where it changed: the next entry waits behind this in the database."""
+        """Only where it changed."""
         if place != self._kept:
-            self._runner.database(self._services.keep_reading_place, *place, then=lambda _done: setattr(self, "_kept", place))
+            self._runner.database(self._services.keep_reading_place, *place, then=lambda _done: self._is_kept(place))
+
+    def _is_kept(self, place: tuple[object, ...]) -> None:
+        if self._bench.front is not None and self._bench.front.sha256 == place[0]:
+            self._kept = place
 
     def jump(self, page: int, box: Rect | None = None, document: Document | None = None, *, frame: bool = True) -> None:
         """Go to a place in this or another document of the entry; `back` returns."""

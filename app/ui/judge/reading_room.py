@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from app.ui.judge import page_badge, rail
 from app.ui.judge.batch_search import BatchSearch
-from app.ui.judge.still_export import StillExport
 from app.ui.later import Later
 from app.ui.panels import Panel
 from app.ui.tasks import Runner
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from app.ui.judge.services import JudgeServices
     from app.ui.judge.side_panels import NotesPanel, PagePanel
     from app.ui.judge.steps_panel import StepsPanel
+    from app.ui.judge.still_export import StillExport
     from app.ui.theme import Metrics
 
 PAGE = "page"
@@ -41,12 +41,15 @@ class ReadingRoom(QObject):
         self.batch = BatchSearch(services, runner, window.bus, self)
         self._outline, self._steps, self._notes = Later(self._make_outline), Later(self._make_steps), Later(self._make_notes)
         self._find, self._page, self._note = Later(self._make_find), Later(self._make_page), Later(self._make_note)
-        self._selection = Later(self._make_selection)
+        self._selection, self._export = Later(self._make_selection), Later(self._make_export)
         self.panels: dict[str, Later[Panel]] = {
             rail.OUTLINE: self._outline, rail.STEPS: self._steps, rail.NOTES: self._notes, rail.FIND: self._find, PAGE: self._page,
         }  # fmt: skip
-        self.export = StillExport(self._bench.stills, runner, window.notice, window)
         self._connect()
+
+    @property
+    def export(self) -> StillExport:
+        return self._export()
 
     @property
     def outline(self) -> OutlinePanel:
@@ -209,6 +212,11 @@ class ReadingRoom(QObject):
         made.unkept.connect(lambda: self._window.notice.say(lambda: self.tr("没有写字，画面没有记下。")))
         made.still.save_wanted.connect(self.export.ask)
         return made
+
+    def _make_export(self) -> StillExport:
+        from app.ui.judge.still_export import StillExport
+
+        return StillExport(self._bench.stills, self._runner, self._window.notice, self._window)
 
     def _make_selection(self) -> SelectionBar:
         from app.ui.judge.selection_bar import SelectionBar

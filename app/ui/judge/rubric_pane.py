@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.models.points import short
 from app.models.rubric import RubricItem
@@ -18,6 +18,7 @@ from app.ui.judge.remark_row import RemarkRow
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.later import Later
 from app.ui.panels import give_to_front
+from app.ui.steady_area import SteadyArea
 from app.ui.theme import Metrics
 from app.ui.widgets import Elided, button, in_tab_order, label, set_role
 
@@ -67,7 +68,7 @@ class RubricPane(QWidget):
         self._list = QWidget()
         self._list.setObjectName("cards")
         self._column = QVBoxLayout(self._list)
-        self.area = QScrollArea()
+        self.area = SteadyArea(self.body.give)
         self._lay_out()
         model.changed.connect(self.refresh)
         model.moved.connect(self._move)
@@ -157,8 +158,6 @@ class RubricPane(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.area.setWidget(self._list)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)

@@ -17,6 +17,8 @@ from app.ui.widgets import in_tab_order, label, set_role
 
 HEIGHT = 72
 _SMALL, _AROUND, _POINTS, _SHORTEST = 14, 16, 20, 5
+_TURNS = 3
+"""Times a height is looked at again: a name may need another line once its box is as high."""
 """Size of a name; margins of strip and boxes above and below; size of the points in a box, and what they need of its width in sizes of a
 name."""
 
@@ -73,7 +75,7 @@ class ScoreStrip(QFrame):
     def __init__(self, model: SheetModel, sizes: Metrics) -> None:
         super().__init__()
         self.setObjectName("strip")
-        self._model, self._sizes = model, sizes
+        self._model, self._sizes, self._fitting = model, sizes, False
         self.boxes: list[StripBox] = []
         self.total_name, self.total, self.rest = label(), label("total"), label("small")
         self._row, self._items = QHBoxLayout(self), QHBoxLayout()
@@ -97,18 +99,31 @@ class ScoreStrip(QFrame):
 
     def _fit(self) -> None:
         """As high as its two lines of text need; a name in two lines makes it three. Boxes are as wide as each other while that will do."""
+        if self._fitting:
+            return
+        self._fitting, before = True, self.height()
+        self._share()
+        for _ in range(_TURNS):  # a height within a height would leave the least of one and the most of the other
+            if (high := self._high()) == self.height():
+                break
+            self.setFixedHeight(high)
+        self._fitting = False
+        if self.height() != before:
+            self.grown.emit()
+
+    def _share(self) -> None:
         wanted = [box.name.wanted() for box in self.boxes]
         if sum(box.name.width() for box in self.boxes) >= len(wanted) * max(wanted, default=0):
             wanted = [1] * len(wanted)
         for at, width in enumerate(wanted):
             self._items.setStretch(at, max(width, min(_SHORTEST * self._sizes.px(_SMALL), max(wanted))))
+
+    def _high(self) -> int:
         high = self._sizes.scaled(HEIGHT)
         twice = [box.name.height_of(2) for box in self.boxes if box.name.long]
         if twice:
             high = max(high, max(twice) + self._sizes.line(self._sizes.px(_POINTS)) + _AROUND)
-        if high != self.height():
-            self.setFixedHeight(high)
-            self.grown.emit()
+        return high
 
     def refresh(self) -> None:
         """Anything of the sheet changed; a strip that is not in force looks when it is."""

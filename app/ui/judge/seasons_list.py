@@ -43,6 +43,11 @@ class SeasonsList(QWidget):
             part.show()  # its height counts at once, also where the list is in view already
         self.setVisible(self._wanted and bool(found))
 
+    def lines(self) -> list[QWidget]:
+        """One for each season, with its button."""
+        items = (self._column.itemAt(at) for at in range(1, self._column.count()))
+        return [line for item in items if item is not None and (line := item.widget()) is not None]
+
     def high(self, wide: int) -> int:
         """What it needs at this width."""
         return self._column.totalHeightForWidth(wide) if self._seasons.found else 0

@@ -21,9 +21,10 @@ from app.models.shape import Points
 from app.models.sheet import Note, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
 from app.services.judge import data_note, declare, read_entries, reading_place, score, workspace
+from app.services.judge import open_document as opening
 from app.services.judge import recuse as recusals
 from app.services.judge.data_note import DataNote
-from app.services.judge.open_document import OpenDocument, open_document
+from app.services.judge.open_document import OpenDocument
 from app.services.judge.read_entries import DeskState, EntryRow, EntryView, Order
 from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
@@ -184,7 +185,10 @@ class JudgeServices:
         return replaced.replacements(self._profile, code)
 
     def open_document(self, code: str, sha256: str) -> OpenDocument:
-        return open_document(self._profile, code, sha256)
+        return opening.open_document(self._profile, code, sha256, note_opening=False)
+
+    def note_opening(self, opened: OpenDocument) -> None:
+        opening.note(self._profile, opened)
 
     def hand_out(self, code: str, sha256: str) -> Path:
         """A copy of an original for another program, until the desk is closed. Any thread."""

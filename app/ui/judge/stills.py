@@ -85,6 +85,7 @@ class Stills(QObject):
 
         def opened(found: OpenDocument) -> None:
             self._runner.pool(_still, found, moment.ms, width, then=then, failed=failed, lost=lambda _none: found.reader.close())
+            self._runner.database(self._services.note_opening, found)
 
         self._runner.database(self._services.open_document, moment.entry, moment.document, then=opened, failed=failed, lost=shut)
 

@@ -39,6 +39,7 @@ class StripCard(Panel):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.area = QScrollArea()
+        self.area.setViewport(QWidget())  # ours: asking for Qt's own makes PySide build every class of widget, 7 ms before the first page
         self.area.setWidget(self.inside)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -250,12 +250,14 @@ class VideoModel(VideoCourse):
 
 def _both(services: VideoOpener, code: str, digest: str) -> Readers:
     """In the database's thread: two readers of one file, or neither."""
-    first = services.open_document(code, digest).reader
+    first = services.open_document(code, digest)
     try:
-        return first, services.open_document(code, digest).reader
+        second = services.open_document(code, digest)
     except BaseException:
-        first.close()
+        first.reader.close()
         raise
+    services.note_opening(first)
+    return first.reader, second.reader
 
 
 def _make(

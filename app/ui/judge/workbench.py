@@ -157,11 +157,15 @@ class Workbench(QSplitter):
         self.papers.show_document(document, page, moment=moment)
 
     def leave(self) -> None:
-        """Before another entry opens, or the window closes: what is being typed is saved, files are let go."""
+        """Before the papers go out of sight: what is being typed is saved, and the place."""
+        self.save_typed()
+        self.reading.keep()
+
+    def save_typed(self) -> None:
+        """Before another entry opens; the place is kept once that one is on its way."""
         end_composition()
         self.rubric.remark.save()
         self.leaving.emit()
-        self.reading.keep()
 
     def close_files(self) -> None:
         """At the very end, after the pool has stopped."""
@@ -203,8 +207,11 @@ class Workbench(QSplitter):
         other = view.entry.code != self._entry
         self._entry = view.entry.code
         if other:
-            self.leave()
+            self.save_typed()
+        keep = self.reading.left()
         self.papers.follow(view)  # first: other threads open the file while this one fills the rubric
+        if other:
+            keep()
         if other or not self.sheet.waiting:
             self.sheet.show(view)
 

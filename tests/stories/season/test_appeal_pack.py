@@ -58,6 +58,7 @@ def appealed(submitted: World) -> tuple[World, Path, Any]:
     world.ask(CHAIR, "chair", "decide", "Z-003", "--level", "PROMOTED", "--reason", "创新点不足，仅此一份")
     world.ask(CHAIR, "chair", "close", "--anyway", "--out", closed[CHAIR])
     world.organise("merge", *closed.values())
+    world.organise("close")
     made = world.organise("appeal", "Z-001", "--out", world.root / "appeal")
     return world, Path(made["file"]), made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -10,8 +11,8 @@ from app.core import words
 from app.core.errors import UsageError
 from app.core.tasks import Context
 from app.models.chairing import LetterPoint, LetterState
-from app.models.sheet import Anchor, Audience, NoteKind
-from app.services.chair import letter_paper, letter_place, letters, merge
+from app.models.sheet import Anchor, Audience, Note, NoteKind
+from app.services.chair import evidence, letter_paper, letter_place, letters, merge
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import RECUSED, ChairPanel, Pristine, note
 from tests.fakes.report_values import pages_of, squeezed
@@ -236,3 +237,26 @@ def test_the_letter_stays_chinese_when_the_window_speaks_english(panel: ChairPan
         assert {p.place for p in desk.points} == {"选题", "原因分析", "原因分析 · 第12页"}
         offers = [n for i in desk.items for n in i.notes if n.note == GOOD.id]
         assert letters.point_of(offers[0]).place == "原因分析 · 第12页"
+
+
+def test_a_judges_notes_lie_by_page_or_second_and_then_as_they_were_written(panel: ChairPanel) -> None:
+    """Their ids are chance: here they run against every order that could be meant."""
+
+    def made(n: int, text: str, anchor: Anchor | None = None) -> Note:
+        return replace(note(text, "EFFECT", kind=NoteKind.WEAKNESS, anchor=anchor), id=f"{n:032x}")
+
+    page = partial(Anchor, "b" * 64)
+    written = (
+        made(9, "无处一"), made(8, "第12页二", page(page=12)), made(7, "第3页", page(page=3)), made(6, "第12页三", page(page=12)),
+        made(5, "1:40", page(moment=100_000)), made(4, "0:09", page(moment=9_000)), made(3, "无处二"),
+    )  # fmt: skip
+    told = ["第3页", "第12页二", "第12页三", "0:09", "1:40", "无处一", "无处二"]
+    panel.notes[("J-04", "Z-001")] = written
+    with panel.open() as profile:
+        merge.merge(profile, [panel.package("J-04", {"Z-001": "85", "Z-002": "80"})], Context())
+        desk = letters.desk(profile, "Z-001")
+        assert [n.text for i in desk.items if i.item == "EFFECT" for n in i.notes] == told
+        assert [p.text for p in desk.points if p.item == "EFFECT"] == told
+        found = evidence.evidence(profile, "Z-001").item("EFFECT")
+        assert found is not None
+        assert [c.text for j in found.judges for c in j.clues] == told

@@ -183,10 +183,27 @@ def _changed(number: int, before: str, after: str, item: str = "CAUSE") -> Decis
 
 def test_a_change_that_was_taken_back_asks_for_no_signature(merged: World) -> None:
     back = (_changed(101, "29.50", "28.00"), _changed(102, "28.00", "29.50"))
-    made = _report(merged, PanelPaper.CHANGES, PanelPaper.MINUTES, decisions=back)
+    made = _report(merged, PanelPaper.CHANGES, PanelPaper.MINUTES, PanelPaper.MATRIX, PanelPaper.ENTRIES, decisions=back)
     assert [(u.paper, u.words) for u in made.unprinted] == [(PanelPaper.CHANGES, "没有复议改分，不出复议改分单。")]
     assert "29.5→28缘由101" in _text(made, "合议记录.pdf"), "the record tells both"
     assert "28→29.5缘由102" in _text(made, "合议记录.pdf")
+    assert "复议改分后改回原分：戚文堃" in _text(made, "汇总表.pdf"), "who signs it must know that the points were talked of"
+    assert "复议改分后改回原分" in _text(made, "按成果评分汇总表.pdf")
+
+
+def test_two_changes_that_leave_the_total_as_it_was_are_changes(merged: World) -> None:
+    with merged.open(CHAIR) as profile:
+        row = panel_results.results(profile)[1].row("Z-001")
+    assert row is not None
+    given = row.by_judge[THIRD]
+    cause, action = given["CAUSE"], given["ACTION"]
+    both = (
+        _changed(301, to_text(cause), to_text(Points(cause - 50))),
+        _changed(302, to_text(action), to_text(Points(action + 50)), "ACTION"),
+    )
+    made = _report(merged, PanelPaper.MATRIX, PanelPaper.ENTRIES, decisions=both)
+    assert "复议改分：戚文堃" in _text(made, "汇总表.pdf")
+    assert "复议改分" in _text(made, "按成果评分汇总表.pdf")
 
 
 def test_of_several_changes_the_sheet_names_what_stands_beside_what_was_handed_in(merged: World) -> None:

@@ -99,7 +99,8 @@ def test_a_wrong_total_and_a_pass_typed_in_meanwhile(made: ChairPanel, tmp_path:
 
 def test_the_copied_table_says_recused_for_one_entry(made: ChairPanel, tmp_path: Path) -> None:
     with made.open() as profile:
-        seen = record_file.preview(profile, "J-03", 1, table(tmp_path / "own.csv", Z_003__TOPIC="回避"))
+        aside = {f"Z_003__{item}": "回避" if item == "TOPIC" else "" for item in ITEMS}
+        seen = record_file.preview(profile, "J-03", 1, table(tmp_path / "own.csv", **aside))
         assert [(c.place, c.text) for c in seen.cells if c.item == RECUSAL] == [("B4", "回避")]
         record_file.take(profile, seen)
         kept = {s.entry: s for s in record_grid.pass_table(profile, "J-03", 1).sheets}

@@ -128,17 +128,24 @@ def score_and_close(world: World, before: dict[str, str]) -> None:
 
 
 def the_papers_name_the_round(world: World) -> None:
-    """Every paper of round 2, of a judge, of the panel and of the season, names it at the head; those of round 1 are called as ever."""
+    """Every paper of a judge, of the panel and of the season names its round at the head, and those of round 1 can still be had."""
     later, first = world.root / "papers-2", world.root / "papers-1"
-    world.ask(SECOND, "judge", "sheets", "--out", later)
-    world.ask(CHAIR, "chair", "report", "--out", later)
-    world.organise("report", "--out", later, "--provisional")
-    world.organise("report", "--out", first, "--round", 1, "--provisional")
-    for folder, named, least in ((later, True, 10), (first, False, 6)):
+    for folder, asked in ((later, ()), (first, ("--round", 1))):
+        world.ask(SECOND, "judge", "sheets", "--out", folder, *asked)
+        world.ask(CHAIR, "chair", "report", "--out", folder, *asked)
+        world.organise("report", "--out", folder, "--provisional", *asked)
+    for folder, named in ((later, "（第2轮）"), (first, "（第1轮）")):
         heads = {f.name: "".join(pages_of(f.read_bytes())[0].split())[:200] for f in folder.rglob("*.pdf")}
-        assert len(heads) >= least
-        assert {name: "（第2轮）" in head for name, head in heads.items()} == dict.fromkeys(heads, named)
+        assert len(heads) >= 10
+        assert {name: named in head for name, head in heads.items()} == dict.fromkeys(heads, True)
     assert not {f.name for f in later.iterdir()} & {f.name for f in first.iterdir()}, "one folder may hold both rounds"
+    world.ask(SECOND, "judge", "sheets", "--blank", "--out", first, "--round", 1)
+    assert (first / f"{SECOND}-第1轮-空白评分表.pdf").exists()
+    for who, group, words in ((SECOND, "judge", "sheets"), (CHAIR, "chair", "report")):
+        refused = world.run(who, group, words, "--out", world.root / "none", "--round", 7, code=1)
+        assert "这台电脑上没有第7轮的资料。" in refused.line
+        assert "1、2" in refused.line
+    assert not (world.root / "none").exists()
 
 
 def test_candidates_by_what_one_panel_proposes(submitted: World) -> None:

@@ -126,6 +126,13 @@ def test_idempotent(chairs: Chairs, chosen: list[str], again: list[str]) -> None
 _portions = st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), min_size=1, max_size=4)
 
 
+def test_a_file_of_the_chairs_own_that_two_imports_brought_outlives_one_of_them(chairs: Chairs) -> None:
+    """Found by the law below: the second import did not count it as brought, for it was the chair's."""
+    own, again, other = NAMES[0], NAMES[5], NAMES[2]
+    assert chairs.after([again], [again, own, other], undo=[0]) == chairs.after([again, own, other])
+    assert chairs.after([again, other], [own, NAMES[1]], undo=[0, 1]) == chairs.after(), "the one that no import brought stays"
+
+
 @_LAWS
 @given(portions=_portions, data=st.data())
 def test_what_counts_is_the_union_of_the_imports_that_stand(chairs: Chairs, portions: list[list[str]], data: st.DataObject) -> None:

@@ -9,9 +9,7 @@ import zipfile
 import pytest
 
 from app.media.office_kind import kind_of
-
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-
+from tests.fakes.compound import compound, workbook
 
 ODT = b"application/vnd.oasis.opendocument.text"
 
@@ -57,8 +55,8 @@ class Watched(io.BytesIO):
 
 
 def ole(*streams: str) -> bytes:
-    """Not a whole compound file: the names as its directory holds them, behind a first block of something else."""
-    return OLE + bytes(1 << 20) + b"".join(f"{name}\0".encode("utf-16-le").ljust(64, b"\0") for name in streams)
+    """A compound file with streams of these names, and with something else before them."""
+    return compound({"else": bytes(5000), **{name: workbook((0, 0x10)) for name in streams}})
 
 
 @pytest.mark.parametrize(
@@ -71,6 +69,7 @@ def ole(*streams: str) -> bytes:
         (ole("PowerPoint Document"), ".ppt"),
         (ole("WordDocument"), ".doc"),
         (ole("Workbook"), ".xls"),
+        (ole("BOOK"), ".xls"),
         (archive(ppt__presentation_xml=b"", ppt__vbaProject_bin=b""), None),
         (ole("WordDocument", "_VBA_PROJECT"), None),
         (ole("WordDocument", "_vba_Project"), None),
@@ -88,9 +87,11 @@ def test_the_kind_is_in_the_content(content: bytes, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize("at", range(-40, 4))
-def test_a_name_across_two_blocks_is_found(at: int) -> None:
-    name = "WordDocument\0".encode("utf-16-le")
-    assert kind_of(io.BytesIO(OLE + bytes((1 << 20) - len(OLE) + at) + name)) == ".doc"
+def test_macros_of_a_document_inside_are_found_across_two_blocks(at: int) -> None:
+    name = "_VBA_PROJECT\0".encode("utf-16-le")
+    inside = bytes((1 << 20) - 512 + at)
+    assert kind_of(io.BytesIO(compound({"WordDocument": inside + name}))) is None
+    assert kind_of(io.BytesIO(compound({"WordDocument": inside + name[:-4]}))) == ".doc"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from app.packages.documents import Kind
 from app.trust import b64, keys
 from app.trust import envelope as dsse
 from app.trust.keys import SigningKey
+from tests.fakes import encoder_calls
 from tests.fakes import package_values as pv
 
 KEY, PUBLIC = pv.CHAIR_KEY, pv.CHAIR_KEY.public_hex
@@ -47,6 +48,14 @@ def test_signed_read_and_named_by_its_payload(kind: Kind[Any], value: Any) -> No
     assert (found.value, found.signer, found.payload_digest) == (value, PUBLIC, sha256_hex(codec.to_bytes(value)))
     assert documents.peek(kind, dsse.parse(data)) == value
     assert documents.sign(kind, value, KEY) == data
+
+
+def test_what_is_signed_is_written_once() -> None:
+    """A judge's whole work is proved and signed from the same bytes, which the envelope holds a second time."""
+    season = pv.season()
+    payload, whole = len(codec.to_bytes(season).decode()), len(documents.sign(documents.SEASON, season, KEY))
+
+    assert sum(encoder_calls.lengths(lambda: documents.sign(documents.SEASON, season, KEY))) == payload + whole
 
 
 @every_kind

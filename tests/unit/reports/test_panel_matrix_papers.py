@@ -44,13 +44,16 @@ def test_units_print_only_when_asked() -> None:
     assert "甲乙股份有限公司" in squeezed(pages_of(panel_matrix_pdf(panel_matrix(3, units=True), IMPRINT)))
 
 
-@pytest.mark.parametrize(("judges", "width"), [(3, 842), (7, 842), (12, 1191)])
+@pytest.mark.parametrize(("judges", "width"), [(3, 842), (7, 842), (12, 1191), (18, 1191), (24, 1684), (30, 1684), (60, 2384), (120, 3925)])
 def test_a4_landscape_until_there_are_too_many_judges(judges: int, width: int) -> None:
-    data = panel_matrix_pdf(panel_matrix(3, judges, units=True), IMPRINT)
+    """However many: beyond the edge of A3 stood the final score, the rank and the level."""
+    names = tuple(f"欧阳文静{n}" for n in range(1, judges + 1))
+    data = panel_matrix_pdf(panel_matrix(3, judges, units=True, recommenders=True, names=names), IMPRINT)
     page = pypdfium2.PdfDocument(data)[0]
     assert round(page.get_width()) == width
     text = page.get_textpage()
     assert max(text.get_charbox(index)[2] for index in range(text.count_chars())) < width - 20
+    assert all(word in squeezed([text.get_text_bounded()]) for word in ("最终得分", "建议等级", "73.01", "优秀级"))
 
 
 def test_signatures_stay_together() -> None:

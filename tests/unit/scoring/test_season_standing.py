@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import UsageError
-from app.models.decision import DecisionKind, OfficialScore
+from app.models.decision import Decision, DecisionKind, OfficialScore
 from app.models.points import of
 from app.models.season import Quota, QuotaScope
 from app.models.shape import Points
@@ -176,7 +176,25 @@ def test_what_a_panel_left_deferred_is_no_proposal_of_it() -> None:
     waits = decision(DecisionKind.DEFER, "wait", entry="B")
     found = season_view(season(), entries, [waits])
     assert (found.proposed, set(found.put_off)) == ({"A": "BENCHMARK", "B": None}, {"B"})
-    assert levels(found)["B"] == "EXCELLENT", "the season ranks it like every other"
-    assert not any(r.deferred for r in found.view.rows)
+    assert levels(found)["B"] == "EXCELLENT", "the season ranks it like every other and keeps its place"
     ended = season_view(season(), entries, [waits, decision(DecisionKind.KEEP, "keep", 1, entry="B")])
     assert (ended.proposed["B"], ended.put_off) == ("EXCELLENT", {})
+
+
+def test_what_a_panel_put_off_is_undecided_until_the_season_decides() -> None:
+    entries = [closed("A", "95.00", level="BENCHMARK"), closed("B", "85.00", level="EXCELLENT")]
+    below = [decision(DecisionKind.DEFER, "wait", entry="B")]
+
+    def waits(*above: Decision) -> dict[str, str]:
+        found = season_view(season(), entries, below, above)
+        assert {r.code for r in found.view.rows if r.deferred} == set(found.undecided)
+        return dict(found.undecided)
+
+    kept = decision(DecisionKind.KEEP, "keep", 2, entry="B")
+    assert set(waits()) == {"B"}
+    assert waits(kept) == {}
+    assert waits(decision(DecisionKind.LEVEL, "level", 2, entry="B", after="BENCHMARK")) == {}
+    assert set(waits(decision(DecisionKind.VOTE, "vote", 2, entry="B"))) == {"B"}, "a lost vote decides nothing"
+    assert set(waits(kept, decision(DecisionKind.DEFER, "again", 3, entry="B"))) == {"B"}
+    undone = decision(DecisionKind.KEEP, "undo", 3, entry="B", undoes="keep")
+    assert set(waits(kept, undone)) == {"B"}

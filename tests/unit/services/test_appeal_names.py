@@ -31,7 +31,20 @@ UNNAMED = Unnamed(OWN, ROWS, JUDGES)
 
 
 @pytest.mark.parametrize(
-    "named", ["Z-002", "z-002", "Ｚ－００２", "Z002", "Z—017", "快换小组", '提高"一次合格率"', "缩短换模时间", "上海穆青塑业有限公司"]
+    "named",
+    [
+        "Z-002",
+        "z-002",
+        "Ｚ－００２",
+        "Z002",
+        "z 002",
+        "Ｚ　002",
+        "Z—017",
+        "快换小组",
+        '提高"一次合格率"',
+        "缩短换模时间",
+        "上海穆青塑业有限公司",
+    ],
 )
 def test_another_entry_is_left_out_however_it_is_written(named: str) -> None:
     assert UNNAMED.without(f"不如{named}扎实") == f"不如{ANOTHER}扎实"

@@ -41,7 +41,7 @@ def test_figures_of_what_was_merged(panel: BigPanel) -> None:
     assert (found.counts.n_submissions, found.counts.n_judges, found.counts.n_obs) == (ENTRIES, JUDGES, ENTRIES * JUDGES)
     assert found.k is None, "the places of this season are those of fields: none runs through the whole panel, and none is made up"
     assert not any(s.p_top for s in found.submissions)
-    assert [(x.quota.level, x.quota.field) for x in told.lines] == [("BENCHMARK", "MFG")], "the next level has room for all"
+    assert [(x.quota.level, x.quota.field) for x in told.lines] == [("BENCHMARK", "MANUFACTURING")], "the next level has room for all"
     for line in told.lines:
         assert line.figures is not None
         assert sum(line.figures.chances.values()) == pytest.approx(line.quota.places)

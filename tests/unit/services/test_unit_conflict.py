@@ -17,7 +17,8 @@ from app.models.result import DeclarationPart, RecusalPart
 from app.models.season import Policy
 from app.models.shape import Points
 from app.models.sheet import EventKind, SheetState
-from app.services.judge import log_part, read_entries, recuse, score, submission_parts, unit_conflict, work_copy, workspace
+from app.scoring.hints import HintKind
+from app.services.judge import declare, hints, log_part, read_entries, recuse, score, submission_parts, unit_conflict, work_copy, workspace
 from app.services.profile import Profile
 from app.trust import sealed
 from app.trust.keys import SealIdentity
@@ -112,7 +113,7 @@ def test_a_hidden_unit_is_named_in_the_pledge_of_the_package_and_tied_to_no_entr
         parts = submission_parts.make(tx, alone, roster, None)
         lines = log_part.make(tx.events.history(1), roster, desk)
         kept, _, _ = work_copy.make(blind, tx, roster)
-    assert [p.conflicts for p in parts if isinstance(p, DeclarationPart)] == [{OTHERS: WHY}]
+    assert [p.conflicts for p in parts if isinstance(p, DeclarationPart)] == [{OTHERS: "承诺以后补报"}], "its words stand beside the entry"
     assert [(p.entry, p.words) for p in parts if isinstance(p, RecusalPart)] == [("Z-002", WHY)]
     log = sealed.unwrap(b64decode(lines.sealed), [reader]).decode()
     assert "Z-002" in log
@@ -132,3 +133,31 @@ def test_taking_the_recusal_back_takes_the_hidden_unit_along(blind: Profile) -> 
     with pytest.raises(UsageError) as found:
         unit_conflict.stand_aside(blind, "Z-001", WHY, unit="无此公司")
     assert found.value.reason == "unknown-unit"
+
+
+def test_no_reason_beside_an_entry_names_a_hidden_unit(blind: Profile) -> None:
+    telling = f"曾在 {OTHERS.removesuffix('有限公司')} 任职"
+    for attempt in (
+        lambda: recuse.recuse(blind, "Z-002", telling),
+        lambda: unit_conflict.stand_aside(blind, "Z-002", telling, unit=OTHERS),
+        lambda: declare.declare(blind, {"Z-002": telling}),
+    ):
+        with pytest.raises(UsageError, match=OTHERS) as found:
+            attempt()
+        assert found.value.reason == "names-a-unit"
+    assert recused(blind) == {}
+    declare.declare(blind, {OTHERS: telling})
+    recuse.recuse(blind, "Z-002", "曾在该单位任职")
+
+
+def test_where_units_are_shown_a_reason_may_name_them(profile: Profile) -> None:
+    recuse.recuse(profile, "Z-002", f"曾在{OTHERS}任职")
+    assert list(recused(profile)) == ["Z-002"]
+
+
+def test_words_that_others_read_and_that_name_a_hidden_unit_are_hinted_at(blind: Profile) -> None:
+    score.set_remark(blind, "Z-001", f"{MINE}的现场扎实")
+    score.set_remark(blind, "Z-003", "现场扎实")
+    found = [h for h in hints.of_all(blind) if h.kind is HintKind.UNIT]
+    assert [(h.entries, MINE in h.words) for h in found] == [(("Z-001",), True)]
+    assert [h.kind for h in hints.of_entry(blind, "Z-001")] == [HintKind.UNIT]

@@ -107,6 +107,14 @@ def test_variances_at_zero_are_not_detectable() -> None:
     assert ("icc.ICC2k.limits", Reason.POLE) in _refused(found)
 
 
+@pytest.mark.parametrize("unit", [1, 0.01, 3, 0.007])
+def test_equal_means_have_no_interval_of_no_width(unit: float) -> None:
+    """Whatever the unit: which of value and limit is larger would be its rounding."""
+    found = _found(complete({j: [a * unit, b * unit] for j, a, b in (("A", 80, 60), ("B", 80, 80), ("C", 60, 80), ("D", 60, 60))}))
+    assert [(e.lower, e.upper) for e in found.icc.values()] == [(None, None)] * 3
+    assert {(f"icc.{name}.limits", Reason.NO_LIMITS) for name in ("ICC1", "ICC2", "ICC3")} <= _refused(found)
+
+
 def test_unconnected_panels_are_not_ranked_together() -> None:
     found = judging_statistics(table_of("s03_disconnected_20x5_25x6"))
     document = _document(found)

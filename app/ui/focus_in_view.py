@@ -1,0 +1,80 @@
+"""What has the keyboard is in view and shows it.
+
+Qt scrolls to what Tab reaches inside a scroll area, not to what it reaches from outside, and of a field to its cursor only:
+backwards from the buttons under a form into its last field the keyboard was out of sight. And a scroll area that has the
+keyboard, to be scrolled by keys, looked as if nothing had it: it has a ring, which takes no room.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
+
+_SPARE = 6
+_OWN = "keyArea"
+"""The name of an area that the style sheet gives an edge of its own."""
+
+
+class FocusInView(QObject):
+    """Lives with its window. Nothing moves under a pressed button of the mouse: what is clicked stays where it is."""
+
+    def __init__(self, window: QWidget, app: QApplication) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ring: QFrame | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show)
+        app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QScrollArea):
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._take_ring()
+        if now is None or now.window() is not self._window:
+            return
+        if isinstance(now, QScrollArea) and now.objectName() != _OWN:
+            self._put_ring(now)
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._later.start()  # after Qt has scrolled by itself
+
+    def _show(self) -> None:
+        now = QApplication.focusWidget()
+        if self._ring is not None and isValid(self._ring) and now is not None:
+            self._ring.setGeometry(now.rect())
+        around = now.parentWidget() if now is not None else None
+        while now is not None and around is not None and not around.isWindow():
+            if isinstance(around, QScrollArea) and (inside := around.widget()) is not None and inside.isAncestorOf(now):
+                _scroll_to(around, now)
+            around = around.parentWidget()
+
+    def _put_ring(self, area: QScrollArea) -> None:
+        self._ring = ring = QFrame(area)
+        ring.setObjectName("focusRing")
+        ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ring.setGeometry(area.rect())
+        ring.show()
+        ring.raise_()
+        area.installEventFilter(self)
+
+    def _take_ring(self) -> None:
+        ring, self._ring = self._ring, None
+        if ring is not None and isValid(ring):
+            if (area := ring.parentWidget()) is not None:
+                area.removeEventFilter(self)
+            ring.hide()
+            ring.deleteLater()
+
+
+def _scroll_to(area: QScrollArea, now: QWidget) -> None:
+    """All of it; what is higher than the area follows its cursor by itself."""
+    seen, room, inside = now.visibleRegion().boundingRect(), area.viewport(), area.widget()
+    if inside is None or now.height() > room.height() or (seen.height() >= now.height() and seen.width() >= min(now.width(), room.width())):
+        return
+    place = QRect(now.mapTo(inside, now.rect().topLeft()), now.size())
+    for corner in (place.bottomRight(), place.topLeft()):
+        area.ensureVisible(corner.x(), corner.y(), _SPARE, _SPARE)

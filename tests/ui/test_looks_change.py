@@ -1,0 +1,64 @@
+"""Colours, language, size of text and window change while a desk is open: it is then as one that was opened so."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from app.ui import theme
+from app.ui.judge import rail
+from tests.fakes import chair_season
+from tests.fakes.season import Season
+from tests.ui.conftest import ChairOpener, Desk, Opener
+from tests.ui.on_screen import LEAST_CONTRAST, contrast, misplaced
+from tests.ui.test_chair_meeting import meeting
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=3, judges=3)
+    chair_season.merged(season, packages)
+    return season
+
+
+def choose(desk: Desk, **wanted: object) -> None:
+    desk.window.remember(desk.window.preferences.with_(**wanted))
+
+
+def test_the_agendas_headings_are_read_in_the_other_colours(open_chair: ChairOpener, panel: Season) -> None:
+    desk = open_chair(panel)
+    agenda = meeting(desk).agenda
+    for chosen in ("dark", "light"):
+        choose(desk, theme=chosen)
+        head = agenda.item(0)
+        assert head.flags() == Qt.ItemFlag.NoItemFlags
+        desk.qtbot.waitUntil(
+            lambda c=chosen, h=head: contrast(h.foreground().color(), QColor(theme.colours(c).surface)) >= LEAST_CONTRAST, timeout=5_000
+        )
+
+
+@pytest.mark.parametrize("key", [rail.STEPS, rail.FIND, "entries"])
+def test_a_panel_stays_in_the_window_when_the_text_becomes_large(open_desk: Opener, key: str) -> None:
+    desk = open_desk(width=1092, height=543, language="en")
+    desk.room.toggle(key)
+    choose(desk, text_percent=175)
+    desk.qtbot.waitUntil(lambda: desk.window.rail.width() > 60, timeout=5_000)
+    panel, stack = desk.room._panel(key), desk.window.stack
+    desk.qtbot.waitUntil(lambda: stack.rect().contains(panel.geometry()) and list(misplaced(desk.window)) == [], timeout=5_000)
+    foot = stack.height() - (desk.room.bench.side.strip_height() if key != "entries" else 0)
+    assert panel.geometry().bottom() < foot
+
+
+def test_a_few_pixels_are_not_scrolled_for(open_desk: Opener) -> None:
+    desk = open_desk(language="en")
+    area = desk.room.bench.rubric.area
+    desk.room.bench.rubric.begin("1")
+    natural = area.widget().heightForWidth(area.maximumViewportSize().width())
+    desk.window.resize(1366, 697 + natural - area.maximumViewportSize().height() - 5)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 3, timeout=5_000)
+    assert area.verticalScrollBar().maximum() == 0
+    desk.window.resize(1366, desk.window.height() + 30)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 8, timeout=5_000)
+    assert area.verticalScrollBar().maximum() == 0
+    desk.saved()
