@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -70,6 +71,8 @@ def pytest_configure() -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_WRITTEN))
     tempfile.tempdir = os.environ["TMPDIR"] = str(_TEMPORARY)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    if sys.platform == "linux":
+        os.environ["LC_ALL"] = "C.UTF-8"  # of another one, or one that is not installed, Qt warns at its first window
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -21,13 +21,23 @@ class Clock:
     """Tells the time in UTC; `source` is replaced in tests, `floor` raised by verified documents."""
 
     def __init__(self, source: Callable[[], datetime] | None = None) -> None:
-        self._source = source or (lambda: datetime.now(UTC))
+        self._source = self._own = source or (lambda: datetime.now(UTC))
         self.floor: datetime | None = None
 
     def now(self) -> datetime:
         """Aware UTC time, never before `floor`."""
         system = self._source()
         return max(system, self.floor) if self.floor else system
+
+    def own(self) -> datetime:
+        """What this computer's clock says, floor or not: the times of its files are of it."""
+        return self._own()
+
+    def beside(self) -> Clock:
+        """Another one that says the same, also when this one's floor is raised later."""
+        other = Clock(self.now)
+        other._own = self._own
+        return other
 
     def raise_floor(self, published: datetime) -> None:
         """Learn from verified data that it is at least `published`."""

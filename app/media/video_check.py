@@ -64,31 +64,32 @@ def _opened(source: Path | SeekableSource) -> Iterator[SeekableSource]:
 def picture_from(source: SeekableSource, moment_ms: int, size: tuple[int, int], deadline_s: float) -> tuple[PageImage, VideoFacts]:
     """The first picture that is shown from a moment on, filling `size` pixels, and what the video is; MediaError as for `check_video`."""
     events: SimpleQueue[PlayerEvent] = SimpleQueue()
-    with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",))) as player:
+    with closing(VlcPlayer(source, events.put, frames=size, silent=True, options=(":no-audio",), keep=2)) as player:
         player.open()
         player.seek_ms(moment_ms)
         until = time.monotonic() + deadline_s
-        picture: PageImage | None = None
         tracks = player.tracks()
         # Program streams tell their length and size only after the first picture.
-        while picture is None or player.length_ms <= 0 or not tracks.has_video:
+        while player.take_frame() is None or player.length_ms <= 0 or not tracks.has_video:
             _await_change(events, until, deadline_s)
-            picture, tracks = picture or player.take_frame(), player.tracks()
+            tracks = player.tracks()
         stands = round(1000 / tracks.rate) if _SLOWEST <= tracks.rate <= _FASTEST else _STANDS_MS
         facts = VideoFacts(player.length_ms / 1000, tracks.width, tracks.height, tracks.has_audio, stands)
-        return _settled(player, events, picture), facts
+        return _settled(player, events), facts
 
 
-def _settled(player: VlcPlayer, events: SimpleQueue[PlayerEvent], first: PageImage) -> PageImage:
-    """After a start within the video libVLC first shows an earlier picture and about 10 ms later the one asked for (measured)."""
-    until = time.monotonic() + _CATCHES_UP_S
-    while (left := until - time.monotonic()) > 0:
+def _settled(player: VlcPlayer, events: SimpleQueue[PlayerEvent]) -> PageImage:
+    """After a start within the video libVLC first shows an earlier picture and about 10 ms later the one asked for (measured). Told by
+    when they came: when this thread gets its turn on a busy machine, the video has run on.
+    """
+    until = player.first_frames()[0].at + _CATCHES_UP_S
+    while len(player.first_frames()) < 2 and (left := until - time.monotonic()) > 0:
         try:
-            if events.get(timeout=left).kind == "frame":
-                break
+            events.get(timeout=left)
         except Empty:
             break
-    return player.take_frame() or first
+    first, *then = player.first_frames()
+    return then[0].picture if then and then[0].at <= until else first.picture
 
 
 def _await_change(events: SimpleQueue[PlayerEvent], until: float, deadline_s: float) -> None:

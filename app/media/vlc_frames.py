@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
 from app.core.errors import MediaError
 from app.core.words import say
@@ -20,10 +21,18 @@ _ALIGN = 32
 """libVLC wants rows and planes on 32-byte borders (libvlc_video_lock_cb)."""
 
 
-class VlcFrames:
-    """Latest picture at `width` × `height` pixels; `ready` is called on libVLC's thread, once per picture taken."""
+class Came(NamedTuple):
+    """A picture and when libVLC showed it, in seconds of the monotonic clock."""
 
-    def __init__(self, width: int, height: int, bindings: Any, ready: Callable[[], None]) -> None:
+    at: float
+    picture: PageImage
+
+
+class VlcFrames:
+    """Latest picture at `width` × `height` pixels; `ready` is called on libVLC's thread, once per picture taken. `keep`: so many of the
+    first pictures stay, with the moment at which each came."""
+
+    def __init__(self, width: int, height: int, bindings: Any, ready: Callable[[], None], keep: int = 0) -> None:
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise MediaError(
                 say("画面尺寸 {w}×{h} 无法使用。", "A picture of {w}×{h} cannot be used.", w=width, h=height),
@@ -32,7 +41,8 @@ class VlcFrames:
             )
         self.width, self.height = width, height
         self.stride = -(-width * 4 // _ALIGN) * _ALIGN
-        self._ready = ready
+        self._ready, self._keep = ready, keep
+        self._first: list[Came] = []
         self._lock = threading.Lock()
         self._latest: PageImage | None = None
         self._untold = True
@@ -52,6 +62,11 @@ class VlcFrames:
             self._untold = True
             return self._latest
 
+    def first(self) -> tuple[Came, ...]:
+        """The first pictures, as far as they have come and are kept."""
+        with self._lock:
+            return tuple(self._first)
+
     def _draw_here(self, _opaque: int, planes: Any) -> int:
         planes[0] = ctypes.addressof(self._memory) + self._start
         return 0
@@ -62,6 +77,8 @@ class VlcFrames:
             if self._latest is not None and self._latest.data == data:
                 return  # standing still, libVLC shows the same picture a dozen times a second
             self._latest = PageImage(self.width, self.height, self.stride, data)
+            if len(self._first) < self._keep:
+                self._first.append(Came(monotonic(), self._latest))
             tell, self._untold = self._untold, False
         if tell:
             self._ready()

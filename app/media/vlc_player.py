@@ -19,7 +19,7 @@ from app.media.player import EventKind, PlayerEvent, PlayerState
 from app.media.source import SeekableSource, require_bytes
 from app.media.values import PageImage
 from app.media.video_errors import video_error
-from app.media.vlc_frames import VlcFrames
+from app.media.vlc_frames import Came, VlcFrames
 from app.media.vlc_input import VlcInput
 from app.media.vlc_instance import bindings, vlc_instance
 from app.media.vlc_tracks import Tracks, read_tracks
@@ -41,10 +41,11 @@ class VlcPlayer:
         frames: tuple[int, int] | None = None,
         silent: bool = False,
         options: tuple[str, ...] = (),
+        keep: int = 0,
     ) -> None:
-        """`frames`: deliver pictures of (width, height) pixels in memory; `silent`: no sound device is touched."""
+        """`frames`: deliver pictures of (width, height) pixels in memory, and `keep` so many of the first; `silent`: no sound device is touched."""
         self._source, self._listener, self._silent, self._options = source, listener, silent, options
-        self._size = frames
+        self._size, self._keep = frames, keep
         self._playback = Playback()
         self._player: Any = None
         self._media: Any = None
@@ -79,7 +80,7 @@ class VlcPlayer:
             raise video_error("video-format")
         instance, module = vlc_instance(silent=self._silent), bindings()
         if self._size is not None:
-            self._frames = VlcFrames(*self._size, module, lambda: self._tell("frame"))
+            self._frames = VlcFrames(*self._size, module, lambda: self._tell("frame"), self._keep)
         self._input = VlcInput(self._source, module)
         self._player = instance.media_player_new()
         # else the picture's own window swallows clicks and keys that are meant for ours
@@ -165,6 +166,10 @@ class VlcPlayer:
     def take_frame(self) -> PageImage | None:
         """The latest picture, None before the first; the next is announced by "frame"."""
         return self._frames.take() if self._frames is not None else None
+
+    def first_frames(self) -> tuple[Came, ...]:
+        """What is kept of the beginning."""
+        return self._frames.first() if self._frames is not None else ()
 
     def close(self) -> None:
         """Stop and free everything; a second call does nothing."""

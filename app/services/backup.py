@@ -105,7 +105,7 @@ def off_disk(profile: Profile, out: Path, *, counts_as_copy: bool = True) -> tup
 def sweep(profile: Profile) -> None:
     """Remove what is left of copies that were cut off; one that is being made is younger than an hour."""
     for left in profile.home.glob(f"{MAKING}*"):
-        if left.stat().st_mtime < profile.clock.now().timestamp() - 3600:
+        if left.stat().st_mtime < profile.clock.own().timestamp() - 3600:
             shutil.rmtree(left, ignore_errors=True)
 
 

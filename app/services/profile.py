@@ -230,7 +230,7 @@ def opened(home: Path, *, passphrase: str | None = None) -> Iterator[Profile]:
 @contextmanager
 def beside(profile: Profile) -> Iterator[Profile]:
     """A second connection to an open profile, for long work in a thread of its own (sync): the first goes on reading and saving."""
-    other = _opened(profile.home, profile.vault, Clock(profile.clock.now))
+    other = _opened(profile.home, profile.vault, profile.clock.beside())
     try:
         yield other
     finally:

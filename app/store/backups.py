@@ -60,7 +60,7 @@ def make_backup(path: Path, key: bytes, folder: Path, clock_: Clock, reason: str
         raise RuntimeError("a reason is [a-z0-9-]{1,20}")
     with files.translated(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _sweep(folder, at)
+    _sweep(folder, clock_.own())
     copy_database(path, key, target)
     made = _info(target)
     for old in outdated(list_backups(folder)):
@@ -130,10 +130,10 @@ def restore_backup(path: Path, key: bytes, backup: Path, clock_: Clock) -> Path 
     return aside
 
 
-def _sweep(folder: Path, at: datetime) -> None:
+def _sweep(folder: Path, own: datetime) -> None:
     """Remove what a backup that was killed left behind; one that is being written is younger than an hour."""
     for left in folder.glob(".desk-*.tmp"):
-        if left.stat().st_mtime < at.timestamp() - 3600:
+        if left.stat().st_mtime < own.timestamp() - 3600:
             left.unlink(missing_ok=True)
 
 

@@ -39,9 +39,9 @@ def test_the_chair_sees_results_and_goes_back(qtbot: QtBot, open_chair: ChairOpe
     room = desk.room.chair
     assert room is not None
     assert not desk.window.top.isVisible()
-    qtbot.waitUntil(lambda: room.model.head is not None)
+    qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
     QTest.mouseClick(room.desk.tabs[pages.MATRIX], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: room.model.picture is not None)
+    qtbot.waitUntil(lambda: room.model.picture is not None, timeout=20_000)
     picture = room.model.picture
     assert picture is not None
     assert [r.rank for r in picture.view.rows] == sorted(r.rank or 0 for r in picture.view.rows)
@@ -55,7 +55,7 @@ def test_before_the_own_file_is_in_no_point_is_read(qtbot: QtBot, open_chair: Ch
     desk.room.choose(rail.CHAIR)
     room = desk.room.chair
     assert room is not None
-    qtbot.waitUntil(lambda: room.model.head is not None)
+    qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
     QTest.mouseClick(room.desk.tabs[pages.MATRIX], Qt.MouseButton.LeftButton)
     assert room.desk.stack.currentWidget() is room.desk.gate
     assert room.model.picture is None
@@ -65,6 +65,6 @@ def test_before_the_own_file_is_in_no_point_is_read(qtbot: QtBot, open_chair: Ch
     QTest.mouseClick(room.desk.tabs[pages.MATRIX], Qt.MouseButton.LeftButton)
     room.desk.gate.reason.setText("组长不评分")
     QTest.mouseClick(room.desk.gate.open, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: room.model.picture is not None)
+    qtbot.waitUntil(lambda: room.model.picture is not None, timeout=20_000)
     assert room.desk.stack.currentWidget() is room.desk.page(pages.MATRIX)
     assert any("组长不评分" in line for line in room.model.picture.lines)  # type: ignore[union-attr]

@@ -80,12 +80,12 @@ def both_ways(desk: Desk, root: QWidget, page: QWidget) -> None:
     before = told(page)
     speak(desk.window, "en")
     try:
-        desk.qtbot.waitUntil(lambda: not left_over(root), timeout=8_000)
+        desk.qtbot.waitUntil(lambda: not left_over(root), timeout=LATE)
     except TimeoutError:
         pytest.fail(f"left in Chinese: {left_over(root)}")
     speak(desk.window, "zh")
     try:
-        desk.qtbot.waitUntil(lambda: told(page) == before, timeout=8_000)
+        desk.qtbot.waitUntil(lambda: told(page) == before, timeout=LATE)
     except TimeoutError:
         pytest.fail(f"told before: {before}, now: {told(page)}")
 
@@ -111,7 +111,7 @@ def on_page(desk: Desk, key: str) -> tuple[ChairDesk, QWidget]:
 
 def says(desk: Desk, page: QWidget, words: str) -> None:
     try:
-        desk.qtbot.waitUntil(lambda: words in told(page), timeout=8_000)
+        desk.qtbot.waitUntil(lambda: words in told(page), timeout=LATE)
     except TimeoutError:
         pytest.fail(f"not {words}, but: {told(page)}")
 

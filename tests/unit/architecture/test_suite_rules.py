@@ -59,7 +59,7 @@ def test_nobodys_home():
 """
 
 
-def _run(tmp_path: Path, source: str, *options: str) -> dict[str, str]:
+def _run(tmp_path: Path, source: str, *options: str, **environment: str) -> dict[str, str]:
     """Outcome per test of `source`, run under copies of this project's settings."""
     tests = tmp_path / "tests"
     tests.mkdir()
@@ -69,7 +69,7 @@ def _run(tmp_path: Path, source: str, *options: str) -> dict[str, str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider", *options],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        env={**os.environ, "PYTHONPATH": str(_ROOT), **environment},
         capture_output=True,
         text=True,
         timeout=100,
@@ -95,6 +95,14 @@ def test_what_is_allowed_passes(tmp_path: Path) -> None:
     outcomes = _run(tmp_path, _KEEPERS)
 
     assert outcomes == dict.fromkeys(re.findall(r"def (test_\w+)", _KEEPERS), "PASSED")
+
+
+@pytest.mark.parametrize("locale", ["C", "zz_ZZ.UTF-8"])
+def test_no_test_depends_on_the_locale_of_the_machine(tmp_path: Path, locale: str) -> None:
+    """Qt warns once in a process whose locale is not UTF-8, or is not installed: the first test of a window failed of it."""
+    window = "def test_a_window(qtbot):\n    from PySide6.QtWidgets import QWidget\n    qtbot.addWidget(QWidget())\n"
+
+    assert _run(tmp_path, window, LC_ALL=locale, LANG=locale) == {"test_a_window": "PASSED"}
 
 
 @pytest.mark.parametrize("_again", range(2))
