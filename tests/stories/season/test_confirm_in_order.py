@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.core.errors import UsageError
 from app.core.ids import new_event_id
 from app.core.tasks import Context
 from app.models.decision import Decision, DecisionKind, Scope
 from app.scoring.stale import stale
-from app.services.chair import deciding, merge, results
+from app.services.chair import deciding, merge, results, steps
 from app.services.chair.actions import Confirm, Defer, Keep, SetLevel
 from app.services.profile import Profile
 from tests.fakes import chair_panel
@@ -72,6 +73,22 @@ def test_what_is_confirmed_together_keeps_its_order(panel: ChairPanel, turn: int
         assert stands(profile) == (UP, True, 2)
         confirm_all(profile)
         assert stands(profile) == (UP, True, 0), turn
+
+
+def test_a_step_that_was_made_again_is_not_said_to_be_undone(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        first = deciding.decide(profile, SetLevel("Z-001", UP, "有推广价值"))[0].step
+        late(profile, panel)
+        confirm_all(profile)
+        again = steps.history(profile)[0].id
+        with pytest.raises(UsageError, match="这一步后来复核过，已重新作出：复核确认：Z-001 调整等级") as refused:
+            steps.undo(profile, first)
+        assert again[:8] in refused.value.hint
+        assert stands(profile) == (UP, False, 0)
+        steps.undo(profile, again)
+        assert stands(profile) == (UP, False, 1), "as it was before it was confirmed"
+        steps.undo(profile, first)
+        assert stands(profile)[0] != UP
 
 
 def made(kind: DecisionKind, minute: int, **more: str | None) -> Decision:
