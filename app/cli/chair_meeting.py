@@ -121,7 +121,9 @@ def _undo(session: Session) -> None:
     with session.profile() as profile:
         if session.args.list:
             listed = steps.history(profile)
-            told = [f"{s.id[:8]} {s.words}{say('（已撤销）', ' (undone)') if s.undone else ''}" for s in listed]
+            told = [
+                f"{s.id[:8]} {s.at.astimezone():%m-%d %H:%M} {s.words}{say('（已撤销）', ' (undone)') if s.undone else ''}" for s in listed
+            ]
             session.printer.result({"steps": plain(listed)}, told)
             return
         done, _ = steps.undo(profile, session.args.step)

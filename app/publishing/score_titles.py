@@ -30,7 +30,7 @@ class Titles:
         other = self.code_of.get(key, code)
         if other == code or key == self.by_code.get(code):
             return ""
-        return say("编号是 {code}，课题名称却是 {other} 的", "the code is {code}, the title that of {other}", code=code, other=other)
+        return say("编号 {code}，课题是 {other} 的", "code {code}, title of {other}", code=code, other=other)
 
 
 def titles_in(row: Row, titles: Mapping[str, str] | None, taken: Iterable[int]) -> Titles | None:

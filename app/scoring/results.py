@@ -27,6 +27,7 @@ from app.scoring.carried import WHOLE, combined
 from app.scoring.decisions import acting, decided_levels, discussed, given_up, is_deferred, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import spread
+from app.scoring.stale import stale
 from app.scoring.totals import complete_total, is_recused
 from app.scoring.view import RECUSED, Move, PanelRow, PanelView, moves
 
@@ -217,10 +218,9 @@ def _row(read: _Read, result: Aggregate, values: Mapping[str, Points], policy: P
     )  # fmt: skip
 
 
-def _stale(decisions: Iterable[Decision], basis: str, discussed_basis: str) -> tuple[str, ...]:
+def _stale(decisions: Sequence[Decision], basis: str, discussed_basis: str) -> tuple[str, ...]:
     """复议改分 rests on the points as handed in, everything else on the points as they count."""
-    rests_on = {d.id: basis if d.kind is DecisionKind.POINTS else discussed_basis for d in decisions}
-    return tuple(d.id for d in decisions if d.basis not in (None, rests_on[d.id]))
+    return stale(decisions, lambda d: basis if d.kind is DecisionKind.POINTS else discussed_basis)
 
 
 def _by_rank(row: PanelRow) -> tuple[bool, int, int, str]:

@@ -25,6 +25,7 @@ from app.scoring.awards import Awards, Candidate, QuotaMeter, award
 from app.scoring.decisions import LEVELS, acting, decided_levels, deferred, given_up, tie_places
 from app.scoring.rank import Ranking, Standing, rank
 from app.scoring.spread import SpreadFinding
+from app.scoring.stale import stale
 from app.scoring.view import RECUSED, PanelRow, PanelView
 
 Group = tuple[str, ...]
@@ -223,7 +224,7 @@ def _row(c: Closed, ranking: Ranking, given: Awards, season: Season, above: Sequ
         official=score.official, rule=_rule(score.rule), reads=score.reads, scores=totals, independent=totals,
         recused=tuple(sorted(j for j, t in score.scores.items() if t == RECUSED)), dropped_high=high, dropped_low=low,
         items=c.items, by_judge={}, spread=_spread(totals, season), basis=basis, discussed_basis=basis,
-        stale=tuple(d.id for d in about if d.basis not in (None, basis)), deferred=waits,
+        stale=stale(about, lambda _decision: basis), deferred=waits,
         rank=ranking.ranks.get(entry.code), rank_in_field=ranking.in_field.get(entry.code), level=given.levels.get(entry.code),
         at_line=given.at_line(entry.code), separations=ranking.separated(entry.code), own=None, carried=score.carried,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.core.errors import InvalidEntry, UsageError
 from app.core.ids import new_event_id
@@ -215,7 +215,7 @@ def _confirm(sitting: Sitting, action: Confirm) -> tuple[Decision, ...]:
 
 def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: bool) -> list[Decision]:
     """Half of a confirmation: changed points first, then everything that rests on them."""
-    chosen = [d for d in old if (d.kind is DecisionKind.POINTS) is points]
+    chosen, moments = [d for d in old if (d.kind is DecisionKind.POINTS) is points], _moments(sitting, old)
     view = sitting.view if points else sitting.here.after(_again(sitting, old, action, True)).view
     found = []
     for decision in chosen:
@@ -225,13 +225,23 @@ def _again(sitting: Sitting, old: Sequence[Decision], action: Confirm, points: b
         reason = tidy(action.reason).strip() or decision.reason
         basis = row.basis if points else row.discussed_basis
         before = _original(sitting, decision) if points else decision.before
-        found.append(replace(decision, id=new_event_id(), at=sitting.at, basis=basis, reason=reason, before=before))
+        found.append(replace(decision, id=new_event_id(), at=moments[decision.id], basis=basis, reason=reason, before=before))
         found.append(
             replace(
                 decision, id=new_event_id(), at=sitting.at, reason=say("复核", "confirmed anew"), undoes=decision.id, basis=None, votes=None
             )
         )
     return found
+
+
+def _moments(sitting: Sitting, old: Sequence[Decision]) -> dict[str, datetime]:
+    """When each is made again: in the order in which they were made, for of two about one entry the later holds; those made at one moment together.
+
+    Changed points come first, as what rests on them was decided on them.
+    """
+    order = sorted({(d.kind is not DecisionKind.POINTS, d.at) for d in old})
+    after = {key: sitting.at + timedelta(microseconds=n) for n, key in enumerate(order)}
+    return {d.id: after[d.kind is not DecisionKind.POINTS, d.at] for d in old}
 
 
 def _original(sitting: Sitting, decision: Decision) -> str | None:

@@ -31,7 +31,7 @@ from app.services.chair.incoming_words import Fate, IncomingFile, Touched, perso
 from app.services.chair.movement import movement
 from app.services.chair.panel import Panel
 from app.services.chair.remind import Absent
-from app.services.chair.verify_files import Checked, Frame, gather, verify
+from app.services.chair.verify_files import Checked, Frame, Stamp, gather, stamp, verify
 from app.services.judge import identity
 from app.services.profile import Profile
 from app.trust.fingerprint import fingerprint
@@ -62,7 +62,7 @@ class Preview:
     points_open: bool
     summary: tuple[str, ...]
     checked: tuple[Checked, ...]
-    stamp: tuple[int, int, str]
+    stamp: Stamp
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def preview(
     does = movement(panel, after)
     return Preview(
         panel.desk.round, files, chosen, does.moves, does.touched, does.mixed, remind.absent(after), after.standing().forks, after.points_open,
-        summary(files, chosen, does.moves, does.touched, does.brief), tuple(checked), _stamp(panel),
+        summary(files, chosen, does.moves, does.touched, does.brief), tuple(checked), next((c.stamp for c in checked if c.stamp), stamp(panel)),
     )  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def accept(profile: Profile, preview: Preview, *, only: Collection[str] | None =
     Raises UsageError `changed` when roster, season or assignments are no longer those the files were checked against.
     """
     before = panels.load(profile, preview.round)
-    if _stamp(before) != preview.stamp:
+    if stamp(before) != preview.stamp:
         raise UsageError(
             say("名册或任务清单在预览之后更新过。", "The roster or the assignments changed after the preview."),
             say("请重新预览。", "Preview again."),
@@ -239,7 +239,3 @@ def _fate(payload: str, judge: str, after: Standing, had: set[str]) -> Fate:
     if any(r.payload == payload for r in after.superseded):
         return Fate.OLDER
     return Fate.REPLACES if judge in had else Fate.NEW
-
-
-def _stamp(panel: Panel) -> tuple[int, int, str]:
-    return (panel.roster.version, panel.desk.season.version, panel.desk.manifest_digest)

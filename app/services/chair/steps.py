@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from app.core.errors import UsageError
 from app.core.ids import new_event_id
-from app.core.words import kept, say, to_keep
+from app.core.words import kept, say, to_keep, without_stop
 from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.decision import Decision
 from app.packages import codec
+from app.scoring.decisions import in_force
 from app.scoring.results import moves
 from app.scoring.view import Move, PanelView
 from app.services.chair import panel as panels
@@ -53,7 +54,8 @@ def history(profile: Profile, *, round_number: int | None = None) -> tuple[StepL
 def undo(profile: Profile, step: str | None = None, *, round_number: int | None = None) -> tuple[Undone | None, Changes]:
     """Set the newest step aside, or the one named (an id, or a unique beginning of it); None when there is none.
 
-    An import's files stay held and count no more; a decision gets one that undoes it. Raises UsageError for an unknown step.
+    An import's files stay held and count no more; a decision gets one that undoes it. Raises UsageError for an unknown step, and for one
+    that 复核 made again: undone by itself it would change nothing and be said to be gone.
     """
     panel = panels.load(profile, round_number)
     gone = shelves.undone(panel.steps)
@@ -61,6 +63,7 @@ def undo(profile: Profile, step: str | None = None, *, round_number: int | None 
     chosen = _named(standing, step) if step is not None else standing[-1] if standing else None
     if chosen is None:
         return None, NOTHING
+    _require_in_force(panel, chosen, standing)
     return _reverse(profile, panel, chosen, say("已撤销：{what}", "Undone: {what}", what=kept(chosen.words)))
 
 
@@ -105,6 +108,21 @@ def seen(panel: Panel) -> PanelView | None:
 def moved(before: PanelView | None, after: PanelView | None) -> tuple[Move, ...]:
     """What differs between two views, when both may be seen."""
     return moves(before, after) if before is not None and after is not None else ()
+
+
+def _require_in_force(panel: Panel, chosen: Step, standing: Iterable[Step]) -> None:
+    """Raises UsageError `made-again` when a standing step has made all decisions of the chosen one again."""
+    acting = {d.id for d in in_force(panel.decisions)}
+    if not chosen.decisions or acting & set(chosen.decisions):
+        return
+    undoes = {d.id: d.undoes for d in panel.decisions}
+    again = next((s for s in standing if s is not chosen and any(undoes.get(i) in chosen.decisions for i in s.decisions)), None)
+    if again is not None:
+        raise UsageError(
+            say("这一步后来复核过，已重新作出：{words}。", "This step was confirmed and so made again: {words}.", words=without_stop(kept(again.words))),
+            say("要撤销，请撤销复核的那一步（chair undo {id}）。", "To take it back, undo the confirming step (chair undo {id}).", id=again.id[:8]),
+            reason="made-again",
+        )  # fmt: skip
 
 
 def _redoable(steps: tuple[Step, ...], *, newest_only: bool) -> list[Step]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from app.core.errors import AppError, FormatError
 from app.core.files import files_below, is_folder, read_limited
@@ -25,6 +26,15 @@ _AHEAD = 8
 _OTHER_KINDS = {".qcp", ".qcbackup", ".qcreceipt", ".qcinvite", ".qcenrol"}
 
 
+Stamp: TypeAlias = tuple[int, int, str]
+"""Versions of roster and season, and the digest of the assignments."""
+
+
+def stamp(panel: Panel) -> Stamp:
+    """What files are checked against: while it is the same, what was believed of them holds."""
+    return (panel.roster.version, panel.desk.season.version, panel.desk.manifest_digest)
+
+
 @dataclass(frozen=True)
 class Frame:
     """What verifying needs, taken once: the panel as it stands, and the keys that open files. Opaque to screens."""
@@ -32,17 +42,22 @@ class Frame:
     panel: Panel
     identities: tuple[SealIdentity, ...]
 
+    @property
+    def stamp(self) -> Stamp:
+        return stamp(self.panel)
+
 
 @dataclass(frozen=True)
 class Checked:
     """One file: believed (`read`), or why not; `claimed` is the judge it says it is from, believed or not. `known`: what was believed and yet
-    may not count, so that its judge can be answered. Opaque to screens."""
+    may not count, so that its judge can be answered. `stamp`: against what it was checked. Opaque to screens."""
 
     file: Path
     read: ReadResult | None
     error: AppError | None = None
     claimed: str = ""
     known: ReadResult | None = None
+    stamp: Stamp | None = None
 
     @property
     def answerable(self) -> bool:
@@ -122,9 +137,9 @@ def _one(frame: Frame, path: Path, data: bytes | AppError) -> Checked:
         check(frame.panel, read)
     except AppError as error:
         packed = archives.packed() if isinstance(data, bytes) and archives.is_archive(data) else None
-        return Checked(path, None, packed or _another_kind(path, claimed) or error, claimed, read)
+        return Checked(path, None, packed or _another_kind(path, claimed) or error, claimed, read, frame.stamp)
     else:
-        return Checked(path, read, claimed=claimed)
+        return Checked(path, read, claimed=claimed, stamp=frame.stamp)
 
 
 def _held(data: bytes | AppError) -> bytes:

@@ -210,6 +210,10 @@ def test_a_preview_of_yesterday_is_not_accepted_against_another_roster(panel: Ch
         with pytest.raises(UsageError) as stale:
             incoming.accept(profile, seen)
         assert stale.value.reason == "changed"
+        again = incoming.preview(profile, seen.checked)  # as a tick does, or a step taken back: nothing is checked anew by it
+        with pytest.raises(UsageError) as shown:
+            incoming.accept(profile, again)
+        assert shown.value.reason == "changed"
 
 
 def test_verifying_can_be_watched_and_stopped(panel: ChairPanel) -> None:

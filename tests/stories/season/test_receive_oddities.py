@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from app.services.chair.actions import ChangePoints, Confirm
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, Pristine, marks_of
 from tests.fakes.forged_packages import zeros
+from tests.fakes.qcdesk import Desk
+from tests.fakes.season import CHAIR, PASSPHRASE
 
 TOTALS = {"Z-001": ("86", "84", "82"), "Z-002": ("80", "79", "81")}
 
@@ -67,6 +70,13 @@ def test_sizes_are_told_as_people_read_them(tmp_path: Path) -> None:
     with pytest.raises(TooLarge, match=r"“huge\.qcr”太大（3 GB，最多 64 MB）"):
         read_limited(zeros(tmp_path / "huge.qcr", 3 << 30), 64 << 20)
     assert [size_words(n) for n in (0, 1023, 1024, 1536, 64 << 20, (5 << 30) + 1)] == ["0 B", "1023 B", "1 KB", "1.5 KB", "64 MB", "5.0 GB"]
+
+
+def test_two_imports_of_one_judge_are_told_apart_by_their_time(panel: ChairPanel) -> None:
+    with panel.open() as profile:
+        merge.merge(profile, [panel.package("J-02", marks_of(TOTALS, 1))], Context())
+    (line,) = Desk(panel.season.home(CHAIR), passphrase=PASSPHRASE).run("chair", "undo", "--list").out.splitlines()
+    assert re.fullmatch(r"[0-9a-f]{8} \d\d-\d\d \d\d:\d\d 导入 1 份文件（J-02 评委2）", line)
 
 
 def test_changed_points_without_their_file_say_what_is_in_the_way(panel: ChairPanel) -> None:

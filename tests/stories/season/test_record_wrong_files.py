@@ -112,7 +112,7 @@ def test_a_column_of_codes_sorted_without_the_rest_is_found_out(made: ChairPanel
         sheet["A3"], sheet["A4"] = "Z-002", "Z-001"
 
     seen = looked(made, template(made, tmp_path / "sorted.xlsx", change=swap))
-    assert sorted(c.reason for c in seen.problems) == ["A3: 编号是 Z-002，课题名称却是 Z-001 的", "A4: 编号是 Z-001，课题名称却是 Z-002 的"]
+    assert sorted(c.reason for c in seen.problems) == ["A3: 编号 Z-002，课题是 Z-001 的", "A4: 编号 Z-001，课题是 Z-002 的"]
     mended = looked(made, template(made, tmp_path / "title.xlsx", change=lambda sheet: sheet.__setitem__("B3", "降低故障率")))
     assert mended.problems == (), "a title that is nobody's was only written in another way"
 
@@ -123,7 +123,7 @@ def test_a_judges_own_table_sorted_so_is_not_imported(made: ChairPanel, tmp_path
 
     file = template(made, tmp_path / "sorted.xlsx", change=swap)
     with made.open() as profile:
-        assert "A3: 编号是 Z-002，课题名称却是 Z-001 的" in [c.reason for c in score_files.preview_import(profile, file).problems]
+        assert "A3: 编号 Z-002，课题是 Z-001 的" in [c.reason for c in score_files.preview_import(profile, file).problems]
 
 
 @pytest.mark.parametrize("twice", [False, True])
