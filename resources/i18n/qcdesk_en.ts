@@ -301,6 +301,10 @@
         <translation>, {n} missing</translation>
     </message>
     <message>
+        <source>您是副组长：收取和查看在这里，决定与定稿在组长处</source>
+        <translation>You are the deputy: receive and read here; decisions and closing are with the chair</translation>
+    </message>
+    <message>
         <source>复制催交话术（{name}）</source>
         <translation>Copy a reminder ({name})</translation>
     </message>
