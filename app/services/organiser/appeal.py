@@ -140,7 +140,7 @@ def _for_the_panel(judge: str, part: Part) -> str:
     if isinstance(part, CommentsPart) and any(n.audience is not Audience.FEEDBACK for n in part.notes):
         return say(
             "{judge} 的评语有只给本组看的，整份不附。",
-            "Remarks of {judge} hold notes for the panel only and are not enclosed.",
+            "Some remarks of {judge} are for the panel only: none of theirs is enclosed.",
             judge=judge,
         )
     return ""
