@@ -18,6 +18,22 @@ else:
 Command = Callable[[Session], int | None]
 
 
+class Mixed(ArgumentParser):
+    """Options may stand between the words: argparse takes the first run of words for all of them, and calls the rest unrecognised."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As the plain one does, which `parse_known_intermixed_args` asks in its turn."""
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 def reads(text: str) -> int | None:
     """How often an entry is read: a number, or None for `all`."""
     if text != "all" and not (text.isascii() and text.isdecimal() and len(text) < 7):
@@ -27,7 +43,7 @@ def reads(text: str) -> int | None:
 
 def group(groups: Groups, name: str, about: str) -> Groups:
     """A named group of commands."""
-    return groups.add_parser(name, help=about).add_subparsers(required=True, metavar="COMMAND")
+    return groups.add_parser(name, help=about).add_subparsers(required=True, metavar="COMMAND", parser_class=Mixed)
 
 
 def command(

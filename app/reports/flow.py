@@ -134,10 +134,12 @@ class Flow:
                 return
 
     def _after(self, waiting: Sequence[LaidRow], head: float, closing: float) -> float:
-        """What the next row must leave free: something only when it is the last one."""
-        if len(waiting) > 1:
+        """What the next row must leave free: the last two go together, and the last one keeps what closes the table."""
+        if len(waiting) > 2:
             return 0.0
-        return self._tail(closing, head + sum(row.height for row in waiting))
+        last = sum(row.height for row in waiting)
+        beside = sum(row.height for row in waiting[1:])
+        return beside + self._tail(closing, head + last) if head + last <= self.whole + _FUZZ else 0.0
 
     def _block(self, rows: Sequence[LaidRow]) -> None:
         height = sum(row.height for row in rows)

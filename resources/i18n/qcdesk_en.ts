@@ -184,6 +184,10 @@
         <source>{heading} 议定 {n}/{all}</source>
         <translation>{heading}: {n}/{all} settled</translation>
     </message>
+    <message>
+        <source>{heading} 已定 {n}/{all}</source>
+        <translation>{heading}: {n}/{all} decided</translation>
+    </message>
 </context>
 <context>
     <name>Attendance</name>
@@ -347,6 +351,10 @@
     <message>
         <source>，待定 {n} 份</source>
         <translation>, {n} to be chosen between</translation>
+    </message>
+    <message>
+        <source>您是副组长：收取和查看在这里，决定与定稿在组长处</source>
+        <translation>You are the deputy: receive and read here; decisions and closing are with the chair</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
 from app.ui.chair.acts import Act
+from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
@@ -106,6 +107,22 @@ def test_what_is_private_is_covered_and_nobody_is_named(qtbot: QtBot, open_chair
     QTest.mouseClick(desk.cover.off, Qt.MouseButton.LeftButton)
     assert desk.stack.currentWidget() is desk.page(pages.STATISTICS)
     assert not desk.tools.mirror.isChecked()
+
+
+def test_received_files_do_not_tell_whose_letter_is_the_chairs(open_chair: ChairOpener, panel: Season) -> None:
+    desk = chair_desk(open_chair(panel), pages.MATRIX)
+    desk.show_page(pages.BOARD)
+    board = desk.page(pages.BOARD)
+    assert isinstance(board, BoardView)
+
+    def names() -> list[str]:
+        return [str(board.rows.data(board.rows.index(n, 0))) for n in range(board.rows.rowCount())]
+
+    assert names()[0] == "评委1（组长）"
+    desk.model.veil.draw(True)
+    assert names() == ["评委A", "评委B", "评委C", "评委D"]
+    desk.model.veil.draw(False)
+    assert names()[0] == "评委1（组长）"
 
 
 PRIVATE = (pages.SPREAD, pages.EVIDENCE, pages.LETTERS, pages.STATISTICS, pages.PAPERS, pages.RECORD)

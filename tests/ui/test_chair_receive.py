@@ -266,5 +266,9 @@ def test_the_deputys_desk_says_whose_meeting_decides(qtbot: QtBot, open_chair: C
     qtbot.waitUntil(lambda: view.rule.text() == "您是副组长：收取和查看在这里，决定与定稿在组长评委1处", timeout=20_000)
     names = [view.rows.data(view.rows.index(n, 0)) for n in range(3)]
     assert names == ["评委1（组长）", "评委2（副组长）", "评委3"]
+    view.model.chair.veil.draw(True)
+    qtbot.waitUntil(lambda: view.rule.text() == "您是副组长：收取和查看在这里，决定与定稿在组长处", timeout=20_000)
+    assert [view.rows.data(view.rows.index(n, 0)) for n in range(3)] == ["评委A", "评委B", "评委C"]
+    view.model.chair.veil.draw(False)
     view.model.take([packages["J-03"]])
     qtbot.waitUntil(lambda: len(view.incoming.files.rows.offered) == 1, timeout=30_000)

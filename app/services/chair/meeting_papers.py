@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from app.core.files import read_limited
 from app.core.paths import resources
 from app.models.approval import ApprovalBodies
 from app.models.decision import Decision, DecisionKind, Votes
-from app.models.points import from_text, short
+from app.models.points import from_text, short, to_text
 from app.models.season import Season
 from app.packages import codec
 from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, OpinionRow, OpinionTable, Resolution
@@ -47,7 +48,7 @@ def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
 
 def minutes(basis: Basis) -> Minutes:
     """The record of this panel's decisions in force, oldest first; without any, a blank form."""
-    made = [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION]
+    made = _from_what_stands(basis, [d for d in in_force(basis.panel.decisions) if d.undoes is None and d.kind is not DecisionKind.OPINION])
     plain = at_once(made)
     there = {j for d in made for j in d.attendance}
     review, given = basis.season.words.review, basis.given
@@ -87,6 +88,27 @@ def confirmed(plain: Sequence[Decision]) -> str:
     """What was confirmed at once, in one sentence; empty without any."""
     codes = sorted({d.entry for d in plain if d.entry})
     return f"{'、'.join(codes)}（共 {len(codes)} 项），按得分和名次一次确认。" if codes else ""
+
+
+def _from_what_stands(basis: Basis, made: Sequence[Decision]) -> list[Decision]:
+    """Changed points begin at what stands before them: a change in between that was taken back is on no paper, and 复议改分单 tells the same."""
+    now: dict[tuple[str | None, str | None, str | None], str] = {}
+    told = []
+    for decision in made:
+        if decision.kind is DecisionKind.POINTS:
+            place = (decision.entry, decision.judge, decision.item)
+            before = now.get(place) or _handed_in(basis, decision) or decision.before
+            now[place] = decision.after or ""
+            told.append(replace(decision, before=before))
+        else:
+            told.append(decision)
+    return told
+
+
+def _handed_in(basis: Basis, decision: Decision) -> str:
+    sheet = basis.sheets.get(decision.judge or "", {}).get(decision.entry or "")
+    given = sheet.points.get(decision.item or "") if sheet else None
+    return "" if given is None else to_text(given)
 
 
 def _resolution(basis: Basis, decision: Decision) -> Resolution:

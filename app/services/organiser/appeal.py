@@ -19,6 +19,7 @@ from app.core.exports import export
 from app.core.words import say
 from app.models.appeal import Appeal, AppealSheet
 from app.models.decision import Decision
+from app.models.entry import Entry
 from app.models.result import CommentsPart, LogLine, LogPart, Part, PointsPart, RecusalPart
 from app.models.sheet import Audience
 from app.packages import appeal as packs
@@ -26,6 +27,7 @@ from app.packages import codec, documents, parts
 from app.services.judge.log_part import Log
 from app.services.organiser import appeal_words, season_standing, season_state, state
 from app.services.organiser.appeal_names import ANOTHER, Unnamed
+from app.services.organiser.panel_files import PanelFile
 from app.services.organiser.season_setup import ORGANISER
 from app.services.organiser.season_state import SeasonState
 from app.services.organiser.state import OrganiserKeys
@@ -49,17 +51,10 @@ class Packed:
 
 
 def make(profile: Profile, repository: Path, code: str, out: Path, *, remarks: bool = True, round_number: int | None = None) -> Packed:
-    """Write `OUT/申诉材料-CODE/`: the pack, the root of trust and how to check it. Raises UsageError `unknown-entry`, `not-closed`."""
+    """Write `OUT/申诉材料-CODE/`: the pack, the root of trust and how to check it. Raises UsageError as `_counted` does."""
     home = state.check_repository(profile, str(repository))
     here = season_state.load(profile, round_number)
-    entry = here.entries.get(code.upper())
-    file = next((f for f in here.counted.values() if any(e.entry == code.upper() for e in f.value.entries)), None)
-    if entry is None or file is None:
-        raise UsageError(
-            say("{code} 还没有计入的小组结果。", "No counted panel result has {code}.", code=code[:40]),
-            say("请核对编号，并先合并该组的 .qcp。", "Check the code, and merge that panel's .qcp first."),
-            reason="not-closed" if entry else "unknown-entry",
-        )  # fmt: skip
+    entry, file = _counted(here, code.upper())
     unnamed = Unnamed(here.rows[entry.code], here.rows.values(), here.judges)
     with profile.database.read() as tx:
         keys, roster = state.keys(tx), tx.evidence.newest("roster")
@@ -78,6 +73,24 @@ def make(profile: Profile, repository: Path, code: str, out: Path, *, remarks: b
         season_envelope=file.value.season_envelope, roots=(home.root,), level=level, rank=rank,
     )  # fmt: skip
     return _written(value, keys, out, home.root)
+
+
+def _counted(here: SeasonState, code: str) -> tuple[Entry, PanelFile]:
+    """The entry and the panel result that counts it. Raises UsageError `withdrawn`, `unknown-entry`, `not-closed`."""
+    if (row := here.rows.get(code)) is not None and row.withdrawn:
+        raise UsageError(
+            say("{code} 已撤报，没有计入的得分。", "{code} was withdrawn and has no score that counts.", code=row.code),
+            say("请核对编号；撤报的成果没有申诉材料。", "Check the code; there is no appeal pack of a withdrawn entry."), reason="withdrawn",
+        )  # fmt: skip
+    entry = here.entries.get(code)
+    file = next((f for f in here.counted.values() if any(e.entry == code for e in f.value.entries)), None)
+    if entry is None or file is None:
+        raise UsageError(
+            say("{code} 还没有计入的小组结果。", "No counted panel result has {code}.", code=code[:40]),
+            say("请核对编号，并先合并该组的 .qcp。", "Check the code, and merge that panel's .qcp first."),
+            reason="not-closed" if entry else "unknown-entry",
+        )  # fmt: skip
+    return entry, file
 
 
 def _written(value: Appeal, keys: OrganiserKeys, out: Path, root: str) -> Packed:
@@ -140,7 +153,7 @@ def _for_the_panel(judge: str, part: Part) -> str:
     if isinstance(part, CommentsPart) and any(n.audience is not Audience.FEEDBACK for n in part.notes):
         return say(
             "{judge} 的评语有只给本组看的，整份不附。",
-            "Remarks of {judge} hold notes for the panel only and are not enclosed.",
+            "Some remarks of {judge} are for the panel only: none of theirs is enclosed.",
             judge=judge,
         )
     return ""

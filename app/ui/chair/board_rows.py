@@ -28,11 +28,14 @@ _SIGNS = {"received": "✓", "not-assigned": "·"}
 
 
 class BoardRows(PlainRows):
-    """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed; `said`: a text as it may be shown now."""
+    """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed; `said`: a text as it may be shown now;
+    `nameless`: whether judges go by letters now, for then their offices would tell whose letter it is."""
 
-    def __init__(self, codes: Mapping[str, str], said: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, codes: Mapping[str, str], said: Callable[[str], str], nameless: Callable[[], bool] = bool, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._codes, self._said = codes, said
+        self._codes, self._said, self._nameless = codes, said, nameless
         self._board: Board | None = None
 
     def show(self, board: Board) -> None:
@@ -114,6 +117,8 @@ class BoardRows(PlainRows):
             return ""
         if column == 0:
             name = self._said(row.name)
+            if self._nameless():
+                return name
             if row.deputy:
                 return self.tr("{name}（副组长）").format(name=name)
             return self.tr("{name}（组长）").format(name=name) if row.chair else name

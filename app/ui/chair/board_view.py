@@ -56,7 +56,7 @@ class BoardView(ChairPage):
         self.dismiss = button("flat", self.model.dismiss)
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
-        self.rows = BoardRows(self.model.codes, chair.veil.said, self)
+        self.rows = BoardRows(self.model.codes, chair.veil.said, lambda: chair.veil.hiding, self)
         self.table = PlainTable(self.rows)
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
         self._high = _HIGH
@@ -214,8 +214,11 @@ class BoardView(ChairPage):
     def _deputy_words(self) -> str:
         """On the 副组长's desk: whose meeting decides. More pressing there than the rule for absent judges."""
         head = self.model.chair.head
-        words = self.tr("您是副组长：收取和查看在这里，决定与定稿在组长{name}处")
-        return words.format(name=head.elsewhere) if head is not None and head.elsewhere else ""
+        if head is None or not head.elsewhere:
+            return ""
+        if self.model.chair.veil.hiding:  # by a letter the hall would learn which column is theirs
+            return self.tr("您是副组长：收取和查看在这里，决定与定稿在组长处")
+        return self.tr("您是副组长：收取和查看在这里，决定与定稿在组长{name}处").format(name=head.elsewhere)
 
     def _offer_box(self) -> None:
         """从收件箱取, where there is one."""

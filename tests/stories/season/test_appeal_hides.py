@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.models.decision import OfficialScore
 from app.models.shape import Points
 from app.models.sheet import Audience, Note, NoteKind
 from app.services.judge import score
+from app.services.organiser import state
 from tests.fakes import panel_season, published_season
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.published_season import ORGANISER, SECOND, World
@@ -77,3 +79,14 @@ def test_the_chairs_adjusted_score_is_not_in_it(tmp_path: Path) -> None:
     texts = texts_of(made["file"])
     assert "88.00" in texts
     assert "87.65" not in texts
+
+
+def test_a_withdrawn_entry_is_not_told_to_be_merged_first(tmp_path: Path) -> None:
+    season = panel_season.make(tmp_path / "season", panels=1, entries=2)
+    season.ask("merge", *season.close_all())
+    with season.open() as profile, profile.database.write() as tx:
+        row = next(e for e in state.ENTRIES.all(tx) if e.code == "Z1-001")
+        state.ENTRIES.put(tx, "1/Z1-001", replace(row, withdrawn=True))
+    refused = season.ask("appeal", "z1-001", "--out", tmp_path / "appeal", code=1)["error"]
+    assert (refused["reason"], refused["message"]) == ("withdrawn", "Z1-001 已撤报，没有计入的得分。")
+    assert not (tmp_path / "appeal").exists()

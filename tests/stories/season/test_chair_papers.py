@@ -181,6 +181,25 @@ def _changed(number: int, before: str, after: str, item: str = "CAUSE") -> Decis
     return _decision(number, DecisionKind.POINTS, f"缘由{number}", entry="Z-001", judge=THIRD, item=item, before=before, after=after)
 
 
+def test_minutes_and_the_slip_to_sign_tell_one_change_alike(merged: World) -> None:
+    """The first change was taken back under the second: the minutes began at points that stand nowhere."""
+    change = {"entry": "Z-001", "judge": THIRD, "item": "CAUSE"}
+    made = (
+        _decision(1, DecisionKind.POINTS, "第12页", before="29.50", after="20.00", **change),
+        _decision(2, DecisionKind.POINTS, "再议", before="20.00", after="25.00", **change),
+        _decision(3, DecisionKind.POINTS, "撤销", undoes=f"{1:032x}", **change),
+        _decision(4, DecisionKind.POINTS, "三议", before="25.00", after="24.50", **change),
+    )
+    printed = _report(merged, PanelPaper.MINUTES, PanelPaper.CHANGES, decisions=made)
+    minutes = next(squeezed(pages_of(f.read_bytes())) for f in printed.files if "合议记录" in f.name)
+    slip = next(squeezed(pages_of(f.read_bytes())) for f in printed.files if "复议改分单" in f.name)
+    handed_in = slip.split("原因分析30")[1].split("24.5")[0]
+    assert handed_in not in ("", "20", "25")
+    assert f"原因分析{handed_in}→25" in minutes
+    assert "原因分析25→24.5" in minutes
+    assert "20→" not in minutes
+
+
 def test_a_change_that_was_taken_back_asks_for_no_signature(merged: World) -> None:
     back = (_changed(101, "29.50", "28.00"), _changed(102, "28.00", "29.50"))
     made = _report(merged, PanelPaper.CHANGES, PanelPaper.MINUTES, PanelPaper.MATRIX, PanelPaper.ENTRIES, decisions=back)

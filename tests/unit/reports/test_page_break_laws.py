@@ -64,6 +64,20 @@ def test_a_table_loses_no_row_and_leaves_no_header_and_no_signature_alone(before
 
 
 @few
+@example(before=0, count=9, closing=30)
+@given(before=st.integers(0, 12), count=st.integers(2, 40), closing=st.integers(0, 50))
+def test_no_row_stands_alone_on_the_last_page(before: int, count: int, closing: int) -> None:
+    flow = Flow(PAGE)
+    for number in range(before):
+        flow.text(f"前文{number}", LINE)
+    body = [lay([flow.width], [Cell(f"行{number:03}", CELL)]) for number in range(count)]
+    flow.table([lay([flow.width], [Cell("栏头", CELL)])], body, closing=closing * mm)
+    rows = [page.count("行") for page in _pages(flow)]
+    assert sum(rows) == count
+    assert rows[-1] >= 2
+
+
+@few
 @given(before=st.integers(0, 15), characters=st.integers(1, 600))
 def test_a_text_loses_no_character_and_no_line_stands_alone(before: int, characters: int) -> None:
     flow = Flow(PAGE)
