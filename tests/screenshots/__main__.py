@@ -26,4 +26,6 @@ def main(folder: Path, words: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):  # a word that asks is no folder to be filled for half an hour
+        sys.exit(__doc__)
     main(Path(sys.argv[1]), sys.argv[2:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -316,3 +317,28 @@ def test_the_letters_on_disk_name_nobody(open_chair: ChairOpener, panel: ChairPa
     with panel.open() as profile:
         letters.move_to(profile, "Z-001", LetterState.FINAL)
         assert not any(word in str(letters.paper(profile, "Z-001")) for word in ("评委", CHAIR, "J-02", INNER.text, SECRET.text))
+
+
+def test_tab_goes_down_the_letter_before_it_comes_to_the_buttons_that_end_it(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel
+) -> None:
+    view = page(open_chair(panel.season))
+    view.model.go("Z-001")
+    qtbot.waitUntil(lambda: view.filled and len(view.findChildren(PointRow)) > 1, timeout=20_000)
+
+    def next_ones() -> list[QWidget]:
+        found, at = [], view.area.nextInFocusChain()
+        while at is not None and at not in (view.bar.finish, view.area):
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found if at is view.bar.finish else []
+
+    inside = view.area.widget()
+    qtbot.waitUntil(lambda: any(inside.isAncestorOf(w) for w in next_ones()), timeout=5_000)
+    way = next_ones()
+    written = [w for w in way if inside.isAncestorOf(w)]
+    assert way[: len(written)] == written, "nothing of the bar before the last row"
+    tops = [w.mapTo(inside, w.rect().center()).y() for w in written]
+    assert all(later >= sooner - 10 for sooner, later in pairwise(tops))
+    assert {w for w in inside.findChildren(QAbstractButton) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus} <= set(written)

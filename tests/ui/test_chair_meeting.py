@@ -338,3 +338,15 @@ def keyboard() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def test_a_long_item_stands_in_one_line_where_the_points_leave_room(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    view = meeting(open_chair(panel, language="en"))
+    view.model.go("Z-001")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=10_000)
+
+    def long_one() -> QLabel:
+        return next(w for w in view.pane.points.findChildren(QLabel) if w.text() == "Countermeasures and implementation")
+
+    qtbot.waitUntil(lambda: long_one().width() >= long_one().fontMetrics().horizontalAdvance(long_one().text()) + 12, timeout=5_000)
+    assert view.pane._entry.horizontalScrollBar().maximum() == 0

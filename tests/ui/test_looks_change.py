@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from app.ui import theme
 from app.ui.judge import rail
@@ -62,3 +63,22 @@ def test_a_few_pixels_are_not_scrolled_for(open_desk: Opener) -> None:
     desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 8, timeout=5_000)
     assert area.verticalScrollBar().maximum() == 0
     desk.saved()
+
+
+def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) -> None:
+    """The sheet kept the columns of the words it had before: three that were scrolled sideways, or one with the keys far away."""
+    desk = open_desk()
+    desk.room.toggle("keys")
+    sheet = desk.room.keys.sheet
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    for width, height, wanted in (
+        (1366, 697, {"language": "en"}), (1092, 543, {"text_percent": 175}), (1366, 697, {"text_percent": 100}), (1366, 697, {"language": "zh"}),
+    ):  # fmt: skip
+        desk.window.resize(width, height)
+        choose(desk, **wanted)
+        desk.qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0 and list(misplaced(desk.window)) == [], timeout=5_000)
+        names = sheet.findChildren(QLabel)
+        for control in sheet.buttons.values():
+            said = min((n for n in names if n.parentWidget() is control.parentWidget()), key=lambda n, c=control: abs(n.y() - c.y()))
+            assert control.x() - said.x() - said.fontMetrics().horizontalAdvance(said.text()) < 30 * said.fontMetrics().height()

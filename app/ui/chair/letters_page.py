@@ -18,6 +18,7 @@ from app.ui.chair.letter_state_bar import LetterStateBar
 from app.ui.chair.letters_list import LettersList
 from app.ui.chair.letters_model import LettersModel
 from app.ui.chair.page import ChairPage
+from app.ui.tab_by_place import TabByPlace
 from app.ui.tips import tip
 from app.ui.widgets import Elided, button, end_composition, keep_room, label, set_role
 
@@ -144,6 +145,7 @@ class LettersPage(ChairPage):
         self._column.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setWidget(inside)
+        TabByPlace(self.area, inside)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top.addWidget(self.title, 1)
         top.addWidget(self.kept)
@@ -245,8 +247,7 @@ class LettersPage(ChairPage):
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
         self.remarks.setText("\n".join(f"{who}{say('：', ': ')}{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))
-        if not desk.remarks:
-            self.remarks.hide()
+        self.remarks.setHidden(self.remarks.isHidden() or not desk.remarks)
         self.empty.setVisible(not any(i.notes for i in desk.items))
         if desk.code != self._shown:
             self._shown = desk.code

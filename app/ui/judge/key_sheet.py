@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from app.ui.theme import Metrics
 from app.ui.widgets import button, in_tab_order, label, set_role
 
 WIDTH, HEIGHT = 1120, 610
+_LINE, _ANY = 24, (1 << 24) - 1
+"""Lines of text that a column is wide where it stands alone, for a key is read together with what it does; as wide as it likes."""
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
 
 
@@ -69,8 +71,11 @@ class KeySheet(Panel):
         self.buttons: dict[str, KeyButton] = {}
         self.title, self.words = label("title"), label("small", wrap=True)
         self.default, self.shut = button("", self._put_back), button("", self.hide)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._share)
         inside = QWidget()
         inside.setObjectName("sheetInside")
+        inside.installEventFilter(self)
         self._columns = QHBoxLayout(inside)
         self._columns.setSpacing(32)
         self._columns.setContentsMargins(6, 2, 12, 2)
@@ -96,11 +101,25 @@ class KeySheet(Panel):
         return QRect((room.width() - width) // 2, (room.height() - height) // 2, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One under the other where two columns would be read by scrolling sideways."""
         super().resizeEvent(event)
-        sides = [item.sizeHint().width() for n in range(self._columns.count()) if (item := self._columns.itemAt(n)) is not None]
-        narrow = sum(sides) + 32 * len(sides) + 40 > self.width()
+        self._share()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # other words, or of another size
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        """One under the other where columns would be read by scrolling sideways; each key not far from what it does."""
+        sides = [
+            side
+            for n in range(self._columns.count())
+            if (item := self._columns.itemAt(n)) is not None and (side := item.widget()) is not None
+        ]
+        narrow = sum(side.sizeHint().width() for side in sides) + 32 * len(sides) + 40 > self.width()
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        for side in sides:
+            side.setMaximumWidth(_LINE * self.fontMetrics().height() if narrow else _ANY)
 
     def choose(self, action: str, sequence: str) -> None:
         """Other first keys for an action, unless they are refused."""

@@ -76,14 +76,14 @@ class NoticePlace(QObject):
         beside = rubric.width() if rubric is not None and rubric.isVisible() else 0
         wide = max(LEAST_WIDTH, self._frame.width() - left - beside)
         room = QRect(left, head, wide, max(LEAST_HEIGHT, self._frame.height() - head - foot))
-        kept = self._kept_free()
-        spot = find_place(room, [self._over(w) for w in kept], notice.full_height)
+        kept, rows = self._kept_free(), self._rows_in_front(window.start.others)
+        spot = find_place(room, [*map(self._over, kept), *rows], notice.full_height)
         yielding = [w for w in kept if w in self._scrolled() and self._over(w).intersects(spot)]
         if yielding:
-            spot = find_place(room, [self._over(w) for w in kept if w not in yielding], notice.full_height)
+            spot = find_place(room, [*(self._over(w) for w in kept if w not in yielding), *rows], notice.full_height)
             for panel in yielding:
                 self._shorten(panel, spot)
-        if foot and any(spot.intersects(self._over(w)) for w in kept):
+        if foot and any(spot.intersects(place) for place in (*map(self._over, kept), *rows)):
             # with large text in a small window nothing is free: one line over the status line covers no control of the page
             notice.squeeze(self._frame.width())
             notice.setGeometry(QRect(0, self._frame.height() - foot, self._frame.width(), foot))
@@ -138,19 +138,30 @@ class NoticePlace(QObject):
             if part not in self._watched:
                 self._watched.add(part)
                 part.installEventFilter(self)
-        found = [part for part in parts if part.isVisible() and part is not others] + self._acts_before(others)
+        found = [part for part in parts if part.isVisible() and part is not others]
         typing = QApplication.focusWidget()
         if isinstance(typing, (QLineEdit, QPlainTextEdit)) and self._frame.isAncestorOf(typing) and typing.isVisible():
             found.append(typing)
         return found
 
-    def _acts_before(self, others: SeasonsList | None) -> list[QWidget]:
-        """On a page before the desk: its buttons, and the ways to other seasons under it."""
-        start = self._window.start
-        if not start.isVisible():
+    def _rows_in_front(self, others: SeasonsList | None) -> list[QRect]:
+        """Where the page in front has buttons, each row one place, and the ways to other seasons; at the papers only what is kept free by name."""
+        front, room = self._window.stack.currentWidget(), self._window.room
+        if front is None or (room is not None and front is room.bench):
             return []
-        lines = others.lines() if others is not None else []
-        return [part for part in (*start.findChildren(QPushButton), *lines) if part.isVisible()]
+        rows: dict[tuple[QWidget | None, int], QRect] = {}
+        for act in (*front.findChildren(QPushButton), *(others.lines() if others is not None else ())):
+            if act.isVisible() and not (place := self._scrolled_to(act)).isEmpty():
+                key = act.parentWidget(), place.center().y()
+                rows[key] = rows[key].united(place) if key in rows else place
+        return list(rows.values())
+
+    def _scrolled_to(self, act: QWidget) -> QRect:
+        """What of it is not scrolled out of sight. The notice over it changes nothing."""
+        place, around = self._over(act), act.parentWidget()
+        while around is not None and around is not self._frame:
+            place, around = place.intersected(self._over(around)), around.parentWidget()
+        return place
 
     def _over(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._frame, widget.rect().topLeft()), widget.size())
