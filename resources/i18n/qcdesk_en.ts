@@ -184,10 +184,6 @@
         <source>{heading} 议定 {n}/{all}</source>
         <translation>{heading}: {n}/{all} settled</translation>
     </message>
-    <message>
-        <source>{heading} 已定 {n}/{all}</source>
-        <translation>{heading}: {n}/{all} decided</translation>
-    </message>
 </context>
 <context>
     <name>Attendance</name>
