@@ -77,7 +77,8 @@ class EntryPanel(QFrame):
         measure, table = self.table.fontMetrics(), self.table
         longest = max((measure.horizontalAdvance(row.name) for row in self.rows.rows), default=0) + _AROUND
         if self.rows.rows:
-            table.horizontalHeader().resizeSection(_ITEM, min(longest, table.viewport().width() * _SHARE // 100))
+            room = table.width() - table.verticalScrollBar().sizeHint().width()  # which may come with the rows' heights
+            table.horizontalHeader().resizeSection(_ITEM, min(longest, room * _SHARE // 100))
             table.resizeRowsToContents()
 
     def retranslate(self) -> None:
