@@ -49,7 +49,7 @@ class FocusInView(QObject):
         around = now.parentWidget() if now is not None else None
         while now is not None and around is not None and not around.isWindow():
             if isinstance(around, QScrollArea) and (inside := around.widget()) is not None and inside.isAncestorOf(now):
-                _scroll_to(around, now)
+                _scroll_to(around, inside, now)
             around = around.parentWidget()
 
     def _put_ring(self, area: QScrollArea) -> None:
@@ -70,7 +70,7 @@ class FocusInView(QObject):
             ring.deleteLater()
 
 
-def _scroll_to(area: QScrollArea, now: QWidget) -> None:
+def _scroll_to(area: QScrollArea, inside: QWidget, now: QWidget) -> None:
     """All of it; what is higher than the area follows its cursor by itself."""
     seen, room, inside = now.visibleRegion().boundingRect(), area.viewport(), area.widget()
     if inside is None or now.height() > room.height() or (seen.height() >= now.height() and seen.width() >= min(now.width(), room.width())):

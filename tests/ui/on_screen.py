@@ -62,7 +62,7 @@ SMALLER = (
 )
 
 
-_LEAST_IN_HALL = 13
+_LEAST_IN_HALL, _EDGE = 13, 4
 _TEMPLATE = json.loads((ROOT / "resources" / "policies" / "season-template.json").read_text("utf-8"))
 _CODES = [place["code"] for kind in ("fields", "levels") for place in _TEMPLATE[kind]]
 _CODE = re.compile(rf"(?<![A-Za-z-])(?:MFG|SVC|{'|'.join(_CODES)})(?![A-Za-z-])")
@@ -255,8 +255,8 @@ def faint(root: QWidget, picture: QImage) -> Iterator[str]:
         corner = widget.mapTo(root, widget.rect().topLeft())
         place = widget.visibleRegion().boundingRect().translated(corner)
         on_top = root.childAt(place.center())
-        if not shown.enabled or not isinstance(widget, (QLabel, QAbstractButton)) or on_top is None:
-            continue
+        if not shown.enabled or not isinstance(widget, (QLabel, QAbstractButton)) or on_top is None or place.height() < _EDGE:
+            continue  # of what is scrolled away all but its edge, nothing is read
         if on_top is not widget and not widget.isAncestorOf(on_top) and not on_top.isAncestorOf(widget):
             continue  # a panel lies over it
         part = pixels[max(0, place.top()) : place.bottom() + 1, max(0, place.left()) : place.right() + 1]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import file_part
 from app.core.words import now
 from app.ui.file_dialog import ask_folder
+from app.ui.steady_area import SteadyArea
 from app.ui.widgets import SELECTABLE, button, label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ClosePanel(QFrame):
         )
         for words in (self.code, self.done):
             words.setProperty("textInteractionFlags", SELECTABLE)
-        self._area = QScrollArea()
+        self._area = SteadyArea(self._give)
         self._lay_out(self._area)
         model.closed.connect(self._closed)
         model.busied.connect(self._offer)
@@ -48,18 +49,20 @@ class ClosePanel(QFrame):
     def _lay_out(self, area: QScrollArea) -> None:
         inside, outer = QWidget(), QVBoxLayout(self)
         inside.setObjectName("page")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 14)
+        column = self._column = QVBoxLayout(inside)
+        self._give(0)
         column.setSpacing(10)
         told = (self.title, self.why, self.ends, self.anyway, self.receipts)
         for part in (*told, self.act, self.done, self.code_name, self.code, self.next):
             column.addWidget(part)
         column.addStretch(1)
+
+    def _give(self, pixels: int) -> None:
+        """Of the margin at the foot."""
+        self._column.setContentsMargins(16, 12, 16, 14 - pixels)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("定稿"))

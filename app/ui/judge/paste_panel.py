@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from app.models.shape import Points
 from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
+from app.ui.steady_area import SteadyArea
 from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class PastePanel(QFrame):
         self.zeros.toggled.connect(model.confirm_zeros)
         self.title, self.sum, self.why = label("title"), label("", wrap=True), label("small", wrap=True)
         self.rows: RowsModel[CellPreview] = RowsModel(self._columns(), self)
-        self.list, self.area = QTableView(), QScrollArea()
+        self.list, self.area = QTableView(), SteadyArea(self._give)
         self.list.setModel(self.rows)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -71,14 +71,13 @@ class PastePanel(QFrame):
         inside, foot = QWidget(), QHBoxLayout()
         inside.setObjectName("page")
         body, column = QGridLayout(inside), QVBoxLayout(self)
+        self._body = body
         body.setContentsMargins(0, 0, 0, 0)
         for at, part in enumerate((self.sum, self.list, self.zeros, self.why)):
             body.addWidget(part, at, 0)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        body.setRowMinimumHeight(1, _LIST_LEAST)  # a least height of the list itself would be taken from the words above it
+        self._give(0)  # a least height of the list itself would be taken from the words above it
         body.setRowStretch(1, 1)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
         foot.addWidget(self.take, 1)
         foot.addWidget(self.drop)
@@ -86,6 +85,10 @@ class PastePanel(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.area, 1)
         column.addLayout(foot)
+
+    def _give(self, pixels: int) -> None:
+        """Of the list's least height."""
+        self._body.setRowMinimumHeight(1, _LIST_LEAST - pixels)
 
     def fit(self, wide: int, *, tight: bool) -> None:
         """So wide; `tight` in a low window: no title, a line a cell, so that more than one cell is seen."""
