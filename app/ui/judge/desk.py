@@ -49,6 +49,7 @@ class DeskWindow(QMainWindow):
         """`dress` puts style and font in force for the sizes it gets, once and before anything is built in them."""
         super().__init__()
         self._runner, self._home, self.preferences = runner, home, preferences
+        self._kept = prefs.Kept(home, preferences)
         self._season = ""
         self.bus = ChangesBus(self)
         self.setMinimumSize(1024, 540)
@@ -86,7 +87,8 @@ class DeskWindow(QMainWindow):
     def remember(self, preferences: Preferences) -> None:
         """Keep a choice, and let everything follow it."""
         old, self.preferences = self.preferences, preferences
-        self._runner.pool(prefs.save, self._home, preferences)
+        self._kept.newest = preferences
+        self._runner.pool(self._kept.write)
         if (old.theme, old.text_percent, old.language) != (preferences.theme, preferences.text_percent, preferences.language):
             self._resize_parts(force=True)
 
@@ -144,7 +146,8 @@ class DeskWindow(QMainWindow):
     def _keep_place(self) -> None:
         """Where the window was; that this fails must not keep it open."""
         try:
-            prefs.save(self._home, window_place.kept(self, self.preferences))
+            self._kept.newest = window_place.kept(self, self.preferences)
+            self._kept.write()
         except AppError as error:
             import logging
 
