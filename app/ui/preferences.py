@@ -7,6 +7,7 @@ window that does not open.
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal, NamedTuple
 
 NAME = "window.json"
@@ -78,6 +79,18 @@ def save(home: Path, preferences: Preferences) -> None:
     from app.core.files import atomic_write
 
     atomic_write(home / NAME, json.dumps(preferences._asdict(), ensure_ascii=False, indent=1).encode(), mode=0o600)
+
+
+class Kept:
+    """What is kept in `home`: whoever writes, in whatever thread, writes the newest choice, one after the other."""
+
+    def __init__(self, home: Path, newest: Preferences) -> None:
+        self._home, self.newest, self._one = home, newest, Lock()
+
+    def write(self) -> None:
+        """Raises DiskFull or StoreError."""
+        with self._one:
+            save(self._home, self.newest)
 
 
 def _fits(name: str, value: object) -> bool:

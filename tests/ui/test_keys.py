@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.core import files
 from app.ui import preferences as prefs
 from app.ui.judge import key_words, keys, rail
+from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Opener
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -100,3 +105,21 @@ def test_pages_turn_from_every_focus(open_desk: Opener) -> None:
             stuck.append(name)
     assert stuck == []
     desk.saved()
+
+
+def test_of_choices_made_quickly_the_last_one_is_kept(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several threads write them; the slowest wrote last what was chosen first."""
+    desk, newer, real = open_desk(Plan(entries=1)), threading.Event(), files.atomic_write
+
+    def write(place: Path, content: bytes, **how: int) -> None:
+        if b'"volume": 31' in content:
+            newer.wait(1.0)
+        real(place, content, **how)  # type: ignore[arg-type]
+        if b'"volume": 32' in content:
+            newer.set()
+
+    monkeypatch.setattr(files, "atomic_write", write)
+    for volume in (31, 32):
+        desk.window.remember(desk.window.preferences.with_(volume=volume))
+    desk.rests()
+    assert prefs.load(desk.home).volume == 32

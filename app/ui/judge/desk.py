@@ -51,6 +51,7 @@ class DeskWindow(QMainWindow):
         """`dress` puts style and font in force for the sizes it gets, once and before anything is built in them."""
         super().__init__()
         self._runner, self._home, self.preferences = runner, home, preferences
+        self._kept = prefs.Kept(home, preferences)
         self._season = ""
         self.soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self.soon.timeout.connect(self._write_down)
@@ -95,7 +96,8 @@ class DeskWindow(QMainWindow):
             self.soon.start()
 
     def _write_down(self) -> None:
-        self._runner.pool(prefs.save, self._home, self.preferences)
+        self._kept.newest = self.preferences
+        self._runner.pool(self._kept.write)
 
     def remember(self, preferences: Preferences) -> None:
         """Keep a choice, and let everything follow it. One that is the old one is written down already."""
@@ -161,7 +163,8 @@ class DeskWindow(QMainWindow):
     def _keep_place(self) -> None:
         """Where the window was; that this fails must not keep it open."""
         try:
-            prefs.save(self._home, window_place.kept(self, self.preferences))
+            self._kept.newest = window_place.kept(self, self.preferences)
+            self._kept.write()
         except AppError as error:
             import logging
 
