@@ -111,6 +111,8 @@ QUIET: dict[str, Call] = {
     "steps.undo": lambda p, w: steps.undo(p),
     "steps.redo": lambda p, w: steps.redo(p),
     "choose.choose": lambda p, w: choose.choose(p, _look(p, w).files[0].payload, "先选定"),
+    "choose.foresee": lambda p, w: choose.foresee(p, _of_two(p, w)[0].payload),
+    "choose.options": lambda p, w: _of_two(p, w),
 }
 ELSEWHERE = {
     "close.record",  # keeps what `close.prepare` gave, which only an open gate gives
@@ -128,6 +130,15 @@ MODULES: tuple[ModuleType, ...] = (
 
 def _look(profile: Profile, world: ChairPanel) -> incoming.Preview:
     return incoming.look(profile, sorted((world.season.folder / "packages").glob("J-02*")), Context())
+
+
+def _of_two(profile: Profile, world: ChairPanel) -> tuple[choose.Option, ...]:
+    """Two different files of J-02 with one number, both of which move ranks."""
+    twin = world.package("J-02", {"Z-001": "40", "Z-002": TELLING})
+    merge.merge(profile, [twin], Context())
+    found = choose.options(profile, "J-02")
+    assert len(found) == 2
+    return found
 
 
 @pytest.fixture(scope="module")
