@@ -72,8 +72,8 @@ class FocusInView(QObject):
 
 def _scroll_to(area: QScrollArea, inside: QWidget, now: QWidget) -> None:
     """All of it; what is higher than the area follows its cursor by itself."""
-    seen, room, inside = now.visibleRegion().boundingRect(), area.viewport(), area.widget()
-    if inside is None or now.height() > room.height() or (seen.height() >= now.height() and seen.width() >= min(now.width(), room.width())):
+    seen, room = now.visibleRegion().boundingRect(), area.viewport()
+    if now.height() > room.height() or (seen.height() >= now.height() and seen.width() >= min(now.width(), room.width())):
         return
     place = QRect(now.mapTo(inside, now.rect().topLeft()), now.size())
     for corner in (place.bottomRight(), place.topLeft()):

@@ -112,7 +112,7 @@ QUIET: dict[str, Call] = {
     "steps.redo": lambda p, w: steps.redo(p),
     "choose.choose": lambda p, w: choose.choose(p, _look(p, w).files[0].payload, "先选定"),
     "choose.foresee": lambda p, w: choose.foresee(p, _of_two(p, w)[0].payload),
-    "choose.options": lambda p, w: _of_two(p, w),
+    "choose.options": lambda p, w: [*_of_two(p, w)],
 }
 ELSEWHERE = {
     "close.record",  # keeps what `close.prepare` gave, which only an open gate gives
