@@ -138,7 +138,10 @@ class NoticePlace(QObject):
             if part not in self._watched:
                 self._watched.add(part)
                 part.installEventFilter(self)
-        found = [part for part in parts if part.isVisible() and part is not others] + self._acts_before(others)
+        acts = self._acts_before(others)
+        for part in acts:  # made anew with each page and list; a layout shows them a turn later
+            part.installEventFilter(self)
+        found = [part for part in (*parts, *acts) if part.isVisible() and part is not others]
         typing = QApplication.focusWidget()
         if isinstance(typing, (QLineEdit, QPlainTextEdit)) and self._frame.isAncestorOf(typing) and typing.isVisible():
             found.append(typing)
@@ -149,8 +152,7 @@ class NoticePlace(QObject):
         start = self._window.start
         if not start.isVisible():
             return []
-        lines = others.lines() if others is not None else []
-        return [part for part in (*start.findChildren(QPushButton), *lines) if part.isVisible()]
+        return [*start.findChildren(QPushButton), *(others.lines() if others is not None else [])]
 
     def _over(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._frame, widget.rect().topLeft()), widget.size())
