@@ -151,6 +151,8 @@ class NoticePlace(QObject):
             return []
         rows: dict[tuple[QWidget | None, int], QRect] = {}
         for act in (*front.findChildren(QPushButton), *(others.lines() if others is not None else ())):
+            if front is self._window.start:  # made anew with each of its pages and lists; a layout shows them a turn later
+                act.installEventFilter(self)
             if act.isVisible() and not (place := self._scrolled_to(act)).isEmpty():
                 key = act.parentWidget(), place.center().y()
                 rows[key] = rows[key].united(place) if key in rows else place
