@@ -6,12 +6,13 @@ small window has no room beside an open panel either, the panel, whose contents 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app.ui.panels import Panel
 
@@ -59,7 +60,11 @@ class NoticePlace(QObject):
         super().__init__(window)
         self._window, self._frame = window, frame
         self._watched: set[QWidget] = set()
+        self._in_front: set[QWidget] = set()
         self._shortened = False
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._again)
+        window.stack.currentChanged.connect(lambda _at: self._again())
         window.installEventFilter(self)
         window.notice.installEventFilter(self)
         app = QApplication.instance()
@@ -96,8 +101,11 @@ class NoticePlace(QObject):
         if watched is self._window:
             return self._escaped(event) or super().eventFilter(watched, event)
         if watched is self._window.notice:
-            if event.type() is QEvent.Type.Hide and self._shortened:
-                self._give_back()
+            if event.type() is QEvent.Type.Hide:
+                self._let_go()
+        elif watched in self._in_front:
+            if event.type() in _MOVES or event.type() is QEvent.Type.LayoutRequest:
+                self._soon.start()  # a page lays out many
         elif event.type() in _MOVES and not self._window.notice.isHidden():
             self.place()
         return super().eventFilter(watched, event)
@@ -121,11 +129,22 @@ class NoticePlace(QObject):
             self._shortened = True
             panel.resize(panel.width(), spot.top() - where.top())
 
-    def _give_back(self) -> None:
-        """The notice is gone: panels are as high as they were."""
-        self._shortened = False
-        if self._window.room is not None:
-            self._window.room.resize_to(self._window.sizes)
+    def _let_go(self) -> None:
+        """The notice is gone: panels are as high as they were, and the page in front is not looked at."""
+        self._watch(())
+        if self._shortened:
+            self._shortened = False
+            if self._window.room is not None:
+                self._window.room.resize_to(self._window.sizes)
+
+    def _watch(self, in_front: Iterable[QWidget]) -> None:
+        """The page and its buttons, which are made anew with what it shows; a layout shows them a turn later."""
+        wanted = set(in_front)
+        for part in filter(isValid, self._in_front - wanted):
+            part.removeEventFilter(self)
+        for part in wanted - self._in_front:
+            part.installEventFilter(self)
+        self._in_front = wanted
 
     def _kept_free(self) -> list[QWidget]:
         """What is on the screen now and must stay in view."""
@@ -148,11 +167,12 @@ class NoticePlace(QObject):
         """Where the page in front has buttons, each row one place, and the ways to other seasons; at the papers only what is kept free by name."""
         front, room = self._window.stack.currentWidget(), self._window.room
         if front is None or (room is not None and front is room.bench):
+            self._watch(())
             return []
+        acts = [*front.findChildren(QPushButton), *(others.lines() if others is not None else ())]
+        self._watch((front, *acts))
         rows: dict[tuple[QWidget | None, int], QRect] = {}
-        for act in (*front.findChildren(QPushButton), *(others.lines() if others is not None else ())):
-            if front is self._window.start:  # made anew with each of its pages and lists; a layout shows them a turn later
-                act.installEventFilter(self)
+        for act in acts:
             if act.isVisible() and not (place := self._scrolled_to(act)).isEmpty():
                 key = act.parentWidget(), place.center().y()
                 rows[key] = rows[key].united(place) if key in rows else place
@@ -169,5 +189,8 @@ class NoticePlace(QObject):
         return QRect(widget.mapTo(self._frame, widget.rect().topLeft()), widget.size())
 
     def _focus_moved(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        self._again()
+
+    def _again(self) -> None:
         if not self._window.notice.isHidden():
             self.place()
