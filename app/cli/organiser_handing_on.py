@@ -16,7 +16,7 @@ from app.models.meeting_head import MeetingHead
 from app.models.points import to_text
 from app.services.chair import papers
 from app.services.organiser import appeal, next_round, pack, season_meeting, season_papers, season_standing, state
-from app.services.organiser.season_papers import Order, SeasonPaper
+from app.services.organiser.season_order import Order, SeasonPaper
 
 REPO = arg("repository", type=Path, metavar="REPO")
 OUT = arg("--out", type=Path, required=True, metavar="DIR")

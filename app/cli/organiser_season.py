@@ -9,24 +9,19 @@ from typing import Any
 
 from app.cli.arguments import Groups, arg, command, which_round
 from app.cli.chair_json import plain
-from app.cli.columns import columns
 from app.cli.season_json import decided_json, standing_json
+from app.cli.season_words import choosing, standing_lines, still_open
 from app.cli.session import Session
 from app.cli.typed_numbers import read_votes
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.chairing import StepKind
 from app.models.decision import DecisionKind, Votes
-from app.models.points import to_text
 from app.packages import codec
-from app.scoring.awards import QuotaMeter
-from app.scoring.season_standing import scope_words
-from app.scoring.view import PanelRow
 from app.services.chair.steps import Undone
 from app.services.organiser import season_deciding, season_merge, season_policy, season_standing, season_state, season_steps, state
 from app.services.organiser.season_deciding import SeasonAction, SeasonDecided
 from app.services.organiser.season_merge import MergedFile, SeasonMerged
-from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
 REPO = arg("repository", type=Path, metavar="REPO")
@@ -110,7 +105,7 @@ def _merged_lines(done: SeasonMerged) -> list[str]:
     lines += done.empty
     told = dict.fromkeys(f.waits for f in (*done.accepted, *done.unchanged) if f.waits)
     lines += [*told, *(m.words for m in done.moves)]
-    standing = _standing_lines(done.standing) if done.standing else _choosing() if told else []
+    standing = standing_lines(done.standing) if done.standing else choosing() if told else []
     return [*lines, *(line for line in standing if not any(words.startswith(line) for words in told))]
 
 
@@ -130,70 +125,7 @@ def _merged_line(file: MergedFile, what: str) -> str:
 def _results(session: Session) -> None:
     with session.profile() as profile:
         found = season_standing.standing(profile, round_number=session.args.round)
-    session.printer.result(standing_json(found), _standing_lines(found))
-
-
-def _marks(found: SeasonStanding, row: PanelRow) -> str:
-    """What its panel proposed where it differs, and whether somebody's points rest on no signature."""
-    proposed = found.view.proposed.get(row.code)
-    level = found.view.view.level_name(proposed) or "—"
-    put_off = row.code in found.view.put_off
-    differs = "" if put_off or row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
-    waits = say("组内暂缓", "deferred by its panel") if put_off else ""
-    copied = say("含未签名代录", "with unsigned sheets") if row.code in found.state.unsigned else ""
-    return say("；", "; ").join(w for w in (waits, differs, copied) if w)
-
-
-def _standing_lines(found: SeasonStanding) -> list[str]:
-    """Ranks, official levels and what the panel proposed where it differs; meters; notes."""
-    view, fields = found.view.view, {f.code: say(f.name.zh, f.name.en) for f in found.state.season.fields}
-    rows = [
-        (
-            str(r.rank or "—"), r.code, "—" if r.official is None else to_text(r.official), view.level_of(r),
-            _marks(found, r), fields.get(r.field, r.field), found.state.panel_name(r.panel), r.title,
-        )
-        for r in view.rows
-    ]  # fmt: skip
-    head = (
-        say("排名", "Rank"),
-        say("编号", "Code"),
-        say("得分", "Score"),
-        say("等级", "Level"),
-        "",
-        say("领域", "Field"),
-        say("专业组", "Panel"),
-        say("课题", "Title"),
-    )
-    meters = [
-        say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
-            level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
-            n=m.quota.places, taken=m.taken, left=m.left, over=_beyond(m))
-        for m in view.meters
-    ]  # fmt: skip
-    return [*columns(head, rows, right=(0, 2), indent=""), *meters, *found.notes, *_open(found)]
-
-
-def _beyond(meter: QuotaMeter) -> str:
-    """Why more are given than there are places."""
-    extra = say("，增额 {n}", ", {n} extra", n=meter.extra) if meter.extra else ""
-    return extra + (say("，超 {n}", ", {n} over", n=meter.over) if meter.over else "")
-
-
-def _open(found: SeasonStanding) -> list[str]:
-    """What 定稿 waits for, so that nobody learns it only from the refusal."""
-    what = say("；", "; ").join(found.waiting)
-    open_ends = [say("定稿以前还要议定：{what}。", "To be settled before it is made final: {what}.", what=what)] if what else []
-    return [*(_choosing() if season_standing.undecided(found.state) else ()), *open_ends, found.official_words]
-
-
-def _choosing() -> list[str]:
-    """How one of several results is chosen; windows and papers show none of the commands."""
-    return [
-        say(
-            "选定小组结果：organizer choose 发布文件夹 编号 --reason 理由",
-            "Choose a panel result: organizer choose REPOSITORY CODE --reason WHY",
-        )
-    ]
+    session.printer.result(standing_json(found), standing_lines(found))
 
 
 def _decide(session: Session) -> None:
@@ -289,7 +221,7 @@ def _choose(session: Session) -> None:
 def _left(profile: Profile, round_number: int | None) -> list[str]:
     """The same after a choice; where nothing can be ranked yet, `results` says why."""
     try:
-        return _open(season_standing.standing(profile, round_number=round_number))
+        return still_open(season_standing.standing(profile, round_number=round_number))
     except UsageError:
         return []
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from app.core.errors import DiskFull
 from app.models.meeting_head import MeetingHead
 from app.services.organiser import season_memory
-from app.services.organiser.season_papers import SeasonPaper
+from app.services.organiser.season_order import SeasonPaper
 from app.services.profile import Profile
 from app.ui.chair import pages
 from app.ui.chair.season_papers_page import SeasonPapersPage

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import Context
 from app.services.organiser import season_merge, season_papers, season_standing
-from app.services.organiser.season_papers import Order, SeasonPaper
+from app.services.organiser.season_order import Order, SeasonPaper
 from tests.fakes import season_meeting
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.season_meeting import TIED

@@ -6,20 +6,15 @@ announces them; afterwards they say since when they are final. `frame` reads the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from app.core import words
 from app.core.errors import UsageError
 from app.core.exports import export
 from app.core.tasks import Context
 from app.core.words import say
-from app.models.approval import ApprovalBodies
-from app.models.meeting_head import MeetingHead
 from app.reports import approval_form, award_list, fonts, minutes, national_list, season_summary, statistics_table
 from app.reports.season_summary import SeasonRow, SeasonSummary
 from app.reports.values import Imprint, of_round
@@ -29,6 +24,7 @@ from app.services.chair import award_papers, meeting_papers, method_note, paper_
 from app.services.chair.award_papers import Listed
 from app.services.judge.sheets import TYPE
 from app.services.organiser import season_memory, season_minutes, season_standing, state
+from app.services.organiser.season_order import OFFICIAL, Order, SeasonPaper, SeasonPapers, Unprinted
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.profile import Profile
 
@@ -36,59 +32,6 @@ PROVISIONAL, DRAFT = "（暂定）", "草稿 · 未定稿"
 """In titles while something waits; and at the head of every page of what goes out, until 定稿."""
 Files = Iterator[tuple[str, bytes]]
 """(ending of the file's name, bytes)."""
-
-
-class SeasonPaper(StrEnum):
-    """Everything the season prints; the value is the paper's name in file names."""
-
-    SUMMARY = "汇总表"
-    MINUTES = "合议会记录"
-    APPROVAL = "审定表"
-    AWARDS = "成果名单"
-    STATISTICS = "统计表"
-    NATIONAL = "推荐全国名单"
-
-    @property
-    def code(self) -> str:
-        """The name for commands."""
-        return self.name.lower()
-
-
-OFFICIAL = frozenset({SeasonPaper.APPROVAL, SeasonPaper.AWARDS, SeasonPaper.NATIONAL})
-"""Papers that go out: not made of a provisional standing unless asked for, and then named so."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked for. `national`: who is recommended, in that order; None: those that were chosen on the screen, else everybody at
-    the best level, by score. What `head` leaves empty and `bodies` None are as they are kept."""
-
-    which: Collection[SeasonPaper] = tuple(SeasonPaper)
-    national: tuple[str, ...] | None = None
-    units: bool = True
-    recommenders: bool = True
-    bodies: ApprovalBodies | None = None
-    provisional: bool = False
-    head: MeetingHead = MeetingHead()
-
-
-class Unprinted(NamedTuple):
-    """A paper that was not made, and why in one sentence."""
-
-    paper: SeasonPaper
-    words: str
-
-
-@dataclass(frozen=True)
-class SeasonPapers:
-    """Files written, and papers that were not. `closed`: when the meeting declared 定稿, None before; `unprintable`: characters no face
-    could print."""
-
-    files: tuple[Path, ...]
-    unprinted: tuple[Unprinted, ...]
-    final: bool
-    closed: datetime | None = None
-    unprintable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

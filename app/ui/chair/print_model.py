@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.models.meeting_head import MeetingHead
     from app.services.chair.paper_memory import PaperMemory
     from app.services.chair.papers import PanelPapers
-    from app.services.organiser.season_papers import SeasonPapers
+    from app.services.organiser.season_order import SeasonPapers
     from app.ui.tasks import Runner
 
 HEAD, BODIES = "head", "bodies"

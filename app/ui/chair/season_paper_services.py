@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from app.models.approval import BodyChoice
     from app.models.meeting_head import MeetingHead
     from app.services.organiser.season_memory import SeasonMemory
-    from app.services.organiser.season_papers import Basis, Order, SeasonPapers
+    from app.services.organiser.season_order import Order, SeasonPapers
+    from app.services.organiser.season_papers import Basis
 
 
 def write(basis: Basis, folder: Path, ctx: Context) -> SeasonPapers:

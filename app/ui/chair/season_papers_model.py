@@ -13,7 +13,7 @@ from app.ui.chair.print_model import BODIES, HEAD, PrintModel
 
 if TYPE_CHECKING:
     from app.services.organiser.season_memory import SeasonMemory
-    from app.services.organiser.season_papers import Order
+    from app.services.organiser.season_order import Order
     from app.ui.chair.season_model import SeasonModel
 
 NATIONAL = "national"

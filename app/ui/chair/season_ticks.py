@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
-from app.services.organiser.season_papers import Order, SeasonPaper
+from app.services.organiser.season_order import Order, SeasonPaper
 from app.ui.chair.paper_ticks import PaperTicks
 
 

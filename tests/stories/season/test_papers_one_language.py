@@ -16,7 +16,7 @@ from app.models.season import Quota, QuotaScope
 from app.services.chair import deciding, merge, paper_supply, papers
 from app.services.chair.actions import ChangePoints, Defer, ExtraPlace, SetLevel
 from app.services.chair.papers import PanelPaper
-from app.services.organiser import season_papers
+from app.services.organiser import season_order, season_papers
 from tests.fakes import chair_panel, season_meeting
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.report_values import pages_of
@@ -88,7 +88,7 @@ def test_the_seasons_papers(tmp_path: Path) -> None:
     for language in ("zh", "en"):
         words.set_language(language)  # type: ignore[arg-type]
         with season.open() as profile:
-            done = season_papers.report(profile, season.repository, tmp_path / language, season_papers.Order(provisional=True))
+            done = season_papers.report(profile, season.repository, tmp_path / language, season_order.Order(provisional=True))
         assert not done.unprinted
         made[language] = texts(done.files, tmp_path / language)
     assert any("暂缓" in t for t in made["zh"].values())

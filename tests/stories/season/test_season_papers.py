@@ -13,7 +13,7 @@ from app.models.decision import Votes
 from app.models.meeting_head import MeetingHead
 from app.services.chair.actions import Keep, KeepAll, Meeting, SetLevel
 from app.services.organiser import season_meeting, season_memory, season_merge, season_papers, season_standing, season_steps
-from app.services.organiser.season_papers import Order, SeasonPaper
+from app.services.organiser.season_order import Order, SeasonPaper
 from app.services.profile import Profile
 from tests.fakes import season_meeting as fake
 from tests.fakes.panel_season import PanelSeason
