@@ -50,7 +50,8 @@ def _entry(flow: Flow, number: int, entry: EntrySummary, closing: float) -> None
     flow.together(3 * mm + lines * SECTION.leading + sum(row.height for row in rows) + between + closing)
     flow.gap(3 * mm)
     flow.mark(f"{entry.code} {entry.topic}")
-    flow.text(heading, SECTION, closing=tables[0][0].height + tables[0][1][0].height)
+    first, judges = tables[0]
+    flow.text(heading, SECTION, closing=flow.beginning([first], judges, closing if len(tables) == 1 else 0.0))
     for at, (header, body) in enumerate(tables, 1):
         flow.gap(_BETWEEN if at > 1 else 0.0)
         flow.table([header], body, closing=closing if at == len(tables) else 0.0)

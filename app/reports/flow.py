@@ -119,8 +119,7 @@ class Flow:
         head = sum(row.height for row in header)
         waiting = list(body)
         while waiting or header:
-            first = min(waiting[0].height, self.whole - head) if waiting else 0.0
-            if head + first + self._after(waiting, head, closing) > self.room + _FUZZ and self.pages[-1]:
+            if self.beginning(header, waiting, closing) > self.room + _FUZZ and self.pages[-1]:
                 self.turn()
             rows = list(header)
             left = self.room - head
@@ -132,6 +131,11 @@ class Flow:
             self._block(rows)
             if not waiting:
                 return
+
+    def beginning(self, header: Sequence[LaidRow], body: Sequence[LaidRow], closing: float = 0.0) -> float:
+        """Height of what a table begins with on one page: a heading above it stands with that. More than three rows of `body` change nothing."""
+        head = sum(row.height for row in header)
+        return head + (min(body[0].height, self.whole - head) + self._after(body, head, closing) if body else 0.0)
 
     def _after(self, waiting: Sequence[LaidRow], head: float, closing: float) -> float:
         """What the next row must leave free: the last two go together, and the last one keeps what closes the table."""

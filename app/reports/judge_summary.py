@@ -106,8 +106,7 @@ def _table(flow: Flow, group: RubricGroup, before: int, full: int | None, after:
     names += [f"总分\n（{score_text(full)}）" if closing else "总分", "备注"]
     header = [lay(widths, [Cell(name, scaled(HEAD, scale), shaded=True, pad=TIGHT) for name in names], 11 * mm)]
     body = [lay(widths, _entry(before + index, entry, units, closing, scale), 7.5 * mm) for index, entry in enumerate(group.entries, 1)]
-    first = body[0].height if body else 0.0
-    flow.together(GROUP.leading + 2 * mm + header[0].height + first + (after if len(body) < 2 else 0.0))
+    flow.together(GROUP.leading + 2 * mm + flow.beginning(header, body, after))
     flow.gap(2 * mm)
     flow.mark(group.name)
     flow.text(group.name, GROUP)

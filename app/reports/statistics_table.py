@@ -57,7 +57,7 @@ def _section(flow: Flow, table: StatisticsTable, section: StatisticsSection) -> 
     body = [_row(widths, label, counts, whole) for label, counts in section.rows]
     sums = tuple(sum(counts[index] for _, counts in section.rows) for index in range(len(table.levels)))
     body.append(_row(widths, "合计", sums, whole, total=True))
-    flow.together(5 * mm + SECTION.leading + header[0].height + body[0].height)
+    flow.together(5 * mm + SECTION.leading + flow.beginning(header, body))
     flow.gap(5 * mm)
     flow.text(f"按{section.name}", SECTION)
     flow.table(header, body)

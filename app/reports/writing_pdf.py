@@ -86,9 +86,8 @@ def _first(flow: Flow, blocks: tuple[Block, ...]) -> float:
     if isinstance(block, Paragraph):
         return min(3, len(wrap(_text(block), BODY, flow.width))) * BODY.leading
     if isinstance(block, Table):
-        header, body = _rows(flow, Table(block.columns, block.rows[:1]))
-        ending = _first(flow, after[:1]) if len(block.rows) < 2 and after and isinstance(after[0], Ending) else 0.0
-        return sum(row.height for row in (*header, *body)) + ending
+        header, body = _rows(flow, Table(block.columns, block.rows[:3]))
+        return flow.beginning(header, body, _first(flow, after[:1]) if after and isinstance(after[0], Ending) else 0.0)
     return _SEAL + len(block.lines) * _ENDING.leading
 
 

@@ -167,6 +167,7 @@ def test_sums_of_the_statistics_are_the_sums(counts: list[list[int]]) -> None:
 
 
 @few
+@example(levels=[1, 1, 9, 2], words=8)
 @given(levels=st.lists(st.integers(1, 25), min_size=1, max_size=5), words=st.integers(0, 8))
 def test_a_list_keeps_headings_with_tables_and_its_issuer_with_the_last_row(levels: list[int], words: int) -> None:
     columns = (Column("序号", 12, centred=True), Column("课题名称", 0))
