@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -71,7 +72,7 @@ class PastePanel(QFrame):
         inside, foot = QWidget(), QHBoxLayout()
         inside.setObjectName("page")
         body, column = QGridLayout(inside), QVBoxLayout(self)
-        self._body = body
+        self._body, self._column = body, column
         body.setContentsMargins(0, 0, 0, 0)
         for at, part in enumerate((self.sum, self.list, self.zeros, self.why)):
             body.addWidget(part, at, 0)
@@ -108,11 +109,14 @@ class PastePanel(QFrame):
             need = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._said(cell)).height() + _AROUND
             self.list.setRowHeight(at, usual if self._tight else max(usual, need))
 
-    def _settle(self) -> None:
-        """The space bar ticks nothing that is out of view."""
+    def _settle(self, *, fresh: bool) -> None:
+        """What is said comes first, and the space bar ticks nothing that is out of view then."""
         self._set_rows()
-        if self.zeros.hasFocus() and not self.zeros.visibleRegion().contains(self.zeros.rect()):
+        for layout in (self._column, self._body):  # words that were just set have their lines only now
+            layout.activate()
+        if fresh and self.zeros.hasFocus() and self.zeros.geometry().bottom() >= self.area.viewport().height():
             self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """The preview came, or went."""
@@ -125,7 +129,7 @@ class PastePanel(QFrame):
         self._sum_up(preview, changes)
         self.rows.show((*preview.problems, *preview.zeros, *(c for c in preview.changes if not c.zero)))
         self._set_rows()
-        QTimer.singleShot(0, self, self._settle)  # once more when the list has its width
+        QTimer.singleShot(0, self, partial(self._settle, fresh=fresh))  # once more when the list has its width
         held = preview.whole and left_out > 0
         if left_out and changes and not self._tight and not held:
             self.take.setText(self.tr("跳过 {m} 处，应用 {n} 项").format(m=left_out, n=changes))
