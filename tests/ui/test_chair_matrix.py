@@ -351,3 +351,13 @@ def test_a_long_item_leaves_the_judges_in_view(qtbot: QtBot, open_chair: ChairOp
     qtbot.waitUntil(lambda: 0 < table.columnWidth(0) <= table.viewport().width() * 2 // 5, timeout=5_000)
     assert table.columnViewportPosition(2) + table.columnWidth(2) < table.viewport().width(), "the first judge"
     assert table.rowHeight(longest) > table.rowHeight(0), "in two lines"
+
+
+def test_items_that_fit_stand_in_one_line_each(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """The longest one filled its column to the pixel, and was given the height of two."""
+    view = matrix(open_chair(panel))
+    view.table.opened.emit(0)
+    qtbot.waitUntil(lambda: not view.entry.isHidden(), timeout=20_000)
+    table = view.entry.table
+    qtbot.waitUntil(lambda: len({table.rowHeight(at) for at in range(table.model().rowCount())}) == 1, timeout=5_000)
+    assert table.model().rowCount() > 3

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 _MOST = 3
-_ITEM, _SHARE, _AROUND = 0, 40, 20
+_ITEM, _SHARE, _AROUND = 0, 40, 28
 """The items' column, its largest part of the table in per cent, and what stands beside its words: points are what the table is for."""
 
 
