@@ -112,6 +112,19 @@ def test_a_form_shuts_when_another_entry_comes_to_the_table(qtbot: QtBot, open_c
     assert view.form.isHidden(), "else it would decide about an entry that is no longer shown"
 
 
+def test_what_was_read_before_a_change_of_language_does_not_stay_in_the_form(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    desk = open_chair(panel)
+    view = meeting(desk)
+    click(view.bar.buttons[Act.LEVEL])
+    before = view.model.table
+    level = view.form.form.level
+    assert level.itemText(0) == "标杆级"
+    speak(desk.window, "en")
+    view.model.table = before  # its read was begun before
+    view.model.shown.emit()
+    qtbot.waitUntil(lambda: (level.itemText(0), view.form.title.text()) == ("Benchmark", f"{on_table(view)} Set level"), timeout=20_000)
+
+
 def test_a_vote_must_fit_those_present(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     click(view.bar.buttons[Act.VOTE])

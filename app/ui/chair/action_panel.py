@@ -17,7 +17,9 @@ from app.ui.said import Said, hear
 from app.ui.widgets import button, label, rule, set_role
 
 if TYPE_CHECKING:
+    from app.services.chair.one_entry import EntryDesk
     from app.ui.chair.meeting_model import MeetingModel
+    from app.ui.chair.meeting_services import Table
     from app.ui.theme import Metrics
 
 _PAUSE_MS = 120
@@ -36,7 +38,8 @@ class ActionPanel(Panel):
         self.confirm, self.shut = button("primary", self._confirm), button("", self.hide)
         self._least = self._most = _TOLD_LEAST
         self._round = self._wide = self._slim = 0
-        self._about, self._language = "", language()
+        self._about = ""
+        self._fixed: tuple[object, ...] = ()
         self._name: Said = ""
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
@@ -59,7 +62,8 @@ class ActionPanel(Panel):
             about: tuple[str, ...] = table.agenda.rest
         else:
             about = tied.tie.entries if tied is not None else (table.entry.row.code,)
-        self._about, self._name, self._language = " ".join(about), name, language()
+        self._about, self._name = " ".join(about), name
+        self._fixed = self._given(table, table.entry)
         self._name_it()
         self.words.clear()
         self.lines.clear()
@@ -153,11 +157,15 @@ class ActionPanel(Panel):
         if table is None or table.entry is None or (table.round, table.entry.row.code) != (self._round, self.form.code):
             self.hide()
             return
-        if language() != self._language:
-            self._language = language()
+        if (given := self._given(table, table.entry)) != self._fixed:
+            self._fixed = given
             self._name_it()
             self.form.rename(table.entry, table.tied if self.form.act is Act.TIE else None)
         self._touched()
+
+    def _given(self, table: Table, entry: EntryDesk) -> tuple[object, ...]:
+        """The words that form and title have from elsewhere. After a change of language what was read before it may still come once."""
+        return language(), hear(self._name), table.levels, tuple(item.name for item in entry.items)
 
     def _keep(self) -> None:
         """Nothing that was typed is lost with the form."""
