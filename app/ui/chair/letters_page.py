@@ -1,4 +1,7 @@
-"""评语合稿: the list of letters, one letter by item with all judges' notes, how it goes on, and the letter as it will be printed."""
+"""评语合稿: the list of letters, one letter by item with all judges' notes, how it goes on, and the letter as it will be printed.
+
+Longer than other files by a line or two: the page on which list, letter, remarks and preview share the room there is.
+"""
 
 from __future__ import annotations
 

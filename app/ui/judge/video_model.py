@@ -2,7 +2,8 @@
 
 A video that is opened shows the picture it was left at and stands still: damage is found then, not in the middle of a
 sentence. libVLC's own threads only ever reach `_heard`, which is delivered in the window's thread.
-The file is opened twice: the player reads one, the picture of the moment it stands at comes from the other.
+The file is opened twice: the player reads one, the picture of the moment it stands at comes from the other. Longer than other files by a line or
+two: whatever opens or shuts the two readers is here, so that neither is left open.
 """
 
 from __future__ import annotations
