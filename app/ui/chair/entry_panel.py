@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBo
 from app.core.words import say
 from app.models.points import short, to_text
 from app.ui.columns import Column, RowsModel
+from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
 from app.ui.wrapped_rows import WrappedRows
 
@@ -39,7 +40,7 @@ class EntryPanel(QFrame):
         self.shut = button("", self.left.emit)
         self.evidence = button("", self._evidence)
         self.rows: RowsModel[ItemRow] = RowsModel((), self)
-        self.table = QTableView()
+        self.table = SteadyTable()
         self.table.doubleClicked.connect(lambda _index: self._evidence())
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
@@ -65,7 +66,7 @@ class EntryPanel(QFrame):
         self.show()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.verticalHeader().setMinimumSectionSize(sizes.row)
+        self.table.least = sizes.row
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -79,7 +80,7 @@ class EntryPanel(QFrame):
         if self.rows.rows:
             room = table.width() - table.verticalScrollBar().sizeHint().width()  # which may come with the rows' heights
             table.horizontalHeader().resizeSection(_ITEM, min(longest, room * _SHARE // 100))
-            table.resizeRowsToContents()
+            table.fit_rows()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("一份成果"))
