@@ -167,7 +167,7 @@ def accept(profile: Profile, preview: Preview, *, only: Collection[str] | None =
 def look(profile: Profile, places: Sequence[Path], ctx: Context, *, round_number: int | None = None) -> Preview:
     """gather, frame, verify and preview in one thread: for commands."""
     taken = frame(profile, round_number=round_number)
-    return preview(profile, verify(taken, gather(places), ctx), round_number=round_number)
+    return preview(profile, verify(taken, gather(places, ctx.part(0, 0.2)), ctx.part(0.2, 1)), round_number=round_number)
 
 
 def _came_true(profile: Profile, preview: Preview, before: Panel, chosen: frozenset[str]) -> Preview:

@@ -65,9 +65,9 @@ class Checked:
         return self.known is not None and self.read is None and (self.error is None or self.error.reason != _ELSEWHERE)
 
 
-def gather(places: Sequence[Path]) -> tuple[Path, ...]:
-    """Files as named, and those in folders (a stick, the inbox) that look like score files by their content. Any thread."""
-    return tuple(dict.fromkeys(f for place in places for f in (_inside(place) if is_folder(place) else [place])))
+def gather(places: Sequence[Path], ctx: Context) -> tuple[Path, ...]:
+    """Files as named, and those in folders (a stick, the inbox) that look like score files by their content. Any thread. Raises Cancelled."""
+    return tuple(dict.fromkeys(f for place in places for f in (_inside(place, ctx) if is_folder(place) else [place])))
 
 
 def empty(places: Sequence[Path]) -> tuple[str, ...]:
@@ -75,12 +75,18 @@ def empty(places: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         say("“{name}”里没有评分文件（.qcr）。", "“{name}” holds no score file (.qcr).", name=place.name or str(place))
         for place in places
-        if is_folder(place) and next(_inside(place), None) is None
+        if is_folder(place) and next(_inside(place, Context()), None) is None
     )
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for path in sorted(files_below(folder)):
+def _inside(folder: Path, ctx: Context) -> Iterator[Path]:
+    """A full stick takes its time, and may be the wrong one: each file is a chance to stop."""
+    found = list[Path]()
+    for path in files_below(folder):
+        ctx.report(say("正在“{name}”里找评分文件", "Looking for score files in “{name}”", name=folder.name or str(folder)))
+        found.append(path)
+    for n, path in enumerate(sorted(found)):
+        ctx.report(fraction=n / len(found))
         if path.suffix.lower() not in _OTHER_KINDS and _looks_like_one(path):
             yield path
 

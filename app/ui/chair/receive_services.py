@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def verify(frame: Frame, places: Sequence[Path], ctx: Context) -> tuple[Checked, ...]:
     """Open and check the files in these places. Any thread."""
-    return incoming.verify(frame, incoming.gather(places), ctx)
+    return incoming.verify(frame, incoming.gather(places, ctx.part(0, 0.2)), ctx.part(0.2, 1))
 
 
 def reached(folders: Sequence[Path]) -> tuple[Path, ...]:

@@ -55,7 +55,7 @@ def test_words_come_first_and_the_name_of_the_file_second(panel: ChairPanel) -> 
     with panel.open() as profile:
         before = _received(profile)
         with deep(files[0].parent):
-            gathered = incoming.gather([files[0].parent])
+            gathered = incoming.gather([files[0].parent], Context())
         assert photo not in gathered
         assert set(gathered) == {*files, copy, broken}
         seen = incoming.look(profile, [*files, copy, broken], Context())
