@@ -62,3 +62,24 @@ def test_what_a_file_would_move_is_read_before_it_is_chosen(
     shown.reason.setText("补正")
     click(shown.take)
     qtbot.waitUntil(lambda: view.words.isVisible() and moved in view.words.text(), timeout=20_000)
+
+
+def test_files_that_go_or_come_while_they_are_in_front(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
+    """A file whose import was taken back stood there still, and what was written beside it would have been for nothing."""
+    desk = open_chair(panel.season)
+    desk.room.choose(rail.CHAIR)
+    assert desk.room.chair is not None
+    view = desk.room.chair.desk.page("board")
+    assert isinstance(view, BoardView)
+    qtbot.waitUntil(lambda: view.model.board is not None and view.rows.rowCount() == 3, timeout=20_000)
+    view.table.selectRow(1)
+    click(view.choose)
+    shown = view.choices
+    qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
+    shown.reason.setText("补正")
+    click(desk.room.chair.desk.tools.back)
+    qtbot.waitUntil(lambda: not shown.radios, timeout=20_000)
+    assert (shown.isVisible(), shown.take.isVisible(), shown.reason.text()) == (True, False, "补正")
+    click(desk.room.chair.desk.tools.again)
+    qtbot.waitUntil(lambda: len(shown.radios) == 2 and shown.take.isEnabled(), timeout=20_000)
+    assert shown.reason.text() == "补正"

@@ -190,6 +190,7 @@ class BoardView(ChairPage):
         model.previewed.connect(self._previewed)
         model.progressed.connect(self._progress)
         model.said.connect(self._say)
+        model.chair.headed.connect(self._follow)
         model.chair.veil.changed.connect(self._veiled)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.table.activated.connect(lambda _at: self._choose())
@@ -262,6 +263,11 @@ class BoardView(ChairPage):
     def _say(self, said: Said, good: bool) -> None:
         self._line.say(said, "good" if good else "bad")
         self.words.show()
+
+    def _follow(self) -> None:
+        """The files among which is chosen are those of now."""
+        if self.model.chair.head is not None:
+            self.choices.follow(self.model.chair.head.members)
 
     def _veiled(self) -> None:
         """What was said with names goes, and so does what names one judge."""

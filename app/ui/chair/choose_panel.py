@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -91,6 +91,21 @@ class ChoosePanel(QFrame):
         self.reason.setFocus()
         if member.choices:
             self._model.options(member.judge, self._told)
+
+    def follow(self, members: Iterable[MemberState]) -> None:
+        """What came, or was taken back, while these files are in front: the reason being written and the ticked file stay."""
+        shown = self._member
+        member = next((m for m in members if shown is not None and m.judge == shown.judge), None)
+        if self.isHidden() or member == shown:
+            return
+        if member is None or not (member.choices or member.payload):
+            self.hide()
+            return
+        reason, ticked = self.reason.text(), next((p for p, radio in self.radios.items() if radio.isChecked()), None)
+        self.show_member(member, self._codes)
+        self.reason.setText(reason)
+        if ticked in self.radios:
+            self.radios[ticked].setChecked(True)
 
     def _told(self, options: tuple[Option, ...]) -> None:
         """What is known of the files; another judge may have been chosen meanwhile."""
