@@ -77,9 +77,12 @@ def test_files_that_go_or_come_while_they_are_in_front(qtbot: QtBot, open_chair:
     shown = view.choices
     qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
     shown.reason.setText("补正")
-    click(desk.room.chair.desk.tools.back)
+    tools = desk.room.chair.desk.tools
+    qtbot.waitUntil(tools.back.isEnabled, timeout=20_000)
+    click(tools.back)
     qtbot.waitUntil(lambda: not shown.radios, timeout=20_000)
     assert (shown.isVisible(), shown.take.isVisible(), shown.reason.text()) == (True, False, "补正")
-    click(desk.room.chair.desk.tools.again)
+    qtbot.waitUntil(tools.again.isEnabled, timeout=20_000)
+    click(tools.again)
     qtbot.waitUntil(lambda: len(shown.radios) == 2 and shown.take.isEnabled(), timeout=20_000)
     assert shown.reason.text() == "补正"
