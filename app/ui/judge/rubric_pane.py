@@ -113,6 +113,7 @@ class RubricPane(QWidget):
         self._top.setFixedHeight(max(sizes.top, sizes.line(sizes.px(26))))
         self.body.box.setFixedSize(sizes.scaled(92), sizes.scaled(44))
         self._show_points()
+        self.remark.fit()
         self._move(self._model.current)
 
     def refresh(self) -> None:
