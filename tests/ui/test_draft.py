@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,6 +15,7 @@ from app.services.judge import phrases
 from app.ui.judge.remark_row import RemarkRow
 from tests.fakes import desk_profile
 from tests.ui.conftest import Desk, Opener
+from tests.ui.on_screen import cut_off, misplaced
 from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.ui.test_scoring import on_disk
 
@@ -168,6 +170,30 @@ def test_nothing_lies_over_anything_else(open_desk: Opener) -> None:
         assert tops[-1][1] <= row.height()
         desk.saved()
         desk.close()
+
+
+def test_phrases_have_their_room_when_the_window_becomes_small(open_desk: Opener) -> None:
+    """The list kept the height of a large window and lay over the buttons below it."""
+    desk = open_desk()
+    row = opened(desk)
+    row.more.click()
+    desk.qtbot.waitUntil(lambda: len(row.phrases.shown) > 5 and row.phrases.list.height() > 100, timeout=5_000)
+    desk.window.resize(1092, 543)
+    desk.qtbot.waitUntil(lambda: row.phrases.list.height() < 100 and list(misplaced(desk.window)) == [], timeout=5_000)
+    desk.window.resize(1366, 697)
+    desk.qtbot.waitUntil(lambda: row.phrases.list.height() > 100 and list(misplaced(desk.window)) == [], timeout=5_000)
+
+
+@pytest.mark.parametrize(("width", "height", "text"), [(1092, 543, 100), (1366, 697, 125)])
+def test_buttons_of_phrases_say_their_words_with_the_way_back_beside_them(open_desk: Opener, width: int, height: int, text: int) -> None:
+    desk = open_desk(width=width, height=height, language="en", text=text)
+    row = opened(desk)
+    row.more.click()
+    box = row.phrases
+    desk.qtbot.waitUntil(lambda: len(box.shown) > 5, timeout=5_000)
+    box.remove.click()
+    desk.qtbot.waitUntil(box.undo.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: [*cut_off(desk.window), *misplaced(desk.window)] == [], timeout=5_000)
 
 
 def test_a_wording_that_is_refused_stays_to_be_mended(open_desk: Opener) -> None:

@@ -65,6 +65,22 @@ def test_a_few_pixels_are_not_scrolled_for(open_desk: Opener) -> None:
     desk.saved()
 
 
+def test_an_items_line_fills_its_card_when_the_rows_become_higher(open_desk: Opener) -> None:
+    """Each line hung out of its card below, and lost its foot, until something was typed."""
+    desk = open_desk(width=1092, height=543)
+    cards, window = desk.room.bench.rubric.cards, desk.window
+
+    def filled() -> bool:
+        rows = {card.height() for card in cards} | {card.head.height() for card in cards} | {window.sizes.row}
+        return len(rows) == 1 and all(card.head.y() == 0 for card in cards)
+
+    desk.qtbot.waitUntil(filled, timeout=5_000)
+    window.resize(1366, 697)
+    desk.qtbot.waitUntil(lambda: window.sizes.row == 40 and filled(), timeout=5_000)
+    choose(desk, text_percent=125)
+    desk.qtbot.waitUntil(lambda: window.sizes.row == 44 and filled(), timeout=5_000)
+
+
 def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) -> None:
     """The sheet kept the columns of the words it had before: three that were scrolled sideways, or one with the keys far away."""
     desk = open_desk()

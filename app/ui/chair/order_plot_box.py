@@ -1,4 +1,4 @@
-"""次序和区间: the plot with its words beside it, and saving it as a picture. pyqtgraph is loaded in the pool when it is opened."""
+"""次序和区间: the plot with its words beside it, and saving it as a picture. pyqtgraph is loaded when it is opened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from app.ui.chair.line_choice import LineChoice
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.ui.chair.order_plot import OrderPlot
     from app.ui.chair.statistics_model import StatisticsModel
     from app.ui.theme import Colours, Metrics
+
+_PAINTED_MS = 50
+"""After so long "drawing…" is on the screen."""
 
 
 class OrderPlotBox(QFrame):
@@ -58,7 +61,7 @@ class OrderPlotBox(QFrame):
         """Bring it into sight; drawn as soon as pyqtgraph is loaded."""
         self.show()
         self._wait("" if self.plot is not None else self._drawing)
-        self._model.chair.runner.pool(_load, then=lambda _none: self.refresh())
+        QTimer.singleShot(0 if _loaded() else _PAINTED_MS, self, self._load)
 
     def refresh(self) -> None:
         """The figures are new, or the words are of another language."""
@@ -121,6 +124,13 @@ class OrderPlotBox(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def _load(self) -> None:
+        """A fifth of a second, here and not in the pool: the import has PySide make classes of Qt, and a worker that does so while this thread
+        does the same ends the process."""
+        import pyqtgraph  # noqa: F401
+
+        self.refresh()
+
     def _build(self) -> None:
         from app.ui.chair.order_plot import OrderPlot
 
@@ -151,11 +161,6 @@ class OrderPlotBox(QFrame):
     def _say(self, said: Said, role: str) -> None:
         self._waits = False
         self._line.say(said, role)
-
-
-def _load() -> None:
-    """In the pool: half a second that the window does not wait for. Importing makes no object of Qt."""
-    import pyqtgraph  # noqa: F401
 
 
 def _loaded() -> bool:

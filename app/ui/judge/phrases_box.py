@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWi
 
 from app.models.sheet import NoteKind
 from app.ui.fields import Combo, Search
+from app.ui.flow_row import FlowRow
 from app.ui.judge.draft_model import PhrasesModel
 from app.ui.tips import tip
 from app.ui.widgets import button
@@ -116,14 +117,16 @@ class PhrasesBox(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        top, last = QHBoxLayout(), QHBoxLayout()
+        top, typed, last = QHBoxLayout(), QHBoxLayout(), FlowRow()
         top.addWidget(self.search, 1)
         top.addWidget(self.kind)
-        last.setSpacing(6)
-        last.addWidget(self.wording, 1)
-        for control in (self.insert, self.add, self.edit, self.remove, self.undo, self.keep, self.drop):
+        typed.addWidget(self.wording, 1)
+        for control in (self.keep, self.drop):
+            typed.addWidget(control)
+        for control in (self.insert, self.add, self.edit, self.remove, self.undo):
             last.addWidget(control)
-        last.addStretch(0)
+        for row in (typed, last):
+            row.setSpacing(6)
         for field in (self.search, self.kind, self.wording):
             field.setMinimumHeight(36)
         column = QVBoxLayout(self)
@@ -131,6 +134,7 @@ class PhrasesBox(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.list, 1)
+        column.addLayout(typed)
         column.addLayout(last)
 
     def _line(self, phrase: Phrase) -> str:

@@ -19,6 +19,7 @@ from app.ui.judge.proposed_level import ProposedLevel
 from app.ui.judge.sheet_model import SheetModel
 from app.ui.judge.typing_pause import TypingPause
 from app.ui.later import Later
+from app.ui.theme import BASE_PX
 from app.ui.widgets import Elided, Words, button, in_tab_order, label, set_role
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class RemarkRow(QWidget):
         """Open or shut it."""
         opening = self._body.isHidden()
         self._body.setVisible(opening)
-        self._fit()
+        self.fit()
         self.retranslate()
         if opening:
             self.text.setFocus()
@@ -193,14 +194,19 @@ class RemarkRow(QWidget):
         column.addLayout(row)
         column.addWidget(self._body)
 
-    def _fit(self) -> None:
-        """Room for the text, less while phrases are open: the item in hand stays in view above."""
-        small, both = self.window().height() < _SMALL_WINDOW, self._phrases_open()
+    def fit(self) -> None:
+        """Room for the text in a window of this height and letters of this size, less while phrases are open: the item in hand stays in
+        view above."""
+        window, grow = self.window().height(), max(1.0, self.font().pixelSize() / BASE_PX)
+        small, both = window < _SMALL_WINDOW * grow, self._phrases_open()
         high = (66 if both else 130) if small else (150 if both else 240)
+        rows = 58 if small else 126
+        if small and window >= _SMALL_WINDOW:  # large letters: not so much less that no line of them is seen
+            high, rows = round(high * grow), round(rows * grow)
         self.text.setMinimumHeight(high)
         self.text.setMaximumHeight(high + 40)
         if (phrases := self._phrases.made) is not None:
-            phrases.list.setFixedHeight(58 if small else 126)
+            phrases.list.setFixedHeight(rows)
 
     def _say_full(self, words: str) -> None:
         self.full.setText(words)
@@ -253,7 +259,7 @@ class RemarkRow(QWidget):
 
     def _flip_phrases(self) -> None:
         self.phrases.setVisible(self.phrases.isHidden())
-        self._fit()
+        self.fit()
         self.retranslate()
         if not self.phrases.isHidden():
             self.phrases.open()

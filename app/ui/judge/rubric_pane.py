@@ -112,6 +112,8 @@ class RubricPane(QWidget):
         self._sizes = sizes
         self._top.setFixedHeight(max(sizes.top, sizes.line(sizes.px(26))))
         self.body.box.setFixedSize(sizes.scaled(92), sizes.scaled(44))
+        self._show_points()
+        self.remark.fit()
         self._move(self._model.current)
 
     def refresh(self) -> None:
@@ -121,9 +123,7 @@ class RubricPane(QWidget):
             return
         if view.rubric.id != self._rubric or [c.item for c in self._cards] != list(view.rubric.items):
             self._build()
-        for card in self._cards:
-            code = card.item.code
-            card.show_points(self._model.stands(code), self._model.typed.get(code, ""), self._sizes.row)
+        self._show_points()
         self.body.refresh()
         self._order()
         self._step_aside()
@@ -224,6 +224,12 @@ class RubricPane(QWidget):
             self.body.box.selectAll()
         self._order()
         QTimer.singleShot(0, self, self._show_current)
+
+    def _show_points(self) -> None:
+        """In each card's line, which is as high as a row of this window."""
+        for card in self._cards:
+            code = card.item.code
+            card.show_points(self._model.stands(code), self._model.typed.get(code, ""), self._sizes.row)
 
     def _order(self) -> None:
         """Tab goes down the cards, through the body of the open one, to the remark."""
