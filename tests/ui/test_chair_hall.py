@@ -125,6 +125,25 @@ def test_received_files_do_not_tell_whose_letter_is_the_chairs(open_chair: Chair
     assert names()[0] == "评委1（组长）"
 
 
+def test_received_files_tell_the_hall_neither_code_nor_hour(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """A 校验码 is read out on the telephone, and who came last is remembered: both tell whose letter a row is."""
+    desk = chair_desk(open_chair(panel), pages.MATRIX)
+    desk.show_page(pages.BOARD)
+    board = desk.page(pages.BOARD)
+    assert isinstance(board, BoardView)
+
+    def column(at: int) -> list[str]:
+        return [str(board.rows.data(board.rows.index(n, at))) for n in range(board.rows.rowCount())]
+
+    qtbot.waitUntil(lambda: all(text[:1].isdigit() for text in column(2)), timeout=20_000)
+    assert all(":" in text for text in column(1))
+    desk.model.veil.draw(True)
+    assert (set(column(1)), set(column(2))) == ({"✓"}, {""})
+    assert not [t.text for t in texts(board) if any(code in t.text for code in board.model.codes.values())]
+    desk.model.veil.draw(False)
+    assert all(text[:1].isdigit() for text in column(2))
+
+
 PRIVATE = (pages.SPREAD, pages.EVIDENCE, pages.LETTERS, pages.STATISTICS, pages.PAPERS, pages.RECORD)
 
 

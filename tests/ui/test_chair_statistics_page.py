@@ -114,3 +114,15 @@ def test_it_is_not_computed_before_it_is_looked_at(qtbot: QtBot, open_chair: Cha
     qtbot.waitUntil(lambda: chair.model.picture is not None, timeout=20_000)
     assert view.panel is None
     assert "正在计算" not in view.reliable.text()
+
+
+def test_the_line_and_its_list_follow_the_language(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """They were read as words, and stayed in the language they were read in."""
+    desk = open_chair(panel)
+    view = statistics(desk)
+    before = view.near_words.text(), cells(view.near, 0)
+    assert "名额" in before[0]
+    desk.desktop.languages.switch("en")
+    qtbot.waitUntil(lambda: "名额" not in view.near_words.text() and not set(cells(view.near, 0)) & set(before[1]), timeout=20_000)
+    desk.desktop.languages.switch("zh")
+    qtbot.waitUntil(lambda: (view.near_words.text(), cells(view.near, 0)) == before, timeout=20_000)

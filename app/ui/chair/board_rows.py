@@ -29,13 +29,19 @@ _SIGNS = {"received": "✓", "not-assigned": "·"}
 
 class BoardRows(PlainRows):
     """评委 · 评分文件 · 校验码 · 备注, then the entries. `codes`: payload → 校验码, "" while it is being computed; `said`: a text as it may be shown now;
-    `nameless`: whether judges go by letters now, for then their offices would tell whose letter it is."""
+    `nameless`: whether judges go by letters now, for then their offices would tell whose letter it is; `mirrored`: whether the hall sees
+    it, for then 校验码 and the time a file came would."""
 
     def __init__(
-        self, codes: Mapping[str, str], said: Callable[[str], str], nameless: Callable[[], bool] = bool, parent: QObject | None = None
+        self,
+        codes: Mapping[str, str],
+        said: Callable[[str], str],
+        nameless: Callable[[], bool] = bool,
+        parent: QObject | None = None,
+        mirrored: Callable[[], bool] = bool,
     ) -> None:
         super().__init__(parent)
-        self._codes, self._said, self._nameless = codes, said, nameless
+        self._codes, self._said, self._nameless, self._mirrored = codes, said, nameless, mirrored
         self._board: Board | None = None
 
     def show(self, board: Board) -> None:
@@ -125,12 +131,12 @@ class BoardRows(PlainRows):
         if column == 1:
             return self._file(row)
         if column == _CODE:
-            return self._codes.get(row.payload, "") or (self.tr("计算中…") if row.payload else "")
+            return "" if self._mirrored() else self._codes.get(row.payload, "") or (self.tr("计算中…") if row.payload else "")
         return self._said(row.note) if column == 3 else _sign(row.marks[column - _FIRST])
 
     def _file(self, row: BoardRow) -> str:
         if row.received is not None:
-            return f"✓ {_minute(row.received)}"
+            return "✓" if self._mirrored() else f"✓ {_minute(row.received)}"
         return self.tr("缺") if self.is_missing(row) else "—"
 
     def _spoken(self, at: int, column: int) -> str:

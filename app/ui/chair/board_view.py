@@ -56,7 +56,7 @@ class BoardView(ChairPage):
         self.dismiss = button("flat", self.model.dismiss)
         self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
-        self.rows = BoardRows(self.model.codes, chair.veil.said, lambda: chair.veil.hiding, self)
+        self.rows = BoardRows(self.model.codes, chair.veil.said, lambda: chair.veil.hiding, self, lambda: chair.veil.on)
         self.table = PlainTable(self.rows)
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
         self._high = _HIGH

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.core.words import say
 from app.models import points
 from app.models.shape import Points
-from app.ui.chair.score_sheet import Cell, LineColumns, Sheet, decided, drawn_line, header, unsigned_words
+from app.ui.chair.hall_bar import entry_bar
+from app.ui.chair.score_sheet import Cell, LineColumns, Sheet, drawn_line, header, unsigned_words
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelView
@@ -24,7 +25,7 @@ def panels_entry_sheet(desk: EntryDesk, unit: str = "") -> Sheet:
     carried = [_line(say("带入分", "Carried"), None, row.carried)] if row.carried is not None else []
     body = [*(_item(i) for i in desk.items), *carried, _line(say("最终", "Final") if carried else say("合计", "Total"), full, row.official)]
     title = f"{row.title} · {unit}" if unit else row.title
-    return Sheet(row.code, title, header(desk), heads, tuple(body), (*(says_words(says) if says else ()), *decided(desk)))
+    return Sheet(row.code, title, header(desk), heads, tuple(body), says_words(says) if says else (), bar=entry_bar(desk))
 
 
 def panels_line_sheet(line: QuotaLine, view: PanelView) -> Sheet:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair.crop_picture import HallPicture
-from app.ui.chair.score_grid import Columns, ScoreGrid
+from app.ui.chair.hall_columns import entry_columns, line_columns, sheet_beside_page
+from app.ui.chair.score_grid import ScoreGrid
 from app.ui.chair.score_sheet import narrowed
 from app.ui.few_lines import FewLines
 from app.ui.theme import LIGHT
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 _LARGE = 1000
 """From this height on everything is half as large again."""
-_SHARED = 540
-"""What the judges' columns share when there are many."""
+_END, _HEADER = 72, 640
+"""The least height of what stands over a sheet and of the bar under it; the most room of final score, rank and level."""
 
 
 class ProjectionWindow(QWidget):
@@ -39,10 +40,14 @@ class ProjectionWindow(QWidget):
         self.setObjectName("projection")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = FewLines(2)
-        self.header, self.below, self.over = (label(wrap=True) for _ in range(3))
+        self.header = FewLines(2)
+        self.below, self.over, self.bar = (label(wrap=True) for _ in range(3))
         self.title.setObjectName("projectedTitle")
         self.header.setObjectName("projectedHeader")
+        self.header.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.over.setObjectName("projectedOver")
+        self.bar.setObjectName("projectedBar")
+        self.head = QWidget()
         self.entry, self.line = ScoreGrid(), ScoreGrid(wide=2)
         self.place_words, self.picture, self.right = label(wrap=True), HallPicture(), QWidget()
         self.left = QWidget()
@@ -55,8 +60,13 @@ class ProjectionWindow(QWidget):
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
-        inside.setContentsMargins(0, 16, 0, 16)
-        inside.setSpacing(8)
+        self._inside = inside
+        inside.setSpacing(0)
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.header)
         beside, right = QHBoxLayout(), QVBoxLayout(self.right)
         left = QVBoxLayout(self.left)
         for part in (self.entry, self.line, self.over, self.below):
@@ -68,11 +78,11 @@ class ProjectionWindow(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.left, 1)
         beside.addWidget(self.right)
-        inside.addWidget(self.title)
-        inside.addWidget(self.header)
+        inside.addWidget(self.head)
         inside.addLayout(beside, 1)
+        inside.addWidget(self.bar)
         self.right.hide()
-        self._cited, self._judges = False, 0
+        self._cited, self._lined, self._judges = False, False, 0
         self.resize(1280, 720)
         self._dress()
         self.retranslate()
@@ -83,16 +93,18 @@ class ProjectionWindow(QWidget):
 
     def project(self, sheet: Sheet, *, line: bool, cited: Cited | None = None) -> None:
         """Show this sheet, and beside an entry's the place that is cited."""
-        self._judges = len(sheet.heads) - 3
+        self._judges, self._lined = len(sheet.heads) - 3, line
+        self.bar.setText(" · ".join(sheet.bar))
         self._cite(cited if not line else None)
         if cited is not None and not line:
             sheet = narrowed(sheet)
         self.title.setText(f"{sheet.code}  {sheet.title}".strip())
         self.header.setText(sheet.header)
-        for words, lines in ((self.below, sheet.below), (self.over, sheet.over)):
+        self._fit_header()
+        for words, lines in ((self.below, sheet.below), (self.over, sheet.over), (self.bar, sheet.bar)):
             words.setText(" · ".join(lines))
             words.setVisible(bool(lines))
-        for part in (self.title, self.header, self.entry):  # the line is named in its own row: 12 rows need the room
+        for part in (self.head, self.entry):  # the line is named in its own row: 12 rows need the room
             part.setVisible(not line)
         self.line.setVisible(line)
         (self.line if line else self.entry).show_sheet(sheet)
@@ -156,18 +168,25 @@ class ProjectionWindow(QWidget):
             super().keyPressEvent(event)
 
     def _split(self) -> None:
-        """620 for the sheet, 660 for the page (×1.5): columns 44, 54 a judge, 48. More judges than seven take from the page, never its half."""
-        scale = self._scale()
-        edge = round(24 * scale)
-        judge = min(54, _SHARED // max(1, self._judges))
-        sheet = max(620, 150 + 44 + 48 + judge * self._judges)
-        outside, inside = (0, edge) if self._cited else (edge, 0)
+        """620 for the sheet, 660 for the page (×1.5); a line has the whole screen, and its columns their own widths."""
+        scale, judges = self._scale(), self._judges
+        whole = self._cited or self._lined
+        edge = round((12 if self._lined else 24) * scale)
+        outside, inside = (0, edge) if whole else (edge, 0)
+        self._inside.setContentsMargins(0, 16 if self._lined else 0, 0, 0 if self.bar.text() else 16)
         self.left.layout().setContentsMargins(outside, 0, outside, 0)  # type: ignore[union-attr]
         for words in (self.over, self.below):
             words.setContentsMargins(inside, 0, inside, 0)
-        self.entry.tight = Columns(round(44 * scale), round(judge * scale), round(48 * scale)) if self._cited else None
-        self.right.setFixedWidth(max(240, self.width() - round(sheet * scale)))
+        self.entry.tight = (lambda _sheet: entry_columns(judges, scale)) if self._cited else None
+        self.right.setFixedWidth(max(240, self.width() - round(sheet_beside_page(judges) * scale)))
         self.entry.dress(LIGHT, *self._sizes())
+
+    def _fit_header(self) -> None:
+        """In one line where that leaves the title its half."""
+        scale, words = self._scale(), self.header
+        words.ensurePolished()
+        around = words.width() - words.contentsRect().width() + 3 * round(24 * scale)
+        words.setFixedWidth(min(words.fontMetrics().horizontalAdvance(words.text()) + around, round(_HEADER * scale)))
 
     def _scale(self) -> float:
         return 1.5 if self.height() >= _LARGE else 1.0
@@ -187,9 +206,14 @@ class ProjectionWindow(QWidget):
             f"QLabel#projectedTitle {{ font-size: {title}px; font-weight: 600; }}"
             f"QLabel#projectedHeader {{ font-size: {points}px; color: {c.accent}; font-weight: 600; }}"
             f"QLabel#projectedOver {{ font-size: {base}px; color: {c.bad}; font-weight: 600; }}"
-            f"QLabel#projectedTitle, QLabel#projectedHeader {{ padding: 0 {edge}px; }}"
+            f"QLabel#projectedTitle, QLabel#projectedHeader, QLabel#projectedBar {{ padding: 0 {edge}px; }}"
+            f"QLabel#projectedBar {{ background: {c.window}; border-top: 1px solid {c.edge}; }}"
             f"QLabel#projectedPlace {{ padding: 0 {edge // 2}px; }} "
             "QWidget#projectedBlack { background: #000000; }"
         )
+        for part in (self.head, self.bar):
+            part.setMinimumHeight(round(_END * scale))
+        self._fit_header()
+        self.line.tight = lambda sheet: line_columns(sheet, scale, self.line.measure)
         self.line.dress(c, base, points, row)
         self._split()

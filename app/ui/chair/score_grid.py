@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from app.ui.chair.tight_cell import TightCell
+from app.ui.chair.tight_cell import Kind, TightCell
 from app.ui.few_lines import FewLines
 from app.ui.widgets import clear, label
 
@@ -24,18 +24,6 @@ _WORD = 8
 _HEAD_LINES, _MOST, _BESIDE = 3, 7, 16
 _UNBROKEN = re.compile(r"[!-~]+")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Columns(NamedTuple):
-    """Widths in pixels: of the full points, of one judge, of the range. The items take what is left."""
-
-    full: int
-    judge: int
-    range: int
-
-    def width(self, at: int, *, last: bool) -> int:
-        """Of the column `at`, counted from the items' own."""
-        return self.range if last else self.full if at == 1 else self.judge
 
 
 class _OneLine(QLabel):
@@ -61,9 +49,10 @@ class ScoreGrid(QWidget):
         super().__init__()
         self.setObjectName("scoreGrid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._wide, self._row, self._base = wide, 36, 15
-        self.tight: Columns | None = None
-        """Beside a page: columns of these widths, whatever is in them."""
+        self._wide, self._row, self._base, self._edge = wide, 36, 15, 0
+        self.tight: Callable[[Sheet], tuple[int, ...]] | None = None
+        """In the hall: columns of these widths, whatever is in them; the wide one takes what is left."""
+        self._widths: tuple[int, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -73,12 +62,13 @@ class ScoreGrid(QWidget):
     def dress(self, colours: Colours, base: int, points: int, row: int) -> None:
         """Colours and sizes in pixels: of words, of points, of a row."""
         self._row, self._base = row, base
+        self._edge = row // 4 if self._wide else row // 2
         c = colours
         self.setStyleSheet(
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
             f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 6px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
             f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px 6px; }}"
-            f"QLabel[edge='true'] {{ padding-left: {row // 2}px; }}"
+            f"QLabel[edge='true'] {{ padding-left: {self._edge}px; }}"
             f"QLabel[cell='points'] {{ font-size: {points}px; }}"
             f"QLabel[cell='total'] {{ font-size: {points}px; font-weight: 600; border-top: 2px solid {c.edge}; }}"
             f"QLabel[cell='marked'] {{ font-size: {points}px; font-weight: 600; border: 2px solid {c.bad}; }}"
@@ -90,11 +80,12 @@ class ScoreGrid(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Replace what is shown."""
         self._sheet, self._columns = sheet, len(sheet.heads)
+        self._widths = self.tight(sheet) if self.tight is not None else ()
         clear(self._grid)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self.tight else self._item_width(sheet))
+        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self._widths else self._item_width(sheet))
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -103,7 +94,7 @@ class ScoreGrid(QWidget):
             for at, cell in enumerate(cells if len(cells) > 1 else ()):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
         for at in range(len(sheet.heads)):
-            self._grid.setColumnStretch(at, self._share(sheet) if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
+            self._grid.setColumnStretch(at, self._share(sheet) if at == self._wide else 1 if self._wide == 0 and not self._widths else 0)
 
     def _item_width(self, sheet: Sheet) -> int:
         """Room for the longest word of an item: a wrapped label cuts what it cannot break."""
@@ -125,7 +116,8 @@ class ScoreGrid(QWidget):
         return [w.text() for n in range(self._grid.count()) if (i := self._grid.itemAt(n)) and isinstance(w := i.widget(), QLabel)]
 
     def _cell(self, down: int, at: int, cell: Cell, *, last: bool) -> None:
-        kind = "marked" if cell.marked else "total" if last else "points" if at > self._wide else "text"
+        words = bool(self._wide and self._widths) and not cell.is_points
+        kind = "marked" if cell.marked else "total" if last else "points" if at > self._wide and not words else "text"
         made = self._add(down, at, cell.words, kind)
         if cell.struck:
             font = made.font()
@@ -135,13 +127,13 @@ class ScoreGrid(QWidget):
     def _add(self, down: int, at: int, text: str, kind: str, span: int = 1) -> QLabel:
         titled = at == self._wide > 0 and span == 1
         wrapped = (at == self._wide and not titled) or (kind == "head" and len(text) > _WORD)
-        if self.tight and at != self._wide and span == 1:
-            made: QLabel = TightCell(text, self.tight.width(at, last=at == self._columns - 1), head=kind == "head")
+        if self._widths and at != self._wide and span == 1:
+            made: QLabel = self._tight(text, at, kind)
         else:
             made = _OneLine(text) if titled else self._words(text, kind, wrapped=wrapped and span == 1)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("cell", kind)
-        made.setProperty("edge", self.tight is not None and at == 0)
+        made.setProperty("edge", bool(self._widths) and at == 0)
         made.setMinimumHeight(self._row)
         made.setAlignment(_RIGHT if at > self._wide and span == 1 else _LEFT)
         if wrapped or titled:
@@ -151,6 +143,17 @@ class ScoreGrid(QWidget):
         self._grid.addWidget(made, down, at, 1, span)
         made.show()  # a layout shows it a turn later, and until then has no width for it: who measures the table would measure nothing
         return made
+
+    def _tight(self, text: str, at: int, kind: str) -> TightCell:
+        """Along the screen's edges a line stands in from them."""
+        kinds = {"head": Kind.HEAD, "text": Kind.WORDS}
+        last = self._wide and at == self._columns - 1
+        left, right = self._edge if self._wide and at == 0 else 0, self._edge if last else 0
+        return TightCell(text, self._widths[at], kinds.get(kind, Kind.POINTS), left=left, right=right)
+
+    def measure(self, text: str) -> int:
+        """The width of words of this size."""
+        return self._longest((text,))
 
     def _words(self, text: str, kind: str, *, wrapped: bool) -> QLabel:
         return FewLines(_HEAD_LINES, text) if wrapped and kind == "head" else label("", text, wrap=wrapped)

@@ -14,7 +14,7 @@ from app.core.words import say
 from app.models import points
 from app.models.decision import Scope
 from app.models.shape import Points
-from app.services.chair.decision_log import Standing
+from app.ui.chair.hall_bar import entry_bar
 from app.ui.chair.meter_lines import meter_words
 
 if TYPE_CHECKING:
@@ -41,10 +41,16 @@ class Cell:
         """As it is shown."""
         return f"{self.old}→{self.text}" if self.old else self.text
 
+    @property
+    def is_points(self) -> bool:
+        """Whether a number is in it, or the sign that there is none."""
+        return self.text == "—" or self.text.strip("▲▽").replace(".", "", 1).isdecimal()
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """`header` in one line (编号 课题 最终 名次 等级), column heads, rows of cells, lines below; `over`: lines in red, each with a sign."""
+    """`header` in one line (编号 课题 最终 名次 等级), column heads, rows of cells, lines below; `over`: lines in red, each with a sign.
+    `judges`: how many columns between title and final score are one judge's each, at a line."""
 
     code: str
     title: str
@@ -53,6 +59,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     below: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    judges: int = 0
+    bar: tuple[str, ...] = ()
 
 
 def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sheet:
@@ -62,7 +70,8 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sh
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
     title = f"{row.title} · {unit}" if unit else row.title
-    return Sheet(row.code, title, header(desk), heads, tuple(body), (*decided(desk), *_mixed(desk), *unsigned_words(bool(desk.unsigned))))
+    below = (*_mixed(desk), *unsigned_words(bool(desk.unsigned)))
+    return Sheet(row.code, title, header(desk), heads, tuple(body), below, bar=entry_bar(desk))
 
 
 def narrowed(sheet: Sheet) -> Sheet:
@@ -112,15 +121,6 @@ def _totals(desk: EntryDesk, judges: tuple[str, ...]) -> tuple[Cell, ...]:
     return (Cell(say("合计", "Total")), Cell(_text(full)), *cells, Cell(_text(spread)))
 
 
-def decided(desk: EntryDesk) -> tuple[str, ...]:
-    """Kinds and votes only: words and reasons of decisions name judges."""
-    found = []
-    for line in desk.decisions:
-        stale = say("（待复核）", " (to be confirmed)") if line.standing is Standing.STALE else ""
-        found.append(line.kind_words + stale + (say("：", ": ") + line.votes_words if line.votes_words else ""))
-    return tuple(found)
-
-
 def _mixed(desk: EntryDesk) -> tuple[str, ...]:
     """计算口径不一: by which rule this entry's scores became one, since others' did otherwise. It names nobody."""
     return (
@@ -144,7 +144,7 @@ def line_sheet(line: QuotaLine, view: PanelView, shown: Mapping[str, str], unsig
 
     below = (*(m.brief for m in view.mixed), *unsigned_words(bool(unsigned)))
     columns = LineColumns(tuple(shown[j] for j in judges), middle, say("建议等级", "Level"), below)
-    return drawn_line(line, view, columns)
+    return replace(drawn_line(line, view, columns), judges=len(judges))
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,10 @@ def drawn_line(line: QuotaLine, view: PanelView, columns: LineColumns) -> Sheet:
     for at, near in enumerate(line.rows):
         if sides[at] != "above" and (at == 0 or sides[at - 1] == "above"):
             body.append(_drawn(line))
-        notes = _bracket(sides, at) + (say("暂缓", "deferred") if near.deferred else "") + (say("待复核", "confirm") if near.stale else "")
+        notes = [_bracket(sides, at), say("暂缓", "deferred") if near.deferred else "", say("待复核", "confirm") if near.stale else ""]
         body.append((
             Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *columns.cells(near), Cell(_text2(near.official)),
-            Cell("" if near.deferred else view.level_name(near.level)), Cell(notes),
+            Cell("" if near.deferred else view.level_name(near.level)), Cell(" ".join(filter(None, notes))),
         ))  # fmt: skip
     if not sides or sides[-1] == "above":
         body.append(_drawn(line))

@@ -78,6 +78,11 @@ class StatisticsModel(QObject):
             services.statistics_frame, then=lambda taken: self._compute(taken, context), failed=lambda e: self._failed(context, e)
         )
 
+    def say_again(self) -> None:
+        """The lines carry words of the language in which they were read; the figures carry none."""
+        if self.lines:
+            self.chair.runner.database(self.chair.services.results.near, then=self._neared)
+
     def cancel(self) -> None:
         """Stop at the next step; what is shown stays as it was."""
         if self._work is not None:

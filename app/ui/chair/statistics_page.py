@@ -86,6 +86,7 @@ class StatisticsPage(ChairPage):
         self._name_fold()
         keep_room(self.draw, self.fold)
         self._fill()
+        self.figures.say_again()
 
     def dress(self, colours: Colours) -> None:
         self.plot.dress(colours)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.core.words import say
 from app.models import points
+from app.ui.chair.hall_bar import tie_bar
 from app.ui.chair.score_sheet import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def tie_sheet(tie: LineTie) -> Sheet:
         if telling
         else say("各项都分不出先后", "no item tells them apart")
     )
-    return Sheet("", title, header, heads, tuple(rows))
+    return Sheet("", title, header, heads, tuple(rows), bar=() if tie.settled or telling else tie_bar())
 
 
 def _cell(step: ChainStep, code: str, *, marked: bool) -> Cell:
