@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from app.ui.chair import plot_library
 from app.ui.chair.line_choice import LineChoice
 from app.ui.file_dialog import PICTURES, ask_target
 from app.ui.said import Line, Said
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from app.ui.chair.order_plot import OrderPlot
     from app.ui.chair.statistics_model import StatisticsModel
     from app.ui.theme import Colours, Metrics
-
-_PAINTED_MS = 50
-"""After so long "drawing…" is on the screen."""
 
 
 class OrderPlotBox(QFrame):
@@ -61,11 +59,11 @@ class OrderPlotBox(QFrame):
         """Bring it into sight; drawn as soon as pyqtgraph is loaded."""
         self.show()
         self._wait("" if self.plot is not None else self._drawing)
-        QTimer.singleShot(0 if _loaded() else _PAINTED_MS, self, self._load)
+        plot_library.load(self._model.chair.runner, self, self.refresh)
 
     def refresh(self) -> None:
         """The figures are new, or the words are of another language."""
-        if self.isHidden() or not _loaded():
+        if self.isHidden() or not plot_library.loaded():
             return
         chart, words = self._model.order()
         if chart is None:
@@ -124,13 +122,6 @@ class OrderPlotBox(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def _load(self) -> None:
-        """A fifth of a second, here and not in the pool: the import has PySide make classes of Qt, and a worker that does so while this thread
-        does the same ends the process."""
-        import pyqtgraph  # noqa: F401
-
-        self.refresh()
-
     def _build(self) -> None:
         from app.ui.chair.order_plot import OrderPlot
 
@@ -161,12 +152,6 @@ class OrderPlotBox(QFrame):
     def _say(self, said: Said, role: str) -> None:
         self._waits = False
         self._line.say(said, role)
-
-
-def _loaded() -> bool:
-    import sys
-
-    return "pyqtgraph" in sys.modules
 
 
 def _write(target: Path, content: bytes) -> None:
