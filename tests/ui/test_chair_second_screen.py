@@ -51,7 +51,9 @@ def _run(platform: str) -> list[str]:
 
 
 def test_it_fills_the_projector_and_everything_is_larger_there(tmp_path: Path) -> None:
-    assert _run(_screens(tmp_path, _LAPTOP, _PROJECTOR)) == ["True", "1366", "0", "1920", "1080", "42", "False", "True"], "the keyboard stays with the chair"
+    assert _run(_screens(tmp_path, _LAPTOP, _PROJECTOR)) == ["True", "1366", "0", "1920", "1080", "42", "False", "True"], (
+        "the keyboard stays with the chair"
+    )
 
 
 def test_with_one_screen_it_is_a_window_of_its_own(tmp_path: Path) -> None:
