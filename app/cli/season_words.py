@@ -33,8 +33,8 @@ def standing_lines(found: SeasonStanding) -> list[str]:
         say("课题", "Title"),
     )
     meters = [
-        say("{level} {scope} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {scope} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
-            level=view.level_name(m.quota.level), scope=scope_words(m.quota.scope), place=" ".join(x for x in (fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
+        say("{level} {place}：名额 {n}，已定 {taken}，余 {left}{over}", "{level} {place}: {n} {n:place|places}, {taken} given, {left} left{over}",
+            level=view.level_name(m.quota.level), place=" ".join(x for x in (scope_words(m.quota.scope), fields.get(m.quota.field or "", m.quota.field or ""), m.quota.panel or "") if x),
             n=m.quota.places, taken=m.taken, left=m.left, over=_beyond(m))
         for m in view.meters
     ]  # fmt: skip
@@ -48,8 +48,9 @@ def _marks(found: SeasonStanding, row: PanelRow) -> str:
     put_off = row.code in found.view.put_off
     differs = "" if put_off or row.level == proposed else say("组提 {level}", "panel: {level}", level=level)
     waits = say("组内暂缓", "deferred by its panel") if put_off else ""
+    asks = say("申请增额", "extra place asked for") if row.code in found.view.wanting else ""
     copied = say("含未签名代录", "with unsigned sheets") if row.code in found.state.unsigned else ""
-    return say("；", "; ").join(w for w in (waits, differs, copied) if w)
+    return say("；", "; ").join(w for w in (waits, differs, asks, copied) if w)
 
 
 def _beyond(meter: QuotaMeter) -> str:

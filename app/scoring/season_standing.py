@@ -47,6 +47,7 @@ class SeasonView:
     None too where it left the entry 暂缓 (`put_off`: entry → why); `undecided`: entry → why, of what is 暂缓 now, left so by its panel or put
     off here: both wait for a decision of the season;
     `requested`: entry → level asked for beyond the places (增额), not granted yet; `held`: entries that a panel's decision keeps down;
+    `asking`: entry → level the season's own meeting asked for beyond the places, as long as those are over;
     `unordered`: entries that share a rank because nothing is known of their items."""
 
     view: PanelView
@@ -57,6 +58,12 @@ class SeasonView:
     groups: Mapping[str, Group]
     put_off: Mapping[str, str] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
+    asking: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanting(self) -> Mapping[str, str]:
+        """Entry → level beyond the places, whoever asked for it: nobody has granted it yet."""
+        return {**self.requested, **self.asking}
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -86,7 +93,19 @@ def season_view(
     answered = {*_latest_levels(above), *(d.entry for d in above if d.kind is DecisionKind.KEEP)}
     asked = {e: d.after or "" for e, d in _latest_levels(below).items() if d.kind is DecisionKind.EXTRA_PLACE and e not in answered}
     proposed = {c.entry.code: None if c.entry.code in put_off else c.score.level for c in known}
-    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups, put_off, undecided)
+    return SeasonView(view, proposed, asked, held, _unordered(known, rankings), groups, put_off, undecided, _asking(view, above))
+
+
+def _asking(view: PanelView, above: Sequence[Decision]) -> Mapping[str, str]:
+    """What the meeting asked its organiser for, where a line that the entry competes at is over."""
+    made = {e: d.after or "" for e, d in _latest_levels(above).items() if d.kind is DecisionKind.ASK_PLACE}
+    over = [m.quota for m in view.meters if m.over]
+    rows = ((r, made[r.code]) for r in view.rows if r.code in made)
+    return {
+        r.code: level
+        for r, level in rows
+        if any(q.level == level and q.field in (None, r.field) and q.panel in (None, r.panel) for q in over)
+    }
 
 
 def _undecided(put_off: Mapping[str, str], above: Sequence[Decision]) -> Mapping[str, str]:

@@ -86,6 +86,30 @@ def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairO
     qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
 
 
+def test_what_was_taken_back_is_not_said_beside_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """One of two sentences would be untrue: what was decided and is taken back, or what was taken back before the decision."""
+    opened = open_chair(panel)
+    view = meeting(opened)
+    tools = opened.room.chair.desk.tools  # type: ignore[union-attr]
+    code = on_table(view)
+    keep(qtbot, view)
+    qtbot.waitUntil(lambda: view.words.isVisible() and view.words.text().startswith(f"{code} 维持"), timeout=20_000)
+    QTest.keyClick(view.agenda, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: tools.words.isVisible() and tools.words.text().startswith(f"已撤销：{code} 维持"), timeout=20_000)
+    assert view.words.isHidden()
+    assert tools.words.contentsRect().left() == 16, "it begins where the page does"
+    qtbot.waitUntil(lambda: settled(view, code) is Settled.OPEN, timeout=20_000)
+    keep(qtbot, view)
+    qtbot.waitUntil(lambda: view.words.isVisible() and tools.words.isHidden(), timeout=20_000)
+
+
+def keep(qtbot: QtBot, view: MeetingView) -> None:
+    click(view.bar.buttons[Act.KEEP])
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
+    click(view.form.confirm)
+    qtbot.waitUntil(view.form.isHidden, timeout=20_000)
+
+
 def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     click(view.bar.buttons[Act.POINTS])

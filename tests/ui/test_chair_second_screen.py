@@ -17,11 +17,13 @@ app = QApplication([])
 owner = QWidget()
 owner.setGeometry(0, 0, 1366, 697)
 owner.show()
+owner.activateWindow()
+app.processEvents()
 window = ProjectionWindow(owner)
 window.project(Sheet("Z-001", "课题", "最终 88.00", ("评审项目", "评委A"), ((Cell("选题"), Cell("13")), (Cell("合计"), Cell("88")))), line=False)
 window.place()
 app.processEvents()
-print(window.isFullScreen(), *window.geometry().getRect(), window.title.font().pixelSize(), owner.screen() is window.screen())
+print(window.isFullScreen(), *window.geometry().getRect(), window.title.font().pixelSize(), owner.screen() is window.screen(), owner.isActiveWindow())
 """
 
 
@@ -49,9 +51,11 @@ def _run(platform: str) -> list[str]:
 
 
 def test_it_fills_the_projector_and_everything_is_larger_there(tmp_path: Path) -> None:
-    assert _run(_screens(tmp_path, _LAPTOP, _PROJECTOR)) == ["True", "1366", "0", "1920", "1080", "42", "False"]
+    assert _run(_screens(tmp_path, _LAPTOP, _PROJECTOR)) == ["True", "1366", "0", "1920", "1080", "42", "False", "True"], (
+        "the keyboard stays with the chair"
+    )
 
 
 def test_with_one_screen_it_is_a_window_of_its_own(tmp_path: Path) -> None:
-    full, _x, _y, width, height, title, same = _run(_screens(tmp_path, _LAPTOP))
-    assert (full, width, height, title, same) == ("False", "1280", "720", "28", "True")
+    full, _x, _y, width, height, title, same, keyboard = _run(_screens(tmp_path, _LAPTOP))
+    assert (full, width, height, title, same, keyboard) == ("False", "1280", "720", "28", "True", "True")

@@ -90,6 +90,10 @@ def test_a_tie_goes_up_by_vote_and_the_organiser_grants_the_place(season_desk: S
     assert [settled(view, c) for c in TIED] == [Settled.DECIDED, Settled.DECIDED]
     assert any(t.startswith("！") and "超出 1（待批准）" in t for t in view.meters.texts())
     assert [desk.level(c) for c in TIED] == ["EXCELLENT", "EXCELLENT"]
+    assert [note(desk, c) for c in TIED] == ["", "申请增额"]
+    assert f"申请增额待定：{ASIDE}、{ASKED}。" in desk.view.notes.text()
+    assert desk.view.model.matter is not None
+    assert f"超出名额、未批准增额 优秀级（{ASIDE}）" in desk.view.model.matter.now.waiting, "whoever makes it final knows what to grant"
     click(view.bar.buttons[Act.EXTRA])
     assert view.bar.name(Act.EXTRA) == "批准增额"
     form.reason.setPlainText("经会长批准")
@@ -97,9 +101,25 @@ def test_a_tie_goes_up_by_vote_and_the_organiser_grants_the_place(season_desk: S
     click(view.form.confirm)
     desk.until(lambda: not any(t.startswith("！") for t in view.meters.texts()))  # what was granted is not over
     assert any("增额 1" in t for t in view.meters.texts())
+    assert note(desk, ASIDE) == ""
     desk.until(lambda: view.log.list.count() == 3)
     log = [view.log.list.item(n).text() for n in range(view.log.list.count())]
     assert sum("各项相同" in line and "出席：第1组 顾长青、第3组 欧阳文静；同意 2" in line for line in log) == 2
+
+
+def note(desk: SeasonDesk, code: str) -> str:
+    rows = desk.view.rows
+    return rows._note(next(r for r in rows.rows if r.code == code))
+
+
+def test_the_place_that_is_asked_for_is_the_one_that_is_offered(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
+    desk, season = season_desk, chairs_season
+    merged(desk, season)
+    desk.at_the_meeting()
+    view = desk.put(ASKED)
+    assert desk.level(ASKED) == "PROMOTED"
+    click(view.bar.buttons[Act.EXTRA])
+    assert view.form.form.level.currentData() == "EXCELLENT"
 
 
 def test_undo_takes_a_whole_step_and_a_crash_loses_nothing(

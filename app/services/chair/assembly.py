@@ -24,7 +24,7 @@ class PanelSays:
 
     `level` is its 建议等级 by name ("" for none); `range` the 极差 over its judges, `wide` beyond the limit; `decided` what it decided about
     the entry; `requested`: it asked for a place beyond its quota; `held`: its decision keeps the entry down; `unsigned`: how many of the
-    reads nobody signed (未签名，组长代录); `put_off`: it left the entry 暂缓.
+    reads nobody signed (未签名，组长代录); `put_off`: it left the entry 暂缓; `asks`: the code of the level it asked for.
     """
 
     name: str
@@ -38,6 +38,7 @@ class PanelSays:
     held: bool = False
     unsigned: int = 0
     put_off: bool = False
+    asks: str = ""
 
 
 class Assembly(Protocol):

@@ -65,7 +65,7 @@ def of(here: Assembly, *, entry: str | None = None) -> tuple[LogLine, ...]:
 def _line(here: Assembly, d: Decision, names: Mapping[str, str], made_in: Mapping[str, str], standing: Standing) -> LogLine:
     led = decision_words.leader_of(d.reason)
     return LogLine(
-        d.id, made_in.get(d.id, ""), d.at, d.entry, d.judge, d.item, d.kind, decision_words.kind_words(d.kind),
+        d.id, made_in.get(d.id, ""), d.at, d.entry, d.judge, d.item, d.kind, decision_words.kind_words(d),
         decision_words.words_of(d, here.season, names), decision_words.plain_reason(d.reason), d.before, d.after, standing, d.votes,
         ballot.votes_words(d.votes) if d.votes else "", tuple(names.get(j, j) for j in d.attendance), names.get(led, led),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from app.core.words import say, strung
 from app.models import points
-from app.models.decision import Decision, DecisionKind
+from app.models.decision import Decision, DecisionKind, Scope
 from app.models.season import Season
 from app.scoring import ballot
 
@@ -33,8 +33,9 @@ def plain_reason(reason: str) -> str:
     return _LED.sub("", reason, count=1)
 
 
-def kind_words(kind: DecisionKind) -> str:
-    """维持, 调整等级, …"""
+def kind_words(decision: Decision) -> str:
+    """维持, 调整等级, … A panel's 增额 is a request, whatever it is called where it is made."""
+    asked = decision.kind is DecisionKind.EXTRA_PLACE and decision.scope is Scope.PANEL
     return {
         DecisionKind.KEEP: say("维持", "keep"),
         DecisionKind.LEVEL: say("调整等级", "level"),
@@ -48,12 +49,12 @@ def kind_words(kind: DecisionKind) -> str:
         DecisionKind.CHOOSE_PACKAGE: say("取用评分文件", "file chosen"),
         DecisionKind.OPEN_EARLY: say("提前拆封", "opened early"),
         DecisionKind.CLOSE: say("定稿", "closed"),
-    }[kind]
+    }[DecisionKind.ASK_PLACE if asked else decision.kind]
 
 
 def words_of(decision: Decision, season: Season, names: Mapping[str, str]) -> str:
     """One decision in one line, without its entry: "调整等级：推进级→优秀级"."""
-    kind = kind_words(decision.kind)
+    kind = kind_words(decision)
     if decision.undoes is not None:
         return say("撤销：{kind}", "undone: {kind}", kind=kind)
     detail = _detail(decision, season, names)

@@ -51,7 +51,7 @@ def _touched(panel: Panel, before: PanelView, after: PanelView) -> tuple[Touched
         old = before.row(row.code)
         for decision in (held[i] for i in row.stale if old is None or i not in old.stale):
             moved = row.code + " " + _ranks(old.rank if old else None, row.rank)
-            words = moved + say("（{kind}）", " ({kind})", kind=decision_words.kind_words(decision.kind))
+            words = moved + say("（{kind}）", " ({kind})", kind=decision_words.kind_words(decision))
             found.append(Touched(decision.id, row.code, words, moved))
     return tuple(found)
 

@@ -91,6 +91,7 @@ class SeasonAssembly:
             self.now.state.panel_name(closed.panel), score.rank, self.view.level_name(self.now.view.proposed.get(code)), score.reads,
             row.spread.range if row else None, bool(row and row.spread.wide), self._panel_decided(code),
             code in self.now.view.requested, code in self.now.view.held, len(self.now.state.unsigned.get(code, ())), code in self.now.view.put_off,
+            self.now.view.requested.get(code, ""),
         )  # fmt: skip
 
     def after(self, made: Sequence[Decision]) -> SeasonAssembly:
@@ -123,7 +124,7 @@ class SeasonAssembly:
 
     def remarks(self, row: PanelRow) -> tuple[str, ...]:
         found = self.now.view
-        asked = found.requested.get(row.code)
+        asked = found.wanting.get(row.code)
         level = self.view.level_name(found.proposed.get(row.code))
         marks = (
             (asked is not None, say("申请增额{level}", "asks for an extra place: {level}", level=self.view.level_name(asked))),
@@ -186,7 +187,7 @@ class SeasonAssembly:
         for d in self._below:
             if d.entry == code and d.kind in _TALKED:
                 plain = d.kind is DecisionKind.POINTS
-                words = decision_words.kind_words(d.kind) if plain else decision_words.words_of(d, self.season, {})
+                words = decision_words.kind_words(d) if plain else decision_words.words_of(d, self.season, {})
                 told.append(words + (say("（{votes}）", " ({votes})", votes=ballot.votes_words(d.votes)) if d.votes else ""))
         return tuple(dict.fromkeys(told))
 

@@ -175,7 +175,7 @@ def _season_row(basis: Basis, entry: Listed) -> SeasonRow:
         ),
         (bool(row.stale), "决定待复核"),
         (bool(row.at_line), "并列待定"),
-        (row.code in now.view.requested, "申请增额"),
+        (row.code in now.view.wanting, "申请增额"),
         (bool(now.state.unsigned.get(row.code)), "含未签名代录"),
     ]
     return SeasonRow(

@@ -41,7 +41,6 @@ class SeasonStanding:
     def waiting(self) -> tuple[str, ...]:
         """What the meeting has to settle before 定稿, each in one sentence."""
         state, rows = self.state, self.view.view.rows
-        over = [decision_words.level_words(state.season, m.quota.level) for m in self.view.view.meters if m.over]
         chosen = undecided(state)
         found = (
             ("缺小组结果", "panel results missing", [state.panel_name(p) for p in state.missing if p not in chosen]),
@@ -56,9 +55,19 @@ class SeasonStanding:
             ),
             ("名额线上并列", "tied at a line", [r.code for r in rows if r.at_line]),
             ("申请增额待定", "extra places asked for", sorted(self.view.requested)),
-            ("超出名额、未批准增额", "beyond the places, not granted", list(dict.fromkeys(over))),
+            ("超出名额、未批准增额", "beyond the places, not granted", self._over()),
         )
         return tuple(say(f"{zh} {{which}}", f"{en}: {{which}}", which=" ".join(which)) for zh, en, which in found if which)
+
+    def _over(self) -> list[str]:
+        """Levels given beyond their places, each with the entries that the organiser is asked for."""
+        found = dict.fromkeys(m.quota.level for m in self.view.view.meters if m.over)
+        who = {level: sorted(code for code, asked in self.view.asking.items() if asked == level) for level in found}
+        names = {level: decision_words.level_words(self.state.season, level) for level in found}
+        return [
+            say("{level}（{codes}）", "{level} ({codes})", level=names[level], codes=" ".join(who[level])) if who[level] else names[level]
+            for level in found
+        ]
 
     @property
     def left_by_panels(self) -> frozenset[str]:
@@ -182,12 +191,12 @@ def _notes(state: SeasonState, view: SeasonView, groups: Sequence[Sequence[str]]
                 codes=strung(say("、", ", "), view.unordered),
             )
         )
-    if view.requested:
+    if view.wanting:
         found.append(
             say(
                 "申请增额待定：{codes}。",
                 "Extra places asked for and not granted: {codes}.",
-                codes=strung(say("、", ", "), sorted(view.requested)),
+                codes=strung(say("、", ", "), sorted(view.wanting)),
             )
         )
     if view.held:

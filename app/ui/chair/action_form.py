@@ -209,13 +209,19 @@ class ActionForm(QWidget):
             ("grade", self.grade), ("outcome", self.outcome), ("order", self.order), ("reason", self.reason),
         )  # fmt: skip
 
+    def _first_level(self, entry: EntryDesk, best_first: list[str]) -> str:
+        """The one it has; of an extra place the one that is asked for."""
+        asked = entry.panel.asks if entry.panel is not None else ""
+        if self.act is Act.EXTRA and entry.scope is Scope.PANEL:
+            return _above(entry.row.level, best_first)
+        return (asked if self.act is Act.EXTRA else "") or entry.row.level or ""
+
     def _fill(self, entry: EntryDesk, tied: Tied | None) -> None:
         table, grants = self._model.table, entry.scope is Scope.SEASON
         levels = [(name, code) for code, name in table.levels] if table is not None else []
         if self.act is not Act.EXTRA:
             levels.append((self.tr("无等级"), ""))
-        raised = self.act is Act.EXTRA and not grants
-        _offer(self.level, levels, _above(entry.row.level, [code for _, code in levels]) if raised else entry.row.level or "")
+        _offer(self.level, levels, self._first_level(entry, [code for _, code in levels]))
         names = self._model.headings
         own = [j for j in entry.judges if j not in entry.row.recused]
         widest = next((i.item for i in entry.items if i.widest), "")

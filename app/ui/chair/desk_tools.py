@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.ui.chair.meeting_desk import MeetingDesk
 
 _PADDING, _GAP = 24, 4
+_MARGINS = (16, 4, 16, 4)
+"""Of the line under the bar: it begins where the pages do."""
 
 
 class DeskTools(QWidget):
@@ -30,6 +32,7 @@ class DeskTools(QWidget):
         self.mirror.setCheckable(True)
         self.words = label("good", wrap=True)
         self.words.setObjectName("deskWords")
+        self.words.setContentsMargins(*_MARGINS)
         self.words.hide()
         self._line = Line(self.words, shown=model.veil.said)
         self.controls = (self.back, self.again, self.mirror)
@@ -40,6 +43,7 @@ class DeskTools(QWidget):
             row.addWidget(control)
         model.steps.stepped.connect(self.refresh)
         model.steps.told.connect(self._tell)
+        model.steps.added.connect(self.quiet)  # what was taken back is not the last that happened any more
         model.veil.changed.connect(self._veiled)
         for keys, again in (("Ctrl+Z", False), ("Ctrl+Y", True), ("Ctrl+Shift+Z", True)):
             made = QShortcut(QKeySequence(keys), desk)
@@ -82,7 +86,7 @@ class DeskTools(QWidget):
         self.mirror.setMinimumWidth(text_width(self.mirror, self.mirror.text()))
 
     def quiet(self) -> None:
-        """Another page: what was said is read."""
+        """Another page, or another step: what was said is read."""
         self.words.hide()
 
     def retranslate(self) -> None:

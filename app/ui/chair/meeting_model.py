@@ -215,7 +215,9 @@ class MeetingModel(QObject):
         self.chair.bus.publish(done[1])
         self.made.emit()
         foreseen = done[0].foreseen
-        self.said.emit(strung(" ", filter(None, (foreseen.words, strung(say("；", "; "), (m.words for m in foreseen.moves))))), True)
+        self.said.emit(
+            strung(say("。", ". "), filter(None, (foreseen.words, strung(say("；", "; "), (m.words for m in foreseen.moves))))), True
+        )
 
     def _refused(self, error: BaseException) -> None:
         self._deciding = False

@@ -141,6 +141,7 @@ class MeetingView(ChairPage):
     def _connect(self) -> None:
         self.model.shown.connect(self._refresh)
         self.model.said.connect(self._say)
+        self.model.chair.steps.told.connect(lambda _said: self.words.hide())  # what was decided last may be taken back by now
         self.model.chair.veil.changed.connect(self._veiled)
         self.agenda.wanted.connect(self._go)
         self.bar.wanted.connect(self._open)

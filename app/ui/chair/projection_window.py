@@ -39,6 +39,7 @@ class ProjectionWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("projection")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keyboard stays with the chair: here Esc would take it all away
         self.title = FewLines(2)
         self.header = FewLines(2)
         self.below, self.over, self.bar = (label(wrap=True) for _ in range(3))
@@ -132,9 +133,11 @@ class ProjectionWindow(QWidget):
         other = next((s for s in own.virtualSiblings() if s is not own and s.geometry() != own.geometry()), None)
         if other is None:
             self.show()
-            return
-        self.setGeometry(other.geometry())
-        self.showFullScreen()
+        else:
+            self.setGeometry(other.geometry())
+            self.showFullScreen()
+        if parent is not None:
+            parent.window().activateWindow()  # not every window system heeds the attribute
 
     def texts(self) -> list[str]:
         """Every word in this window, also of what is not in front."""

@@ -82,7 +82,7 @@ class SeasonRows(RowsModel[PanelRow]):
         view = self.here.now.view if self.here is not None else None
         marks = [
             (self.here is not None and row.code in self.here.now.state.unsigned, self.tr("代录")), (bool(row.stale), self.tr("待复核")), (row.deferred and not self._left_by_panel(row), self.tr("暂缓")), (bool(row.at_line), self.tr("并列待定")),
-            (view is not None and row.code in view.requested, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
+            (view is not None and row.code in view.wanting, self.tr("申请增额")), (view is not None and row.code in view.held, self.tr("组定不升")),
             (view is not None and row.code in view.put_off, self.tr("组内暂缓")),
         ]  # fmt: skip
         differs = (

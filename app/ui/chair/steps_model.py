@@ -29,9 +29,11 @@ class StepServices(Protocol):
 
 
 class StepsModel(QObject):
-    """`stepped`: `steps` were read anew. `told(said)`: what was taken back or brought again, with what moved by it."""
+    """`stepped`: `steps` were read anew; `added` with it where there are new ones. `told(said)`: what was taken back or brought again, with
+    what moved by it."""
 
     stepped = Signal()
+    added = Signal()
     told = Signal(object)
 
     def __init__(self, services: StepServices, runner: Runner, bus: ChangesBus, parent: QObject | None = None) -> None:
@@ -73,12 +75,15 @@ class StepsModel(QObject):
         if undone is None:
             self.told.emit(lambda: self.tr("没有可撤销或重做的步骤。"))
             return
-        self.told.emit(strung(" ", filter(None, (undone.words, strung(say("；", "; "), (m.words for m in undone.moves))))))
+        self.told.emit(strung(say("。", ". "), filter(None, (undone.words, strung(say("；", "; "), (m.words for m in undone.moves))))))
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self._runner.failure.emit(error)
 
     def _read(self, steps: tuple[StepLine, ...]) -> None:
+        new = {s.id for s in steps} - {s.id for s in self.steps}
         self.steps = steps
         self.stepped.emit()
+        if new:
+            self.added.emit()

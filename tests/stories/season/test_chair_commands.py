@@ -65,7 +65,7 @@ def test_a_decision_is_previewed_made_listed_and_taken_back(panel: ChairPanel) -
         (("Z-004", "--keep"), "Z-004 维持"),
         (("Z-001", "Z-004", "--keep"), "维持 2 份成果"),
         (("Z-004", "--defer", "--reason", "等补充材料"), "Z-004 暂缓"),
-        (("Z-004", "--extra", "EXCELLENT", "--reason", "特色突出"), "Z-004 增额：优秀级"),
+        (("Z-004", "--extra", "EXCELLENT", "--reason", "特色突出"), "Z-004 申请增额：优秀级"),
         (("Z-004", "--opinion", "good", "--reason", "方法用得对"), "Z-004 主评意见：良好"),
         (("Z-004", "--points", "J-02", "CAUSE", "25", "--reason", "复议"), "Z-004 复议改分：J-02 评委2 原因分析 30→25"),
         (("Z-004", "--vote", "EXCELLENT", "--votes", "2/1/0", "--present", "J-01,J-02,J-03", "--reason", "提升"), "Z-004 表决：优秀级，通过；Z-004 调整等级：推进级→优秀级"),
@@ -75,7 +75,7 @@ def test_a_decision_is_previewed_made_listed_and_taken_back(panel: ChairPanel) -
         (("Z-004", "--vote", "优秀级", "--votes", "２／１／０", "--present", "J-01,J-02,J-03", "--reason", "提升"), "Z-004 表决：优秀级，通过；Z-004 调整等级：推进级→优秀级"),
         (("Z-003", "Z-002", "--tie", "order", "--at", "EXCELLENT", "--reason", "Z-003 更实"), "Z-003 同分：排第 1；Z-002 同分：排第 2"),
         (("Z-002", "Z-003", "--tie", "down", "--at", "EXCELLENT", "--reason", "均差一点"), "Z-002 同分：同落，不占优秀级名额；Z-003 同分：同落，不占优秀级名额"),
-        (("Z-002", "Z-003", "--tie", "up", "--at", "EXCELLENT", "--reason", "申请增额"), "Z-002 调整等级：推进级→优秀级；Z-003 增额：优秀级"),
+        (("Z-002", "Z-003", "--tie", "up", "--at", "EXCELLENT", "--reason", "申请增额"), "Z-002 调整等级：推进级→优秀级；Z-003 申请增额：优秀级"),
     ],
 )  # fmt: skip
 def test_every_kind_by_flags(panel: ChairPanel, words: tuple[str, ...], heading: str) -> None:

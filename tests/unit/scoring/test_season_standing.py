@@ -104,6 +104,7 @@ def test_a_panel_cannot_lift_an_entry_or_give_itself_a_place() -> None:
     )
     meeting = season_view(rules, entries, [up, asked], [decision(DecisionKind.ASK_PLACE, "asked above", 5, entry="C", after="EXCELLENT")])
     assert (levels(meeting)["C"], meeting.requested, meeting.view.meters[0].over) == ("EXCELLENT", {}, 1), "its meeting only asks for one"
+    assert (meeting.asking, meeting.wanting, granted.asking) == ({"C": "EXCELLENT"}, {"C": "EXCELLENT"}, {}), "and whom it asks for is told"
     kept = season_view(rules, entries, [up, asked], [decision(DecisionKind.KEEP, "kept", 5, entry="C")])
     assert (levels(kept)["C"], kept.requested) == (None, {})
 
