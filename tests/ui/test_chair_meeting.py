@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from app.ui.chair.acts import Act
 from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.score_sheet import Cell, Sheet
+from app.ui.chair.tight_cell import TightCell
 from app.ui.judge import rail
 from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
@@ -182,6 +184,23 @@ def test_beside_a_form_no_word_of_an_item_is_cut(
         area = view.pane._entry
         qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width(), timeout=5_000)
         assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_before_the_hall_no_table_is_scrolled_sideways(qtbot: QtBot, open_chair: ChairOpener, panel: Season, language: str) -> None:
+    """With large text in a small window what is in the columns is smaller, heads too, and every word of a judge's column is there."""
+    view = meeting(open_chair(panel, 1092, 543, language=language, text=175))
+    view.model.go("Z-002")
+    qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=10_000)
+    view.model.chair.veil.draw(True)
+    for area, grid in ((view.pane._entry, view.pane.points), (view.pane._line, view.pane.rows)):
+        qtbot.waitUntil(lambda area=area: area.isVisible() and area.horizontalScrollBar().maximum() == 0, timeout=5_000)
+        for cell in (c for c in grid.findChildren(TightCell) if c.isVisible()):
+            above, below = cell.drawn()
+            assert max(face.pixelSize() for _text, face in below) >= 13, cell.text()
+            assert all(QFontMetrics(f).horizontalAdvance(t.lstrip("▲▽")) <= cell.width() for t, f in (*above, *below)), cell.text()
+            assert cell.height() >= cell.minimumSizeHint().height(), cell.text()
+        click(view.lines)
 
 
 def test_a_table_is_measured_with_what_was_just_put_into_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

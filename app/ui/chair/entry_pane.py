@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import say
@@ -95,7 +95,7 @@ class EntryPane(QWidget):
         page, grid = (self._line, self.rows) if self.lines_in_front else (self._entry, self.points)
         inside = page.widget() or grid
         bar = page.verticalScrollBar().sizeHint().width() if inside.heightForWidth(page.width()) > page.height() else 0
-        return max(inside.minimumSizeHint().width(), grid.minimumSizeHint().width()) + bar
+        return max(inside.minimumSizeHint().width(), grid.natural) + bar
 
     def sheet(self) -> Sheet | None:
         """With letters for judges, for the projection."""
@@ -160,7 +160,16 @@ class EntryPane(QWidget):
         column.addStretch(1)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.viewport().installEventFilter(self)
         return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A table has the width of its place, however large the text."""
+        if event.type() is QEvent.Type.Resize:
+            for area, grid in ((self._entry, self.points), (self._line, self.rows), (self._tie, self.tied)):
+                if watched is area.viewport():
+                    grid.fit(area.viewport().width())
+        return super().eventFilter(watched, event)
 
     def _about(self, entry: EntryDesk) -> None:
         lead = self._model.headings.get(entry.lead, "")

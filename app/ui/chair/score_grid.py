@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -22,6 +22,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
 _HEAD_LINES, _MOST, _BESIDE = 3, 7, 16
+_LEAST_WIDE, _LEAST_SHARE = 96, 0.5
+"""Of the column of titles, in pixels; of the others' own widths, where a table has too little room."""
 _UNBROKEN = re.compile(r"[!-~]+")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -30,7 +32,7 @@ class _OneLine(QLabel):
     """Long titles end in …, so that twelve rows fit the hall's screen; the whole text stays the label's own."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, super().minimumSizeHint().height())
+        return QSize(_LEAST_WIDE, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()
@@ -53,6 +55,7 @@ class ScoreGrid(QWidget):
         self.tight: Callable[[Sheet], tuple[int, ...]] | None = None
         """In the hall: columns of these widths, whatever is in them; the wide one takes what is left."""
         self._widths: tuple[int, ...] = ()
+        self._room = self.natural = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -81,11 +84,42 @@ class ScoreGrid(QWidget):
         """Replace what is shown."""
         self._sheet, self._columns = sheet, len(sheet.heads)
         self._widths = self.tight(sheet) if self.tight is not None else ()
+        self._build(sheet)
+        self.natural = self._grid.minimumSize().width()
+        if self.tight is None and 0 < self._room < self.natural:
+            self._widths = self._narrower(sheet)
+            self._build(sheet)
+
+    def fit(self, room: int) -> None:
+        """In less room than its words need the columns are narrower and what is in them smaller: a table before the hall is not scrolled."""
+        before, self._room = self._room, room
+        if self._sheet is not None and room != before and min(room, before or room) < self.natural:
+            self.show_sheet(self._sheet)
+
+    def _narrower(self, sheet: Sheet) -> tuple[int, ...]:
+        """What the column of words leaves, shared as the columns would share it."""
+        own = self._needs()
+        least = _LEAST_WIDE if self._wide else self._item_width(sheet)
+        others = sum(width for at, width in enumerate(own) if at != self._wide)
+        share = max(_LEAST_SHARE, min(1.0, (self._room - least) / max(1, others)))
+        return tuple(0 if at == self._wide else int(width * share) for at, width in enumerate(own))
+
+    def _needs(self) -> list[int]:
+        """What each column's own words need."""
+        wide = [0] * self._columns
+        for n in range(self._grid.count()):
+            at, span = cast(tuple[int, int, int, int], self._grid.getItemPosition(n))[1::2]
+            item = self._grid.itemAt(n)
+            if span == 1 and item is not None:
+                wide[at] = max(wide[at], item.minimumSize().width())
+        return wide
+
+    def _build(self, sheet: Sheet) -> None:
         clear(self._grid)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 0)
             self._grid.setColumnMinimumWidth(at, 0)
-        self._grid.setColumnMinimumWidth(self._wide, 96 if self._wide else 0 if self._widths else self._item_width(sheet))
+        self._grid.setColumnMinimumWidth(self._wide, _LEAST_WIDE if self._wide else 0 if self.tight else self._item_width(sheet))
         for at, head in enumerate(sheet.heads):
             self._add(0, at, head, "head")
         for down, cells in enumerate(sheet.rows, 1):
@@ -133,7 +167,7 @@ class ScoreGrid(QWidget):
             made = _OneLine(text) if titled else self._words(text, kind, wrapped=wrapped and span == 1)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("cell", kind)
-        made.setProperty("edge", bool(self._widths) and at == 0)
+        made.setProperty("edge", self.tight is not None and at == 0)
         made.setMinimumHeight(self._row)
         made.setAlignment(_RIGHT if at > self._wide and span == 1 else _LEFT)
         if wrapped or titled:
@@ -142,6 +176,8 @@ class ScoreGrid(QWidget):
             )
         self._grid.addWidget(made, down, at, 1, span)
         made.show()  # a layout shows it a turn later, and until then has no width for it: who measures the table would measure nothing
+        if isinstance(made, TightCell):
+            made.setMinimumHeight(max(self._row, made.minimumSizeHint().height()))
         return made
 
     def _tight(self, text: str, at: int, kind: str) -> TightCell:
