@@ -17,9 +17,11 @@ from app.models.sheet import Audience, Note, NoteKind
 from app.services import profile as profiles
 from app.services.judge import read_entries
 from app.ui.judge import page_turning, rail
+from app.ui.judge.place_lines import PlaceLines
 from tests.fakes import desk_profile
 from tests.fakes.desk_profile import Plan, small_pdf
 from tests.ui.conftest import Desk, Opener
+from tests.ui.on_screen import elided_silently
 
 AREA = Rect(60, 300, 300, 400)
 CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
@@ -348,6 +350,22 @@ def test_steps_lead_to_pages_and_never_score(open_desk: Opener) -> None:
     assert [line.data(Qt.ItemDataRole.UserRole) for line in found] == [1, 4]
     panel.lead(found[1])
     assert desk.room.bench.pages.page == 3
+
+
+def test_a_long_word_of_a_step_is_whole_beside_its_pages(open_desk: Opener) -> None:
+    """Implementation lost its last letter beside three pages of two digits."""
+    desk = open_desk(language="en")
+    desk.room.choose(rail.STEPS)
+    panel = desk.room.reading.steps
+    desk.qtbot.waitUntil(lambda: panel.list.count() > 5)
+    panel.list.clear()
+    panel.add("D  Implementation", 20, "P21 P22 P23")
+    panel.add("C  Check of effects", 23, "P24 P25 P26")
+    desk.qtbot.waitUntil(lambda: panel.list.viewport().width() > 100)
+    desk.qtbot.waitUntil(lambda: [*elided_silently(panel)] == [], timeout=5_000)
+    lines, measure = PlaceLines(panel.list), panel.list.fontMetrics()
+    pages = [lines.parts(panel.list.visualItemRect(panel.list.item(n)), measure, panel.list.model().index(n, 0))[1].width() for n in (0, 1)]
+    assert pages == [measure.horizontalAdvance("P21 P22"), measure.horizontalAdvance("P24 P25 P26")]
 
 
 def test_small_pictures_are_made_for_lines_in_view(open_desk: Opener) -> None:

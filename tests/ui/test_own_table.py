@@ -229,6 +229,17 @@ def test_names_of_items_are_whole_in_the_head(open_desk: Opener, width: int, lan
     assert letters.pixelSize() >= 0.65 * head.font().pixelSize(), "smaller than that nobody wanted them who wanted them large"
 
 
+def test_the_columns_beside_the_preview_reach_no_further_than_the_table(open_desk: Opener) -> None:
+    """A short title was given less than a column has at least; a bar came for the 4 pixels."""
+    desk = open_desk(TEN, 1440, 860, language="en")
+    own = own_table(desk)
+    own.model.paste("12\t20\t31", 0, 0)
+    desk.qtbot.waitUntil(own.paste.isVisible, timeout=5_000)
+    head, bar = own.table.horizontalHeader(), own.table.horizontalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() == 0 and 0 <= own.table.viewport().width() - head.length() < 7, timeout=5_000)
+    assert not own.table.isColumnHidden(0)
+
+
 @pytest.mark.parametrize(("language", "text"), [("zh", 175), ("en", 150), ("zh", 100)])
 def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(open_desk: Opener, language: str, text: int) -> None:
     desk = open_desk(Plan(), 1092, 543, language=language, text=text)

@@ -34,7 +34,7 @@ def fit(table: QTableView, grid: Grid) -> None:
     bold.setWeight(QFont.Weight.DemiBold)
     strong, plain = QFontMetrics(bold), head.fontMetrics()
     room = table.viewport().width()
-    number, code = (_widest(grid, at, strong, plain.horizontalAdvance(_title(grid, at))) for at in (0, 1))
+    number, code = (max(_widest(grid, at, strong, plain.horizontalAdvance(_title(grid, at))), head.minimumSectionSize()) for at in (0, 1))
     state = _widest(grid, last, table.fontMetrics(), plain.horizontalAdvance(_title(grid, last)))
     points = strong.horizontalAdvance(_WIDEST_POINTS) + _MARGIN
     total = max(points, plain.horizontalAdvance(_title(grid, last - 1)) + _MARGIN)

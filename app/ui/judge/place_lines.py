@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +13,7 @@ TAIL, LEVEL = int(Qt.ItemDataRole.UserRole) + 1, int(Qt.ItemDataRole.UserRole) +
 _SIDE, _ABOVE, _GAP, _STEP, _LEAST = 8, 6, 10, 16, 36
 STILL = QSize(80, 45)
 """The picture of a line about a video, at its left."""
+_PAGES = re.compile(r"P\d+(?: P\d+)+")
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -23,10 +26,10 @@ class PlaceLines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         self.initStyleOption(option, index)
-        words, tail = option.text, str(index.data(TAIL) or "")
-        option.text = ""
+        words, option.text = option.text, ""
         self._view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
         room, end = self.parts(option.rect, option.fontMetrics, index)
+        tail = _tail(index, option.fontMetrics, _inside(option.rect, index).width())
         painter.save()
         painter.setFont(option.font)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
@@ -44,12 +47,30 @@ class PlaceLines(QStyledItemDelegate):
 
     def parts(self, whole: QRect, measure: QFontMetrics, index: QModelIndex | QPersistentModelIndex) -> tuple[QRect, QRect]:
         """Where the words go, and where the place goes."""
-        tail = str(index.data(TAIL) or "")
+        inside = _inside(whole, index)
+        tail = _tail(index, measure, inside.width())
         wide = measure.horizontalAdvance(tail)
-        left = whole.left() + _SIDE + _STEP * int(index.data(LEVEL) or 0) + (STILL.width() + _GAP if _pictured(index) else 0)
-        right = whole.right() - _SIDE
-        words = QRect(left, whole.top() + _ABOVE, right - left - (wide + _GAP if tail else 0), whole.height() - 2 * _ABOVE)
-        return words, QRect(right - wide, whole.top() + _ABOVE, wide, whole.height() - 2 * _ABOVE)
+        right = inside.left() + inside.width()
+        words = QRect(inside.left(), inside.top(), inside.width() - (wide + _GAP if tail else 0), inside.height())
+        return words, QRect(right - wide, inside.top(), wide, inside.height())
+
+
+def _inside(whole: QRect, index: QModelIndex | QPersistentModelIndex) -> QRect:
+    """The room of words and place together."""
+    left = whole.left() + _SIDE + _STEP * int(index.data(LEVEL) or 0) + (STILL.width() + _GAP if _pictured(index) else 0)
+    return QRect(left, whole.top() + _ABOVE, whole.right() - _SIDE - left, whole.height() - 2 * _ABOVE)
+
+
+def _tail(index: QModelIndex | QPersistentModelIndex, measure: QFontMetrics, room: int) -> str:
+    """Where the line leads to. Of several pages the last make way for a long word, which cannot be broken; between signs of Chinese a line
+    may end anywhere."""
+    tail = str(index.data(TAIL) or "")
+    places = tail.split(" ") if _PAGES.fullmatch(tail) else [tail]
+    words = (word for word in str(index.data() or "").split() if word.isascii())
+    left = room - _GAP - max(map(measure.horizontalAdvance, words), default=0)
+    while len(places) > 1 and measure.horizontalAdvance(" ".join(places)) > left:
+        places.pop()
+    return " ".join(places)
 
 
 def _pictured(index: QModelIndex | QPersistentModelIndex) -> bool:
