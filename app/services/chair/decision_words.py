@@ -34,8 +34,13 @@ def plain_reason(reason: str) -> str:
 
 
 def kind_words(decision: Decision) -> str:
-    """维持, 调整等级, … A panel's 增额 is a request, whatever it is called where it is made."""
+    """Of what was decided. A panel's 增额 is a request, whatever it is called where it is made."""
     asked = decision.kind is DecisionKind.EXTRA_PLACE and decision.scope is Scope.PANEL
+    return name_of(DecisionKind.ASK_PLACE if asked else decision.kind)
+
+
+def name_of(kind: DecisionKind) -> str:
+    """维持, 调整等级, …"""
     return {
         DecisionKind.KEEP: say("维持", "keep"),
         DecisionKind.LEVEL: say("调整等级", "level"),
@@ -49,7 +54,7 @@ def kind_words(decision: Decision) -> str:
         DecisionKind.CHOOSE_PACKAGE: say("取用评分文件", "file chosen"),
         DecisionKind.OPEN_EARLY: say("提前拆封", "opened early"),
         DecisionKind.CLOSE: say("定稿", "closed"),
-    }[DecisionKind.ASK_PLACE if asked else decision.kind]
+    }[kind]
 
 
 def words_of(decision: Decision, season: Season, names: Mapping[str, str]) -> str:

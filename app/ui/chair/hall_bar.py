@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.core.words import say
 from app.models.decision import DecisionKind
 from app.services.chair.decision_log import Standing
-from app.services.chair.decision_words import kind_words
+from app.services.chair.decision_words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def tie_bar() -> tuple[str, ...]:
 
 
 def _words(kind: DecisionKind, made: Sequence[LogLine]) -> str:
-    words = kind_words(kind)
+    words = made[0].kind_words if made else name_of(kind)
     if not made:
         return f"{words} {say('同意_ 反对_ 弃权_', 'for _ against _ abstaining _')}" if kind is DecisionKind.VOTE else words
     stale = say("（待复核）", " (to be confirmed)") if any(line.standing is Standing.STALE for line in made) else ""
