@@ -168,7 +168,10 @@ class ProjectionWindow(QWidget):
         self.left.layout().setContentsMargins(outside, 0, outside, 0)  # type: ignore[union-attr]
         for words in (self.over, self.below):
             words.setContentsMargins(inside, 0, inside, 0)
-        self.entry.tight = Columns(round(44 * scale), round(judge * scale), round(48 * scale)) if self._cited else None
+        full, points, apart = (round(n * scale) for n in (44, judge, 48))
+        self.entry.tight = (
+            Columns(full, points, apart, round(sheet * scale) - full - points * self._judges - apart) if self._cited else None
+        )
         self.right.setFixedWidth(max(240, self.width() - round(sheet * scale)))
         self.entry.dress(LIGHT, *self._sizes())
 

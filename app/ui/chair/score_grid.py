@@ -22,16 +22,18 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
 _HEAD_LINES, _MOST, _BESIDE = 3, 7, 16
+_LEAST = 13
 _UNBROKEN = re.compile(r"[!-~]+")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Columns(NamedTuple):
-    """Widths in pixels: of the full points, of one judge, of the range. The items take what is left."""
+    """Widths in pixels: of the full points, of one judge, of the range; and what is left of them for the items."""
 
     full: int
     judge: int
     range: int
+    items: int
 
     def width(self, at: int, *, last: bool) -> int:
         """Of the column `at`, counted from the items' own."""
@@ -100,14 +102,33 @@ class ScoreGrid(QWidget):
         for down, cells in enumerate(sheet.rows, 1):
             if len(cells) == 1:
                 self._add(down, 0, cells[0].words, "line", span=len(sheet.heads))
-            for at, cell in enumerate(cells if len(cells) > 1 else ()):
+                continue
+            for at, cell in enumerate(cells):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
+        self._fit_items(sheet)
         for at in range(len(sheet.heads)):
             self._grid.setColumnStretch(at, self._share(sheet) if at == self._wide else 1 if self._wide == 0 and not self.tight else 0)
 
+    def _fit_items(self, sheet: Sheet) -> None:
+        """Beside a page the items' column cannot grow: their letters shrink until no word is cut. One size for all of them."""
+        if self.tight is None or self._wide:
+            return
+        texts, room, size = self._words_of(sheet), self.tight.items - self._row // 2 - _BESIDE, self._base
+        while size > _LEAST and self._longest(texts, size) > room:
+            size -= 1
+        for down in range(1, len(sheet.rows)):
+            item = self._grid.itemAtPosition(down, 0)
+            if size < self._base and item is not None and (cell := item.widget()) is not None:
+                cell.setStyleSheet(f"font-size: {size}px;")
+
+    @staticmethod
+    def _words_of(sheet: Sheet) -> list[str]:
+        """What no line can be broken in."""
+        return [word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words)]
+
     def _item_width(self, sheet: Sheet) -> int:
         """Room for the longest word of an item: a wrapped label cuts what it cannot break."""
-        longest = self._longest(word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words))
+        longest = self._longest(self._words_of(sheet))
         return min(max(4 * self._row, longest + _BESIDE), _MOST * self._row)
 
     def _share(self, sheet: Sheet) -> int:
@@ -115,9 +136,9 @@ class ScoreGrid(QWidget):
         whole = self._longest(cells[0].words for cells in sheet.rows if len(cells) > 1) if self._wide == 0 else 0
         return 4 if whole > 6 * self._row else 3
 
-    def _longest(self, texts: Iterable[str]) -> int:
+    def _longest(self, texts: Iterable[str], size: int = 0) -> int:
         font = QFont(self.font())
-        font.setPixelSize(self._base)
+        font.setPixelSize(size or self._base)
         return max((QFontMetrics(font).horizontalAdvance(text) for text in texts), default=0)
 
     def texts(self) -> list[str]:
