@@ -277,8 +277,8 @@ class EvidencePage(ChairPage):
     def _into_view(self, clue: Clue) -> None:
         """Whose place is open stays beside it, also of three judges of whom two have room."""
         column = next((c for c in self.columns if clue.id in c.pictures), None)
-        if column is not None:
-            self.layout().activate()
+        if column is not None and (layout := self.layout()) is not None:
+            layout.activate()
             self._beside.activate()
             self.area.ensureWidgetVisible(column, 0, 0)
 
