@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 
 from app.reports.flow import PORTRAIT, Flow
 from app.reports.grid import TIGHT, Cell, LaidRow, lay
+from app.reports.matrix_columns import RECORDED, RECORDED_WORDS
 from app.reports.meeting_values import EntryJudgement, EntrySummaries, EntrySummary
 from app.reports.pages import book
 from app.reports.signatures import panel_signs
@@ -32,7 +33,8 @@ def lay_out(summaries: EntrySummaries) -> Flow:
     flow = Flow(PORTRAIT, margin=14 * mm)
     flow.text(summaries.title, TITLE)
     flow.gap(1 * mm)
-    flow.text(f"专业组：{summaries.panel}　　成果 {len(summaries.entries)} 项", LINE)
+    copied = any(RECORDED in j.note for e in summaries.entries for j in e.judgements)
+    flow.text(f"专业组：{summaries.panel}　　成果 {len(summaries.entries)} 项" + (f"　　{RECORDED_WORDS}" if copied else ""), LINE)
     signs = panel_signs(flow.width, "评委签名", summaries.signers, summaries.review, each=4)
     for number, entry in enumerate(summaries.entries, 1):
         _entry(flow, number, entry, signs.height if number == len(summaries.entries) else 0.0)

@@ -13,7 +13,7 @@ SIGNS = {Dropped.NO: "", Dropped.HIGH: "▲", Dropped.LOW: "▽"}
 _ENDS = {Dropped.HIGH: "最高", Dropped.LOW: "最低"}
 _DROPPED = "▲ 去掉的最高分　▽ 去掉的最低分（数字加删除线，不计入最终得分）"
 _LEGEND = "回避：不参加该项评分　缺：没有交回评分"
-_RECORDED = "※代录：未签名，组长代录"
+RECORDED_WORDS = "※代录：未签名，组长代录"
 AFTER = ("最终得分", "排名", "建议等级", "备注")
 
 
@@ -38,7 +38,7 @@ def legend(matrix: PanelMatrix) -> str:
     """The signs that this matrix has."""
     cells = [cell for row in matrix.rows for cell in row.cells]
     dropped = [_DROPPED] if any(cell.dropped for cell in cells) else []
-    recorded = [_RECORDED] if any(cell.recorded for cell in cells) else []
+    recorded = [RECORDED_WORDS] if any(cell.recorded for cell in cells) else []
     return "　".join([*dropped, _LEGEND, *recorded])
 
 

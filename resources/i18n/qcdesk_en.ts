@@ -810,6 +810,13 @@
         <translation>Closed now, this is left undecided:
 {ends}</translation>
     </message>
+    <message numerus="yes">
+        <source>，另有 {n} 位评委的评分未签名，组长代录</source>
+        <translation>
+            <numerusform>; sheets of {n} judge unsigned, copied by the chair</numerusform>
+            <numerusform>; sheets of {n} judges unsigned, copied by the chair</numerusform>
+        </translation>
+    </message>
     <message>
         <source>。</source>
         <translation>.</translation>
@@ -1386,14 +1393,6 @@
     <message>
         <source>收起这份成果</source>
         <translation>Close this entry</translation>
-    </message>
-    <message>
-        <source>最终 {points} · 第{rank}名 · {level}</source>
-        <translation>Final {points} · rank {rank} · {level}</translation>
-    </message>
-    <message>
-        <source>无等级</source>
-        <translation>No level</translation>
     </message>
     <message>
         <source>评审项目</source>

@@ -285,6 +285,23 @@ def test_pictures_held_stay_within_their_bytes(qtbot: QtBot, open_chair: ChairOp
     assert "没有第 9 页" in crops.problem(missing)
 
 
+def test_whose_place_is_open_stands_beside_it(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
+    page = at_causes(qtbot, open_chair(panel.season))
+    for judge in {"J-01", "J-02", "J-03"} - {j.judge for j in page.model.chosen}:
+        page.model.toggle(judge)
+    for judge in {j.judge for j in page.model.chosen} - {"J-01", "J-02", "J-03"}:
+        page.model.toggle(judge)
+    qtbot.waitUntil(lambda: [c.judge.judge for c in page.columns] == ["J-01", "J-02", "J-03"], timeout=10_000)
+    last = page.columns[-1]
+    next(iter(last.pictures.values())).click()
+
+    def whole() -> bool:
+        return last.visibleRegion().boundingRect().width() == last.width()
+
+    qtbot.waitUntil(lambda: page.viewer.isVisible() and page.area.horizontalScrollBar().maximum() > 0, timeout=10_000)
+    qtbot.waitUntil(whole, timeout=10_000)
+
+
 @pytest.mark.slow
 def test_a_second_of_the_video_is_shown_opened_and_projected(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
     folder = tmp_path / "video"
@@ -293,6 +310,8 @@ def test_a_second_of_the_video_is_shown_opened_and_projected(qtbot: QtBot, open_
     made = chair_panel.make(folder, judges=3, entries=1, own={"Z-001": "90"})
     place = made.place("Z-001", role=DocumentRole.VIDEO, moment=2000)
     made.notes[("J-02", "Z-001")] = (note("发表清楚", "CAUSE", kind=NoteKind.STRENGTH, anchor=place),)
+    sooner = made.place("Z-001", role=DocumentRole.VIDEO, moment=1000)
+    made.notes[("J-03", "Z-001")] = (note("没有讲到症结", "CAUSE", kind=NoteKind.WEAKNESS, anchor=sooner),)
     with made.open() as profile:
         merge.merge(profile, [made.package("J-02", {"Z-001": {"CAUSE": "10"}}), made.package("J-03", {"Z-001": "88"})], Context())
     desk = open_chair(made.season)
@@ -309,3 +328,9 @@ def test_a_second_of_the_video_is_shown_opened_and_projected(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: video.model.phase is Phase.READY, timeout=30_000)
     qtbot.waitUntil(lambda: abs(video.position_ms - 2000) < 200, timeout=10_000)
     assert not video.controls.take.isVisible(), "nobody takes notes here"
+    line = video.controls.line
+    assert [n.text.split("：")[-1] for n, _tag in line.tags()] == ["没有讲到症结", "发表清楚"]
+    for n, tag in line.tags():
+        assert n.anchor is not None
+        assert n.anchor.moment is not None
+        assert abs(tag.center().x() - line.x_of(n.anchor.moment)) < 1, "each tag above its own second"

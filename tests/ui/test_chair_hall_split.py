@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.media.values import PageImage
@@ -59,6 +59,22 @@ def test_the_page_has_its_share_of_the_screen(qtbot: QtBot, hall: ProjectionWind
         for cell in cells:
             small, below = cell.drawn()
             assert max(QFontMetrics(face).horizontalAdvance(text) for text, face in (*small, *below)) <= cell.width()
+
+
+def test_no_word_of_an_english_item_is_cut_beside_a_page(qtbot: QtBot, hall: ProjectionWindow) -> None:
+    named = ("Choice of topic", "Analysis of causes", "Countermeasures and implementation", "Characteristics", "Total")
+    chinese = sheet(letters(7))
+    rows = tuple((Cell(name), *row[1:]) for name, row in zip(named, (*chinese.rows[:4], chinese.rows[-1]), strict=True))
+    for width, height in ((1280, 720), (1920, 1080)):
+        hall.resize(width, height)
+        hall.project(replace(chinese, rows=rows), line=False, cited=Cited("Z-017", "", PAGE, None))
+        qtbot.waitUntil(lambda width=width: hall.entry.width() == round(620 * width / 1280))
+        cells = {c.text(): c for c in hall.entry.findChildren(QLabel) if c.isVisible() and c.text() in named}
+        qtbot.waitUntil(lambda cells=cells: all(c.height() >= c.heightForWidth(c.width()) for c in cells.values()))
+        for text, cell in cells.items():
+            room = cell.contentsRect().width() - cell.fontMetrics().horizontalAdvance(" ")
+            assert max(cell.fontMetrics().horizontalAdvance(word) for word in text.split()) <= room, text
+        assert cells["Choice of topic"].fontInfo().pixelSize() >= 13
 
 
 def test_what_stands_above_the_points(hall: ProjectionWindow) -> None:

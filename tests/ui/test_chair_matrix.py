@@ -145,6 +145,7 @@ def test_one_entry_beside_and_the_sheet_in_a_folder(qtbot: QtBot, open_chair: Ch
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not view.entry.isHidden(), timeout=20_000)
     assert view.entry.title.text().startswith("Z-002")
+    assert " · 建议" in view.entry.state.text(), "a panel proposes; its level is not official"
     assert view.entry.rows.rowCount() == len(view.entry.desk.items)  # type: ignore[union-attr]
     QTest.keyClick(view.table, Qt.Key.Key_PageDown if view.rows.find("Z-002") == 0 else Qt.Key.Key_PageUp, CONTROL)
     qtbot.waitUntil(lambda: not view.entry.title.text().startswith("Z-002"), timeout=20_000)

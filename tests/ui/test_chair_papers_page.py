@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,10 @@ def test_closing_writes_the_file_and_shows_its_code(qtbot: QtBot, open_chair: Ch
     assert not view.closing.code.isHidden()
     assert len(result.receipts) == 4
     assert result.path.name in view.closing.done.text()
+    assert "组长代录" not in view.closing.done.text()
+    view.model.result = replace(result, unsigned=1)
+    view.closing.retranslate()
+    assert "依据 4 份评分文件，另有 1 位评委的评分未签名，组长代录，写好 4 份" in view.closing.done.text()
 
 
 def test_what_is_undecided_is_read_before_it_is_closed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -204,6 +204,7 @@ def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_c
     _, page = record_page(open_chair(panel.season, 1092, 543, language="en", text=175))
     click(page.check)
     qtbot.waitUntil(lambda: page.both.isVisible() and bool(page.both.sum.text()), timeout=20_000)
+    assert min(part.x() for part in (page.both.sum, page.both.own_table)) > 2, "the frame of the keyboard is beside the words, not on them"
     qtbot.waitUntil(lambda: page.both.sum.height() >= page.both.sum.heightForWidth(page.both.sum.width()), timeout=5_000)
     assert page.both.sum.geometry().bottom() < page.both.list.geometry().top()
     assert page.both.list.height() >= 2 * page.both.list.fontMetrics().height()

@@ -176,6 +176,7 @@ def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, 
         view.model.take(list(scattered.files.values()))
         desk.until(view.ranges.isVisible)
         assert "没有共同的评委" in view.ranges.why.text()
+        assert view.ranges.why.x() > 2, "the frame of the keyboard is beside the words, not on them"
         assert "organizer" not in view.ranges.why.text() + view.ranges.next.text()
         assert view.preview.isHidden()
         assert view.ranges.scope.currentData() == QuotaScope.FIELD

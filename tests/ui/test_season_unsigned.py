@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import Context
@@ -70,14 +71,21 @@ def test_the_meeting_and_its_hall_say_it_without_a_name(desk: SeasonDesk) -> Non
     assert leaks(window, {"J1-03", "评委J1-03"}) == []
 
 
+def _sheet(file: Path) -> Worksheet:
+    sheet = openpyxl.load_workbook(file).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
 def test_rows_of_the_summary_are_marked(desk: SeasonDesk, season: PanelSeason, tmp_path: Path) -> None:
     desk.close()
     with season.open() as profile:
         assert season_standing.standing(profile).state.unsigned[COPIED] == ("J1-03",)
-        made = season_papers.report(profile, season.repository, tmp_path, Order((SeasonPaper.SUMMARY,)))
-    sheet = openpyxl.load_workbook(next(f for f in made.files if f.suffix == ".xlsx")).active
-    assert sheet is not None
-    rows = [[str(c.value or "") for c in row] for row in sheet.iter_rows()]
+        made = season_papers.report(
+            profile, season.repository, tmp_path, Order((SeasonPaper.SUMMARY, SeasonPaper.NATIONAL), national=(COPIED, "Z2-001"))
+        )
+    rows, recommended = ([[str(c.value or "") for c in row] for row in _sheet(f).iter_rows()] for f in made.files if f.suffix == ".xlsx")
+    assert [row[-1] for row in recommended if row[0] in ("1", "2")] == ["含未签名代录", ""], "nor are points sent on without it"
     marked = {row[1] for row in rows if any("含未签名代录" in text for text in row)}
     assert marked == {row[1] for row in rows if row[1].startswith("Z1-")} != set()
     document = season.ask("results")

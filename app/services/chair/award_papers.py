@@ -28,20 +28,29 @@ WAITING = "暂缓"
 
 @dataclass(frozen=True)
 class Listed:
-    """One entry's result with what lists name beside it; None hides a unit. `put_off`: why it is 暂缓."""
+    """One entry's result with what lists name beside it; None hides a unit. `put_off`: why it is 暂缓. `asked`: its level is beyond the
+    places and not granted yet (申请增额). `copied`: among its scores are some that nobody signed (代录)."""
 
     row: PanelRow
     topic_type: TopicType
     unit: str | None = None
     recommender: str | None = None
     put_off: str = ""
+    asked: bool = False
+    copied: bool = False
 
 
 def listed(basis: Basis) -> tuple[Listed, ...]:
     """The panel's counted entries, by rank."""
     by_code, why = basis.panel.by_code, deferred(basis.panel.decisions)
     found = ((row, by_code[row.code]) for row in basis.view.rows if row.counted)
-    return tuple(Listed(row, entry.topic_type, basis.unit(entry), basis.recommender(entry), why.get(row.code, "")) for row, entry in found)
+    return tuple(
+        Listed(
+            row, entry.topic_type, basis.unit(entry), basis.recommender(entry), why.get(row.code, ""), row.code in basis.raised,
+            any(basis.is_recorded(judge, row.code) for judge, score in row.scores.items() if score is not None),
+        )
+        for row, entry in found
+    )  # fmt: skip
 
 
 def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, proposed: bool = False) -> AwardList:
@@ -58,7 +67,7 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
             say("还没有成果定出等级。", "No entry has a level yet."), say("请先汇总和合议。", "Merge and decide first."), reason="no-levels"
         )
     order = "同一等级和领域内按编号排列，不分先后。"
-    waiting = put_off_words(known)
+    waiting, asked = put_off_words(known), asked_words(known)
     notes = (f"本名单为专业组建议，以季终审定为准。{order}" if proposed else order,)
     name = "建议名单" if proposed else "名单"
     return AwardList(
@@ -66,7 +75,7 @@ def award_list(season: Season, entries: Iterable[Listed], issuer: str, *, propos
         issuer,
         groups,
         (),
-        (*((f"暂缓，不列入等级：{waiting}。",) if waiting else ()), *notes),
+        (*((f"暂缓，不列入等级：{waiting}。",) if waiting else ()), *((f"超出名额、申请增额待批准：{asked}。",) if asked else ()), *notes),
     )
 
 
@@ -74,6 +83,18 @@ def put_off_words(entries: Iterable[Listed]) -> str:
     """Those that are 暂缓, by code, each with its reason: Z-004《…》（等补充材料）；Z-009《…》. Empty without any."""
     waiting = sorted((e for e in entries if e.row.deferred), key=lambda e: e.row.code)
     return "；".join(f"{e.row.code}《{e.row.title}》" + (f"（{e.put_off}）" if e.put_off else "") for e in waiting)
+
+
+def asked_words(entries: Iterable[Listed]) -> str:
+    """Those at a level for which a place is only asked for, by code. Empty without any."""
+    found = sorted((e.row for e in entries if e.asked and not e.row.deferred), key=lambda row: row.code)
+    return "；".join(f"{row.code}《{row.title}》" for row in found)
+
+
+def copied_words(entries: Iterable[Listed]) -> str:
+    """Which final scores rest on sheets that nobody signed, by code; empty without any."""
+    found = sorted(e.row.code for e in entries if e.copied)
+    return f"得分中含未签名、由组长代录的评分：{'、'.join(found)}。" if found else ""
 
 
 def national_list(season: Season, entries: Iterable[Listed]) -> NationalList:
@@ -86,7 +107,8 @@ def _named(season: Season, entry: Listed, *, scored: bool = False) -> NamedEntry
     row = entry.row
     score, rank = (row.official, row.rank) if scored else (None, None)
     field = _field_name(season, row.field)
-    note = "暂缓" if row.deferred else ""
+    marks = ((row.deferred, "暂缓"), (entry.asked, "申请增额"), (entry.copied and scored, "含未签名代录"))
+    note = "；".join(words for there, words in marks if there)
     return NamedEntry(row.code, row.title, row.circle, TYPE[entry.topic_type], field, entry.unit, entry.recommender, score, rank, note)
 
 

@@ -36,13 +36,15 @@ from app.trust.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class Closed:
-    """The panel result on disk, its payload's digest and 校验码, and how many packages it rests on."""
+    """The panel result on disk, its payload's digest and 校验码, and how many packages it rests on; `unsigned`: of how many judges more the
+    chair copied the sheets."""
 
     path: Path
     payload: str
     fingerprint: str
     packages: int
     receipts: tuple[Path, ...]
+    unsigned: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def record(profile: Profile, made: Prepared, code: str) -> tuple[Closed, Changes
         tx.outbox.enqueue(sha256_hex(made.sealed), "panel", made.sealed, None)
     to = made.receipts_to
     written = _final_receipts(profile, made.panel, made.view, made.payload, to) if to else ()
-    return Closed(made.out, made.payload, code, len(value.packages), written), changed(Topic.PANEL)
+    return Closed(made.out, made.payload, code, len(value.packages), written, len(made.panel.unsigned())), changed(Topic.PANEL)
 
 
 def _require_decided(panel: Panel, view: PanelView) -> None:

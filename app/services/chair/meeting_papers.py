@@ -17,7 +17,7 @@ from app.reports.meeting_values import ApprovalBlock, ApprovalForm, Minutes, Opi
 from app.scoring.ballot import carried
 from app.scoring.decisions import in_force, latest_by_entry
 from app.scoring.view import PanelRow
-from app.services.chair.award_papers import WAITING, Listed, listed, put_off_words
+from app.services.chair.award_papers import WAITING, Listed, asked_words, copied_words, listed, put_off_words
 from app.services.chair.paper_basis import Basis, fields_of
 
 _LIMIT = 1 << 16
@@ -30,8 +30,10 @@ def opinion_table(basis: Basis) -> OpinionTable:
     opinions = latest_by_entry(basis.panel.decisions, DecisionKind.OPINION)
     rows = tuple(_opinion(basis, row, opinions.get(row.code)) for row in basis.view.rows if row.counted)
     units = any(row.unit is not None for row in rows)
-    review = basis.season.words.review
-    return OpinionTable(basis.title(f"{review}专家组意见表"), basis.panel_name, rows, tuple(basis.judges.values()), (), units, review)
+    review, entries = basis.season.words.review, listed(basis)
+    asked = asked_words(entries)
+    notes = tuple(filter(None, (f"超出名额、申请增额待批准：{asked}。" if asked else "", copied_words(entries))))
+    return OpinionTable(basis.title(f"{review}专家组意见表"), basis.panel_name, rows, tuple(basis.judges.values()), notes, units, review)
 
 
 def _opinion(basis: Basis, row: PanelRow, made: Decision | None) -> OpinionRow:
@@ -182,13 +184,20 @@ def approval_form(basis: Basis) -> ApprovalForm:
 def approval_of(
     season: Season, title: str, facts: tuple[tuple[str, str], ...], entries: Sequence[Listed], bodies: ApprovalBodies | None = None
 ) -> ApprovalForm:
-    """The 审定表 over these entries: of a panel, or of the whole season. What is 暂缓 is counted at no level, and named."""
-    rows, waiting = [e.row for e in entries], put_off_words(entries)
+    """The 审定表 over these entries: of a panel, or of the whole season. What is 暂缓 is counted at no level, and named; so is what stands
+    at a level without its place being granted."""
+    rows, waiting, asked = [e.row for e in entries], put_off_words(entries), asked_words(entries)
     levels = [v.code for v in season.levels]
     fields = fields_of(season, (r.field for r in rows))
     counts = tuple((name, tuple(_count(rows, field, v) for v in (*levels, "", *((WAITING,) if waiting else ())))) for field, name in fields)
     blocks = tuple(ApprovalBlock(b.name, b.words, b.signs, b.seal, b.height) for b in (bodies or own_bodies()).bodies)
-    head = (("活动名称", season.label), ("组织单位", season.organiser), *facts, *((("暂缓", waiting),) if waiting else ()))
+    head = (
+        ("活动名称", season.label),
+        ("组织单位", season.organiser),
+        *facts,
+        *((("暂缓", waiting),) if waiting else ()),
+        *((("申请增额", asked),) if asked else ()),
+    )
     return ApprovalForm(title, head, (*(v.name.zh for v in season.levels), "未定", *(("暂缓",) if waiting else ())), counts, blocks)
 
 

@@ -5,6 +5,8 @@ Behind the gate, as all of 代录.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.errors import UsageError
 from app.core.words import say
 from app.models.assignment import PanelMember
@@ -16,7 +18,10 @@ from app.services.chair.panel import Panel
 from app.services.profile import Profile
 
 FIRST, SECOND = 1, 2
+_LONGEST_SOURCE = 300
 _GRID = "grid"
+_AND = " / "
+"""Between what the two passes were read from; no file's name has it."""
 
 
 def open_panel(profile: Profile, round_number: int | None) -> Panel:
@@ -62,6 +67,28 @@ def pass_of(profile: Profile, panel: Panel, judge: str, number: int) -> PaperPas
     member = member_of(panel, judge)
     with profile.database.read() as tx:
         return shelves.PASSES.get(tx, pass_key(panel, member.judge, number)) or PaperPass(member.judge, panel.desk.round, number, _GRID)
+
+
+def source_of(passes: Sequence[PaperPass]) -> str:
+    """What copied sheets were read from, as it is kept."""
+    return _AND.join(p.source for p in passes)[:_LONGEST_SOURCE]
+
+
+def source_words(source: str) -> str:
+    """The same in words: a pass was typed, or read from a file."""
+    typed = say("录入", "typed in")
+    first, *second = [typed if part == _GRID else part for part in source.split(_AND)]
+    if not second:
+        return first
+    if second == [first]:
+        return say("录入两遍", "typed in twice") if first == typed else first
+    return say(
+        "第一遍{first}，第二遍{second}", "first pass {first}, second {second}", first=_told(first, typed), second=_told(second[0], typed)
+    )
+
+
+def _told(part: str, typed: str) -> str:
+    return part if part == typed else say("读自{file}", "from {file}", file=part)
 
 
 def sheets_of(typed: PaperPass) -> dict[str, PaperSheet]:

@@ -40,6 +40,7 @@ from app.services.chair.paper_passes import (
     refused,
     rubrics_of,
     sheets_of,
+    source_of,
     unknown,
 )
 from app.services.chair.paper_table import ZeroCell
@@ -209,8 +210,8 @@ def require_copied(profile: Profile, panel: Panel, member: PanelMember) -> Panel
 def _adopt(profile: Profile, panel: Panel, member: PanelMember, found: Passes, reason: str, own_table: bool) -> tuple[Adopted, Changes]:
     at, earlier = steps.moment(profile, panel), panel.unsigned().get(member.judge)
     sequence = max((r.value.sequence for r in panel.recorded if r.value.judge == member.judge), default=0) + 1
-    source = " / ".join(p.source for p in (pass_of(profile, panel, member.judge, n) for n in ((FIRST,) if own_table else (FIRST, SECOND))))
-    made = RecordedSheets(member.judge, panel.desk.round, sequence, whole_second(at), panel.desk.manifest.judge, source[:300], found.agreed)
+    source = source_of([pass_of(profile, panel, member.judge, n) for n in ((FIRST,) if own_table else (FIRST, SECOND))])
+    made = RecordedSheets(member.judge, panel.desk.round, sequence, whole_second(at), panel.desk.manifest.judge, source, found.agreed)
     digest = documents.value_digest(made)
     choice = Decision(
         new_event_id(), at, Scope.PANEL, DecisionKind.CHOOSE_PACKAGE, f"{UNSIGNED}：{reason}", judge=member.judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.words import say, strung
 from app.packages import documents
 from app.scoring.view import PanelView
-from app.services.chair import method_note, one_meeting
+from app.services.chair import method_note, one_meeting, paper_passes
 from app.services.chair import panel as panels
 from app.services.chair.panel import Panel
 
@@ -55,7 +55,7 @@ def _unsigned(panel: Panel) -> list[str]:
             "{n} {n:sheet|sheets} of {who} {n:was|were} copied by the chair and {n:is|are} unsigned (from: {source}).",
             who=names.get(judge, judge),
             n=len(held.value.sheets),
-            source=held.value.source,
+            source=paper_passes.source_words(held.value.source),
         )
         for judge, held in panel.unsigned().items()
     ]

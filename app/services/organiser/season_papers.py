@@ -146,7 +146,10 @@ def _listed(now: SeasonStanding, row: PanelRow, order: Order, put_off: str) -> L
     """Where the season hides units they are named on its papers once it is final, and not before: the chairs still decide by them."""
     source, hides = now.state.rows[row.code], now.state.season.policy.blind_units and now.closed is None
     order = replace(order, units=order.units and not hides, recommenders=order.recommenders and not hides)
-    return Listed(row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None, put_off)
+    return Listed(
+        row, source.topic_type, source.unit if order.units else None, source.recommender if order.recommenders else None, put_off,
+        row.code in now.view.asking, bool(now.state.unsigned.get(row.code)),
+    )  # fmt: skip
 
 
 def _summary(basis: Basis) -> Files:

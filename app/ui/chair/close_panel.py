@@ -126,6 +126,8 @@ class ClosePanel(QFrame):
             part.setVisible(result is not None)
         if result is not None:
             words = self.tr("已定稿：{file}，依据 {n} 份评分文件", None, result.packages).format(file=result.path.name, n=result.packages)
+            if result.unsigned:
+                words += self.tr("，另有 {n} 位评委的评分未签名，组长代录", None, result.unsigned).format(n=result.unsigned)
             if result.receipts:
                 words += self.tr("，写好 {n} 份最终回执", None, len(result.receipts)).format(n=len(result.receipts))
             self.done.setText(words + self.tr("。"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBo
 
 from app.core.words import say
 from app.models.points import short, to_text
+from app.ui.chair import score_sheet
 from app.ui.columns import Column, RowsModel
 from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
@@ -112,9 +113,7 @@ class EntryPanel(QFrame):
     def _fill(self, desk: EntryDesk) -> None:
         row = desk.row
         self.title.setText(f"{row.code} {row.title}")
-        official = "—" if row.official is None else to_text(row.official)
-        state = self.tr("最终 {points} · 第{rank}名 · {level}")
-        self.state.setText(state.format(points=official, rank=row.rank or "—", level=desk.level_name or self.tr("无等级")))
+        self.state.setText(score_sheet.header(desk))
         self.rows = RowsModel(self._columns(desk), self)
         self.table.setModel(self.rows)
         self.rows.show(desk.items)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -272,6 +272,15 @@ class EvidencePage(ChairPage):
         clues = tuple((entry.names[j.judge], c) for j in self.model.chosen for c in j.clues)
         self.viewer.show_place(entry.code, place, clues)
         self._share()
+        QTimer.singleShot(0, self, lambda: self._into_view(clue))
+
+    def _into_view(self, clue: Clue) -> None:
+        """Whose place is open stays beside it, also of three judges of whom two have room."""
+        column = next((c for c in self.columns if clue.id in c.pictures), None)
+        if column is not None and (layout := self.layout()) is not None:
+            layout.activate()
+            self._beside.activate()
+            self.area.ensureWidgetVisible(column, 0, 0)
 
     def _cite(self, *, whole: bool = False) -> None:
         """What is in hand: the picture with the keyboard, else the one opened last, else the first that can be shown."""

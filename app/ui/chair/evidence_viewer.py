@@ -116,7 +116,7 @@ class EvidenceViewer(Panel):
         held = self._model.document(place.document)
         if held is not None:
             self.video.open(code, held, place.moment)
-            self.video.show_notes(self._notes)
+            self.video.show_notes(tuple(sorted(self._notes, key=_moment)))  # judge by judge they are not in the order of the timeline
 
     def _ready(self) -> None:
         place = self._place
@@ -134,6 +134,10 @@ class EvidenceViewer(Panel):
         if self.video is not None:
             self.video.shut()
         self.closed.emit()
+
+
+def _moment(note: Note) -> int:
+    return (note.anchor.moment if note.anchor is not None else None) or 0
 
 
 def _note(name: str, clue: Clue, document: str) -> Note | None:

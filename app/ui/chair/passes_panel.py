@@ -62,7 +62,7 @@ class PassesPanel(Panel):
         inside, area, foot = QWidget(), QScrollArea(), QHBoxLayout()
         inside.setObjectName("page")
         body, column = QGridLayout(inside), QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
+        body.setContentsMargins(6, 4, 6, 4)  # the frame of the keyboard is drawn inside the area: not over words
         for line in (body, column):
             line.setSpacing(8)
         for at, part in enumerate((self.sum, self.list, self.own_table, self.reason)):

@@ -180,8 +180,10 @@ class ProjectionWindow(QWidget):
         self.left.layout().setContentsMargins(outside, 0, outside, 0)  # type: ignore[union-attr]
         for words in (self.over, self.below):
             words.setContentsMargins(inside, 0, inside, 0)
-        self.entry.tight = (lambda _sheet: entry_columns(judges, scale)) if self._cited else None
-        self.right.setFixedWidth(max(240, self.width() - round(sheet_beside_page(judges) * scale)))
+        columns, sheet = entry_columns(judges, scale), round(sheet_beside_page(judges) * scale)
+        self.entry.tight = (lambda _sheet: columns) if self._cited else None
+        self.entry.items = sheet - sum(columns) if self._cited else 0
+        self.right.setFixedWidth(max(240, self.width() - sheet))
         self.entry.dress(LIGHT, *self._sizes())
 
     def _fit_header(self) -> None:

@@ -35,7 +35,7 @@ class RangePanel(QFrame):
         self._grid.setHorizontalSpacing(16)
         self._inside.setObjectName("page")
         inner = QVBoxLayout(self._inside)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(6, 4, 6, 4)  # the frame of the keyboard is drawn inside the area: not over words
         inner.setSpacing(8)
         inner.addWidget(self.why)
         inner.addWidget(self.next)

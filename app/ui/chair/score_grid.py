@@ -22,8 +22,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORD = 8
 """A heading longer than this is broken into lines: a name with a mark behind it."""
 _HEAD_LINES, _MOST, _BESIDE = 3, 7, 16
-_LEAST_WIDE, _LEAST_SHARE = 96, 0.5
-"""Of the column of titles, in pixels; of the others' own widths, where a table has too little room."""
+_LEAST_WIDE, _LEAST_SHARE, _LEAST = 96, 0.5, 13
+"""Of the column of titles, in pixels; of the others' own widths, where a table has too little room; of an item's letters."""
 _UNBROKEN = re.compile(r"[!-~]+")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -54,6 +54,8 @@ class ScoreGrid(QWidget):
         self._wide, self._row, self._base, self._edge = wide, 36, 15, 0
         self.tight: Callable[[Sheet], tuple[int, ...]] | None = None
         """In the hall: columns of these widths, whatever is in them; the wide one takes what is left."""
+        self.items = 0
+        """Beside a page: what those columns leave for the items, in pixels."""
         self._widths: tuple[int, ...] = ()
         self._room = self.natural = 0
         self._grid = QGridLayout(self)
@@ -125,14 +127,33 @@ class ScoreGrid(QWidget):
         for down, cells in enumerate(sheet.rows, 1):
             if len(cells) == 1:
                 self._add(down, 0, cells[0].words, "line", span=len(sheet.heads))
-            for at, cell in enumerate(cells if len(cells) > 1 else ()):
+                continue
+            for at, cell in enumerate(cells):
                 self._cell(down, at, cell, last=down == len(sheet.rows) and self._wide == 0)
+        self._fit_items(sheet)
         for at in range(len(sheet.heads)):
             self._grid.setColumnStretch(at, self._share(sheet) if at == self._wide else 1 if self._wide == 0 and not self._widths else 0)
 
+    def _fit_items(self, sheet: Sheet) -> None:
+        """Beside a page the items' column cannot grow: their letters shrink until no word is cut. One size for all of them."""
+        if not self.items or self._wide:
+            return
+        texts, room, size = self._words_of(sheet), self.items - self._edge - _BESIDE, self._base
+        while size > _LEAST and self._longest(texts, size) > room:
+            size -= 1
+        for down in range(1, len(sheet.rows)):
+            item = self._grid.itemAtPosition(down, 0)
+            if size < self._base and item is not None and (cell := item.widget()) is not None:
+                cell.setStyleSheet(f"font-size: {size}px;")
+
+    @staticmethod
+    def _words_of(sheet: Sheet) -> list[str]:
+        """What no line can be broken in."""
+        return [word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words)]
+
     def _item_width(self, sheet: Sheet) -> int:
         """Room for the longest word of an item: a wrapped label cuts what it cannot break."""
-        longest = self._longest(word for cells in sheet.rows if len(cells) > 1 for word in _UNBROKEN.findall(cells[0].words))
+        longest = self._longest(self._words_of(sheet))
         return min(max(4 * self._row, longest + _BESIDE), _MOST * self._row)
 
     def _share(self, sheet: Sheet) -> int:
@@ -140,9 +161,9 @@ class ScoreGrid(QWidget):
         whole = self._longest(cells[0].words for cells in sheet.rows if len(cells) > 1) if self._wide == 0 else 0
         return 4 if whole > 6 * self._row else 3
 
-    def _longest(self, texts: Iterable[str]) -> int:
+    def _longest(self, texts: Iterable[str], size: int = 0) -> int:
         font = QFont(self.font())
-        font.setPixelSize(self._base)
+        font.setPixelSize(size or self._base)
         return max((QFontMetrics(font).horizontalAdvance(text) for text in texts), default=0)
 
     def texts(self) -> list[str]:

@@ -262,6 +262,19 @@ def test_what_is_not_settled_stands_beside_the_level_that_is_signed(merged: Worl
     assert text.index("申请增额：优秀级") < text.index("维持"), "kept after it had been talked of: a line of its own"
 
 
+def test_a_place_that_is_only_asked_for_is_no_place_on_the_lists_either(merged: World) -> None:
+    asked = _decision(1, DecisionKind.EXTRA_PLACE, "特色突出", entry="Z-003", before="PROMOTED", after="EXCELLENT")
+    printed = _report(merged, PanelPaper.AWARDS, PanelPaper.APPROVAL, PanelPaper.OPINIONS, decisions=(asked,))
+    words = "Z-003《研制电缆护套偏心检测装置》"
+    for paper in ("成果建议名单.pdf", "专家组意见表.pdf"):
+        assert f"超出名额、申请增额待批准：{words}。" in _text(printed, paper)
+    assert f"申请增额{words}" in _text(printed, "审定表.pdf")
+    plain = _text(
+        _report(merged, PanelPaper.AWARDS, decisions=(_decision(2, DecisionKind.LEVEL, entry="Z-003", after="EXCELLENT"),)), "名单.pdf"
+    )
+    assert "申请增额" not in plain
+
+
 @pytest.mark.parametrize(("votes", "verdict"), [(Votes(2, 1, 0), "通过"), (Votes(1, 1, 0), "未通过"), (Votes(2, 1, 1), "未通过")])
 def test_those_who_sign_read_whether_a_vote_was_carried(merged: World, votes: Votes, verdict: str) -> None:
     made = _decision(1, DecisionKind.VOTE, "议后表决", entry="Z-002", before="PROMOTED", after="EXCELLENT", votes=votes)
@@ -280,7 +293,7 @@ def test_unsigned_sheets_are_marked_wherever_their_points_stand(merged: World) -
     assert "※代录：未签名，组长代录" in _text(made, "-汇总表.pdf")
     assert _text(made, "-评分表.pdf").count("【未签名，组长代录】") == 3
     assert "【未签名，组长代录】" in _text(made, "评委个人评分汇总表.pdf")
-    assert _text(made, "按成果评分汇总表.pdf").count("※代录") == 3
+    assert _text(made, "按成果评分汇总表.pdf").count("※代录") == 4
     rows = list(csv.reader(next(f for f in made.files if f.suffix == ".csv").read_text("utf-8-sig").splitlines()))
     assert [row[-1] for row in rows[1:]].count("戚文堃") == 3
     book = openpyxl.load_workbook(next(f for f in made.files if f.name.endswith("汇总表.xlsx")))

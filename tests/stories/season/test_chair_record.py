@@ -36,6 +36,7 @@ from app.trust import envelope as dsse
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ITEMS, ChairPanel, Pristine
 from tests.fakes.published_season import write_sheet
+from tests.fakes.report_values import pages_of, squeezed
 from tests.fakes.season import CHAIR, PASSPHRASE
 
 OWN = {"Z-001": "90", "Z-002": "85", "Z-003": "80"}
@@ -106,12 +107,17 @@ def test_unsigned_stands_in_every_view_and_on_every_paper(world: ChairPanel) -> 
         assert [(m.name, m.sheets, m.unsigned) for m in picture.head.members][2] == (f"评委3（{UNSIGNED}）", 3, True)
         desk = one_entry.entry_desk(profile, "Z-001")
         assert (desk.judges["J-03"], desk.unsigned) == (f"评委3（{UNSIGNED}）", ("J-03",))
-        assert any("评委3 的 3 份评分由组长代录，未签名" in line for line in results.policy_lines(*results.results(profile)))
+        lines = results.policy_lines(*results.results(profile))
+        assert "评委3 的 3 份评分由组长代录，未签名（依据：录入两遍）。" in lines, "in words of people"
         assert [line.reason for line in decision_log.log(profile)] == [f"{UNSIGNED}：评委无电脑"]
         papers.report(profile, out)
         table = next(out.glob("*汇总表.csv")).read_text("utf-8-sig")
         assert UNSIGNED in table
         assert set(receipts.issue(profile, out)[0].files) == {CHAIR, "J-02"}, "nobody who signed nothing gets a receipt"
+    for paper in ("按成果评分汇总表", "评分表", "评委个人评分汇总表", "合议记录"):
+        assert UNSIGNED in squeezed(pages_of(next(out.glob(f"*{paper}.pdf")).read_bytes())), paper
+    opinions = squeezed(pages_of(next(out.glob("*专家组意见表.pdf")).read_bytes()))
+    assert f"得分中含未签名、由组长代录的评分：{'、'.join(OWN)}。" in opinions
     import openpyxl
 
     book = openpyxl.load_workbook(next(out.glob("*汇总表.xlsx")))
@@ -125,7 +131,7 @@ def test_the_panel_result_names_it_and_an_older_reader_sees_the_decision(world: 
         made, _ = record.adopt(profile, "J-03", "评委无电脑")
         close.close(profile, out)
         again, _ = close.close(profile, out)
-        assert again.packages == 2
+        assert (again.packages, again.unsigned) == (2, 1)
     with world.season.open("organiser") as organiser, organiser.database.read() as tx:
         bundle = unseal(out.read_bytes(), [state.keys(tx).seal])
         root = state.home(tx).root
@@ -220,6 +226,7 @@ def test_the_command_copies_and_names_the_differences(world: ChairPanel) -> None
     assert (done["adopted"]["sheets"], done["differences"][0]["first"], done["agreed"]) == (2, "26", ["Z-001", "Z-003"])
     assert UNSIGNED in desk.run("chair", "show", "Z-001").out
     assert "含未签名代录" in desk.run("chair", "results").out
+    assert "（依据：第一遍读自first.xlsx，第二遍读自second.xlsx）" in desk.run("chair", "results").out
     assert desk.ask("chair", "undo")["words"].startswith("已撤销：代录 J-03 评委3")
 
 
