@@ -4961,10 +4961,6 @@ closed {at}</translation>
         <translation>Reference</translation>
     </message>
     <message>
-        <source>只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。</source>
-        <translation>For the chair only: not projected, not printed; it changes no score and no rank, and does not say who is right.</translation>
-    </message>
-    <message>
         <source>名额线附近</source>
         <translation>Near the line</translation>
     </message>
@@ -5007,6 +5003,10 @@ closed {at}</translation>
     <message>
         <source>没有算出来。</source>
         <translation>It could not be computed.</translation>
+    </message>
+    <message>
+        <source>只供组长参考：不投影，规则没有声明就不打印，不改变任何得分和名次；也不说明谁对。</source>
+        <translation>For the chair alone: never projected, printed only as far as the policy declares, changes no score or rank; who is right it does not say.</translation>
     </message>
     <message>
         <source>本季没有名额线。</source>
