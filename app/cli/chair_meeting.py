@@ -57,8 +57,12 @@ def _item_line(item: agenda.Item, *, here: bool) -> str:
     state = {
         agenda.Settled.OPEN: "", agenda.Settled.DECIDED: "✓", agenda.Settled.STALE: say("待复核", "confirm anew"), agenda.Settled.DEFERRED: say("暂缓", "deferred"),
     }[item.settled]  # fmt: skip
-    parts = [f"{'▶' if here else ' '} {item.code}", item.title, item.why, state, item.avoid, item.lead]
+    parts = [f"{'▶' if here else ' '} {item.code}", item.title, item.why, state, item.avoid, _led(item.lead)]
     return "  ".join(p for p in parts if p)
+
+
+def _led(judge: str) -> str:
+    return say("{judge} 主持", "led by {judge}", judge=judge) if judge else ""
 
 
 def _lines(session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import plain
 from app.cli.session import Session
 from app.core.words import say
+from app.scoring.statistics.cut_values import LeftOut
 from app.services.chair import order_chart, order_picture, panel_lines, statistics
 from app.services.chair.panel_lines import PanelLine
 from app.services.chair.statistics import PanelStatistics, StatisticsFrame
+
+_MOST_LEFT_OUT = 12
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -99,7 +102,7 @@ def _page(told: PanelStatistics) -> list[str]:
     if told.found is None:
         return [say("还没有评分。", "Nothing was scored yet.")]
     names = [f"  {judge}  {name}" for judge, name in told.names.items()]
-    lines = [words for n, line in enumerate(told.lines, 1) for words in _line_words(n, line)] or [panel_lines.no_line_words()]
+    lines = [words for n, line in enumerate(told.lines, 1) for words in _line_words(n, line, told.names)] or [panel_lines.no_line_words()]
     private = say("只供组长参考：不投影，不改变任何得分和名次。", "For the chair alone: never projected; no score or rank changes by it.")
     return [
         private,
@@ -107,13 +110,14 @@ def _page(told: PanelStatistics) -> list[str]:
         "",
         say("名额线", "Lines"),
         *lines,
+        *(f"  {note}" for note in panel_lines.notes(told.lines, shared=told.shared)),
         "",
         say("评委", "Judges"),
         *names,
     ]
 
 
-def _line_words(number: int, line: PanelLine) -> list[str]:
+def _line_words(number: int, line: PanelLine, names: Mapping[str, str]) -> list[str]:
     from app.scoring.statistics.words import BAND, chance_words
 
     name, figures = say(line.name.zh, line.name.en), line.figures
@@ -129,4 +133,11 @@ def _line_words(number: int, line: PanelLine) -> list[str]:
         (figures.leave, "校正后出：{codes}", "out when adjusted: {codes}"),
     ):
         told += [f"     {say(zh, en, codes='、'.join(codes))}"] if codes else []
-    return told
+    return told + [f"     {_without(gone, names)}" for gone in figures.left_out[:_MOST_LEFT_OUT]]
+
+
+def _without(gone: LeftOut, names: Mapping[str, str]) -> str:
+    """Whose sheet alone decides who is in."""
+    none = say("（无）", "(none)")
+    return say("若不计{judge}：进 {enter}，出 {leave}", "without {judge}: in {enter}, out {leave}",
+               judge=names.get(gone.judge, gone.judge), enter="、".join(gone.enter) or none, leave="、".join(gone.leave) or none)  # fmt: skip

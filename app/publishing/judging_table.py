@@ -60,13 +60,14 @@ _LARGEST = 1e9
 @dataclass(frozen=True)
 class LongTable:
     """`reads`: (submission, judge, score) in the file's order; `absent` rows had no score; `criteria` as found, sorted. `panels`: judge →
-    panel, of judges who are named in one panel only.
+    panel, of judges who are named in one panel only. `kinds`: the criterion of each read, "" where there is none.
     """
 
     reads: tuple[tuple[str, str, float], ...]
     absent: int
     criteria: tuple[str, ...]
     panels: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -153,7 +154,7 @@ def _of_row(name: str, row: Row, columns: Mapping[str, int]) -> _Line:
 def _collect(name: str, lines: Iterator[_Line], criterion: str | None, *, comma: bool) -> LongTable:
     names = _Names()
     wanted = None if criterion is None else names.of(criterion)
-    reads, absent, criteria = [], 0, set()
+    reads, kinds, absent, criteria = [], [], 0, set()
     panels: dict[str, set[str]] = {}
     for line in lines:
         kind = names.of(line.criterion)
@@ -172,10 +173,11 @@ def _collect(name: str, lines: Iterator[_Line], criterion: str | None, *, comma:
         if abs(value) > _LARGEST:
             raise _bad(name, line.number, say("分数“{text}”太大", "the score “{text}” is too large", text=score[:20]))
         reads.append((submission, judge, value))
+        kinds.append(kind)
         panels.setdefault(judge, set()).add(names.of(line.panel))
     _require(wanted, criteria, name)
     of_one = {judge: panel for judge, found in panels.items() if len(found) == 1 for panel in found if panel}
-    return LongTable(tuple(reads), absent, tuple(sorted(criteria - {""})), of_one)
+    return LongTable(tuple(reads), absent, tuple(sorted(criteria - {""})), of_one, tuple(kinds))
 
 
 def _require(wanted: str | None, criteria: set[str], name: str) -> None:

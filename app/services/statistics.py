@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 from app.core.errors import UsageError
 from app.core.words import say
-from app.publishing.judging_table import read_long_table
-from app.scoring.statistics.values import JudgingStatistics
+from app.publishing.judging_table import LongTable, read_long_table
+from app.scoring.statistics.values import JudgingStatistics, Reason, Refusal
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,36 @@ def of_table(file: Path, *, top: int | None = None, seed: int | None = None, cri
     from app.scoring.statistics.report import judging_statistics
     from app.scoring.statistics.table import ratings
 
-    found = judging_statistics(ratings(table.reads), k=top, seed=SEED if seed is None else seed, panels=table.panels)
-    return TableStatistics(file.name, found, table.absent, table.criteria if criterion is None and len(table.criteria) > 1 else ())
+    several = len(set(table.kinds)) > 1
+    once = _over_criteria(table) if several else _Once(table.reads)
+    rated = ratings(once.reads)
+    found = judging_statistics(
+        replace(rated, repeated=once.repeated) if several else rated, k=top, seed=SEED if seed is None else seed, panels=table.panels
+    )
+    if once.partial:
+        found = replace(found, refused=(Refusal("criteria", Reason.PARTIAL, once.partial), *found.refused))
+    return TableStatistics(file.name, found, table.absent, table.criteria if several else ())
+
+
+@dataclass(frozen=True)
+class _Once:
+    """Reads with their criteria averaged; `repeated`: pairs with one criterion given more than once; `partial`: "entry/judge" of reads that
+    lack a criterion which somebody else gave for the same entry."""
+
+    reads: tuple[tuple[str, str, float], ...]
+    repeated: tuple[tuple[str, str], ...] = ()
+    partial: tuple[str, ...] = ()
+
+
+def _over_criteria(table: LongTable) -> _Once:
+    """Several criteria of one read are one score, not the same read again."""
+    given: dict[tuple[str, str], dict[str, list[float]]] = {}
+    asked: dict[str, set[str]] = {}
+    for (entry, judge, score), kind in zip(table.reads, table.kinds, strict=True):
+        given.setdefault((entry, judge), {}).setdefault(kind, []).append(score)
+        asked.setdefault(entry, set()).add(kind)
+    return _Once(
+        tuple((*pair, fmean([fmean(scores) for scores in kinds.values()])) for pair, kinds in sorted(given.items())),
+        tuple(pair for pair, kinds in sorted(given.items()) if any(len(scores) > 1 for scores in kinds.values())),
+        tuple(f"{entry}/{judge}" for (entry, judge), kinds in sorted(given.items()) if set(kinds) != asked[entry]),
+    )

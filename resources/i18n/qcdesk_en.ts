@@ -1406,6 +1406,14 @@
         <source>平均</source>
         <translation>Mean</translation>
     </message>
+    <message>
+        <source>最终 {points} · 第{rank}名 · {level}</source>
+        <translation>Final {points} · rank {rank} · {level}</translation>
+    </message>
+    <message>
+        <source>无等级</source>
+        <translation>No level</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceColumn</name>
@@ -5034,6 +5042,10 @@ closed {at}</translation>
     <message>
         <source>按校正后得分会跨线的</source>
         <translation>Who crosses a line by adjusted score</translation>
+    </message>
+    <message>
+        <source>只供组长参考：不投影，规则没有声明就不打印，不改变任何得分和名次；也不说明谁对。</source>
+        <translation>For the chair alone: never projected, printed only as far as the policy declares, changes no score or rank; who is right it does not say.</translation>
     </message>
 </context>
 <context>

@@ -142,6 +142,8 @@ def test_a_least_score_above_the_last_place_moves_the_line_and_is_said(panel: Ch
     assert said.cut_words == f"Line of Benchmark · {PANEL}"
     assert printed == made
     assert "最低分" in made.notes[0]
+    assert "规则去掉了分数" in made.notes[-1], "a point is off the middle for that reason too"
+    assert "dropped by the rule" in said.notes[-1]
 
 
 def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_all_the_rest_folds_out(open_chair: ChairOpener, panel: Season) -> None:
     assert view.every.model().rowCount() == 8
     assert "每位评委都评了全部成果：校正宽严不改变任何次序。" in view.moved.text()
     assert "全部连通" in view.checks.text()
-    assert "不打印" in view.private.text()
+    assert "规则没有声明就不打印" in view.private.text()
 
 
 def test_a_table_too_wide_for_its_room_still_shows_every_row(open_chair: ChairOpener, panel: Season) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -106,7 +107,7 @@ def _figures(work: Analysis, official: Mapping[str, Official] | None, ctx: Conte
         krippendorff_alpha=agreed,
         fleiss_kappa=_fleiss(work),
         posterior=work.posterior,
-        reliability=_reliability(work),
+        reliability=_reliability(work, official),
         enter=through_all.enter,
         leave=through_all.leave,
         left_out=through_all.left_out,
@@ -129,10 +130,19 @@ def _take_steps(work: Analysis, ctx: Context) -> None:
     ctx.report(say("可靠性", "Reliability"), len(steps) / (len(steps) + 1))
 
 
-def _reliability(work: Analysis) -> Reliability | None:
+def _reliability(work: Analysis, official: Mapping[str, Official] | None) -> Reliability | None:
     if work.fit is None or work.parts.count > 1:
         return None
-    return reliability(work.table)
+    found = reliability(work.table)
+    return None if found is None else replace(found, ranks=_means_rank(work.table, official))
+
+
+def _means_rank(table: Ratings, official: Mapping[str, Official] | None) -> bool:
+    """Whether every official figure is the raw mean, as it is where nothing was dropped, carried in or changed."""
+    known = {} if official is None else {name: told.figure for name, told in official.items() if told.figure is not None}
+    return all(
+        known[name] == moments.official_mean(moments.decimals(table, n)) for n, name in enumerate(table.submissions) if name in known
+    )
 
 
 def _fleiss(work: Analysis) -> float | None:

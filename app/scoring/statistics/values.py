@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_LIMITS = "no-limits"
     POLE = "pole"
     REPEATED = "repeated"
+    PARTIAL = "partial"
     FEW_FOR_TRIMMING = "few-for-trimming"
 
 
@@ -221,7 +222,8 @@ class Design:
 class Reliability:
     """Of the mean of `reads` reads, what is ranked. `wanted`: reads for 0.8; None when no number of reads gives it surely.
 
-    `complete`: every judge read everything, so that severity cancels out.
+    `complete`: every judge read everything, so that severity cancels out. `ranks`: the means are what ranks; not so where the rule drops
+    scores, brings in those of a round before, or consensus changed some.
     """
 
     of_mean: Estimate
@@ -229,6 +231,7 @@ class Reliability:
     wanted: tuple[int | None, int | None, int | None]
     """(estimate, from the upper limit, from the lower limit)."""
     complete: bool
+    ranks: bool = True
 
 
 @dataclass(frozen=True)

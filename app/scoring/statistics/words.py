@@ -72,26 +72,40 @@ def reliability_words(found: Reliability) -> str:
     lower = say("不定", "unknown") if value.lower is None else f"{max(0.0, value.lower):.2f}"
     upper = say("不定", "unknown") if value.upper is None else f"{max(0.0, value.upper):.2f}"
     head = say(
-        "排名所用平均分的可靠性 {value}（95% 区间 {lower}–{upper}，平均每份 {reads} 次评分）",
-        "Reliability of the mean that ranks: {value} (95% interval {lower}–{upper}, {reads} {reads:read|reads} per entry)",
+        "{mean}的可靠性 {value}（95% 区间 {lower}–{upper}，平均每份 {reads} 次评分）",
+        "Reliability of {mean}: {value} (95% interval {lower}–{upper}, {reads} {reads:read|reads} per entry)",
+        mean=_mean(found),
         value=f"{value.value:.2f}",
         lower=lower,
         upper=upper,
         reads=f"{found.reads:.1f}".removesuffix(".0"),
     )
-    return head + _wanted(wanted)
+    return head + _wanted(wanted) + _what_ranks(found)
+
+
+def _mean(found: Reliability) -> str:
+    return say("排名所用平均分", "the mean that ranks") if found.ranks else say("各评委平均分", "the judges' mean")
+
+
+def _what_ranks(found: Reliability) -> str:
+    """Said where something else ranks: what is told of the mean is not told of that."""
+    if found.ranks:
+        return ""
+    return say("名次按正式得分排，与这个平均分不完全相同。", " Ranks go by the official score, which is not this mean throughout.")
 
 
 def _not_detectable(found: Reliability) -> str:
     upper = found.of_mean.upper
     most = say("不定", "unknown") if upper is None else f"{max(0.0, upper):.2f}"
-    return say(
-        "排名所用平均分的可靠性测不出（95% 区间最高 {most}，平均每份 {reads} 次评分）：成果之间的差别不比同一份成果上评委之间的差别大。",
-        "Reliability of the mean that ranks is not detectable (95% interval up to {most}, {reads} {reads:read|reads} per entry): "
+    head = say(
+        "{mean}的可靠性测不出（95% 区间最高 {most}，平均每份 {reads} 次评分）：成果之间的差别不比同一份成果上评委之间的差别大。",
+        "Reliability of {mean} is not detectable (95% interval up to {most}, {reads} {reads:read|reads} per entry): "
         "entries differ no more than judges do on one entry.",
+        mean=_mean(found),
         most=most,
         reads=f"{found.reads:.1f}".removesuffix(".0"),
     )
+    return head + _what_ranks(found)
 
 
 def _wanted(wanted: tuple[int | None, int | None, int | None]) -> str:
@@ -190,6 +204,10 @@ _WHY = {
         "The limit for one read is so low that stepping it up to the mean means nothing: do not use this interval.",
     ),
     Reason.REPEATED: ("同一评委多次评同一成果，已取平均：{names}。", "Repeated reads of one entry by one judge were averaged: {names}."),
+    Reason.PARTIAL: (
+        "有的评分缺评审项目，只按有的项目平均，与别人的不能直接相比：{names}。",
+        "Reads that lack criteria were averaged over those they have and do not compare with others: {names}.",
+    ),
     Reason.FEW_FOR_TRIMMING: (
         "少于 5 次评分时去掉最高最低会丢掉一半左右的信息，慎用：{names}。",
         "Below 5 reads, dropping the highest and lowest discards about half of what is known; use with care: {names}.",

@@ -20,8 +20,9 @@ def chart(
     found: PanelStatistics, view: PanelView, levels: Sequence[Level], line: PanelLine | None = None, *, on_paper: bool = False
 ) -> IntervalChart | None:
     """Ranked entries that `line` is about (all without one), in the official order. The interval is that of the score freed of who
-    happened to read the entry, so a point off its middle tells of readers who mark higher or lower than colleagues. The line is the
-    score of the last place, or the level's floor where that is higher. `on_paper`: in Chinese, as papers are. None while nothing is ranked.
+    happened to read the entry, so a point off its middle tells of readers who mark higher or lower than colleagues, or of an official
+    score that is not the mean. The line is the score of the last place, or the level's floor where that is higher. `on_paper`: in
+    Chinese, as papers are. None while nothing is ranked.
     """
     told = _chinese if on_paper else say
     ranked = _ranked(found, line)
@@ -33,8 +34,9 @@ def chart(
     cut = _cut(ranked, places, floor)
     name = told(line.name.zh, line.name.en) if line is not None else ""
     interval = told(
-        "区间：校正宽严以后得分的 95% 区间；点偏在一边，说明评它的评委与同组评委在同样成果上给分不同。",
-        "Interval: 95 % of the adjusted score; a point off the middle tells of readers who differ from colleagues on the same entries.",
+        "区间：校正宽严以后得分的 95% 区间；点是正式得分，偏在一边，是评它的评委与同组评委在同样成果上给分不同，或者规则去掉了分数、合议改过分。",
+        "Interval: 95 % of the adjusted score. The point is the official score: off the middle, its readers differ from colleagues on the "
+        "same entries, or scores were dropped by the rule or changed in consensus.",
     )
     return IntervalChart(
         told("名次与区间", "The order and its intervals"), tuple(_entry(s, titles.get(s.name, "")) for s in ranked), cut,

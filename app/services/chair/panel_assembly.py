@@ -81,7 +81,8 @@ class PanelAssembly:
         return say("缺 {who}", "missing: {who}", who=strung(say("、", ", "), (names.get(j, j) for j in missing))) if missing else ""
 
     def remarks(self, row: PanelRow) -> tuple[str, ...]:
-        return ()
+        copied = any(judge in row.by_judge for judge in self.panel.unsigned())
+        return (say("含未签名代录", "with unsigned sheets"),) if copied else ()
 
     def avoid_words(self, row: PanelRow) -> str:
         return leading.avoid_words(self.panel, row)

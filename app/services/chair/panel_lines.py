@@ -9,7 +9,7 @@ from app.core.words import say
 from app.models.rubric import Bilingual
 from app.models.season import Quota, QuotaScope, Season
 from app.scoring import lines as rules
-from app.scoring.statistics.cut_values import CutFigures
+from app.scoring.statistics.cut_values import CutFigures, Standing
 from app.scoring.view import PanelRow, PanelView
 
 _OWN = (QuotaScope.PANEL, QuotaScope.FIELD_PANEL)
@@ -55,6 +55,24 @@ def with_figures(drawn: Sequence[PanelLine], figures: Sequence[CutFigures]) -> t
 def first(drawn: Sequence[PanelLine]) -> PanelLine | None:
     """The line to look at before one is chosen: the panel's own places come before those it shares with others."""
     return min(drawn, key=lambda line: line.quota.scope not in _OWN, default=None)
+
+
+def notes(drawn: Sequence[PanelLine], *, shared: bool) -> tuple[str, ...]:
+    """What a chance does not say: the least score of a level, and entries of other panels."""
+    floors = say(
+        "“在名额内”只按名额说，不计等级的最低分；其中有成果没有达到最低分。",
+        "“In the places” is told of places alone, whatever the level's least score; some of these entries are below it.",
+    )
+    others = say(
+        "全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。",
+        "Places of the season and of fields are shared by all panels: who is inside is told among this panel's entries only.",
+    )
+    below = any(_may_be_in(line, code) for line in drawn for code in line.under_floor)
+    return tuple(words for words, told in ((floors, below), (others, shared)) if told)
+
+
+def _may_be_in(line: PanelLine, code: str) -> bool:
+    return line.figures is not None and line.figures.standing(code) not in (None, Standing.CLEAR_OUT)
 
 
 def no_line_words() -> str:

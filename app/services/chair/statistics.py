@@ -30,8 +30,8 @@ class PanelStatistics:
     """`found` is None while nothing was scored. `lines`: every line of a quota that runs through the panel or through one of its fields,
     best level first, each with its figures; none without such a quota.
 
-    `shared`: some of these places are those of several panels, of which only this one is seen here. `names`: judge id → name, for
-    screens that may show it.
+    `shared`: some of these places are those of several panels, of which only this one is seen here. `names`: judge id → name,
+    with 未签名，组长代录 where it was so, for screens that may show it.
     """
 
     panel: str
@@ -77,7 +77,7 @@ def compute(taken: StatisticsFrame, ctx: Context | None = None) -> PanelStatisti
         ctx=ctx,
     )
     told = drawn if found is None else panel_lines.with_figures(drawn, found.cuts)
-    return PanelStatistics(panel.desk.manifest.panel, told, found, panels.names(panel.members), _shared(panel, told))
+    return PanelStatistics(panel.desk.manifest.panel, told, found, panels.headings(panel), _shared(panel, told))
 
 
 def _shared(panel: Panel, lines: tuple[PanelLine, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""参考: what a chair needs of the statistics, in proportion; everything else folds out below. Private: never projected, never printed."""
+"""参考: what a chair needs of the statistics, in proportion; everything else folds out below. Private: never projected, printed only as far as the policy declares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.scoring.statistics.words import margin_words
-from app.services.chair.panel_lines import no_line_words
+from app.services.chair.panel_lines import no_line_words, notes
 from app.ui.chair import statistics_tables as tables
 from app.ui.chair import statistics_texts as texts
 from app.ui.chair.busy_line import BusyLine
@@ -69,8 +69,8 @@ class StatisticsPage(ChairPage):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("参考"))
         self.title.setText(self.tr("参考"))
+        self.private.setText(self.tr("只供组长参考：不投影，规则没有声明就不打印，不改变任何得分和名次；也不说明谁对。"))
         self.area.setAccessibleName(self.tr("参考"))
-        self.private.setText(self.tr("只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。"))
         self.near_head.setText(self.tr("名额线附近"))
         self.toss_head.setText(self.tr("难分上下"))
         self.moved_head.setText(self.tr("按校正后得分会跨线的"))
@@ -185,7 +185,7 @@ class StatisticsPage(ChairPage):
         lines = self.panel.lines
         self.tosses.setText("\n".join(self._tosses(self.panel, found, titles)))
         self.moved.setText("\n".join(texts.changes(found, lines)))
-        self._say(self.notes, texts.line_notes(self.panel))
+        self._say(self.notes, notes(lines, shared=self.panel.shared))
         self.judges.fill(tables.judge_columns(names), found.judges, 6)
         self.every.fill(tables.all_columns(titles, lines), found.submissions, 2)
         self._say(self.without, texts.without_one(lines, names))

@@ -15,7 +15,6 @@ from app.services.chair.panel_lines import no_line_words
 if TYPE_CHECKING:
     from app.services.chair.lines import LineRow
     from app.services.chair.panel_lines import PanelLine
-    from app.services.chair.statistics import PanelStatistics
 
 _MOST = 12
 UNKNOWN = "—"
@@ -52,24 +51,6 @@ def places_of(same: Sequence[PanelLine]) -> str:
         return say("在{line}内", "In {line}", line=line_name(same[0]))
     level, _, _ = line_name(same[0]).partition(" · ")
     return say("在{level}内（各领域）", "In {level} (by field)", level=level)
-
-
-def line_notes(panel: PanelStatistics) -> tuple[str, ...]:
-    """What a chance does not say: the least score of a level, and entries of other panels."""
-    floors = say(
-        "“在名额内”只按名额说，不计等级的最低分；其中有成果没有达到最低分。",
-        "“In the places” is told of places alone, whatever the level's least score; some of these entries are below it.",
-    )
-    shared = say(
-        "全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。",
-        "Places of the season and of fields are shared by all panels: who is inside is told among this panel's entries only.",
-    )
-    below = any(_may_be_in(line, code) for line in panel.lines for code in line.under_floor)
-    return tuple(words for words, told in ((floors, below), (shared, panel.shared)) if told)
-
-
-def _may_be_in(line: PanelLine, code: str) -> bool:
-    return line.figures is not None and line.figures.standing(code) not in (None, Standing.CLEAR_OUT)
 
 
 def chances(line: PanelLine) -> dict[str, str]:

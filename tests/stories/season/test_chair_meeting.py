@@ -229,6 +229,7 @@ def test_the_lead_named_by_the_season_leads_and_nobody_else(tmp_path: Path) -> N
         merge.merge(profile, [made.package(j, marks) for j in ("J-02", "J-03", "J-04")], Context())
         item = next(i for i in agenda.agenda(profile).items if i.code == "Z-001")
         assert (item.avoid, item.lead) == ("请评委1回避", "J-03")
+        assert "请评委1回避  J-03 主持\n" in made.season.desk(CHAIR).run("chair", "agenda").out
         for led, reason in (("", "chair-recused"), ("J-02", "wrong-leader"), ("J-99", "wrong-leader"), (CHAIR, "wrong-leader")):
             with pytest.raises(UsageError) as refused:
                 deciding.decide(profile, Keep("Z-001"), Meeting(led_by=led))

@@ -13,6 +13,7 @@ from app.packages import documents
 from app.packages.sealing import unseal
 from app.services import verify
 from app.services.chair import (
+    agenda,
     board,
     choose,
     close,
@@ -25,6 +26,7 @@ from app.services.chair import (
     receipts,
     record,
     results,
+    statistics,
     steps,
     unsigned_ext,
 )
@@ -110,6 +112,8 @@ def test_unsigned_stands_in_every_view_and_on_every_paper(world: ChairPanel) -> 
         lines = results.policy_lines(*results.results(profile))
         assert "评委3 的 3 份评分由组长代录，未签名（依据：录入两遍）。" in lines, "in words of people"
         assert [line.reason for line in decision_log.log(profile)] == [f"{UNSIGNED}：评委无电脑"]
+        assert statistics.statistics(profile).names["J-03"] == f"评委3（{UNSIGNED}）"
+        assert all("含未签名代录" in item.why for item in agenda.agenda(profile).items)
         papers.report(profile, out)
         table = next(out.glob("*汇总表.csv")).read_text("utf-8-sig")
         assert UNSIGNED in table

@@ -59,6 +59,15 @@ def test_the_figures_of_the_panel_with_its_lines(panel: ChairPanel) -> None:
     assert "评分 12 次\n" in said, "places are those of the lines below, none is of all"
     assert "名额线一带" not in said, "no line goes through everything: nobody is counted in or out of it"
     assert "测不出差别（评委之间）" in said
+    assert "若不计评委3：进 Z-003，出 Z-002" in said, "whose sheet alone decides is told here too"
+    assert "不计等级的最低分" not in said
+
+
+def test_a_chance_is_told_with_what_it_does_not_say(panel: ChairPanel) -> None:
+    """Z-002 is likely among the best two, and below the least score of the level."""
+    chair_panel.publish_again(panel, quotas=(Quota("BENCHMARK", QuotaScope.PANEL, 2, panel="P-1"),))
+    said = run_command(panel.season.home(CHAIR), "chair", "statistics").out
+    assert "“在名额内”只按名额说，不计等级的最低分；其中有成果没有达到最低分。" in said
 
 
 def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> None:

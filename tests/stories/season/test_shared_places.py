@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from app.models.season import Quota, QuotaScope
 from app.services.chair import panel as panels
-from app.services.chair import statistics
+from app.services.chair import panel_lines, statistics
 from app.services.chair.panel import Panel
 from app.services.chair.statistics import StatisticsFrame
-from app.ui.chair import statistics_texts
 from tests.fakes.published_season import CHAIR, SECOND, THIRD, World
 
 SAID = "全季和领域的名额由各专业组共用：这里只在本组的成果里说谁在线内。"
@@ -22,8 +21,8 @@ def test_places_shared_with_other_panels_are_said_to_be(submitted: World) -> Non
     among_all, alone = statistics.compute(taken), statistics.compute(_alone(taken))
     assert {line.quota.scope for line in among_all.lines} == {QuotaScope.FIELD}
     assert (among_all.shared, alone.shared) == (True, False)
-    assert SAID in statistics_texts.line_notes(among_all)
-    assert SAID not in statistics_texts.line_notes(alone)
+    assert SAID in panel_lines.notes(among_all.lines, shared=among_all.shared)
+    assert SAID not in panel_lines.notes(alone.lines, shared=alone.shared)
 
 
 def _by_field(panel: Panel) -> StatisticsFrame:

@@ -145,7 +145,19 @@ def test_criteria_are_averaged_and_said_so(tmp_path: Path) -> None:
     assert told.averaged == ("效果", "选题")
     assert told.found.submissions[0].mean == 14
     assert "2 个评审项目已取平均" in page(told)[2]
+    assert "多次评" not in "\n".join(page(told)), "two criteria are one read, not two"
     assert of_table(file, criterion="选题").found.submissions[0].mean == 11
+
+
+def test_a_read_that_lacks_a_criterion_is_named_and_so_is_one_given_twice(tmp_path: Path) -> None:
+    file = tmp_path / "items.csv"
+    file.write_text("成果,评委,项目,得分\nA,J1,选题,10\nA,J1,选题,14\nA,J1,效果,16\nA,J2,选题,12\nA,J2,效果,\nB,J1,选题,3\nB,J2,选题,6\n")
+    told = of_table(file)
+    assert {s.name: s.mean for s in told.found.submissions} == {"A": 13.0, "B": 4.5}
+    text = "\n".join(page(told))
+    assert "同一评委多次评同一成果，已取平均：A/J1。" in text
+    assert "只按有的项目平均，与别人的不能直接相比：A/J2。" in text, "B has that one criterion only: nothing is lacking there"
+    assert ("criteria", "A/J2") in [(r.what, *r.names) for r in told.found.refused]
 
 
 def test_columns_count_chinese_twice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import permutations
 
 import numpy as np
@@ -10,13 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.words import speaking
+from app.models.shape import Points
 from app.scoring.statistics import krippendorff, reml
 from app.scoring.statistics.icc import intraclass, mean_squares, spearman_brown
 from app.scoring.statistics.kappa import cohen_kappa, fleiss_of
 from app.scoring.statistics.kendall import kendall_w
 from app.scoring.statistics.posterior import _draws, posterior
 from app.scoring.statistics.reliability import reads_for, reliability
+from app.scoring.statistics.report import of_points
 from app.scoring.statistics.table import ratings
+from app.scoring.statistics.values import Official
 from app.scoring.statistics.words import reliability_words
 from tests.fakes.judging_tables import Read, complete, made, tables
 
@@ -100,6 +105,25 @@ def test_reliability_of_equal_numbers_is_the_one_way_coefficient() -> None:
     assert found is not None
     assert not found.complete
     assert (found.of_mean.value, found.of_mean.lower, found.of_mean.upper) == pytest.approx((wanted.value, wanted.lower, wanted.upper))
+
+
+@pytest.mark.parametrize(("dropped", "language", "of_what", "ends"), [
+    (False, "zh", "排名所用平均分的可靠性 0.", "（区间 1–没有上限）。"), (True, "zh", "各评委平均分的可靠性 0.", "名次按正式得分排，与这个平均分不完全相同。"),
+    (True, "en", "Reliability of the judges' mean: 0.", "which is not this mean throughout."),
+])  # fmt: skip
+def test_the_reliability_told_is_that_of_what_it_names(dropped: bool, language: str, of_what: str, ends: str) -> None:
+    """Where a rule drops scores, what ranks is not the mean whose reliability is told."""
+    marks = {"Z-1": (9000, 8900, 6000), "Z-2": (8100, 8400, 8000), "Z-3": (7000, 7100, 7500), "Z-4": (5000, 5900, 5400)}
+    figures = {code: sorted(given)[1] if dropped else round(sum(given) / 3) for code, given in marks.items()}
+    official = {code: Official(Decimal(figure).scaleb(-2), None) for code, figure in figures.items()}
+    points = {code: {f"J{n}": Points(p) for n, p in enumerate(given)} for code, given in marks.items()}
+    found = of_points(points, official=official)
+    assert found is not None
+    assert found.reliability is not None
+    with speaking(language):
+        said = reliability_words(found.reliability)
+    assert said.startswith(of_what)
+    assert said.endswith(ends), said
 
 
 def test_draws_vary_together_as_they_must() -> None:
