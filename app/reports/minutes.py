@@ -41,7 +41,7 @@ def lay_out(minutes: Minutes) -> Flow:
     flow.table((), _facts(flow.width, minutes))
     flow.gap(4 * mm)
     header = [lay(_WIDTHS, [Cell(head, HEAD, shaded=True) for head in _HEADS], 8 * mm)]
-    signs = panel_signs(flow.width, "到会人员签字", minutes.signers, minutes.review, each=4)
+    signs = panel_signs(flow.width, "到会人员签字", _signing(minutes), minutes.review, each=4)
     body = [_row(number, made) for number, made in enumerate(minutes.resolutions, 1)]
     body = body or _blank(flow.room - header[0].height - signs.height)
     confirmed = [lay([flow.width], [Cell(f"其余成果：{minutes.confirmed}", VALUE)], _LEAST)] if minutes.confirmed else []
@@ -50,6 +50,11 @@ def lay_out(minutes: Minutes) -> Flow:
     flow.table((), confirmed, closing=signs.height)
     signs.place(flow)
     return flow
+
+
+def _signing(minutes: Minutes) -> list[str]:
+    """Everybody has a place; whoever was absent is said to be, for a record that names them so is not signed as of those who came."""
+    return [f"{name}\n（缺席）" if name in minutes.absent else name for name in minutes.signers]
 
 
 def _blank(room: float) -> list[LaidRow]:

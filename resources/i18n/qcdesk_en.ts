@@ -4260,6 +4260,10 @@
 {chair} · entries: {e}
 closed {at}</translation>
     </message>
+    <message>
+        <source>选定这一份以后：</source>
+        <translation>With this one chosen:</translation>
+    </message>
 </context>
 <context>
     <name>ReturnBox</name>

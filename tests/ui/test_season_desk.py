@@ -276,14 +276,26 @@ def test_two_results_under_one_number_are_said_and_chosen_between(season_desk: S
     assert (view.choice.isHidden(), view.entry.isHidden()) == (False, True)
     assert words in view.choice.why.text()
     assert "organizer" not in view.choice.why.text() + view.notes.text(), "commands are no words of a window, nor of a paper"
-    lower = next(r for r in view.choice.radios.values() if "第 1 份" in r.text() and not r.isChecked())
-    lower.click()
+    assert view.choice.does.isHidden(), "nothing is chosen beforehand"
+    first, again = view.choice.radios.values()
+    first.click()
+    best = view.choice.does.text()
+    again.click()
+    assert best.startswith("选定这一份以后：\nZ1-001 95.00，第1名，标杆级\n")
+    assert "\nZ3-001 第1→第2" in best, "other panels' entries that it moves"
+    assert "Z1-001 60.00，第9名，推进级" in view.choice.does.text()
+    assert "Z3-001" not in view.choice.does.text()
+    desk.desktop.languages.switch("en")
+    desk.until(lambda: "Z1-001 60.00, no. 9, Promoted" in view.choice.does.text())
+    desk.desktop.languages.switch("zh")
+    desk.until(lambda: "Z1-001 60.00，第9名，推进级" in view.choice.does.text())
     assert not view.choice.take.isEnabled(), "a reason is part of the choice"
     view.choice.reason.setText("组长电话确认")
     click(view.choice.take)
     desk.until(view.choose.isHidden)
     assert (view.choice.isHidden(), view.entry.isHidden()) == (True, False)
     assert {r.panel for r in view.rows.rows} == {"P-1", "P-2", "P-3"}
+    assert next((r.official, r.rank) for r in view.rows.rows if r.code == "Z1-001") == (6000, 9), "as it was foreseen"
     view.model.steps.undo()
     desk.until(lambda: not view.choose.isHidden())
     assert {r.panel for r in view.rows.rows} == {"P-2", "P-3"}, "undone, both wait again"

@@ -24,6 +24,7 @@ from app.scoring.lines import share_rank, tie_of
 from app.scoring.view import Move, moves
 from app.services.chair import one_file
 from app.services.organiser import season_standing, season_state, state
+from app.services.organiser.panel_files import PanelFile
 from app.services.organiser.season_standing import SeasonStanding
 from app.services.organiser.season_state import DECISIONS, SeasonState
 from app.services.profile import Profile
@@ -90,16 +91,21 @@ def choose(profile: Profile, repository: Path, payload: str, reason: str, *, rou
     here = season_state.load(profile, round_number)
     where = say("请用 organizer results 或 merge 显示的编号。", "Use the digest that organizer results or merge shows.")
     file, reason = one_file.chosen(here.held, lambda f: f.payload, payload, where), one_file.because(reason)
-    others = [f for f in here.held if f.value.panel == file.value.panel and f != file]
-    others = [f for f in others if f.value.chair != file.value.chair] or others  # two chairs: what was known of the other one
-    newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
-    made = Decision(
-        new_event_id(), moment(profile, here), Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason, judge=file.value.chair,
-        before=newest.payload if newest else None, after=file.payload, round=here.round,
-    )  # fmt: skip
+    made = chosen(here, file, reason, moment(profile, here))
     with profile.database.write() as tx:
         DECISIONS.put(tx, made.id, made)
     return made, changed(Topic.SEASON)
+
+
+def chosen(here: SeasonState, file: PanelFile, reason: str, at: datetime) -> Decision:
+    """The decision that lets this result count; not kept yet."""
+    others = [f for f in here.held if f.value.panel == file.value.panel and f != file]
+    others = [f for f in others if f.value.chair != file.value.chair] or others  # two chairs: what was known of the other one
+    newest = max(others, key=lambda f: (f.sequence, f.payload), default=None)
+    return Decision(
+        new_event_id(), at, Scope.SEASON, DecisionKind.CHOOSE_PACKAGE, reason, judge=file.value.chair,
+        before=newest.payload if newest else None, after=file.payload, round=here.round,
+    )  # fmt: skip
 
 
 def _require(now: SeasonStanding, action: SeasonAction) -> None:

@@ -9,10 +9,10 @@ from app.core.words import say, strung, without_stop
 _MOST = 5
 
 
-def listed(lines: Sequence[str]) -> tuple[str, ...]:
+def listed(lines: Sequence[str], most: int = _MOST) -> tuple[str, ...]:
     """The first lines; of the others how many there are."""
-    more = len(lines) - _MOST
-    return (*lines[:_MOST], *([say("……另有 {n} 项变化", "… and {n} {n:more change|more changes}", n=more)] if more > 0 else []))
+    more = len(lines) - most
+    return (*lines[:most], *([say("……另有 {n} 项变化", "… and {n} {n:more change|more changes}", n=more)] if more > 0 else []))
 
 
 def brief(lines: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""Several results of one panel, none of which counts by itself: which one does, with the reason that stays in the record."""
+"""Several results of one panel, none of which counts by itself: which one does, what the season becomes with it, and the reason that
+stays in the record."""
 
 from __future__ import annotations
 
@@ -7,11 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.chair.choice_lines import listed
 from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.services.organiser.season_choices import PanelChoice, ResultOption
     from app.ui.chair.season_model import SeasonModel
+
+_MOST = 12
+"""Lines of what a result does: a panel's entries, most of which two results may tell apart."""
 
 
 class ResultChoice(QFrame):
@@ -29,6 +34,7 @@ class ResultChoice(QFrame):
             label("small", wrap=True),
             QLineEdit(),
         )
+        self.does = label("small", wrap=True)
         self.radios: dict[str, QRadioButton] = {}
         self.take = button("primary", self._take)
         self.area, inside, self._options = QScrollArea(), QWidget(), QVBoxLayout()
@@ -38,7 +44,7 @@ class ResultChoice(QFrame):
         told.setSpacing(10)
         told.addWidget(self.why)
         told.addLayout(self._options)
-        for part in (self.next, self.reason, self.take):
+        for part in (self.does, self.next):
             told.addWidget(part)
         told.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -48,6 +54,8 @@ class ResultChoice(QFrame):
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addWidget(self.area, 1)
+        column.addWidget(self.reason)  # what is done stays in sight, however much is read
+        column.addWidget(self.take)
         self.reason.textChanged.connect(lambda _text: self._offer())
         model.pictured.connect(self.refresh)
         self.retranslate()
@@ -97,16 +105,25 @@ class ResultChoice(QFrame):
         self.why.setText(choice.words if choice is not None else "")
         for option in choice.results if choice is not None else ():
             self.radios[option.payload] = self._radio(option, option.payload == chosen)
-        self._offer()
+        self._tell()
 
     def _radio(self, option: ResultOption, chosen: bool) -> QRadioButton:
         words = self.tr("{code} · 第 {n} 份\n{chair} · {e} 项\n{at} 定稿")
         at = f"{option.closed.astimezone():%m-%d %H:%M:%S}"
         made = QRadioButton(words.format(code=option.short, n=option.sequence, chair=option.chair, at=at, e=option.entries))
         made.setChecked(chosen)
-        made.toggled.connect(lambda _on: self._offer())
+        made.toggled.connect(lambda _on: self._tell())
         self._options.addWidget(made)
         return made
+
+    def _tell(self) -> None:
+        """What the result in question would make of the season, before it is chosen."""
+        options = self._shown.results if self._shown is not None else ()
+        option = next((o for o in options if (radio := self.radios.get(o.payload)) is not None and radio.isChecked()), None)
+        lines = listed(option.does, _MOST) if option is not None else ()
+        self.does.setText("\n".join((self.tr("选定这一份以后："), *lines)) if lines else "")
+        self.does.setVisible(bool(lines))
+        self._offer()
 
     def _offer(self) -> None:
         self.take.setEnabled(bool(self.reason.text().strip()) and any(r.isChecked() for r in self.radios.values()))

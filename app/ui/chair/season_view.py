@@ -74,6 +74,8 @@ class SeasonView(ChairPage):
         self.table.setAccessibleName(self.tr("全季成果"))
         self.about.setAccessibleName(self.tr("关于全季名次"))
         self.rows.retitle()
+        if self.model.picture is not None:
+            self.model.load()  # its words are of the language that was
         self._line.again()
         self._refresh()
         self._fit()

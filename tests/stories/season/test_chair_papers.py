@@ -165,6 +165,9 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
     assert "调整等级：优秀级→标杆级同意2反对1弃权0效果突出" in record
     assert "其余成果：Z-003（共1项），按得分和名次一次确认。" in record
     assert "出席顾长青、沈国樑缺席戚文堃" in record
+    signed = record.partition("到会人员签字")[2]
+    assert "戚文堃（缺席）" in signed
+    assert signed.count("缺席") == 1
     assert "2026-07-09" in record
     assert "撤销" not in record
     change = _text(made, "复议改分单.pdf")
