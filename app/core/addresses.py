@@ -33,6 +33,16 @@ def on_windows(host: str, path: str) -> str:
     return path if host in ("", "localhost") else f"//{host}{path}"
 
 
+def on_another_computer(address: str) -> bool:
+    """Whether Windows would knock at another computer for this folder, and hand it what it knows of the user's password."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    place = on_windows(parts.netloc, unquote(parts.path)) if parts.scheme == "file" else address
+    return place[:2].replace("\\", "/") == "//"
+
+
 def shown(address: str) -> str:
     """As a sentence may show it: without user name, password, query or fragment; also where it is no proper address."""
     return _SECRET.sub("", address)[:_SHOWN]

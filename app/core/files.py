@@ -142,8 +142,8 @@ def require_writable(folder: Path) -> None:
             pass
 
 
-def _require_plain(path: Path) -> None:
-    """Opening a pipe or a device would wait for ever."""
+def require_plain(path: Path) -> None:
+    """Opening a pipe or a device would wait for ever. Raises UsageError."""
     if not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode)):
         raise UsageError(
             say("“{name}”不是普通文件。", "“{name}” is not an ordinary file.", name=path.name),
@@ -154,7 +154,7 @@ def _require_plain(path: Path) -> None:
 def read_limited(path: Path, limit: int) -> bytes:
     """The whole file, refused before reading when it is larger than `limit` bytes."""
     with translated(path):
-        _require_plain(path)
+        require_plain(path)
         with path.open("rb") as source:
             size = os.fstat(source.fileno()).st_size
             if size > limit:

@@ -29,6 +29,8 @@ Writer = Callable[[Any], Any]
 EXT_LIMIT = 64 << 10
 DEFAULT_TEXT = 20_000
 DEFAULT_MANY = 10_000
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+"""Moments outside have no local time on every computer: one file signed in the year 9999 would keep a whole folder from being merged."""
 _KEPT, _SHORT, _FEW = 4096, 64, 64
 """Texts remembered by each rule that has a pattern, and how long they may be, and sets of names by each kind of mapping: codes and digests come back ten thousand times in one panel."""
 # NUL: a library in C would stop there and show another text than was signed. Lone surrogates: no file can hold them.
@@ -188,7 +190,10 @@ def _read_points(value: Any) -> Points:
 def _read_time(value: Any) -> datetime:
     if not isinstance(value, str):
         raise _Unfit("应为时间", "must be a time")
-    return clock.from_text(value)
+    moment = clock.from_text(value)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise _Unfit(f"的年份应在 {FIRST_YEAR}–{LAST_YEAR} 之间", f"must be in the years {FIRST_YEAR}–{LAST_YEAR}")
+    return moment
 
 
 def _enum(kind: type[StrEnum]) -> Reader:

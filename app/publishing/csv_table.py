@@ -13,7 +13,7 @@ from itertools import islice
 
 from app.core.errors import Malformed
 from app.core.words import say
-from app.publishing.tables import HEADER_WITHIN, MAX_CELL, Grid, collect, make_row
+from app.publishing.tables import HEADER_WITHIN, MAX_CELL, Grid, collect, make_row, within_limits
 
 _SEPARATORS = ",;\t"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -22,8 +22,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 def read_csv(name: str, data: bytes) -> Grid:
     """The one sheet of a CSV file. Raises Malformed or TooLarge in one sentence."""
     text = decode(name, data)
-    rows = (make_row(number, record) for number, record in records(name, text, separator(text)))
-    return Grid(name, collect(rows))
+    found = within_limits(name, (record for _number, record in records(name, text, separator(text))))
+    return Grid(name, collect(make_row(number, record) for number, record in enumerate(found, start=1)))
 
 
 def decode(name: str, data: bytes) -> str:

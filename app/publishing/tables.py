@@ -6,9 +6,10 @@ XLSX and CSV both end here, so the limits and the cleaning of cells are written 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from app.core.errors import TooLarge
 from app.core.words import say
@@ -17,8 +18,11 @@ MAX_BYTES = 50 << 20
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
+MAX_SEEN = 4_000_000
+"""Rows and cells looked at, blank ones too: a table of the most rows and columns that are read has a quarter of them."""
 HEADER_WITHIN = 20
 _INVISIBLE = ("Cc", "Cf", "Cs")
+_Row = TypeVar("_Row", bound=Sequence[object])
 
 
 class Fault(StrEnum):
@@ -85,6 +89,16 @@ def make_row(number: int, values: Iterable[str | Fault | None]) -> Row | None:
     return Row(number, tuple(cells[:used]), faults) if used else None
 
 
+def within_limits(name: str, rows: Iterable[_Row]) -> Iterator[_Row]:
+    """The rows as they come, until they are more than anybody typed. Raises TooLarge: a few packed bytes can hold millions of blank ones."""
+    seen = 0
+    for cells in rows:
+        seen += 1 + len(cells)
+        if seen > MAX_SEEN:
+            raise too_much(name)
+        yield cells
+
+
 def collect(rows: Iterable[Row | None]) -> tuple[Row, ...]:
     """All rows that are not blank, stopping at the first one too many. Raises TooLarge."""
     kept: list[Row] = []
@@ -103,3 +117,21 @@ def too_many_rows() -> TooLarge:
         say("请拆成几个文件，或删去不需要的行。", "Split it into several files, or delete the rows that are not needed."),
         reason="too-many-rows",
     )
+
+
+def too_much(name: str) -> TooLarge:
+    """The sentence for a file that would take minutes to read, whatever of it is needed."""
+    return TooLarge(
+        say(
+            "“{name}”里的单元格、样式或部件太多，没有打开。",
+            "“{name}” has far too many cells, styles or parts; it was not opened.",
+            name=name,
+        ),
+        copy_what_is_needed(),
+        reason="too-much",
+    )
+
+
+def copy_what_is_needed() -> str:
+    """The next step after a file that holds too much."""
+    return say("请把需要的数据复制到一个新的表格里再导入。", "Copy the data that is needed into a new sheet and import that.")

@@ -1,4 +1,4 @@
-"""XLSX by openpyxl, behind a guard: the zip directory is judged before anything is unpacked.
+"""XLSX by openpyxl, behind a guard (`xlsx_guard`): what it would cost is judged before it is read.
 
 Formulas are not evaluated and their cached values are not believed: what a person saw may differ from what
 the file says. A text that merely looks like one ("=1+1") is a text.
@@ -16,12 +16,11 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.core.errors import FormatError, Malformed, TooLarge
+from app.core.errors import Malformed
 from app.core.words import say
-from app.publishing.tables import MAX_COLUMNS, Fault, Grid, Row, collect, make_row
+from app.publishing import xlsx_guard
+from app.publishing.tables import MAX_COLUMNS, Fault, Grid, Row, collect, make_row, within_limits
 
-MAX_UNPACKED = 200 << 20
-_MAX_PARTS = 5_000
 _MAX_SHEETS = 20
 _LAST_ROW = 1_048_576
 _BLOCK = 1 << 20
@@ -39,7 +38,7 @@ _BROKEN = (
 def read_xlsx(name: str, data: bytes) -> Iterator[Grid]:
     """The sheets, one at a time; hidden ones and those beyond the limit without their rows. Raises Malformed, TooLarge or FormatError in one sentence."""
     with _translated(name):
-        _guard(name, data)
+        xlsx_guard.require_readable(name, data)
         book = _open(data)
     try:
         shown = [s for s in book.worksheets if s.sheet_state == "visible"][:_MAX_SHEETS]
@@ -49,7 +48,7 @@ def read_xlsx(name: str, data: bytes) -> Iterator[Grid]:
                 continue
             with _translated(name):
                 rows, columns = _hidden(data, sheet)
-                grid = Grid(sheet.title, collect(_rows(sheet)), rows, folded=columns)
+                grid = Grid(sheet.title, collect(_rows(name, sheet)), rows, folded=columns)
             yield grid
     finally:
         book.close()
@@ -69,44 +68,15 @@ def _translated(name: str) -> Iterator[None]:
         ) from error
 
 
-def _guard(name: str, data: bytes) -> None:
-    """Refuse other zip formats, encrypted parts and zip bombs by the directory alone (readers never unpack more than it says)."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-    unpacked = sum(p.file_size for p in parts)
-    if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
-        raise TooLarge(
-            say(
-                "“{name}”解压后有 {size} MB，超过 {limit} MB，没有打开。",
-                "“{name}” would unpack to {size} MB, more than {limit} MB; it was not opened.",
-                name=name,
-                size=unpacked >> 20,
-                limit=MAX_UNPACKED >> 20,
-            ),
-            say("请把需要的数据复制到一个新的表格里再导入。", "Copy the data that is needed into a new sheet and import that."),
-            reason="zip-bomb",
-        )
-    if any(p.flag_bits & 1 for p in parts):
-        raise FormatError(
-            say("“{name}”有密码保护。", "“{name}” is protected by a password.", name=name),
-            say("请去掉密码后另存。", "Save it without the password."),
-        )
-    if "xl/workbook.xml" not in {p.filename.lower() for p in parts}:
-        raise FormatError(
-            say("“{name}”是压缩文件，但不是 XLSX 表格。", "“{name}” is a zip file, but not an XLSX sheet.", name=name),
-            say("请在 Excel 或 WPS 里另存为 XLSX。", "Save it as XLSX in Excel or WPS."),
-        )
-
-
 def _open(data: bytes) -> Any:
     from openpyxl import load_workbook
 
     return load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
 
 
-def _rows(sheet: Any) -> Iterator[Row | None]:
+def _rows(name: str, sheet: Any) -> Iterator[Row | None]:
     sheet.reset_dimensions()  # the file's own claim about its size is not believed
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(within_limits(name, sheet.iter_rows()), start=1):
         if number > _LAST_ROW:
             return
         yield make_row(number, [_value(c) for c in cells]) if cells else None

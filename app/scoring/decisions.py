@@ -109,6 +109,19 @@ def tie_place(decision: Decision) -> int:
     return int(text)
 
 
+def require_readable(decisions: Iterable[Decision]) -> None:
+    """What was decided elsewhere can be read where it will be: places inside ties, and points. Raises InvalidEntry or Malformed.
+
+    Asked of a file before it is taken: afterwards nothing that rests on it could be shown any more.
+    """
+    for decision in decisions:
+        if decision.kind is DecisionKind.TIE and decision.after:
+            tie_place(decision)
+        elif decision.kind is DecisionKind.POINTS:
+            for text in filter(None, (decision.before, decision.after)):
+                from_text(text)
+
+
 def discussed(entry: str, sheets: Mapping[str, ScoreSheet], decisions: Iterable[Decision]) -> dict[str, ScoreSheet]:
     """Judge → sheet of one entry with the points changed in consensus (复议改分); the originals stay untouched.
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -170,7 +171,7 @@ def preview(path: Path, code: str, home: Path | None = None) -> Preview:
 
     Raises InvalidEntry (code), NotForUs, TrustError or FormatError; OtherSeason when it does not belong in `home`.
     """
-    with translated(path), path.open("rb") as source:
+    with _opened(path) as source:
         head, database = backup_file.read(source, [recovery.identity(code)])
         if home is not None:
             _require_place(home, head, path)
@@ -190,7 +191,7 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
             reason="exists",
         )
     fresh = home / _RESTORING
-    with translated(path), path.open("rb") as source:
+    with _opened(path) as source:
         head, database = backup_file.read(source, [recovery.identity(code)])
         _require_place(home, head, path)
         shutil.rmtree(fresh, ignore_errors=True)
@@ -205,6 +206,15 @@ def restore(path: Path, code: str, home: Path, *, passphrase: str | None, aside:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return _preview(head, label)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file that somebody brought. Raises UsageError for what is none."""
+    with translated(path):
+        files.require_plain(path)
+        with path.open("rb") as source:
+            yield source
 
 
 def _preview(head: BackupHead, label: str) -> Preview:

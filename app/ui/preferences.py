@@ -65,7 +65,7 @@ def load(home: Path) -> Preferences:
 
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Preferences()
     if not isinstance(found, dict):
         return Preferences()
@@ -101,5 +101,10 @@ def _fits(name: str, value: object) -> bool:
     if name == "volume":
         return type(value) is int and 0 <= value <= 100
     if name == "keys":
-        return isinstance(value, dict) and len(value) <= 40 and all(isinstance(v, str) and len(v) <= 40 for v in value.values())
-    return isinstance(value, str) and len(value) <= (400 if name == "geometry" else 32)
+        return isinstance(value, dict) and len(value) <= 40 and all(_is_line(word, 40) for pair in value.items() for word in pair)
+    return _is_line(value, 400 if name == "geometry" else 32)
+
+
+def _is_line(value: object, most: int) -> bool:
+    """Half a character is none: it could not be kept again."""
+    return isinstance(value, str) and len(value) <= most and value.isprintable()

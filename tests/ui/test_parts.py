@@ -229,6 +229,8 @@ def test_preferences_come_back_and_damage_means_defaults(tmp_path: Path) -> None
         "{",
         "[]",
         '{"language": "xx", "theme": 3, "text_percent": 101, "rubric_width": 10, "criteria_folded": 1, "last_entry": 5}',
+        "[" * 5_000,
+        '{"last_entry": "\\ud800", "geometry": "\\udfff", "keys": {"\\ud800": "N"}}',
     ):
         (tmp_path / prefs.NAME).write_text(content)
         assert prefs.load(tmp_path) == Preferences()

@@ -105,6 +105,16 @@ def _check_coverage(panel: Panel, sequence: PublishedSequence, read: ReadResult)
         raise _refused(
             "blank", say("成果 {code} 没有评分（未评不等于 0 分）。", "Entry {code} is blank (blank is not zero).", code=blank[0])
         )
+    _check_comments(read)
+
+
+def _check_comments(read: ReadResult) -> None:
+    """Who stood aside from an entry, or never read it, says nothing about it: neither beside the others' points nor in a letter."""
+    if silent := sorted({c.entry for c in read.parts.comments} - {p.entry for p in read.parts.points}):
+        raise _refused(
+            "comments-without-points",
+            say("对成果 {code} 有评语，却没有评分。", "It comments on {code} without scoring it.", code=silent[0]),
+        )
 
 
 def _counts(panel: Panel, code: str) -> bool:

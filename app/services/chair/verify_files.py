@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from app.core.errors import AppError, FormatError
-from app.core.files import files_below, is_folder, read_limited
+from app.core.files import files_below, in_words, is_folder, read_limited
 from app.core.tasks import Context
 from app.core.words import say
 from app.packages import result, sealing
@@ -22,7 +22,9 @@ from app.trust.keys import SealIdentity
 
 _ELSEWHERE = "other-panel"
 _AHEAD = 8
-"""Files read before their turn: together they stay small, each is at most a few megabytes when it is honest."""
+"""Files read before their turn."""
+_LARGE = 8 << 20
+"""Bytes that an honest file does not have: such a one is read in its turn, so that a folder of them takes the memory of one."""
 _OTHER_KINDS = {".qcp", ".qcbackup", ".qcreceipt", ".qcinvite", ".qcenrol"}
 
 
@@ -118,13 +120,23 @@ def verify(frame: Frame, files: Sequence[Path], ctx: Context) -> tuple[Checked, 
 
 
 def _believed(frame: Frame, files: Sequence[Path], ahead: ThreadPoolExecutor, ctx: Context) -> Iterator[Checked]:
-    waiting = deque(ahead.submit(_bytes, path) for path in files[:_AHEAD])
+    waiting = deque(ahead.submit(_small, path) for path in files[:_AHEAD])
     for n, path in enumerate(files):
         ctx.report(say("正在核对 {name}", "Verifying {name}", name=path.name), n / len(files))
         data = waiting.popleft().result()
         if n + _AHEAD < len(files):
-            waiting.append(ahead.submit(_bytes, files[n + _AHEAD]))
-        yield _one(frame, path, data)
+            waiting.append(ahead.submit(_small, files[n + _AHEAD]))
+        yield _one(frame, path, _bytes(path) if data is None else data)
+
+
+def _small(path: Path) -> bytes | AppError | None:
+    """None for a large file."""
+    try:
+        if path.stat().st_size > _LARGE:
+            return None
+    except OSError as error:
+        return in_words(error, path)
+    return _bytes(path)
 
 
 def _bytes(path: Path) -> bytes | AppError:
@@ -143,9 +155,18 @@ def _one(frame: Frame, path: Path, data: bytes | AppError) -> Checked:
         check(frame.panel, read)
     except AppError as error:
         packed = archives.packed() if isinstance(data, bytes) and archives.is_archive(data) else None
-        return Checked(path, None, packed or _another_kind(path, claimed) or error, claimed, read, frame.stamp)
+        return Checked(path, None, packed or _another_kind(path, claimed) or _without_traces(error), claimed, read, frame.stamp)
     else:
         return Checked(path, read, claimed=claimed, stamp=frame.stamp)
+
+
+def _without_traces(error: AppError) -> AppError:
+    """Its words alone: a trace holds the bytes of the file it was raised over for as long as the preview is shown."""
+    bare: BaseException | None = error
+    while bare is not None:
+        bare.__traceback__ = None
+        bare = bare.__cause__ or bare.__context__
+    return error
 
 
 def _held(data: bytes | AppError) -> bytes:

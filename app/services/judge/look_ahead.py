@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.core import addresses
 from app.core.errors import DownloadError, FormatError, OfflineError, TrustError, UsageError
 from app.models.assignment import Invitation
 from app.models.entry import DocumentRole
@@ -55,6 +56,8 @@ def look(data: bytes, now: datetime, code: str | None = None) -> Assignment | No
 def _news(value: Invitation, keys: Keys, folder: Path, now: datetime) -> News | None:
     who = JudgeIdentity(value.season, value.judge, value.label, value.root, value.addresses, value.inboxes, value.epochs)
     for number, address in enumerate(value.addresses):
+        if addresses.on_another_computer(address):
+            continue  # nobody has said yet that the invitation is one
         try:
             verified = refresh(open_source(address), folder / str(number), value.root.encode(), now)
             return season_news.read(verified, who, keys, held=False)

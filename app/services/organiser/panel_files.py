@@ -14,6 +14,7 @@ from app.models.roster import KeyEpoch, PanelRole, Roster
 from app.models.season import Season
 from app.models.shape import Points
 from app.packages import documents, score_sums, sealing
+from app.scoring.decisions import require_readable
 from app.scoring.merge import PayloadRef
 from app.services.chair import items_ext, unsigned_ext
 from app.services.organiser.state import OrganiserKeys
@@ -70,6 +71,7 @@ def believe(envelope: bytes, keys: OrganiserKeys, roster: Roster) -> PanelFile:
     value = documents.believe(documents.PANEL, found, [key.sign]).value
     score_sums.require_rules(value, season)
     score_sums.require_sums(value, season)
+    require_readable(value.decisions)
     ext = documents.ext_of(found)
     return PanelFile(value, season, found.payload_digest, envelope, items_ext.of_ext(ext), unsigned_ext.judges(ext))
 

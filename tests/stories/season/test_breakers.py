@@ -9,8 +9,10 @@ import pytest
 
 from app.core.errors import Corrupt, UsageError
 from app.core.files import read_limited
+from app.services import backup
 from app.services import profile as profiles
 from app.sync.sources import open_source
+from app.trust import recovery
 
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
@@ -18,6 +20,17 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(UsageError):
         read_limited(pipe, 100)
+
+
+def test_a_pipe_is_no_backup_either(tmp_path: Path) -> None:
+    pipe = tmp_path / "整机.qcbackup"
+    os.mkfifo(pipe)
+    code = recovery.new_code()
+    with pytest.raises(UsageError, match="不是普通文件"):
+        backup.preview(pipe, code)
+    with pytest.raises(UsageError, match="不是普通文件"):
+        backup.restore(pipe, code, tmp_path / "home", passphrase="demo")
+    assert not (tmp_path / "home").exists()
 
 
 def test_an_address_that_is_none_is_said_in_words() -> None:

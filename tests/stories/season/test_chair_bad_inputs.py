@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -15,7 +16,7 @@ from app.core.clock import Clock
 from app.core.errors import AppError
 from app.core.tasks import Context
 from app.services import profile as profiles
-from app.services.chair import actions, close, deciding, incoming, papers, receipts, record_grid, results, spread_paper, steps
+from app.services.chair import actions, close, deciding, incoming, papers, receipts, record_grid, results, spread_paper, steps, verify_files
 from app.services.chair import panel as panels
 from app.services.chair.incoming import Fate
 from app.services.profile import Profile
@@ -100,6 +101,23 @@ def test_six_hundred_files_with_three_bad_ones(made: ChairPanel, chair: Profile,
     assert done.step
     steps.undo(chair)
     assert panels.load(chair).counted().keys() == {CHAIR}, "one drop, one step"
+
+
+def test_a_folder_of_large_strangers_takes_the_memory_of_one(made: ChairPanel, chair: Profile, tmp_path: Path) -> None:
+    drop = tmp_path / "大文件"
+    drop.mkdir()
+    for n in range(10):
+        with (drop / f"{n}.qcr").open("wb") as out:
+            out.truncate(20 << 20)
+    frame, files = incoming.frame(chair), sorted(drop.iterdir())
+    tracemalloc.start()
+    try:
+        checked = verify_files.verify(frame, files, Context())
+        held_now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [bool(c.error) for c in checked] == [True] * 10
+    assert (held_now >> 20, peak >> 20 < 110) == (0, True)
 
 
 def test_the_same_file_twice_is_one(made: ChairPanel, chair: Profile, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from app.core import strictjson
-from app.models.result import DeclarationPart, PointsPart
+from app.models.result import CommentsPart, DeclarationPart, PointsPart, RecusalPart
+from app.models.sheet import RecusalReason
 from app.packages import codec, documents
 from app.packages import parts as part_files
 from app.packages.sealing import Bundle
@@ -52,6 +53,17 @@ def _blank_entry(world: World, r: Real) -> bytes:
 
 def _foreign_entry(world: World, r: Real) -> bytes:
     return r.signed([*r.parts, replace(r.points("Z-001"), entry="X-001", salt="0" * 32)])
+
+
+def _comments_on_anothers_entry(world: World, r: Real) -> bytes:
+    return r.signed([*r.parts, CommentsPart("0" * 32, "X-001", "这份最好。", ())])
+
+
+def _comments_after_standing_aside(world: World, r: Real) -> bytes:
+    """What only another program makes: 回避, and all the same a word for the letter."""
+    kept = [p for p in r.parts if getattr(p, "entry", "") != "Z-001"]
+    aside = RecusalPart("0" * 32, "Z-001", RecusalReason.COACHED, "辅导过该小组", r.statement.created)
+    return r.signed([*kept, aside, CommentsPart("1" * 32, "Z-001", "这份最好。", ())])
 
 
 def _twice_the_entry(world: World, r: Real) -> bytes:
@@ -114,6 +126,11 @@ def _duplicate_statement_key(world: World, r: Real) -> bytes:
 
 def _unknown_field(world: World, r: Real) -> bytes:
     return r.raw_statement(lambda v: v.update(approved=True))
+
+
+def _signed_in_the_year_9999(world: World, r: Real) -> bytes:
+    """In China that day ends in the year 10000, which no calendar here has."""
+    return r.raw_statement(lambda v: v.update(created="9999-12-31T23:59:59Z"))
 
 
 def _unknown_part_field(world: World, r: Real) -> bytes:
@@ -234,6 +251,8 @@ HOSTILE: dict[str, tuple[Forge, str, str]] = {
     "an item the rubric lacks": (_unknown_item, "unknown-item", "Z-001"),
     "an entry left out": (_blank_entry, "blank", "Z-002"),
     "an entry of others": (_foreign_entry, "wrong-assignment", "X-001"),
+    "comments on an entry of others": (_comments_on_anothers_entry, "comments-without-points", "X-001"),
+    "comments on what was recused": (_comments_after_standing_aside, "comments-without-points", "Z-001"),
     "one entry twice": (_twice_the_entry, "malformed", "出现了两次"),
     "another rubric": (_other_rubric, "changed-rubric", "评分表与本季的不同"),
     "another policy": (_other_policy, "other-policy", "本机没有收到过"),
@@ -249,6 +268,7 @@ HOSTILE: dict[str, tuple[Forge, str, str]] = {
     "a key twice in a part": (_duplicate_key, "duplicate-key", "写了两次"),
     "a key twice in the statement": (_duplicate_statement_key, "duplicate-key", "写了两次"),
     "an unknown field": (_unknown_field, "malformed", "不是已知的字段"),
+    "signed in the year 9999": (_signed_in_the_year_9999, "malformed", "1970–2999"),
     "an unknown field in a part": (_unknown_part_field, "malformed", "不是已知的字段"),
     "an unknown kind of part": (_unknown_part_kind, "malformed", "不认识的部分"),
     "points as a number": (_points_as_number, "malformed", "分数"),

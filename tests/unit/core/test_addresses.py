@@ -30,6 +30,21 @@ def test_drives_and_shares_of_windows(host: str, path: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["\\\\evil\\share", "//evil/share", "\\/evil/share", "\\\\?\\UNC\\evil\\share", "file://evil/share", "file:////evil/share", "FILE://evil/share", "file:///%5c%5cevil/share"],
+)  # fmt: skip
+def test_shares_of_another_computer(address: str) -> None:
+    assert addresses.on_another_computer(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/media/stick", "D:\\season", "file:///D:/season", "file://localhost/D:/season", "file:///media/x", "https://a.example//b", "", "http://[half"]
+)  # fmt: skip
+def test_folders_of_this_one(address: str) -> None:
+    assert not addresses.on_another_computer(address)
+
+
+@pytest.mark.parametrize(
     ("address", "shown"),
     [
         ("https://me:secret@example.org/a?sig=secret#secret", "https://example.org/a"),

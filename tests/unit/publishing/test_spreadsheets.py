@@ -19,7 +19,7 @@ from app.models.season import EntryField
 from app.publishing.import_entries import import_entries
 from app.publishing.import_rows import Imported, RowsRefused, require_clean
 from app.publishing.tables import Row, collect
-from app.publishing.xlsx_table import MAX_UNPACKED
+from app.publishing.xlsx_guard import MAX_UNPACKED
 
 FIELDS = (EntryField("MFG", Bilingual("制造类", "Manufacturing")), EntryField("SME", Bilingual("“专精特新”中小企业类", "Specialised SMEs")))
 HEADER = ("编号", "课题名称", "小组名称", "课题类型", "领域", "完成单位", "推荐单位")
@@ -141,7 +141,59 @@ def test_thousands_of_parts_are_refused_by_the_directory_too(tmp_path: Path) -> 
             archive.writestr(f"xl/media/{number}.bin", b"")
     with pytest.raises(TooLarge) as caught:
         import_entries(good, FIELDS)
-    assert caught.value.reason == "zip-bomb"
+    assert caught.value.reason == "too-much"
+
+
+def _with_part(tmp_path: Path, part: str, mark: bytes, more: bytes) -> Path:
+    """A good file with `more` before the first `mark` of one part."""
+    good, made = xlsx_file(tmp_path, list(HEADER), row()), tmp_path / "made.xlsx"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(mark, more + mark, 1) if name == part else content)
+    return made
+
+
+_FAR = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(10, 300))
+
+
+@pytest.mark.parametrize(
+    ("part", "mark", "more"),
+    [
+        ("xl/workbook.xml", b"<sheets", b'<x a="' + b"x" * (3 << 20) + b'"/>'),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<!--" + b"x" * (3 << 20) + b"-->"),
+        ("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>' * 400_000),
+        (
+            "xl/workbook.xml",
+            b"</workbook>",
+            b"<definedNames>" + b'<definedName name="a">S!$A$1</definedName>' * 200_000 + b"</definedNames>",
+        ),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c/></row>" * 1_400_000),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", _FAR),
+    ],
+    ids=["one tag", "one remark", "styles", "names", "blank rows", "cells far to the right"],
+)
+def test_a_few_packed_bytes_that_would_take_minutes_are_not_read(tmp_path: Path, part: str, mark: bytes, more: bytes) -> None:
+    made = _with_part(tmp_path, part, mark, more)
+    assert made.stat().st_size < 1 << 20
+    with pytest.raises(TooLarge, match="太多，没有打开") as caught:
+        import_entries(made, FIELDS)
+    assert caught.value.reason == "too-much"
+    assert one_sentence(caught.value)
+
+
+@pytest.mark.parametrize("content", [",\n" * 2_000_000, "," * 5_000_000])
+def test_a_text_of_nothing_but_separators(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(TooLarge, match="太多，没有打开"):
+        import_entries(tmp_path / "x.csv", FIELDS)
+
+
+def test_a_large_picture_is_no_tag_without_end(tmp_path: Path) -> None:
+    good = xlsx_file(tmp_path, list(HEADER), row())
+    with zipfile.ZipFile(good, "a") as archive:
+        archive.writestr("xl/media/image1.emf", b"\x01\0\0\0" + b"\0" * (5 << 20))
+    assert len(import_entries(good, FIELDS).rows) == 1
 
 
 def test_fifty_thousand_rows_and_two_thousand_columns(tmp_path: Path) -> None:

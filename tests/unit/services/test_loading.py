@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from app.core.clock import Clock
 from app.core.errors import Cancelled, DiskFull, UsageError
 from app.core.files import in_words
 from app.core.tasks import Context, Progress
+from app.packages import documents, enrolment
 from app.services import doctor, licences
 from app.services.judge import enrol, file_words, load_plan, loading, look_ahead, recovery_paper, recuse, room, sync
 from app.services.judge.load_plan import Wanted
+from app.services.organiser import state
 from tests.fakes.laptops import Office, new_laptop, serving
 from tests.fakes.season import Season, found
 
@@ -56,6 +59,20 @@ def test_without_a_source_the_invitation_alone_is_shown(season: Season, office: 
     place = invited(office)
     season.repository.rename(season.folder / "gone")
     assert look_ahead.look(enrol.read_file(place), Clock().now()) is None
+
+
+def test_no_other_computer_is_knocked_at_before_a_person_says_yes(season: Season, office: Office) -> None:
+    """Written as Windows writes a share; here the two strokes lead to the folder itself, which would be read."""
+    value = enrolment.read_invitation(enrol.read_file(invited(office)), Clock().now()).value
+    with season.open("organiser") as organiser, organiser.database.read() as tx:
+        key = state.keys(tx).daily
+    share, own = f"/{season.repository}", str(season.repository)
+    assert share.startswith("//")
+    seen = [
+        look_ahead.look(documents.sign(documents.INVITATION, replace(value, addresses=places), key), Clock().now())
+        for places in ((share,), (share, own))
+    ]
+    assert [found is None for found in seen] == [True, False]
 
 
 def test_a_code_is_needed_before_anything_is_shown(season: Season, office: Office) -> None:

@@ -1,0 +1,92 @@
+"""What an XLSX file would cost, told from its packed bytes before a library reads it: a few KB can hold minutes of work and gigabytes.
+
+The zip directory limits what is unpacked; the marks in the XML limit what is made of it, and no tag may be so long that an
+XML reader, which begins a tag anew with each piece it is given, takes the square of its length.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from app.core.errors import FormatError, TooLarge
+from app.core.words import say
+from app.publishing.tables import copy_what_is_needed, too_much
+
+MAX_UNPACKED = 200 << 20
+MAX_MARKS = 4_000_000
+"""Tags in the whole file: five thousand rows of two hundred cells have that many."""
+MAX_OTHER_MARKS = 400_000
+"""Tags in what is neither a sheet nor its texts. Styles that years of copying left behind are tens of thousands."""
+_MAX_PARTS = 5_000
+_BLOCK = 1 << 20
+_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
+_CELLS = ("xl/worksheets/", "xl/sharedstrings")
+
+
+def require_readable(name: str, data: bytes) -> None:
+    """Refuse other zip formats, encrypted parts and bombs. Raises TooLarge or FormatError; zipfile's errors pass through."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        unpacked = sum(p.file_size for p in parts)
+        if unpacked > MAX_UNPACKED:
+            raise _too_large(name, unpacked)
+        if len(parts) > _MAX_PARTS:
+            raise too_much(name)
+        _require_kind(name, parts)
+        if unpacked > _BLOCK:  # less takes no time, whatever it holds
+            _require_light(name, archive, parts)
+
+
+def _require_kind(name: str, parts: list[zipfile.ZipInfo]) -> None:
+    if any(p.flag_bits & 1 for p in parts):
+        raise FormatError(
+            say("“{name}”有密码保护。", "“{name}” is protected by a password.", name=name),
+            say("请去掉密码后另存。", "Save it without the password."),
+        )
+    if "xl/workbook.xml" not in {p.filename.lower() for p in parts}:
+        raise FormatError(
+            say("“{name}”是压缩文件，但不是 XLSX 表格。", "“{name}” is a zip file, but not an XLSX sheet.", name=name),
+            say("请在 Excel 或 WPS 里另存为 XLSX。", "Save it as XLSX in Excel or WPS."),
+        )
+
+
+def _require_light(name: str, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    marks = others = 0
+    for part in parts:
+        for found in _marks(name, archive, part):
+            marks += found
+            others += 0 if part.filename.lower().startswith(_CELLS) else found
+            if marks > MAX_MARKS or others > MAX_OTHER_MARKS:
+                raise too_much(name)
+
+
+def _marks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[int]:
+    """Tags in each block of a part that is XML by its content; pictures are passed over. Raises TooLarge at a tag or text without end."""
+    with archive.open(part) as source:
+        open_for = 0
+        block = source.read(_BLOCK)
+        if not block.lstrip()[:3].startswith(_BEGINS):
+            return
+        while block:
+            last = block.rfind(b">")
+            open_for = len(block) - last - 1 if last >= 0 else open_for + len(block)
+            if open_for > _BLOCK:
+                raise too_much(name)
+            yield block.count(b"<")
+            block = source.read(_BLOCK)
+
+
+def _too_large(name: str, unpacked: int) -> TooLarge:
+    return TooLarge(
+        say(
+            "“{name}”解压后有 {size} MB，超过 {limit} MB，没有打开。",
+            "“{name}” would unpack to {size} MB, more than {limit} MB; it was not opened.",
+            name=name,
+            size=unpacked >> 20,
+            limit=MAX_UNPACKED >> 20,
+        ),
+        copy_what_is_needed(),
+        reason="zip-bomb",
+    )
