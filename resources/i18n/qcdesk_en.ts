@@ -148,7 +148,7 @@
     </message>
     <message>
         <source>同升（超出的等批准增额）</source>
-        <translation>All up (beyond the places: to be granted)</translation>
+        <translation>All up (extra ones to be granted)</translation>
     </message>
 </context>
 <context>
