@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QTableView, QWidget
 
 from app.ui.columns import Cell, PlainRows, measured
 from app.ui.plain_head import LOOKS, PlainHeads, between
+from app.ui.steady_area import SPARE
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours
@@ -59,6 +60,9 @@ class PlainTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._row = self.verticalHeader().defaultSectionSize()
+        for changed in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved):
+            changed.connect(self._fit_rows)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else Qt moves nothing that is painted and paints all anew
 
     def dress(self, colours: Colours) -> None:
@@ -68,6 +72,15 @@ class PlainTable(QTableView):
         self._heads.dress(colours)
         self._measure()
         self.viewport().update()
+
+    def set_row(self, pixels: int) -> None:
+        """How high a row usually is; a pixel or two less where that alone keeps the last one in view without a bar."""
+        self._row = pixels
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -83,6 +96,13 @@ class PlainTable(QTableView):
         for part in event.region():  # type: ignore[attr-defined]  # iterable, though the stubs do not say so
             painter.fillRect(part, self._surface)
             self._paint(painter, part, blocks)
+
+    def _fit_rows(self) -> None:
+        down, many = self.verticalHeader(), self._rows.rowCount()
+        lacking = many * self._row - self.viewport().height()
+        high = self._row - (-(-lacking // many) if 0 < lacking < SPARE else 0)
+        if down.defaultSectionSize() != high:
+            down.setDefaultSectionSize(high)
 
     def _measure(self) -> None:
         """Texts may look otherwise from now on."""

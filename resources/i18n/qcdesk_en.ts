@@ -148,7 +148,7 @@
     </message>
     <message>
         <source>同升（超出的等批准增额）</source>
-        <translation>All up (beyond the places: to be granted)</translation>
+        <translation>All up (extra ones to be granted)</translation>
     </message>
 </context>
 <context>
@@ -1405,14 +1405,6 @@
     <message>
         <source>平均</source>
         <translation>Mean</translation>
-    </message>
-    <message>
-        <source>最终 {points} · 第{rank}名 · {level}</source>
-        <translation>Final {points} · rank {rank} · {level}</translation>
-    </message>
-    <message>
-        <source>无等级</source>
-        <translation>No level</translation>
     </message>
 </context>
 <context>
@@ -4970,10 +4962,6 @@ closed {at}</translation>
     <message>
         <source>参考</source>
         <translation>Reference</translation>
-    </message>
-    <message>
-        <source>只供组长参考：不投影，不打印，不改变任何得分和名次；也不说明谁对。</source>
-        <translation>For the chair only: not projected, not printed; it changes no score and no rank, and does not say who is right.</translation>
     </message>
     <message>
         <source>名额线附近</source>

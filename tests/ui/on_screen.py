@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QHeaderView,
@@ -63,6 +64,8 @@ SMALLER = (
 
 
 _LEAST_IN_HALL, _EDGE = 13, 4
+_HOLDERS = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractScrollArea)
+"""What has an inner part inside its own edge: the whole is what is hit."""
 _TEMPLATE = json.loads((ROOT / "resources" / "policies" / "season-template.json").read_text("utf-8"))
 _CODES = [place["code"] for kind in ("fields", "levels") for place in _TEMPLATE[kind]]
 _CODE = re.compile(rf"(?<![A-Za-z-])(?:MFG|SVC|{'|'.join(_CODES)})(?![A-Za-z-])")
@@ -240,9 +243,9 @@ def too_small(root: QWidget) -> Iterator[str]:
         if shown.font.pixelSize() < LEAST_TEXT:
             yield _words(shown.widget, f"{shown.font.pixelSize()} px text {shown.text!r}")
     for widget in seen(root):
-        if isinstance(widget, (QAbstractButton, QLineEdit, QComboBox)):
+        if isinstance(widget, (QAbstractButton, QAbstractSpinBox, QLineEdit, QComboBox)):
             least = next((s.least for s in SMALLER if s.holds(widget)), LEAST_TARGET)
-            if widget.height() < least and not isinstance(widget.parentWidget(), (QLineEdit, QComboBox, QAbstractScrollArea)):
+            if widget.height() < least and not isinstance(widget.parentWidget(), _HOLDERS):
                 yield _words(widget, f"{widget.height()} px high")
 
 

@@ -15,6 +15,7 @@ from app.ui.chair.cited import Cited
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.score_sheet import Cell, Sheet
 from app.ui.chair.tight_cell import TightCell
+from tests.ui.on_screen import cut_off, misplaced
 
 ITEMS = ("选题", "原因分析", "对策与实施", "效果", "发表", "特点", "课题类型与目标设定")
 NAMES = ("顾长青", "沈国樑", "欧阳文静", "周㛃", "赵晓东", "王喆", "戚文堃 代录")
@@ -85,6 +86,26 @@ def test_what_stands_above_the_points(hall: ProjectionWindow) -> None:
     assert told["▲93.5→92.5"] == ["▲93.5→", "92.5"]
     hall.project(sheet(letters(7)), line=False)
     assert not [c for c in hall.entry.findChildren(TightCell) if c.isVisible()], "alone it has room for whole words"
+
+
+def around_the_line() -> Sheet:
+    """Twelve entries with all that stands in such a row; two of the judges' points are left out."""
+    points = (Cell("▲88.5", struck=True), Cell("▽72.5", struck=True), *(Cell("88.5") for _ in range(5)))
+    row = (Cell("5"), Cell("Z-005"), Cell("降低轴系装配一次不合格率"), *points, Cell("86.25"), Cell("优秀级"), Cell("┐并列"))
+    heads = ("排名", "编号", "课题", *letters(7), "最终", "建议等级", "备注")
+    return Sheet("", "优秀级 名额线", "", heads, (row,) * 12, ("优秀级 名额 5 · 已定 4 · 余 1",))
+
+
+@pytest.mark.parametrize("what", ["line", "entry", "place"])
+def test_whatever_it_was_before_it_fits_each_screen(qtbot: QtBot, hall: ProjectionWindow, what: str) -> None:
+    """What a large screen held kept the window from a smaller one; on 1280×1024 and on 1024×768 the letters were too large for the columns."""
+    cited = Cited("Z-017", "原因分析 · 评委C · 报告 第12页", PAGE, None) if what == "place" else None
+    for size in ((1920, 1080), (1366, 768), (1920, 1080), (1280, 1024), (1024, 768), (1280, 720)):
+        hall.resize(*size)
+        hall.project(around_the_line() if what == "line" else sheet(letters(7)), line=what == "line", cited=cited)
+        qtbot.waitUntil(lambda s=size: hall.size().toTuple() == s and [*misplaced(hall)] == [], timeout=5_000)
+        if what == "line":
+            qtbot.waitUntil(lambda: [*cut_off(hall)] == [], timeout=5_000)
 
 
 LONG = "降低轴系装配一次不合格率" * 25

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from app.ui import theme
 from app.ui.judge import rail
 from tests.fakes import chair_season
+from tests.fakes.desk_profile import Plan
 from tests.fakes.season import Season
 from tests.ui.conftest import ChairOpener, Desk, Opener
-from tests.ui.on_screen import LEAST_CONTRAST, contrast, misplaced
+from tests.ui.on_screen import LEAST_CONTRAST, LEAST_SCROLL, contrast, misplaced
 from tests.ui.test_chair_meeting import meeting
 
 
@@ -79,6 +80,26 @@ def test_an_items_line_fills_its_card_when_the_rows_become_higher(open_desk: Ope
     desk.qtbot.waitUntil(lambda: window.sizes.row == 40 and filled(), timeout=5_000)
     choose(desk, text_percent=125)
     desk.qtbot.waitUntil(lambda: window.sizes.row == 44 and filled(), timeout=5_000)
+
+
+@pytest.mark.parametrize("key", [rail.SUBMIT, rail.SETTINGS])
+def test_no_page_is_scrolled_for_a_few_pixels(open_desk: Opener, key: str) -> None:
+    """The margin at its foot gives them."""
+    desk = open_desk(Plan(entries=6), text=125 if key == rail.SETTINGS else 100)
+    desk.room.choose(key)
+    page = desk.room.submit if key == rail.SUBMIT else desk.room._panel(key)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    desk.qtbot.waitUntil(lambda: area.isVisible() and area.widget().height() > 200, timeout=5_000)
+    bar = area.verticalScrollBar()
+    for height in range(543, 745, 3):
+        desk.window.resize(1366, height)
+        QApplication.processEvents()
+        desk.qtbot.waitUntil(lambda: not 0 < bar.maximum() < LEAST_SCROLL, timeout=2_000)
+    assert bar.maximum() == 0, "and all of it had room at last"
+    desk.window.resize(1366, 543)
+    if key == rail.SUBMIT:
+        desk.qtbot.waitUntil(lambda: bar.maximum() > LEAST_SCROLL, timeout=5_000)
 
 
 def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) -> None:

@@ -89,5 +89,22 @@ class Told(PlainRows):
         return (f"第{index.row()}行" if index.column() else None) if role == Qt.ItemDataRole.DisplayRole else None
 
 
+@pytest.mark.parametrize("lacking", [1, 4, 7])
+def test_no_bar_leads_to_a_few_pixels_of_the_last_row(qtbot: QtBot, lacking: int) -> None:
+    """The rows give them, and have them back where there is room; what lacks more is scrolled for."""
+    rows = Told()
+    table = PlainTable(rows)
+    qtbot.addWidget(table)
+    table.setVerticalScrollMode(PlainTable.ScrollMode.ScrollPerPixel)
+    table.set_row(40)
+    table.resize(300, 400)
+    table.show()
+    qtbot.waitUntil(lambda: table.viewport().height() > 200)
+    exact = table.height() - table.viewport().height() + 3 * 40
+    for high, row, bar in ((exact - lacking, 40 - -(-lacking // 3), False), (exact, 40, False), (exact - 8, 40, True)):
+        table.resize(300, high)
+        qtbot.waitUntil(lambda r=row, b=bar: table.rowHeight(0) == r and (table.verticalScrollBar().maximum() > 0) == b)
+
+
 def test_rows_that_only_answer_qt_are_shown_too() -> None:
     assert Told().cells(2, (0, 1)) == [Cell(""), Cell("第2行")]

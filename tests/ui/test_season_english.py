@@ -6,6 +6,7 @@ from app.services.chair.actions import TieOutcome
 from app.ui.chair.acts import Act
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.season_meeting import TIED
+from tests.ui.on_screen import cut_off
 from tests.ui.season_window import SeasonDesk, click, merged
 
 WIDE = "；：、（），"
@@ -24,6 +25,9 @@ def test_a_tie_its_outcome_and_its_undoing(season_desk: SeasonDesk, chairs_seaso
     desk.put(TIED[0])
     click(meeting.bar.buttons[Act.TIE])
     form = meeting.form.form
+    for outcome in (TieOutcome.ALL_UP, TieOutcome.ALL_DOWN):  # each is read whole in its box
+        form.outcome.setCurrentIndex(form.outcome.findData(outcome))
+        desk.until(lambda: form.outcome.isVisible() and [*cut_off(meeting.form)] == [])
     form.outcome.setCurrentIndex(form.outcome.findData(TieOutcome.ORDER))
     form.order.setText(" ".join(TIED))
     form.reason.setPlainText("better figures")

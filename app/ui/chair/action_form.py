@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.chair.meeting_services import Tied
 
 
-_WIDE = frozenset({"chain", "order", "reason"})
+_WIDE = frozenset({"chain", "outcome", "order", "reason"})
 """Fields under their words; the others stand beside them."""
 
 

@@ -86,7 +86,7 @@ class BoardView(ChairPage):
         self._refresh()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.table.set_row(sizes.row)
         self.incoming.setFixedWidth(min(sizes.scaled(460), max(340, self.width() // 2 - 60)))
         self.choices.setFixedWidth(sizes.scaled(380))
         self._high = sizes.scaled(_HIGH)

@@ -93,7 +93,7 @@ class MatrixTable(PlainTable):
     def fit(self, sizes: Metrics) -> None:
         """Each column as wide as its widest word."""
         for table in (self, self.frozen):
-            table.verticalHeader().setDefaultSectionSize(sizes.row)
+            table.set_row(sizes.row)
         wide = measured(self.fontMetrics())
         heads = (f"{self._rows.headerData(at, Qt.Orientation.Horizontal)}　" for at in range(self._rows.columnCount()))
         widths = [max(map(wide, (head, *self._matrix.widest(at)))) + _MARGIN for at, head in enumerate(heads)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chair.crop_picture import HallPicture
 from app.ui.chair.hall_columns import entry_columns, line_columns, sheet_beside_page
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.ui.chair.cited import Cited
     from app.ui.chair.score_sheet import Sheet
 
-_LARGE = 1000
-"""From this height on everything is half as large again."""
+_LARGE, _WIDE, _NARROW = 1000, 1600, 1060
+"""From this height and width on everything is half as large again; in less than the last, an old projector's 1024, a tenth smaller."""
 _END, _HEADER = 72, 640
 """The least height of what stands over a sheet and of the bar under it; the most room of final score, rank and level."""
 
@@ -58,6 +58,9 @@ class ProjectionWindow(QWidget):
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column, inside = QVBoxLayout(self), QVBoxLayout(self.page)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSizeConstraint(
+            QLayout.SizeConstraint.SetNoConstraint
+        )  # what fits a large screen must not keep the window from a small one
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
@@ -83,7 +86,8 @@ class ProjectionWindow(QWidget):
         inside.addLayout(beside, 1)
         inside.addWidget(self.bar)
         self.right.hide()
-        self._cited, self._lined, self._judges = False, False, 0
+        self._cited, self._lined, self._judges, self._dressed = False, False, 0, 1.0
+        self.setMinimumSize(640, 360)
         self.resize(1280, 720)
         self._dress()
         self.retranslate()
@@ -154,7 +158,7 @@ class ProjectionWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().height() >= _LARGE) != (self.height() >= _LARGE):
+        if self._scale() != self._dressed:
             self._dress()
         elif self._cited and event.oldSize().width() != self.width():
             self._split()
@@ -194,7 +198,9 @@ class ProjectionWindow(QWidget):
         words.setFixedWidth(min(words.fontMetrics().horizontalAdvance(words.text()) + around, round(_HEADER * scale)))
 
     def _scale(self) -> float:
-        return 1.5 if self.height() >= _LARGE else 1.0
+        if self.height() >= _LARGE and self.width() >= _WIDE:
+            return 1.5
+        return 1.0 if self.width() >= _NARROW else 0.9
 
     def _sizes(self) -> tuple[int, int, int]:
         """Pixels of words, of points, of a row."""
@@ -202,7 +208,7 @@ class ProjectionWindow(QWidget):
         return base, points, row
 
     def _dress(self) -> None:
-        scale = self._scale()
+        scale = self._dressed = self._scale()
         base, points, row = self._sizes()
         title, edge = round(28 * scale), round(24 * scale)
         c = LIGHT

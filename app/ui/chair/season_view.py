@@ -81,7 +81,7 @@ class SeasonView(ChairPage):
         self._fit()
 
     def resize_to(self, sizes: Metrics) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(sizes.row)
+        self.table.set_row(sizes.row)
         self._sizes = sizes
         self._fit()
 

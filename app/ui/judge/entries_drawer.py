@@ -160,7 +160,7 @@ class EntriesDrawer(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.table.verticalHeader().setDefaultSectionSize(max(38, self.table.fontMetrics().height() + 14))
+        self.table.set_row(max(38, self.table.fontMetrics().height() + 14))
         self._model.active = True
         self._model.read()
         self.search.setFocus()
@@ -255,7 +255,7 @@ class EntriesDrawer(Panel):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(38)
+        table.set_row(38)
         table.setSortingEnabled(True)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.fields import Combo
 from app.ui.judge.other_seasons import OtherSeasons
 from app.ui.judge.seasons_list import SeasonsList
 from app.ui.panels import Panel
 from app.ui.preferences import TEXT_SIZES, Preferences
+from app.ui.steady_area import SteadyArea
 from app.ui.theme import Metrics
 from app.ui.widgets import button, label, rule
 
@@ -59,10 +60,10 @@ class SettingsPanel(Panel):
             box.activated.connect(lambda _at: self._choose())
         grid.addWidget(self.hints, len(self._names), 0, 1, 2)
         grid.setColumnStretch(1, 1)
-        inside, self._scroll, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inside, self._scroll, outer = QWidget(), SteadyArea(self._give), QVBoxLayout(self)
         inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 12)
+        column = self._column = QVBoxLayout(inside)
+        self._give(0)
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -82,11 +83,13 @@ class SettingsPanel(Panel):
             column.addLayout(row)
         column.addWidget(self.others)
         column.addStretch(1)
-        self._scroll.setWidgetResizable(True)  # large letters on a small screen
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(inside)  # large letters on a small screen
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._scroll)
+
+    def _give(self, pixels: int) -> None:
+        """Of the margin at the foot, where so little lacks that nobody should have to scroll for it."""
+        self._column.setContentsMargins(16, 12, 16, 12 - pixels)
 
     def area(self, height: int, sizes: Metrics) -> QRect:
         """At the foot of the rail, higher by the profiles of other seasons."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import language, say
 from app.core.words import now as in_force
@@ -19,6 +19,7 @@ from app.ui.judge.handed_in_page import HandedInPage
 from app.ui.judge.return_box import ReturnBox
 from app.ui.judge.submit_model import Standing, SubmitModel
 from app.ui.said import Said, hear
+from app.ui.steady_area import SteadyArea
 from app.ui.tips import tip
 from app.ui.widgets import clear
 
@@ -41,16 +42,16 @@ class SubmitView(QWidget):
         self.request = ReturnBox(model)
         self._inside = QWidget()
         self._inside.setObjectName("page")
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(32, 24, 32, 24)
+        column = self._margins = QVBoxLayout(self._inside)
+        self._give(0)
         column.setSpacing(10)
         self._page = QWidget()
         self._column = Column(self._page, spacing=10)
         column.addWidget(self._page)
         column.addWidget(self.request)
         column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        self._scroll = scroll = SteadyArea(self._give)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # for buttons in large letters
         scroll.setWidget(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +62,10 @@ class SubmitView(QWidget):
         model.sent.connect(self._uploaded)
         model.told.connect(lambda told: self.say("" if told.receipt else told.words, good=told.good))
         self.rebuild()
+
+    def _give(self, pixels: int) -> None:
+        """Of the margin at the foot, where so little lacks that nobody should have to scroll for it."""
+        self._margins.setContentsMargins(32, 24, 32, 24 - pixels)
 
     def rebuild(self) -> None:
         """Show where the round stands. News that change nothing here touch nothing."""
