@@ -58,9 +58,8 @@ class ProjectionWindow(QWidget):
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column, inside = QVBoxLayout(self), QVBoxLayout(self.page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSizeConstraint(
-            QLayout.SizeConstraint.SetNoConstraint
-        )  # what fits a large screen must not keep the window from a small one
+        # what fits a large screen must not keep the window from a small one
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
