@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -128,3 +129,12 @@ def test_the_line_goes_back_to_an_entry_with_its_edges(hall: ProjectionWindow) -
     hall.project(sheet(letters(7)), line=False)
     assert not hall.head.isHidden()
     assert hall.left.layout().contentsMargins().left() == 24  # type: ignore[union-attr]
+
+
+def test_letters_in_english_stand_in_one_line(hall: ProjectionWindow) -> None:
+    """Some were broken and some were not, by a pixel."""
+    shown = line(9)
+    heads = (*shown.heads[:3], *(f"Judge {letter}" for letter in "ABCDEFGHI"), *shown.heads[-3:])
+    hall.project(replace(shown, heads=heads), line=True)
+    told = [c.drawn()[1] for c in hall.line.findChildren(TightCell) if c.text().startswith("Judge")]
+    assert [[t for t, _face in lines] for lines in told] == [[f"Judge {letter}"] for letter in "ABCDEFGHI"]

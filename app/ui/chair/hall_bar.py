@@ -37,7 +37,7 @@ def tie_bar() -> tuple[str, ...]:
 def _words(kind: DecisionKind, made: Sequence[LogLine]) -> str:
     words = made[0].kind_words if made else name_of(kind)
     if not made:
-        return f"{words} {say('同意_ 反对_ 弃权_', 'for _ against _ abstaining _')}" if kind is DecisionKind.VOTE else words
+        return say("表决 同意_ 反对_ 弃权_", "vote: for _ against _ abstaining _") if kind is DecisionKind.VOTE else words
     stale = say("（待复核）", " (to be confirmed)") if any(line.standing is Standing.STALE for line in made) else ""
     times = f" ×{len(made)}" if len(made) > 1 else ""
     votes = "；".join(line.votes_words for line in made if line.votes_words)

@@ -149,7 +149,8 @@ class TightCell(QLabel):
         """Words that do not stand in one line stand in two; a name in lines of at most three characters' width: 欧阳 over 文静, 戚文堃 over 代录."""
         text = self.text().lstrip(BRACKET) if self._kind is Kind.WORDS else self.text()
         face = QFont(self.font())
-        face.setPixelSize(self._size())
+        alone = self._kind is Kind.HEAD  # of heads beside each other none is broken by itself
+        face.setPixelSize(round(self._size() * _TWO) if alone else self._size())
         words = text.split() or [""]
         if QFontMetrics(face).horizontalAdvance(text) <= self._room():
             return [text]
