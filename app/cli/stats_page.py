@@ -106,8 +106,8 @@ def _near_line(found: JudgingStatistics, rows: list[SubmissionLine]) -> list[Sub
 
 def _row(line: SubmissionLine, digits: int) -> list[str]:
     adjusted = "" if line.adjusted is None else f"{line.adjusted:.{digits}f}"
-    if line.adjusted_se is not None:
-        adjusted += words.margin(line.adjusted_se, digits)
+    if line.adjusted_margin is not None:
+        adjusted += words.margin(line.adjusted_margin, digits)
     rank = "" if line.rank is None else str(line.rank)
     gutter = _GUTTER if line.standing in words.BAND else ""
     return [gutter, rank, line.name, str(line.reads), f"{line.mean:.2f}", adjusted, words.chance(line)]

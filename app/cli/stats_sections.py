@@ -27,8 +27,8 @@ def judges(found: JudgingStatistics, digits: int) -> list[str]:
 
 def _judge(line: JudgeLine, digits: int) -> list[str]:
     severity = "—" if line.severity is None else f"{line.severity:+.{digits}f}".replace("-", "−")
-    if line.severity is not None and line.severity_se is not None:
-        severity += words.margin(line.severity_se, digits)
+    if line.severity is not None and line.severity_margin is not None:
+        severity += words.margin(line.severity_margin, digits)
     spread = "—" if line.sd is None else f"{line.sd:.{digits}f}"
     agreement = "—" if line.agreement is None else f"{line.agreement:.2f}".replace("-", "−")
     flags = say("；", "; ").join(words.flag_words(f) for f in line.flags)

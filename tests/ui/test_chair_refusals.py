@@ -134,5 +134,5 @@ def test_two_halves_that_hang_together_by_a_thread_are_compared_with_their_margi
     (contrast,) = found.design.contrasts
     (said,) = [line for line in view.checks.text().splitlines() if "平均高（+）或低（−）" in line]
     one, other = ("、".join(names[j] for j in group) for group in (contrast.one, contrast.other))
-    assert said == f"{one} 比 {other} 平均高（+）或低（−）{contrast.difference:+.2f} ±{1.96 * contrast.sd:.2f} 分。".replace("-", "−")
+    assert said == f"{one} 比 {other} 平均高（+）或低（−）{contrast.difference:+.2f} ±{contrast.margin:.2f} 分。".replace("-", "−")
     assert {contrast.one, contrast.other} == {("J-01", "J-02"), ("J-03", "J-04")}

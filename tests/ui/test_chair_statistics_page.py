@@ -50,8 +50,8 @@ def test_a_strict_judge_is_told_in_points_and_words(open_chair: ChairOpener, pan
     assert view.panel is not None
     at = [j.name for j in view.panel.found.judges].index(STRICT)  # type: ignore[union-attr]
     line = view.panel.found.judges[at]  # type: ignore[union-attr]
-    assert line.severity_se is not None
-    assert cells(view.judges, 3)[at] == f"{line.severity:.2f} ±{1.96 * line.severity_se:.2f}".replace("-", "−")
+    assert line.severity_margin is not None
+    assert cells(view.judges, 3)[at] == f"{line.severity:.2f} ±{line.severity_margin:.2f}".replace("-", "−")
     assert "± 是 95% 区间的半宽" in view.margin.text()
     assert "同样的成果上低于同组评委" in cells(view.judges, 6)[at]
     assert cells(view.judges, 0) == [view.panel.names[j.name] for j in view.panel.found.judges]  # type: ignore[union-attr]

@@ -49,7 +49,8 @@ def _contrast(table: Ratings, fit: LeastSquares, one: list[int], other: list[int
     weight[other] -= 1 / len(other)
     variance = max(0.0, float(weight @ fit.unit_covariance @ weight))
     names = [tuple(table.judges[j] for j in sorted(g)) for g in (one, other)]
-    return Contrast(names[0], names[1], float(weight @ fit.judge), (fit.sigma or 0.0) * float(np.sqrt(variance)))
+    sd = (fit.sigma or 0.0) * float(np.sqrt(variance))
+    return Contrast(names[0], names[1], float(weight @ fit.judge), sd, fit.half_width * sd)
 
 
 def extra_reads(

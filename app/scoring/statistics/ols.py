@@ -13,6 +13,7 @@ import numpy as np
 from scipy.linalg import lapack
 
 from app.scoring.statistics import judge_sums
+from app.scoring.statistics.f_quantile import f_quantile
 from app.scoring.statistics.graph import Parts
 from app.scoring.statistics.pairs import SharedReads
 from app.scoring.statistics.table import Floats, Ratings
@@ -42,6 +43,11 @@ class LeastSquares:
     def zero_residual(self) -> bool:
         """Whether every judge keeps exactly the same distance from the others."""
         return self.sigma == 0
+
+    @property
+    def half_width(self) -> float:
+        """So many standard errors are half of a 95 % interval: Student's t, for the residual variance is estimated from few scores."""
+        return math.sqrt(f_quantile(0.95, 1, self.df_resid)) if self.df_resid else math.inf
 
     def submission_se(self) -> Floats | None:
         """Standard errors of the adjusted scores, None without a residual."""

@@ -187,6 +187,7 @@ def _submissions(work: Analysis, official: Mapping[str, Official] | None) -> tup
             name, int(table.reads[n]), float(table.means[n]), float(medians[n]), trims[n], told[n].figure, told[n].rank, int(raw[n]), parts[n],
             adjusted.get(name), errors.get(name), None if places is None else int(places[n]),
             None if drawn is None else drawn.p_top_k.get(name), None if drawn is None else drawn.expected_rank[name],
+            _margin(work, errors.get(name)),
         )
         for n, name in enumerate(table.submissions)
     ]  # fmt: skip
@@ -225,11 +226,16 @@ def _judges(work: Analysis) -> tuple[JudgeLine, ...]:
         bias = ols.judge.get(name) if ols is not None and told else None
         se = ols.judge_se.get(name) if ols is not None and told else None
         reads = int(table.judge_reads[n])
-        flags = severity.flags(bias, se, sd_submission, reads, constant=constant, backwards=n in work.backwards)
+        flags = severity.flags(bias, se, _margin(work, se), sd_submission, reads, constant=constant, backwards=n in work.backwards)
         agreement = None if agreed is None else agreed.at(n)
         shared = 0 if agreed is None else int(agreed.shared[n])
-        lines.append(JudgeLine(name, reads, float(means[n]), sds[n], bias, se, agreement, shared, flags))
+        lines.append(JudgeLine(name, reads, float(means[n]), sds[n], bias, se, agreement, shared, flags, _margin(work, se)))
     return tuple(lines)
+
+
+def _margin(work: Analysis, error: float | None) -> float | None:
+    """Half the 95 % interval of a least-squares figure with this standard error."""
+    return None if work.ols is None or error is None else work.ols.half_width * error
 
 
 def _ols(work: Analysis) -> Ols | None:

@@ -70,11 +70,18 @@ def agreement(table: Ratings, severity: Floats) -> Agreement:
 
 
 def flags(
-    severity: float | None, se: float | None, sd_submission: float | None, reads: int, *, constant: bool, backwards: bool
+    severity: float | None,
+    se: float | None,
+    margin: float | None,
+    sd_submission: float | None,
+    reads: int,
+    *,
+    constant: bool,
+    backwards: bool,
 ) -> tuple[JudgeFlag, ...]:
-    """What is worth a look; severity only when it is beyond doubt and large enough to matter."""
+    """What is worth a look; severity only when it is beyond doubt, which with few scores is more than two errors, and large enough to matter."""
     found = []
-    if severity is not None and se is not None and sd_submission and abs(severity) > max(_SURE * se, _SHARE * sd_submission):
+    if severity is not None and se is not None and sd_submission and abs(severity) > max(_SURE * se, margin or 0, _SHARE * sd_submission):
         found.append(JudgeFlag.HIGHER if severity > 0 else JudgeFlag.LOWER)
     if constant:
         found.append(JudgeFlag.CONSTANT)

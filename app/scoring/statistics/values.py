@@ -76,7 +76,7 @@ class Counts:
 class SubmissionLine:
     """One entry. `mean` is the raw mean, `official` the season's figure and `rank` its rank (equal ones share it).
 
-    `part`: the number of its connected part; without official figures ranks are inside the part. `adjusted` is the score freed of who happened to read it, `adjusted_se` its standard error; `adjusted_rank` is
+    `part`: the number of its connected part; without official figures ranks are inside the part. `adjusted` is the score freed of who happened to read it, `adjusted_se` its standard error, `adjusted_margin` half its 95 % interval; `adjusted_rank` is
     missing where panels are not connected. `p_top`, `expected_rank` from the posterior.
     """
 
@@ -94,6 +94,7 @@ class SubmissionLine:
     adjusted_rank: int | None = None
     p_top: float | None = None
     expected_rank: float | None = None
+    adjusted_margin: float | None = None
 
     @property
     def standing(self) -> Standing | None:
@@ -115,7 +116,8 @@ class JudgeFlag(StrEnum):
 class JudgeLine:
     """One judge. `severity`: points above (+) or below (−) colleagues on the same entries, None where that cannot be told.
 
-    `agreement`: correlation with colleagues' scores, each freed of its judge's severity, over `shared` entries.
+    `severity_margin`: half its 95 % interval. `agreement`: correlation with colleagues' scores, each freed of its judge's severity, over
+    `shared` entries.
     """
 
     name: str
@@ -127,6 +129,7 @@ class JudgeLine:
     agreement: float | None = None
     shared: int = 0
     flags: tuple[JudgeFlag, ...] = ()
+    severity_margin: float | None = None
 
 
 @dataclass(frozen=True)
@@ -188,12 +191,13 @@ class Hinge:
 
 @dataclass(frozen=True)
 class Contrast:
-    """How far two groups of judges are apart in severity, and how surely that is known, in points. `names`: of two panels."""
+    """How far two groups of judges are apart in severity, and how surely that is known, in points: `margin` is half the 95 % interval. `names`: of two panels."""
 
     one: tuple[str, ...]
     other: tuple[str, ...]
     difference: float
     sd: float
+    margin: float
     names: tuple[str, str] | None = None
 
 

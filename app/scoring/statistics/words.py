@@ -7,8 +7,6 @@ from app.scoring.statistics.cut_values import Standing, standing_of
 from app.scoring.statistics.values import Contrast, JudgeFlag, JudgingStatistics, Reason, Refusal, Reliability, SubmissionLine
 
 _SHOWN = 6
-LIMITS = 1.96
-"""± is everywhere so many standard errors: the half width of the 95 % interval."""
 BAND = (Standing.LIKELY_IN, Standing.TOSS_UP, Standing.LIKELY_OUT)
 """Standings that lie in the band around the cut."""
 
@@ -51,9 +49,9 @@ def flag_words(flag: JudgeFlag) -> str:
     }[flag]
 
 
-def margin(error: float, digits: int) -> str:
-    """The half width of the 95 % interval of a figure with this standard error, as " ±0.60"."""
-    return f" ±{LIMITS * error:.{digits}f}"
+def margin(half: float, digits: int) -> str:
+    """Half the 95 % interval, as " ±0.60"."""
+    return f" ±{half:.{digits}f}"
 
 
 def margin_words() -> str:
@@ -133,7 +131,7 @@ def contrast_words(found: Contrast, one: str, other: str, digits: int) -> str:
     """How far two groups, as they are called, are apart on the same entries."""
     return say(
         "{one} 比 {other} 平均高（+）或低（−）{d}{margin} 分。", "{one} against {other}: higher (+) or lower (−) by {d}{margin} points.",
-        one=one, other=other, d=f"{found.difference:+.{digits}f}".replace("-", "−"), margin=margin(found.sd, digits),
+        one=one, other=other, d=f"{found.difference:+.{digits}f}".replace("-", "−"), margin=margin(found.margin, digits),
     )  # fmt: skip
 
 

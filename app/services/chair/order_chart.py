@@ -10,7 +10,7 @@ from app.models.shape import Points
 from app.reports.chart_values import ChartEntry, IntervalChart
 from app.scoring.lines import at_score
 from app.scoring.statistics.values import SubmissionLine
-from app.scoring.statistics.words import BAND, LIMITS, chance_words
+from app.scoring.statistics.words import BAND, chance_words
 from app.scoring.view import PanelView
 from app.services.chair.panel_lines import PanelLine, no_line_words
 from app.services.chair.statistics import PanelStatistics
@@ -84,9 +84,9 @@ def _line_words(made: IntervalChart, line: PanelLine | None) -> str:
 
 def _entry(line: SubmissionLine, title: str) -> ChartEntry:
     official = round((line.official or 0) * 100)
-    if line.adjusted is None or line.adjusted_se is None:
+    half = line.adjusted_margin
+    if line.adjusted is None or half is None:
         return ChartEntry(line.name, title, official)
-    half = LIMITS * line.adjusted_se
     return ChartEntry(line.name, title, official, round(100 * (line.adjusted - half)), round(100 * (line.adjusted + half)))
 
 

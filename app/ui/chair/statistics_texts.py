@@ -24,7 +24,7 @@ def severity(line: JudgeLine) -> str:
     """ "+1.25 ±0.60": points above or below colleagues on the same entries."""
     if line.severity is None:
         return UNKNOWN
-    return _signed(line.severity) + ("" if line.severity_se is None else words.margin(line.severity_se, 2))
+    return _signed(line.severity) + ("" if line.severity_margin is None else words.margin(line.severity_margin, 2))
 
 
 def agreement(line: JudgeLine) -> str:
@@ -99,9 +99,9 @@ def points(value: float | None) -> str:
 
 def adjusted(line: SubmissionLine) -> str:
     """The score freed of who happened to read it, with its margin."""
-    if line.adjusted is None or line.adjusted_se is None:
+    if line.adjusted is None or line.adjusted_margin is None:
         return points(line.adjusted)
-    return points(line.adjusted) + words.margin(line.adjusted_se, 2)
+    return points(line.adjusted) + words.margin(line.adjusted_margin, 2)
 
 
 def places(value: float | None) -> str:

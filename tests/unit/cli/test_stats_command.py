@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from scipy.special import stdtrit
 
 from app.cli.columns import columns, width
 from app.cli.stats_page import page
@@ -91,13 +92,24 @@ def test_the_margin_is_the_half_width_of_the_interval_and_is_said(tmp_path: Path
     told = of_table(_file(tmp_path, "s06_one_bridge_40x10"), top=8)
     lines = page(told)
     first, judge = next(s for s in told.found.submissions if s.name == "S004"), told.found.judges[0]
+    assert told.found.ols is not None
     assert first.adjusted_se is not None
     assert judge.severity_se is not None
+    half = stdtrit(told.found.ols.df_resid, 0.975)
     row = next(line for line in lines if f" {first.name} " in line and "±" in line)
-    assert f"±{1.96 * first.adjusted_se:.1f}" in row
-    assert f"±{1.96 * judge.severity_se:.1f}" in next(line for line in lines if line.lstrip().startswith(judge.name))
+    assert f"±{half * first.adjusted_se:.1f}" in row
+    assert f"±{half * judge.severity_se:.1f}" in next(line for line in lines if line.lstrip().startswith(judge.name))
     assert "  ± 是 95% 区间的半宽：真正的值多半在 ± 一半以内，几乎总在 ± 以内。" in lines
     assert "标准误" not in "".join(lines)
+
+
+def test_with_few_scores_the_margin_is_as_wide_as_it_must_be(tmp_path: Path) -> None:
+    """Four scores leave one degree of freedom: ±1.96 standard errors would hold the true severity in 70 of 100 panels, not in 95."""
+    file = tmp_path / "four.csv"
+    file.write_text("成果,评委,得分\nA,J1,80\nA,J2,82\nB,J1,70\nB,J2,75\n")
+    (row,) = [line for line in page(of_table(file)) if line.lstrip().startswith("J1")]
+    assert "−1.8 ±9.5" in row, row  # 0.75 · 12.706
+    assert "低于同组评委" not in row, "what lies inside ± is not told of anybody"
 
 
 def test_panels_are_compared_where_the_table_names_them(tmp_path: Path) -> None:
@@ -112,7 +124,9 @@ def test_panels_are_compared_where_the_table_names_them(tmp_path: Path) -> None:
     (contrast,) = told.found.design.contrasts
     assert (contrast.names, contrast.one, contrast.other) == (("乙", "甲"), ("J3", "J4"), ("J1", "J2"))
     (line,) = [line for line in page(told) if "乙 比 甲" in line]
-    assert line == f"  乙 比 甲 平均高（+）或低（−）−{-contrast.difference:.1f} ±{1.96 * contrast.sd:.1f} 分。"
+    assert told.found.ols is not None
+    half = stdtrit(told.found.ols.df_resid, 0.975) * contrast.sd
+    assert line == f"  乙 比 甲 平均高（+）或低（−）−{-contrast.difference:.1f} ±{half:.1f} 分。"
     assert -5 < contrast.difference < -3
 
 
