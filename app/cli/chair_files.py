@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.arguments import Groups, arg, command
 from app.cli.chair_json import plain, preview_json
+from app.cli.columns import columns
 from app.cli.session import Session
 from app.core.errors import UsageError
 from app.core.files import translated
@@ -33,10 +34,6 @@ from app.services.chair.board import Mark
 from app.services.profile import Profile
 
 _MOST_CODES = 30
-_MARKS = {
-    Mark.RECEIVED: "✓", Mark.MISSING: "缺", Mark.RECUSED: "回避", Mark.UNSIGNED: "未签", Mark.UNCONFIRMED: "身份待确认", Mark.UNDECIDED: "待定",
-    Mark.NOT_ASSIGNED: "·",
-}  # fmt: skip
 
 
 def add(own: Groups, common: ArgumentParser) -> None:
@@ -250,8 +247,16 @@ def _board(session: Session) -> None:
         found = board.board(profile)
     waits = say("，待定 {n} 人", ", {n} to be chosen between", n=found.waiting) if found.waiting else ""
     lines = [say("已收 {n} / {m} 人", "{n} of {m} handed in", n=found.received, m=found.expected) + waits]
-    lines += [f"{r.judge:<8} {r.name}  {' '.join(_MARKS[m] for m in r.marks)}  {r.note}".rstrip() for r in found.rows]
-    session.printer.result(plain(found), [*lines, found.absent_rule])
+    head = [say("评委", "judge"), say("姓名", "name"), *found.entries, say("备注", "note")]
+    lines += columns(head, [[r.judge, r.name, *(_mark(m) for m in r.marks), r.note] for r in found.rows])
+    session.printer.result(plain(found), [*lines, found.absent_rule, *found.mixed])
+
+
+def _mark(mark: Mark) -> str:
+    return {
+        Mark.RECEIVED: "✓", Mark.MISSING: say("缺", "missing"), Mark.RECUSED: say("回避", "recused"), Mark.UNSIGNED: say("未签", "unsigned"),
+        Mark.UNCONFIRMED: say("身份待确认", "not confirmed"), Mark.UNDECIDED: say("待定", "undecided"), Mark.NOT_ASSIGNED: "·",
+    }[mark]  # fmt: skip
 
 
 def _receipts(session: Session) -> None:

@@ -102,7 +102,8 @@ def _show(session: Session) -> None:
         f"{say('最终', 'official')} {'—' if row.official is None else to_text(row.official)}  {found.level_name}  {found.avoid}".rstrip(),
     ]
     told += [
-        f"  {h}: {'回避' if j in row.recused else '—' if (p := row.scores.get(j)) is None else to_text(p)}" for j, h in found.judges.items()
+        f"  {h}: {say('回避', 'recused') if j in row.recused else '—' if (p := row.scores.get(j)) is None else to_text(p)}"
+        for j, h in found.judges.items()
     ]
     told += [f"{line.words}  {line.reason}" for line in found.decisions]
     session.printer.result(plain(found), told)

@@ -282,6 +282,14 @@ def test_five_judges_and_a_recusal_give_87_and_8375(tmp_path: Path) -> None:
         assert [m.words for m in view.mixed] == [mixed]
         assert mixed in results.policy_lines(*results.results(profile))
         assert incoming.look(profile, [made.package("J-02", marks("J-02"), sequence=2)], Context()).mixed == (mixed,)
+        told = made.season.desk(CHAIR).run("chair", "board").out.splitlines()
+        assert told[1:4] == ["  评委  姓名   Z-001  Z-002", "  J-01  评委1  ✓      ✓", "  J-02  评委2  ✓      回避"], (
+            "under each entry its mark"
+        )
+        assert told[-1] == "计算口径不一：去掉一个最高分和一个最低分后平均（1 份）；平均 Z-002"
+        english = made.season.desk(CHAIR).run("--lang", "en", "chair", "board").out
+        assert "  J-02   评委2  ✓      recused\n" in english
+        assert "评委2: recused" in made.season.desk(CHAIR).run("--lang", "en", "chair", "show", "Z-002").out
     chair_panel.publish_again(made, uniform_within_panel=True)
     with made.open() as profile:
         view = results.results(profile)[1]
