@@ -68,7 +68,9 @@ def _close(session: Session) -> None:
                 receipts.mkdir(parents=True, exist_ok=True)
         done, _ = close.close(profile, session.args.out, receipts_to=session.args.receipts)
     document: dict[str, object] = {"panel_result": str(done.path), "payload": done.payload, "fingerprint": done.fingerprint}
-    document |= {"packages": done.packages, "open": list(ends)}
+    document |= {"packages": done.packages, "unsigned": done.unsigned, "open": list(ends)}
+    copied = say("{n} 位评委的评分未签名，组长代录", "sheets of {n} {n:judge|judges} unsigned, copied by the chair", n=done.unsigned)
+    marks = (*([copied] if done.unsigned else []), *ends)
     session.printer.result(
-        document, [str(done.path), say("校验码 {code}", "Check code {code}", code=done.fingerprint), *(f"! {e}" for e in ends)]
+        document, [str(done.path), say("校验码 {code}", "Check code {code}", code=done.fingerprint), *(f"! {m}" for m in marks)]
     )

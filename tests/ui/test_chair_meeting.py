@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,22 @@ def test_what_was_taken_back_is_not_said_beside_it(qtbot: QtBot, open_chair: Cha
     qtbot.waitUntil(lambda: settled(view, code) is Settled.OPEN, timeout=20_000)
     keep(qtbot, view)
     qtbot.waitUntil(lambda: view.words.isVisible() and tools.words.isHidden(), timeout=20_000)
+
+
+def test_the_next_round_shuts_the_meeting_of_the_last(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """A sync may bring it at any moment: the bar would say 第2轮 over a table of round 1 that takes decisions."""
+    opened = open_chair(panel)
+    view = meeting(opened)
+    room = opened.room.chair
+    assert room is not None
+    assert room.model.head is not None
+    room.model._headed(replace(room.model.head, round=2, own_submitted=False))
+    assert "第2轮" in room.desk.title.text()
+    assert room.desk.stack.currentWidget() is room.desk.gate
+    assert room.model.picture is None
+    room.model.load()
+    qtbot.waitUntil(lambda: room.desk.stack.currentWidget() is view and room.model.picture is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: on_table(view) != "", timeout=20_000)
 
 
 def keep(qtbot: QtBot, view: MeetingView) -> None:

@@ -92,6 +92,10 @@ def test_a_tie_goes_up_by_vote_and_the_organiser_grants_the_place(season_desk: S
     assert [desk.level(c) for c in TIED] == ["EXCELLENT", "EXCELLENT"]
     assert [note(desk, c) for c in TIED] == ["", "申请增额"]
     assert f"申请增额待定：{ASIDE}、{ASKED}。" in desk.view.notes.text()
+    click(view.lines)
+    view.pane.which.setCurrentIndex(1)
+    assert view.pane.rows.texts().count("申请增额") == 1, "at the line too, for whom it is asked"
+    click(view.lines)
     assert desk.view.model.matter is not None
     assert f"超出名额、未批准增额 优秀级（{ASIDE}）" in desk.view.model.matter.now.waiting, "whoever makes it final knows what to grant"
     click(view.bar.buttons[Act.EXTRA])

@@ -5,7 +5,7 @@ Agenda, lines, ties, log and decisions are functions of this value, so that both
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,6 +78,10 @@ class Assembly(Protocol):
 
     def panel_says(self, code: str) -> PanelSays | None:
         """What the entry's panel closed with; None at the panel's own meeting."""
+
+    @property
+    def asking(self) -> Collection[str]:
+        """Entries at a level beyond its places, for which this meeting asks the organiser."""
 
     def after(self, made: Sequence[Decision]) -> Assembly:
         """As if these were decided too."""

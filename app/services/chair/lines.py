@@ -44,7 +44,7 @@ class Meter:
 @dataclass(frozen=True)
 class LineRow:
     """One row near a line. `gap`: official score minus that at which the line is drawn (hundredths; None without either).
-    `panel`: what its panel closed with, where several panels stand in one order."""
+    `panel`: what its panel closed with, where several panels stand in one order; `asks`: it has its level beyond the places, not granted yet."""
 
     code: str
     title: str
@@ -56,6 +56,7 @@ class LineRow:
     deferred: bool
     stale: bool
     panel: PanelSays | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,19 @@ def _line(here: Assembly, around: Around) -> QuotaLine:
 
 def _row(here: Assembly, at: AtLine) -> LineRow:
     row, says = at.row, here.panel_says(at.row.code)
-    return LineRow(row.code, row.title, row.rank, row.official, row.level, at.side, at.gap, row.deferred, bool(row.stale), says)
+    return LineRow(
+        row.code,
+        row.title,
+        row.rank,
+        row.official,
+        row.level,
+        at.side,
+        at.gap,
+        row.deferred,
+        bool(row.stale),
+        says,
+        row.code in here.asking,
+    )
 
 
 def _meter(here: Assembly, meter: QuotaMeter) -> Meter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from app.core.words import say, strung
 from app.models.decision import Decision, Scope
@@ -13,6 +14,7 @@ from app.models.shape import Points
 from app.scoring import agenda as rules
 from app.scoring import lines
 from app.scoring.agenda import Topic
+from app.scoring.decisions import decided_levels
 from app.scoring.view import PanelRow, PanelView
 from app.services.chair import decision_words, leading
 from app.services.chair import panel as panels
@@ -60,6 +62,10 @@ class PanelAssembly:
 
     def panel_says(self, code: str) -> PanelSays | None:
         return None
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        return decided_levels(self.panel.decisions)[1]
 
     def after(self, made: Sequence[Decision]) -> PanelAssembly:
         panel = replace(self.panel, decisions=(*self.panel.decisions, *made))

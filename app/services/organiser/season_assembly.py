@@ -5,7 +5,7 @@ The panels' judges are nobody's business here: what an entry is talked about wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -93,6 +93,10 @@ class SeasonAssembly:
             code in self.now.view.requested, code in self.now.view.held, len(self.now.state.unsigned.get(code, ())), code in self.now.view.put_off,
             self.now.view.requested.get(code, ""),
         )  # fmt: skip
+
+    @property
+    def asking(self) -> Collection[str]:
+        return self.now.view.asking.keys()
 
     def after(self, made: Sequence[Decision]) -> SeasonAssembly:
         return SeasonAssembly(season_standing.of_state(replace(self.now.state, decisions=(*self.decisions, *made))))

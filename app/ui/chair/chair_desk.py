@@ -214,6 +214,10 @@ class ChairDesk(QWidget):
             meeting.projector.cite(cited, sheet)
 
     def _headed(self) -> None:
+        """What the bar says; and the page in front follows the gate, whichever way it turns."""
         self.title.setText(self.model.headline())
-        if self.stack.currentWidget() is self.gate and self.model.points_open and self.isVisible():
+        front, known = self.stack.currentWidget(), self.model.headline() != ""
+        shut = isinstance(front, ChairPage) and front.needs_points and not self.model.points_open
+        opened = front is self.gate and self.model.points_open
+        if known and (shut or opened) and self.isVisible():
             self.show_page(self._chosen)

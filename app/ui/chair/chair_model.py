@@ -99,13 +99,16 @@ class ChairModel(MeetingDesk):
         self.head = head
         self.veil.allow(names=head.names_in_hall, units=head.units_in_hall)
         self.veil.know({m.judge: m.name for m in head.members}, [m.judge for m in head.members if m.unsigned])
+        if not head.points_open:  # the next round came: what was open is the last one's, and nothing of it is decided any more
+            self._wanted, self.picture = False, None
         self.headed.emit()
         if self._wanted and head.points_open:
             self.runner.database(self.services.picture, then=self._pictured)
 
     def _pictured(self, picture: PanelPicture) -> None:
-        self.picture = picture
-        self.pictured.emit()
+        if self.points_open:
+            self.picture = picture
+            self.pictured.emit()
 
     def _touched(self, changes: Changes) -> None:
         if changes.topics & _MINE and self.head is not None:

@@ -167,7 +167,8 @@ def drawn_line(line: QuotaLine, view: PanelView, columns: LineColumns) -> Sheet:
     for at, near in enumerate(line.rows):
         if sides[at] != "above" and (at == 0 or sides[at - 1] == "above"):
             body.append(_drawn(line))
-        notes = [_bracket(sides, at), say("暂缓", "deferred") if near.deferred else "", say("待复核", "confirm") if near.stale else ""]
+        marks = ((near.deferred, say("暂缓", "deferred")), (near.stale, say("待复核", "confirm")), (near.asks, say("申请增额", "asks")))
+        notes = [_bracket(sides, at), *(words for there, words in marks if there)]
         body.append((
             Cell(str(near.rank or "—")), Cell(near.code), Cell(near.title), *columns.cells(near), Cell(_text2(near.official)),
             Cell("" if near.deferred else view.level_name(near.level)), Cell(" ".join(filter(None, notes))),

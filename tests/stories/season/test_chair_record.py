@@ -231,6 +231,8 @@ def test_the_command_copies_and_names_the_differences(world: ChairPanel) -> None
     assert UNSIGNED in desk.run("chair", "show", "Z-001").out
     assert "含未签名代录" in desk.run("chair", "results").out
     assert "（依据：第一遍读自first.xlsx，第二遍读自second.xlsx）" in desk.run("chair", "results").out
+    closed = desk.run("chair", "close", "--anyway", "--out", folder / "p.qcp").out
+    assert "! 1 位评委的评分未签名，组长代录" in closed.splitlines()
     assert desk.ask("chair", "undo")["words"].startswith("已撤销：代录 J-03 评委3")
 
 
