@@ -15,8 +15,8 @@ from app.core.words import say
 from app.publishing.tables import copy_what_is_needed, too_much
 
 MAX_UNPACKED = 200 << 20
-MAX_MARKS = 4_000_000
-"""Tags in the whole file: five thousand rows of two hundred cells have that many."""
+MAX_MARKS = 5_000_000
+"""Tags in the whole file: five thousand rows of two hundred cells have four million."""
 MAX_OTHER_MARKS = 400_000
 """Tags in what is neither a sheet nor its texts. Styles that years of copying left behind are tens of thousands."""
 _MAX_PARTS = 5_000
@@ -67,7 +67,8 @@ def _marks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterat
     with archive.open(part) as source:
         open_for = 0
         block = source.read(_BLOCK)
-        if not block.lstrip()[:3].startswith(_BEGINS):
+        begins = block.lstrip()[:3]
+        if begins and not begins.startswith(_BEGINS):  # blanks may go on for as long as nobody looks
             return
         while block:
             last = block.rfind(b">")
