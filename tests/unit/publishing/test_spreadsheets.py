@@ -162,6 +162,7 @@ _FAR = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(10, 
     [
         ("xl/workbook.xml", b"<sheets", b'<x a="' + b"x" * (3 << 20) + b'"/>'),
         ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<!--" + b"x" * (3 << 20) + b"-->"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<!--" + b"<row/> " * 500_000 + b"-->"),
         ("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>' * 400_000),
         (
             "xl/workbook.xml",
@@ -171,7 +172,7 @@ _FAR = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(10, 
         ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c/></row>" * 1_700_000),
         ("xl/worksheets/sheet1.xml", b"</sheetData>", _FAR),
     ],
-    ids=["one tag", "one remark", "styles", "names", "blank rows", "cells far to the right"],
+    ids=["one tag", "one remark", "a remark of tags", "styles", "names", "blank rows", "cells far to the right"],
 )
 def test_a_few_packed_bytes_that_would_take_minutes_are_not_read(tmp_path: Path, part: str, mark: bytes, more: bytes) -> None:
     made = _with_part(tmp_path, part, mark, more)
