@@ -15,12 +15,15 @@ from app.core.words import say
 from app.publishing.tables import copy_what_is_needed, too_much
 
 MAX_UNPACKED = 200 << 20
-MAX_MARKS = 4_000_000
-"""Tags in the whole file: five thousand rows of two hundred cells have that many."""
+MAX_MARKS = 5_000_000
+"""Tags in the whole file: five thousand rows of two hundred cells have four million."""
 MAX_OTHER_MARKS = 400_000
 """Tags in what is neither a sheet nor its texts. Styles that years of copying left behind are tens of thousands."""
 _MAX_PARTS = 5_000
 _BLOCK = 1 << 20
+_LONGEST, _OVERLAP = 2 << 20, 8
+_PIECES = ((b"", b">"), (b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+"""What an XML reader takes in one piece: a tag or a text, a remark, a text as it stands, an instruction; each as it begins and ends."""
 _BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 _CELLS = ("xl/worksheets/", "xl/sharedstrings")
 
@@ -63,19 +66,27 @@ def _require_light(name: str, archive: zipfile.ZipFile, parts: list[zipfile.ZipI
 
 
 def _marks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[int]:
-    """Tags in each block of a part that is XML by its content; pictures are passed over. Raises TooLarge at a tag or text without end."""
+    """Tags in each block of a part that is XML by its content; pictures are passed over. Raises TooLarge at a tag, text or remark without end."""
     with archive.open(part) as source:
-        open_for = 0
-        block = source.read(_BLOCK)
-        if not block.lstrip()[:3].startswith(_BEGINS):
+        block, before = source.read(_BLOCK), b""
+        begins = block.lstrip()[:3]
+        if begins and not begins.startswith(_BEGINS):  # blanks may go on for as long as nobody looks
             return
+        runs = [0] * len(_PIECES)
         while block:
-            last = block.rfind(b">")
-            open_for = len(block) - last - 1 if last >= 0 else open_for + len(block)
-            if open_for > _BLOCK:
+            text = before + block
+            runs = [_open_for(run, text, *piece) for run, piece in zip(runs, _PIECES, strict=True)]
+            if max(runs) > _LONGEST:
                 raise too_much(name)
             yield block.count(b"<")
-            block = source.read(_BLOCK)
+            block, before = source.read(_BLOCK), text[-_OVERLAP:]
+
+
+def _open_for(run: int, text: bytes, opens: bytes, closes: bytes) -> int:
+    """Bytes since a piece began that has not ended, `run` of them before this text."""
+    end = text.rfind(closes)
+    began = text.find(opens, end + 1) >= 0 or (run > 0 and end < 0)
+    return (run if end < 0 else 0) + len(text) - end - 1 if began else 0
 
 
 def _too_large(name: str, unpacked: int) -> TooLarge:

@@ -6,14 +6,17 @@ None is not a value: it clears. Services make values here, the sheet is read bac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
 from app.core import clock, strictjson
+from app.core.errors import Malformed
+from app.core.words import say
 from app.models import points as written
 from app.models.shape import Points
-from app.models.sheet import Anchor, Audience, Box, Note, NoteKind, Recusal, RecusalReason
+from app.models.sheet import Anchor, Audience, Box, EventKind, Note, NoteKind, Recusal, RecusalReason, ScoreEvent
 
 
 def points_value(points: Points) -> str:
@@ -68,6 +71,36 @@ def recusal_of(value: str) -> Recusal:
     """Inverse of `recusal_value`."""
     raw = strictjson.loads(value.encode())
     return Recusal(RecusalReason(raw["reason"]), raw["words"], clock.from_text(raw["at"]))
+
+
+def require_readable(event: ScoreEvent) -> None:
+    """Raises Malformed for a value that came with a copy and is none: once saved, no sheet could be read with it."""
+    if event.value is None:
+        return
+    try:
+        found = _READERS[event.kind](event.value)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise unreadable() from error
+    if isinstance(found, Note | Recusal) and not isinstance(getattr(found, "text", getattr(found, "words", "")), str):
+        raise unreadable()
+
+
+def unreadable() -> Malformed:
+    """The sentence for a copy with such a value."""
+    return Malformed(
+        say("这份副本里有读不出来的内容，什么也没有取回。", "The copy holds something that cannot be read; nothing was brought back."),
+        say("请换另一份副本。", "Use another copy."),
+    )
+
+
+_READERS: dict[EventKind, Callable[[str], object]] = {
+    EventKind.POINTS: points_of,
+    EventKind.HALF_TYPED: text_of,
+    EventKind.REMARK: text_of,
+    EventKind.NOTE: note_of,
+    EventKind.RECUSAL: recusal_of,
+    EventKind.LEVEL: text_of,
+}
 
 
 def _anchor(raw: dict[str, Any]) -> Anchor:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import Clock
-from app.core.errors import NotForUs, TrustError, UsageError
+from app.core.errors import Malformed, NotForUs, TrustError, UsageError
 from app.core.ids import sha256_hex
 from app.core.tasks import Context
 from app.models.roster import EndReason
 from app.models.season import Enrolment
-from app.models.sheet import Audience, Note, NoteKind, ScoreEvent
+from app.models.sheet import Audience, EventKind, Note, NoteKind, ScoreEvent
 from app.packages import documents, sealed_documents
 from app.publishing import inbox, public_check
 from app.services import backup
@@ -347,6 +347,32 @@ def test_forged_copies_are_not_taken_over(season: Season, office: Office, code: 
     note = dict(done.copies)[JUDGE]
     assert note is not None
     assert note.sheets_done == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (EventKind.POINTS, "null"), (EventKind.POINTS, '"viel"'), (EventKind.NOTE, "{}"), (EventKind.NOTE, "[]"), (EventKind.RECUSAL, '{"reason":"x"}'),
+        (EventKind.REMARK, "{"),
+    ],
+)  # fmt: skip
+def test_a_copy_with_a_value_nobody_can_read_brings_nothing(
+    season: Season, office: Office, code: str, tmp_path: Path, kind: EventKind, value: str
+) -> None:
+    """Whoever holds the old laptop can sign one: taken over, it would keep the new desk from ever opening that entry."""
+    with season.open(JUDGE) as profile:
+        with profile.database.read() as tx:
+            own, _, _ = work_copy.make(profile, tx, workspace.roster(profile, tx))
+        assert own is not None
+        mine, first = identity.load(profile)[1], own.rounds[0]
+        bad = ScoreEvent("f" * 32, first.events[-1].at, first.round, "Z-001", kind, "x", value)
+        made = replace(own, rounds=(replace(first, events=(*first.events, bad)),))
+        (tmp_path / "old.qcbackup").write_bytes(sealed_documents.seal(documents.DRAFT, made, mine.sign, [mine.seal.public_hex])[1])
+        before = _history(profile)
+        with pytest.raises(Malformed):
+            recovered.restore(profile, tmp_path / "old.qcbackup")
+        assert _history(profile) == before
+        assert read_entries.view(profile, "Z-001")
 
 
 def test_the_repository_shows_nothing_new(season: Season, office: Office, code: str) -> None:

@@ -6,7 +6,6 @@ each once; where something was already entered here, what stands here stays. Key
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +24,10 @@ from app.services.judge import identity, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.score import refresh_summary
 from app.services.profile import Profile
+from app.store import values
 from app.store.database import Transaction
+from app.trust import b64, recovery, sealed
 from app.trust import envelope as dsse
-from app.trust import recovery, sealed
 from app.trust.keys import SealIdentity
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _private(draft: Draft, opener: SealIdentity | None) -> tuple[ScoreEvent, ...
     if not draft.private or opener is None:
         return None
     try:
-        plain = sealed.unwrap(b64decode(draft.private), [opener])
+        plain = sealed.unwrap(b64.decode(draft.private), [opener])
     except NotForUs:
         return None
     from app.models.draft import PrivateNotes
@@ -143,6 +143,7 @@ def _merge(profile: Profile, tx: Transaction, copied: DraftRound, private: Seque
     """(entries added to, values that stood here and stayed, whether the round is handed in now) of one round."""
     desk = workspace.current(profile, tx, copied.round)
     events = (*copied.events, *private)
+    _require_readable(copied.round, events)
     own = _entered_here(tx, copied.round, {e.id for e in events})
     fresh = [e for e in events if _place(e) not in own]
     touched = {e.entry for e in fresh if tx.events.append(e)}
@@ -155,6 +156,14 @@ def _merge(profile: Profile, tx: Transaction, copied: DraftRound, private: Seque
             refresh_summary(tx, desk, entry)
     locked = copied.handed_in is not None and not own and _hand_in(profile, tx, copied.round, copied.handed_in)
     return len(touched), len({_place(e) for e in events} & own), locked
+
+
+def _require_readable(number: int, events: Sequence[ScoreEvent]) -> None:
+    """Values that no sheet can be read from again would keep this desk shut for good. Raises Malformed."""
+    for event in events:
+        if event.round != number:
+            raise values.unreadable()
+        values.require_readable(event)
 
 
 def _place(event: ScoreEvent) -> tuple[str, EventKind, str]:
@@ -174,13 +183,13 @@ def _hand_in(profile: Profile, tx: Transaction, number: int, made: HandedIn) -> 
     if tx.events.locked(number) is not None:
         return False
     envelope = made.envelope.encode()
-    tx.snapshots.put_snapshot(made.payload, number, made.sequence, envelope, made.parts.encode(), b64decode(made.sealed), made.created)
+    tx.snapshots.put_snapshot(made.payload, number, made.sequence, envelope, made.parts.encode(), b64.decode(made.sealed), made.created)
     statement = documents.peek(documents.RESULT, dsse.parse(envelope))
     held = workspace.roster(profile, tx).judge(statement.judge)
     key = next((k for k in held.keys if k.epoch == statement.epoch), None) if held else None
     if key is None or not key.counts(made.payload):
         return False
-    tx.outbox.enqueue(sha256_hex(b64decode(made.sealed)), "result", b64decode(made.sealed), made.payload)
+    tx.outbox.enqueue(sha256_hex(b64.decode(made.sealed)), "result", b64.decode(made.sealed), made.payload)
     tx.events.lock(number, made.payload)
     tx.events.unlock(number, made.opened)
     for code, line in tx.sheets.summaries(number).items():

@@ -7,7 +7,6 @@ organiser signs anew, the other entry's name alone is left out, and judges stand
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,8 +32,8 @@ from app.services.organiser.season_state import SeasonState
 from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
 from app.store.evidence import Evidence
+from app.trust import b64, sealed
 from app.trust import envelope as dsse
-from app.trust import sealed
 from app.trust.fingerprint import fingerprint
 
 
@@ -165,9 +164,9 @@ def _log(code: str, read: Iterable[Part], keys: OrganiserKeys) -> tuple[tuple[Lo
     if log is None:
         return (), False
     try:
-        whole = codec.from_bytes(Log, sealed.unwrap(base64.b64decode(log.sealed), [keys.seal]))
+        whole = codec.from_bytes(Log, sealed.unwrap(b64.decode(log.sealed), [keys.seal]))
     except AppError:
-        return (), True  # the policy names other readers: said in the pack
+        return (), True  # the policy names other readers, or it is none: said in the pack
     return tuple(line for line in whole.lines if line.entry == code), False
 
 

@@ -6,13 +6,17 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.core.ids import sha256_hex
+from app.models.result import LogPart
 from tests.fakes import published_season
 from tests.fakes.closed_panels import close_all, collected
+from tests.fakes.forged_packages import real
 from tests.fakes.published_season import CHAIR, ORGANISER, PANEL, THIRD, World
 
 pytestmark = pytest.mark.slow
@@ -117,6 +121,21 @@ def test_a_remark_about_another_entry_is_left_out_whole(synced: World) -> None:
     bare = world.organise("appeal", "Z-001", "--out", world.root / "bare", "--without-remarks")
     assert "Z-001 数据充分" in texts
     assert "Z-001 数据充分" not in "\n".join(plain_bytes(json.loads(Path(bare["file"]).read_bytes())))
+
+
+def test_a_log_that_is_none_is_not_enclosed_and_stops_no_pack(submitted: World) -> None:
+    """What only another program signs; points and remarks of that judge are shown all the same."""
+    world = submitted
+    theirs = real(world, THIRD)
+    data = theirs.signed([replace(p, sealed="不是 base64") if isinstance(p, LogPart) else p for p in theirs.parts])
+    world.package(THIRD).write_bytes(data)
+    inbox = world.repository / "inbox" / THIRD / f"{sha256_hex(data)}.qcr"
+    inbox.parent.mkdir(parents=True, exist_ok=True)
+    inbox.write_bytes(data)
+    world.organise("collect")
+    world.organise("merge", *close_all(world).values())
+    made = world.organise("appeal", "Z-001", "--out", world.root / "appeal")
+    assert f"{THIRD} 的修改记录不全附。" in made["withheld"]
 
 
 def test_a_changed_byte_or_a_part_of_another_entry_is_seen(appealed: tuple[World, Path, Any]) -> None:

@@ -162,16 +162,17 @@ _FAR = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(10, 
     [
         ("xl/workbook.xml", b"<sheets", b'<x a="' + b"x" * (3 << 20) + b'"/>'),
         ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<!--" + b"x" * (3 << 20) + b"-->"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<!--" + b"<row/> " * 500_000 + b"-->"),
         ("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>' * 400_000),
         (
             "xl/workbook.xml",
             b"</workbook>",
             b"<definedNames>" + b'<definedName name="a">S!$A$1</definedName>' * 200_000 + b"</definedNames>",
         ),
-        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c/></row>" * 1_400_000),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c/></row>" * 1_700_000),
         ("xl/worksheets/sheet1.xml", b"</sheetData>", _FAR),
     ],
-    ids=["one tag", "one remark", "styles", "names", "blank rows", "cells far to the right"],
+    ids=["one tag", "one remark", "a remark of tags", "styles", "names", "blank rows", "cells far to the right"],
 )
 def test_a_few_packed_bytes_that_would_take_minutes_are_not_read(tmp_path: Path, part: str, mark: bytes, more: bytes) -> None:
     made = _with_part(tmp_path, part, mark, more)
@@ -180,6 +181,17 @@ def test_a_few_packed_bytes_that_would_take_minutes_are_not_read(tmp_path: Path,
         import_entries(made, FIELDS)
     assert caught.value.reason == "too-much"
     assert one_sentence(caught.value)
+
+
+def test_blanks_before_the_first_tag_hide_nothing(tmp_path: Path) -> None:
+    good = xlsx_file(tmp_path, list(HEADER), row())
+    made = tmp_path / "made.xlsx"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, b" " * (3 << 20) + content if name == "xl/workbook.xml" else content)
+    with pytest.raises(TooLarge, match="太多，没有打开"):
+        import_entries(made, FIELDS)
 
 
 @pytest.mark.parametrize("content", [",\n" * 2_000_000, "," * 5_000_000])
