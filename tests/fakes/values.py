@@ -18,6 +18,9 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from app.models.shape import Count, Many, Points, Text
+from app.packages.codec import FIRST_YEAR, LAST_YEAR
+
+_FIRST, _LAST = datetime(FIRST_YEAR, 1, 1), datetime(LAST_YEAR, 12, 31)  # noqa: DTZ001  the strategy takes them so, and gives them their zone
 
 FEW = 2
 SHORT = 8
@@ -46,7 +49,8 @@ def _plain(kind: Any) -> st.SearchStrategy[Any]:
     if kind is Points:
         return st.integers(0, 999_999)
     if kind is datetime:
-        return st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
+        moments = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
+        return moments | moments.map(lambda t: t.replace(microsecond=0))
     if kind in (str, int, bool):
         return {str: st.text(_LETTERS, max_size=SHORT), int: st.integers(-(1 << 53), 1 << 53), bool: st.booleans()}[kind]
     raise RuntimeError(f"no values for {kind!r}")
