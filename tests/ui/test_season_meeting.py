@@ -176,7 +176,11 @@ def test_the_hall_reads_no_name_and_no_reason(season_desk: SeasonDesk, chairs_se
         *(j for own in season.judges.values() for j in own),
         *(f"评委{j}" for own in season.judges.values() for j in own),
     }
-    for before in (lambda: None, lambda: click(view.lines), lambda: (desk.put(TIED[0]), click(view.ties))):
+    for before in (
+        lambda: None,
+        lambda: click(view.lines),
+        lambda: (desk.put(TIED[0]), qtbot.waitUntil(view.ties.isEnabled), click(view.ties)),
+    ):
         before()
         QTest.keyClick(view.agenda, Qt.Key.Key_D, CONTROL)
         window = view.projector.window
