@@ -23,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.core.clock import Clock
 from app.core.errors import AppError, UsageError
+from app.core.text import tidy
 from app.models.sheet import Audience, EventKind, Note, NoteKind, Recusal, RecusalReason, ScoreSheet, SheetState
 from app.services import profile as profiles
 from app.services.judge import read_entries, receipts, recuse, score, submit
@@ -38,7 +39,9 @@ NOTES = tuple(f"{n:032x}" for n in range(3))
 Saved = tuple[ScoreSheet, Any]
 
 codes = st.sampled_from(CODES)
-words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12) | st.sampled_from(("措施可检查。", "—— “引号” \\ \n 换行"))
+words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12).map(tidy) | st.sampled_from(
+    ("措施可检查。", "—— “引号” \\ \n 换行")
+)
 
 
 class JudgeMachine(RuleBasedStateMachine):
