@@ -7,9 +7,10 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.sheet import Anchor, Note, NoteKind
@@ -123,7 +124,12 @@ def test_the_time_under_the_pointer_is_shown(line: Timeline) -> None:
         return sum(shot.pixelColor(x, 4).name() == LIGHT.ink.lower() for x in range(shot.width()))
 
     assert ink() == 0
-    QTest.mouseMove(line, QPoint(300, round(line._middle())))
+    assert line.hasMouseTracking(), "also without a button held"
+    at = QPointF(300, line._middle())
+    none = Qt.MouseButton.NoButton
+    # not by QTest: it moves the one pointer, and where that already is, or over another window, nothing comes
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, line.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(line, moved)
     assert ink() > 20
 
 
