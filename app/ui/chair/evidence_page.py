@@ -1,4 +1,7 @@
-"""证据: of one entry and one item two or more judges beside each other, with what they noted and where; the place opens at the right."""
+"""证据: of one entry and one item two or more judges beside each other, with what they noted and where; the place opens at the right.
+
+Longer than other files by a line or two: here item, judges, columns, place and hall follow each other, whichever of them is moved.
+"""
 
 from __future__ import annotations
 

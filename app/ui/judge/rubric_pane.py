@@ -1,4 +1,7 @@
-"""The right side: total, one card per item with one open, and the overall remark. Digits from anywhere land here."""
+"""The right side: total, one card per item with one open, and the overall remark. Digits from anywhere land here.
+
+Longer than other files by a line or two: one body is lent to the open card or to the strip, and whoever lends it has to know both.
+"""
 
 from __future__ import annotations
 
