@@ -127,10 +127,10 @@ def view(panel: Panel) -> PanelView:
 
 
 def _inputs(panel: Panel) -> Hashable:
-    """What a view depends on: signed rules and assignments, the payloads that count, the decisions. All named by content or random id."""
+    """What a view depends on: signed rules and assignments, the payloads that count, the decisions, each by what it says."""
     season, counted = panel.desk.season, panel.standing().counted.values()
-    decisions = frozenset(d.id for d in panel.decisions)
-    return (season.id, season.version, panel.desk.manifest_digest, frozenset(r.payload for r in counted), decisions)
+    payloads = frozenset(r.payload for r in counted)
+    return (season.id, season.version, panel.desk.manifest_digest, payloads, frozenset(panel.decisions))
 
 
 def _computed(panel: Panel) -> PanelView:

@@ -180,7 +180,6 @@ def test_decisions_are_printed_as_they_were_made(merged: World) -> None:
 
 
 def _changed(number: int, before: str, after: str, item: str = "CAUSE") -> Decision:
-    """Each number once in this file: a view is kept by the ids of its decisions, which no two ever share."""
     return _decision(number, DecisionKind.POINTS, f"缘由{number}", entry="Z-001", judge=THIRD, item=item, before=before, after=after)
 
 
@@ -246,6 +245,19 @@ def test_of_several_changes_the_sheet_names_what_stands_beside_what_was_handed_i
     assert "缘由201" not in change
     assert "缘由204" not in change, "taken back: the line says 不变"
     assert f"最终得分{to_text(row.official or Points(0))}→" in change, "moved from what the panel had before any change"
+
+
+def test_a_view_is_of_what_its_decisions_say_not_of_their_names(merged: World) -> None:
+    first, other = _changed(301, "29.50", "20.00"), _changed(301, "29.50", "21.00")
+    assert "29.5→20缘由301" in _text(_report(merged, PanelPaper.MATRIX, PanelPaper.MINUTES, decisions=(first,)), "合议记录.pdf")
+    with merged.open(CHAIR) as profile:
+        before = panel_results.results(profile)[1].row("Z-001")
+        with profile.database.write() as tx:
+            tx.records.put(panels.DECISIONS, other.id, codec.to_bytes(other).decode())
+        after = panel_results.results(profile)[1].row("Z-001")
+    assert before is not None
+    assert after is not None
+    assert after.by_judge[THIRD]["CAUSE"] - before.by_judge[THIRD]["CAUSE"] == Points(100)
 
 
 def test_what_is_not_settled_stands_beside_the_level_that_is_signed(merged: World) -> None:

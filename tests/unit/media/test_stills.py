@@ -13,8 +13,10 @@ from app.core.errors import MediaError
 from app.media import video_check
 from app.media.player import PlayerEvent
 from app.media.stills import still_at
+from app.media.values import PageImage
 from app.media.video_check import PROBE
 from app.media.vlc_frames import VlcFrames
+from app.media.vlc_player import VlcPlayer
 from tests.fakes.clips import PICTURE_MS, number_in, numbered
 
 NEAR = set(range(-4, 5))
@@ -38,25 +40,21 @@ def test_a_moment_has_its_picture(clip: bytes, moment: int) -> None:
 @pytest.mark.parametrize("moment", [0, 7_777])
 def test_a_thread_that_gets_its_turn_late_gives_the_same_picture(clip: bytes, moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the video has run on by then."""
-    wanted, large, ran_on, shown = moment // PICTURE_MS, threading.Event(), threading.Event(), VlcFrames._shown
+    wanted, ran_on, shown, settled = moment // PICTURE_MS, threading.Event(), VlcFrames._shown, video_check._settled
 
     def show(frames: VlcFrames, opaque: int, picture: int) -> None:
         shown(frames, opaque, picture)
         latest = frames._latest
-        if latest is not None and latest.width > PROBE[0]:
-            large.set()
-            if number_in(latest) >= wanted + 5:
-                ran_on.set()
+        if latest is not None and latest.width > PROBE[0] and number_in(latest) >= wanted + 5:
+            ran_on.set()
 
-    class Late(SimpleQueue[PlayerEvent]):
-        def get(self, block: bool = True, timeout: float | None = None) -> PlayerEvent:
-            event = super().get(block, timeout)
-            if event.kind == "frame" and large.is_set():
-                assert ran_on.wait(20)
-            return event
+    def late(player: VlcPlayer, events: SimpleQueue[PlayerEvent]) -> PageImage:
+        if player.first_frames()[0].picture.width > PROBE[0]:
+            assert ran_on.wait(20)
+        return settled(player, events)
 
     monkeypatch.setattr(VlcFrames, "_shown", show)
-    monkeypatch.setattr(video_check, "SimpleQueue", Late)
+    monkeypatch.setattr(video_check, "_settled", late)
     assert number_in(still_at(io.BytesIO(clip), moment, 320)) - wanted in NEAR
     assert ran_on.is_set()
 
