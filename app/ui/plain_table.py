@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStyle, QTableView, QWidget
 
 from app.ui.columns import Cell, PlainRows, measured
 from app.ui.plain_head import LOOKS, PlainHeads, between
-from app.ui.steady_area import SPARE
+from app.ui.steady_area import given_up
 
 if TYPE_CHECKING:
     from app.ui.theme import Colours
@@ -99,8 +99,7 @@ class PlainTable(QTableView):
 
     def _fit_rows(self) -> None:
         down, many = self.verticalHeader(), self._rows.rowCount()
-        lacking = many * self._row - self.viewport().height()
-        high = self._row - (-(-lacking // many) if 0 < lacking < SPARE else 0)
+        high = self._row - given_up(many * self._row - self.viewport().height(), many)
         if down.defaultSectionSize() != high:
             down.setDefaultSectionSize(high)
 

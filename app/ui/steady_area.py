@@ -16,6 +16,11 @@ SPARE = 8
 """Pixels; what lacks fewer is not scrolled for. The contents have a margin as high that they can do without."""
 
 
+def given_up(lacking: int, rows: int = 1) -> int:
+    """What each row gives of the room around its words, so that the last one is seen whole without a bar; 0 where that is too little."""
+    return -(-lacking // rows) if 0 < lacking < SPARE else 0
+
+
 class SteadyArea(QScrollArea):
     """`give(pixels)`: the contents take that much off their margin of `SPARE`; asked with 0 they have all of it."""
 
@@ -45,7 +50,7 @@ class SteadyArea(QScrollArea):
             return
         self._settling = True
         lacking = inside.heightForWidth(room.width()) + self._given - room.height()
-        given = lacking if 0 < lacking < SPARE else 0
+        given = given_up(lacking)
         if given != self._given:
             self._given = given
             self._give(given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView
 
-from app.ui.steady_area import SPARE
+from app.ui.steady_area import given_up
 
 
 class SteadyTable(QTableView):
@@ -24,9 +24,7 @@ class SteadyTable(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(self.least)
         self.resizeRowsToContents()
-        lacking = rows.length() - self.viewport().height()
-        if 0 < lacking < SPARE:
-            each = -(-lacking // rows.count())
+        if each := given_up(rows.length() - self.viewport().height(), rows.count()):
             rows.setMinimumSectionSize(self.least - each)
             for at in range(rows.count()):
                 rows.resizeSection(at, rows.sectionSize(at) - each)
