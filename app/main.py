@@ -47,13 +47,7 @@ def open_desk(
         return 1 if quit_after_first_paint or quit_after_ready else _said_in_a_box(str(error))
     if own is None:
         return 0
-    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
-        from app.ui import input_method
-
-        input_method.settle(os.environ)
-    from app.ui import source_reading
-
-    source_reading.spare()
+    _settle_qt()
     from app.ui.desktop import Desktop
 
     desktop = Desktop(home, language, own, base)
@@ -61,6 +55,17 @@ def open_desk(
     if desktop.runner.hanging:
         _end_at_once(own, code)
     return code
+
+
+def _settle_qt() -> None:
+    """What Qt reads once, before the window's modules are imported."""
+    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        from app.ui import input_method
+
+        input_method.settle(os.environ)
+    from app.ui import source_reading
+
+    source_reading.spare()
 
 
 def _end_at_once(own: Claim, code: int) -> NoReturn:

@@ -45,26 +45,9 @@ class ChairDesk(QWidget):
         self.tabs: dict[str, QPushButton] = {}
         self._made: dict[str, ChairPage] = {}
         self._chosen = model.pages[0].key
-        self._row = row = QHBoxLayout(self.bar)
-        row.setContentsMargins(6, 0, 8, 0)
-        row.setSpacing(_GAP)
-        row.addWidget(self.back)
-        for spec in (s for s in model.pages if not s.under):
-            self.tabs[spec.key] = tab = self._tab(spec.key)
-            row.addWidget(tab)
-        row.addWidget(self.title, 1)
-        self.tools = DeskTools(self, model)
-        row.addSpacing(8)
-        row.addWidget(self.tools)
-        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.tools.words)
-        column.addWidget(self.stack, 1)
-        for instead in (self.gate, self.cover):
-            self.stack.addWidget(instead)
+        self._row, self.tools = QHBoxLayout(self.bar), DeskTools(self, model)
+        self._lay_out_bar()
+        self._lay_out()
         self.gate.submit_wanted.connect(self.submit_wanted)
         self.gate.early.connect(model.open_early)
         self.cover.off_wanted.connect(lambda: model.veil.draw(False))
@@ -74,6 +57,29 @@ class ChairDesk(QWidget):
         self.retranslate()
         model.page_wanted.connect(self.show_page)
         model.cited.connect(self._cite)
+
+    def _lay_out_bar(self) -> None:
+        row = self._row
+        row.setContentsMargins(6, 0, 8, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self.back)
+        for spec in (s for s in self.model.pages if not s.under):
+            self.tabs[spec.key] = tab = self._tab(spec.key)
+            row.addWidget(tab)
+        row.addWidget(self.title, 1)
+        row.addSpacing(8)
+        row.addWidget(self.tools)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.tools.words)
+        column.addWidget(self.stack, 1)
+        for instead in (self.gate, self.cover):
+            self.stack.addWidget(instead)
 
     def arrive(self) -> None:
         """The desk came to the front."""

@@ -56,40 +56,49 @@ class ProjectionWindow(QWidget):
         self.page, self.dark, self.stack = QWidget(), QWidget(), QStackedWidget()
         self.dark.setObjectName("projectedBlack")
         self.dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column, inside = QVBoxLayout(self), QVBoxLayout(self.page)
+        self._inside = QVBoxLayout(self.page)
+        self._lay_out()
+        self._cited, self._lined, self._judges, self._dressed = False, False, 0, 1.0
+        self.setMinimumSize(640, 360)
+        self.resize(1280, 720)
+        self._dress()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        """The page from top to bottom: head, sheet with the cited place beside it, bar. Under it in the stack lies the dark one."""
+        column, inside, beside = QVBoxLayout(self), self._inside, QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         # what fits a large screen must not keep the window from a small one
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.stack)
         for page in (self.dark, self.page):
             self.stack.addWidget(page)
-        self._inside = inside
+        self._lay_out_head()
+        self._lay_out_sides()
+        beside.setSpacing(0)
+        beside.addWidget(self.left, 1)
+        beside.addWidget(self.right)
         inside.setSpacing(0)
+        inside.addWidget(self.head)
+        inside.addLayout(beside, 1)
+        inside.addWidget(self.bar)
+        self.right.hide()
+
+    def _lay_out_head(self) -> None:
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(self.title, 1)
         head.addWidget(self.header)
-        beside, right = QHBoxLayout(), QVBoxLayout(self.right)
-        left = QVBoxLayout(self.left)
+
+    def _lay_out_sides(self) -> None:
+        left, right = QVBoxLayout(self.left), QVBoxLayout(self.right)
         for part in (self.entry, self.line, self.over, self.below):
             left.addWidget(part)
         left.addStretch(1)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.place_words)
         right.addWidget(self.picture, 1)
-        beside.setSpacing(0)
-        beside.addWidget(self.left, 1)
-        beside.addWidget(self.right)
-        inside.addWidget(self.head)
-        inside.addLayout(beside, 1)
-        inside.addWidget(self.bar)
-        self.right.hide()
-        self._cited, self._lined, self._judges, self._dressed = False, False, 0, 1.0
-        self.setMinimumSize(640, 360)
-        self.resize(1280, 720)
-        self._dress()
-        self.retranslate()
 
     @property
     def black(self) -> bool:

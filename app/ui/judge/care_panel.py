@@ -54,20 +54,7 @@ class CarePanel(Panel):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self._titles[0], 1)
-        head.addWidget(self.close_)
-        column.addLayout(head)
-        column.addWidget(self.state)
-        row = QHBoxLayout()
-        for control in (self.stick, self.clip, self.sent):
-            row.addWidget(control)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.said)
-        column.addWidget(self.note)
-        column.addWidget(self.open_to)
-        column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lay_out_copies(column)
         column.addWidget(self._above_laptop)
         for part in (self._titles[4], self.standing, self.code, self.request):
             column.addWidget(part)
@@ -82,6 +69,24 @@ class CarePanel(Panel):
         column.addWidget(self._titles[3])
         column.addWidget(self.free)
         self.load.tree.setMinimumHeight(160)
+        self._scroll_over(inside)
+
+    def _lay_out_copies(self, column: QVBoxLayout) -> None:
+        """The first box: what lies outside this machine, and what makes it."""
+        head, row = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._titles[0], 1)
+        head.addWidget(self.close_)
+        for control in (self.stick, self.clip, self.sent):
+            row.addWidget(control)
+        row.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.state)
+        column.addLayout(row)
+        for part in (self.said, self.note, self.open_to):
+            column.addWidget(part)
+        column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _scroll_over(self, inside: QWidget) -> None:
         scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

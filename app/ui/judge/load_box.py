@@ -41,27 +41,27 @@ class LoadBox(QWidget):
         self.tree.itemChanged.connect(lambda item, _column: self._chosen() if item.parent() is None else None)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._entries: dict[str, QTreeWidgetItem] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        row = QHBoxLayout()
-        for control in (self.pause, self.cancel):
-            control.setMinimumHeight(36)
-            row.addWidget(control)
-        row.addWidget(self.videos)
-        self.which.setMinimumHeight(36)
-        row.addWidget(self.which)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.hint)
-        column.addWidget(self.tree, 1)
+        self._lay_out()
         model.changed.connect(self.refresh)
         self._sought = model.listed or 0
         self.tree.verticalScrollBar().rangeChanged.connect(self._reach)
         self.tree.verticalScrollBar().valueChanged.connect(self._moved)
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for control in (self.pause, self.cancel, self.which):
+            control.setMinimumHeight(36)
+        for part in (self.pause, self.cancel, self.videos, self.which):
+            row.addWidget(part)
+        row.addStretch(1)
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        column.addLayout(row)
+        column.addWidget(self.hint)
+        column.addWidget(self.tree, 1)
 
     def refresh(self) -> None:
         """Ten times a second while something moves."""
