@@ -2,13 +2,12 @@
 
 A limit is written once, beside the field it limits, and holds for writing and for reading. Unknown
 fields are refused; `ext` (an object of at most 64 KiB) is tolerated at the top of a document only and
-left alone. Absent optional fields are omitted, so equal values are equal bytes. Longer than other files by a line or two: one
-small reader for each kind of annotation.
+left alone. Absent optional fields are omitted, so equal values are equal bytes. What has parts is put together here; what has
+none is read in codec_values.py.
 """
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -23,19 +22,15 @@ from app.core.text import plain
 from app.core.words import say
 from app.models import points
 from app.models.shape import Count, Many, Points, Text
+from app.packages.codec_values import KEPT, Reader, Unfit, count, enum, read_bool, read_points, read_time, text
 
 T = TypeVar("T")
-Reader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 EXT_LIMIT = 64 << 10
 DEFAULT_TEXT = 20_000
 DEFAULT_MANY = 10_000
-FIRST_YEAR, LAST_YEAR = 1970, 2999
-"""Moments outside have no local time on every computer: one file signed in the year 9999 would keep a whole folder from being merged."""
-_KEPT, _SHORT, _FEW = 4096, 64, 64
-"""Texts remembered by each rule that has a pattern, and how long they may be, and sets of names by each kind of mapping: codes and digests come back ten thousand times in one panel."""
-# NUL: a library in C would stop there and show another text than was signed. Lone surrogates: no file can hold them.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_FEW = 64
+"""Sets of names remembered by each kind of mapping: the same codes come back ten thousand times in one panel."""
 
 
 def to_bytes(value: Any) -> bytes:
@@ -61,20 +56,8 @@ def from_json(cls: type[T], value: Any, *, top: bool = False) -> T:
         value = {k: v for k, v in value.items() if k != "ext"}
     try:
         return cast(T, _codec(cast(Any, cls))[0](value))
-    except _Unfit as unfit:
+    except Unfit as unfit:
         _refuse(cls.__name__ + unfit.place, unfit.zh, unfit.en)
-
-
-class _Unfit(Exception):
-    """A value against its rule. Its place is put together on the way out: a document that fits costs no words."""
-
-    def __init__(self, zh: str, en: str, place: str = "") -> None:
-        super().__init__(en)
-        self.zh, self.en, self.place = zh, en, place
-
-    def within(self, step: str) -> _Unfit:
-        self.place = step + self.place
-        return self
 
 
 def _refuse(where: str, zh: str, en: str) -> NoReturn:
@@ -102,17 +85,17 @@ def _codec(kind: Any) -> tuple[Reader, Writer]:
         key, member = get_args(kind)
         return _mapping(key, member, DEFAULT_MANY)
     if kind is Points:
-        return _read_points, points.to_text
+        return read_points, points.to_text
     if kind is str:
-        return _text(Text(DEFAULT_TEXT)), _same
+        return text(Text(DEFAULT_TEXT)), _same
     if kind is int:
-        return _count(Count(-(1 << 53), 1 << 53)), _same
+        return count(Count(-(1 << 53), 1 << 53)), _same
     if kind is bool:
-        return _read_bool, _same
+        return read_bool, _same
     if kind is datetime:
-        return _read_time, clock.to_text
+        return read_time, clock.to_text
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _enum(kind), str
+        return enum(kind), str
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass(kind)
     raise RuntimeError(f"no codec for {kind!r}")
@@ -126,9 +109,9 @@ def _annotated(kind: Any) -> tuple[Reader, Writer]:
     base, rules = kind.__origin__, kind.__metadata__
     rule = rules[-1]
     if isinstance(rule, Text):
-        return _text(rule), _same
+        return text(rule), _same
     if isinstance(rule, Count):
-        return _count(rule), _same
+        return count(rule), _same
     if isinstance(rule, Many):
         args = get_args(base)
         return _list(args[0], rule.high) if get_origin(base) is tuple else _mapping(args[0], args[1], rule.high)
@@ -141,82 +124,16 @@ def _optional(kind: Any) -> tuple[Reader, Writer]:
     return read, lambda v: None if v is None else write(v)
 
 
-def _text(rule: Text) -> Reader:
-    fits = re.compile(rule.pattern).fullmatch if rule.pattern else None
-    low, high, unwritable = rule.low, rule.high, _UNWRITABLE.search
-
-    known: dict[str, str] = {}
-
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise _Unfit("应为文字", "must be a text")
-        if (held := known.get(value)) is not None:
-            return held
-        if not low <= len(value) <= high:
-            raise _Unfit(f"长度应在 {low}–{high} 之间", f"must have {low}–{high} characters")
-        if fits and not fits(value):
-            raise _Unfit("写法不对", "is not written as it must be")
-        if ("\0" in value) if value.isascii() else unwritable(value):
-            raise _Unfit("含有无效字符", "has an invalid character")
-        if fits and len(value) <= _SHORT and len(known) < _KEPT:
-            known[value] = value
-        return value
-
-    return read
-
-
-def _count(rule: Count) -> Reader:
-    low, high = rule.low, rule.high
-
-    def read(value: Any) -> int:
-        if type(value) is not int or not low <= value <= high:
-            raise _Unfit(f"应为 {low}–{high} 的整数", f"must be a whole number in {low}–{high}")
-        return int(value)
-
-    return read
-
-
-def _read_bool(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _Unfit("应为是或否", "must be true or false")
-    return bool(value)
-
-
-def _read_points(value: Any) -> Points:
-    if not isinstance(value, str):
-        raise _Unfit("应为 86.50 这样的分数", "must be points like 86.50")
-    return points.from_text(value)
-
-
-def _read_time(value: Any) -> datetime:
-    if not isinstance(value, str):
-        raise _Unfit("应为时间", "must be a time")
-    moment = clock.from_text(value)
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise _Unfit(f"的年份应在 {FIRST_YEAR}–{LAST_YEAR} 之间", f"must be in the years {FIRST_YEAR}–{LAST_YEAR}")
-    return moment
-
-
-def _enum(kind: type[StrEnum]) -> Reader:
-    def read(value: Any) -> StrEnum:
-        try:
-            return kind(value)
-        except ValueError:
-            raise _Unfit("不是已知的取值", "is not a known value") from None
-
-    return read
-
-
 def _list(kind: Any, most: int) -> tuple[Reader, Writer]:
     read_one, write_one = _codec(kind)
 
     def read(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list) or len(value) > most:
-            raise _Unfit(f"应为最多 {most} 项的列表", f"must be a list of at most {most}")
+            raise Unfit(f"应为最多 {most} 项的列表", f"must be a list of at most {most}")
         found: list[Any] = []
         try:
             found.extend(map(read_one, value))
-        except _Unfit as unfit:
+        except Unfit as unfit:
             raise unfit.within(f"[{len(found)}]") from None
         return tuple(found)
 
@@ -229,27 +146,27 @@ def _mapping(name_kind: Any, kind: Any, most: int) -> tuple[Reader, Writer]:
 
     def read(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict) or len(value) > most:
-            raise _Unfit(f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
+            raise Unfit(f"应为最多 {most} 项的对象", f"must be an object of at most {most}")
         names = tuple(value)
         fine = known.get(names)
         if fine is None:
             fine = tuple(map(read_key, names))
-            if len(known) < _FEW and sum(map(len, fine)) < _KEPT:
+            if len(known) < _FEW and sum(map(len, fine)) < KEPT:
                 known[names] = fine
         try:
             return dict(zip(fine, map(read_one, value.values()), strict=True))
-        except _Unfit:
+        except Unfit:
             raise _misfit(value, read_one) from None
 
     return read, lambda v: {k: write_one(x) for k, x in v.items()}
 
 
-def _misfit(value: Mapping[str, Any], read_one: Reader) -> _Unfit:
+def _misfit(value: Mapping[str, Any], read_one: Reader) -> Unfit:
     """The first member that does not fit, with its name."""
     for name, member in value.items():
         try:
             read_one(member)
-        except _Unfit as unfit:
+        except Unfit as unfit:
             return unfit.within(f".{name[:40]}")
     raise RuntimeError("it fitted the second time")
 
@@ -265,19 +182,19 @@ def _dataclass(kind: type[Any]) -> tuple[Reader, Writer]:
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise _Unfit("应为对象", "must be an object")
+            raise Unfit("应为对象", "must be an object")
         names = value.keys()
         if not names <= known:
-            raise _Unfit("不是已知的字段", "is not a known field", f".{min(names - known)[:40]}")
+            raise Unfit("不是已知的字段", "is not a known field", f".{min(names - known)[:40]}")
         if not required <= names:
-            raise _Unfit("缺少", "is missing", f".{min(required - names)}")
+            raise Unfit("缺少", "is missing", f".{min(required - names)}")
         found: dict[str, Any] = dict(absent)
         name = ""
         try:
             for name, reader in readers:
                 if name in value:
                     found[name] = reader(value[name])
-        except _Unfit as unfit:
+        except Unfit as unfit:
             raise unfit.within(f".{name}") from None
         return kind(**found)
 

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from app.models.shape import Count, Many, Points, Text
-from app.packages.codec import FIRST_YEAR, LAST_YEAR
+from app.packages.codec_values import FIRST_YEAR, LAST_YEAR
 
 _FIRST, _LAST = datetime(FIRST_YEAR, 1, 1), datetime(LAST_YEAR, 12, 31)  # noqa: DTZ001  the strategy takes them so, and gives them their zone
 
