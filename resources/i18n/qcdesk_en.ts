@@ -4295,10 +4295,6 @@ closed {at}</translation>
 <context>
     <name>RubricPane</name>
     <message>
-        <source>总分</source>
-        <translation>Total</translation>
-    </message>
-    <message>
         <source>评分表</source>
         <translation>Rubric</translation>
     </message>
@@ -4317,38 +4313,6 @@ closed {at}</translation>
     <message>
         <source>收起评审内容</source>
         <translation>Fold the criteria</translation>
-    </message>
-    <message>
-        <source>回避…</source>
-        <translation>Recuse…</translation>
-    </message>
-    <message>
-        <source>回避本份</source>
-        <translation>Stand aside from this entry</translation>
-    </message>
-    <message>
-        <source>满分 {full} · {m} 项未评</source>
-        <translation>of {full} · {m} blank</translation>
-    </message>
-    <message>
-        <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
-        <translation>/{full} · {n} scored · {m} blank</translation>
-    </message>
-    <message>
-        <source>/{full} 各项已评完</source>
-        <translation>/{full} · all items scored</translation>
-    </message>
-    <message>
-        <source>总分 {n}</source>
-        <translation>Total {n}</translation>
-    </message>
-    <message>
-        <source>/{full} 缺总体评价</source>
-        <translation>/{full} · remark missing</translation>
-    </message>
-    <message>
-        <source>/{full} 缺建议等级</source>
-        <translation>/{full} · level missing</translation>
     </message>
 </context>
 <context>
@@ -5472,6 +5436,45 @@ closed {at}</translation>
     <message>
         <source>完成并转到下一份未评</source>
         <translation>Finish and go to the next entry not scored</translation>
+    </message>
+</context>
+<context>
+    <name>TotalRow</name>
+    <message>
+        <source>总分</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>回避…</source>
+        <translation>Recuse…</translation>
+    </message>
+    <message>
+        <source>回避本份</source>
+        <translation>Stand aside from this entry</translation>
+    </message>
+    <message>
+        <source>总分 {n}</source>
+        <translation>Total {n}</translation>
+    </message>
+    <message>
+        <source>满分 {full} · {m} 项未评</source>
+        <translation>of {full} · {m} blank</translation>
+    </message>
+    <message>
+        <source>/{full} 已评 {n} 项 · 未评 {m} 项</source>
+        <translation>/{full} · {n} scored · {m} blank</translation>
+    </message>
+    <message>
+        <source>/{full} 缺总体评价</source>
+        <translation>/{full} · remark missing</translation>
+    </message>
+    <message>
+        <source>/{full} 缺建议等级</source>
+        <translation>/{full} · level missing</translation>
+    </message>
+    <message>
+        <source>/{full} 各项已评完</source>
+        <translation>/{full} · all items scored</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,4 @@
-"""The right side: total, one card per item with one open, and the overall remark. Digits from anywhere land here.
-
-Longer than other files by a line or two: one body is lent to the open card or to the strip, and whoever lends it has to know both.
-"""
+"""The right side: total, one card per item with one open, and the overall remark. Digits from anywhere land here."""
 
 from __future__ import annotations
 
@@ -9,21 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.models.points import short
 from app.models.rubric import RubricItem
-from app.models.shape import Points
 from app.ui.judge.away import AwayNote
 from app.ui.judge.card_body import CardBody
 from app.ui.judge.item_card import ItemCard
 from app.ui.judge.remark_row import RemarkRow
 from app.ui.judge.sheet_model import SheetModel
+from app.ui.judge.total_row import TotalRow
 from app.ui.later import Later
 from app.ui.panels import give_to_front
 from app.ui.steady_area import SteadyArea
 from app.ui.theme import Metrics
-from app.ui.widgets import Elided, button, in_tab_order, label, set_role
+from app.ui.widgets import button, in_tab_order, set_role
 
 if TYPE_CHECKING:
     from app.ui.judge.strip_card import StripCard
@@ -52,7 +48,6 @@ class RubricPane(QWidget):
         self._cards: list[ItemCard] = []
         self._made: list[ItemCard] = []
         self._rubric = ""
-        self._told: object = None
         self._way: tuple[QWidget, ...] = ()
         self._host: StripCard | None = None
         self._open: ItemCard | None = None
@@ -61,9 +56,8 @@ class RubricPane(QWidget):
         self.body.left.connect(self._leave)
         self.body.hide()
         self._strip_fold = Later(partial(button, "link", self._flip, focus=False))
-        self.total, self.total_name, self.rest = label("total"), label(), Elided("small")
-        self.recuse = button("flat", self.recuse_wanted.emit)
-        self.recuse.setObjectName("recuse")
+        self._top = TotalRow(model, sizes, self.recuse_wanted.emit)
+        self.total, self.total_name, self.rest, self.recuse = self._top.total, self._top.name, self._top.rest, self._top.recuse
         self.away = AwayNote(model, QBoxLayout.Direction.TopToBottom)
         self.away.recuse_wanted.connect(self.recuse_wanted)
         self.away.next_wanted.connect(self.next_wanted)
@@ -103,9 +97,8 @@ class RubricPane(QWidget):
             set_role(self.body, "card", "")
             host.take((self._strip_fold(), self.recuse), self.body, self.remark)
         else:
-            row, column = self._top.layout(), self.layout()
-            if row is not None and column is not None:
-                row.addWidget(self.recuse)
+            self._top.take_back()
+            if (column := self.layout()) is not None:
                 column.addWidget(self.remark)
             self._step_aside()
         self._move(self._model.current)
@@ -113,7 +106,7 @@ class RubricPane(QWidget):
     def resize_to(self, sizes: Metrics) -> None:
         """The window became smaller or larger."""
         self._sizes = sizes
-        self._top.setFixedHeight(max(sizes.top, sizes.line(sizes.px(26))))
+        self._top.resize_to(sizes)
         self.body.box.setFixedSize(sizes.scaled(92), sizes.scaled(44))
         self._show_points()
         self.remark.fit()
@@ -130,15 +123,14 @@ class RubricPane(QWidget):
         self.body.refresh()
         self._order()
         self._step_aside()
-        self._sum_up()
+        self._top.refresh()
 
     def retranslate(self) -> None:
-        self.total_name.setText(self.tr("总分"))
         self.setAccessibleName(self.tr("评分表"))
         for card in self._cards:
             card.retranslate()
         self._fold_words()
-        self._told = None
+        self._top.retranslate()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -147,16 +139,6 @@ class RubricPane(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        self._top = QWidget()
-        self._top.setObjectName("totalRow")
-        self._top.setFixedHeight(self._sizes.top)
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(6)
-        row.addWidget(self.total_name)
-        row.addWidget(self.total)
-        row.addWidget(self.rest, 1)
-        row.addWidget(self.recuse)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
@@ -279,30 +261,3 @@ class RubricPane(QWidget):
             return
         fold.setText(self.tr("评审内容 ▸") if shut else self.tr("评审内容 ▾"))
         fold.setAccessibleName(self.tr("展开评审内容") if shut else self.tr("收起评审内容"))
-
-    def _sum_up(self) -> None:
-        model = self._model
-        away, locked = bool(model.away), model.view is None or model.view.locked
-        told = away, locked, self._rubric, dict(model.points), model.wants
-        if told == self._told:
-            return
-        self._told = told
-        self.recuse.setText(self.tr("回避…"))
-        self.recuse.setAccessibleName(self.tr("回避本份"))
-        self.recuse.setEnabled(not locked)
-        blank = len(model.items) - model.filled
-        self.total.setText(model.total_shown)
-        if model.away:
-            words = ""
-        elif not model.filled:
-            words = self.tr("满分 {full} · {m} 项未评").format(full=short(Points(sum(i.max for i in model.items))), m=blank)
-        elif blank:
-            words = self.tr("/{full} 已评 {n} 项 · 未评 {m} 项").format(full=short(model.total_max), n=model.filled, m=blank)
-        elif "remark" in model.wants:
-            words = self.tr("/{full} 缺总体评价").format(full=short(model.total_max))
-        elif model.wants:
-            words = self.tr("/{full} 缺建议等级").format(full=short(model.total_max))
-        else:
-            words = self.tr("/{full} 各项已评完").format(full=short(model.total_max))
-        self.rest.setText(words)
-        self.total.setAccessibleName(self.tr("总分 {n}").format(n=model.total_shown))
