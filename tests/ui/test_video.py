@@ -20,7 +20,7 @@ from app.services.judge.open_document import OpenDocument
 from app.services.judge.reading_place import VideoPlace
 from app.trust.age.reader import SealedReader
 from app.ui import preferences as prefs
-from app.ui.judge import rail, video_model
+from app.ui.judge import rail, video_readers
 from app.ui.judge.care_room import DOCTOR
 from app.ui.judge.services import JudgeServices
 from app.ui.judge.video_model import Phase
@@ -399,7 +399,7 @@ def test_half_a_video_is_known_without_libvlc_saying_anything(open_desk: Opener,
     def late(_reader: object, _moment: int) -> object:
         raise video_error("video-timeout", seconds=10)
 
-    monkeypatch.setattr(video_model, "look", late)
+    monkeypatch.setattr(video_readers, "look", late)
     desk = open_desk(Plan(clip=cut_short(12, 0.5)))
     desk.room.bench.desk.open("Z-004")
     desk.shows("Z-004")
@@ -437,7 +437,7 @@ def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monk
 @pytest.mark.parametrize("slow", ["the file", "the player"])
 def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
     opened: list[SealedReader] = []
-    real, real_make, began, gate = JudgeServices.open_document, video_model._make, threading.Event(), threading.Event()
+    real, real_make, began, gate = JudgeServices.open_document, video_readers.make_player, threading.Event(), threading.Event()
 
     def open_document(services: JudgeServices, code: str, sha256: str) -> OpenDocument:
         found = real(services, code, sha256)
@@ -458,7 +458,7 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
     desk.ready()
     monkeypatch.setattr(JudgeServices, "open_document", open_document)
     if slow == "the player":
-        monkeypatch.setattr(video_model, "_make", make)
+        monkeypatch.setattr(video_readers, "make_player", make)
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
     desk.qtbot.waitUntil(began.is_set, timeout=10_000)
     threading.Timer(0.2, gate.set).start()

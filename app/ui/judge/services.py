@@ -2,17 +2,17 @@
 
 Importing this module loads the store, so only the start does it, in that thread, after the window has been painted.
 Screens get the object handed in and never import a service themselves. What the first page does not need (network,
-papers, PDF, tables) is imported by the method that needs it: it would be half of the wait. Longer than other files: a list of short methods that only hand on.
+papers, PDF, tables) is imported by the method that needs it: it would be half of the wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.core.errors import AppError, UsageError
+from app.core.errors import AppError
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.changes import Changes
@@ -30,6 +30,7 @@ from app.services.judge.reading_place import VideoPlace
 from app.services.profile import Profile
 from app.ui.judge.hand_in_services import HandInServices
 from app.ui.judge.paper_services import PaperServices
+from app.ui.judge.profile_services import ProfileServices
 from app.ui.judge.season_folder import SeasonFolder
 from app.ui.judge.season_services import SeasonServices
 
@@ -60,11 +61,11 @@ class Pledge:
         return say(declare.PLEDGE, declare.PLEDGE_EN)
 
 
-class JudgeServices:
+class JudgeServices(ProfileServices):
     """One open profile and the services a judge uses."""
 
     def __init__(self, profile: Profile) -> None:
-        self._profile = profile
+        super().__init__(profile)
         self._outside: Path | None = None
         self.season, self.folder = SeasonServices(profile), SeasonFolder(profile)
         self.paper = PaperServices(profile)
@@ -76,69 +77,11 @@ class JudgeServices:
 
         return ChairServices(self._profile)
 
-    def organises(self) -> bool:
-        """Whether this profile organises a season: it holds everybody's manifests and is no judge's."""
-        return profiles.organises(self._profile)
-
     def season_desk(self) -> SeasonDeskServices:
         """The services of the season's desk, imported when an organiser's profile is opened."""
         from app.ui.chair.season_services import SeasonDeskServices
 
         return SeasonDeskServices(self._profile)
-
-    @property
-    def home(self) -> Path:
-        return self._profile.home
-
-    @classmethod
-    def open(cls, home: Path, passphrase: str | None) -> JudgeServices:
-        """Open the profile in `home`. Raises UsageError (no profile), Locked, StoreError."""
-        return cls(profiles.open_profile(home, passphrase=passphrase))
-
-    @classmethod
-    def open_unlocked(cls, home: Path, unlocked: Callable[[], Any]) -> JudgeServices:
-        """As `open`, with what `unlock.vault` brings."""
-        return cls(profiles.open_profile(home, unlocked=unlocked))
-
-    @classmethod
-    def recover(cls, home: Path, code: str) -> JudgeServices:
-        """Open it with the recovery code."""
-        return cls(profiles.open_profile(home, recovery=code))
-
-    @classmethod
-    def create(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
-        """A new profile and its recovery code. Raises Locked when there is neither passphrase nor keyring."""
-        profile, code = profiles.create(home, passphrase=passphrase, shown=True)
-        return cls(profile), code
-
-    @classmethod
-    def create_anew(cls, home: Path, passphrase: str | None) -> tuple[JudgeServices, str]:
-        """The same in the place of a profile that nothing opens any more; that is moved aside."""
-        with profiles.given_up(home):
-            return cls.create(home, passphrase)
-
-    @staticmethod
-    def exists(home: Path) -> bool:
-        """Whether there is a profile; one whose making was cut off before anything was kept is none."""
-        return profiles.usable(home)
-
-    @staticmethod
-    def invitation(path: Path) -> tuple[bytes, enrol.InvitationView]:
-        """An invitation file's bytes and what it says, under any name and at any age. Any thread. Raises UsageError that says what else it is."""
-        from app.services.judge import enrol, file_words
-
-        if ".qcinvite" not in path.name.lower() and not file_words.is_invitation(path):
-            raise UsageError(file_words.explain(path))
-        data = enrol.read_file(path)
-        return data, enrol.look(data)
-
-    @staticmethod
-    def pasted(text: str) -> tuple[bytes, enrol.InvitationView]:
-        """The same for an invitation that came as text; what a chat put around it is dropped."""
-        from app.services.judge import enrol, invitation_text
-
-        data = invitation_text.in_message(text)
-        return data, enrol.look(data)
 
     def enrol(self, data: bytes, code: str | None = None) -> tuple[enrol.Enrolled, Changes]:
         from app.services.judge import enrol

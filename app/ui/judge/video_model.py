@@ -2,8 +2,7 @@
 
 A video that is opened shows the picture it was left at and stands still: damage is found then, not in the middle of a
 sentence. libVLC's own threads only ever reach `_heard`, which is delivered in the window's thread.
-The file is opened twice: the player reads one, the picture of the moment it stands at comes from the other. Longer than other files by a line or
-two: whatever opens or shuts the two readers is here, so that neither is left open.
+The file is opened twice (video_readers.py).
 """
 
 from __future__ import annotations
@@ -14,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.ui.judge.standing import Lent, Look, Standing, look, problem_of
+from app.ui.judge import video_readers
+from app.ui.judge.standing import Lent, Look, Standing, problem_of
 from app.ui.judge.video_course import VideoCourse
+from app.ui.judge.video_readers import Readers
 from app.ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _FRAME = (1280, 720)
 _KEEP_MS, _SETTLE_MS = 5_000, 600
 _WORTH_RESUMING = 3_000
 _WIDE = (16, 9)
-Readers = tuple[Any, Any]
 
 
 class Phase(StrEnum):
@@ -93,8 +93,8 @@ class VideoModel(VideoCourse):
         # the database answers in order: the place is here before the file is
         self._runner.database(self._services.video_place, digest, then=lambda place: self._placed(ticket, place))
         self._runner.database(
-            _both, self._services, code, digest, then=lambda readers: self._opened(ticket, readers),
-            failed=lambda error: self._failed(ticket, error), lost=_shut,
+            video_readers.open_both, self._services, code, digest, then=lambda readers: self._opened(ticket, readers),
+            failed=lambda error: self._failed(ticket, error), lost=video_readers.shut,
         )  # fmt: skip
 
     @property
@@ -166,20 +166,20 @@ class VideoModel(VideoCourse):
 
     def _opened(self, ticket: int, readers: Readers) -> None:
         if ticket != self._ticket or self._asked is None:
-            _shut(readers)
+            video_readers.shut(readers)
             return
         at = self._asked[2]
         start = self.resume_ms if at is None else at
         frames = None if self._window is not None else _FRAME
         self._runner.pool(
-            _make, readers, start, self._heard.emit, frames, then=lambda made: self._made(ticket, start, *made),
-            failed=lambda error: self._failed(ticket, error), lost=lambda made: _lost(readers, made),
+            video_readers.make_player, readers, start, self._heard.emit, frames, then=lambda made: self._made(ticket, start, *made),
+            failed=lambda error: self._failed(ticket, error), lost=lambda made: video_readers.give_back(readers, made),
         )  # fmt: skip
 
     def _made(self, ticket: int, start: int, player: VlcPlayer, readers: Readers, seen: Look) -> None:
         if ticket != self._ticket:
             player.close()
-            _shut(readers)
+            video_readers.shut(readers)
             return
         self._player, self._reader = player, readers[0]
         self.standing.take(Lent(readers[1]))
@@ -252,54 +252,3 @@ class VideoModel(VideoCourse):
         if kind in ("paused", "ended"):
             self._keeping.stop()
             self.keep()
-
-
-def _both(services: VideoOpener, code: str, digest: str) -> Readers:
-    """In the database's thread: two readers of one file, or neither."""
-    first = services.open_document(code, digest)
-    try:
-        second = services.open_document(code, digest)
-    except BaseException:
-        first.reader.close()
-        raise
-    services.note_opening(first)
-    return first.reader, second.reader
-
-
-def _make(
-    readers: Readers, start: int, heard: Callable[[VlcPlayer, PlayerEvent], None], frames: tuple[int, int] | None
-) -> tuple[VlcPlayer, Readers, Look]:
-    """In the pool: the first picture, which proves that it plays, and the player; loading libVLC may take seconds from a cold disk."""
-    from app.media.mp4_boxes import is_cut_short
-    from app.media.video_errors import video_error
-    from app.media.vlc_player import VlcPlayer
-
-    made: VlcPlayer | None = None
-
-    def listener(event: PlayerEvent) -> None:
-        if made is not None:
-            heard(made, event)
-
-    try:
-        # the file itself tells, in a few reads: libVLC may show a picture of half a video first, or on a busy machine say nothing in time
-        if is_cut_short(readers[1]):
-            raise video_error("video-truncated")
-        seen = look(readers[1], start)
-        made = VlcPlayer(readers[0], listener, frames=frames)
-        made.open()
-    except BaseException:
-        _shut(readers)
-        raise
-    return made, readers, seen
-
-
-def _lost(readers: Readers, made: tuple[VlcPlayer, Readers, Look] | None) -> None:
-    """Nobody waits for it any more: the player ends before its file is closed."""
-    if made is not None:
-        made[0].close()
-    _shut(readers)
-
-
-def _shut(readers: Readers | None) -> None:
-    for reader in readers or ():
-        reader.close()
