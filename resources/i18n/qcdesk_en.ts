@@ -220,6 +220,41 @@
     </message>
 </context>
 <context>
+    <name>BoardActs</name>
+    <message>
+        <source>复制催交话术</source>
+        <translation>Copy a reminder</translation>
+    </message>
+    <message>
+        <source>选定或退回…</source>
+        <translation>Choose or return…</translation>
+    </message>
+    <message>
+        <source>写回执…</source>
+        <translation>Write receipts…</translation>
+    </message>
+    <message>
+        <source>不收的不写回执</source>
+        <translation>No receipts for those refused</translation>
+    </message>
+    <message>
+        <source>代录纸质评分…</source>
+        <translation>Copy sheets from paper…</translation>
+    </message>
+    <message>
+        <source>复制催交话术（{name}）</source>
+        <translation>Copy a reminder ({name})</translation>
+    </message>
+    <message>
+        <source>写回执（含不收的 {n} 份）…</source>
+        <translation>Write receipts ({n} for files not taken)…</translation>
+    </message>
+    <message>
+        <source>给{name}的催交话术已复制，请粘贴到微信里。</source>
+        <translation>The reminder for {name} is copied; paste it into a chat.</translation>
+    </message>
+</context>
+<context>
     <name>BoardRows</name>
     <message>
         <source>评委</source>
@@ -269,18 +304,6 @@
         <translation>From the inbox</translation>
     </message>
     <message>
-        <source>复制催交话术</source>
-        <translation>Copy a reminder</translation>
-    </message>
-    <message>
-        <source>选定或退回…</source>
-        <translation>Choose or return…</translation>
-    </message>
-    <message>
-        <source>写回执…</source>
-        <translation>Write receipts…</translation>
-    </message>
-    <message>
         <source>停止核对</source>
         <translation>Stop checking</translation>
     </message>
@@ -299,14 +322,6 @@
     <message>
         <source>，还缺 {n} 份</source>
         <translation>, {n} missing</translation>
-    </message>
-    <message>
-        <source>复制催交话术（{name}）</source>
-        <translation>Copy a reminder ({name})</translation>
-    </message>
-    <message>
-        <source>写回执（含不收的 {n} 份）…</source>
-        <translation>Write receipts ({n} for files not taken)…</translation>
     </message>
     <message>
         <source>收评分文件</source>
@@ -329,20 +344,8 @@
         <translation>Which folder are the receipts for?</translation>
     </message>
     <message>
-        <source>给{name}的催交话术已复制，请粘贴到微信里。</source>
-        <translation>The reminder for {name} is copied; paste it into a chat.</translation>
-    </message>
-    <message>
-        <source>代录纸质评分…</source>
-        <translation>Copy sheets from paper…</translation>
-    </message>
-    <message>
         <source>您是副组长：收取和查看在这里，决定与定稿在组长{name}处</source>
         <translation>You are the deputy: receive and read here; decisions and closing are with {name}</translation>
-    </message>
-    <message>
-        <source>不收的不写回执</source>
-        <translation>No receipts for those refused</translation>
     </message>
     <message>
         <source>，待定 {n} 份</source>
@@ -1408,6 +1411,36 @@
     </message>
 </context>
 <context>
+    <name>EvidenceChoice</name>
+    <message>
+        <source>评审项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>项目（配分）极差/限</source>
+        <translation>Item (full points): range/limit</translation>
+    </message>
+    <message>
+        <source>{name}（{full}）极差 {x}/限 {limit}</source>
+        <translation>{name} ({full}): {x}/{limit}</translation>
+    </message>
+    <message>
+        <source> 需复议</source>
+        <translation> discuss</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>recused</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} 条记录</source>
+        <translation>
+            <numerusform>{n} note</numerusform>
+            <numerusform>{n} notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvidenceColumn</name>
     <message>
         <source>回避</source>
@@ -1508,26 +1541,6 @@
         <translation>Project page</translation>
     </message>
     <message>
-        <source>评审项目</source>
-        <translation>Item</translation>
-    </message>
-    <message>
-        <source>项目（配分）极差/限</source>
-        <translation>Item (full points): range/limit</translation>
-    </message>
-    <message>
-        <source>{name}（{full}）极差 {x}/限 {limit}</source>
-        <translation>{name} ({full}): {x}/{limit}</translation>
-    </message>
-    <message>
-        <source> 需复议</source>
-        <translation> discuss</translation>
-    </message>
-    <message>
-        <source>回避</source>
-        <translation>recused</translation>
-    </message>
-    <message>
         <source>{words}。这份成果的记录和原处不向回避的组长显示；合议由他人主持，请主持人在会上请评委说明。</source>
         <translation>{words}. Notes and places of this entry are not shown to a chair who stands aside; somebody else leads, and asks the judges in the meeting.</translation>
     </message>
@@ -1538,13 +1551,6 @@
     <message>
         <source>Ctrl+↑↓ 换项目 · Ctrl+PgUp/PgDn 换成果 · 数字 选评委 · Enter 打开原处 · Esc 返回</source>
         <translation>Ctrl+↑↓ item · Ctrl+PgUp/PgDn entry · digits choose judges · Enter opens the place · Esc back</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} 条记录</source>
-        <translation>
-            <numerusform>{n} note</numerusform>
-            <numerusform>{n} notes</numerusform>
-        </translation>
     </message>
 </context>
 <context>

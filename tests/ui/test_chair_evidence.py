@@ -145,10 +145,10 @@ def test_keys_walk_items_entries_and_judges(qtbot: QtBot, open_chair: ChairOpene
     assert page.model.item == "CAUSE"
     QTest.keyClick(page, Qt.Key.Key_5)
     assert [c.judge.judge for c in page.columns] == ["J-02", "J-03", "J-05"]
-    page.chips["J-04"].setFocus()
+    page.choice.chips["J-04"].setFocus()
     for _ in range(2):
-        QTest.keyClick(page.chips["J-04"], Qt.Key.Key_Space)
-        assert page.chips["J-04"].hasFocus(), "the keyboard stays where the choice is made"
+        QTest.keyClick(page.choice.chips["J-04"], Qt.Key.Key_Space)
+        assert page.choice.chips["J-04"].hasFocus(), "the keyboard stays where the choice is made"
     QTest.keyClick(page, Qt.Key.Key_3)
     QTest.keyClick(page, Qt.Key.Key_2)
     QTest.keyClick(page, Qt.Key.Key_5)

@@ -161,15 +161,15 @@ def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: 
     view = board(open_chair(panel[0]))
     at = next(n for n in range(view.rows.rowCount()) if (row := view.rows.row(n)) is not None and view.rows.is_missing(row))
     assert view.table.currentIndex().row() != at
-    assert view.remind.isEnabled()  # the first of whom nothing came, whoever is chosen
+    assert view.acts.remind.isEnabled()  # the first of whom nothing came, whoever is chosen
     missing = view.rows.row(at)
     assert missing is not None
-    assert missing.name in view.remind.text()
+    assert missing.name in view.acts.remind.text()
     view.table.selectRow(at)
-    assert view.remind.isEnabled()
-    assert not view.choose.isEnabled()
+    assert view.acts.remind.isEnabled()
+    assert not view.acts.choose.isEnabled()
     QGuiApplication.clipboard().clear()
-    click(view.remind)
+    click(view.acts.remind)
     row = view.rows.row(at)
     assert row is not None
     qtbot.waitUntil(lambda: row.name in QGuiApplication.clipboard().text(), timeout=20_000)
@@ -199,12 +199,12 @@ def test_a_file_just_refused_gets_its_receipt(qtbot: QtBot, open_chair: ChairOpe
     qtbot.waitUntil(lambda: not view.incoming.isHidden(), timeout=30_000)
     strange.unlink()
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: view.receipts.text() == "写回执（含不收的 1 份）…", timeout=20_000)
+    qtbot.waitUntil(lambda: view.acts.receipts.text() == "写回执（含不收的 1 份）…", timeout=20_000)
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil(lambda: "其中 1 份写明不收的理由" in view.words.text(), timeout=30_000)
     assert (tmp_path / "receipts" / "J-04-refused.qcreceipt").exists()
     assert not (tmp_path / "receipts" / "J-04.qcreceipt").exists()
-    qtbot.waitUntil(lambda: view.receipts.text() == "写回执…", timeout=20_000)
+    qtbot.waitUntil(lambda: view.acts.receipts.text() == "写回执…", timeout=20_000)
 
 
 def test_a_file_refused_before_a_restart_gets_its_receipt_all_the_same(
@@ -216,7 +216,7 @@ def test_a_file_refused_before_a_restart_gets_its_receipt_all_the_same(
     stick = tmp_path / "J-04.qcr"
     stick.write_bytes(real(panel[0], "J-04").signed(policy="0" * 64))
     view.model.take([stick])
-    qtbot.waitUntil(lambda: away in view.receipts.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: away in view.acts.receipts.text(), timeout=30_000)
     stick.unlink()
     view.model.drop()
     desk.close()
@@ -226,12 +226,12 @@ def test_a_file_refused_before_a_restart_gets_its_receipt_all_the_same(
             view = board(again)
             if told:
                 quiet(qtbot, view)
-                assert away not in view.receipts.text()
-                assert view.dismiss.isHidden()
+                assert away not in view.acts.receipts.text()
+                assert view.acts.dismiss.isHidden()
                 continue
-            qtbot.waitUntil(lambda: away in view.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
+            qtbot.waitUntil(lambda: away in view.acts.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
             view.model.issue_receipts(tmp_path / "receipts")
-            qtbot.waitUntil(lambda: away not in view.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
+            qtbot.waitUntil(lambda: away not in view.acts.receipts.text(), timeout=20_000)  # noqa: B023  (called here only)
             assert (tmp_path / "receipts" / "J-04-refused.qcreceipt").exists()
         finally:
             again.close()
@@ -243,11 +243,11 @@ def test_nobody_has_to_be_told(qtbot: QtBot, open_chair: ChairOpener, panel: Pan
     stick = tmp_path / "J-04.qcr"
     stick.write_bytes(real(panel[0], "J-04").signed(policy="0" * 64))
     view.model.take([stick])
-    qtbot.waitUntil(lambda: "含不收的 1 份" in view.receipts.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "含不收的 1 份" in view.acts.receipts.text(), timeout=30_000)
     view.model.drop()
-    click(view.dismiss)
-    qtbot.waitUntil(lambda: "含不收的" not in view.receipts.text(), timeout=20_000)
-    assert view.dismiss.isHidden()
+    click(view.acts.dismiss)
+    qtbot.waitUntil(lambda: "含不收的" not in view.acts.receipts.text(), timeout=20_000)
+    assert view.acts.dismiss.isHidden()
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil(lambda: "份回执" in view.words.text(), timeout=20_000)
     assert not list((tmp_path / "receipts").glob("*refused*"))

@@ -54,7 +54,7 @@ def record_page(desk: Desk) -> tuple[ChairDesk, RecordPage]:
     board = room.desk.page(pages.BOARD)
     assert isinstance(board, BoardView)
     desk.qtbot.waitUntil(lambda: board.model.board is not None and room.model.points_open, timeout=20_000)
-    click(board.copy)
+    click(board.acts.copy)
     page = room.desk.page(pages.RECORD)
     assert isinstance(page, RecordPage)
     assert room.desk.stack.currentWidget() is page

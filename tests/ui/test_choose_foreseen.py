@@ -47,7 +47,7 @@ def test_what_a_file_would_move_is_read_before_it_is_chosen(
     assert isinstance(view, BoardView)
     qtbot.waitUntil(lambda: view.model.board is not None and view.rows.rowCount() == 3, timeout=20_000)
     view.table.selectRow(1)
-    click(view.choose)
+    click(view.acts.choose)
     shown = view.choices
     qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
     first, second = sorted(shown.radios.values(), key=lambda radio: not radio.isChecked())
@@ -73,7 +73,7 @@ def test_files_that_go_or_come_while_they_are_in_front(qtbot: QtBot, open_chair:
     assert isinstance(view, BoardView)
     qtbot.waitUntil(lambda: view.model.board is not None and view.rows.rowCount() == 3, timeout=20_000)
     view.table.selectRow(1)
-    click(view.choose)
+    click(view.acts.choose)
     shown = view.choices
     qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
     shown.reason.setText("补正")

@@ -1,7 +1,6 @@
 """收件: judge × entry, who has handed in what and who is missing; files dropped here are previewed before anything changes.
 
-No point is shown on this page, so it is open before the gate. Longer than other files: the one page on which files are
-received, chosen between and answered, each step by a line or two.
+No point is shown on this page, so it is open before the gate.
 """
 
 from __future__ import annotations
@@ -9,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
 from app.ui import dropped
+from app.ui.chair.board_acts import BoardActs
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.choose_panel import ChoosePanel
 from app.ui.chair.incoming_panel import IncomingPanel
@@ -27,7 +27,6 @@ from app.ui.widgets import Elided, button, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
-    from app.services.chair.board import BoardRow
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Colours, Metrics
 
@@ -52,12 +51,10 @@ class BoardView(ChairPage):
         self.mixed = label("warn", wrap=True)
         self.files, self.folder = button("primary", self._ask_files), button("", self._ask_folder)
         self.box = button("", self.model.collect)
-        self.remind, self.choose, self.receipts = button("", self._remind), button("", self._choose), button("", self._receipts)
-        self.dismiss = button("flat", self.model.dismiss)
-        self.copy = button("", lambda: self.turn_to.emit(RECORD))
         self.progress, self.stop = QProgressBar(), button("", self.model.cancel)
         self.rows = BoardRows(self.model.codes, chair.veil.said, lambda: chair.veil.hiding, self, lambda: chair.veil.on)
         self.table = PlainTable(self.rows)
+        self.acts = BoardActs(self.model, self.rows, self.table)
         self.incoming, self.choices = IncomingPanel(self.model), ChoosePanel(self.model)
         self._high = _HIGH
         self._lay_out()
@@ -73,14 +70,14 @@ class BoardView(ChairPage):
     def retranslate(self) -> None:
         names = (
             (self.files, self.tr("收评分文件…")), (self.folder, self.tr("收整个文件夹或U盘…")), (self.box, self.tr("从收件箱取")),
-            (self.remind, self.tr("复制催交话术")),
-            (self.choose, self.tr("选定或退回…")), (self.receipts, self.tr("写回执…")), (self.dismiss, self.tr("不收的不写回执")), (self.copy, self.tr("代录纸质评分…")), (self.stop, self.tr("停止核对")),
+            (self.stop, self.tr("停止核对")),
         )  # fmt: skip
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("评委交件情况"))
         self.progress.setAccessibleName(self.tr("核对进度"))
+        self.acts.retranslate()
         self.rows.retitle()
         self._line.again()
         self._refresh()
@@ -141,7 +138,8 @@ class BoardView(ChairPage):
 
     def _lay_out(self) -> None:
         self._lines = tuple(QWidget() for _ in range(3))
-        head, top, acts, middle = QHBoxLayout(self._lines[0]), FlowRow(self._lines[1]), FlowRow(self._lines[2]), QHBoxLayout()
+        head, top, middle = QHBoxLayout(self._lines[0]), FlowRow(self._lines[1]), QHBoxLayout()
+        self._lines[2].setLayout(self.acts)
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title)
         head.addSpacing(12)
@@ -151,8 +149,6 @@ class BoardView(ChairPage):
         self.progress.setMinimumWidth(_PROGRESS)
         for part in (self.progress, self.stop):
             top.addWidget(part)
-        for control in (self.remind, self.choose, self.receipts, self.dismiss, self.copy):
-            acts.addWidget(control)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.incoming)
         middle.addWidget(self.choices)
@@ -166,7 +162,7 @@ class BoardView(ChairPage):
         column.addLayout(middle, 1)
         column.addWidget(self._lines[2])
         # 从收件箱取 waits until it is known where that is: used before, it would find nothing and say that there are no score files
-        for hidden in (self.box, self.dismiss, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
+        for hidden in (self.box, self.acts.dismiss, self.progress, self.stop, self.mixed, self.words, self.incoming, self.choices):
             hidden.hide()
         self.progress.setRange(0, 100)
         self._dress_table()
@@ -182,7 +178,7 @@ class BoardView(ChairPage):
     def _connect(self) -> None:
         model = self.model
         model.boarded.connect(self._refresh)
-        model.counted.connect(self._offer)
+        model.counted.connect(self.acts.offer)
         model.reached.connect(self._offer_box)
         model.coded.connect(self.rows.coded)
         self.table.verticalScrollBar().valueChanged.connect(lambda _at: self._ask_codes())
@@ -192,7 +188,11 @@ class BoardView(ChairPage):
         model.said.connect(self._say)
         model.chair.headed.connect(self._follow)
         model.chair.veil.changed.connect(self._veiled)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.acts.offer())
+        self.acts.choose_wanted.connect(self._choose)
+        self.acts.receipts_wanted.connect(self._receipts)
+        self.acts.record_wanted.connect(lambda: self.turn_to.emit(RECORD))
+        self.acts.said.connect(self._say)
         self.table.activated.connect(lambda _at: self._choose())
 
     def _refresh(self) -> None:
@@ -209,7 +209,7 @@ class BoardView(ChairPage):
         self.rows.show(board)
         self.rows.fit(self.table)
         self.table.selectRow(max(0, kept))
-        self._offer()
+        self.acts.offer()
         self._ask_codes()
 
     def _deputy_words(self) -> str:
@@ -225,22 +225,6 @@ class BoardView(ChairPage):
         """从收件箱取, where there is one."""
         self.box.setVisible(bool(self.model.inboxes) or self.model.server is not None)
 
-    def _offer(self) -> None:
-        """What the chosen row and the steps so far allow."""
-        row = self.rows.row(self.table.currentIndex().row())
-        missing = self._to_remind()
-        self.remind.setEnabled(missing is not None)
-        name = self.model.chair.veil.said(missing.name) if missing is not None else ""
-        self.remind.setText(self.tr("复制催交话术（{name}）").format(name=name) if name else self.tr("复制催交话术"))
-        self.remind.setAccessibleName(self.remind.text())
-        named = not self.model.chair.veil.on
-        self.choose.setEnabled(named and row is not None and not self.rows.is_missing(row))
-        away = len(self.model.turned_away)
-        self.receipts.setEnabled(bool(away) or (self.model.board is not None and self.model.board.received > 0))
-        self.receipts.setText(self.tr("写回执（含不收的 {n} 份）…").format(n=away) if away else self.tr("写回执…"))
-        self.receipts.setAccessibleName(self.receipts.text())
-        self.dismiss.setVisible(bool(away))
-
     def _previewed(self) -> None:
         preview = self.model.preview
         self.incoming.setVisible(preview is not None)
@@ -251,7 +235,7 @@ class BoardView(ChairPage):
             self.incoming.show_preview(preview)
         elif self.isVisible():
             self.table.setFocus()
-        self._offer()
+        self.acts.offer()
 
     def _progress(self, progress: Progress | None) -> None:
         for part in (self.progress, self.stop):
@@ -295,25 +279,10 @@ class BoardView(ChairPage):
     def _receipts(self) -> None:
         ask_folder(self, self.tr("回执写到哪个文件夹"), self.model.issue_receipts, DOWNLOADS)
 
-    def _to_remind(self) -> BoardRow | None:
-        """The chosen judge when nothing came of them, else the first of whom nothing did."""
-        chosen = self.table.currentIndex().row()
-        rows = (self.rows.row(at) for at in (chosen, *range(self.rows.rowCount())))
-        return next((row for row in rows if row is not None and self.rows.is_missing(row)), None)
-
-    def _remind(self) -> None:
-        row = self._to_remind()
-        if row is not None:
-            self.model.remind(row.judge, lambda text: self._copied(text, row.name))
-
-    def _copied(self, text: str, name: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._say(lambda: self.tr("给{name}的催交话术已复制，请粘贴到微信里。").format(name=name), True)
-
     def _choose(self) -> None:
         row = self.rows.row(self.table.currentIndex().row())
         head = self.model.chair.head
-        if row is not None and head is not None and self.choose.isEnabled():
+        if row is not None and head is not None and self.acts.choose.isEnabled():
             member = next((m for m in head.members if m.judge == row.judge), None)
             if member is not None:
                 self.incoming.hide()

@@ -1,7 +1,4 @@
-"""证据: of one entry and one item two or more judges beside each other, with what they noted and where; the place opens at the right.
-
-Longer than other files by a line or two: here item, judges, columns, place and hall follow each other, whichever of them is moved.
-"""
+"""证据: of one entry and one item two or more judges beside each other, with what they noted and where; the place opens at the right."""
 
 from __future__ import annotations
 
@@ -9,28 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.models.points import short
-from app.ui.chair.evidence_column import LEAST, EvidenceColumn, points_words
+from app.ui.chair.evidence_choice import EvidenceChoice
+from app.ui.chair.evidence_column import LEAST, EvidenceColumn
 from app.ui.chair.evidence_model import Ask, EvidenceModel
 from app.ui.chair.evidence_viewer import EvidenceViewer
 from app.ui.chair.page import ChairPage
-from app.ui.fields import Combo
 from app.ui.said import Line, Said
 from app.ui.theme import LIGHT, Colours
-from app.ui.tips import tip
 from app.ui.widgets import Elided, button, clear, label
 
 if TYPE_CHECKING:
-    from app.services.chair.evidence import Clue, ItemEvidence
+    from app.services.chair.evidence import Clue
     from app.ui.chair.chair_model import ChairModel
     from app.ui.theme import Metrics
-
-
-_GAP = 4
 
 
 class EvidencePage(ChairPage):
@@ -43,11 +35,11 @@ class EvidencePage(ChairPage):
         self._back = ""
         self._last: Clue | None = None
         self.columns: list[EvidenceColumn] = []
-        self.chips: dict[str, QPushButton] = {}
         self.title, self.words = Elided("title"), Elided("small")
         self._line = Line(self.words, self._how)
         self.back, self.before, self.after = button("", self.leave), button("", partial(self._walk, -1)), button("", partial(self._walk, 1))
-        self.items = Combo()
+        self.choice = EvidenceChoice(self.model)
+        self.items = self.choice.items
         self.project = button("", self._cite)
         self.whole = button("", partial(self._cite, whole=True))
         self.viewer = EvidenceViewer(self.model, self)
@@ -88,8 +80,7 @@ class EvidencePage(ChairPage):
         self.before.setToolTip("Ctrl+PgUp")
         self.after.setToolTip("Ctrl+PgDn")
         self.whole.setToolTip("Ctrl+Shift+D")
-        self.items.setAccessibleName(self.tr("评审项目"))
-        self.items.setToolTip(self.tr("项目（配分）极差/限"))
+        self.choice.retranslate()
         self._line.again()
         self.viewer.retranslate()
         if self.model.entry is not None:
@@ -118,16 +109,17 @@ class EvidencePage(ChairPage):
         super().resizeEvent(event)  # type: ignore[arg-type]  # PySide names the event differently in each class
         self._share()
 
+    @property
+    def _wide(self) -> int:
+        """Between the margins."""
+        return self.width() - 32
+
     def _lay_out(self) -> None:
         top, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
         for control in (self.project, self.whole, self.before, self.after):
             top.addWidget(control)
-        self._rows: list[QHBoxLayout] = []
-        self._second = QVBoxLayout()
-        self._second.setSpacing(_GAP)
-        self._row(0).insertWidget(0, self.items)
         inside, self.area = QWidget(), QScrollArea()
         inside.setObjectName("page")
         self._beside = QHBoxLayout(inside)
@@ -142,16 +134,14 @@ class EvidencePage(ChairPage):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addLayout(self._second)
+        column.addLayout(self.choice)
         column.addLayout(middle, 1)
         column.addWidget(self.words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.items.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
 
     def _connect(self) -> None:
         self.model.shown.connect(self._refresh)
         self.model.said.connect(self._say)
-        self.items.activated.connect(lambda _at: self.model.turn_to(self.items.currentData()))
         self.viewer.gone.connect(self._share)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+PgDown", partial(self._walk, 1)), ("Ctrl+PgUp", partial(self._walk, -1)), ("Ctrl+Down", partial(self.model.step_item, 1)),
@@ -186,66 +176,8 @@ class EvidencePage(ChairPage):
         self.title.setText(f"{entry.code}  {entry.title}")
         for control in (self.items, self.project, self.whole):
             control.setVisible(here is not None)
-        with QSignalBlocker(self.items):
-            self.items.clear()
-            for item in entry.items:
-                self.items.addItem(self._item_words(item), item.item)
-            self.items.setCurrentIndex(max(0, self.items.findData(self.model.item)))
-        self._offer_judges()
+        self.choice.offer(entry, self._wide)
         self._set_columns()
-
-    def _item_words(self, item: ItemEvidence) -> str:
-        """The item with its full points, and how far its judges are apart."""
-        apart = "—" if item.range is None else short(item.range)
-        words = self.tr("{name}（{full}）极差 {x}/限 {limit}").format(
-            name=item.name, full=short(item.full), x=apart, limit=short(item.limit)
-        )
-        return words + (self.tr(" 需复议") if item.flag else "")
-
-    def _offer_judges(self) -> None:
-        """One button a judge; they stay while the judges stay, so that the keyboard does."""
-        here, entry = self.model.here, self.model.entry
-        judges = here.judges if here is not None else ()
-        if list(self.chips) != [j.judge for j in judges]:
-            for gone in self.chips.values():
-                gone.hide()
-                gone.deleteLater()
-            self.chips = {j.judge: button("step", partial(self.model.toggle, j.judge)) for j in judges}
-        chosen = {j.judge for j in self.model.chosen}
-        for number, judge in enumerate(judges, 1):
-            chip = self.chips[judge.judge]
-            chip.setCheckable(True)
-            chip.setChecked(judge.judge in chosen)
-            name = entry.names[judge.judge].partition("（")[0] if entry is not None else ""
-            points = points_words(judge, self.tr("回避"))
-            chip.setText(f"{number} {name} {points}")
-            notes = self.tr("{n} 条记录", None, len(judge.clues)).format(n=len(judge.clues))
-            chip.setAccessibleName(f"{name} {points} {notes}")
-            chip.setToolTip(tip(notes))
-        self._lay_chips()
-
-    def _lay_chips(self) -> None:
-        """Beside the item as many as there is room for, the others in rows below it."""
-        wide = self.width() - 32
-        at, room = 0, wide - min(self.items.sizeHint().width(), self.items.maximumWidth()) - 2 * _GAP
-        for chip in self.chips.values():
-            need = chip.sizeHint().width() + _GAP
-            if need > room and room < wide:
-                at, room = at + 1, wide
-            room -= need
-            for held in self._rows:
-                held.removeWidget(chip)
-            row = self._row(at)
-            row.insertWidget(row.count() - 1, chip)  # each goes to the end in its turn: their order stays
-
-    def _row(self, at: int) -> QHBoxLayout:
-        """One of the rows of the item and the judges, made when it is needed; what is in it stands at its left."""
-        while len(self._rows) <= at:
-            self._rows.append(made := QHBoxLayout())
-            made.setSpacing(_GAP)
-            made.addStretch(1)
-            self._second.addLayout(made)
-        return self._rows[at]
 
     def _set_columns(self) -> None:
         entry, focused = self.model.entry, QApplication.focusWidget()
@@ -306,6 +238,6 @@ class EvidencePage(ChairPage):
 
     def _share(self) -> None:
         """The place takes a little more than half; two judges stay legible beside it."""
-        self._lay_chips()
-        room = self.width() - 32
+        room = self._wide
+        self.choice.lay_chips(room)
         self.viewer.setFixedWidth(max(420, min(room - 2 * LEAST - 20, room * 55 // 100)))
