@@ -2172,6 +2172,17 @@
     </message>
 </context>
 <context>
+    <name>LetterItems</name>
+    <message>
+        <source>还没有收到这份成果的评语。可以在各评审项目下自己写。</source>
+        <translation>No notes on this entry have arrived. You can write your own under each item.</translation>
+    </message>
+    <message>
+        <source>各评审项目的评语</source>
+        <translation>Notes by item</translation>
+    </message>
+</context>
+<context>
     <name>LetterPreview</name>
     <message>
         <source>{why}定稿后才能打印和保存。</source>
@@ -2245,14 +2256,6 @@
     <message>
         <source>总体评价</source>
         <translation>Remarks</translation>
-    </message>
-    <message>
-        <source>还没有收到这份成果的评语。可以在各评审项目下自己写。</source>
-        <translation>No notes on this entry have arrived. You can write your own under each item.</translation>
-    </message>
-    <message>
-        <source>各评审项目的评语</source>
-        <translation>Notes by item</translation>
     </message>
     <message>
         <source>合并重复（{n}）</source>
@@ -2969,7 +2972,7 @@
     </message>
 </context>
 <context>
-    <name>OwnTableView</name>
+    <name>OwnTableHead</name>
     <message>
         <source>我的评分表</source>
         <translation>Own score table</translation>
@@ -2991,8 +2994,19 @@
         <translation>Search entries</translation>
     </message>
     <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
         <source>全部</source>
         <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTableView</name>
+    <message>
+        <source>我的评分表</source>
+        <translation>Own score table</translation>
     </message>
     <message>
         <source>打开本份</source>
@@ -3041,10 +3055,6 @@
     <message>
         <source>导出 Excel</source>
         <translation>Export Excel</translation>
-    </message>
-    <message>
-        <source>搜索</source>
-        <translation>Search</translation>
     </message>
     <message>
         <source>这里没有要改的分数。</source>

@@ -19,10 +19,10 @@ from app.services.chair import letter_merge, letters, merge
 from app.ui.chair import pages
 from app.ui.chair.letter_rows import PointRow
 from app.ui.chair.letters_page import LettersPage
-from app.ui.judge import rail
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, Pristine, note
 from tests.fakes.season import CHAIR
+from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
 
 GOOD = note("症结用柏拉图找得准", "CAUSE", kind=NoteKind.STRENGTH)
@@ -49,19 +49,13 @@ def panel(pristine: Pristine) -> ChairPanel:
 
 
 def page(desk: Desk) -> LettersPage:
-    desk.room.choose(rail.CHAIR)
-    chair = desk.room.chair
-    assert chair is not None
-    desk.qtbot.waitUntil(lambda: chair.model.head is not None, timeout=20_000)
-    chair.desk.show_page(pages.LETTERS)
-    view = chair.desk.page(pages.LETTERS)
-    assert isinstance(view, LettersPage)
+    view = chair_page(desk, pages.LETTERS, LettersPage)
     desk.qtbot.waitUntil(lambda: view.filled, timeout=20_000)
     return view
 
 
 def row(view: LettersPage, note_id: str, item: str = "CAUSE") -> PointRow:
-    return view.items[item].rows.rows[note_id]
+    return view.area.items[item].rows.rows[note_id]
 
 
 def saved(qtbot: QtBot, view: LettersPage) -> None:
@@ -96,10 +90,10 @@ def test_ticks_stand_beside_every_note_for_the_circle_and_only_there(open_chair:
     assert row(view, GOOD.id).tick.isChecked()
     assert row(view, INNER.id, "REPORT").tick.isHidden()
     assert "不进反馈信" in row(view, INNER.id, "REPORT").source.text()
-    assert SECRET.id not in view.items["CAUSE"].rows.rows
-    assert "评语 3/3" in view.items["CAUSE"].count.text()
+    assert SECRET.id not in view.area.items["CAUSE"].rows.rows
+    assert "评语 3/3" in view.area.items["CAUSE"].count.text()
     QTest.keyClick(row(view, GOOD.id).tick, Qt.Key.Key_Space)
-    assert "评语 2/3" in view.items["CAUSE"].count.text()
+    assert "评语 2/3" in view.area.items["CAUSE"].count.text()
     assert row(view, GOOD.id).text.isHidden()
     saved(qtbot, view)
     assert view.model.desk is not None
@@ -141,7 +135,7 @@ def test_what_says_the_same_becomes_one_sentence_and_comes_apart_again(open_chai
 
 def test_own_words_are_counted_kept_and_removed(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:
     view = page(open_chair(panel.season))
-    item = view.items["EFFECT"]
+    item = view.area.items["EFFECT"]
     QTest.mouseClick(item.adders[NoteKind.SUGGESTION], Qt.MouseButton.LeftButton)
     mine = next(iter(item.rows.rows.values()))
     assert mine.text.hasFocus()
@@ -152,10 +146,10 @@ def test_own_words_are_counted_kept_and_removed(open_chair: ChairOpener, panel: 
     shows(qtbot, view, "Z-002")
     view.model.go("Z-001")
     shows(qtbot, view, "Z-001")
-    mine = next(iter(view.items["EFFECT"].rows.rows.values()))
+    mine = next(iter(view.area.items["EFFECT"].rows.rows.values()))
     assert mine.text.toPlainText() == "补充 巩固期数据"
     QTest.mouseClick(mine.drop, Qt.MouseButton.LeftButton)
-    assert not view.items["EFFECT"].rows.rows
+    assert not view.area.items["EFFECT"].rows.rows
 
 
 def test_it_is_printed_only_when_final_and_says_why_not(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:
@@ -197,7 +191,7 @@ def test_the_next_letter_by_key_and_the_place_is_remembered(open_chair: ChairOpe
     assert QApplication.focusWidget() is view.list
     QTest.keyClick(view.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     shows(qtbot, view, "Z-002")
-    assert not view.empty.isHidden()
+    assert not view.area.empty.isHidden()
     desk.close()
     again = Desk(qtbot, desk.home).start(passphrase=chair_panel.PASSPHRASE).ready()
     try:
@@ -237,7 +231,7 @@ def test_a_note_of_the_letter_before_cannot_get_into_this_one(open_chair: ChairO
     view.model.tick(old, True)
     view.model.part(old)
     assert view.model.drafts == ()
-    qtbot.waitUntil(lambda: not view.items["CAUSE"].rows.rows, timeout=5_000)
+    qtbot.waitUntil(lambda: not view.area.items["CAUSE"].rows.rows, timeout=5_000)
 
 
 def test_what_the_disk_refused_is_told_kept_and_tried_again(

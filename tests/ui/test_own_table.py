@@ -160,7 +160,7 @@ def test_rows_are_sorted_filtered_compared_and_opened(open_desk: Opener) -> None
     stand(view, 2, 0)
     desk.qtbot.waitUntil(lambda: view.compare.right.text().startswith("Z-001"), timeout=5_000)
     assert [(line.left, line.right) for line in view.compare.rows.rows[:1]] == [(1400, 1100)]
-    view.search.setText("Z-003")
+    view.head.search.setText("Z-003")
     desk.qtbot.waitUntil(lambda: view.grid.rowCount() == 1, timeout=5_000)
     stand(view, 0, 0)
     QTest.keyClick(view.table, ENTER, CONTROL)
@@ -199,7 +199,7 @@ def test_page_keys_and_notes_do_not_reach_the_papers_behind(open_desk: Opener) -
     assert desk.room.page.isHidden()
     assert desk.room.bench.desk.code == before
     QTest.keyClick(view.table, Qt.Key.Key_F, CONTROL)
-    assert view.search.hasFocus()
+    assert view.head.search.hasFocus()
 
 
 def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:

@@ -1,27 +1,20 @@
-"""评语合稿: the list of letters, one letter by item with all judges' notes, how it goes on, and the letter as it will be printed.
-
-Longer than other files by a line or two: the page on which list, letter, remarks and preview share the room there is.
-"""
+"""评语合稿: the list of letters, one letter by item with all judges' notes, how it goes on, and the letter as it will be printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.core.words import say
 from app.ui.chair.letter_aside import LetterAside
-from app.ui.chair.letter_item import LetterItem
+from app.ui.chair.letter_items import LetterItems
 from app.ui.chair.letter_preview import LetterPreview
 from app.ui.chair.letter_state_bar import LetterStateBar
 from app.ui.chair.letters_list import LettersList
 from app.ui.chair.letters_model import LettersModel
 from app.ui.chair.page import ChairPage
-from app.ui.tab_by_place import TabByPlace
 from app.ui.tips import tip
 from app.ui.widgets import Elided, button, end_composition, keep_room, label, set_role
 
@@ -42,13 +35,13 @@ class LettersPage(ChairPage):
 
     def __init__(self, chair: ChairModel) -> None:
         super().__init__()
-        self._narrow, self._first, self._least, self._shown = False, True, 0, ""
+        self._narrow, self._first, self._least = False, True, 0
         self._sizes: Metrics | None = None
         self.model = LettersModel(chair, self)
         self.list, self.bar, self.preview = LettersList(self.model), LetterStateBar(self.model), LetterPreview(chair, self.model)
-        self.title, self.kept, self.empty = Elided("title"), label("small"), label("muted", wrap=True)
-        self.aside = LetterAside(self.model)
-        self.remarks, self.all_remarks = label("", wrap=True), button("", self._turn_remarks)
+        self.title, self.kept = Elided("title"), label("small")
+        self.aside, self.area = LetterAside(self.model), LetterItems(self.model)
+        self.all_remarks = button("", self._turn_remarks)
         self.same, self.undo, self.redo = (
             button("", self.model.merge_duplicates),
             button("", lambda: self.take_back(again=False)),
@@ -61,10 +54,6 @@ class LettersPage(ChairPage):
         )
         for toggle in (self.look, self.all_remarks):
             toggle.setCheckable(True)
-        self.items: dict[str, LetterItem] = {}
-        self._waiting: list[Callable[[], None]] = []
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._one)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -73,7 +62,7 @@ class LettersPage(ChairPage):
     @property
     def filled(self) -> bool:
         """Whether every item shows the letter in front."""
-        return self.model.desk is not None and self.model.desk.code == self._shown and not self._waiting
+        return self.model.desk is not None and self.area.filled(self.model.desk.code)
 
     def arrive(self) -> None:
         self.model.read()
@@ -109,8 +98,7 @@ class LettersPage(ChairPage):
         self.forth.setToolTip(tip(self.forth.accessibleName() + "\nCtrl+PgDn"))
         self.undo.setToolTip(tip(self.undo.accessibleName() + "\nCtrl+Z"))
         self.redo.setToolTip(tip(self.redo.accessibleName() + "\nCtrl+Y"))
-        self.empty.setText(self.tr("还没有收到这份成果的评语。可以在各评审项目下自己写。"))
-        self.area.setAccessibleName(self.tr("各评审项目的评语"))
+        self.area.retranslate()
         if self.model.desk is not None:
             self.model.read()  # why it cannot be printed yet is in words of the language that was
         self._fill()
@@ -138,18 +126,6 @@ class LettersPage(ChairPage):
 
     def _lay_out(self) -> None:
         top, middle, column, work = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self), QVBoxLayout()
-        inside, self.area = QWidget(), QScrollArea()
-        inside.setObjectName("page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 10, 0)
-        self._column.setSpacing(0)
-        for part in (self.remarks, self.empty):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(inside)
-        TabByPlace(self.area, inside)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top.addWidget(self.title, 1)
         top.addWidget(self.kept)
         for control in (self.all_remarks, self.same, self.undo, self.redo, self.back, self.forth, self.look):
@@ -166,7 +142,6 @@ class LettersPage(ChairPage):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(middle, 1)
-        self.remarks.hide()
         self.aside.hide()
 
     def _connect(self) -> None:
@@ -231,57 +206,17 @@ class LettersPage(ChairPage):
                 control.setText(sign)
 
     def _turn_remarks(self) -> None:
-        self.remarks.setVisible(self.all_remarks.isChecked())
+        self.area.remarks.setVisible(self.all_remarks.isChecked())
 
     def _fill(self) -> None:
         desk, picture = self.model.desk, self.model.chair.picture
         if desk is None or picture is None:
             return
-        rubric = picture.rubric_of(desk.code)
-        names = {i.code: say(i.name.zh, i.name.en) for i in rubric.items} | {"": say("总体", "Overall")}
-        if list(names) != list(self.items):
-            self._build(tuple(names))
-        places = {i.code: i.name.zh for i in rubric.items}
-        self._waiting = [partial(self.items[code].refresh, name, places.get(code, "")) for code, name in names.items()]
-        if desk.code == self._shown:
-            self._finish()
-        else:
-            self._next.start()
+        self.area.fill(desk, picture.rubric_of(desk.code))
         self.title.setText(f"{desk.code}  {desk.title}  {desk.circle}")
-        self.remarks.setText("\n".join(f"{who}{say('：', ': ')}{text}" for who, text in desk.remarks.items()))
         self.all_remarks.setEnabled(bool(desk.remarks))
-        self.remarks.setHidden(self.remarks.isHidden() or not desk.remarks)
-        self.empty.setVisible(not any(i.notes for i in desk.items))
-        if desk.code != self._shown:
-            self._shown = desk.code
-            self.area.verticalScrollBar().setValue(0)
         self._count_same()
         self._tell()
-
-    def _one(self) -> None:
-        """One item of another letter; the window has its turn between two."""
-        if self._waiting:
-            self._waiting.pop(0)()
-            self._next.start()
-
-    def _finish(self) -> None:
-        """All that is left, at once."""
-        while self._waiting:
-            self._waiting.pop(0)()
-
-    def _build(self, codes: tuple[str, ...]) -> None:
-        for item in self.items.values():
-            self._column.removeWidget(item)
-            item.hide()
-            item.deleteLater()
-        self.items = {code: LetterItem(self.model, code) for code in codes}
-        for at, item in enumerate(self.items.values()):
-            self._column.insertWidget(2 + at, item)
-            item.reached.connect(self._reach)
-
-    def _reach(self, row: QWidget) -> None:
-        """After it has its place."""
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
 
     def _count_same(self) -> None:
         """Compares every two sentences: when typing pauses."""

@@ -1,19 +1,13 @@
-"""我的评分表: every entry of the judge with every item of one rubric, and what a spreadsheet does with them.
-
-Longer than other files by a line or two: the page on which table, paste, hints and papers meet.
-"""
+"""我的评分表: every entry of the judge with every item of one rubric, and what a spreadsheet does with them."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from app.core.words import say
-from app.models.sheet import SheetState
-from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_file, ask_target
 from app.ui.judge import own_table_widths, words
 from app.ui.judge.away import away
@@ -21,13 +15,13 @@ from app.ui.judge.compare_panel import ComparePanel
 from app.ui.judge.own_hints import HintLine
 from app.ui.judge.own_table_cells import GridView
 from app.ui.judge.own_table_grid import FIRST, Grid
+from app.ui.judge.own_table_head import OwnTableHead
 from app.ui.judge.own_table_model import OwnTableModel
 from app.ui.judge.paste_panel import PastePanel
 from app.ui.said import Line, Said
 from app.ui.theme import Colours, Metrics
-from app.ui.widgets import Elided, button, label
+from app.ui.widgets import Elided, button
 
-_FILTERS = (None, SheetState.UNTOUCHED, SheetState.DRAFT, SheetState.DONE, SheetState.RETURNED, SheetState.RECUSED, SheetState.SUBMITTED)
 _OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OWN_CTRL = {
     Qt.Key.Key_Tab,
@@ -41,7 +35,6 @@ _OWN_CTRL = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
 }
-_PAUSE_MS = 200
 _ROOMY = 20
 """Base size of text up to which a small window has room for the title."""
 
@@ -58,8 +51,7 @@ class OwnTableView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
-        self.title = label("title")
-        self.rubrics, self.state, self.search = Combo(), Combo(), Search()
+        self.head = OwnTableHead(model)
         self.grid = Grid(model, self)
         self.table = GridView(self.grid)
         self.paste, self.compare = PastePanel(model), ComparePanel(model)
@@ -69,15 +61,13 @@ class OwnTableView(QWidget):
         self.pair, self.bring = button("", self._pin), button("", self._import)
         self.send, self.paper = button("", self._export), button("", self.papers_wanted.emit)
         self._tight = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(lambda: model.ask(text=self.search.text().strip()))
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.verticalHeader().setDefaultSectionSize(sizes.row)
-        self.title.setVisible(not sizes.compact or sizes.base <= _ROOMY)  # the rail says where one is; the rubric needs the room
+        self.head.title.setVisible(not sizes.compact or sizes.base <= _ROOMY)  # the rail says where one is; the rubric needs the room
         wide = 340 if sizes.compact else 400
         self._tight = sizes.compact and sizes.base > _ROOMY
         self.paste.fit(sizes.scaled(wide) if self._tight else wide, tight=self._tight)
@@ -89,18 +79,7 @@ class OwnTableView(QWidget):
         self.table.dress(colours)
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("我的评分表"))
         self.table.setAccessibleName(self.tr("我的评分表"))
-        self.rubrics.setAccessibleName(self.tr("评分表"))
-        self.state.setAccessibleName(self.tr("按状态筛选"))
-        self.search.offer(self.tr("搜索编号、课题、小组、单位"), self.tr("搜索成果"), self.tr("搜索"))
-        self.search.setAccessibleName(self.tr("搜索成果"))
-        self.state.blockSignals(True)
-        at = max(0, self.state.currentIndex())
-        self.state.clear()
-        self.state.addItems([words.state(s) if s else self.tr("全部") for s in _FILTERS])
-        self.state.setCurrentIndex(at)
-        self.state.blockSignals(False)
         names = (
             (self.open_button, self.tr("打开本份")), (self.pair, self.tr("两份对比")), (self.bring, self.tr("从表格导入…")),
             (self.send, self.tr("导出 Excel…")), (self.paper, self.tr("打印…")),
@@ -108,7 +87,7 @@ class OwnTableView(QWidget):
         for control, text in names:
             control.setText(text)
             control.setAccessibleName(text)
-        self._name_rubrics()
+        self.head.retranslate()
         self.grid.retitle()
         self._line.again()
 
@@ -154,23 +133,13 @@ class OwnTableView(QWidget):
             else:
                 self.left.emit()
         elif event.key() == Qt.Key.Key_F and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.search.setFocus()
-            self.search.selectAll()
+            self.head.search.setFocus()
+            self.head.search.selectAll()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        top, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for box in (self.rubrics, self.state):
-            box.setMinimumHeight(36)
-        self.search.setMinimumHeight(36)
-        self.search.setMaximumWidth(320)
-        top.addWidget(self.title)
-        top.addSpacing(8)
-        top.addWidget(self.rubrics)
-        top.addStretch(1)
-        top.addWidget(self.search, 2)
-        top.addWidget(self.state)
+        middle, foot = QHBoxLayout(), QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.paste)
@@ -182,7 +151,7 @@ class OwnTableView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(self.head)
         column.addLayout(middle, 1)
         column.addWidget(self.hints)
         column.addLayout(foot)
@@ -201,9 +170,7 @@ class OwnTableView(QWidget):
 
     def _connect(self) -> None:
         model, table = self.model, self.table
-        self.rubrics.activated.connect(lambda at: self._other_rubric(self.rubrics.itemData(at)))
-        self.state.activated.connect(lambda at: model.ask(state=_FILTERS[at]))
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.head.rubric_wanted.connect(self._other_rubric)
         self.grid.wanted.connect(lambda order, down: model.ask(order=order, descending=down))
         self.grid.modelReset.connect(self._listed)
         table.opened.connect(self._open)
@@ -235,7 +202,7 @@ class OwnTableView(QWidget):
         return self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。", None, cells).format(n=cells)
 
     def _listed(self) -> None:
-        self._name_rubrics()
+        self.head.name_rubrics()
         self._fit()
         if not self.table.currentIndex().isValid() and self.grid.rowCount():
             self.table.setCurrentIndex(self.grid.index(0, FIRST))
@@ -243,13 +210,6 @@ class OwnTableView(QWidget):
             self._line.withdraw(self._none)
         else:
             self.say(self._none, "warn")
-
-    def _name_rubrics(self) -> None:
-        self.rubrics.clear()
-        for rubric in self.model.rubrics:
-            self.rubrics.addItem(say(rubric.title.zh, rubric.title.en), rubric.id)
-        self.rubrics.setCurrentIndex(max(0, self.rubrics.findData(self.model.query.rubric)))
-        self.rubrics.setVisible(self.rubrics.count() > 1)
 
     def _previewed(self) -> None:
         self._make_room()
