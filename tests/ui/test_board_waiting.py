@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import Context
 from app.services.chair import merge
-from app.ui.chair.board_view import BoardView
-from app.ui.judge import rail
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel
+from tests.ui.chair_window import board
 from tests.ui.conftest import ChairOpener
 
 TOTALS = {"Z-001": ("95", "94", "93"), "Z-002": ("88", "88", "88")}
@@ -30,11 +29,8 @@ def panel(tmp_path: Path) -> ChairPanel:
 
 def test_the_title_and_the_head_count_what_waits(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
     opened = open_chair(panel.season)
-    opened.room.choose(rail.CHAIR)
-    assert opened.room.chair is not None
-    desk = opened.room.chair.desk
-    view = desk.page("board")
-    assert isinstance(view, BoardView)
-    qtbot.waitUntil(lambda: view.model.board is not None and view.title.text() != "", timeout=20_000)
+    view = board(opened)
+    desk = opened.room.chair_room().desk
+    qtbot.waitUntil(lambda: view.title.text() != "", timeout=20_000)
     assert view.title.text() == "已收 1/3 份，待定 1 份，还缺 1 份"
     qtbot.waitUntil(lambda: "已收 1/3，待定 1" in desk.title.text(), timeout=20_000)

@@ -11,6 +11,7 @@ from app.ui.chair import pages
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Opener
 
 
@@ -52,10 +53,7 @@ def test_the_chair_sees_results_and_goes_back(qtbot: QtBot, open_chair: ChairOpe
 
 def test_before_the_own_file_is_in_no_point_is_read(qtbot: QtBot, open_chair: ChairOpener, shut: Season) -> None:
     desk = open_chair(shut)
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room = chair_room(desk)
     QTest.mouseClick(room.desk.tabs[pages.MATRIX], Qt.MouseButton.LeftButton)
     assert room.desk.stack.currentWidget() is room.desk.gate
     assert room.model.picture is None

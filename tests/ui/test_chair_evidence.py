@@ -22,10 +22,10 @@ from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.spread_page import SpreadPage
-from app.ui.judge import rail
 from app.ui.judge.video_model import Phase
 from tests.fakes import chair_panel, clips
 from tests.fakes.chair_panel import RECUSED, ChairPanel, note
+from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -50,14 +50,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> ChairPanel:
 
 
 def spread(desk: Desk) -> SpreadPage:
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
-    room.desk.show_page(pages.SPREAD)
-    desk.qtbot.waitUntil(lambda: room.model.picture is not None, timeout=20_000)
-    page = room.desk.page(pages.SPREAD)
-    assert isinstance(page, SpreadPage)
+    page = chair_page(desk, pages.SPREAD, SpreadPage)
     desk.qtbot.waitUntil(lambda: bool(page.rows.rows), timeout=20_000)
     return page
 

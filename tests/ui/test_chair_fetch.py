@@ -21,8 +21,8 @@ from app.ui.chair.board_view import BoardView
 from app.ui.judge import rail
 from tests.fakes.laptops import Office, new_laptop, pledge, score_some, set_policy, sync_now
 from tests.fakes.season import CHAIR, Season, found
+from tests.ui.chair_window import board
 from tests.ui.conftest import ChairOpener
-from tests.ui.test_chair_receive import board
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from app.ui.chair.chair_desk import ChairDesk
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.record_page import RecordPage
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Desk
 from tests.ui.screen_texts import texts
 
@@ -34,10 +34,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 
 def chair_desk(desk: Desk, page: str) -> ChairDesk:
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room = chair_room(desk)
     room.desk.show_page(page)
     desk.qtbot.waitUntil(lambda: room.model.picture is not None and bool(room.model.steps.steps), timeout=30_000)
     return room.desk

@@ -21,11 +21,11 @@ from app.ui.chair.matrix_lines import FIRST, Line, Lines
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
-from app.ui.judge import rail
 from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
 from tests.fakes.season import Season
 from tests.ui.by_delegate import by_delegate, difference, heads, heads_by_sheet, without_strokes
+from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
 
 if TYPE_CHECKING:
@@ -42,12 +42,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 
 def matrix(desk: Desk) -> MatrixView:
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
-    desk.room.chair.desk.show_page(pages.MATRIX)
-    view = desk.room.chair.desk.page(pages.MATRIX)
-    assert isinstance(view, MatrixView)
+    view = chair_page(desk, pages.MATRIX, MatrixView)
     desk.qtbot.waitUntil(lambda: view.rows.rowCount() > 0, timeout=20_000)
     return view
 

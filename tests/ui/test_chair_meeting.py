@@ -20,9 +20,9 @@ from app.ui.chair.meeting_view import MeetingView
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.score_sheet import Cell, Sheet
 from app.ui.chair.tight_cell import TightCell
-from app.ui.judge import rail
 from tests.fakes import chair_panel, chair_season
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
 from tests.ui.test_accessible import turned_by_the_wheel
 from tests.ui.test_language import speak
@@ -38,13 +38,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 
 def meeting(desk: Desk) -> MeetingView:
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
-    room.desk.show_page(pages.MEETING)
-    view = room.desk.page(pages.MEETING)
-    assert isinstance(view, MeetingView)
+    view = chair_page(desk, pages.MEETING, MeetingView)
     desk.qtbot.waitUntil(lambda: view.model.table is not None and view.model.table.entry is not None, timeout=30_000)
     return view
 

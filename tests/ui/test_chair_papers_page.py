@@ -24,10 +24,10 @@ from app.ui.chair import pages
 from app.ui.chair.close_panel import ClosePanel
 from app.ui.chair.papers_model import PapersModel
 from app.ui.chair.papers_page import PapersPage
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.report_values import pages_of, squeezed
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
+from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
 
 OWN = ["专家组意见", "组织单位意见", *(f"指导单位意见（{n}）" for n in "一二三四")]
@@ -43,13 +43,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 
 def papers(desk: Desk) -> PapersPage:
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
-    desk.room.chair.desk.show_page(pages.PAPERS)
-    view = desk.room.chair.desk.page(pages.PAPERS)
-    assert isinstance(view, PapersPage)
-    return view
+    return chair_page(desk, pages.PAPERS, PapersPage)
 
 
 def recalled(desk: Desk) -> PapersPage:

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.forged_packages import real
 from tests.fakes.season import PASSPHRASE, Season
+from tests.ui.chair_window import board
 from tests.ui.conftest import ChairOpener, Desk
 
 Panel = tuple[Season, dict[str, Path]]
@@ -26,15 +26,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
     return chair_season.make(tmp_path_factory.mktemp("panel"), entries=3, judges=4)
-
-
-def board(desk: Desk) -> BoardView:
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    view = desk.room.chair.desk.page("board")
-    assert isinstance(view, BoardView)
-    desk.qtbot.waitUntil(lambda: view.model.board is not None, timeout=20_000)
-    return view
 
 
 def click(widget: object) -> None:

@@ -30,6 +30,7 @@ from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ITEMS, ChairPanel
 from tests.fakes.season import PASSPHRASE
+from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -242,11 +243,7 @@ def test_what_the_paper_says_about_standing_aside(qtbot: QtBot, open_chair: Chai
 
 def test_no_point_of_a_pass_is_read_behind_the_gate(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
     made = chair_panel.make(tmp_path / "shut", judges=2, entries=1, own=None)
-    desk = open_chair(made.season)
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    qtbot.waitUntil(lambda: room.model.head is not None, timeout=20_000)
+    room = chair_room(open_chair(made.season))
     room.desk.show_page(pages.RECORD)
     assert room.desk.stack.currentWidget() is room.desk.gate
     with made.open() as profile, pytest.raises(UsageError):

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.ui.chair import pages
 from app.ui.chair.statistics_page import StatisticsPage
 from app.ui.chair.statistics_tables import ShortTable
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_page, chair_room
 from tests.ui.conftest import ChairOpener, Desk
 
 STRICT = "J-04"
@@ -31,12 +31,7 @@ def _with_one_strict(judge: str, entry: str) -> int:
 
 
 def statistics(desk: Desk) -> StatisticsPage:
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    desk.qtbot.waitUntil(lambda: desk.room.chair.model.head is not None, timeout=20_000)  # type: ignore[union-attr]
-    desk.room.chair.desk.show_page(pages.STATISTICS)
-    view = desk.room.chair.desk.page(pages.STATISTICS)
-    assert isinstance(view, StatisticsPage)
+    view = chair_page(desk, pages.STATISTICS, StatisticsPage)
     desk.qtbot.waitUntil(lambda: view.panel is not None and bool(view.lines), timeout=60_000)
     return view
 
@@ -103,11 +98,7 @@ def test_a_table_too_wide_for_its_room_still_shows_every_row(open_chair: ChairOp
 
 
 def test_it_is_not_computed_before_it_is_looked_at(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
-    desk = open_chair(panel)
-    desk.room.choose(rail.CHAIR)
-    chair = desk.room.chair
-    assert chair is not None
-    qtbot.waitUntil(lambda: chair.model.head is not None, timeout=20_000)
+    chair = chair_room(open_chair(panel))
     view = chair.desk.page(pages.STATISTICS)
     assert isinstance(view, StatisticsPage)
     chair.desk.show_page(pages.MATRIX)

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import Context
 from app.services.chair import merge, results
 from app.ui.chair.board_view import BoardView
-from app.ui.judge import rail
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, marks_of
-from tests.ui.conftest import ChairOpener
+from tests.ui.chair_window import board
+from tests.ui.conftest import ChairOpener, Desk
 
 TOTALS = {"Z-001": ("86", "84", "82"), "Z-002": ("80", "79", "81"), "Z-003": ("91", "90", "92")}
 
@@ -36,20 +36,23 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> ChairPanel:
     return made
 
 
+def choosing(desk: Desk) -> BoardView:
+    """The board with the two files of J-02 beside it."""
+    view = board(desk)
+    desk.qtbot.waitUntil(lambda: view.rows.rowCount() == 3, timeout=20_000)
+    view.table.selectRow(1)
+    click(view.acts.choose)
+    desk.qtbot.waitUntil(view.choices.does.isVisible, timeout=20_000)
+    return view
+
+
 @pytest.mark.parametrize(("width", "height", "language", "text"), [(1366, 697, "zh", 100), (1092, 543, "en", 175)])
 def test_what_a_file_would_move_is_read_before_it_is_chosen(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, width: int, height: int, language: str, text: int
 ) -> None:
     desk = open_chair(panel.season, width, height, language=language, text=text)
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    view = desk.room.chair.desk.page("board")
-    assert isinstance(view, BoardView)
-    qtbot.waitUntil(lambda: view.model.board is not None and view.rows.rowCount() == 3, timeout=20_000)
-    view.table.selectRow(1)
-    click(view.acts.choose)
+    view = choosing(desk)
     shown = view.choices
-    qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
     first, second = sorted(shown.radios.values(), key=lambda radio: not radio.isChecked())
     assert ("第 1 次提交，3 份；现在计入的是这一份" in first.accessibleName()) is (language == "zh")
     second.setChecked(True)
@@ -67,17 +70,9 @@ def test_what_a_file_would_move_is_read_before_it_is_chosen(
 def test_files_that_go_or_come_while_they_are_in_front(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
     """A file whose import was taken back stood there still, and what was written beside it would have been for nothing."""
     desk = open_chair(panel.season)
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    view = desk.room.chair.desk.page("board")
-    assert isinstance(view, BoardView)
-    qtbot.waitUntil(lambda: view.model.board is not None and view.rows.rowCount() == 3, timeout=20_000)
-    view.table.selectRow(1)
-    click(view.acts.choose)
-    shown = view.choices
-    qtbot.waitUntil(shown.does.isVisible, timeout=20_000)
+    shown = choosing(desk).choices
     shown.reason.setText("补正")
-    tools = desk.room.chair.desk.tools
+    tools = desk.room.chair_room().desk.tools
     qtbot.waitUntil(tools.back.isEnabled, timeout=20_000)
     click(tools.back)
     qtbot.waitUntil(lambda: not shown.radios, timeout=20_000)

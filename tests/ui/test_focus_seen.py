@@ -15,6 +15,7 @@ from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.at_rest import comes_to_rest
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Desk, Opener
 
 _MOST_STOPS = 60
@@ -70,10 +71,8 @@ def unseen(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("key", [pages.MEETING, pages.STATISTICS, pages.PAPERS, pages.LETTERS])
 def test_on_the_chairs_pages(open_chair: ChairOpener, panel: Season, key: str) -> None:
     desk = open_chair(panel)
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None and room.model.points_open, timeout=20_000)
+    room = chair_room(desk)
+    desk.qtbot.waitUntil(lambda: room.model.points_open, timeout=20_000)
     room.desk.show_page(key)
     comes_to_rest(desk.qtbot)
     room.desk.tabs[key].setFocus()

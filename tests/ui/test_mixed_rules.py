@@ -12,13 +12,12 @@ from app.services.chair.board import Board, BoardRow, Mark
 from app.ui.chair import pages
 from app.ui.chair.board_rows import BoardRows
 from app.ui.chair.board_view import BoardView
-from app.ui.chair.chair_room import ChairRoom
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.chair.meeting_view import MeetingView
-from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
-from tests.ui.conftest import ChairOpener, Desk
+from tests.ui.chair_window import chair_room
+from tests.ui.conftest import ChairOpener
 
 SAID = "计算口径不一：去掉一个最高分和一个最低分后平均（5 份）；平均 Z-002"
 Panel = tuple[Season, dict[str, Path]]
@@ -38,16 +37,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Season:
     return season
 
 
-def room(desk: Desk) -> ChairRoom:
-    desk.room.choose(rail.CHAIR)
-    found = desk.room.chair
-    assert found is not None
-    desk.qtbot.waitUntil(lambda: found.model.head is not None, timeout=20_000)
-    return found
-
-
 def test_the_preview_says_it_once(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
-    here = room(open_chair(panel[0]))
+    here = chair_room(open_chair(panel[0]))
     here.desk.show_page(pages.MATRIX)
     qtbot.waitUntil(lambda: here.model.picture is not None, timeout=20_000)
     here.desk.show_page("board")
@@ -60,7 +51,7 @@ def test_the_preview_says_it_once(qtbot: QtBot, open_chair: ChairOpener, panel: 
 
 
 def test_it_stays_said_after_the_files_are_taken(qtbot: QtBot, open_chair: ChairOpener, whole: Season) -> None:
-    here = room(open_chair(whole))
+    here = chair_room(open_chair(whole))
     board = here.desk.page("board")
     assert isinstance(board, BoardView)
     qtbot.waitUntil(lambda: board.model.board is not None, timeout=20_000)
@@ -83,7 +74,7 @@ def test_it_stays_said_after_the_files_are_taken(qtbot: QtBot, open_chair: Chair
 
 
 def test_the_meeting_and_the_hall_say_it_without_a_name(qtbot: QtBot, open_chair: ChairOpener, whole: Season) -> None:
-    here = room(open_chair(whole))
+    here = chair_room(open_chair(whole))
     here.desk.show_page(pages.MEETING)
     view = here.desk.page(pages.MEETING)
     assert isinstance(view, MeetingView)

@@ -12,6 +12,7 @@ from app.ui.chair import pages
 from app.ui.judge import rail
 from tests.fakes import chair_season
 from tests.fakes.season import Season
+from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Desk, Opener
 
 WORDS = "Travel check: copies off this machine: none yet (entries changed since: 12); back up to a stick."
@@ -46,10 +47,8 @@ def stays_free(desk: Desk) -> None:
 @pytest.mark.parametrize(("width", "height", "text"), LOOKS)
 def test_the_chairs_buttons_stay_free(open_chair: ChairOpener, panel: Season, width: int, height: int, text: int) -> None:
     desk = open_chair(panel, width, height, language="en", text=text)
-    desk.room.choose(rail.CHAIR)
-    room = desk.room.chair
-    assert room is not None
-    desk.qtbot.waitUntil(lambda: room.model.head is not None and room.model.points_open, timeout=20_000)
+    room = chair_room(desk)
+    desk.qtbot.waitUntil(lambda: room.model.points_open, timeout=20_000)
     desk.window.notice.offer(WORDS, ("See files and copies", lambda: None), bad=True)
     for key in (pages.MEETING, pages.BOARD, pages.MATRIX, pages.PAPERS):
         room.desk.show_page(key)

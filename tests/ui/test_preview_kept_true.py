@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import Context
 from app.services.chair import merge, results
 from app.ui.chair.board_view import BoardView
-from app.ui.judge import rail
 from tests.fakes import chair_panel
 from tests.fakes.chair_panel import ChairPanel, marks_of
+from tests.ui.chair_window import board
 from tests.ui.conftest import ChairOpener
 
 TOTALS = {"Z-001": ("86", "84", "60"), "Z-002": ("80", "99", "81"), "Z-003": ("91", "90", "92")}
@@ -29,18 +29,15 @@ def panel(tmp_path: Path) -> ChairPanel:
     return made
 
 
-def board(open_chair: ChairOpener, qtbot: QtBot, panel: ChairPanel) -> BoardView:
-    desk = open_chair(panel.season)
-    desk.room.choose(rail.CHAIR)
-    assert desk.room.chair is not None
-    view = desk.room.chair.desk.page("board")
-    assert isinstance(view, BoardView)
-    qtbot.waitUntil(lambda: view.model.board is not None and view.model.board.received == 2, timeout=20_000)
+def two_came(open_chair: ChairOpener, panel: ChairPanel) -> BoardView:
+    view = board(open_chair(panel.season))
+    assert view.model.board is not None
+    assert view.model.board.received == 2
     return view
 
 
 def test_a_step_taken_back_while_a_preview_is_open(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
-    view = board(open_chair, qtbot, panel)
+    view = two_came(open_chair, panel)
     model = view.model
     model.take([panel.package("J-03", marks_of(TOTALS, 2))])
     qtbot.waitUntil(lambda: model.preview is not None, timeout=20_000)
