@@ -34,6 +34,7 @@ from app.services.profile import Profile
 from app.trust import envelope as dsse
 from app.trust.keys import SealIdentity, SigningKey
 from tests.fakes import season as seasons
+from tests.fakes.published_season import run_command
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 
 ITEMS = ("TOPIC", "CAUSE", "ACTION", "EFFECT", "REPORT", "FEATURE")
@@ -56,6 +57,12 @@ class ChairPanel:
     notes: dict[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
     remarks: dict[tuple[str, str], str] = field(default_factory=dict)
     """(judge, entry) → what a judge with notes says of the whole."""
+
+    def ask(self, *words: object, code: int = 0) -> Any:
+        """What the chair's command answers in JSON; it must end with `code`."""
+        said = run_command(self.season.home(CHAIR), "chair", *words, "--json")
+        assert said.code == code, said.err
+        return said.json
 
     def open(self) -> closing[Profile]:
         """The chair's profile."""

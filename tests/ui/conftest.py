@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import profile as profiles
 from app.ui import preferences as prefs
 from app.ui import theme
+from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.desktop import Desktop
 from app.ui.judge import safety_model, travel_model
 from app.ui.judge.bench_room import BenchRoom
@@ -118,6 +119,25 @@ def _nothing_asks_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "profile"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
+    """Not started yet, on whatever lies in `home`."""
+    made = Desk(qtbot, home)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hall(qtbot: QtBot) -> Iterator[ProjectionWindow]:
+    """投影窗 alone."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    window = ProjectionWindow(host)
+    window.show()
+    yield window
+    host.close()
 
 
 @pytest.fixture(scope="session")

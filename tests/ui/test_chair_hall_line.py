@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.media.values import PageImage
@@ -16,20 +15,10 @@ from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.chair.score_grid import ScoreGrid
 from app.ui.chair.score_sheet import Cell, Sheet
 from app.ui.chair.tight_cell import TightCell
-from tests.ui.test_chair_hall_split import PAGE, letters, sheet
+from tests.ui.hall_sheets import PAGE, letters, sheet
 
 SCREENS = [(1280, 720, 1.0), (1920, 1080, 1.5)]
 LINE = "优秀级 名额 5 · 线上 4 · 并列 3"
-
-
-@pytest.fixture
-def hall(qtbot: QtBot) -> Iterator[ProjectionWindow]:
-    host = QWidget()
-    qtbot.addWidget(host)
-    window = ProjectionWindow(host)
-    window.show()
-    yield window
-    host.close()
 
 
 def line(judges: int, code: str = "Z-017", points: str = "88.5") -> Sheet:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.core.errors import Corrupt
 from app.services import backup
@@ -35,13 +33,6 @@ def code(home: Path) -> str:
     backup.off_disk(profile, home.parent / "stick.qcbackup")
     profile.close()
     return made
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, home)
-    yield made
-    made.close()
 
 
 def damaged_page(desk: Desk) -> DamagedPage:

@@ -21,6 +21,7 @@ from app.services.judge import loading, room
 from app.services.organiser import admit, collect, copies
 from app.ui.judge import load_model
 from app.ui.judge.invitation_page import InvitationPage
+from app.ui.judge.load_model import LoadModel
 from app.ui.judge.pledge_page import PledgePage
 from app.ui.judge.restore_pages import FoundCopyPage, RestorePage
 from app.ui.judge.secret_pages import CodePage
@@ -55,13 +56,6 @@ def invitation(office: Office) -> Path:
     return place
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, home)
-    yield made
-    made.close()
-
-
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
     desk.qtbot.wait(50)
@@ -90,6 +84,23 @@ def opens(desk: Desk, invitation: Path) -> None:
     reaches(desk, Stage.NO_INVITATION)
     desk.window.open_file(invitation)
     reaches(desk, Stage.INVITED)
+
+
+def accepts(desk: Desk, invitation: Path) -> None:
+    """“That is me”, and the recovery code is there."""
+    opens(desk, invitation)
+    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
+    reaches(desk, Stage.RECOVERY_CODE)
+
+
+def pledging(desk: Desk, invitation: Path) -> LoadModel:
+    """The code is kept and the pledge in front; the files are on their way."""
+    accepts(desk, invitation)
+    desk.window.model.code_is_kept()
+    reaches(desk, Stage.PLEDGE)
+    load = desk.window.model.load
+    assert load is not None
+    return load
 
 
 def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitation: Path) -> None:
@@ -132,13 +143,7 @@ def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is
 ) -> None:
     real, held = loading.load_blob, __import__("threading").Event()
     monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(20), real(*a))[1])
-    opens(desk, invitation)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
-    desk.window.model.code_is_kept()
-    reaches(desk, Stage.PLEDGE)
-    load = desk.window.model.load
-    assert load is not None
+    load = pledging(desk, invitation)
     desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING)
     pledge_ = desk.window.model.pledge
     assert pledge_ is not None
@@ -291,11 +296,7 @@ def test_other_files_are_explained_on_the_first_page(desk: Desk, season: Season,
 
 def test_a_file_that_comes_too_early_waits_for_the_desk(desk: Desk, invitation: Path) -> None:
     """A second double click on the invitation while the pledge is read: said, and answered once the desk is open."""
-    opens(desk, invitation)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
-    desk.window.model.code_is_kept()
-    reaches(desk, Stage.PLEDGE)
+    pledging(desk, invitation)
     desk.window.open_file(invitation)
     assert "打开评审以后" in desk.window.notice.text()
     pledge_ = desk.window.model.pledge
@@ -334,13 +335,7 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
 ) -> None:
     new = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: new)
-    opens(desk, invitation)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
-    desk.window.model.code_is_kept()
-    reaches(desk, Stage.PLEDGE)
-    load = desk.window.model.load
-    assert load is not None
+    load = pledging(desk, invitation)
     desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
     assert "磁盘不够：1 个文件没有下载" in load.words()
     assert "315 MB 留给评分" in load.words()
@@ -361,21 +356,13 @@ def test_after_the_line_broke_it_goes_on_by_itself(desk: Desk, invitation: Path,
         return real(*words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(loading, "load_blob", unsteady)
-    opens(desk, invitation)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
-    desk.window.model.code_is_kept()
-    reaches(desk, Stage.PLEDGE)
-    load = desk.window.model.load
-    assert load is not None
+    load = pledging(desk, invitation)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
     assert broken == []
 
 
 def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opens(desk, invitation)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
+    accepts(desk, invitation)
     real, calls, moving = loading.load_blob, [], []
 
     def stopping(*words: object) -> tuple[int, int]:
@@ -445,9 +432,7 @@ def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season
     with season.open("organiser") as organiser:
         collect.collect(organiser, season.repository, Context())
     again = office.invite(JUDGE).files[JUDGE]
-    opens(desk, again)
-    click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
-    reaches(desk, Stage.RECOVERY_CODE)
+    accepts(desk, again)
     desk.window.model.code_is_kept()
     desk.qtbot.waitUntil(lambda: desk.window.model.stage in (Stage.WAITING, Stage.PLEDGE), timeout=20_000)
     with season.open("organiser") as organiser:

@@ -48,13 +48,6 @@ def invitation(season: Season) -> Iterator[Path]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, home)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing comes before it opens."""
     real, opened = loading.load_blob, threading.Event()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app.core import homes
 from app.core.errors import DiskFull
@@ -29,13 +27,6 @@ from tests.ui.conftest import Desk
 from tests.ui.test_appearance import cut_off_at_rest, nameless
 
 LABEL = "示例市质量协会 2026年质量管理小组成果评审"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, home)
-    yield made
-    made.close()
 
 
 @pytest.fixture

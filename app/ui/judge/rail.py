@@ -15,7 +15,7 @@ _DOCUMENTS = (REPORT, FORMS, VIDEO)
 
 
 class Rail(QFrame):
-    """`chosen(key)`. Document keys are exclusive and checked by `show_document`; panel keys toggle."""
+    """`chosen(key)`. What is open, a document or panels, is checked by `mark`."""
 
     chosen = Signal(str)
 

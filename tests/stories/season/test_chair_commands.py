@@ -32,31 +32,25 @@ def panel(pristine: Pristine) -> ChairPanel:
     return pristine.lay_out()
 
 
-def _ask(panel: ChairPanel, *words: object, code: int = 0) -> Any:
-    said = run_command(panel.season.home(CHAIR), "chair", *words, "--json")
-    assert said.code == code, said.err
-    return said.json
-
-
 def _levels(panel: ChairPanel) -> dict[str, Any]:
-    return {r["code"]: r["level"] for r in _ask(panel, "results")["entries"]}
+    return {r["code"]: r["level"] for r in panel.ask("results")["entries"]}
 
 
 def test_a_decision_is_previewed_made_listed_and_taken_back(panel: ChairPanel) -> None:
     words = ("decide", "Z-004", "--level", "EXCELLENT", "--reason", "现场成果突出")
-    planned = _ask(panel, *words, "--dry-run")
+    planned = panel.ask(*words, "--dry-run")
     assert planned["words"] == "Z-004 调整等级：推进级→优秀级"
     assert [m["code"] for m in planned["moves"]] == ["Z-004"]
-    assert _ask(panel, "log")["decisions"] == []
-    made = _ask(panel, *words)
+    assert panel.ask("log")["decisions"] == []
+    made = panel.ask(*words)
     assert made["words"] == planned["words"]
     assert _levels(panel)["Z-004"] == "EXCELLENT"
-    [line] = _ask(panel, "log", "--entry", "Z-004")["decisions"]
+    [line] = panel.ask("log", "--entry", "Z-004")["decisions"]
     assert (line["reason"], line["standing"], line["step"]) == ("现场成果突出", "in-force", made["step"])
-    assert _ask(panel, "undo", made["decisions"][0][:8])["step"] == made["step"]
+    assert panel.ask("undo", made["decisions"][0][:8])["step"] == made["step"]
     assert _levels(panel)["Z-004"] == "PROMOTED"
-    assert _ask(panel, "redo")["step"] == made["step"]
-    assert _ask(panel, "redo")["step"] is None
+    assert panel.ask("redo")["step"] == made["step"]
+    assert panel.ask("redo")["step"] is None
 
 
 @pytest.mark.parametrize(
@@ -79,9 +73,9 @@ def test_a_decision_is_previewed_made_listed_and_taken_back(panel: ChairPanel) -
     ],
 )  # fmt: skip
 def test_every_kind_by_flags(panel: ChairPanel, words: tuple[str, ...], heading: str) -> None:
-    assert _ask(panel, "decide", *words)["words"] == heading
-    assert len(_ask(panel, "undo", "--list")["steps"]) == 2
-    assert _ask(panel, "undo")["words"] == f"已撤销：{heading}"
+    assert panel.ask("decide", *words)["words"] == heading
+    assert len(panel.ask("undo", "--list")["steps"]) == 2
+    assert panel.ask("undo")["words"] == f"已撤销：{heading}"
 
 
 @pytest.mark.parametrize(
@@ -104,24 +98,24 @@ def test_every_kind_by_flags(panel: ChairPanel, words: tuple[str, ...], heading:
     ],
 )
 def test_what_is_refused_and_why(panel: ChairPanel, words: tuple[str, ...], reason: str) -> None:
-    assert _ask(panel, "decide", *words, code=1)["error"]["reason"] == reason
-    assert _ask(panel, "log")["decisions"] == []
+    assert panel.ask("decide", *words, code=1)["error"]["reason"] == reason
+    assert panel.ask("log")["decisions"] == []
 
 
 def test_an_extra_place_is_asked_for_once(panel: ChairPanel) -> None:
     extra = ("decide", "Z-004", "--extra", "EXCELLENT", "--reason", "特色突出")
-    made = _ask(panel, *extra)
-    refused = _ask(panel, *extra, code=1)["error"]
+    made = panel.ask(*extra)
+    refused = panel.ask(*extra, code=1)["error"]
     assert (refused["reason"], refused["message"]) == ("extra-place", "Z-004 已有优秀级的增额。")
-    assert [line["id"] for line in _ask(panel, "log")["decisions"]] == made["decisions"]
-    _ask(panel, "decide", "Z-004", "--level", "PROMOTED", "--reason", "仍列推进级")
-    assert _ask(panel, *extra)["decisions"], "taken down, it may be asked for anew"
+    assert [line["id"] for line in panel.ask("log")["decisions"]] == made["decisions"]
+    panel.ask("decide", "Z-004", "--level", "PROMOTED", "--reason", "仍列推进级")
+    assert panel.ask(*extra)["decisions"], "taken down, it may be asked for anew"
 
 
 def test_evidence_of_one_item_as_people_call_it(panel: ChairPanel) -> None:
     for named in ("CAUSE", "cause", "原因分析", "2"):
-        assert [i["item"] for i in _ask(panel, "evidence", "Z-004", "--item", named)["items"]] == ["CAUSE"]
-    refused = _ask(panel, "evidence", "Z-004", "--item", "现场", code=1)["error"]
+        assert [i["item"] for i in panel.ask("evidence", "Z-004", "--item", named)["items"]] == ["CAUSE"]
+    refused = panel.ask("evidence", "Z-004", "--item", "现场", code=1)["error"]
     assert (refused["reason"], refused["message"]) == ("unknown-item", "评分表里没有“现场”这一项。")
 
 
@@ -133,7 +127,7 @@ def test_wrong_usage_says_so(panel: ChairPanel, words: tuple[str, ...]) -> None:
 
 
 def test_the_agenda_the_lines_and_the_rest(panel: ChairPanel) -> None:
-    found = _ask(panel, "agenda", "--near", 0, "--table", "Z-001")
+    found = panel.ask("agenda", "--near", 0, "--table", "Z-001")
     assert [(i["code"], i["heading"]) for i in found["items"]] == [
         ("Z-002", "line"),
         ("Z-003", "line"),
@@ -144,19 +138,19 @@ def test_the_agenda_the_lines_and_the_rest(panel: ChairPanel) -> None:
     said = run_command(panel.season.home(CHAIR), "chair", "agenda").out
     assert "【名额线附近】" in said
     assert "▶ Z-001" in said
-    shown = _ask(panel, "lines")
+    shown = panel.ask("lines")
     assert shown["meters"][0]["words"] == "优秀级 · 第1组 名额 2 · 已定 1 · 余 1 · 未达线 1 · 并列 2"
     assert shown["lines"][0]["rows"][0]["official"] == "94.00"
     assert (shown["ties"][0]["entries"], shown["ties"][0]["seats"]) == (["Z-002", "Z-003"], 1)
-    item = next(i for i in _ask(panel, "show", "Z-004")["items"] if i["item"] == "EFFECT")
+    item = next(i for i in panel.ask("show", "Z-004")["items"] if i["item"] == "EFFECT")
     assert [c["points"] for c in item["cells"]] == ["5.00", "7.00", "6.00"]
 
 
 def test_late_file_then_confirm_all(panel: ChairPanel) -> None:
-    _ask(panel, "decide", "Z-004", "--level", "EXCELLENT", "--reason", "现场成果突出")
-    _ask(panel, "decide", "Z-004", "--points", "J-02", "CAUSE", "25", "--reason", "复议")
-    stale = [line["words"] for line in _ask(panel, "log")["decisions"] if line["standing"] == "stale"]
+    panel.ask("decide", "Z-004", "--level", "EXCELLENT", "--reason", "现场成果突出")
+    panel.ask("decide", "Z-004", "--points", "J-02", "CAUSE", "25", "--reason", "复议")
+    stale = [line["words"] for line in panel.ask("log")["decisions"] if line["standing"] == "stale"]
     assert stale == ["调整等级：推进级→优秀级"]
-    done = _ask(panel, "decide", "--confirm")
+    done = panel.ask("decide", "--confirm")
     assert done["words"] == "复核确认：Z-004 调整等级：推进级→优秀级"
-    assert not [line for line in _ask(panel, "log")["decisions"] if line["standing"] == "stale"]
+    assert not [line for line in panel.ask("log")["decisions"] if line["standing"] == "stale"]

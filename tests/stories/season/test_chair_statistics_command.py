@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -40,14 +39,8 @@ def panel(pristine: Pristine) -> ChairPanel:
     return pristine.lay_out()
 
 
-def ask(panel: ChairPanel, *words: object, code: int = 0) -> Any:
-    said = run_command(panel.season.home(CHAIR), "chair", *words, "--json")
-    assert said.code == code, said.err
-    return said.json
-
-
 def test_the_figures_of_the_panel_with_its_lines(panel: ChairPanel) -> None:
-    found = ask(panel, "statistics")
+    found = panel.ask("statistics")
     assert found["judge_n"] == {"J-01": 4, "J-02": 4, "J-03": 4}
     assert found["names"]["J-02"] == "评委2"
     (line,) = found["lines"]
@@ -72,7 +65,7 @@ def test_a_chance_is_told_with_what_it_does_not_say(panel: ChairPanel) -> None:
 
 def test_the_plot_is_a_private_picture(panel: ChairPanel, tmp_path: Path) -> None:
     target = tmp_path / "次序.png"
-    assert ask(panel, "statistics", "--plot", target)["files"] == [str(target)]
+    assert panel.ask("statistics", "--plot", target)["files"] == [str(target)]
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     width, height, dark = read(target.read_bytes())
     assert width > 1000
@@ -93,18 +86,17 @@ def test_a_picture_that_cannot_be_meant_is_said_first(panel: ChairPanel, tmp_pat
 
 
 def test_a_sentence_without_a_word_is_not_dropped_in_silence(panel: ChairPanel) -> None:
-    assert ask(panel, "letter", "Z-001", "--add", "优点", "-", "  ", code=1)["error"]["reason"] == "empty"
+    assert panel.ask("letter", "Z-001", "--add", "优点", "-", "  ", code=1)["error"]["reason"] == "empty"
     for words in ("", "  ", "\u200b"):
-        said = ask(panel, "letter", "Z-001", "--edit", "1", words, code=1)["error"]
+        said = panel.ask("letter", "Z-001", "--edit", "1", words, code=1)["error"]
         assert said == {"message": "第 1 句改写后没有内容。", "hint": "要去掉这一句，请用 --drop 1。", "reason": "empty"}
-    assert [p["text"] for p in ask(panel, "letter", "Z-001")["points"]] == [GOOD.text]
+    assert [p["text"] for p in panel.ask("letter", "Z-001")["points"]] == [GOOD.text]
 
 
 def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: ChairPanel) -> None:
-    listed = ask(panel, "letter", "Z-001")
+    listed = panel.ask("letter", "Z-001")
     assert [p["text"] for p in listed["points"]] == [GOOD.text]
-    made = ask(
-        panel,
+    made = panel.ask(
         "letter",
         "Z-001",
         "--tick",
@@ -120,16 +112,16 @@ def test_a_letter_is_ticked_rewritten_merged_and_written_by_command(panel: Chair
     assert [(p["text"], p["kind"], p["place"]) for p in made["points"]] == [
         ("症结用柏拉图找得准", "strength", "原因分析"), (INNER.text, "weakness", "成果报告"), ("补充跟踪数据", "suggestion", "效果"),
     ]  # fmt: skip
-    one = ask(panel, "letter", "Z-001", "--merge", "1", "2", "--drop", "3")
+    one = panel.ask("letter", "Z-001", "--merge", "1", "2", "--drop", "3")
     assert [p["text"] for p in one["points"]] == ["症结用柏拉图找得准；附表三没有日期"]
     assert one["points"][0]["also"] == [INNER.id]
-    less = ask(panel, "letter", "Z-001", "--untick", INNER.id)
+    less = panel.ask("letter", "Z-001", "--untick", INNER.id)
     assert less["points"][0]["also"] == []
-    assert ask(panel, "letter", "Z-001", "--edit", "7", "无", code=1)["error"]["reason"] == "unknown-sentence"
-    assert ask(panel, "letter", "Z-001", "--tick", "zz", code=1)["error"]["reason"] == "unknown-note"
-    assert ask(panel, "letter", "Z-001", "--add", "优点", "NOPE", "好", code=1)["error"]["reason"] == "unknown-item"
-    assert ask(panel, "letter", "Z-001", "--edit", "1", "重写", "--state", "final")["state"] == "final"
-    assert ask(panel, "letter", "Z-001", "--edit", "1", "再改", code=1)["error"]["reason"] == "final"
+    assert panel.ask("letter", "Z-001", "--edit", "7", "无", code=1)["error"]["reason"] == "unknown-sentence"
+    assert panel.ask("letter", "Z-001", "--tick", "zz", code=1)["error"]["reason"] == "unknown-note"
+    assert panel.ask("letter", "Z-001", "--add", "优点", "NOPE", "好", code=1)["error"]["reason"] == "unknown-item"
+    assert panel.ask("letter", "Z-001", "--edit", "1", "重写", "--state", "final")["state"] == "final"
+    assert panel.ask("letter", "Z-001", "--edit", "1", "再改", code=1)["error"]["reason"] == "final"
 
 
 def read(data: bytes) -> tuple[int, int, int]:
@@ -142,9 +134,9 @@ def read(data: bytes) -> tuple[int, int, int]:
 
 def test_a_letter_goes_on_in_nobodys_name_but_a_judges(panel: ChairPanel) -> None:
     for state in ("waiting", "final"):
-        assert ask(panel, "letter", "Z-001", "--state", state, "--by", "J-99", code=1)["error"]["reason"] == "wrong-leader"
+        assert panel.ask("letter", "Z-001", "--state", state, "--by", "J-99", code=1)["error"]["reason"] == "wrong-leader"
     for words in ((), ("--edit", "1", "改写")):
-        said = ask(panel, "letter", "Z-001", *words, "--by", "J-99", code=1)["error"]
+        said = panel.ask("letter", "Z-001", *words, "--by", "J-99", code=1)["error"]
         assert (said["message"], said["reason"]) == ("本组没有评委 J-99。", "wrong-leader")
-    assert [p["text"] for p in ask(panel, "letter", "Z-001")["points"]] == [GOOD.text]
-    assert ask(panel, "letter", "Z-001", "--state", "waiting", "--by", "J-02")["state"] == "waiting"
+    assert [p["text"] for p in panel.ask("letter", "Z-001")["points"]] == [GOOD.text]
+    assert panel.ask("letter", "Z-001", "--state", "waiting", "--by", "J-02")["state"] == "waiting"

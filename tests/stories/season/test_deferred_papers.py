@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
@@ -30,7 +29,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
     made = chair_panel.make(tmp_path_factory.mktemp("deferred") / "now", judges=3, entries=3, own=own)
     with made.open() as profile:
         merge.merge(profile, [made.package(f"J-0{n + 1}", chair_panel.marks_of(TOTALS, n)) for n in (1, 2)], Context())
-    ask(made, "decide", "Z-002", "--defer", "--reason", WHY)
+    made.ask("decide", "Z-002", "--defer", "--reason", WHY)
     return Pristine.of(made)
 
 
@@ -39,14 +38,8 @@ def panel(pristine: Pristine) -> ChairPanel:
     return pristine.lay_out()
 
 
-def ask(panel: ChairPanel, *words: object) -> Any:
-    said = run_command(panel.season.home(CHAIR), "chair", *words, "--json")
-    assert said.code == 0, said.err
-    return said.json
-
-
 def printed(panel: ChairPanel, which: str) -> dict[str, Path]:
-    files = ask(panel, "report", "--out", panel.season.folder / "papers", "--which", which)["files"]
+    files = panel.ask("report", "--out", panel.season.folder / "papers", "--which", which)["files"]
     return {Path(f).suffix: Path(f) for f in files}
 
 
@@ -72,7 +65,7 @@ def test_the_list_of_proposals_names_it_at_no_level(panel: ChairPanel) -> None:
 
 
 def title(panel: ChairPanel) -> str:
-    return next(r["title"] for r in ask(panel, "results")["entries"] if r["code"] == "Z-002")
+    return next(r["title"] for r in panel.ask("results")["entries"] if r["code"] == "Z-002")
 
 
 def test_the_approval_form_and_the_statistics_count_it_apart(panel: ChairPanel) -> None:
@@ -98,11 +91,11 @@ def test_the_tables_of_the_panel_say_it_where_the_level_stands(panel: ChairPanel
 
 
 def test_commands_keep_its_place_and_name_no_level(panel: ChairPanel) -> None:
-    row = next(r for r in ask(panel, "results")["entries"] if r["code"] == "Z-002")
+    row = next(r for r in panel.ask("results")["entries"] if r["code"] == "Z-002")
     assert (row["level"], row["deferred"], row["level_kept"]) == (None, True, "EXCELLENT")
     line = next(x for x in run_command(panel.season.home(CHAIR), "chair", "results").out.splitlines() if "Z-002" in x)
     assert "暂缓" in line
     assert "优秀级" not in line
-    ask(panel, "decide", "Z-002", "--keep")
-    kept = next(r for r in ask(panel, "results")["entries"] if r["code"] == "Z-002")
+    panel.ask("decide", "Z-002", "--keep")
+    kept = next(r for r in panel.ask("results")["entries"] if r["code"] == "Z-002")
     assert (kept["level"], kept["deferred"], kept["level_kept"]) == ("EXCELLENT", False, None)
