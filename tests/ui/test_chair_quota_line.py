@@ -101,6 +101,7 @@ def test_the_table_tells_the_distance_to_the_very_line_of_the_plot(panel: ChairP
         taken, tables = statistics.frame(profile), lines.near(profile)
         steps.undo(profile)
     found = statistics.compute(taken)
+    assert found.lines
     for line in found.lines:
         made = order_chart.chart(found, taken.view, taken.panel.desk.season.levels, line)
         assert made is not None

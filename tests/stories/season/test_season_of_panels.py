@@ -103,6 +103,7 @@ def test_places_by_panel_and_by_field_and_panel(tmp_path: Path) -> None:
     )
     season = two.ask("merge", *two.close_all())["season"]
     groups = {(e["field"], e["panel"]) for e in season["entries"]}
+    assert {panel for _, panel in groups} == {"P-1", "P-2"}
     assert all(
         sum((e["field"], e["panel"]) == g and e["level"] in ("BENCHMARK", "EXCELLENT") for e in season["entries"]) == 1 for g in groups
     )

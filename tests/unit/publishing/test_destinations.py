@@ -233,6 +233,7 @@ def test_an_object_store_without_keys_is_said(season: Published) -> None:
 
 def test_what_a_copy_holds_is_what_its_name_says(season: Published, tmp_path: Path) -> None:
     copy_to(season.folder, str(tmp_path / "stick"), Context())
-    for place in (tmp_path / "stick" / "blobs").rglob("*"):
-        if place.is_file():
-            assert hashlib.sha256(place.read_bytes()).hexdigest() == place.name
+    held = [place for place in (tmp_path / "stick" / "blobs").rglob("*") if place.is_file()]
+    assert {place.name for place in held} == {place.name for place in (season.folder / "blobs").rglob("*") if place.is_file()} != set()
+    for place in held:
+        assert hashlib.sha256(place.read_bytes()).hexdigest() == place.name

@@ -193,4 +193,5 @@ def test_pages_follow_each_other_without_a_hole() -> None:
     flow.table((), rows)
     counts = [len(re.findall(r"行\d\d", page)) for page in _pages(flow)]
     fits = int(flow.whole // rows[0].height)
+    assert sum(counts) == len(rows) > fits
     assert all(count == fits for count, _ in pairwise(counts))
