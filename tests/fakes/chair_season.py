@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.core.tasks import Context
 from app.services.chair import merge
@@ -42,6 +43,13 @@ def merged(season: Season, packages: Mapping[str, Path]) -> None:
     with season.open(CHAIR) as chair:
         done, _ = merge.merge(chair, [p for j, p in packages.items() if j != CHAIR], Context())
     assert not done.refused, done.refused
+
+
+def make_merged(folder: Path, **how: Any) -> Season:
+    """As `make`, and the chair has merged what came."""
+    season, packages = make(folder, **how)
+    merged(season, packages)
+    return season
 
 
 def _score(season: Season, judge: str, off: Points, recused: tuple[str, ...]) -> None:

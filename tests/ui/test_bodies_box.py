@@ -29,9 +29,7 @@ UNION = ApprovalBody("某市总工会意见", "同意上报。", ("主席签字"
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
 
 
 def opened(desk: Desk) -> BodiesBox:

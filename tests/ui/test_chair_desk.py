@@ -17,16 +17,12 @@ from tests.ui.conftest import ChairOpener, Opener
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
 
 
 @pytest.fixture(scope="module")
 def shut(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("shut"), entries=2, judges=3, own=False)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("shut"), entries=2, judges=3, own=False)
 
 
 def test_a_judge_who_chairs_nothing_is_not_offered_it(open_desk: Opener) -> None:

@@ -36,9 +36,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
 
 
 def matrix(desk: Desk) -> MatrixView:

@@ -32,9 +32,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=5, judges=5, recused={"J-03": ("Z-002",)})
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=5, judges=5, recused={"J-03": ("Z-002",)})
 
 
 def meeting(desk: Desk) -> MeetingView:

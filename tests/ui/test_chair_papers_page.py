@@ -37,9 +37,7 @@ WORDS = "现状调查用了分层法"
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
 
 
 def papers(desk: Desk) -> PapersPage:

@@ -20,9 +20,7 @@ STRICT = "J-04"
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=8, judges=5, off=_with_one_strict)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=8, judges=5, off=_with_one_strict)
 
 
 def _with_one_strict(judge: str, entry: str) -> int:

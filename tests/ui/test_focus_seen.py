@@ -24,9 +24,7 @@ _MOST_STOPS = 60
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
     folder: Path = tmp_path_factory.mktemp("panel")
-    season, packages = chair_season.make(folder, entries=3, judges=3)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(folder, entries=3, judges=3)
 
 
 def keyboard() -> QWidget:

@@ -29,9 +29,7 @@ WORDS = "第14页末端原因③已用数据确认，"
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=4, judges=4)
 
 
 def begin_vote(view: MeetingView) -> None:

@@ -19,9 +19,7 @@ from tests.ui.test_chair_meeting import meeting
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=3, judges=3)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=3, judges=3)
 
 
 def choose(desk: Desk, **wanted: object) -> None:

@@ -32,9 +32,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
 
 @pytest.fixture
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("whole"), entries=6, judges=5, recused={"J-03": ("Z-002",)})
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("whole"), entries=6, judges=5, recused={"J-03": ("Z-002",)})
 
 
 def test_the_preview_says_it_once(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:

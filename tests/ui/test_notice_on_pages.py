@@ -22,9 +22,7 @@ LOOKS = ((1366, 697, 100), (1092, 543, 175))
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
     folder: Path = tmp_path_factory.mktemp("panel")
-    season, packages = chair_season.make(folder, entries=4, judges=4)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(folder, entries=4, judges=4)
 
 
 def under_the_notice(desk: Desk) -> list[str]:

@@ -24,9 +24,7 @@ from tests.ui.season_window import SeasonDesk, merged
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=6, judges=6, recused={"J-03": ("Z-002",)})
 
 
 def looks_as_any(table: PlainTable) -> None:

@@ -19,9 +19,7 @@ from tests.ui.test_chair_papers_page import recalled
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=2, judges=3)
-    chair_season.merged(season, packages)
-    return season
+    return chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=2, judges=3)
 
 
 def written(qtbot: QtBot, view: PapersPage, folder: Path) -> None:
