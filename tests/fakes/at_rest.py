@@ -63,6 +63,6 @@ def comes_to_rest(qtbot: QtBot) -> None:
         return not heard[0]
 
     try:
-        qtbot.waitUntil(quiet, timeout=8_000)
+        qtbot.waitUntil(quiet, timeout=20_000)
     except TimeoutError as error:
         raise AssertionError(f"never at rest: {heard[0]}") from error

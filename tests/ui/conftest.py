@@ -51,7 +51,7 @@ class Desk:
         self.window.resize(width, height)
         self.window.show()
         self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=5_000)
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=20_000)
         self.window.model.begin(passphrase, None)
         return self
 

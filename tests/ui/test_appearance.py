@@ -56,7 +56,7 @@ def cut_off(root: QWidget) -> list[str]:
 def cut_off_at_rest(desk: Desk) -> list[str]:
     """What is cut off once the layouts have come to rest: on a busy machine that takes a moment after a panel was built."""
     with suppress(desk.qtbot.TimeoutError):
-        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=5_000)
+        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=20_000)
     return cut_off(desk.window)
 
 
@@ -196,7 +196,7 @@ def test_a_box_of_numbers_has_the_edge_of_the_other_boxes(qtbot: QtBot, name: st
     qtbot.addWidget(box)
     box.resize(90, 36)
     box.show()
-    qtbot.waitExposed(box)
+    qtbot.waitExposed(box, timeout=20_000)
     box.clearFocus()
     seen = box.grab().toImage()
     for x, y in ((45, 0), (45, 35), (0, 18), (89, 18)):
@@ -218,7 +218,7 @@ def test_a_title_stands_right_over_its_column(qtbot: QtBot, name: str) -> None:
     table.setItem(0, 0, QTableWidgetItem("HHH"))
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setCurrentCell(-1, -1)
-    with qtbot.waitExposed(page):
+    with qtbot.waitExposed(page, timeout=20_000):
         page.show()
 
     def first_ink(part: QWidget, high: int) -> int:

@@ -164,7 +164,7 @@ def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener
     assert (saved.width(), saved.height()) == (2 * view.plot.plot.width(), 2 * view.plot.plot.height())  # type: ignore[union-attr]
     assert saved.pixelColor(3, 3) == light
     desk.desktop.languages.switch("en")
-    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Benchmark"), timeout=5_000)
+    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Benchmark"), timeout=20_000)
     assert "已存到" not in view.plot.said.text()
     view.plot.line.activated.emit(1)
     assert view.plot.words.toPlainText().startswith("Line of Excellent")
@@ -247,7 +247,7 @@ def test_what_lasts_over_a_second_is_seen_and_can_be_stopped(
     assert isinstance(view, StatisticsPage)
     qtbot.waitUntil(lambda: view.figures.busy, timeout=20_000)
     assert view.busy.isHidden()
-    qtbot.waitUntil(view.busy.isVisible, timeout=5_000)
+    qtbot.waitUntil(view.busy.isVisible, timeout=20_000)
     QTest.mouseClick(view.busy.cancel, Qt.MouseButton.LeftButton)
     go_on.set()
     qtbot.waitUntil(lambda: not view.figures.busy, timeout=10_000)

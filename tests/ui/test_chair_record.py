@@ -192,12 +192,12 @@ def test_what_is_said_of_a_file_is_whole_also_in_large_text(
     shown = page.paste
     qtbot.waitUntil(shown.isVisible, timeout=20_000)
     for part in (shown.sum, shown.why):
-        qtbot.waitUntil(lambda p=part: p.height() >= p.heightForWidth(p.width()), timeout=5_000)
+        qtbot.waitUntil(lambda p=part: p.height() >= p.heightForWidth(p.width()), timeout=20_000)
     parts = [shown.sum, shown.list, shown.zeros, shown.why]
     assert all(above.geometry().bottom() < below.geometry().top() for above, below in pairwise(parts))
     assert shown.sum.visibleRegion().boundingRect().top() == 0, "what is said comes first"
     seen = shown.zeros.visibleRegion().contains(shown.zeros.rect())
-    qtbot.waitUntil((shown.zeros if seen else shown.area).hasFocus, timeout=5_000)
+    qtbot.waitUntil((shown.zeros if seen else shown.area).hasFocus, timeout=20_000)
 
 
 def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel) -> None:
@@ -205,7 +205,7 @@ def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_c
     click(page.check)
     qtbot.waitUntil(lambda: page.both.isVisible() and bool(page.both.sum.text()), timeout=20_000)
     assert min(part.x() for part in (page.both.sum, page.both.own_table)) > 2, "the frame of the keyboard is beside the words, not on them"
-    qtbot.waitUntil(lambda: page.both.sum.height() >= page.both.sum.heightForWidth(page.both.sum.width()), timeout=5_000)
+    qtbot.waitUntil(lambda: page.both.sum.height() >= page.both.sum.heightForWidth(page.both.sum.width()), timeout=20_000)
     assert page.both.sum.geometry().bottom() < page.both.list.geometry().top()
     assert page.both.list.height() >= 2 * page.both.list.fontMetrics().height()
 

@@ -139,7 +139,7 @@ def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is
     reaches(desk, Stage.PLEDGE)
     load = desk.window.model.load
     assert load is not None
-    desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING)
+    desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING, timeout=20_000)
     pledge_ = desk.window.model.pledge
     assert pledge_ is not None
     desk.window.model.sign({}, pledge_.name)
@@ -167,7 +167,7 @@ def test_dropping_a_file_and_pasting_text_lead_to_the_same_page(desk: Desk, invi
     desk.window.model.show(Stage.NO_INVITATION)
     reaches(desk, Stage.NO_INVITATION)
     click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
     assert desk.window.model.stage is Stage.NO_INVITATION
 
 
@@ -197,7 +197,7 @@ def test_an_empty_clipboard_is_called_that(desk: Desk) -> None:
     desk.start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
     click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
     assert "剪贴板里没有邀请" in str(desk.window.model.problem)
 
 
@@ -210,12 +210,12 @@ def test_a_bad_file_leaves_the_invitation_on_the_page_and_any_name_is_taken(desk
     for name in ("bad.qcinvite", "report.pdf"):
         desk.window.model.problem = None
         desk.window.open_file(tmp_path / name)
-        desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+        desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
         assert desk.window.model.stage is Stage.INVITED
     assert "不是质评台的文件" in str(desk.window.model.problem)
     reaches(desk, Stage.INVITED)
     shown = page(desk, InvitationPage)
-    desk.qtbot.waitUntil(lambda: "赛季码" in said(shown))
+    desk.qtbot.waitUntil(lambda: "赛季码" in said(shown), timeout=20_000)
     click(desk, shown.go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
 
@@ -341,7 +341,7 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     reaches(desk, Stage.PLEDGE)
     load = desk.window.model.load
     assert load is not None
-    desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
+    desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM, timeout=20_000)
     assert "磁盘不够：1 个文件没有下载" in load.words()
     assert "315 MB 留给评分" in load.words()
     assert load.counts() == (1, 2), "the report came"
@@ -420,10 +420,10 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     room.take(tmp_path / "stick.qcbackup")  # type: ignore[attr-defined]
     room.code.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))  # type: ignore[attr-defined]
     click(desk, room.look)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(room.bad.isVisible)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.bad.isVisible, timeout=20_000)  # type: ignore[attr-defined]
     room.code.setText(code.lower())  # type: ignore[attr-defined]
     click(desk, room.look)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(room.found.isVisible)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.found.isVisible, timeout=20_000)  # type: ignore[attr-defined]
     assert "已评 2 份" in room.found.text()  # type: ignore[attr-defined]
     click(desk, room.go)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)

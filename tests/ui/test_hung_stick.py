@@ -125,7 +125,7 @@ def test_a_stick_that_hangs_takes_one_thread_of_the_pool_however_often_it_is_ask
         model.look()
     answered: list[str] = []
     runner.pool(lambda: "here", then=answered.append)
-    desk.qtbot.waitUntil(lambda: answered == ["here"], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: answered == ["here"], timeout=20_000)
     stick.free.set()
     desk.qtbot.waitUntil(lambda: model.holding is not None and not model._looking, timeout=10_000)
 

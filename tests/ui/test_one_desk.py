@@ -161,12 +161,12 @@ def test_many_silent_visitors_do_not_pile_up(door: Door, qtbot: QtBot) -> None:
         except BlockingIOError:
             continue
         lines.append(line)
-    qtbot.waitUntil(lambda: door.door._visits == doorway.MOST)
+    qtbot.waitUntil(lambda: door.door._visits == doorway.MOST, timeout=20_000)
     qtbot.wait(50)
     assert door.door._visits == doorway.MOST
     for line in lines:
         line.close()
-    qtbot.waitUntil(lambda: door.door._visits == 0)
+    qtbot.waitUntil(lambda: door.door._visits == 0, timeout=20_000)
     assert door.talk(qtbot, spoken(None)) == doorway.ANSWER
 
 

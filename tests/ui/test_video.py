@@ -428,7 +428,7 @@ def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monk
     monkeypatch.setattr(player, "play", lambda: None)
     video.model._patience.setInterval(30)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: "没有反应" in video.words.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "没有反应" in video.words.text(), timeout=20_000)
     assert video.words.act.text() == "再试一次"
     QTest.mouseClick(video.words.act, LEFT)
     stands(desk)

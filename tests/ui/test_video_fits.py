@@ -46,7 +46,7 @@ def settled(desk: Desk, *, row: bool) -> list[str]:
 
     with contextlib.suppress(Waited):
         desk.qtbot.wait(60)
-        desk.qtbot.waitUntil(fits, timeout=4_000)
+        desk.qtbot.waitUntil(fits, timeout=20_000)
     return bad
 
 

@@ -126,7 +126,7 @@ def test_from_a_page_to_the_second_and_back_to_the_page(open_desk: Opener) -> No
     noted(desk, 6_000, "效果图一闪而过")
     bench = desk.room.bench
     QTest.mouseClick(desk.window.rail.buttons[rail.REPORT], LEFT)
-    desk.qtbot.waitUntil(bench.pages.pictured)
+    desk.qtbot.waitUntil(bench.pages.pictured, timeout=20_000)
     bench.pages.go_to(3)
     before = bench.pages.verticalScrollBar().value()
     desk.room.toggle(rail.NOTES)
