@@ -22,7 +22,7 @@ from app.ui.judge import safety_model, travel_model
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
-from tests.fakes.at_rest import Still
+from tests.fakes.at_rest import Placed, Still
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.put_away import never_settle, put_away
@@ -72,6 +72,10 @@ class Desk:
     def rests(self) -> None:
         """Wait until every answer is here and nothing moves any more."""
         self.qtbot.waitUntil(Still(self.window, self.desktop.runner), timeout=20_000)
+
+    def placed(self) -> None:
+        """Wait until nothing moves any more, whatever work goes on."""
+        self.qtbot.waitUntil(Placed(self.window), timeout=20_000)
 
     def close(self) -> None:
         if self.open_:

@@ -55,6 +55,7 @@ def cut_off(root: QWidget) -> list[str]:
 
 def cut_off_at_rest(desk: Desk) -> list[str]:
     """What is cut off once the layouts have come to rest: on a busy machine that takes a moment after a panel was built."""
+    desk.placed()
     with suppress(desk.qtbot.TimeoutError):
         desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=20_000)
     return cut_off(desk.window)
@@ -109,7 +110,7 @@ def test_nothing_is_cut_off_and_no_glyph_is_missing(open_desk: Opener, size: tup
     assert desk.window.size().toTuple() == size
     for number, step in enumerate([lambda: None, *steps]):
         step()
-        desk.qtbot.wait(120)
+        desk.rests()
         assert cut_off_at_rest(desk) == [], f"step {number}"
         bad = {w: missing_glyphs(w) for w in words_of(desk.window)}
         assert {w: n for w, n in bad.items() if n} == {}
@@ -145,7 +146,7 @@ def test_a_score_needs_no_scrolling_at_the_usual_size(open_desk: Opener) -> None
         desk.room.note.text.setPlainText(words)
         desk.room.note.hide()
     desk.saved()
-    desk.qtbot.wait(50)
+    desk.rests()
     assert pane.area.verticalScrollBar().maximum() == 0
 
 

@@ -24,6 +24,7 @@ from app.ui.chair.matrix_view import MatrixView
 from app.ui.judge import rail
 from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
+from tests.fakes.at_rest import Placed
 from tests.fakes.season import Season
 from tests.ui.by_delegate import by_delegate, difference, heads, heads_by_sheet, without_strokes
 from tests.ui.conftest import ChairOpener, Desk
@@ -322,7 +323,7 @@ def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot
     )
     rows.show(Lines(lines, ("J-01",), frozenset(), tuple((text,) for text in texts)), {"J-01": "评委"})
     table.fit(theme.metrics(1366, 697))
-    qtbot.wait(50)
+    qtbot.waitUntil(Placed(table), timeout=20_000)
     for _ in range(20):
         QTest.keyClick(table, Qt.Key.Key_Down)
     table.verticalHeader().viewport().grab()

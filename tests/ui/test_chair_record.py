@@ -213,7 +213,8 @@ def test_how_the_passes_compare_is_whole_also_in_large_text(qtbot: QtBot, open_c
 def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path
 ) -> None:
-    _, page = record_page(open_chair(panel.season))
+    desk = open_chair(panel.season)
+    _, page = record_page(desk)
     file = tmp_path / "自制.csv"
     file.write_text("编号," + ",".join(ITEMS) + "\nZ-001,13,26,17.3,99,4,8\nZ-002,回避,,,,,\n", "utf-8")
     page.model.look_at_file(file)
@@ -225,7 +226,7 @@ def test_a_file_with_a_cell_that_cannot_be_read_is_seen_and_not_taken(
     assert not page.paste.take.isEnabled()
     assert page.paste.why.text() == "有读不出来的格，整张表都没有写入；请改正后再读。"
     page.model.apply()
-    qtbot.wait(0)
+    desk.rests()
     assert not any(any(r.points) or r.recused for r in page.model.rows)
 
 

@@ -147,12 +147,12 @@ def test_it_fits_a_small_window_beside_the_page(open_desk: Opener) -> None:
     row = opened(desk)
     row.more.click()
     desk.qtbot.waitUntil(row.offer.isVisible, timeout=20_000)
-    desk.qtbot.wait(100)
+    desk.rests()
     assert desk.window.size().toTuple() == (1092, 543)
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     row.phrases.begin("words of one's own")
-    desk.qtbot.wait(50)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
 
 
@@ -163,7 +163,7 @@ def test_nothing_lies_over_anything_else(open_desk: Opener) -> None:
         row = opened(desk)
         row.more.click()
         desk.qtbot.waitUntil(row.offer.isVisible, timeout=20_000)
-        desk.qtbot.wait(50)
+        desk.rests()
         parts = [row.text, row.more, row.phrases.search, row.phrases.list, row.phrases.insert]
         tops = [(w.mapTo(row, w.rect().topLeft()).y(), w.mapTo(row, w.rect().bottomLeft()).y()) for w in parts]
         assert all(bottom < top for (_, bottom), (top, _) in pairwise(tops)), tops

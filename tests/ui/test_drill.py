@@ -121,7 +121,7 @@ def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: t
 def test_it_fits(open_desk: Opener, size: tuple[int, int], language: str) -> None:
     desk = open_desk(width=size[0], height=size[1], language=language)
     desk.room.toggle(DRILL)
-    desk.qtbot.wait(100)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 

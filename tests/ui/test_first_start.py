@@ -64,7 +64,6 @@ def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
 
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
-    desk.qtbot.wait(50)
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
@@ -262,7 +261,7 @@ def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answ
     first = page(desk, InvitationPage)
     QTest.keyClicks(first.code, digits + "1")  # type: ignore[attr-defined]
     assert "7 位" in first.state.text()  # type: ignore[attr-defined]
-    desk.qtbot.wait(400)
+    desk.rests()
     assert not first.go.isEnabled()  # type: ignore[attr-defined]
     assert desk.window.model.invited.code == ""
     QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]

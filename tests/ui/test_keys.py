@@ -95,7 +95,7 @@ def test_pages_turn_from_every_focus(open_desk: Opener) -> None:
     stuck = []
     for name, focus in places.items():
         focus()
-        desk.qtbot.wait(20)
+        desk.rests()
         at, target = pages.page, desk.window.focusWidget()
         assert isinstance(target, QWidget)
         QTest.keyClick(target, Qt.Key.Key_PageDown)

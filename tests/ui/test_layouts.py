@@ -58,7 +58,7 @@ def test_the_strip_takes_points_and_gives_the_rubric_back(open_desk: Opener) -> 
     assert bench.side.strip.boxes[0].points.text() == "13"
     assert bench.side.strip.total.text() == "13"
     assert (bench.sheet.current, box.hasFocus()) == (1, True)
-    desk.qtbot.wait(30)
+    desk.rests()
     card, strip = bench.side.card.geometry(), bench.side.strip.geometry()
     assert card.bottom() < strip.top() + 1
     assert card.top() >= 0

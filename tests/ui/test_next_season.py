@@ -111,7 +111,6 @@ def is_told(desk: Desk, following: NextSeason, words: str = MAKE) -> QPushButton
     assert act.text() == act.accessibleName() == words
     assert "旧的评分原样保留" in desk.window.notice.text()
     assert "--home" not in desk.window.notice.text(), "nobody at a window is told to type a command"
-    desk.qtbot.wait(50)
     assert cut_off_at_rest(desk) == []
     return act
 
@@ -151,7 +150,9 @@ def test_the_desk_says_it_and_opens_the_other_season_beside_this_one(
     desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
     assert program.words == [["--home", str(beside), str(following.invitation)]]
     assert "另一个赛季的窗口" in desk.window.notice.text()
-    desk.qtbot.wait(3 * other_seasons._ASK_MS)
+    seasons = desk.window.model.seasons
+    asked = seasons._asked
+    desk.qtbot.waitUntil(lambda: seasons._asked > asked + 2, timeout=20_000)
     assert desk.window.isVisible(), "this window stays until the other is there"
     program.comes_up(beside)
     is_gone(desk)
@@ -298,7 +299,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
 ) -> None:
     desk = on(open_desk(Plan(entries=2)), program)
     desk.room.choose(rail.SETTINGS)
-    desk.qtbot.wait(200)
+    desk.rests()
     assert names(desk.window) == []
     low = desk.room.settings.height()
     desk.room.choose(rail.SETTINGS)

@@ -207,11 +207,11 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
     view = own_table(desk)
     view.model.paste("12\t20\t31", 0, 0)
     desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=20_000)
-    desk.qtbot.wait(100)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     view.pair.click()
-    desk.qtbot.wait(150)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 

@@ -61,7 +61,7 @@ def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
 
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
-    desk.qtbot.wait(50)
+    desk.placed()
 
 
 def test_without_a_profile_there_is_one_sentence_and_one_button(desk: Desk) -> None:
@@ -90,7 +90,7 @@ def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk
     QTest.keyClicks(page.field, "wrong")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
-    desk.qtbot.wait(50)
+    desk.rests()
     pages = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
     assert pages[0].words.isVisible()
     assert desk.window.focusWidget() is pages[0].field
@@ -361,7 +361,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     model.door.read(Path("first.qcinvite"))
     model.door.read(Path("last.qcinvite"))
     desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
-    desk.qtbot.wait(300)
+    desk.rests()
     assert taken == [b"last.qcinvite"]
 
 
