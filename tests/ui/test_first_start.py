@@ -344,7 +344,7 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     assert "磁盘不够：1 个文件没有下载" in load.words()
     assert "315 MB 留给评分" in load.words()
     assert load.counts() == (1, 2), "the report came"
-    assert "磁盘不够" in said(desk.window.start)
+    desk.qtbot.waitUntil(lambda: "磁盘不够" in said(desk.window.start), timeout=20_000)
     load.choose(videos=False, entries=None)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
 

@@ -157,7 +157,9 @@ def test_the_window_closes_while_the_stick_hangs_and_the_next_start_says_so(
     notice = again.window.notice
     again.qtbot.waitUntil(lambda: str(target) in notice.text(), timeout=10_000)
     stick.free.set()
-    next(b for b in notice.findChildren(QPushButton) if b.text() == "再备份一次").click()
+    offer = next(b for b in notice.findChildren(QPushButton) if b.text() == "再备份一次")
+    again.qtbot.waitUntil(offer.isVisible, timeout=20_000)
+    offer.click()
     again.qtbot.waitUntil(lambda: str(target) in again.room.care.copies.said, timeout=10_000)
     assert target.exists()
     again.close()

@@ -99,6 +99,7 @@ def test_off_step_offers_the_two_neighbours(open_desk: Opener) -> None:
     choices = desk.room.bench.rubric.body._choices
     buttons = [w for n in range(choices.count()) if (w := choices.itemAt(n).widget()) is not None]
     assert [b.text() for b in buttons] == ["13", "13.5"]  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(buttons[1].isVisible, timeout=20_000)
     QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert desk.room.bench.sheet.points == {"TOPIC": 1350}
     desk.saved()

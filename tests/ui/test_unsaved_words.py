@@ -192,5 +192,7 @@ def asked(desk: Desk) -> None:
 
 
 def offer(desk: Desk, words: str) -> QPushButton:
-    """The notice's button with these words."""
-    return next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == words)
+    """The notice's button with these words, once it can be clicked."""
+    made = next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == words)
+    desk.qtbot.waitUntil(made.isVisible, timeout=20_000)
+    return made

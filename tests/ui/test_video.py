@@ -461,6 +461,7 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
         monkeypatch.setattr(video_model, "_make", make)
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
     desk.qtbot.waitUntil(began.is_set, timeout=10_000)
+    desk.desktop.runner.patience = 60.0
     threading.Timer(0.2, gate.set).start()
     desk.close()
     assert opened

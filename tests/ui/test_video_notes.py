@@ -190,7 +190,9 @@ def test_the_picture_is_copied_whole_and_saved_only_after_a_warning(
     QTest.mouseClick(box.save, LEFT)
     assert "不再加密" in desk.window.notice.text()
     assert dialogs == []
-    desk.window.notice._offers.itemAt(0).widget().click()
+    offer = desk.window.notice._offers.itemAt(0).widget()
+    desk.qtbot.waitUntil(offer.isVisible, timeout=20_000)
+    offer.click()
     assert len(dialogs) == 1
     target = tmp_path / "still.png"
     dialogs[0].fileSelected.emit(str(target))
