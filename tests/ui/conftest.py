@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import profile as profiles
 from app.ui import preferences as prefs
-from app.ui import theme
+from app.ui import style, theme
 from app.ui.desktop import Desktop
 from app.ui.judge import safety_model, travel_model
 from app.ui.judge.bench_room import BenchRoom
@@ -98,9 +98,17 @@ def _starts_never_settle() -> None:
     never_settle()
 
 
+def _usual_looks(app: QApplication) -> None:
+    """Letters and colours are the application's: what the test before it made large would be measured large by the next."""
+    sizes = theme.metrics(1366, 697)
+    if app.styleSheet() != style.sheet(theme.LIGHT, sizes) or app.font() != theme.font(sizes.base):
+        theme.apply(app, "light", sizes)
+
+
 @pytest.fixture(autouse=True)
 def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
+    _usual_looks(qapp)
     QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # the last test's Ctrl is held otherwise: a row chosen by code would be one more
     gc.disable()
     if next(_begun) % _SOME_TESTS == 0:
@@ -164,7 +172,6 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     yield make
     for desk in opened:
         desk.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -185,7 +192,6 @@ def open_desk(qtbot: QtBot, home: Path, templates: Callable[[Plan], Path]) -> It
     yield make
     for desk in opened:
         desk.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -213,4 +219,3 @@ def season_desk(qtbot: QtBot, chairs_season: PanelSeason) -> Iterator[SeasonDesk
     made = start(qtbot, chairs_season.home)
     yield made
     made.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from app.core import claim
 from app.services import profile as profiles
@@ -24,6 +23,7 @@ from tests.fakes.laptops import score_whole
 from tests.fakes.qcdesk import ROOT
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_own_table import on_disk, own_table
+from tests.ui.test_unsaved_words import offer
 
 _STAT = Path.stat
 
@@ -157,9 +157,7 @@ def test_the_window_closes_while_the_stick_hangs_and_the_next_start_says_so(
     notice = again.window.notice
     again.qtbot.waitUntil(lambda: str(target) in notice.text(), timeout=10_000)
     stick.free.set()
-    offer = next(b for b in notice.findChildren(QPushButton) if b.text() == "再备份一次")
-    again.qtbot.waitUntil(offer.isVisible, timeout=20_000)
-    offer.click()
+    offer(again, "再备份一次").click()
     again.qtbot.waitUntil(lambda: str(target) in again.room.care.copies.said, timeout=10_000)
     assert target.exists()
     again.close()

@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.ui.widgets import Elided
 from tests.fakes.at_rest import comes_to_rest
@@ -72,13 +73,14 @@ def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
     assert asked.seen >= 1
 
 
-def test_a_longer_text_behind_the_same_words_becomes_the_tip(open_desk: Opener) -> None:
-    desk = open_desk()
-    words: Elided = desk.room.bench.rubric.body.marks.words
+def test_a_longer_text_behind_the_same_words_becomes_the_tip(qtbot: QtBot) -> None:
+    words = Elided()
+    qtbot.addWidget(words)
+    words.show()
     for whole in ("甲与乙", "甲、乙与丙"):
         words.whole = whole
         words.setText("见“步骤”")
-        desk.qtbot.waitUntil(lambda whole=whole: whole in words.toolTip(), timeout=20_000)
+        qtbot.waitUntil(lambda whole=whole: whole in words.toolTip(), timeout=20_000)
 
 
 def test_another_rubric_takes_the_cards_there_are(open_desk: Opener) -> None:
