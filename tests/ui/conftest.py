@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -115,9 +115,15 @@ def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) ->
         gc.collect()
         gc.freeze()  # what the tests before it have imported and keep, as in tests/conftest.py
     yield
+    # what was let go of goes with its own test, not in the middle of the next one that closes a desk
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for window in left:
+        window.hide()
     QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()
     gc.enable()
+    assert not left, "a window of this test is still on the screen: qtbot.addWidget closes it"
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -39,7 +40,7 @@ def looks_as_any(table: PlainTable) -> None:
 def heads_look_as_any(table: PlainTable) -> None:
     twin = heads_by_sheet(table)
     assert difference(heads(table), heads(twin)) == ""
-    twin.deleteLater()
+    shiboken6.delete(twin)
 
 
 def in_the_other_theme(desk: Desk, name: Theme) -> None:
