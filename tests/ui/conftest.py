@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,6 +99,10 @@ def _starts_never_settle() -> None:
     never_settle()
 
 
+CORNER = QPoint(799, 799)
+"""Where the pointer stands at first, on no window: moved to where it is, none of its events would come."""
+
+
 def _usual_looks(app: QApplication) -> None:
     """Letters and colours are the application's: what the test before it made large would be measured large by the next."""
     sizes = theme.metrics(1366, 697)
@@ -108,21 +113,28 @@ def _usual_looks(app: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
-    _usual_looks(qapp)
-    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # the last test's Ctrl is held otherwise: a row chosen by code would be one more
     gc.disable()
     if next(_begun) % _SOME_TESTS == 0:
         gc.collect()
         gc.freeze()  # what the tests before it have imported and keep, as in tests/conftest.py
+    yield
+    QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _as_if_it_were_the_first(qapp: QApplication, _collector_in_this_thread: None) -> Iterator[None]:
+    """One application outlives hundreds of tests: none finds another's letters, keys, pointer or windows."""
+    _usual_looks(qapp)
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # the last test's Ctrl is held otherwise: a row chosen by code would be one more
+    QCursor.setPos(CORNER)  # after the key: this event tells of the keys too
     yield
     # what was let go of goes with its own test, not in the middle of the next one that closes a desk
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in left:
         window.hide()
-    QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
-    gc.collect()
-    gc.enable()
     assert not left, "a window of this test is still on the screen: qtbot.addWidget closes it"
 
 
