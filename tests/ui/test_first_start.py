@@ -130,7 +130,7 @@ def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is
     desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, held = loading.load_blob, __import__("threading").Event()
-    monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(20), real(*a))[1])
+    monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(60), real(*a))[1])
     opens(desk, invitation)
     click(desk, page(desk, InvitationPage).go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)

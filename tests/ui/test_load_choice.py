@@ -58,7 +58,7 @@ def desk(qtbot: QtBot, home: Path) -> Iterator[Desk]:
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing comes before it opens."""
     real, opened = loading.load_blob, threading.Event()
-    monkeypatch.setattr(loading, "load_blob", lambda *a: (opened.wait(20), real(*a))[1])
+    monkeypatch.setattr(loading, "load_blob", lambda *a: (opened.wait(60), real(*a))[1])
     yield opened
     opened.set()
 

@@ -351,7 +351,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
 
     def read(path: Path) -> tuple[bytes, object]:
         if path.name == "first.qcinvite":
-            first_may_go.wait(10)
+            first_may_go.wait(60)
         return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", Clock().now() + timedelta(days=1))
 
     monkeypatch.setattr(JudgeServices, "invitation", read)

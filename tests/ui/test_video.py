@@ -444,12 +444,12 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
         opened.append(found.reader)
         if slow == "the file":
             began.set()
-            gate.wait(10)
+            gate.wait(60)
         return found
 
     def make(*args: object) -> object:
         began.set()
-        gate.wait(10)
+        gate.wait(60)
         return real_make(*args)  # type: ignore[arg-type]
 
     desk = open_desk(PLAN)
