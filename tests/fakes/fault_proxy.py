@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _upstream(self, fault: Fault) -> tuple[int, dict[str, str], bytes]:
         upstream = self.server.proxy.upstream
         wanted = {} if fault in (Fault.NO_RANGE, Fault.STALE_ETAG) else {"Range": self.headers["Range"]} if self.headers["Range"] else {}
-        connection = HTTPConnection(upstream.hostname or "", upstream.port, timeout=10)
+        connection = HTTPConnection(upstream.hostname or "", upstream.port, timeout=30)
         try:
             connection.request("GET", self.path, headers={**wanted, "Connection": "close"})
             answer = connection.getresponse()

@@ -25,7 +25,7 @@ def ask(
 
 def raw(server: EmbeddedServer, request: bytes) -> bytes:
     parts = urlsplit(server.address)
-    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=5) as connection:
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         data = b""

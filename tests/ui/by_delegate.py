@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -44,7 +45,9 @@ def by_delegate(part: PlainTable) -> QImage:
     twin.show()
     for bar, as_there in ((twin.horizontalScrollBar(), part.horizontalScrollBar()), (twin.verticalScrollBar(), part.verticalScrollBar())):
         bar.setValue(as_there.value())
-    return without_strokes(twin)
+    picture = without_strokes(twin)
+    shiboken6.delete(twin)
+    return picture
 
 
 def heads_by_sheet(part: PlainTable) -> QTableView:

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import profile as profiles
 from app.ui import preferences as prefs
-from app.ui import theme
+from app.ui import style, theme
 from app.ui.chair.projection_window import ProjectionWindow
 from app.ui.desktop import Desktop
 from app.ui.judge import safety_model, travel_model
 from app.ui.judge.bench_room import BenchRoom
 from app.ui.judge.desk import DeskWindow
 from tests.fakes import desk_profile, season_meeting
-from tests.fakes.at_rest import Still
+from tests.fakes.at_rest import Placed, Still
 from tests.fakes.desk_profile import Plan
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.put_away import never_settle, put_away
@@ -52,7 +54,7 @@ class Desk:
         self.window.resize(width, height)
         self.window.show()
         self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=5_000)
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=20_000)
         self.window.model.begin(passphrase, None)
         return self
 
@@ -74,6 +76,10 @@ class Desk:
         """Wait until every answer is here and nothing moves any more."""
         self.qtbot.waitUntil(Still(self.window, self.desktop.runner), timeout=20_000)
 
+    def placed(self) -> None:
+        """Wait until nothing moves any more, whatever work goes on."""
+        self.qtbot.waitUntil(Placed(self.window), timeout=20_000)
+
     def close(self) -> None:
         if self.open_:
             self.open_ = False
@@ -94,6 +100,17 @@ def _starts_never_settle() -> None:
     never_settle()
 
 
+CORNER = QPoint(799, 799)
+"""Where the pointer stands at first, on no window: moved to where it is, none of its events would come."""
+
+
+def _usual_looks(app: QApplication) -> None:
+    """Letters and colours are the application's: what the test before it made large would be measured large by the next."""
+    sizes = theme.metrics(1366, 697)
+    if app.styleSheet() != style.sheet(theme.LIGHT, sizes) or app.font() != theme.font(sizes.base):
+        theme.apply(app, "light", sizes)
+
+
 @pytest.fixture(autouse=True)
 def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) -> Iterator[None]:
     QLocale.setDefault(QLocale.c())
@@ -105,6 +122,21 @@ def _collector_in_this_thread(qapp: QApplication, _starts_never_settle: None) ->
     QApplication.clipboard().clear()  # offscreen, a clipboard that still holds something when Python ends takes the process down
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _as_if_it_were_the_first(qapp: QApplication, _collector_in_this_thread: None) -> Iterator[None]:
+    """One application outlives hundreds of tests: none finds another's letters, keys, pointer or windows."""
+    _usual_looks(qapp)
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # the last test's Ctrl is held otherwise: a row chosen by code would be one more
+    QCursor.setPos(CORNER)  # after the key: this event tells of the keys too
+    yield
+    # what was let go of goes with its own test, not in the middle of the next one that closes a desk
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for window in left:
+        window.hide()
+    assert not left, "a window of this test is still on the screen: qtbot.addWidget closes it"
 
 
 @pytest.fixture(autouse=True)
@@ -178,7 +210,6 @@ def open_chair(qtbot: QtBot, home: Path) -> Iterator[ChairOpener]:
     yield make
     for desk in opened:
         desk.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -199,7 +230,6 @@ def open_desk(qtbot: QtBot, home: Path, templates: Callable[[Plan], Path]) -> It
     yield make
     for desk in opened:
         desk.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -227,4 +257,3 @@ def season_desk(qtbot: QtBot, chairs_season: PanelSeason) -> Iterator[SeasonDesk
     made = start(qtbot, chairs_season.home)
     yield made
     made.close()
-    theme.apply(QApplication.instance(), "light", theme.metrics(1366, 697))  # type: ignore[arg-type]

@@ -276,7 +276,7 @@ def test_esc_shuts_every_panel_and_the_keyboard_is_where_it_was(open_desk: Opene
         where.setFocus()
         stop.open(desk)
         panel = stop.root(desk)
-        desk.qtbot.waitUntil(panel.isVisible)
+        desk.qtbot.waitUntil(panel.isVisible, timeout=20_000)
         if not panel.isAncestorOf(keyboard()):
             wrong.append(f"{stop.name}: the keyboard stayed in {told(keyboard())}")
             continue
@@ -360,7 +360,7 @@ def test_lists_speak_their_rows(open_desk: Opener) -> None:
     desk = open_desk()
     desk.room.toggle("entries")
     table: QAbstractItemView = desk.room.drawer.table
-    desk.qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    desk.qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=20_000)
     interface = QAccessible.queryAccessibleInterface(table)
     cells = [interface.child(n) for n in range(interface.childCount())]
     assert any(c is not None and c.text(QAccessible.Text.Name) == "Z-001" for c in cells)

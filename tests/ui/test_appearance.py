@@ -55,8 +55,9 @@ def cut_off(root: QWidget) -> list[str]:
 
 def cut_off_at_rest(desk: Desk) -> list[str]:
     """What is cut off once the layouts have come to rest: on a busy machine that takes a moment after a panel was built."""
+    desk.placed()
     with suppress(desk.qtbot.TimeoutError):
-        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=5_000)
+        desk.qtbot.waitUntil(lambda: not cut_off(desk.window), timeout=20_000)
     return cut_off(desk.window)
 
 
@@ -109,7 +110,7 @@ def test_nothing_is_cut_off_and_no_glyph_is_missing(open_desk: Opener, size: tup
     assert desk.window.size().toTuple() == size
     for number, step in enumerate([lambda: None, *steps]):
         step()
-        desk.qtbot.wait(120)
+        desk.rests()
         assert cut_off_at_rest(desk) == [], f"step {number}"
         bad = {w: missing_glyphs(w) for w in words_of(desk.window)}
         assert {w: n for w, n in bad.items() if n} == {}
@@ -145,7 +146,7 @@ def test_a_score_needs_no_scrolling_at_the_usual_size(open_desk: Opener) -> None
         desk.room.note.text.setPlainText(words)
         desk.room.note.hide()
     desk.saved()
-    desk.qtbot.wait(50)
+    desk.rests()
     assert pane.area.verticalScrollBar().maximum() == 0
 
 
@@ -196,7 +197,7 @@ def test_a_box_of_numbers_has_the_edge_of_the_other_boxes(qtbot: QtBot, name: st
     qtbot.addWidget(box)
     box.resize(90, 36)
     box.show()
-    qtbot.waitExposed(box)
+    qtbot.waitExposed(box, timeout=20_000)
     box.clearFocus()
     seen = box.grab().toImage()
     for x, y in ((45, 0), (45, 35), (0, 18), (89, 18)):
@@ -218,7 +219,7 @@ def test_a_title_stands_right_over_its_column(qtbot: QtBot, name: str) -> None:
     table.setItem(0, 0, QTableWidgetItem("HHH"))
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setCurrentCell(-1, -1)
-    with qtbot.waitExposed(page):
+    with qtbot.waitExposed(page, timeout=20_000):
         page.show()
 
     def first_ink(part: QWidget, high: int) -> int:

@@ -102,7 +102,7 @@ def test_the_button_takes_the_recusal_back_and_the_items_return(open_desk: Opene
     rubric, side = desk.room.bench.rubric, desk.room.bench.side
     QTest.mouseClick(side.strip.away.act, Qt.MouseButton.LeftButton)
     QTest.mouseClick(desk.room.recuse.go, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable, timeout=20_000)
     assert all(box.isVisible() for box in side.strip.boxes)
     desk.room.bench.choose_layout(layouts.COLUMN, 100)
     assert rubric.area.isVisible()
@@ -116,14 +116,14 @@ def test_a_recusal_done_again_takes_the_keyboard_out_of_the_box_to_the_papers(op
     desk = opened(open_desk, home, "Z-002", layout)
     bench = desk.room.bench
     bench.sheet.undo()
-    desk.qtbot.waitUntil(lambda: bench.sheet.editable)
+    desk.qtbot.waitUntil(lambda: bench.sheet.editable, timeout=20_000)
     if layout == layouts.STRIP:
         QTest.mouseClick(bench.side.strip.boxes[0], Qt.MouseButton.LeftButton)
     bench.rubric.body.box.setFocus()
     assert bench.rubric.body.box.hasFocus()
     QTest.keyClick(bench.rubric.body.box, Qt.Key.Key_Y, CONTROL)
-    desk.qtbot.waitUntil(lambda: bool(bench.sheet.away))
-    desk.qtbot.waitUntil(bench.side.card.isHidden)
+    desk.qtbot.waitUntil(lambda: bool(bench.sheet.away), timeout=20_000)
+    desk.qtbot.waitUntil(bench.side.card.isHidden, timeout=20_000)
     assert bench.isAncestorOf(desk.window.focusWidget())
     assert not any(part.isAncestorOf(desk.window.focusWidget()) for part in (bench.rubric, bench.side.card))
 
@@ -148,7 +148,7 @@ def test_the_sentence_follows_the_language(open_desk: Opener, home: Path) -> Non
     assert away.words.text() == "You stand aside from this entry; it is not scored."
     assert away.act.text() == "Take it back…"
     desk.window.remember(desk.window.preferences.with_(language="zh"))
-    desk.qtbot.waitUntil(lambda: (away.words.text(), away.act.text()) == (RECUSED, "撤销回避…"))
+    desk.qtbot.waitUntil(lambda: (away.words.text(), away.act.text()) == (RECUSED, "撤销回避…"), timeout=20_000)
 
 
 def test_the_table_takes_no_points_of_an_entry_that_was_taken_out(open_desk: Opener) -> None:

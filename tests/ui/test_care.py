@@ -31,7 +31,7 @@ def test_the_panels_fit_and_every_control_has_a_name(open_desk: Opener, size: tu
     desk = open_desk(width=size[0], height=size[1], language=language)
     for key in (CARE, DOCTOR, LICENCES):
         desk.room.toggle(key)
-        desk.qtbot.wait(150)
+        desk.rests()
         assert cut_off_at_rest(desk) == [], key
         assert nameless(desk.window) == [], key
 
@@ -76,7 +76,7 @@ def test_after_five_finished_entries_offline_a_copy_is_offered_once(open_desk: O
     assert desk.window.notice.text() == ""
     copies.finished(5, offline=True)
     assert "5 份" in desk.window.notice.text()
-    desk.qtbot.wait(50)
+    desk.rests()
     offers = [b.text() for b in desk.window.notice.findChildren(QPushButton) if b.isVisible()]
     assert "复制文件，到微信里粘贴" in offers
     desk.window.notice.dismiss()

@@ -31,7 +31,7 @@ def test_a_judge_who_chairs_nothing_is_not_offered_it(open_desk: Opener) -> None
 
 def test_the_chair_sees_results_and_goes_back(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     desk = open_chair(panel)
-    qtbot.waitUntil(desk.window.rail.buttons[rail.CHAIR].isVisible)
+    qtbot.waitUntil(desk.window.rail.buttons[rail.CHAIR].isVisible, timeout=20_000)
     QTest.mouseClick(desk.window.rail.buttons[rail.CHAIR], Qt.MouseButton.LeftButton)
     room = desk.room.chair
     assert room is not None

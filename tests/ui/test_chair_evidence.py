@@ -286,7 +286,9 @@ def test_whose_place_is_open_stands_beside_it(qtbot: QtBot, open_chair: ChairOpe
         page.model.toggle(judge)
     qtbot.waitUntil(lambda: [c.judge.judge for c in page.columns] == ["J-01", "J-02", "J-03"], timeout=10_000)
     last = page.columns[-1]
-    next(iter(last.pictures.values())).click()
+    cited = next(iter(last.pictures.values()))
+    qtbot.waitUntil(cited.isVisible, timeout=20_000)
+    cited.click()
 
     def whole() -> bool:
         return last.visibleRegion().boundingRect().width() == last.width()

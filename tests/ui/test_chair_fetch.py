@@ -54,7 +54,7 @@ def test_the_inbox_is_offered_once_it_is_known_where_it_is(qtbot: QtBot, open_ch
     desk = open_chair(season)
     desk.saved()
     gate = threading.Event()
-    desk.window._runner.database(gate.wait, 20, priority=Priority.SAVE)
+    desk.window._runner.database(gate.wait, 60, priority=Priority.SAVE)
     desk.room.choose(rail.CHAIR)
     assert desk.room.chair is not None
     view = desk.room.chair.desk.page("board")

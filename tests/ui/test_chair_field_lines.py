@@ -102,7 +102,7 @@ def test_the_plot_shows_the_entries_of_the_chosen_line(qtbot: QtBot, open_chair:
     assert all(code in words for code in MADE)
     assert not any(code in words for code in SERVED)
     desk.desktop.languages.switch("en")
-    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Excellent · Manufacturing"), timeout=5_000)
+    qtbot.waitUntil(lambda: view.plot.words.toPlainText().startswith("Line of Excellent · Manufacturing"), timeout=20_000)
 
 
 def test_the_plot_counts_those_above_as_the_meeting_does(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -167,7 +167,7 @@ def test_pages_are_called_as_their_tabs_are(open_chair: ChairOpener, panel: Seas
     desk.show_page(pages.RECORD)
     record = desk.page(pages.RECORD)
     assert isinstance(record, RecordPage)
-    opened.qtbot.waitUntil(lambda: record.back.text() == f"← {desk.tabs[pages.BOARD].text()}", timeout=5_000)
+    opened.qtbot.waitUntil(lambda: record.back.text() == f"← {desk.tabs[pages.BOARD].text()}", timeout=20_000)
     desk.model.veil.draw(True)
     for key in (pages.BOARD, pages.MATRIX, pages.MEETING):
         assert desk.tabs[key].text() in desk.cover.words.text(), key

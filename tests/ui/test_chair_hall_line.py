@@ -50,7 +50,7 @@ def test_a_line_has_the_columns_that_were_agreed(qtbot: QtBot, hall: ProjectionW
     hall.resize(width, height)
     hall.project(line(7), line=True)
     wanted = [round(n * scale) for n in (56, 72, 372, *([72] * 7), 92, 112, 72)]
-    qtbot.waitUntil(lambda: widths(hall.line) == wanted)
+    qtbot.waitUntil(lambda: widths(hall.line) == wanted, timeout=20_000)
     assert sum(wanted) == width
     assert heights(hall.line) == {round(44 * scale)}
     assert hall.line.mapTo(hall, hall.line.rect().bottomLeft()).y() < height
@@ -62,7 +62,7 @@ def test_a_line_has_the_columns_that_were_agreed(qtbot: QtBot, hall: ProjectionW
 )
 def test_whatever_is_in_a_line_stays_in_its_column(qtbot: QtBot, hall: ProjectionWindow, judges: int, code: str, points: str) -> None:
     hall.project(line(judges, code, points), line=True)
-    qtbot.waitUntil(lambda: sum(widths(hall.line)) == 1280)
+    qtbot.waitUntil(lambda: sum(widths(hall.line)) == 1280, timeout=20_000)
     assert widths(hall.line)[2] >= 230
     assert heights(hall.line) == {44}
     for cell in (c for c in hall.line.findChildren(TightCell) if c.isVisible()):
@@ -99,7 +99,7 @@ def test_an_entry_stands_between_a_header_and_a_bar_of_72(
     rows = tuple(r for r in shown.rows if len(r[0].text) <= 6)  # a longer name stands in two lines
     hall.project(Sheet(shown.code, shown.title, "最终 86.50 · 第3名 · 建议优秀级", shown.heads, rows, bar=bar), line=False, cited=_cited())
     end = round(72 * scale)
-    qtbot.waitUntil(lambda: (hall.head.height(), hall.bar.height()) == (end, end))
+    qtbot.waitUntil(lambda: (hall.head.height(), hall.bar.height()) == (end, end), timeout=20_000)
     assert (hall.head.y(), hall.bar.y() + hall.bar.height()) == (0, height)
     assert len(hall.header.shown()) == 1, "final score, rank and level in one line beside the title"
     assert heights(hall.entry) == {round(44 * scale)}

@@ -49,7 +49,8 @@ def pushed(view: MeetingView, qtbot: QtBot) -> str:
     """Everything the hall can read after a push."""
     view.model.go("Z-001")
     qtbot.waitUntil(
-        lambda: view.model.table is not None and view.model.table.entry is not None and view.model.table.entry.row.code == "Z-001"
+        lambda: view.model.table is not None and view.model.table.entry is not None and view.model.table.entry.row.code == "Z-001",
+        timeout=20_000,
     )
     view.projector.push()
     settle(qtbot, view)

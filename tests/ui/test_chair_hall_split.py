@@ -25,7 +25,7 @@ def test_the_page_has_its_share_of_the_screen(qtbot: QtBot, hall: ProjectionWind
         hall.resize(width, height)
         hall.project(sheet(heads), line=False, cited=Cited("Z-017", "原因分析 · 评委C · 报告 第12页", PAGE, None))
         expected = round(sheet_width * scale), width - round(sheet_width * scale)
-        qtbot.waitUntil(lambda expected=expected: (hall.entry.width(), hall.picture.width()) == expected)
+        qtbot.waitUntil(lambda expected=expected: (hall.entry.width(), hall.picture.width()) == expected, timeout=20_000)
         assert hall.minimumSizeHint().width() <= width
         cells = [c for c in hall.entry.findChildren(TightCell) if c.isVisible()]  # those of the size before may wait for a turn of the loop
         assert len(cells) == (len(heads) + 2) * (len(ITEMS) + 2)
@@ -41,9 +41,9 @@ def test_no_word_of_an_english_item_is_cut_beside_a_page(qtbot: QtBot, hall: Pro
     for width, height in ((1280, 720), (1920, 1080)):
         hall.resize(width, height)
         hall.project(replace(chinese, rows=rows), line=False, cited=Cited("Z-017", "", PAGE, None))
-        qtbot.waitUntil(lambda width=width: hall.entry.width() == round(620 * width / 1280))
+        qtbot.waitUntil(lambda width=width: hall.entry.width() == round(620 * width / 1280), timeout=20_000)
         cells = {c.text(): c for c in hall.entry.findChildren(QLabel) if c.isVisible() and c.text() in named}
-        qtbot.waitUntil(lambda cells=cells: all(c.height() >= c.heightForWidth(c.width()) for c in cells.values()))
+        qtbot.waitUntil(lambda cells=cells: all(c.height() >= c.heightForWidth(c.width()) for c in cells.values()), timeout=20_000)
         for text, cell in cells.items():
             room = cell.contentsRect().width() - cell.fontMetrics().horizontalAdvance(" ")
             assert max(cell.fontMetrics().horizontalAdvance(word) for word in text.split()) <= room, text
@@ -75,9 +75,9 @@ def test_whatever_it_was_before_it_fits_each_screen(qtbot: QtBot, hall: Projecti
     for size in ((1920, 1080), (1366, 768), (1920, 1080), (1280, 1024), (1024, 768), (1280, 720)):
         hall.resize(*size)
         hall.project(around_the_line() if what == "line" else sheet(letters(7)), line=what == "line", cited=cited)
-        qtbot.waitUntil(lambda s=size: hall.size().toTuple() == s and [*misplaced(hall)] == [], timeout=5_000)
+        qtbot.waitUntil(lambda s=size: hall.size().toTuple() == s and [*misplaced(hall)] == [], timeout=20_000)
         if what == "line":
-            qtbot.waitUntil(lambda: [*cut_off(hall)] == [], timeout=5_000)
+            qtbot.waitUntil(lambda: [*cut_off(hall)] == [], timeout=20_000)
 
 
 LONG = "降低轴系装配一次不合格率" * 25
@@ -91,7 +91,7 @@ def test_a_title_of_three_hundred_characters_leaves_room_for_the_points(
     for shown in (replace(sheet(letters(7)), title=LONG), tied):
         hall.resize(width, height)
         hall.project(shown, line=False)
-        qtbot.waitUntil(lambda: hall.title.width() > width // 2)
+        qtbot.waitUntil(lambda: hall.title.width() > width // 2, timeout=20_000)
         settled = hall.layout()
         assert settled is not None
         settled.activate()

@@ -231,7 +231,7 @@ def test_a_note_of_the_letter_before_cannot_get_into_this_one(open_chair: ChairO
     view.model.tick(old, True)
     view.model.part(old)
     assert view.model.drafts == ()
-    qtbot.waitUntil(lambda: not view.area.items["CAUSE"].rows.rows, timeout=5_000)
+    qtbot.waitUntil(lambda: not view.area.items["CAUSE"].rows.rows, timeout=20_000)
 
 
 def test_what_the_disk_refused_is_told_kept_and_tried_again(
@@ -288,7 +288,7 @@ def test_the_page_speaks_another_language_at_once(open_chair: ChairOpener, panel
     desk = open_chair(panel.season)
     view = page(desk)
     desk.desktop.languages.switch("en")
-    qtbot.waitUntil(lambda: row(view, GOOD.id).tick.text() == "Strength", timeout=5_000)
+    qtbot.waitUntil(lambda: row(view, GOOD.id).tick.text() == "Strength", timeout=20_000)
     assert view.bar.finish.text() == "Make final"
     assert "not begun" in view.list.texts()[1]
 
@@ -329,7 +329,7 @@ def test_tab_goes_down_the_letter_before_it_comes_to_the_buttons_that_end_it(
         return found if at is view.bar.finish else []
 
     inside = view.area.widget()
-    qtbot.waitUntil(lambda: any(inside.isAncestorOf(w) for w in next_ones()), timeout=5_000)
+    qtbot.waitUntil(lambda: any(inside.isAncestorOf(w) for w in next_ones()), timeout=20_000)
     way = next_ones()
     written = [w for w in way if inside.isAncestorOf(w)]
     assert way[: len(written)] == written, "nothing of the bar before the last row"

@@ -23,6 +23,7 @@ from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
 from app.ui.plain_table import PlainTable
 from tests.fakes import chair_season
+from tests.fakes.at_rest import Placed
 from tests.fakes.season import Season
 from tests.ui.by_delegate import by_delegate, difference, heads, heads_by_sheet, without_strokes
 from tests.ui.chair_window import chair_page
@@ -315,7 +316,7 @@ def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot
     )
     rows.show(Lines(lines, ("J-01",), frozenset(), tuple((text,) for text in texts)), {"J-01": "评委"})
     table.fit(theme.metrics(1366, 697))
-    qtbot.wait(50)
+    qtbot.waitUntil(Placed(table), timeout=20_000)
     for _ in range(20):
         QTest.keyClick(table, Qt.Key.Key_Down)
     table.verticalHeader().viewport().grab()
@@ -329,9 +330,9 @@ def test_one_entrys_points_are_seen_in_a_small_window_with_large_text(qtbot: QtB
     view.table.opened.emit(0)
     qtbot.waitUntil(lambda: not view.entry.isHidden() and view.search.isHidden(), timeout=20_000)
     table = view.entry.table
-    qtbot.waitUntil(lambda: table.rowViewportPosition(1) + table.rowHeight(0) // 2 < table.viewport().height(), timeout=5_000)
+    qtbot.waitUntil(lambda: table.rowViewportPosition(1) + table.rowHeight(0) // 2 < table.viewport().height(), timeout=20_000)
     QTest.keyClick(view.table, Qt.Key.Key_F, CONTROL)
-    qtbot.waitUntil(view.search.hasFocus, timeout=5_000)
+    qtbot.waitUntil(view.search.hasFocus, timeout=20_000)
     assert (view.entry.isHidden(), view.title.isHidden(), view.words.isHidden()) == (True, False, False)
 
 
@@ -342,7 +343,7 @@ def test_a_long_item_leaves_the_judges_in_view(qtbot: QtBot, open_chair: ChairOp
     table = view.entry.table
     names = [row.name for row in view.entry.rows.rows]
     longest = max(range(len(names)), key=lambda at: len(names[at]))
-    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) <= table.viewport().width() * 2 // 5, timeout=5_000)
+    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) <= table.viewport().width() * 2 // 5, timeout=20_000)
     assert table.columnViewportPosition(2) + table.columnWidth(2) < table.viewport().width(), "the first judge"
     assert table.rowHeight(longest) > table.rowHeight(0), "in two lines"
 
@@ -353,5 +354,5 @@ def test_items_that_fit_stand_in_one_line_each(qtbot: QtBot, open_chair: ChairOp
     view.table.opened.emit(0)
     qtbot.waitUntil(lambda: not view.entry.isHidden(), timeout=20_000)
     table = view.entry.table
-    qtbot.waitUntil(lambda: len({table.rowHeight(at) for at in range(table.model().rowCount())}) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len({table.rowHeight(at) for at in range(table.model().rowCount())}) == 1, timeout=20_000)
     assert table.model().rowCount() > 3

@@ -184,14 +184,14 @@ def test_beside_a_form_no_word_of_an_item_is_cut(
     view.model.go("Z-001")
     qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=10_000)
     click(view.bar.buttons[Act.POINTS])
-    qtbot.waitUntil(view.form.isVisible, timeout=5_000)
+    qtbot.waitUntil(view.form.isVisible, timeout=20_000)
     items = [w for w in view.pane.points.findChildren(QLabel) if "Countermeasures" in w.text()]
     assert items
     for shown in items:
-        qtbot.waitUntil(lambda s=shown: s.width() >= s.fontMetrics().horizontalAdvance("Countermeasures") + 12, timeout=5_000)
+        qtbot.waitUntil(lambda s=shown: s.width() >= s.fontMetrics().horizontalAdvance("Countermeasures") + 12, timeout=20_000)
     if whole:
         area = view.pane._entry
-        qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width(), timeout=5_000)
+        qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width(), timeout=20_000)
         assert area.horizontalScrollBar().maximum() == 0
 
 
@@ -203,7 +203,7 @@ def test_before_the_hall_no_table_is_scrolled_sideways(qtbot: QtBot, open_chair:
     qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=10_000)
     view.model.chair.veil.draw(True)
     for area, grid in ((view.pane._entry, view.pane.points), (view.pane._line, view.pane.rows)):
-        qtbot.waitUntil(lambda area=area: area.isVisible() and area.horizontalScrollBar().maximum() == 0, timeout=5_000)
+        qtbot.waitUntil(lambda area=area: area.isVisible() and area.horizontalScrollBar().maximum() == 0, timeout=20_000)
         for cell in (c for c in grid.findChildren(TightCell) if c.isVisible()):
             above, below = cell.drawn()
             assert max(face.pixelSize() for _text, face in below) >= 13, cell.text()
@@ -216,7 +216,7 @@ def test_a_table_is_measured_with_what_was_just_put_into_it(qtbot: QtBot, open_c
     view = meeting(open_chair(panel))
     sheet = view.model.entry_sheet(private=True)
     assert sheet is not None
-    qtbot.waitUntil(view.pane.points.isVisible, timeout=5_000)
+    qtbot.waitUntil(view.pane.points.isVisible, timeout=20_000)
     view.pane.points.show_sheet(sheet)
     at_once = view.pane.points.minimumSizeHint().width()
     QApplication.processEvents()
@@ -258,7 +258,7 @@ def test_twelve_rows_with_long_titles_fit_the_hall(qtbot: QtBot) -> None:
         window.resize(width, height)
         window.show()
         window.project(Sheet("", "名额线", "", heads, rows, ("优秀级 名额 16 · 已定 15",)), line=True)
-        qtbot.waitUntil(lambda: window.line.height() > 0)
+        qtbot.waitUntil(lambda: window.line.height() > 0, timeout=20_000)
         needed = window.minimumSizeHint()
         assert (needed.width() <= width, needed.height() <= height) == (True, True)
         labels = [w for w in window.line.findChildren(QLabel) if w.isVisible()]
@@ -383,16 +383,16 @@ def test_tab_goes_down_the_form_and_back_and_nothing_it_reaches_is_out_of_sight(
     """The ticks of those present stood at the end of the window's order, after everything else, and out of sight."""
     view = meeting(open_chair(panel, 1092, 543))
     click(view.bar.buttons[act])
-    qtbot.waitUntil(view.form.isVisible, timeout=5_000)
+    qtbot.waitUntil(view.form.isVisible, timeout=20_000)
     form = view.form.form
-    qtbot.waitUntil(lambda: all(tick.isVisible() for tick in form.meeting.ticks.values()), timeout=5_000)
+    qtbot.waitUntil(lambda: all(tick.isVisible() for tick in form.meeting.ticks.values()), timeout=20_000)
     fields = [w for w in form.meeting.way() if w.isVisible()]
     form.reason.setFocus()
     reached: list[QWidget] = []
     for back in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         for _ in range(len(fields) + 1):
             QTest.keyClick(keyboard(), Qt.Key.Key_Tab, back)
-            qtbot.waitUntil(lambda: keyboard().visibleRegion().boundingRect().height() >= min(36, keyboard().height()), timeout=2_000)
+            qtbot.waitUntil(lambda: keyboard().visibleRegion().boundingRect().height() >= min(36, keyboard().height()), timeout=20_000)
             reached.append(keyboard())
     ticks = list(form.meeting.ticks.values())
     assert [w for w in reached if w in ticks] == ticks + ticks[::-1]
@@ -413,5 +413,5 @@ def test_a_long_item_stands_in_one_line_where_the_points_leave_room(qtbot: QtBot
     def long_one() -> QLabel:
         return next(w for w in view.pane.points.findChildren(QLabel) if w.text() == "Countermeasures and implementation")
 
-    qtbot.waitUntil(lambda: long_one().width() >= long_one().fontMetrics().horizontalAdvance(long_one().text()) + 12, timeout=5_000)
+    qtbot.waitUntil(lambda: long_one().width() >= long_one().fontMetrics().horizontalAdvance(long_one().text()) + 12, timeout=20_000)
     assert view.pane._entry.horizontalScrollBar().maximum() == 0

@@ -69,7 +69,7 @@ def test_a_judge_s_own_marks_stand_beside_the_colleagues(open_chair: ChairOpener
     heads = [view.judges.model().headerData(n, Qt.Orientation.Horizontal) for n in range(7)]
     assert heads == ["评委", "份数", "平均", "宽严（分）", "离散", "一致", "与同组评委在同样成果上相比"]
     desk.desktop.languages.switch("en")
-    desk.qtbot.waitUntil(lambda: "half the 95% interval" in view.margin.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "half the 95% interval" in view.margin.text(), timeout=20_000)
     assert "lower than colleagues on the same entries" in cells(view.judges, 6)
     assert not any(word in text for text in cells(view.judges, 6) for word in ("lenient", "strict"))
 
@@ -90,8 +90,8 @@ def test_a_table_too_wide_for_its_room_still_shows_every_row(open_chair: ChairOp
     view = statistics(desk)
     QTest.mouseClick(view.fold, Qt.MouseButton.LeftButton)
     view.every.setFixedWidth(500)
-    desk.qtbot.waitUntil(lambda: view.every.horizontalScrollBar().maximum() > 0, timeout=5_000)
-    desk.qtbot.waitUntil(lambda: view.every.height() == view.every.sizeHint().height(), timeout=5_000)  # the bar has its room too
+    desk.qtbot.waitUntil(lambda: view.every.horizontalScrollBar().maximum() > 0, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: view.every.height() == view.every.sizeHint().height(), timeout=20_000)  # the bar has its room too
     assert view.every.verticalScrollBar().maximum() == 0
 
 

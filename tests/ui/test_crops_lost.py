@@ -40,7 +40,7 @@ def test_closed_while_the_pool_has_other_work(qtbot: QtBot) -> None:
     runner.pool(go.wait)
     try:
         assert Crops(opened, runner).get(CLIP) is None
-        qtbot.waitUntil(lambda: [d.work.pooled for d in runner._underway] == [True, True])
+        qtbot.waitUntil(lambda: [d.work.pooled for d in runner._underway] == [True, True], timeout=20_000)
         runner.close()
     finally:
         go.set()

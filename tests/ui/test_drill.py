@@ -121,7 +121,7 @@ def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: t
 def test_it_fits(open_desk: Opener, size: tuple[int, int], language: str) -> None:
     desk = open_desk(width=size[0], height=size[1], language=language)
     desk.room.toggle(DRILL)
-    desk.qtbot.wait(100)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
@@ -132,8 +132,8 @@ def test_a_long_name_of_a_copy_fits(open_desk: Opener, tmp_path: Path, text: int
     desk.room.toggle(DRILL)
     panel, copy = desk.room.care.drill, tmp_path / ("P&G 第一采气厂的副本 2026-07-09" * 4 + ".qcbackup")
     panel.take(copy)
-    desk.qtbot.waitUntil(lambda: panel.file.text().startswith("P&&G"), timeout=5_000)
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.file.text().startswith("P&&G"), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     assert panel.file.width() < panel.width()
     assert panel.file.accessibleName() == copy.name
 

@@ -44,35 +44,35 @@ def test_a_replaced_report_says_when_and_leads_to_the_older_one(open_desk: Opene
     desk = open_desk(PLAN)
     bench = desk.room.bench
     go(desk, "Z-005")
-    desk.qtbot.waitUntil(lambda: "7月9日已更换" in bench.notice.words.text())
+    desk.qtbot.waitUntil(lambda: "7月9日已更换" in bench.notice.words.text(), timeout=20_000)
     newer = bench.front
     assert newer is not None
     assert newer.supersedes is not None
     QTest.mouseClick(bench.notice.other, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: bench.front is not None and bench.front.sha256 == newer.supersedes)
-    desk.qtbot.waitUntil(lambda: bench.document.page_count == 6)
+    desk.qtbot.waitUntil(lambda: bench.front is not None and bench.front.sha256 == newer.supersedes, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: bench.document.page_count == 6, timeout=20_000)
     desk.room.note_wanted("")
     desk.room.note.kinds[list(NoteKind).index(NoteKind.WEAKNESS)].setChecked(True)
     desk.room.note.text.setPlainText("旧版第一页数据不全")
     desk.room.note.hide()
     desk.saved()
-    desk.qtbot.waitUntil(lambda: "1 条证据指旧版" in bench.notice.words.text())
+    desk.qtbot.waitUntil(lambda: "1 条证据指旧版" in bench.notice.words.text(), timeout=20_000)
     assert bench.notice.other.text() == "看新版"
     QTest.mouseClick(bench.notice.other, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: bench.front == newer)
+    desk.qtbot.waitUntil(lambda: bench.front == newer, timeout=20_000)
 
 
 def test_the_drawer_filters_by_field_and_says_how_long_is_left(open_desk: Opener) -> None:
     desk = open_desk(PLAN)
     desk.room.toggle("entries")
     drawer = desk.room.drawer
-    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 8)
+    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 8, timeout=20_000)
     assert "截止" in drawer.count.text()
     assert [drawer.field.itemText(n) for n in range(drawer.field.count())] == ["全部领域", "制造类", "市场服务类"]
     drawer.field.setCurrentIndex(1)
-    desk.qtbot.waitUntil(lambda: {r.field for r in drawer.rows.rows} == {"MFG"})
+    desk.qtbot.waitUntil(lambda: {r.field for r in drawer.rows.rows} == {"MFG"}, timeout=20_000)
     drawer.field.setCurrentIndex(0)
-    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 8)
+    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 8, timeout=20_000)
 
 
 def test_the_drawer_leads_to_the_pages_of_the_batch(open_desk: Opener) -> None:

@@ -59,7 +59,7 @@ def note(desk: Desk, words: str, area: Rect = AREA) -> None:
 def test_a_rectangle_drawn_on_the_page_becomes_a_note_of_the_current_item(open_desk: Opener, home: Path) -> None:
     desk = open_desk()
     desk.room.choose_item(1)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.reading.steps is not None)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.reading.steps is not None, timeout=20_000)
     draw_box(desk, Rect(60, 300, 300, 400))
     panel = desk.room.note
     assert not panel.isHidden()
@@ -93,7 +93,7 @@ def test_words_are_selected_copied_and_noted(open_desk: Opener, home: Path) -> N
     start, end = line.topLeft().toPoint() + QPoint(2, 6), line.bottomRight().toPoint()
     for at in (start + QPoint(0, 60), start):  # where the pointer stands already no event comes
         QTest.mouseMove(pages.viewport(), at)
-    desk.qtbot.waitUntil(lambda: bool(pages.pointer._letters))
+    desk.qtbot.waitUntil(lambda: bool(pages.pointer._letters), timeout=20_000)
     drag(desk, start, end)
     assert pages.pointer.text.startswith("Cause analysis")
     assert desk.room.note.isHidden()
@@ -146,7 +146,7 @@ def test_a_mark_on_the_page_opens_its_note_and_deleting_can_be_undone(open_desk:
     assert desk.room.bench.sheet.notes == ()
     assert pages.marks.notes == {}
     QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: [n.text for n in desk.room.bench.sheet.notes] == ["数据不足"])
+    desk.qtbot.waitUntil(lambda: [n.text for n in desk.room.bench.sheet.notes] == ["数据不足"], timeout=20_000)
     desk.saved()
     desk.close()
     assert [n.text for n in notes_on_disk(home)] == ["数据不足"]
@@ -215,7 +215,7 @@ def test_notes_on_a_replaced_report_are_marked_and_readable(open_desk: Opener) -
     assert bench.front == fresh.document
     desk.room.notes.lead(desk.room.notes.list.item(0))
     assert bench.front == old.document
-    desk.qtbot.waitUntil(lambda: pages_outlined(desk))
+    desk.qtbot.waitUntil(lambda: pages_outlined(desk), timeout=20_000)
 
 
 def pages_outlined(desk: Desk) -> bool:
@@ -247,7 +247,7 @@ def test_turned_pages_keep_marks_on_their_place(open_desk: Opener) -> None:
     pages = desk.room.bench.pages
     QTest.keyClick(desk.window, Qt.Key.Key_R, CONTROL)
     assert pages.rotation == 90
-    desk.qtbot.waitUntil(pages.pictured)
+    desk.qtbot.waitUntil(pages.pictured, timeout=20_000)
     area = Rect(100, 500, 200, 700)
     draw_box(desk, area)
     assert pages.marks.drawn is not None
@@ -270,7 +270,7 @@ def test_whole_pages_night_and_width(open_desk: Opener) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_H, CONTROL)
     assert pages.zoom == 1.0
     QTest.keyClick(desk.window, Qt.Key.Key_I, CONTROL)
-    desk.qtbot.waitUntil(pages.pictured)
+    desk.qtbot.waitUntil(pages.pictured, timeout=20_000)
     shot = pages.viewport().grab().toImage()
     assert shot.pixelColor(shot.width() // 2, 300).lightness() < 60
 
@@ -281,16 +281,16 @@ def test_a_document_opens_where_it_was_left(open_desk: Opener) -> None:
     desk.room.bench.pages.set_zoom(1.25)
     desk.room.bench.desk.step(1)
     desk.shows("Z-002")
-    desk.qtbot.waitUntil(desk.room.bench.pages.pictured)
+    desk.qtbot.waitUntil(desk.room.bench.pages.pictured, timeout=20_000)
     assert desk.room.bench.pages.page == 0
     desk.room.bench.desk.step(-1)
     desk.shows("Z-001")
-    desk.qtbot.waitUntil(lambda: desk.room.bench.pages.page == 4 and desk.room.bench.pages.pictured())
+    desk.qtbot.waitUntil(lambda: desk.room.bench.pages.page == 4 and desk.room.bench.pages.pictured(), timeout=20_000)
     assert desk.room.bench.pages.zoom == 1.25
     desk.saved()
     desk.close()
     again = open_desk()
-    again.qtbot.waitUntil(lambda: again.room.bench.pages.page == 4)
+    again.qtbot.waitUntil(lambda: again.room.bench.pages.page == 4, timeout=20_000)
 
 
 def test_once_this_document_twice_the_whole_batch(open_desk: Opener) -> None:
@@ -298,7 +298,7 @@ def test_once_this_document_twice_the_whole_batch(open_desk: Opener) -> None:
     find, bench = desk.room.find, desk.room.bench
     QTest.keyClick(desk.window, Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(find.field, "cause")
-    desk.qtbot.waitUntil(lambda: find.list.count() == 6)
+    desk.qtbot.waitUntil(lambda: find.list.count() == 6, timeout=20_000)
     assert find.words.text() == "1/6"
     QTest.keyClick(find.field, Qt.Key.Key_Return)
     assert find.words.text() == "2/6"
@@ -309,7 +309,7 @@ def test_once_this_document_twice_the_whole_batch(open_desk: Opener) -> None:
     line = next(find.list.item(n) for n in range(3) if find.list.item(n).text().startswith("Z-002"))
     find.lead(line)
     desk.shows("Z-002")
-    desk.qtbot.waitUntil(lambda: bench.pages.page == 2)
+    desk.qtbot.waitUntil(lambda: bench.pages.page == 2, timeout=20_000)
     desk.qtbot.waitUntil(lambda: list(bench.pages.marks.hits) == [2], timeout=10_000)
     assert bench.pages.marks.hit is not None
     assert bench.pages.marks.hit.page == 2
@@ -345,7 +345,7 @@ def test_steps_lead_to_pages_and_never_score(open_desk: Opener) -> None:
     desk = open_desk(Plan(reports=(headings_pdf(),)))
     desk.room.choose(rail.STEPS)
     panel = desk.room.reading.steps
-    desk.qtbot.waitUntil(lambda: panel.list.count() > 5)
+    desk.qtbot.waitUntil(lambda: panel.list.count() > 5, timeout=20_000)
     assert desk.room.bench.sheet.points == {}
     found = [panel.list.item(n) for n in range(panel.list.count()) if panel.list.item(n).data(Qt.ItemDataRole.UserRole)]
     assert [line.data(Qt.ItemDataRole.UserRole) for line in found] == [1, 4]
@@ -358,12 +358,12 @@ def test_a_long_word_of_a_step_is_whole_beside_its_pages(open_desk: Opener) -> N
     desk = open_desk(language="en")
     desk.room.choose(rail.STEPS)
     panel = desk.room.reading.steps
-    desk.qtbot.waitUntil(lambda: panel.list.count() > 5)
+    desk.qtbot.waitUntil(lambda: panel.list.count() > 5, timeout=20_000)
     panel.list.clear()
     panel.add("D  Implementation", 20, "P21 P22 P23")
     panel.add("C  Check of effects", 23, "P24 P25 P26")
-    desk.qtbot.waitUntil(lambda: panel.list.viewport().width() > 100)
-    desk.qtbot.waitUntil(lambda: [*elided_silently(panel)] == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.list.viewport().width() > 100, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: [*elided_silently(panel)] == [], timeout=20_000)
     lines, measure = PlaceLines(panel.list), panel.list.fontMetrics()
     pages = [lines.parts(panel.list.visualItemRect(panel.list.item(n)), measure, panel.list.model().index(n, 0))[1].width() for n in (0, 1)]
     assert pages == [measure.horizontalAdvance("P21 P22"), measure.horizontalAdvance("P24 P25 P26")]
@@ -373,7 +373,7 @@ def test_small_pictures_are_made_for_lines_in_view(open_desk: Opener) -> None:
     desk = open_desk(Plan(reports=(scan_pdf(40),)))
     desk.room.choose(rail.OUTLINE)
     panel = desk.room.outline
-    desk.qtbot.waitUntil(lambda: panel.thumbs.count() == 40 and not panel.thumbs.item(0).icon().isNull())
+    desk.qtbot.waitUntil(lambda: panel.thumbs.count() == 40 and not panel.thumbs.item(0).icon().isNull(), timeout=20_000)
     assert len(panel._asked) < 12
     panel.lead(panel.thumbs.item(7))
     assert desk.room.bench.pages.page == 7

@@ -58,7 +58,6 @@ def invitation(office: Office) -> Path:
 
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
-    desk.qtbot.wait(50)
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
@@ -142,9 +141,9 @@ def test_the_pledge_comes_before_the_files_and_the_first_report_opens_when_it_is
     desk: Desk, invitation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, held = loading.load_blob, __import__("threading").Event()
-    monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(20), real(*a))[1])
+    monkeypatch.setattr(loading, "load_blob", lambda *a: (held.wait(60), real(*a))[1])
     load = pledging(desk, invitation)
-    desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING)
+    desk.qtbot.waitUntil(lambda: load.state == load_model.RUNNING, timeout=20_000)
     pledge_ = desk.window.model.pledge
     assert pledge_ is not None
     desk.window.model.sign({}, pledge_.name)
@@ -172,7 +171,7 @@ def test_dropping_a_file_and_pasting_text_lead_to_the_same_page(desk: Desk, invi
     desk.window.model.show(Stage.NO_INVITATION)
     reaches(desk, Stage.NO_INVITATION)
     click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
     assert desk.window.model.stage is Stage.NO_INVITATION
 
 
@@ -202,7 +201,7 @@ def test_an_empty_clipboard_is_called_that(desk: Desk) -> None:
     desk.start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
     click(desk, page(desk, EmptyPage).paste)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
     assert "剪贴板里没有邀请" in str(desk.window.model.problem)
 
 
@@ -215,12 +214,12 @@ def test_a_bad_file_leaves_the_invitation_on_the_page_and_any_name_is_taken(desk
     for name in ("bad.qcinvite", "report.pdf"):
         desk.window.model.problem = None
         desk.window.open_file(tmp_path / name)
-        desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+        desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
         assert desk.window.model.stage is Stage.INVITED
     assert "不是质评台的文件" in str(desk.window.model.problem)
     reaches(desk, Stage.INVITED)
     shown = page(desk, InvitationPage)
-    desk.qtbot.waitUntil(lambda: "赛季码" in said(shown))
+    desk.qtbot.waitUntil(lambda: "赛季码" in said(shown), timeout=20_000)
     click(desk, shown.go)  # type: ignore[attr-defined]
     reaches(desk, Stage.RECOVERY_CODE)
 
@@ -267,7 +266,7 @@ def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answ
     first = page(desk, InvitationPage)
     QTest.keyClicks(first.code, digits + "1")  # type: ignore[attr-defined]
     assert "7 位" in first.state.text()  # type: ignore[attr-defined]
-    desk.qtbot.wait(400)
+    desk.rests()
     assert not first.go.isEnabled()  # type: ignore[attr-defined]
     assert desk.window.model.invited.code == ""
     QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]
@@ -336,11 +335,11 @@ def test_no_room_is_said_before_it_starts_and_leaving_out_videos_helps(
     new = shutil.disk_usage("/")._replace(total=1 << 40, free=room.RESERVE + 1_000_000)
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _p: new)
     load = pledging(desk, invitation)
-    desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM)
+    desk.qtbot.waitUntil(lambda: load.state == load_model.NO_ROOM, timeout=20_000)
     assert "磁盘不够：1 个文件没有下载" in load.words()
     assert "315 MB 留给评分" in load.words()
     assert load.counts() == (1, 2), "the report came"
-    assert "磁盘不够" in said(desk.window.start)
+    desk.qtbot.waitUntil(lambda: "磁盘不够" in said(desk.window.start), timeout=20_000)
     load.choose(videos=False, entries=None)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
 
@@ -407,10 +406,10 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     room.take(tmp_path / "stick.qcbackup")  # type: ignore[attr-defined]
     room.code.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))  # type: ignore[attr-defined]
     click(desk, room.look)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(room.bad.isVisible)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.bad.isVisible, timeout=20_000)  # type: ignore[attr-defined]
     room.code.setText(code.lower())  # type: ignore[attr-defined]
     click(desk, room.look)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(room.found.isVisible)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(room.found.isVisible, timeout=20_000)  # type: ignore[attr-defined]
     assert "已评 2 份" in room.found.text()  # type: ignore[attr-defined]
     click(desk, room.go)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)

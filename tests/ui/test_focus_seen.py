@@ -88,6 +88,6 @@ def test_the_page_badge_and_an_area_that_is_left(open_desk: Opener) -> None:
     area = desk.room.submit.findChild(QScrollArea)
     assert area is not None
     area.setFocus()
-    desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is not None)
+    desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is not None, timeout=20_000)
     desk.window.top.done.setFocus()
-    desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is None)
+    desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is None, timeout=20_000)

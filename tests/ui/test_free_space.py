@@ -128,7 +128,7 @@ def test_an_entry_left_out_stays_and_a_freed_one_has_its_own_way_back(desk: Desk
     assert not box.go.isEnabled(), "Z-002 has nothing that Z-001 does not use"
     model.choose("Z-001", on=True)
     model.choose("Z-002", on=False)
-    desk.qtbot.waitUntil(box.go.isEnabled, timeout=5_000)
+    desk.qtbot.waitUntil(box.go.isEnabled, timeout=20_000)
     click(desk, box.go)
     desk.qtbot.waitUntil(lambda: "Z-001" in box._acts, timeout=10_000)
     assert "Z-002" not in box._acts
@@ -149,6 +149,6 @@ def test_the_box_fits_in_both_languages(desk: Desk, size: tuple[int, int], langu
     desk.room.care.free.free()
     desk.qtbot.waitUntil(lambda: len(box._acts) == 2, timeout=10_000)
     desk.room.care.panel._scroll.ensureWidgetVisible(box.said)
-    desk.qtbot.waitUntil(box.said.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(box.said.isVisible, timeout=20_000)
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []

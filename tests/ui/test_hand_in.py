@@ -129,7 +129,7 @@ def says(desk: Desk, *words: str, within: QWidget | None = None) -> None:
     """Wait until the page says so; nothing on it may be cut off or without a name."""
     place = within or desk.room.submit
     desk.qtbot.waitUntil(lambda: all(w in said(place) for w in words), timeout=20_000)
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=2_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     assert nameless(desk.window) == []
 
 
@@ -164,7 +164,9 @@ def hands_in(desk: Desk) -> str:
     assert len(ticks) == 1
     ticks[0].setChecked(True)
     desk.room.submit.rebuild()  # news came: the tick stays
-    desk.qtbot.waitUntil(lambda: [t.isChecked() for t in desk.room.submit.findChildren(QCheckBox) if t.isVisible()] == [True])
+    desk.qtbot.waitUntil(
+        lambda: [t.isChecked() for t in desk.room.submit.findChildren(QCheckBox) if t.isVisible()] == [True], timeout=20_000
+    )
     press(desk, "提交评分文件")
     model = desk.room.submit._model
     desk.qtbot.waitUntil(lambda: model.submitted is not None, timeout=20_000)
@@ -183,7 +185,7 @@ def scores_the_rest(desk: Desk) -> None:
     says(desk, "还有 1 份共 6 项未评")
     line = next(b for b in desk.room.submit.findChildren(QPushButton) if b.property("problem") == "Z-003")
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.bench, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.bench, timeout=20_000)
     desk.shows("Z-003")
     items = len(desk.room.bench.sheet.items)
     for _ in range(items):
@@ -199,7 +201,7 @@ def test_from_the_last_item_offline_to_the_chairs_receipt(desk: Desk, panel: Pan
     assert not badge(desk)
     code = hands_in(desk)
     says(desk, "已提交，等组长的回执", "还没有上传", "3 份评分，0 份回避")
-    desk.qtbot.waitUntil(lambda: "本轮已提交 · 还没有上传" in desk.window.status.work.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "本轮已提交 · 还没有上传" in desk.window.status.work.text(), timeout=20_000)
     assert badge(desk)
     assert not desk.room.bench.sheet.editable
     press(desk, "现在上传")
@@ -211,7 +213,7 @@ def test_from_the_last_item_offline_to_the_chairs_receipt(desk: Desk, panel: Pan
     panel.online()
     press(desk, "现在上传")
     says(desk, "已上传，等回执")
-    desk.qtbot.waitUntil(lambda: "等回执" in desk.window.status.work.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "等回执" in desk.window.status.work.text(), timeout=20_000)
     assert badge(desk)
     arrived = dict(panel.collected().packages)
     assert arrived[JUDGE].read_bytes() == carried.read_bytes()
@@ -221,7 +223,7 @@ def test_from_the_last_item_offline_to_the_chairs_receipt(desk: Desk, panel: Pan
     desk.room.safety.sync()
     says(desk, "组长已收：3 份，合计一致。", code)
     assert desk.window.notice.text() == "组长已收：3 份，合计一致。"
-    desk.qtbot.waitUntil(lambda: not badge(desk), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: not badge(desk), timeout=20_000)
     assert "组长已收" in desk.window.status.work.text()
 
 
@@ -245,16 +247,16 @@ def test_asked_back_returned_changed_and_handed_in_again(desk: Desk, panel: Pane
     says(desk, "已复制，请粘贴到与组长的微信里", "申请退回修改；组长退回以后才能改")
     text = QGuiApplication.clipboard().text()
     assert all(word in text for word in (JUDGE, "评委2", first, "要改的成果：Z-002", "原因：P12"))
-    desk.qtbot.waitUntil(lambda: "已申请退回" in desk.window.status.work.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "已申请退回" in desk.window.status.work.text(), timeout=20_000)
     assert not desk.room.bench.sheet.editable
     desk.window.open_file(panel.returned("同意，请补看第12页"))
     desk.qtbot.waitUntil(lambda: desk.window.notice.text() == "退回修改：同意，请补看第12页", timeout=10_000)
     says(desk, "退回修改：同意，请补看第12页", "全部评完，可以提交")
     assert not box.isVisible()
-    desk.qtbot.waitUntil(lambda: {r.code: r.state for r in desk.room.bench.desk.rows}["Z-002"] is SheetState.RETURNED, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: {r.code: r.state for r in desk.room.bench.desk.rows}["Z-002"] is SheetState.RETURNED, timeout=20_000)
     desk.room.open_entry("Z-002")
     desk.shows("Z-002")
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable, timeout=20_000)
     desk.room.bench.sheet.go_to(0)
     type_points(desk, "3")
     desk.saved()
@@ -285,7 +287,7 @@ def test_a_receipt_with_another_sum_says_what_to_do(desk: Desk, panel: Panel, tm
     )
     desk.window.open_file(tmp_path / "x.qcreceipt")
     says(desk, "组长的回执有问题", "合计不一致", "请打电话给组长，念校验码核对，再把评分文件发一次")
-    desk.qtbot.waitUntil(lambda: "组长的合计不一致" in desk.window.status.work.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "组长的合计不一致" in desk.window.status.work.text(), timeout=20_000)
     assert badge(desk)
     assert "合计不一致" in desk.window.notice.text()
     press(desk, "现在上传")
@@ -323,7 +325,7 @@ def test_news_touch_nothing_on_the_page_and_the_act_cannot_be_done_twice(desk: D
     says(desk, "全部评完，可以提交")
     desk.room.safety.sync()
     desk.qtbot.waitUntil(lambda: not model.syncing and desk.room.safety.offline is not None, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: any(t.isVisible() for t in page.findChildren(QCheckBox)), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: any(t.isVisible() for t in page.findChildren(QCheckBox)), timeout=20_000)
     tick = next(t for t in page.findChildren(QCheckBox) if t.isVisible())
     tick.setFocus()
     tick.setChecked(True)
@@ -332,7 +334,7 @@ def test_news_touch_nothing_on_the_page_and_the_act_cannot_be_done_twice(desk: D
     assert tick.isVisible(), "the same box"
     assert tick.hasFocus()
     page.tell_hints(3)
-    desk.qtbot.waitUntil(lambda: any(t.isVisible() for t in page.findChildren(QCheckBox)), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: any(t.isVisible() for t in page.findChildren(QCheckBox)), timeout=20_000)
     again = next(t for t in page.findChildren(QCheckBox) if t.isVisible())
     assert again is not tick
     assert again.isChecked()

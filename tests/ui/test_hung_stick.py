@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from app.core import claim
 from app.services import profile as profiles
@@ -24,6 +23,7 @@ from tests.fakes.laptops import score_whole
 from tests.fakes.qcdesk import ROOT
 from tests.ui.conftest import Desk, Opener
 from tests.ui.test_own_table import on_disk, own_table
+from tests.ui.test_unsaved_words import offer
 
 _STAT = Path.stat
 
@@ -125,7 +125,7 @@ def test_a_stick_that_hangs_takes_one_thread_of_the_pool_however_often_it_is_ask
         model.look()
     answered: list[str] = []
     runner.pool(lambda: "here", then=answered.append)
-    desk.qtbot.waitUntil(lambda: answered == ["here"], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: answered == ["here"], timeout=20_000)
     stick.free.set()
     desk.qtbot.waitUntil(lambda: model.holding is not None and not model._looking, timeout=10_000)
 
@@ -157,7 +157,7 @@ def test_the_window_closes_while_the_stick_hangs_and_the_next_start_says_so(
     notice = again.window.notice
     again.qtbot.waitUntil(lambda: str(target) in notice.text(), timeout=10_000)
     stick.free.set()
-    next(b for b in notice.findChildren(QPushButton) if b.text() == "再备份一次").click()
+    offer(again, "再备份一次").click()
     again.qtbot.waitUntil(lambda: str(target) in again.room.care.copies.said, timeout=10_000)
     assert target.exists()
     again.close()

@@ -73,7 +73,7 @@ def test_other_keys_are_chosen_on_the_sheet_and_kept(open_desk: Opener) -> None:
     assert sheet.isHidden()
     QTest.keyClick(desk.window, Qt.Key.Key_N, CONTROL)
     assert desk.room.reading.note.isVisible()
-    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).keys == {"note": "Ctrl+N"})
+    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).keys == {"note": "Ctrl+N"}, timeout=20_000)
     sheet.default.click()
     assert control.text() == "Ctrl+M"
 
@@ -91,11 +91,11 @@ def test_pages_turn_from_every_focus(open_desk: Opener) -> None:
         "outline": lambda: room.toggle(rail.OUTLINE),
         "settings": lambda: (room.toggle(rail.SETTINGS), room.settings.language.setFocus()),
     }
-    desk.qtbot.waitUntil(lambda: room.bench.document.page_count > 1)
+    desk.qtbot.waitUntil(lambda: room.bench.document.page_count > 1, timeout=20_000)
     stuck = []
     for name, focus in places.items():
         focus()
-        desk.qtbot.wait(20)
+        desk.rests()
         at, target = pages.page, desk.window.focusWidget()
         assert isinstance(target, QWidget)
         QTest.keyClick(target, Qt.Key.Key_PageDown)

@@ -406,6 +406,6 @@ def test_what_the_judges_pages_tell_is_told_in_the_other_language(open_desk: Ope
     before = line.text()
     assert CHINESE.search(before)
     speak(desk.window, "en")
-    desk.qtbot.waitUntil(lambda: bool(line.text()) and not CHINESE.search(line.text()), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: bool(line.text()) and not CHINESE.search(line.text()), timeout=20_000)
     speak(desk.window, "zh")
-    desk.qtbot.waitUntil(lambda: line.text() == before, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: line.text() == before, timeout=20_000)

@@ -58,7 +58,7 @@ def test_the_strip_takes_points_and_gives_the_rubric_back(open_desk: Opener) -> 
     assert bench.side.strip.boxes[0].points.text() == "13"
     assert bench.side.strip.total.text() == "13"
     assert (bench.sheet.current, box.hasFocus()) == (1, True)
-    desk.qtbot.wait(30)
+    desk.rests()
     card, strip = bench.side.card.geometry(), bench.side.strip.geometry()
     assert card.bottom() < strip.top() + 1
     assert card.top() >= 0
@@ -70,7 +70,7 @@ def test_the_strip_takes_points_and_gives_the_rubric_back(open_desk: Opener) -> 
     QTest.keyClick(desk.window, Qt.Key.Key_B, CONTROL)
     assert not bench.rubric.isHidden()
     assert bench.rubric.body.isVisible()
-    desk.qtbot.waitUntil(lambda: bench.rubric.body.y() == bench.rubric.cards[3].geometry().bottom() + 1)
+    desk.qtbot.waitUntil(lambda: bench.rubric.body.y() == bench.rubric.cards[3].geometry().bottom() + 1, timeout=20_000)
     assert bench.rubric.isAncestorOf(bench.rubric.remark)
     desk.saved()
 
@@ -85,7 +85,7 @@ def test_text_grows_by_keys_and_the_rubric_makes_room(open_desk: Opener) -> None
     assert desk.room.bench.side.strip.isVisible()
     QTest.keyClick(desk.window, Qt.Key.Key_Minus, CONTROL)
     assert desk.window.preferences.text_percent == 150
-    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).text_percent == 150)
+    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).text_percent == 150, timeout=20_000)
 
 
 def test_the_hall_hides_the_papers_and_takes_points(open_desk: Opener) -> None:
@@ -105,7 +105,7 @@ def test_the_hall_hides_the_papers_and_takes_points(open_desk: Opener) -> None:
     assert bench.sheet.points == {"TOPIC": 900}
     shown = hall.title.text()
     bench.desk.step(1)
-    desk.qtbot.waitUntil(lambda: hall.title.text() != shown)
+    desk.qtbot.waitUntil(lambda: hall.title.text() != shown, timeout=20_000)
     assert (hall.isVisible(), hall.time.text()) == (True, "00:00")
     QTest.keyClick(desk.window, Qt.Key.Key_E, CONTROL)
     assert bench.pages.isVisible()
@@ -161,12 +161,12 @@ def test_what_is_typed_into_the_remark_is_seen_however_large_the_text(open_desk:
     remark = bench.rubric.remark
     remark.open()
     line = remark.text.fontMetrics().lineSpacing()
-    desk.qtbot.waitUntil(lambda: remark.text.visibleRegion().boundingRect().height() >= min(2 * line, remark.text.height()), timeout=3_000)
+    desk.qtbot.waitUntil(lambda: remark.text.visibleRegion().boundingRect().height() >= min(2 * line, remark.text.height()), timeout=20_000)
     for key in (Qt.Key.Key_A, Qt.Key.Key_Return) * 9:
         QTest.keyClick(remark.text, key)
     desk.qtbot.waitUntil(
         lambda: (
             remark.text.visibleRegion().boundingRect().contains(remark.text.cursorRect().translated(remark.text.viewport().pos()).center())
         ),
-        timeout=3_000,
+        timeout=20_000,
     )

@@ -56,7 +56,7 @@ def test_the_drawer_marks_ones_own(open_desk: Opener) -> None:
     desk = open_desk(PLAN)
     desk.room.toggle("entries")
     rows = desk.room.drawer.rows
-    desk.qtbot.waitUntil(lambda: rows.rowCount() == 2)
+    desk.qtbot.waitUntil(lambda: rows.rowCount() == 2, timeout=20_000)
     titles = [str(rows.index(row, 2).data()) for row in range(2)]
     assert [title.startswith("【主评】") for title in titles] == [True, False]
 
@@ -67,9 +67,9 @@ def test_a_marked_title_is_read_whole_in_the_longer_language(open_desk: Opener) 
     desk.desktop.languages.switch("en")
     desk.room.toggle("entries")
     drawer = desk.room.drawer
-    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == 2)
+    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == 2, timeout=20_000)
     needed = drawer.table.fontMetrics().horizontalAdvance(str(drawer.rows.index(0, 2).data()))
-    desk.qtbot.waitUntil(lambda: drawer.table.columnWidth(2) > needed + 16, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: drawer.table.columnWidth(2) > needed + 16, timeout=20_000)
     assert not drawer.table.isColumnHidden(3), "the field stays beside it"
     assert drawer.width() < desk.room.bench.width(), "a strip of the papers stays in view"
 

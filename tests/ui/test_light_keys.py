@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.ui.widgets import Elided
 from tests.fakes.at_rest import comes_to_rest
@@ -34,7 +35,7 @@ def test_the_body_goes_below_the_open_card_and_keeps_its_parent(open_desk: Opene
     for text in ("13", "26", "18"):
         type_points(desk, text)
     desk.saved()
-    desk.qtbot.waitUntil(lambda: pane.body.y() == pane.cards[3].geometry().bottom() + 1)
+    desk.qtbot.waitUntil(lambda: pane.body.y() == pane.cards[3].geometry().bottom() + 1, timeout=20_000)
     assert pane.cards[4].y() == pane.body.geometry().bottom() + 1
     assert moved.seen == 0
     assert [card.fold.isVisible() for card in pane.cards] == [n == 3 for n in range(len(pane.cards))]
@@ -51,7 +52,7 @@ def test_the_pages_are_not_painted_again_for_points(open_desk: Opener) -> None:
     for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_Return):
         QTest.keyClick(bench.rubric.body.box, key)
     desk.saved()
-    desk.qtbot.waitUntil(lambda: bench.rubric.cards[1].head.points.text() == "26")
+    desk.qtbot.waitUntil(lambda: bench.rubric.cards[1].head.points.text() == "26", timeout=20_000)
     assert painted.seen == 0
 
 
@@ -59,7 +60,7 @@ def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
     """All in one turn: the line has news of its own, and they would be counted too."""
     desk = open_desk()
     safe, layouts = desk.window.status.safe, QEvent.Type.LayoutRequest
-    desk.qtbot.waitUntil(lambda: not safe.visibleRegion().isEmpty())
+    desk.qtbot.waitUntil(lambda: not safe.visibleRegion().isEmpty(), timeout=20_000)
     for _ in range(3):
         safe.setText("这一行早就这样写着")
         QApplication.sendPostedEvents(None, layouts)
@@ -72,13 +73,14 @@ def test_words_that_stand_already_lay_nothing_out(open_desk: Opener) -> None:
     assert asked.seen >= 1
 
 
-def test_a_longer_text_behind_the_same_words_becomes_the_tip(open_desk: Opener) -> None:
-    desk = open_desk()
-    words: Elided = desk.room.bench.rubric.body.marks.words
+def test_a_longer_text_behind_the_same_words_becomes_the_tip(qtbot: QtBot) -> None:
+    words = Elided()
+    qtbot.addWidget(words)
+    words.show()
     for whole in ("甲与乙", "甲、乙与丙"):
         words.whole = whole
         words.setText("见“步骤”")
-        desk.qtbot.waitUntil(lambda whole=whole: whole in words.toolTip())
+        qtbot.waitUntil(lambda whole=whole: whole in words.toolTip(), timeout=20_000)
 
 
 def test_another_rubric_takes_the_cards_there_are(open_desk: Opener) -> None:
@@ -101,7 +103,7 @@ def test_another_rubric_takes_the_cards_there_are(open_desk: Opener) -> None:
     desk.shows("Z-001")
     assert [card.head.name.text() for card in bench.rubric.cards] == problem
     assert (bench.rubric.cards[0].head.points.text(), bench.sheet.current) == ("13", 1)
-    desk.qtbot.waitUntil(lambda: bench.rubric.body.y() == bench.rubric.cards[1].geometry().bottom() + 1)
+    desk.qtbot.waitUntil(lambda: bench.rubric.body.y() == bench.rubric.cards[1].geometry().bottom() + 1, timeout=20_000)
 
 
 def test_the_pages_lie_on_a_widget_of_our_making(open_desk: Opener) -> None:

@@ -51,7 +51,7 @@ def invitation(season: Season) -> Iterator[Path]:
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing comes before it opens."""
     real, opened = loading.load_blob, threading.Event()
-    monkeypatch.setattr(loading, "load_blob", lambda *a: (opened.wait(20), real(*a))[1])
+    monkeypatch.setattr(loading, "load_blob", lambda *a: (opened.wait(60), real(*a))[1])
     yield opened
     opened.set()
 
@@ -112,7 +112,7 @@ def test_the_invitation_can_be_read_whole_in_a_small_window_at_large_text(
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
     desk.window.resize(1092, 543)
     desk.qtbot.waitUntil(lambda: "kept for scores" in said(desk.window.start), timeout=10_000)
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
 
 
 def test_where_all_fits_nothing_is_said(desk: Desk, invitation: Path) -> None:
@@ -130,7 +130,7 @@ def test_entries_are_chosen_before_loading_begins(desk: Desk, invitation: Path) 
     desk.qtbot.waitUntil(box.which.isVisible, timeout=10_000)
     QTest.mouseClick(box.which, Qt.MouseButton.LeftButton)
     assert box.tree.isVisible()
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     assert nameless(desk.window) == []
     box._entries["Z-001"].setCheckState(0, Qt.CheckState.Unchecked)
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=10_000)

@@ -34,7 +34,7 @@ def test_the_agendas_headings_are_read_in_the_other_colours(open_chair: ChairOpe
         head = agenda.item(0)
         assert head.flags() == Qt.ItemFlag.NoItemFlags
         desk.qtbot.waitUntil(
-            lambda c=chosen, h=head: contrast(h.foreground().color(), QColor(theme.colours(c).surface)) >= LEAST_CONTRAST, timeout=5_000
+            lambda c=chosen, h=head: contrast(h.foreground().color(), QColor(theme.colours(c).surface)) >= LEAST_CONTRAST, timeout=20_000
         )
 
 
@@ -43,9 +43,9 @@ def test_a_panel_stays_in_the_window_when_the_text_becomes_large(open_desk: Open
     desk = open_desk(width=1092, height=543, language="en")
     desk.room.toggle(key)
     choose(desk, text_percent=175)
-    desk.qtbot.waitUntil(lambda: desk.window.rail.width() > 60, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.window.rail.width() > 60, timeout=20_000)
     panel, stack = desk.room._panel(key), desk.window.stack
-    desk.qtbot.waitUntil(lambda: stack.rect().contains(panel.geometry()) and list(misplaced(desk.window)) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: stack.rect().contains(panel.geometry()) and list(misplaced(desk.window)) == [], timeout=20_000)
     foot = stack.height() - (desk.room.bench.side.strip_height() if key != "entries" else 0)
     assert panel.geometry().bottom() < foot
 
@@ -56,10 +56,10 @@ def test_a_few_pixels_are_not_scrolled_for(open_desk: Opener) -> None:
     desk.room.bench.rubric.begin("1")
     natural = area.widget().heightForWidth(area.maximumViewportSize().width())
     desk.window.resize(1366, 697 + natural - area.maximumViewportSize().height() - 5)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 3, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 3, timeout=20_000)
     assert area.verticalScrollBar().maximum() == 0
     desk.window.resize(1366, desk.window.height() + 30)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 8, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.rubric.body.layout().contentsMargins().bottom() == 8, timeout=20_000)
     assert area.verticalScrollBar().maximum() == 0
     desk.saved()
 
@@ -73,11 +73,11 @@ def test_an_items_line_fills_its_card_when_the_rows_become_higher(open_desk: Ope
         rows = {card.height() for card in cards} | {card.head.height() for card in cards} | {window.sizes.row}
         return len(rows) == 1 and all(card.head.y() == 0 for card in cards)
 
-    desk.qtbot.waitUntil(filled, timeout=5_000)
+    desk.qtbot.waitUntil(filled, timeout=20_000)
     window.resize(1366, 697)
-    desk.qtbot.waitUntil(lambda: window.sizes.row == 40 and filled(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: window.sizes.row == 40 and filled(), timeout=20_000)
     choose(desk, text_percent=125)
-    desk.qtbot.waitUntil(lambda: window.sizes.row == 44 and filled(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: window.sizes.row == 44 and filled(), timeout=20_000)
 
 
 @pytest.mark.parametrize("key", [rail.SUBMIT, rail.SETTINGS])
@@ -88,16 +88,16 @@ def test_no_page_is_scrolled_for_a_few_pixels(open_desk: Opener, key: str) -> No
     page = desk.room.submit if key == rail.SUBMIT else desk.room._panel(key)
     area = page.findChild(QScrollArea)
     assert area is not None
-    desk.qtbot.waitUntil(lambda: area.isVisible() and area.widget().height() > 200, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: area.isVisible() and area.widget().height() > 200, timeout=20_000)
     bar = area.verticalScrollBar()
     for height in range(543, 745, 3):
         desk.window.resize(1366, height)
         QApplication.processEvents()
-        desk.qtbot.waitUntil(lambda: not 0 < bar.maximum() < LEAST_SCROLL, timeout=2_000)
+        desk.qtbot.waitUntil(lambda: not 0 < bar.maximum() < LEAST_SCROLL, timeout=20_000)
     assert bar.maximum() == 0, "and all of it had room at last"
     desk.window.resize(1366, 543)
     if key == rail.SUBMIT:
-        desk.qtbot.waitUntil(lambda: bar.maximum() > LEAST_SCROLL, timeout=5_000)
+        desk.qtbot.waitUntil(lambda: bar.maximum() > LEAST_SCROLL, timeout=20_000)
 
 
 def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) -> None:
@@ -112,7 +112,7 @@ def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) 
     ):  # fmt: skip
         desk.window.resize(width, height)
         choose(desk, **wanted)
-        desk.qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0 and list(misplaced(desk.window)) == [], timeout=5_000)
+        desk.qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0 and list(misplaced(desk.window)) == [], timeout=20_000)
         names = sheet.findChildren(QLabel)
         for control in sheet.buttons.values():
             said = min((n for n in names if n.parentWidget() is control.parentWidget()), key=lambda n, c=control: abs(n.y() - c.y()))

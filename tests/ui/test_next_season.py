@@ -106,12 +106,11 @@ def reaches(desk: Desk, stage: Stage) -> None:
 
 def is_told(desk: Desk, following: NextSeason, words: str = MAKE) -> QPushButton:
     desk.qtbot.waitUntil(lambda: following.label in desk.window.notice.text(), timeout=20_000)
-    desk.qtbot.waitUntil(lambda: bool(offered(desk)))
+    desk.qtbot.waitUntil(lambda: bool(offered(desk)), timeout=20_000)
     (act,) = offered(desk)
     assert act.text() == act.accessibleName() == words
     assert "旧的评分原样保留" in desk.window.notice.text()
     assert "--home" not in desk.window.notice.text(), "nobody at a window is told to type a command"
-    desk.qtbot.wait(50)
     assert cut_off_at_rest(desk) == []
     return act
 
@@ -137,7 +136,7 @@ def test_the_desk_says_it_and_opens_the_other_season_beside_this_one(
 ) -> None:
     desk = on(open_desk(Plan(entries=2)), program)
     desk.window.remember(desk.window.preferences.with_(language="zh", volume=35))
-    desk.qtbot.waitUntil(lambda: preferences.load(home).volume == 35)
+    desk.qtbot.waitUntil(lambda: preferences.load(home).volume == 35, timeout=20_000)
     store = (home / "vault.json").read_bytes()
     desk.window.open_file(following.invitation)
     act = is_told(desk, following)
@@ -146,12 +145,14 @@ def test_the_desk_says_it_and_opens_the_other_season_beside_this_one(
     for language, words in (("en", "Make a profile for it and open it"), ("zh", "为它另建档案并打开")):
         desk.window.remember(desk.window.preferences.with_(language=language))
         desk.desktop.languages.switch(language)
-        desk.qtbot.waitUntil(lambda w=words: (act.text(), act.accessibleName()) == (w, w), timeout=5_000)
+        desk.qtbot.waitUntil(lambda w=words: (act.text(), act.accessibleName()) == (w, w), timeout=20_000)
     press(act)
     desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
     assert program.words == [["--home", str(beside), str(following.invitation)]]
     assert "另一个赛季的窗口" in desk.window.notice.text()
-    desk.qtbot.wait(3 * other_seasons._ASK_MS)
+    seasons = desk.window.model.seasons
+    asked = seasons._asked
+    desk.qtbot.waitUntil(lambda: seasons._asked > asked + 2, timeout=20_000)
     assert desk.window.isVisible(), "this window stays until the other is there"
     program.comes_up(beside)
     is_gone(desk)
@@ -199,7 +200,7 @@ def test_words_that_are_not_saved_are_asked_about_first(
     desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=10_000)
     assert desk.window.isVisible()
     disk.empty()
-    desk.qtbot.waitUntil(lambda: len(offered(desk)) == 3)
+    desk.qtbot.waitUntil(lambda: len(offered(desk)) == 3, timeout=20_000)
     press(offered(desk)[0])
     unsaved(desk, 0)
 
@@ -276,7 +277,7 @@ def test_text_on_the_clipboard_is_handed_on_as_a_file(
     desk = bare(home).start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
     QGuiApplication.clipboard().setText("您好：\n" + following.invitation.read_text() + "\n请打开")
-    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(EmptyPage)))
+    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(EmptyPage)), timeout=20_000)
     (page,) = [p for p in desk.window.start.findChildren(EmptyPage) if p.isVisible()]
     press(page.paste)
     press(is_told(desk, following))
@@ -298,7 +299,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
 ) -> None:
     desk = on(open_desk(Plan(entries=2)), program)
     desk.room.choose(rail.SETTINGS)
-    desk.qtbot.wait(200)
+    desk.rests()
     assert names(desk.window) == []
     low = desk.room.settings.height()
     desk.room.choose(rail.SETTINGS)
@@ -313,13 +314,13 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     assert names(desk.window)[2].startswith(f"{unknown.name} · 最近用过 2023-11-1"), "without a name, the folder and the day"
     tall = desk.room.settings.height()
     assert tall >= low + 80, "both lines are in view without scrolling"
-    with desk.qtbot.waitSignal(desk.window.model.seasons.listed):
+    with desk.qtbot.waitSignal(desk.window.model.seasons.listed, timeout=20_000):
         desk.window.model.seasons.look()
     assert desk.room.settings.height() == tall, "also when they are listed again"
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     desk.desktop.languages.switch("en")
-    desk.qtbot.waitUntil(lambda: any("last used" in n for n in names(desk.window)))
+    desk.qtbot.waitUntil(lambda: any("last used" in n for n in names(desk.window)), timeout=20_000)
     desk.desktop.languages.switch("zh")
     (act,) = [b for b in desk.room.settings.others.findChildren(QPushButton) if b.isVisible() and following.label in b.accessibleName()]
     press(act)
@@ -339,9 +340,9 @@ def test_a_page_that_waits_leads_back_to_last_years_profile(
     desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2, timeout=10_000)
     assert cut_off_at_rest(desk) == []
     desk.window.model.show(Stage.RESTORE)
-    desk.qtbot.waitUntil(lambda: names(desk.window) == [])
+    desk.qtbot.waitUntil(lambda: names(desk.window) == [], timeout=20_000)
     desk.window.model.show(Stage.NO_INVITATION)
-    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2)
+    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2, timeout=20_000)
 
 
 def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
@@ -440,4 +441,4 @@ def test_a_notice_on_a_page_that_waits_leaves_its_buttons_free(
         return [b.text() for b in start.findChildren(QPushButton) if b.isVisible() and b.property("kind") == "primary"]
 
     desk.qtbot.waitUntil(lambda: again() == ["Try again"] and len(names(desk.window)) > 0, timeout=10_000)
-    desk.qtbot.waitUntil(lambda: notice.isVisible() and covered() == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: notice.isVisible() and covered() == [], timeout=20_000)

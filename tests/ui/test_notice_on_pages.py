@@ -38,7 +38,7 @@ def under_the_notice(desk: Desk) -> list[str]:
 
 def stays_free(desk: Desk) -> None:
     notice = desk.window.notice
-    desk.qtbot.waitUntil(lambda: notice.isVisible() and under_the_notice(desk) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: notice.isVisible() and under_the_notice(desk) == [], timeout=20_000)
     assert desk.window.rect().contains(notice.geometry())
 
 

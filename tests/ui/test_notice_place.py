@@ -58,7 +58,7 @@ def test_a_video_can_be_paused_under_a_notice(open_desk: Opener, size: tuple[int
     video = open_video(desk)
     assert video.controls.isVisible()
     desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None))
-    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=20_000)
     comes_to_rest(desk.qtbot)
 
 
@@ -67,19 +67,21 @@ def test_a_video_can_be_paused_under_a_notice(open_desk: Opener, size: tuple[int
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_that_counts_is_covered(open_desk: Opener, size: tuple[int, int], layout: str, language: str) -> None:
     desk = open_desk(PLAN, width=size[0], height=size[1], language=language)
-    desk.qtbot.waitUntil(desk.room.bench.notice.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(desk.room.bench.notice.isVisible, timeout=20_000)
     desk.room.bench.choose_layout(layout, 100)
     desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None))
-    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=20_000)
     QTest.keyClicks(desk.room.bench.current_reader(), "5")
-    desk.qtbot.waitUntil(lambda: covered(desk) == [] and (layout == layouts.COLUMN or desk.room.bench.side.card.isVisible()), timeout=2_000)
+    desk.qtbot.waitUntil(
+        lambda: covered(desk) == [] and (layout == layouts.COLUMN or desk.room.bench.side.card.isVisible()), timeout=20_000
+    )
     desk.room.note_wanted("")
-    desk.qtbot.waitUntil(lambda: covered(desk) == [] and desk.room.note.isVisible(), timeout=2_000)
+    desk.qtbot.waitUntil(lambda: covered(desk) == [] and desk.room.note.isVisible(), timeout=20_000)
     desk.room.note.hide()
-    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=2_000)
+    desk.qtbot.waitUntil(lambda: covered(desk) == [], timeout=20_000)
     desk.room.toggle(CARE)
     panel = desk.room.care.panel
-    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=20_000)
     desk.room.toggle(CARE)
 
 
@@ -92,14 +94,14 @@ def test_a_panel_gives_its_foot_in_a_small_window_and_gets_it_back(open_desk: Op
     desk = open_desk(PLAN, width=size[0], height=size[1], text=size[2])
     desk.room.toggle(key)
     panel = desk.room.built()[key]
-    desk.qtbot.waitUntil(panel.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(panel.isVisible, timeout=20_000)
     before = panel.geometry()
     desk.window.notice.offer(WORDS, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None))
-    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=20_000)
     assert covered(desk) == []
     assert panel.height() >= 100
     desk.window.notice.dismiss()
-    desk.qtbot.waitUntil(lambda: panel.geometry() == before, timeout=2_000)
+    desk.qtbot.waitUntil(lambda: panel.geometry() == before, timeout=20_000)
 
 
 def test_what_lies_lowest_in_a_shortened_panel_can_be_scrolled_into_view(open_desk: Opener) -> None:
@@ -107,7 +109,7 @@ def test_what_lies_lowest_in_a_shortened_panel_can_be_scrolled_into_view(open_de
     desk.room.toggle(CARE)
     panel = desk.room.care.panel
     desk.window.notice.say(WORDS)
-    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=2_000)
+    desk.qtbot.waitUntil(lambda: not on_screen(desk, panel).intersects(on_screen(desk, desk.window.notice)), timeout=20_000)
     bar = panel._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     lowest = on_screen(desk, panel.free)
@@ -132,7 +134,7 @@ def test_with_large_text_no_panel_is_covered_and_the_words_can_still_be_read(
                 any(p.isVisible() for p in panels(desk))
                 and not any(p.isVisible() and on_screen(desk, p).intersects(on_screen(desk, notice)) for p in panels(desk))
             ),
-            timeout=3_000,
+            timeout=20_000,
         )
         assert notice.text() == WORDS * 3
         for panel in panels(desk):
@@ -146,9 +148,9 @@ def test_squeezed_into_one_line_nothing_of_it_is_cut(open_desk: Opener, width: i
     notice = desk.window.notice
     notice.offer(WORDS * 3, ("备份到U盘…", lambda: None), ("复制文件，到微信里粘贴", lambda: None), bad=True)
     desk.room.note_wanted("")
-    desk.qtbot.waitUntil(lambda: notice.squeezed and notice.height() == desk.window.sizes.status, timeout=3_000)
+    desk.qtbot.waitUntil(lambda: notice.squeezed and notice.height() == desk.window.sizes.status, timeout=20_000)
     parts = [notice._words, *(act for act in notice._acts() if act.isVisible())]
-    desk.qtbot.waitUntil(lambda: all(notice.contentsRect().contains(part.geometry()) for part in parts), timeout=3_000)
+    desk.qtbot.waitUntil(lambda: all(notice.contentsRect().contains(part.geometry()) for part in parts), timeout=20_000)
     for part in parts:
         assert part.height() >= part.fontMetrics().height(), part.text()
         assert part.height() >= part.minimumSizeHint().height(), part.text()
@@ -162,7 +164,7 @@ def test_esc_puts_a_notice_away_when_nothing_else_takes_it(open_desk: Opener) ->
     desk = open_desk(PLAN)
     desk.window.notice.warn(WORDS)
     desk.room.note_wanted("")
-    desk.qtbot.waitUntil(desk.room.note.isVisible)
+    desk.qtbot.waitUntil(desk.room.note.isVisible, timeout=20_000)
     QTest.keyClick(desk.window.focusWidget() or desk.window, Qt.Key.Key_Escape)
     assert (desk.room.note.isVisible(), desk.window.notice.isVisible()) == (False, True), "one thing at a time"
     QTest.keyClick(desk.room.bench.current_reader(), Qt.Key.Key_Escape)
@@ -182,4 +184,4 @@ def test_good_news_leave_by_themselves_and_what_went_wrong_stays(open_desk: Open
     with pytest.raises(PytestQtTimeout):
         desk.qtbot.waitUntil(lambda: not notice.isVisible(), timeout=600)
     notice.say(WORDS)
-    desk.qtbot.waitUntil(lambda: not notice.isVisible(), timeout=2_000)
+    desk.qtbot.waitUntil(lambda: not notice.isVisible(), timeout=20_000)

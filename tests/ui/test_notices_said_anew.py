@@ -48,6 +48,7 @@ SAID = {
 @pytest.mark.parametrize("which", SAID)
 def test_it_follows_the_language_whole(open_desk: Opener, which: str) -> None:
     desk = open_desk(Plan(entries=2))
+    desk.rests()  # the look before a journey has said what it has to say
     SAID[which](desk)
     before = words(desk)
     assert CHINESE.search(before)

@@ -95,7 +95,7 @@ def test_the_loudness_that_a_window_begins_with_is_not_told_as_a_new_one(open_de
     model.set_loudness(35, muted=False)
     assert model._settling.isActive()
     model._settling.setInterval(0)
-    desk.qtbot.waitUntil(lambda: told == [(35, False)], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: told == [(35, False)], timeout=20_000)
 
 
 def shows_sharp(desk: Desk, code: str) -> None:

@@ -26,7 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def to_original(desk: Desk) -> None:
     desk.room.bench.show_role((DocumentRole.ORIGINAL,))
-    desk.qtbot.waitUntil(lambda: desk.room.bench.papers.outside().isVisible())
+    desk.qtbot.waitUntil(lambda: desk.room.bench.papers.outside().isVisible(), timeout=20_000)
 
 
 def test_an_original_opens_elsewhere_only_on_request_and_is_taken_back(open_desk: Opener, place: Path) -> None:

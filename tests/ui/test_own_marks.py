@@ -41,7 +41,7 @@ def test_own_points_are_shown_and_both_can_be_switched_off(open_desk: Opener, ho
     desk.shows("Z-001")
     desk.room.choose_item(0)
     marks = desk.room.bench.rubric.body.marks
-    desk.qtbot.waitUntil(marks.strip.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(marks.strip.isVisible, timeout=20_000)
     assert "本人已评 3 份，中位 12 分" in marks.strip.accessibleName()
     assert marks.words.text() == "扣分未写不足"
     desk.room.settings.hints.setChecked(False)
@@ -147,11 +147,11 @@ def test_a_type_that_does_not_fit_the_steps_is_hinted_where_it_is_judged_and_nev
     assert marks.words.text() == ""
     desk.room.choose_item(0)
     desk.window.remember(desk.window.preferences.with_(language="en"))
-    desk.qtbot.waitUntil(lambda: "类型" not in marks.words.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "类型" not in marks.words.text(), timeout=20_000)
     assert "does not fit the topic type" in marks.words.whole
     desk.room.settings.hints.setChecked(False)
     assert marks.words.text() == ""
     desk.room.settings.hints.setChecked(True)
     assert marks.words.text() != ""
     desk.room.choose(rail.TABLE)
-    desk.qtbot.waitUntil(lambda: any(h.kind is HintKind.STEPS for h in desk.room.papers.marks.hints), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: any(h.kind is HintKind.STEPS for h in desk.room.papers.marks.hints), timeout=20_000)

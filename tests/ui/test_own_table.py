@@ -70,7 +70,7 @@ def test_typed_points_replace_and_totals_follow_at_once(open_desk: Opener, home:
     assert (cell(view, 0, 0), cell(view, 0, 1), cell(view, 0, len(view.grid.items))) == ("13", "28.5", "41.5")
     assert (view.table.currentIndex().row(), view.table.currentIndex().column()) == (1, FIRST + 1)
     settled(desk, view)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {"TOPIC": 1300, "CAUSE": 2850}, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {"TOPIC": 1300, "CAUSE": 2850}, timeout=20_000)
     desk.close()
     assert on_disk(home).sheet.points == {"TOPIC": 1300, "CAUSE": 2850}
 
@@ -108,7 +108,7 @@ def test_a_pasted_block_is_seen_before_it_counts_and_undone_at_once(open_desk: O
     QGuiApplication.clipboard().setText("12\t20\t31\n11\t25\t18\n")
     stand(view, 0, 0)
     QTest.keyClick(view.table, Qt.Key.Key_V, CONTROL)
-    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=20_000)
     assert cell(view, 0, 0) == "→ 12"
     assert cell(view, 0, 2) == "✕ 31"
     assert view.paste.rows.rows[0].place == "C1"
@@ -116,11 +116,11 @@ def test_a_pasted_block_is_seen_before_it_counts_and_undone_at_once(open_desk: O
     assert desk.room.bench.sheet.points == {}
     view.paste.take.click()
     settled(desk, view)
-    desk.qtbot.waitUntil(lambda: cell(view, 1, 2) == "18", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 1, 2) == "18", timeout=20_000)
     assert view.paste.isHidden()
     assert [cell(view, 0, n) for n in range(3)] == ["12", "20", "未评"]
     QTest.keyClick(view.table, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "未评" and cell(view, 1, 2) == "未评", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "未评" and cell(view, 1, 2) == "未评", timeout=20_000)
     desk.close()
     assert on_disk(home).sheet.points == {}
 
@@ -138,10 +138,10 @@ def test_delete_brings_a_block_back_to_blank_and_copy_is_what_a_spreadsheet_read
     QTest.keyClick(view.table, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "13\n12"
     QTest.keyClick(view.table, DELETE)
-    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == cell(view, 1, 0) == "未评", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == cell(view, 1, 0) == "未评", timeout=20_000)
     settled(desk, view)
     QTest.keyClick(view.table, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: (cell(view, 0, 0), cell(view, 1, 0)) == ("13", "12"), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: (cell(view, 0, 0), cell(view, 1, 0)) == ("13", "12"), timeout=20_000)
 
 
 def test_rows_are_sorted_filtered_compared_and_opened(open_desk: Opener) -> None:
@@ -153,15 +153,15 @@ def test_rows_are_sorted_filtered_compared_and_opened(open_desk: Opener) -> None
         press(view, ENTER)
     settled(desk, view)
     view.table.sortByColumn(FIRST, Qt.SortOrder.DescendingOrder)
-    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "14", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "14", timeout=20_000)
     assert [cell(view, n, 0) for n in range(4)] == ["14", "12", "11", "未评"]
     stand(view, 0, 0)
     view.pair.click()
     stand(view, 2, 0)
-    desk.qtbot.waitUntil(lambda: view.compare.right.text().startswith("Z-001"), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: view.compare.right.text().startswith("Z-001"), timeout=20_000)
     assert [(line.left, line.right) for line in view.compare.rows.rows[:1]] == [(1400, 1100)]
     view.head.search.setText("Z-003")
-    desk.qtbot.waitUntil(lambda: view.grid.rowCount() == 1, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: view.grid.rowCount() == 1, timeout=20_000)
     stand(view, 0, 0)
     QTest.keyClick(view.table, ENTER, CONTROL)
     desk.shows("Z-003")
@@ -206,12 +206,12 @@ def test_the_table_fits_small_windows_and_speaks(open_desk: Opener) -> None:
     desk = open_desk(TEN, width=1092, height=543, language="en")
     view = own_table(desk)
     view.model.paste("12\t20\t31", 0, 0)
-    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=5_000)
-    desk.qtbot.wait(100)
+    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=20_000)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
     view.pair.click()
-    desk.qtbot.wait(150)
+    desk.rests()
     assert cut_off_at_rest(desk) == []
     assert nameless(desk.window) == []
 
@@ -234,9 +234,9 @@ def test_the_columns_beside_the_preview_reach_no_further_than_the_table(open_des
     desk = open_desk(TEN, 1440, 860, language="en")
     own = own_table(desk)
     own.model.paste("12\t20\t31", 0, 0)
-    desk.qtbot.waitUntil(own.paste.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(own.paste.isVisible, timeout=20_000)
     head, bar = own.table.horizontalHeader(), own.table.horizontalScrollBar()
-    desk.qtbot.waitUntil(lambda: bar.maximum() == 0 and 0 <= own.table.viewport().width() - head.length() < 7, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: bar.maximum() == 0 and 0 <= own.table.viewport().width() - head.length() < 7, timeout=20_000)
     assert not own.table.isColumnHidden(0)
 
 
@@ -247,9 +247,9 @@ def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(
     own.model.paste("Z-007\t降低空调机组冷凝水管路渗漏故障率\t3\t4\t55\t0\nZ-900\t别人的课题\t5\t6\t3", 2, 0)
     panel = own.paste
     desk.qtbot.waitUntil(panel.isVisible, timeout=10_000)
-    desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=20_000)
     for words in (part for part in (panel.sum, panel.why) if part.isVisible()):
-        desk.qtbot.waitUntil(lambda w=words: w.height() >= w.heightForWidth(w.width()), timeout=5_000)
+        desk.qtbot.waitUntil(lambda w=words: w.height() >= w.heightForWidth(w.width()), timeout=20_000)
     assert panel.take.width() >= panel.take.sizeHint().width()
     panel.drop.click()
     assert own.open_button.isVisible()

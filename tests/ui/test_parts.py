@@ -45,7 +45,7 @@ def test_every_result_arrives_in_the_windows_thread(runner: Runner, qtbot: QtBot
     for number in range(300):
         submit = runner.pool if number % 2 else lambda fn, n, then: runner.database(fn, n, then=then)
         submit(lambda n: (n, threading.get_ident()), number, then=lambda r: got.append((r[0], r[1] != here, threading.get_ident() == here)))
-    qtbot.waitUntil(lambda: len(got) == 300)
+    qtbot.waitUntil(lambda: len(got) == 300, timeout=20_000)
     assert sorted(n for n, _, _ in got) == list(range(300))
     assert all(away and back for _, away, back in got)
 
@@ -63,7 +63,7 @@ def test_what_was_delivered_is_forgotten_without_the_collector(runner: Runner, q
 
     submit(work, then=lambda made: seen.append(ref(made)))
     begun.set()
-    qtbot.waitUntil(lambda: bool(seen) and seen[0]() is None)
+    qtbot.waitUntil(lambda: bool(seen) and seen[0]() is None, timeout=20_000)
     assert not gc.isenabled()
 
 
@@ -78,7 +78,7 @@ def test_an_error_nobody_takes_is_a_failure_and_a_cancelled_one_is_not(runner: R
     runner.pool(fails, Cancelled("stopped"))
     runner.pool(fails, ValueError("taken"), failed=taken.append)
     runner.pool(fails, UsageError("seen"))
-    qtbot.waitUntil(lambda: bool(seen) and bool(taken))
+    qtbot.waitUntil(lambda: bool(seen) and bool(taken), timeout=20_000)
     assert [str(e) for e in seen] == ["seen"]
     assert [str(e) for e in taken] == ["taken"]
 
@@ -100,26 +100,26 @@ def test_a_notice_goes_when_what_failed_goes_well_and_no_sooner(runner: Runner, 
 
     done: list[object] = []
     runner.database(lambda: save(3), then=done.append)
-    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满", timeout=20_000)
     runner.database(read, then=done.append)
-    qtbot.waitUntil(lambda: len(done) == 1)
+    qtbot.waitUntil(lambda: len(done) == 1, timeout=20_000)
     assert bar.text() == "磁盘已满"
     full[0] = False
     for points in (4, 5):
         runner.database(save, points, then=done.append)
-    qtbot.waitUntil(lambda: len(done) == 3)
+    qtbot.waitUntil(lambda: len(done) == 3, timeout=20_000)
     assert bar.text() == "磁盘已满", "other work than what failed"
     bar.dismiss()
     full[0] = True
     runner.database(save, 6)
-    qtbot.waitUntil(lambda: bar.text() == "磁盘已满")
+    qtbot.waitUntil(lambda: bar.text() == "磁盘已满", timeout=20_000)
     full[0] = False
     runner.database(save, 7, then=done.append)
-    qtbot.waitUntil(lambda: len(done) == 4)
+    qtbot.waitUntil(lambda: len(done) == 4, timeout=20_000)
     assert bar.text() == ""
     runner.database(save, 8, then=done.append)
     bar.say("已备份")
-    qtbot.waitUntil(lambda: len(done) == 5)
+    qtbot.waitUntil(lambda: len(done) == 5, timeout=20_000)
     assert bar.text() == "已备份"
 
 
@@ -137,7 +137,7 @@ def test_progress_is_sampled_and_closing_cancels(runner: Runner, qtbot: QtBot) -
 
     future = runner.pool(work)
     runner.watched(context, shown.append, future)
-    qtbot.waitUntil(lambda: len(shown) >= 2)
+    qtbot.waitUntil(lambda: len(shown) >= 2, timeout=20_000)
     assert all(isinstance(p, Progress) for p in shown)
     runner.close()
     assert ended.is_set()
@@ -189,9 +189,9 @@ def test_what_is_shown_follows_the_language(qtbot: QtBot, expect_log: ExpectLog)
             show()
             assert bar.text() == chinese
             languages.switch("en")
-            qtbot.waitUntil(lambda english=english: bar.text().startswith(english), timeout=2_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda english=english: bar.text().startswith(english), timeout=20_000)  # type: ignore[misc]
             languages.switch("zh")
-            qtbot.waitUntil(lambda chinese=chinese: bar.text() == chinese, timeout=2_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda chinese=chinese: bar.text() == chinese, timeout=20_000)  # type: ignore[misc]
     finally:
         languages.switch("zh")
 

@@ -24,7 +24,7 @@ def pasted(desk: Desk, block: str) -> OwnTableView:
     stand(view, 0, 0)
     QGuiApplication.clipboard().setText(block)
     QTest.keyClick(view.table, Qt.Key.Key_V, CONTROL)
-    desk.qtbot.waitUntil(view.paste.isVisible, timeout=5_000)
+    desk.qtbot.waitUntil(view.paste.isVisible, timeout=20_000)
     return view
 
 
@@ -38,7 +38,7 @@ def test_zeros_are_listed_by_themselves_and_stay_out_unless_ticked(open_desk: Op
     assert cell(view, 0, 1) == "? 0"
     panel.take.click()
     settled(desk, view)
-    desk.qtbot.waitUntil(lambda: [cell(view, 0, n) for n in range(3)] == ["12", "未评", "未评"], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: [cell(view, 0, n) for n in range(3)] == ["12", "未评", "未评"], timeout=20_000)
     desk.close()
     assert on_disk(home).sheet.points == {"TOPIC": 1200}
 
@@ -55,9 +55,9 @@ def test_ticked_zeros_are_saved_with_the_rest_and_undone_with_it(open_desk: Open
     assert cell(view, 0, 1) == "→ 0"
     panel.take.click()
     settled(desk, view)
-    desk.qtbot.waitUntil(lambda: [cell(view, 0, n) for n in range(3)] == ["12", "0", "0"], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: [cell(view, 0, n) for n in range(3)] == ["12", "0", "0"], timeout=20_000)
     QTest.keyClick(view.table, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "未评" and cell(view, 0, 1) == "未评", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 0, 0) == "未评" and cell(view, 0, 1) == "未评", timeout=20_000)
 
 
 def test_a_block_of_zeros_alone_waits_at_the_tick_and_another_paste_asks_anew(open_desk: Opener) -> None:
@@ -69,7 +69,7 @@ def test_a_block_of_zeros_alone_waits_at_the_tick_and_another_paste_asks_anew(op
     panel.zeros.click()
     assert panel.take.isEnabled()
     view.model.paste("0\t5\n", 1, 0)
-    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "其中 1 格是 0 分，确认记 0 分", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "其中 1 格是 0 分，确认记 0 分", timeout=20_000)
     assert not panel.zeros.isChecked()
     assert panel.take.text() == "跳过 1 处，应用 1 项"
 
@@ -79,7 +79,7 @@ def test_a_tick_outlives_a_switch_of_the_language(open_desk: Opener) -> None:
     panel = pasted(desk, "0\t0\n").paste
     panel.zeros.click()
     desk.window.remember(desk.window.preferences.with_(language="en"))
-    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "Confirm 0 points (cells: 2)", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.zeros.text() == "Confirm 0 points (cells: 2)", timeout=20_000)
     assert panel.zeros.isChecked()
 
 
@@ -95,7 +95,7 @@ def test_a_zero_that_stands_already_is_no_question(open_desk: Opener) -> None:
     view.paste.zeros.click()
     view.paste.take.click()
     settled(desk, view)
-    desk.qtbot.waitUntil(lambda: cell(view, 0, 1) == "0", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cell(view, 0, 1) == "0", timeout=20_000)
     view = pasted(desk, "0\t7\n")
     assert view.paste.zeros.isHidden()
     assert view.paste.take.text() == "应用 1 项"

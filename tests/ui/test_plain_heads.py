@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any, cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -58,7 +59,7 @@ def as_any(table: PlainTable, touch: Callable[[QTableView], object] = lambda _ta
         each.horizontalHeader().setMinimumSectionSize(0)
         touch(each)
     same = heads(table) == heads(twin)
-    twin.deleteLater()
+    shiboken6.delete(twin)  # now: it shares the selection with a table that goes with its test
     return same
 
 

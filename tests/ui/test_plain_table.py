@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +38,7 @@ def looks_as_any(table: PlainTable) -> None:
 def heads_look_as_any(table: PlainTable) -> None:
     twin = heads_by_sheet(table)
     assert difference(heads(table), heads(twin)) == ""
-    twin.deleteLater()
+    shiboken6.delete(twin)
 
 
 def in_the_other_theme(desk: Desk, name: Theme) -> None:
@@ -64,7 +65,7 @@ def test_the_list_of_the_judge(qtbot: QtBot, open_desk: Opener) -> None:
     desk.room.toggle("entries")
     drawer = desk.room.over.drawer.made
     assert drawer is not None
-    qtbot.waitUntil(lambda: drawer.rows.rowCount() > 1)
+    qtbot.waitUntil(lambda: drawer.rows.rowCount() > 1, timeout=20_000)
     looks_as_any(drawer.table)
     in_the_other_theme(desk, "dark")
     looks_as_any(drawer.table)
@@ -97,11 +98,11 @@ def test_no_bar_leads_to_a_few_pixels_of_the_last_row(qtbot: QtBot, lacking: int
     table.set_row(40)
     table.resize(300, 400)
     table.show()
-    qtbot.waitUntil(lambda: table.viewport().height() > 200)
+    qtbot.waitUntil(lambda: table.viewport().height() > 200, timeout=20_000)
     exact = table.height() - table.viewport().height() + 3 * 40
     for high, row, bar in ((exact - lacking, 40 - -(-lacking // 3), False), (exact, 40, False), (exact - 8, 40, True)):
         table.resize(300, high)
-        qtbot.waitUntil(lambda r=row, b=bar: table.rowHeight(0) == r and (table.verticalScrollBar().maximum() > 0) == b)
+        qtbot.waitUntil(lambda r=row, b=bar: table.rowHeight(0) == r and (table.verticalScrollBar().maximum() > 0) == b, timeout=20_000)
 
 
 def test_rows_that_only_answer_qt_are_shown_too() -> None:

@@ -36,7 +36,7 @@ def test_a_write_that_failed_shows_no_files_of_an_earlier_one(qtbot: QtBot, open
     (tmp_path / "file").write_text("not a folder")
     with qtbot.waitSignal(view.model.runner.failure, timeout=60_000):
         view.write_to(tmp_path / "file")
-    qtbot.waitUntil(lambda: view.words.text() == "没有写完。", timeout=5_000)
+    qtbot.waitUntil(lambda: view.words.text() == "没有写完。", timeout=20_000)
     assert (view.files.isVisible(), view.show_folder.isVisible()) == (False, False)
     assert view.write.isEnabled()
     written(qtbot, view, tmp_path / "second")
@@ -51,5 +51,5 @@ def test_what_was_cancelled_stays_so_in_another_language(qtbot: QtBot, open_chai
     qtbot.waitUntil(lambda: not view.model.busy, timeout=60_000)
     assert view.words.text().startswith("已取消")
     desk.desktop.languages.switch("en")
-    qtbot.waitUntil(lambda: view.words.text().startswith("Cancelled"), timeout=5_000)
+    qtbot.waitUntil(lambda: view.words.text().startswith("Cancelled"), timeout=20_000)
     assert not view.files.isVisible()

@@ -27,7 +27,7 @@ def choose_by_keys(desk: Desk) -> None:
     """Ctrl+L, then the first level of the list."""
     QTest.keyClick(desk.window, Qt.Key.Key_L, CONTROL)
     choice = desk.room.bench.rubric.remark.level.choice
-    desk.qtbot.waitUntil(choice.hasFocus, timeout=5_000)
+    desk.qtbot.waitUntil(choice.hasFocus, timeout=20_000)
     QTest.keyClick(choice, Qt.Key.Key_Down)
     desk.saved()
 
@@ -41,9 +41,9 @@ def test_a_level_is_chosen_by_keys_counts_as_done_and_is_taken_back(open_desk: O
     choose_by_keys(desk)
     assert "各项已评完" in pane.rest.text()
     QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: pane.remark.level.choice.chosen == "", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: pane.remark.level.choice.chosen == "", timeout=20_000)
     QTest.keyClick(desk.window, Qt.Key.Key_Y, CONTROL)
-    desk.qtbot.waitUntil(lambda: pane.remark.level.choice.chosen == "EXCELLENT", timeout=5_000)
+    desk.qtbot.waitUntil(lambda: pane.remark.level.choice.chosen == "EXCELLENT", timeout=20_000)
     desk.saved()
     desk.close()
     sheet = on_disk(home).sheet
@@ -90,7 +90,7 @@ def test_a_digit_in_the_list_is_the_first_of_the_points(open_desk: Opener, layou
     choice, sheet = desk.room.bench.rubric.remark.level.choice, desk.room.bench.sheet
     if open_:
         choice.showPopup()
-        desk.qtbot.waitUntil(choice.view().isVisible, timeout=5_000)
+        desk.qtbot.waitUntil(choice.view().isVisible, timeout=20_000)
     QTest.keyClick(choice.view() if open_ else choice, Qt.Key.Key_1)
     assert sheet.typed == {"TOPIC": "1"}
     assert desk.room.bench.rubric.body.box.hasFocus()

@@ -97,7 +97,7 @@ def test_another_code_from_the_settings_is_in_force_once_it_is_kept(open_desk: O
     desk.room.toggle("settings")
     QTest.mouseClick(desk.room.settings._pages["recovery"], Qt.MouseButton.LeftButton)
     panel = desk.room.care.recovery
-    desk.qtbot.waitUntil(lambda: panel.sheet is not None)
+    desk.qtbot.waitUntil(lambda: panel.sheet is not None, timeout=20_000)
     assert panel.sheet is not None
     dropped = "".join(panel.sheet.code.text().split())
     assert cut_off_at_rest(desk) == []
@@ -105,12 +105,12 @@ def test_another_code_from_the_settings_is_in_force_once_it_is_kept(open_desk: O
     panel.hide()
     assert not opens(home, dropped)
     desk.room.toggle("recovery")
-    desk.qtbot.waitUntil(lambda: panel.sheet is not None)
+    desk.qtbot.waitUntil(lambda: panel.sheet is not None, timeout=20_000)
     assert panel.sheet is not None
     code = "".join(panel.sheet.code.text().split())
     panel.sheet.kept.setChecked(True)
     QTest.mouseClick(panel.sheet.go, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: not panel.isVisible())
+    desk.qtbot.waitUntil(lambda: not panel.isVisible(), timeout=20_000)
     assert opens(home, code)
 
 

@@ -57,7 +57,7 @@ def test_it_never_takes_back_what_it_says_it_would_do(open_desk: Opener, home: P
 def drawer_of(desk: Desk, entries: int) -> EntriesDrawer:
     desk.room.toggle("entries")
     drawer = desk.room.drawer
-    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == entries)
+    desk.qtbot.waitUntil(lambda: drawer.rows.rowCount() == entries, timeout=20_000)
     return drawer
 
 
@@ -103,7 +103,7 @@ def test_esc_leads_back_to_the_list_it_came_from(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=2))
     desk.room.toggle("entries")
     drawer, panel = desk.room.drawer, desk.room.recuse
-    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 2, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: len(drawer.rows.rows) == 2, timeout=20_000)
     drawer.recuse_wanted.emit(drawer.rows.rows[1])
     assert drawer.isHidden()
     QTest.keyClick(panel.reason, Qt.Key.Key_Escape)

@@ -26,11 +26,11 @@ def test_the_page_of_copies_fits_large_text(qtbot: QtBot, home: Path, language: 
         qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
         desk.window.model.show(Stage.RESTORE)
         page = desk.window.start.findChildren(RestorePage)[-1]
-        qtbot.waitUntil(page.isVisible, timeout=5_000)
+        qtbot.waitUntil(page.isVisible, timeout=20_000)
         page.take(Path("/media/usb/2026-第1轮-评委03.qcbackup"))
         page.code.setText("90J31-3NZ44-YPVGC-2V39W-1MM6M-RDBHC")
         page._seen(Preview(datetime(2026, 7, 9, 6, 5, tzinfo=UTC), "PW-03", "S", 4, 0, "示例市质量协会2026年质量管理小组活动成果评审"))
-        qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+        qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
         place = QRect(page.go.mapTo(desk.window, page.go.rect().topLeft()), page.go.size())
         assert desk.window.rect().contains(place)
         assert page.go.hasFocus()

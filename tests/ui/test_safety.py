@@ -46,7 +46,7 @@ def test_nothing_is_copied_twice_without_work(open_desk: Opener) -> None:
     assert not safety._worked
     desk.room.bench.sheet.put(Points(1500))
     desk.saved()
-    desk.qtbot.waitUntil(lambda: safety._worked)
+    desk.qtbot.waitUntil(lambda: safety._worked, timeout=20_000)
 
 
 def test_a_copy_that_did_not_go_out_stands_in_the_status_line(open_desk: Opener, home: Path) -> None:

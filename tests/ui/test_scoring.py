@@ -99,6 +99,7 @@ def test_off_step_offers_the_two_neighbours(open_desk: Opener) -> None:
     choices = desk.room.bench.rubric.body._choices
     buttons = [w for n in range(choices.count()) if (w := choices.itemAt(n).widget()) is not None]
     assert [b.text() for b in buttons] == ["13", "13.5"]  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(buttons[1].isVisible, timeout=20_000)
     QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert desk.room.bench.sheet.points == {"TOPIC": 1350}
     desk.saved()
@@ -128,9 +129,9 @@ def test_clearing_returns_to_blank_and_undo_brings_it_back(open_desk: Opener, ho
     desk.saved()
     assert desk.room.bench.sheet.points == {}
     QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {"TOPIC": 1300})
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {"TOPIC": 1300}, timeout=20_000)
     QTest.keyClick(desk.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {})
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points == {}, timeout=20_000)
     desk.saved()
     desk.close()
     assert on_disk(home).sheet.points == {}
@@ -195,7 +196,7 @@ def test_the_remark_is_saved_by_itself_and_survives(open_desk: Opener, home: Pat
     remark = desk.room.bench.rubric.remark
     remark.flip()
     QTest.keyClicks(remark.text, "good logic")
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.remark == "good logic")
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.remark == "good logic", timeout=20_000)
     desk.saved()
     desk.close()
     assert on_disk(home).sheet.remark == "good logic"
@@ -260,6 +261,6 @@ def test_the_service_refusing_a_change_shows_why_and_the_truth(open_desk: Opener
     desk = open_desk()
     sheet = desk.room.bench.sheet
     sheet._set(sheet.items[0], Points(99_900))
-    desk.qtbot.waitUntil(lambda: bool(desk.window.notice.text()))
-    desk.qtbot.waitUntil(lambda: sheet.points == {})
+    desk.qtbot.waitUntil(lambda: bool(desk.window.notice.text()), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: sheet.points == {}, timeout=20_000)
     assert sheet.waiting == 0

@@ -79,13 +79,13 @@ def test_a_copy_of_another_season_is_not_restored_into_this_ones_folder(
     desk, words = started(beside)
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
     desk.window.open_file(copy[0])
-    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)))
+    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)), timeout=20_000)
     (page,) = [p for p in desk.window.start.findChildren(RestorePage) if p.isVisible()]
     page.code.setText(copy[1])
     page.preview()
     desk.qtbot.waitUntil(lambda: "另一个赛季" in desk.window.notice.text(), timeout=20_000)
     assert not page.go.isEnabled()
-    desk.qtbot.waitUntil(lambda: bool(offered(desk)))
+    desk.qtbot.waitUntil(lambda: bool(offered(desk)), timeout=20_000)
     (act,) = offered(desk)
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: words == [["--home", str(home), str(copy[0])]], timeout=10_000)
@@ -99,7 +99,7 @@ def test_what_is_in_a_copy_is_said_with_its_season(
     desk, _ = started(tmp_path / "new")
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
     desk.window.open_file(copy[0])
-    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)))
+    desk.qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)), timeout=20_000)
     (page,) = [p for p in desk.window.start.findChildren(RestorePage) if p.isVisible()]
     page.code.setText(copy[1])
     page.preview()
@@ -162,7 +162,7 @@ def test_a_profile_that_was_moved_away_is_not_replaced_by_an_empty_one(open_desk
     desk.qtbot.waitUntil(lambda: "不在原处" in desk.window.notice.text(), timeout=10_000)
     assert desk.window.isVisible()
     assert not beside.exists()
-    desk.qtbot.waitUntil(lambda: desk.window.model.seasons.found == ())
+    desk.qtbot.waitUntil(lambda: desk.window.model.seasons.found == (), timeout=20_000)
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -176,7 +176,7 @@ def test_a_judges_invitation_on_an_organisers_desk_has_a_profile_of_its_own(
     desk.qtbot.waitUntil(lambda: desk.window.season is not None, timeout=20_000)
     desk.window.open_file(asked.invitation)
     desk.qtbot.waitUntil(lambda: "评委的评分另放一份档案" in desk.window.notice.text(), timeout=20_000)
-    desk.qtbot.waitUntil(lambda: bool(offered(desk)))
+    desk.qtbot.waitUntil(lambda: bool(offered(desk)), timeout=20_000)
     (act,) = offered(desk)
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
     beside = homes.of_season(home, asked.id)

@@ -154,7 +154,7 @@ def test_what_is_typed_while_the_page_comes_up_stands(season_desk: SeasonDesk, c
 
     def before() -> object:
         found = read()
-        typed.wait(20)
+        typed.wait(60)
         return found
 
     page.model.read_memory = before  # type: ignore[method-assign,assignment]

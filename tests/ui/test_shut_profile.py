@@ -45,7 +45,7 @@ def shown(desk: Desk) -> SecretPage:
         found[:] = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
         return len(found) == 1
 
-    desk.qtbot.waitUntil(one)
+    desk.qtbot.waitUntil(one, timeout=20_000)
     return found[0]
 
 

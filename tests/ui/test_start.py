@@ -53,7 +53,7 @@ HEAVY = (
 
 def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
-    desk.qtbot.wait(50)
+    desk.placed()
 
 
 def test_without_a_profile_there_is_one_sentence_and_one_button(desk: Desk) -> None:
@@ -81,8 +81,8 @@ def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk
     assert desk.window.focusWidget() is page.field  # the area it is scrolled in had the keyboard: what was typed was lost
     QTest.keyClicks(page.field, "wrong")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
-    desk.qtbot.wait(50)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
+    desk.rests()
     pages = [p for p in desk.window.start.findChildren(SecretPage) if p.isVisible()]
     assert pages[0].words.isVisible()
     assert desk.window.focusWidget() is pages[0].field
@@ -122,8 +122,8 @@ def test_what_was_ticked_on_the_pledge_outlives_a_refusal_and_the_other_language
     page.ticks["Z-002"][1].setText("曾辅导该小组")
     page.name.setText(desk_profile.NAME[:-1])
     QTest.mouseClick(page.sign, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
-    desk.qtbot.waitUntil(lambda: pledge_page(desk) is not page)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: pledge_page(desk) is not page, timeout=20_000)
     for _ in range(2):
         page = pledge_page(desk)
         assert page.ticks["Z-002"][0].isChecked()
@@ -169,7 +169,7 @@ def pledge_page(desk: Desk) -> PledgePage:
         shown[:] = [p for p in desk.window.start.findChildren(PledgePage) if p.isVisible()]
         return len(shown) == 1
 
-    desk.qtbot.waitUntil(one)
+    desk.qtbot.waitUntil(one, timeout=20_000)
     return shown[0]
 
 
@@ -249,7 +249,7 @@ def test_a_file_that_is_no_invitation_is_refused_in_words(desk: Desk, tmp_path: 
     desk.start(passphrase=None)
     reaches(desk, Stage.NO_INVITATION)
     desk.window.model.door.read(tmp_path / "x.qcinvite")
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
     assert desk.window.model.stage is Stage.NO_INVITATION
 
 
@@ -343,7 +343,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
 
     def read(path: Path) -> tuple[bytes, object]:
         if path.name == "first.qcinvite":
-            first_may_go.wait(10)
+            first_may_go.wait(60)
         return path.name.encode(), InvitationView("J-01", "2026", "qc0123456789abcdef", "", Clock().now() + timedelta(days=1))
 
     monkeypatch.setattr(JudgeServices, "invitation", read)
@@ -353,7 +353,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     model.door.read(Path("first.qcinvite"))
     model.door.read(Path("last.qcinvite"))
     desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
-    desk.qtbot.wait(300)
+    desk.rests()
     assert taken == [b"last.qcinvite"]
 
 
@@ -374,4 +374,4 @@ def test_with_large_text_in_a_small_window_an_entry_can_be_ticked_without_scroll
     assert pledge_page(desk).isAncestorOf(files)
     assert cut_off_at_rest(desk) == []
     desk.window.resize(1366, 1000)
-    desk.qtbot.waitUntil(lambda: not pledge_page(desk).isAncestorOf(files), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: not pledge_page(desk).isAncestorOf(files), timeout=20_000)

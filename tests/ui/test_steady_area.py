@@ -41,7 +41,7 @@ def area(qapp: QApplication, qtbot: QtBot) -> Iterator[tuple[SteadyArea, Content
     made.setWidget(inside)
     made.resize(WIDE, 400)
     made.show()
-    qtbot.waitUntil(made.isVisible)
+    qtbot.waitUntil(made.isVisible, timeout=20_000)
     yield made, inside
     made.close()
 
@@ -50,9 +50,9 @@ def test_a_bar_goes_when_there_is_room_without_it(qtbot: QtBot, area: tuple[Stea
     made, inside = area
     needed = inside.heightForWidth(WIDE)
     made.resize(WIDE, needed - 30)
-    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 0, timeout=20_000)
     made.resize(WIDE, needed)
-    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() == 0 and made.viewport().width() == WIDE)
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() == 0 and made.viewport().width() == WIDE, timeout=20_000)
     assert inside.margin == SPARE
 
 
@@ -61,10 +61,10 @@ def test_a_few_pixels_are_taken_from_the_margin_and_given_back(qtbot: QtBot, are
     made, inside = area
     needed = inside.heightForWidth(WIDE)
     made.resize(WIDE, needed - lacking)
-    qtbot.waitUntil(lambda: inside.margin == SPARE - lacking)
+    qtbot.waitUntil(lambda: inside.margin == SPARE - lacking, timeout=20_000)
     assert made.verticalScrollBar().maximum() == 0
     made.resize(WIDE, needed - SPARE)
-    qtbot.waitUntil(lambda: inside.margin == SPARE and made.verticalScrollBar().maximum() >= SPARE)
+    qtbot.waitUntil(lambda: inside.margin == SPARE and made.verticalScrollBar().maximum() >= SPARE, timeout=20_000)
     made.resize(WIDE, needed)
-    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() == 0, timeout=20_000)
     assert inside.margin == SPARE

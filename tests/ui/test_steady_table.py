@@ -30,9 +30,9 @@ def table(qapp: QApplication, qtbot: QtBot) -> Iterator[SteadyTable]:
     made.resize(300, 600)
     made.show()
     made.fit_rows()
-    qtbot.waitUntil(lambda: made.isVisible() and made.verticalHeader().length() == ROWS * sizes.row)
+    qtbot.waitUntil(lambda: made.isVisible() and made.verticalHeader().length() == ROWS * sizes.row, timeout=20_000)
     made.resize(300, 600 - made.viewport().height() + ROWS * sizes.row)
-    qtbot.waitUntil(lambda: made.viewport().height() == ROWS * sizes.row)
+    qtbot.waitUntil(lambda: made.viewport().height() == ROWS * sizes.row, timeout=20_000)
     yield made
     made.close()
 
@@ -41,15 +41,15 @@ def table(qapp: QApplication, qtbot: QtBot) -> Iterator[SteadyTable]:
 def test_the_rows_give_a_few_pixels_and_get_them_back(qtbot: QtBot, table: SteadyTable, lacking: int) -> None:
     whole, room = table.height(), table.viewport().height()
     table.resize(300, whole - lacking)
-    qtbot.waitUntil(lambda: table.viewport().height() == room - lacking and table.verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: table.viewport().height() == room - lacking and table.verticalScrollBar().maximum() == 0, timeout=20_000)
     heights = {table.rowHeight(at) for at in range(ROWS)}
     assert len(heights) == 1
     assert table.least - 2 <= heights.pop() < table.least
     table.resize(300, whole)
-    qtbot.waitUntil(lambda: {table.rowHeight(at) for at in range(ROWS)} == {table.least})
+    qtbot.waitUntil(lambda: {table.rowHeight(at) for at in range(ROWS)} == {table.least}, timeout=20_000)
 
 
 def test_what_lacks_more_is_scrolled_for(qtbot: QtBot, table: SteadyTable) -> None:
     table.resize(300, table.height() - SPARE)
-    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0, timeout=20_000)
     assert {table.rowHeight(at) for at in range(ROWS)} == {table.least}

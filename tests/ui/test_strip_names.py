@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.models.shape import Points
 from app.services.organiser.season_setup import rubrics
@@ -61,8 +60,4 @@ def test_one_line_is_enough_for_short_names(open_desk: Opener) -> None:
 
 def at_rest(desk: Desk) -> None:
     """Until the boxes have their widths and the strip its height."""
-    strip, before = desk.room.bench.side.strip, ()
-    while before != (now := (strip.height(), *(b.name.size().toTuple() for b in strip.boxes))):
-        before = now
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+    desk.placed()

@@ -32,7 +32,7 @@ def test_every_size_of_text_fits(open_desk: Opener, size: tuple[int, int], text:
     wrong = {}
     for name, step in steps.items():
         step()
-        desk.qtbot.wait(120)
+        desk.rests()
         found = cut_off_at_rest(desk) + [f"nameless {w}" for w in nameless(desk.window)]
         found += [f"no glyph {w}" for w in words_of(desk.window) if missing_glyphs(w)]
         if found:

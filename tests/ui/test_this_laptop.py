@@ -74,7 +74,7 @@ def test_the_desk_says_it_until_the_organiser_admitted_this_computer(season: Sea
         desk.room.toggle(key)
         desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.stack), timeout=10_000)
         assert "身份待确认：可以阅读和评分" in said(desk.window.stack)
-        desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+        desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
         assert nameless(desk.window) == []
     desk.room.choose(rail.SUBMIT)
     desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.room.submit), timeout=10_000)

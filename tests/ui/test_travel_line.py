@@ -38,11 +38,11 @@ def test_the_green_line_stands_on_the_desk_at_every_start(open_desk: Opener, siz
     desk = open_desk(Plan(entries=2), *size, text=text)
     says(desk, "可以出发 · 资料与副本" if text == 100 or size[0] > 1100 else "可以出发", "good")
     assert "离线也能评" in desk.window.status.care.accessibleName()
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     assert nameless(desk.window) == []
     speak(desk.window, "en")
     says(desk, "Ready to travel", "good")
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     desk.close()
     says(open_desk(), "Ready to travel", "good")
 
@@ -67,7 +67,7 @@ def test_what_is_missing_is_said_with_its_button_and_forgotten_once_nobody_wants
     says(desk, "还不能出发", "bad")
     notice = desk.window.notice
     desk.qtbot.waitUntil(lambda: "还有 2 个文件没有下载" in notice.text(), timeout=10_000)
-    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=5_000)
+    desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     next(b for b in notice.findChildren(QPushButton) if b.text() == "看资料与副本").click()
     assert desk.room.care.panel.isVisible()
     assert "还有 2 个文件没有下载" in desk.room.care.panel.travel.text()

@@ -103,7 +103,7 @@ def test_keys_wait_for_the_next_entry_while_the_old_one_is_read_anew(open_desk: 
     desk.saved()
     desk.room.bench.pages.setFocus()
     gate = threading.Event()
-    desk.window._runner.database(gate.wait, 20, priority=Priority.SAVE)
+    desk.window._runner.database(gate.wait, 60, priority=Priority.SAVE)
     desk.window.bus.publish(changed(Topic.ENTRIES, entries=("Z-001",)))  # a sync: the open entry is asked for again, before the key
     press(desk, Qt.Key.Key_Return, CONTROL)
     press(desk, Qt.Key.Key_8)

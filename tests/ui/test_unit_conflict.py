@@ -102,7 +102,7 @@ def test_another_language_and_what_is_no_longer_asked(open_desk: Opener) -> None
     desk = open_desk(PLAN)
     panel = panel_of(desk)
     desk.desktop.languages.switch("en")
-    desk.qtbot.waitUntil(lambda: panel.unit.words.text().startswith("My conflict"))
+    desk.qtbot.waitUntil(lambda: panel.unit.words.text().startswith("My conflict"), timeout=20_000)
     assert panel.unit.words.text().endswith("Z-003, Z-005")
     panel.hide()
     desk.window.top.following.emit()

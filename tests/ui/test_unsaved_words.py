@@ -192,5 +192,11 @@ def asked(desk: Desk) -> None:
 
 
 def offer(desk: Desk, words: str) -> QPushButton:
-    """The notice's button with these words."""
-    return next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == words)
+    """The notice's button with these words, once it can be clicked."""
+
+    def found() -> list[QPushButton]:
+        """Not the one of an earlier notice, which goes with the next turn of the loop."""
+        return [b for b in desk.window.notice.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+
+    desk.qtbot.waitUntil(lambda: len(found()) == 1, timeout=20_000)
+    return found()[0]

@@ -428,7 +428,7 @@ def test_a_player_that_says_nothing_is_given_up_in_words(open_desk: Opener, monk
     monkeypatch.setattr(player, "play", lambda: None)
     video.model._patience.setInterval(30)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: "没有反应" in video.words.text(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: "没有反应" in video.words.text(), timeout=20_000)
     assert video.words.act.text() == "再试一次"
     QTest.mouseClick(video.words.act, LEFT)
     stands(desk)
@@ -444,12 +444,12 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
         opened.append(found.reader)
         if slow == "the file":
             began.set()
-            gate.wait(10)
+            gate.wait(60)
         return found
 
     def make(*args: object) -> object:
         began.set()
-        gate.wait(10)
+        gate.wait(60)
         return real_make(*args)  # type: ignore[arg-type]
 
     desk = open_desk(PLAN)
@@ -461,6 +461,7 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
         monkeypatch.setattr(video_readers, "make_player", make)
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
     desk.qtbot.waitUntil(began.is_set, timeout=10_000)
+    desk.desktop.runner.patience = 60.0
     threading.Timer(0.2, gate.set).start()
     desk.close()
     assert opened

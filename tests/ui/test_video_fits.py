@@ -44,9 +44,9 @@ def settled(desk: Desk, *, row: bool) -> list[str]:
         bad[:] = wrong(desk) + (low(desk) if row else [])
         return not bad
 
+    desk.placed()
     with contextlib.suppress(Waited):
-        desk.qtbot.wait(60)
-        desk.qtbot.waitUntil(fits, timeout=4_000)
+        desk.qtbot.waitUntil(fits, timeout=20_000)
     return bad
 
 

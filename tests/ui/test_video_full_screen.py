@@ -77,7 +77,7 @@ def test_digits_score_and_the_strip_shows_them(open_desk: Opener, monkeypatch: p
     assert side.card.geometry().bottom() <= side.strip.geometry().top()
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert side.strip.boxes[0].points.text() == "9"
-    desk.qtbot.waitUntil(lambda: side.card.isVisible() and box.hasFocus())
+    desk.qtbot.waitUntil(lambda: side.card.isVisible() and box.hasFocus(), timeout=20_000)
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert (side.card.isHidden(), video.hasFocus(), screen.on) == (True, True, True)
     desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)

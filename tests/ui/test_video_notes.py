@@ -126,7 +126,7 @@ def test_from_a_page_to_the_second_and_back_to_the_page(open_desk: Opener) -> No
     noted(desk, 6_000, "效果图一闪而过")
     bench = desk.room.bench
     QTest.mouseClick(desk.window.rail.buttons[rail.REPORT], LEFT)
-    desk.qtbot.waitUntil(bench.pages.pictured)
+    desk.qtbot.waitUntil(bench.pages.pictured, timeout=20_000)
     bench.pages.go_to(3)
     before = bench.pages.verticalScrollBar().value()
     desk.room.toggle(rail.NOTES)
@@ -190,7 +190,9 @@ def test_the_picture_is_copied_whole_and_saved_only_after_a_warning(
     QTest.mouseClick(box.save, LEFT)
     assert "不再加密" in desk.window.notice.text()
     assert dialogs == []
-    desk.window.notice._offers.itemAt(0).widget().click()
+    offer = desk.window.notice._offers.itemAt(0).widget()
+    desk.qtbot.waitUntil(offer.isVisible, timeout=20_000)
+    offer.click()
     assert len(dialogs) == 1
     target = tmp_path / "still.png"
     dialogs[0].fileSelected.emit(str(target))

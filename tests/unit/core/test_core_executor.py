@@ -28,8 +28,8 @@ class Held:
 
     def __init__(self, executor: PriorityExecutor) -> None:
         self._go, started = threading.Event(), threading.Event()
-        self.future = executor.submit(lambda: (started.set(), self._go.wait(10)), priority=Priority.SAVE)
-        assert started.wait(10)
+        self.future = executor.submit(lambda: (started.set(), self._go.wait(60)), priority=Priority.SAVE)
+        assert started.wait(60)
 
     def release(self) -> None:
         self._go.set()

@@ -50,7 +50,7 @@ def test_a_thread_that_gets_its_turn_late_gives_the_same_picture(clip: bytes, mo
 
     def late(player: VlcPlayer, events: SimpleQueue[PlayerEvent]) -> PageImage:
         if player.first_frames()[0].picture.width > PROBE[0]:
-            assert ran_on.wait(20)
+            assert ran_on.wait(60)
         return settled(player, events)
 
     monkeypatch.setattr(VlcFrames, "_shown", show)

@@ -25,7 +25,7 @@ class Stage:
 
     def until(self, *kinds: EventKind, accept: Callable[[PlayerEvent], bool] = lambda _: True) -> PlayerEvent:
         while True:
-            event = self.events.get(timeout=10)
+            event = self.events.get(timeout=60)
             if event.kind in kinds and accept(event):
                 return event
 
@@ -160,7 +160,7 @@ def test_frames_are_announced_once_until_taken(stage: Callable[..., Stage], clip
     assert on.player.take_frame() is None
     on.player.play()
     kinds = []
-    while (event := on.events.get(timeout=10)).kind != "ended":
+    while (event := on.events.get(timeout=60)).kind != "ended":
         kinds.append(event.kind)
     assert kinds.count("frame") == 1
 

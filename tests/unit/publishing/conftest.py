@@ -35,6 +35,6 @@ def server(sample: Sample, lines: list[str]) -> Iterator[EmbeddedServer]:
 @pytest.fixture
 def line(server: EmbeddedServer) -> Iterator[HTTPConnection]:
     parts = urlsplit(server.address)
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=30)
     yield connection
     connection.close()

@@ -50,7 +50,7 @@ def test_a_client_that_says_nothing_is_let_go(sample: Sample, monkeypatch: pytes
     monkeypatch.setattr(Handler, "timeout", 0.1)
     with EmbeddedServer(sample.repo, credentials=dict) as server:
         parts = urlsplit(server.address)
-        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=5) as connection:
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as connection:
             assert connection.recv(1) == b""
 
 
@@ -80,7 +80,7 @@ def _drip(connection: socket.socket) -> int:
 def test_stopping_ends_open_connections(sample: Sample) -> None:
     server = EmbeddedServer(sample.repo, credentials=dict)
     parts = urlsplit(server.start())
-    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=5) as connection:
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as connection:
         connection.sendall(b"GET /metadata/timestamp.json HTTP/1.1\r\nHost: x\r\n\r\n")
         assert connection.recv(10)
         server.stop()
@@ -96,10 +96,10 @@ def test_more_connections_than_allowed_are_closed(sample: Sample, monkeypatch: p
     with EmbeddedServer(sample.repo, credentials=dict) as server:
         parts = urlsplit(server.address)
         place = (parts.hostname or "", parts.port or 0)
-        with socket.create_connection(place, timeout=5) as first:
+        with socket.create_connection(place, timeout=30) as first:
             first.sendall(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n")
             assert first.recv(10)
-            with socket.create_connection(place, timeout=5) as second:
+            with socket.create_connection(place, timeout=30) as second:
                 assert second.recv(1) == b""
 
 

@@ -43,7 +43,7 @@ def served(sample: Sample) -> Iterator[EmbeddedServer]:
 @pytest.fixture
 def talk(served: EmbeddedServer) -> Iterator[HTTPConnection]:
     parts = urlsplit(served.address)
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=30)
     yield connection
     connection.close()
 
