@@ -34,7 +34,9 @@ class Collected:
     requests: int
     panels: tuple[Path, ...]
     copies: tuple[tuple[str, CopyNote | None], ...] = ()
-    """Judge → the newest copy of their work held now; None for one that only the judge's recovery code opens."""
+    """Judge → the copy of their work held now, of several the likeliest; None for one that only the judge's recovery code opens."""
+    copy_words: tuple[str, ...] = ()
+    """What is to be known of the copies: whose newest cannot be told, and whose clock is ahead."""
 
 
 def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None = None) -> tuple[Collected, Changes]:
@@ -68,7 +70,8 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
             refused.append((f"{file.judge}/{file.path.name}", str(error)))
     newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))
     held = tuple(sorted(newest_copies.items()))
-    return Collected(newest, tuple(refused), receipts, requests, tuple(panels), held), changed(Topic.SEASON)
+    told = tuple(w for judge, _ in held for w in copies.words(profile, judge))
+    return Collected(newest, tuple(refused), receipts, requests, tuple(panels), held, told), changed(Topic.SEASON)
 
 
 def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, place: Path) -> tuple[tuple[int, int], Path]:
