@@ -154,7 +154,7 @@ def test_of_closed_copies_the_one_that_arrived_last_lies_ready(world: World, tmp
     """None of them can be read; all stay in the inbox, and no laptop's clock is asked."""
     stranger = SealIdentity.generate().public_hex
     place = kept_copies.closed_place(world.organiser.profile, JUDGE)
-    for n, when in enumerate((300, 100, 200)):
+    for n, when in enumerate((100, 300, 200)):
         sealed = seal_bytes(b"%d" % n, [stranger])
         file = tmp_path / "closed" / f"{sha256_hex(sealed)}.qcbackup"
         file.parent.mkdir(exist_ok=True)
