@@ -185,6 +185,17 @@ def draft() -> Draft:
     return Draft(SEASON_ID, "J-01", 2, NOON, 16, 2, (one,))
 
 
+COPIES_BEFORE = ("f1" * 32, "f2" * 32)
+
+
+def later_draft() -> Draft:
+    """A later copy of the same laptop, whose clock was set back meanwhile: one event more, returned, with closed notes."""
+    before = draft()
+    more = ScoreEvent("e3" * 16, NOON, 1, "Z-001", EventKind.POINTS, "TOPIC", '"11.00"')
+    one = replace(before.rounds[0], events=(*before.rounds[0].events, more), handed_in=None)
+    return replace(before, made=NOON - timedelta(days=400), rounds=(one,), private="Ym94")
+
+
 def enrolment_request(mac: str) -> EnrolmentRequest:
     return EnrolmentRequest(SEASON_ID, "J-01", JUDGE_KEY.public_hex, JUDGE.public_hex, mac, NOON)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.core import strictjson
-from app.packages import copy_line
+from app.packages import digest_line
 from app.store.database import Transaction
 
 _LINE, _TAKEN = "copy-line", "copy-restored"
@@ -19,7 +19,7 @@ def line(tx: Transaction) -> tuple[str, ...]:
 
 def add(tx: Transaction, payloads: Iterable[str]) -> None:
     """All that these copies have is in the store: to be said only where that is so."""
-    tx.settings.put(_LINE, strictjson.dumps(list(copy_line.joined(line(tx), payloads))).decode())
+    tx.settings.put(_LINE, strictjson.dumps(list(digest_line.joined(line(tx), payloads))).decode())
 
 
 def taken_over(tx: Transaction, payload: str) -> bool:

@@ -19,7 +19,7 @@ from app.core.words import say
 from app.models.assignment import CopyNote, Recovered
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import EventKind, ScoreEvent, SheetState
-from app.packages import codec, copy_line, documents, sealed_documents, sealing
+from app.packages import codec, digest_line, documents, sealed_documents, sealing
 from app.services.judge import held_copies, identity, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.score import refresh_summary
@@ -93,7 +93,7 @@ def restore(profile: Profile, file: Path | None = None, *, code: str | None = No
         counts = [_merge(profile, tx, r, [e for e in private or () if e.round == r.round]) for r in draft.rounds]
         held_copies.note_taken(tx, verified.payload_digest)
         if _whole(tx, draft, private):
-            held_copies.add(tx, (*copy_line.of_copy(envelope), verified.payload_digest))
+            held_copies.add(tx, (*digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope), verified.payload_digest))
     note = CopyNote(draft.made, draft.sheets_done, draft.drafts)
     done = Restored(
         note,

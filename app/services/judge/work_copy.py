@@ -21,7 +21,7 @@ from app.models.assignment import CopyNote
 from app.models.draft import Draft, DraftRound, HandedIn, Opening, Pledge, PrivateNotes
 from app.models.roster import Roster
 from app.models.sheet import FINISHED, EventKind, ScoreEvent, SheetState
-from app.packages import codec, copy_line, documents, sealed_documents
+from app.packages import codec, digest_line, documents, sealed_documents
 from app.services import backup
 from app.services.judge import held_copies, identity, log_part, tally, workspace
 from app.services.profile import Profile
@@ -152,7 +152,7 @@ def _sealed(profile: Profile, tx: Transaction, roster: Roster, draft: Draft, pri
     if private:
         box = sealed.wrap(codec.to_bytes(PrivateNotes(private)), [profile.vault.recovery_public])
         draft = replace(draft, private=b64encode(box).decode())
-    line, readers = copy_line.for_copy(held_copies.line(tx)), recipients(profile, tx, roster)
+    line, readers = digest_line.ext(digest_line.HOLDS, held_copies.line(tx)), recipients(profile, tx, roster)
     envelope, data = sealed_documents.seal(documents.DRAFT, draft, identity.keys(tx).sign, readers, line)
     if len(data) > LARGEST:
         raise TooLarge(

@@ -16,7 +16,7 @@ from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.draft import Draft
 from app.models.roster import EndReason, Roster
-from app.packages import copy_line, documents, sealed_documents, sealing
+from app.packages import digest_line, documents, sealed_documents, sealing
 from app.publishing.inbox import Arrived
 from app.services import signing_time
 from app.services.organiser import kept_copies
@@ -51,7 +51,7 @@ def collect(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived
         draft, envelope = _read(data, keys, roster, file.judge)
     except NotForUs:
         return _closed(profile, file, data)
-    made = ReadCopy(draft.payload_digest, draft.value, frozenset(copy_line.of_copy(envelope)))
+    made = ReadCopy(draft.payload_digest, draft.value, frozenset(digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope)))
     _take(profile, keys, roster, file, data, made)
     with profile.database.read() as tx:
         return note(tx, file.judge, profile.clock.now())

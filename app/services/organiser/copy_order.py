@@ -1,6 +1,6 @@
 """Which of two copies of one judge's work holds the other: by what is in them, never by what a laptop's clock said.
 
-One holds another when it says so itself (`packages/copy_line`), or when all that can be read of the other is in it. What
+One holds another when it says so itself (`packages/digest_line`), or when all that can be read of the other is in it. What
 cannot be read, private notes, cannot be compared. Where neither holds the other both are kept: that happens after a
 backup was put back on a laptop, and between two laptops of one judge.
 """

@@ -16,7 +16,7 @@ from app.core.files import atomic_write, read_limited
 from app.models.assignment import CopyNote
 from app.models.roster import Roster
 from app.models.shape import Digest, Id, Many, Version
-from app.packages import copy_line, documents, sealed_documents, sealing
+from app.packages import digest_line, documents, sealed_documents, sealing
 from app.services import signing_time
 from app.services.organiser.copy_order import ReadCopy
 from app.services.organiser.state import OrganiserKeys
@@ -83,7 +83,7 @@ def read(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) 
     signers = [k.sign for k in person.keys] if person else []
     data = read_limited(file, sealing.SEALED_LIMIT)
     found, envelope = sealed_documents.open_sealed(documents.DRAFT, data, [keys.seal], signers)
-    return ReadCopy(found.payload_digest, found.value, frozenset(copy_line.of_copy(envelope))), envelope
+    return ReadCopy(found.payload_digest, found.value, frozenset(digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope))), envelope
 
 
 def keep(profile: Profile, copy: HeldCopy, data: bytes, instead_of: Sequence[HeldCopy]) -> None:

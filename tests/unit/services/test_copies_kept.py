@@ -13,7 +13,7 @@ import pytest
 from app.core.ids import sha256_hex
 from app.models.assignment import CopyNote
 from app.models.draft import Draft, Opening
-from app.packages import copy_line, documents, sealed_documents
+from app.packages import digest_line, documents, sealed_documents
 from app.publishing.inbox import Arrived
 from app.services.organiser import copies, kept_copies
 from app.services.organiser.copy_order import ReadCopy, covers, supersedes
@@ -233,9 +233,10 @@ def test_the_line_is_signed_and_bounded(world: World) -> None:
     signers = [world.first.keys.sign.public_hex]
     found, envelope = sealed_documents.open_sealed(documents.DRAFT, made[-1].data, [world.seal], signers)
     assert found.payload_digest == made[-1].payload
-    assert copy_line.of_copy(envelope) == tuple(m.payload for m in made[:-1])
-    long = copy_line.joined([f"{n:064x}" for n in range(600)], ["f" * 64])
-    assert (len(long), long[-1], long[0]) == (copy_line.MOST, "f" * 64, f"{101:064x}")
-    odd = documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY, {copy_line.NAME: ["x", 3, "a" * 64]})
-    assert copy_line.of_copy(odd) == ("a" * 64,)
-    assert copy_line.of_copy(documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY, {copy_line.NAME: "a" * 64})) == ()
+    assert digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope) == tuple(m.payload for m in made[:-1])
+    long = digest_line.joined([f"{n:064x}" for n in range(600)], ["f" * 64])
+    assert (len(long), long[-1], long[0]) == (digest_line.MOST, "f" * 64, f"{101:064x}")
+    odd = documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY, {digest_line.HOLDS: ["x", 3, "a" * 64]})
+    assert digest_line.read(digest_line.HOLDS, documents.DRAFT, odd) == ("a" * 64,)
+    odd = documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY, {digest_line.HOLDS: "a" * 64})
+    assert digest_line.read(digest_line.HOLDS, documents.DRAFT, odd) == ()
