@@ -185,7 +185,7 @@ def draft() -> Draft:
     return Draft(SEASON_ID, "J-01", 2, NOON, 16, 2, (one,))
 
 
-COPIES_BEFORE = ("f1" * 32, "f2" * 32)
+NAMED_BEFORE = ("f1" * 32, "f2" * 32)
 
 
 def later_draft() -> Draft:
@@ -241,6 +241,11 @@ def statement(parts: tuple[Part, ...], later: tuple[Part, ...] = ()) -> Statemen
 def receipt(payload: str = "f1" * 32) -> Receipt:
     final = FinalSheet("Z-001", Points(2085), Points(2100), dropped=False)
     return Receipt(SEASON_ID, 1, "P-1", "J-01", "J-02", payload, ReceiptState.FINAL, 1, 1, "20.85", NOON, "", "f2" * 32, (final,))
+
+
+def later_receipt() -> Receipt:
+    """The same package returned afterwards, on a clock that was set back."""
+    return replace(receipt(), state=ReceiptState.RETURNED, at=NOON - timedelta(hours=2), reason="请补看附表", panel_result=None, finals=())
 
 
 def panel_result(roster_envelope: str = "{}", season_envelope: str = "{}") -> PanelResult:
