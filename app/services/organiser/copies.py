@@ -89,19 +89,23 @@ def _ahead_words(judge: str, held: tuple[HeldCopy, ...], now: datetime) -> tuple
 
 
 def _take(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, data: bytes, made: ReadCopy) -> None:
-    """What cannot be read any more is compared with nothing, and stays."""
-    with profile.database.read() as tx:
-        held = kept_copies.of(tx, file.judge)
-    if any(c.payload == made.payload for c in held):
-        return
+    """What is damaged is compared with nothing and stays; what is noted and not there is had again, or gives way."""
+    held = kept_copies.held(profile, file.judge)
     known = {c.payload: found for c in held if (found := _known(profile, keys, roster, c))}
+    if made.payload in known:
+        return
     if any(supersedes(old, made) for old in known.values()):
         file.path.unlink(missing_ok=True)
         return
     value = made.draft
     copy = HeldCopy(file.judge, value.epoch, made.payload, CopyNote(value.made, value.sheets_done, value.drafts))
-    over = [c for c in held if (supersedes(made, known[c.payload]) if c.payload in known else not kept_copies.place(profile, c).exists())]
-    kept_copies.keep(profile, copy, data, over)
+    kept_copies.keep(profile, copy, data, [c for c in held if _gives_way(profile, c, known.get(c.payload), made)])
+
+
+def _gives_way(profile: Profile, copy: HeldCopy, known: ReadCopy | None, made: ReadCopy) -> bool:
+    if known is not None:
+        return supersedes(made, known)
+    return copy.payload == made.payload or not kept_copies.place(profile, copy).exists()
 
 
 def _known(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) -> ReadCopy | None:

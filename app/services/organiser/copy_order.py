@@ -23,11 +23,16 @@ class ReadCopy:
 
 def supersedes(one: ReadCopy, other: ReadCopy) -> bool:
     """Whether nothing of `other` would be lost if `one` alone were kept."""
-    if one.payload == other.payload or other.payload in one.holds:
+    if one.payload == other.payload or _names(one, other):
         return True
-    if one.payload in other.holds:
+    if _names(other, one):
         return False  # the later one may hold less: a round that was handed in and returned
     return covers(one.draft, other.draft)
+
+
+def _names(one: ReadCopy, other: ReadCopy) -> bool:
+    """Work goes from an earlier laptop to a later one: whoever holds the earlier one's key gets no later copy removed by naming it."""
+    return other.payload in one.holds and one.draft.epoch >= other.draft.epoch
 
 
 def covers(one: Draft, other: Draft) -> bool:

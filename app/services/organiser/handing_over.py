@@ -71,10 +71,10 @@ def recover(profile: Profile, repository: Path, judge: str, out: Path | None = N
     if out is not None:
         require_outside(out)
     with profile.database.read() as tx:
-        keys, roster, policy, held = state.keys(tx), state.roster(tx), state.season(tx).policy, kept_copies.of(tx, judge)
+        keys, roster, policy = state.keys(tx), state.roster(tx), state.season(tx).policy
     if not policy.recover_by_organiser:
         raise _not_allowed(profile, repository, judge)
-    live, wanted = _earlier(roster, judge, held)
+    live, wanted = _earlier(roster, judge, kept_copies.held(profile, judge))
     first = kept_copies.likeliest(wanted, profile.clock.now())
     if first is None or (out is None and len(wanted) > 1):
         raise _several(len(wanted))

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from app.core.files import atomic_write, read_limited
+from app.core.files import atomic_write, read_limited, replace
 from app.models.assignment import CopyNote
 from app.models.roster import Roster
 from app.models.shape import Digest, Id, Many, Version
@@ -63,10 +63,18 @@ def likeliest(held: Sequence[HeldCopy], now: datetime) -> HeldCopy | None:
     return max(held, key=lambda c: _rank(c, now), default=None)
 
 
+def held(profile: Profile, judge: str) -> tuple[HeldCopy, ...]:
+    """As `of`, with what an earlier version kept put under its own name."""
+    with profile.database.read() as tx:
+        found, one = of(tx, judge), None if _SHELF.get(tx, judge) else _ONE.get(tx, judge)
+    if one is not None and closed_place(profile, judge).exists():
+        replace(closed_place(profile, judge), place(profile, one))
+    return found
+
+
 def place(profile: Profile, copy: HeldCopy) -> Path:
     """Where it lies."""
-    named = profile.home / FOLDER / f"{copy.judge}-{copy.payload[:32]}.qcbackup"
-    return named if named.exists() else closed_place(profile, copy.judge)
+    return profile.home / FOLDER / f"{copy.judge}-{copy.payload[:32]}.qcbackup"
 
 
 def closed_place(profile: Profile, judge: str) -> Path:
@@ -75,7 +83,10 @@ def closed_place(profile: Profile, judge: str) -> Path:
 
 
 def read(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) -> tuple[ReadCopy, bytes] | None:
-    """(copy, envelope); None when its file is not there. What was accepted then is believed still: the end of a key since does not undo it."""
+    """(copy, envelope); None when its file is not there, as on a new computer of the organiser.
+
+    What was accepted then is believed still: the end of a key since does not undo it. Raises TrustError or FormatError for a damaged one.
+    """
     file = place(profile, copy)
     if not file.exists():
         return None
@@ -83,19 +94,21 @@ def read(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) 
     signers = [k.sign for k in person.keys] if person else []
     data = read_limited(file, sealing.SEALED_LIMIT)
     found, envelope = sealed_documents.open_sealed(documents.DRAFT, data, [keys.seal], signers)
+    if found.payload_digest != copy.payload:
+        return None
     return ReadCopy(found.payload_digest, found.value, frozenset(digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope))), envelope
 
 
 def keep(profile: Profile, copy: HeldCopy, data: bytes, instead_of: Sequence[HeldCopy]) -> None:
     """Hold it, and no longer those that it holds."""
-    atomic_write(profile.home / FOLDER / f"{copy.judge}-{copy.payload[:32]}.qcbackup", data, mode=0o600)
+    atomic_write(place(profile, copy), data, mode=0o600)
     gone = {c.payload for c in instead_of}
-    files = [place(profile, c) for c in instead_of]
     with profile.database.write() as tx:
         rest = tuple(c for c in of(tx, copy.judge) if c.payload not in gone)
         _SHELF.put(tx, copy.judge, HeldCopies((*rest, copy)))
-    for file in files:
-        file.unlink(missing_ok=True)
+    for old in instead_of:
+        if old.payload != copy.payload:
+            place(profile, old).unlink(missing_ok=True)
 
 
 def _rank(copy: HeldCopy, now: datetime) -> tuple[int, bool, datetime, int, int, str]:

@@ -118,8 +118,8 @@ def test_what_an_earlier_version_held_is_found_and_gives_way(world: World) -> No
     place.write_bytes(old.data)
     with organiser.database.write() as tx:
         kept_copies._ONE.put(tx, JUDGE, HeldCopy(JUDGE, 1, old.payload, CopyNote(NOON + MONTH, 0, 1)))
+    assert [c.payload for c in kept_copies.held(organiser, JUDGE)] == [old.payload]
     assert world.organiser.readable()
-    assert [c.payload for c in world.organiser.held()] == [old.payload]
     world.first.work(1, 1, 200)
     newer = _copy(world)
     world.organiser.collect(newer)
@@ -148,6 +148,19 @@ def test_a_held_file_that_is_gone_stands_in_no_way(world: World) -> None:
     last = _copy(world)
     world.organiser.collect(last)
     assert [c.payload for c in world.organiser.held()] == [last.payload]
+
+
+def test_a_file_that_is_gone_or_damaged_is_had_again_from_the_inbox(world: World) -> None:
+    """An organiser's profile on a new computer comes without the copies; the inbox still has them."""
+    world.first.work(1, 0, 200)
+    sent = _copy(world)
+    for spoil in (lambda p: p.unlink(), lambda p: p.write_bytes(sent.data[:500])):
+        world.organiser.collect(sent)
+        (held,) = world.organiser.held()
+        spoil(kept_copies.place(world.organiser.profile, held))
+        world.organiser.collect(sent)
+        assert world.organiser.readable()
+        assert len(world.organiser.held()) == 1
 
 
 def test_of_closed_copies_the_one_that_arrived_last_lies_ready(world: World, tmp_path: Path) -> None:
@@ -206,6 +219,14 @@ def test_what_a_copy_says_it_holds_is_held_even_if_it_has_less() -> None:
     returned = ReadCopy("b" * 64, _less(pv.draft(), handed_in=None), frozenset([old.payload]))
     assert supersedes(returned, old)
     assert not supersedes(old, returned)
+
+
+def test_an_earlier_laptop_names_no_copy_of_a_later_one_away() -> None:
+    """The key may be in other hands by then."""
+    new = _held(epoch=3)
+    old = ReadCopy("b" * 64, _less(pv.draft(), events=()), frozenset([new.payload]))
+    assert not supersedes(old, new)
+    assert supersedes(replace(old, draft=replace(old.draft, epoch=3)), new)
 
 
 def test_copies_that_tell_the_same_are_one() -> None:
