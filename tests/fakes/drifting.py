@@ -83,6 +83,13 @@ class Laptop:
         _, envelope = sealed_documents.open_sealed(documents.DRAFT, data, [organiser], [self.keys.sign.public_hex])
         return Sent(parse(envelope).payload_digest, data, events)
 
+    def unnamed(self, sent: Sent, organiser: SealIdentity) -> Sent:
+        """The same copy as a program made it that knew of no line."""
+        signer = self.keys.sign
+        found, _ = sealed_documents.open_sealed(documents.DRAFT, sent.data, [organiser], [signer.public_hex])
+        envelope, data = sealed_documents.seal(documents.DRAFT, found.value, signer, [organiser.public_hex])
+        return Sent(parse(envelope).payload_digest, data, sent.events)
+
     def back_up(self) -> None:
         kept = self.home.with_name(f"{self.home.name}-kept-{len(self.backups)}")
         self.backups.append(Path(shutil.copytree(self.home, kept)))

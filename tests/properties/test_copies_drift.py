@@ -109,3 +109,23 @@ def test_work_that_was_taken_over_whole_makes_one_copy_of_two(first: list[Step],
         second = run(world, world.second, late)
         collect(world, data, [*sent, *second])
         assert [c.payload for c in world.organiser.held()] == [s.payload for s in [*sent, *second][-1:]]
+
+
+@calm
+@given(steps=forking, data=st.data())
+def test_copies_of_an_earlier_program_among_them_lose_nothing(steps: list[Step], data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder, drifting.world(Path(folder)) as world:
+        made = run(world, world.first, steps)
+        sent = [world.first.unnamed(copy, world.seal) if data.draw(st.booleans()) else copy for copy in made]
+        collect(world, data, sent)
+        nothing_lost(world, sent)
+
+
+@calm
+@given(steps=plain, data=st.data())
+def test_without_closed_notes_the_content_alone_tells_the_newest(steps: list[Step], data: st.DataObject) -> None:
+    open_steps = [step for step in steps if not (step[0] == "note" and step[3])]
+    with tempfile.TemporaryDirectory() as folder, drifting.world(Path(folder)) as world:
+        sent = [world.first.unnamed(copy, world.seal) for copy in run(world, world.first, open_steps)]
+        collect(world, data, sent)
+        assert [c.payload for c in world.organiser.held()] == [s.payload for s in sent[-1:]]

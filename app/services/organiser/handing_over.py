@@ -100,7 +100,11 @@ def _earlier(roster: Roster, judge: str, held: Sequence[HeldCopy]) -> tuple[KeyE
     earlier = [c for c in held if live is not None and c.epoch < live.epoch]
     if live is None or not earlier:
         raise UsageError(
-            say("评委 {judge} 还没有登记新电脑。", "Judge {judge} has no new computer admitted yet.", judge=judge),
+            say(
+                "评委 {judge} 没有登记比副本更新的电脑。",
+                "Judge {judge} has no computer admitted that is newer than the copy.",
+                judge=judge,
+            ),
             say("请先 invite、admit，再 recover。", "First invite and admit, then recover."),
             reason="no-new-laptop",
         )
