@@ -177,10 +177,11 @@ def _collect(session: Session) -> None:
     document = {
         "packages": {j: str(p) for j, p in done.packages}, "refused": [{"file": f, "reason": r} for f, r in done.refused],
         "receipts": done.receipts, "requests": done.requests, "panels": [str(p) for p in done.panels],
-        "copies": {j: note_json(n) for j, n in done.copies},
+        "copies": {j: note_json(n) for j, n in done.copies}, "copy_notes": list(done.copy_words),
     }  # fmt: skip
     lines = [*(f"{j}: {p}" for j, p in done.packages), *(f"✗ {f}: {r}" for f, r in done.refused)]
     lines += [say("{j} 的副本：{what}", "Copy of {j}: {what}", j=j, what=note_words(n)) for j, n in done.copies]
+    lines += done.copy_words
     if done.requests:
         lines.append(
             say(

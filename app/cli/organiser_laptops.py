@@ -10,7 +10,7 @@ from app.cli.copy_notes import note_json, note_words
 from app.cli.session import Session
 from app.core.words import say
 from app.models.roster import EndReason
-from app.services.organiser import admit, copies, invite, reseal
+from app.services.organiser import admit, handing_over, invite, reseal
 
 REPO = arg("repository", type=Path, metavar="REPO")
 
@@ -100,12 +100,17 @@ def _revoke(session: Session) -> None:
 def _recover(session: Session) -> None:
     args = session.args
     with session.profile() as profile:
-        done, _ = copies.recover(profile, args.repository, args.judge.upper(), args.out)
-    document = {"judge": done.judge, "copy": note_json(done.note), "file": str(done.file) if done.file else None}
+        done, _ = handing_over.recover(profile, args.repository, args.judge.upper(), args.out)
+    document = {
+        "judge": done.judge,
+        "copy": note_json(done.note),
+        "file": str(done.files[0]) if done.files else None,
+        "files": [str(f) for f in done.files],
+    }
     lines = [
         f"{done.judge}: {note_words(done.note)}",
         say("已加密给新电脑，发布后该评委同步即可取回；内容没有显示。", "Sealed to the new computer: publish, and the judge syncs. Its content was not shown."),
-        *([str(done.file)] if done.file else []),
+        *(str(f) for f in done.files),
     ]  # fmt: skip
     session.printer.result(document, lines)
 

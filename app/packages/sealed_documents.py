@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.core.errors import Malformed
@@ -16,9 +16,11 @@ from app.trust.keys import SealIdentity, SigningKey
 T = TypeVar("T")
 
 
-def seal(kind: Kind[T], value: T, key: SigningKey, recipients: Sequence[str]) -> tuple[bytes, bytes]:
-    """(envelope, sealed bytes) of a value."""
-    envelope = documents.sign(kind, value, key)
+def seal(
+    kind: Kind[T], value: T, key: SigningKey, recipients: Sequence[str], ext: Mapping[str, object] | None = None
+) -> tuple[bytes, bytes]:
+    """(envelope, sealed bytes) of a value, with `ext` signed beside it."""
+    envelope = documents.sign(kind, value, key, ext)
     return envelope, seal_envelope(envelope, recipients)
 
 

@@ -24,8 +24,13 @@ def first_published(tx: Transaction, season: Season) -> datetime:
     return documents.peek(documents.SEASON, dsse.parse(found.envelope, limit=2 * documents.SEASON.limit)).published
 
 
+def ahead(made: datetime, *, now: datetime) -> bool:
+    """Whether it says it was made later than now, by more than clocks commonly differ."""
+    return made > now + _A_DAY
+
+
 def odd_words(signed: datetime, *, now: datetime, since: datetime) -> str:
     """In words, when it was signed more than a day before the season was published, or after today; else ""."""
-    if since - _A_DAY <= signed <= now + _A_DAY:
+    if since - _A_DAY <= signed and not ahead(signed, now=now):
         return ""
     return say("电脑时钟可能不对：签于 {day}", "the clock may be wrong: signed on {day}", day=day_on_paper(signed))

@@ -25,18 +25,27 @@ from app.store import errors, opening, schema
 
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS = 3, 3, 3
 _STAMP = "%Y%m%dT%H%M%S%fZ"
-_NAME = re.compile(r"desk-(\d{8}T\d{12}Z)-([a-z0-9-]{1,20})\.db")
+_NAME = re.compile(r"desk-(?:(\d{6,9})-)?(\d{8}T\d{12}Z)-([a-z0-9-]{1,20})\.db")
 _DONE = tuple(state.value for state in FINISHED)
 
 
 @dataclass(frozen=True)
 class BackupInfo:
-    """One backup: when (aware UTC), why ("start", "timer", "before-restore" …), bytes."""
+    """One backup: when (aware UTC), why ("start", "timer", "before-restore" …), bytes.
+
+    `number` grows with each that is made, whatever the clock says; 0 for one of an earlier version, which had none.
+    """
 
     path: Path
     at: datetime
     reason: str
     size: int
+    number: int = 0
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """Newest last."""
+        return self.number, self.at, self.path.name
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,12 @@ def make_backup(path: Path, key: bytes, folder: Path, clock_: Clock, reason: str
 
     `reason` matches `[a-z0-9-]{1,20}`. Raises DiskFull, Busy, Locked, Corrupt, StoreError; older backups then stay.
     """
-    at = clock_.now()
-    target = folder / f"desk-{at.strftime(_STAMP)}-{reason}.db"
-    if not _NAME.fullmatch(target.name):
-        raise RuntimeError("a reason is [a-z0-9-]{1,20}")
     with files.translated(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    number = 1 + max((info.number for info in list_backups(folder)), default=0)
+    target = folder / f"desk-{number:06}-{clock_.now().strftime(_STAMP)}-{reason}.db"
+    if not _NAME.fullmatch(target.name):
+        raise RuntimeError("a reason is [a-z0-9-]{1,20}")
     _sweep(folder, clock_.own())
     copy_database(path, key, target)
     made = _info(target)
@@ -80,13 +89,13 @@ def list_backups(folder: Path) -> tuple[BackupInfo, ...]:
     """The backups in `folder`, newest first."""
     with files.translated(folder):
         found = [_info(path) for path in folder.glob("desk-*.db") if _NAME.fullmatch(path.name)]
-    return tuple(sorted(found, key=lambda info: (info.at, info.path.name), reverse=True))
+    return tuple(sorted(found, key=lambda info: info.order, reverse=True))
 
 
 def outdated(backups: Sequence[BackupInfo], zone: tzinfo | None = None) -> tuple[BackupInfo, ...]:
     """Those that retention drops: kept are the newest three and the last one of each of the latest three days
     and three weeks in which there were any. Days are those of `zone` (the computer's when None)."""
-    newest_first = sorted(backups, key=lambda info: (info.at, info.path.name), reverse=True)
+    newest_first = sorted(backups, key=lambda info: info.order, reverse=True)
     kept = set(newest_first[:KEEP_NEWEST])
     days: dict[object, BackupInfo] = {}
     weeks: dict[object, BackupInfo] = {}
@@ -207,8 +216,8 @@ def _info(path: Path) -> BackupInfo:
     named = _NAME.fullmatch(path.name)
     if named is None:
         raise RuntimeError("not the name of a backup")
-    at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
-    return BackupInfo(path, at, named[2], path.stat().st_size)
+    at = datetime.strptime(named[2], _STAMP).replace(tzinfo=UTC)
+    return BackupInfo(path, at, named[3], path.stat().st_size, int(named[1] or 0))
 
 
 _STATES = """

@@ -185,6 +185,17 @@ def draft() -> Draft:
     return Draft(SEASON_ID, "J-01", 2, NOON, 16, 2, (one,))
 
 
+NAMED_BEFORE = ("f1" * 32, "f2" * 32)
+
+
+def later_draft() -> Draft:
+    """A later copy of the same laptop, whose clock was set back meanwhile: one event more, returned, with closed notes."""
+    before = draft()
+    more = ScoreEvent("e3" * 16, NOON, 1, "Z-001", EventKind.POINTS, "TOPIC", '"11.00"')
+    one = replace(before.rounds[0], events=(*before.rounds[0].events, more), handed_in=None)
+    return replace(before, made=NOON - timedelta(days=400), rounds=(one,), private="Ym94")
+
+
 def enrolment_request(mac: str) -> EnrolmentRequest:
     return EnrolmentRequest(SEASON_ID, "J-01", JUDGE_KEY.public_hex, JUDGE.public_hex, mac, NOON)
 
@@ -230,6 +241,11 @@ def statement(parts: tuple[Part, ...], later: tuple[Part, ...] = ()) -> Statemen
 def receipt(payload: str = "f1" * 32) -> Receipt:
     final = FinalSheet("Z-001", Points(2085), Points(2100), dropped=False)
     return Receipt(SEASON_ID, 1, "P-1", "J-01", "J-02", payload, ReceiptState.FINAL, 1, 1, "20.85", NOON, "", "f2" * 32, (final,))
+
+
+def later_receipt() -> Receipt:
+    """The same package returned afterwards, on a clock that was set back."""
+    return replace(receipt(), state=ReceiptState.RETURNED, at=NOON - timedelta(hours=2), reason="请补看附表", panel_result=None, finals=())
 
 
 def panel_result(roster_envelope: str = "{}", season_envelope: str = "{}") -> PanelResult:

@@ -16,7 +16,7 @@ from typing import Any
 
 from app.core.errors import AppError
 from app.core.files import atomic_write
-from app.packages import backup, codec, documents, enrolment, parts, result, sealing
+from app.packages import backup, codec, digest_line, documents, enrolment, parts, result, sealing
 from app.packages.documents import Kind
 from app.packages.sealing import Bundle
 from app.trust import envelope as dsse
@@ -62,8 +62,12 @@ def _sealed_documents() -> None:
     _sealed("J-02.manifest.age", documents.MANIFEST, Bundle(_signed(documents.MANIFEST, pv.manifest())), [pv.CHAIR])
     receipt = documents.sign(documents.RECEIPT, pv.receipt(), pv.CHAIR_KEY)
     _sealed("J-01.qcreceipt", documents.RECEIPT, Bundle(receipt), [pv.JUDGE, pv.ORGANISER])
+    returned = documents.sign(documents.RECEIPT, pv.later_receipt(), pv.CHAIR_KEY, digest_line.ext(digest_line.AFTER, pv.NAMED_BEFORE))
+    _sealed("J-01-again.qcreceipt", documents.RECEIPT, Bundle(returned), [pv.JUDGE, pv.ORGANISER])
     copied = documents.sign(documents.DRAFT, pv.draft(), pv.JUDGE_KEY)
     _sealed("J-01-draft.qcbackup", documents.DRAFT, Bundle(copied), [pv.ORGANISER, recovery.identity(CODE)])
+    later = documents.sign(documents.DRAFT, pv.later_draft(), pv.JUDGE_KEY, digest_line.ext(digest_line.HOLDS, pv.NAMED_BEFORE))
+    _sealed("J-01-draft-again.qcbackup", documents.DRAFT, Bundle(later), [pv.ORGANISER, recovery.identity(CODE)])
     texts = (_signed(documents.ROSTER, pv.roster()).decode(), _signed(documents.SEASON, pv.season()).decode())
     panel = documents.sign(documents.PANEL, pv.panel_result(*texts), pv.CHAIR_KEY)
     _sealed("P-1.qcp", documents.PANEL, Bundle(panel), [pv.ORGANISER])

@@ -22,7 +22,7 @@ from app.publishing import inbox, public_check
 from app.services import backup
 from app.services.chair import merge
 from app.services.judge import enrol, identity, read_entries, recovered, recuse, score, submit, work_copy, workspace
-from app.services.organiser import admit, collect, copies, state
+from app.services.organiser import admit, collect, handing_over, kept_copies, state
 from app.services.profile import Profile
 from app.trust.age.writer import seal_bytes
 from app.trust.envelope import parse
@@ -86,7 +86,7 @@ def _hand_over(season: Season, office: Office, *, why: EndReason = EndReason.LOS
     with season.open("organiser") as organiser:
         done, _ = admit.admit(organiser, season.repository, [], old_key=why)
         assert [(a.judge, a.epoch) for a in done.admitted if not a.already] == [(JUDGE, 2)]
-        copies.recover(organiser, season.repository, JUDGE)
+        handing_over.recover(organiser, season.repository, JUDGE)
     office.publish()
 
 
@@ -114,10 +114,10 @@ def test_the_whole_road(season: Season, office: Office, code: str) -> None:
     assert (early.admitted, early.entries, early.recovered) == (False, 4, None)
     with season.open("organiser") as organiser:
         with pytest.raises(UsageError) as refused:
-            copies.recover(organiser, season.repository, JUDGE)
+            handing_over.recover(organiser, season.repository, JUDGE)
         assert refused.value.reason == "no-new-laptop"
         admit.admit(organiser, season.repository, [], old_key=EndReason.LOST)
-        done, _ = copies.recover(organiser, season.repository, JUDGE)
+        done, _ = handing_over.recover(organiser, season.repository, JUDGE)
     assert done.note == note
     office.publish()
 
@@ -286,9 +286,9 @@ def test_policy_that_keeps_copies_closed(tmp_path: Path) -> None:
         office.admit()
         with season.open("organiser") as organiser:
             with pytest.raises(UsageError) as refused:
-                copies.recover(organiser, season.repository, JUDGE)
+                handing_over.recover(organiser, season.repository, JUDGE)
             assert refused.value.reason == "not-allowed"
-            kept = organiser.home / copies.FOLDER / f"{JUDGE}.qcbackup"
+            kept = organiser.home / kept_copies.FOLDER / f"{JUDGE}.qcbackup"
         office.publish()
         sync_now(season, NEW)
         with season.open(NEW) as profile:

@@ -18,7 +18,7 @@ from app.core.tasks import Context
 from app.models.season import Enrolment
 from app.services import backup
 from app.services.judge import loading, room
-from app.services.organiser import admit, collect, copies
+from app.services.organiser import admit, collect, handing_over
 from app.ui.judge import load_model
 from app.ui.judge.invitation_page import InvitationPage
 from app.ui.judge.load_model import LoadModel
@@ -436,7 +436,7 @@ def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season
     desk.qtbot.waitUntil(lambda: desk.window.model.stage in (Stage.WAITING, Stage.PLEDGE), timeout=20_000)
     with season.open("organiser") as organiser:
         admit.admit(organiser, season.repository, [], old_key=admit.EndReason.LOST)
-        copies.recover(organiser, season.repository, JUDGE)
+        handing_over.recover(organiser, season.repository, JUDGE)
     office.publish()
     desk.window.model.sync()
     reaches(desk, Stage.FOUND_COPY)

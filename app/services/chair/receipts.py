@@ -19,15 +19,17 @@ from app.models.changes import Changes, Topic, changed
 from app.models.result import FinalSheet, Receipt, ReceiptState
 from app.models.roster import KeyEpoch, Roster
 from app.models.shape import Points
-from app.packages import documents, parts, sealed_documents
+from app.packages import digest_line, documents, parts, sealed_documents
 from app.packages.parts import Parts
 from app.scoring import lengths
 from app.services.chair import panel as panels
+from app.services.chair import receipts_said
 from app.services.chair.check_package import check
 from app.services.chair.panel import Panel
 from app.services.chair.verify_files import Checked, Frame, verify
 from app.services.judge import identity, outbox
 from app.services.profile import Profile
+from app.trust import envelope as dsse
 from app.trust.keys import SigningKey
 
 
@@ -77,6 +79,7 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
     require_outside(out)
     with profile.database.read() as tx:
         keys = identity.keys(tx)
+        before = {s.payload: receipts_said.line(tx, s.payload) for s in statements}
     files: dict[str, Path] = {}
     without: list[str] = []
     refusals: list[Path] = []
@@ -85,13 +88,14 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
         if live is None:
             without.append(statement.judge)
             continue
-        sealed = _sealed(profile, panel, statement, keys.sign, live)
+        digest, sealed = _sealed(profile, panel, statement, keys.sign, live, before[statement.payload])
         atomic_write(path := _place(out, statement, refusals), sealed)
         if statement.state is ReceiptState.REFUSED:
             refusals.append(path)
         files.setdefault(statement.judge, path)
         with profile.database.write() as tx:
             tx.outbox.enqueue(sha256_hex(sealed), "receipt", sealed, None)
+            receipts_said.add(tx, statement.payload, digest)
     return Issued(files, tuple(dict.fromkeys(without)), _offer(profile), tuple(refusals))
 
 
@@ -158,7 +162,10 @@ def _frame(profile: Profile, panel: Panel) -> Frame:
         return Frame(panel, (identity.keys(tx).seal,))
 
 
-def _sealed(profile: Profile, panel: Panel, statement: Statement, key: SigningKey, live: KeyEpoch) -> bytes:
+def _sealed(
+    profile: Profile, panel: Panel, statement: Statement, key: SigningKey, live: KeyEpoch, before: Sequence[str]
+) -> tuple[str, bytes]:
+    """(payload digest, sealed receipt). It names what was said before: a clock that was set back makes no receipt an older one."""
     manifest = panel.desk.manifest
     value = Receipt(
         season=manifest.season, round=panel.desk.round, panel=manifest.panel, judge=statement.judge, chair=manifest.judge,
@@ -167,7 +174,9 @@ def _sealed(profile: Profile, panel: Panel, statement: Statement, key: SigningKe
         finals=statement.finals,
     )  # fmt: skip
     organisers = [k.seal for o in panel.roster.organisers for k in o.keys if k.ended is None]
-    return sealed_documents.seal(documents.RECEIPT, value, key, list(dict.fromkeys([live.seal, *organisers])))[1]
+    readers, line = list(dict.fromkeys([live.seal, *organisers])), digest_line.ext(digest_line.AFTER, before)
+    envelope, sealed = sealed_documents.seal(documents.RECEIPT, value, key, readers, line)
+    return dsse.parse(envelope).payload_digest, sealed
 
 
 def total(found: parts.Parts) -> str:

@@ -102,6 +102,10 @@ def _copy(profile: Profile, path: Path) -> tuple[Told, Changes]:
         copy=enrol.copy_words(done.note),
         n=done.entries,
     )
+    if done.kept_here:
+        words += say(
+            "{n} 处在本机另有内容，以本机为准。", " {n} {n:value was|values were} entered here too; these stand.", n=done.kept_here
+        )
     if not done.private:
         words += say("私记要用旧电脑的恢复码才能取回。", " Private notes need the earlier computer's recovery code.")
     return Told(words), changes

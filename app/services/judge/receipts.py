@@ -18,10 +18,12 @@ from app.models.roster import EndReason, PanelRole, Roster
 from app.models.shape import Points
 from app.models.sheet import SheetState
 from app.packages import documents, parts, sealed_documents
+from app.services import receipt_order
 from app.services.judge import identity, return_request, submission_parts, submit, workspace
 from app.services.judge.score import refresh_summary
 from app.services.judge.workspace import Workspace
 from app.services.profile import Profile
+from app.services.receipt_order import Said
 from app.store.database import Transaction
 from app.store.snapshots import Snapshot
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from app.sync.sources import Source
 
 LIMIT = 8 << 20
-_COURSE = (ReceiptState.REFUSED, ReceiptState.COUNTED, ReceiptState.RETURNED, ReceiptState.FINAL)
-"""The order in which a chair says these of one package: receipts carry whole seconds, and two may carry the same one."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,10 @@ def newest_of(profile: Profile, tx: Transaction, payload: str) -> ReceiptView | 
     snapshot = tx.snapshots.get(payload)
     if snapshot is None:
         return None
-    kept = [workspace.parsed(profile, documents.RECEIPT, e) for e in tx.evidence.of_kind("receipt", round_number=snapshot.round)]
-    mine = [r for r in kept if r.payload == payload]
-    return _view(max(mine, key=lambda r: (r.at, _COURSE.index(r.state))), snapshot) if mine else None
+    kept = [(e, workspace.parsed(profile, documents.RECEIPT, e)) for e in tx.evidence.of_kind("receipt", round_number=snapshot.round)]
+    mine = [Said.of(e.payload_digest, r, e.envelope) for e, r in kept if r.payload == payload]
+    last = receipt_order.newest(mine, profile.clock.now())
+    return _view(last.receipt, snapshot) if last else None
 
 
 def _waiting(profile: Profile) -> tuple[str, ...]:

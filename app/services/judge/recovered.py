@@ -19,8 +19,8 @@ from app.core.words import say
 from app.models.assignment import CopyNote, Recovered
 from app.models.changes import Changes, Topic, changed
 from app.models.sheet import EventKind, ScoreEvent, SheetState
-from app.packages import codec, documents, sealed_documents, sealing
-from app.services.judge import identity, workspace
+from app.packages import codec, digest_line, documents, sealed_documents, sealing
+from app.services.judge import held_copies, identity, workspace
 from app.services.judge.identity import JudgeIdentity
 from app.services.judge.score import refresh_summary
 from app.services.profile import Profile
@@ -33,8 +33,6 @@ from app.trust.keys import SealIdentity
 if TYPE_CHECKING:
     from app.models.draft import Draft, DraftRound, HandedIn
     from app.sync.sources import Source
-
-_DONE = "copy-restored"
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def load(profile: Profile, sources: Sequence[Source], ctx: Context) -> CopyNote 
     if found is None:
         return None
     with profile.database.read() as tx:
-        taken = tx.settings.get(_DONE) == found.payload
+        taken = held_copies.taken_over(tx, found.payload)
     if taken:
         return None
     place = profile.blob(found.sealed_sha256)
@@ -85,7 +83,7 @@ def restore(profile: Profile, file: Path | None = None, *, code: str | None = No
     mine = roster.judge(who.judge)
     signers = [k.sign for k in mine.keys] if mine else []
     openers = [keys.seal, *([opener] if opener else [])]
-    verified, _ = sealed_documents.open_sealed(
+    verified, envelope = sealed_documents.open_sealed(
         documents.DRAFT, read_limited(file or _here(profile), sealing.SEALED_LIMIT), openers, signers
     )
     draft = verified.value
@@ -93,7 +91,9 @@ def restore(profile: Profile, file: Path | None = None, *, code: str | None = No
     private = _private(draft, opener)
     with profile.database.write() as tx:
         counts = [_merge(profile, tx, r, [e for e in private or () if e.round == r.round]) for r in draft.rounds]
-        tx.settings.put(_DONE, verified.payload_digest)
+        held_copies.note_taken(tx, verified.payload_digest)
+        if _whole(tx, draft, private):
+            held_copies.add(tx, (*digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope), verified.payload_digest))
     note = CopyNote(draft.made, draft.sheets_done, draft.drafts)
     done = Restored(
         note,
@@ -164,6 +164,21 @@ def _require_readable(number: int, events: Sequence[ScoreEvent]) -> None:
         if event.round != number:
             raise values.unreadable()
         values.require_readable(event)
+
+
+def _whole(tx: Transaction, draft: Draft, private: Sequence[ScoreEvent] | None) -> bool:
+    """Whether all of the copy is in this store now: nothing stayed closed, and nothing gave way to what stands here."""
+    if private is None and draft.private:
+        return False
+    events = [*(e for r in draft.rounds for e in r.events), *(private or ())]
+    here = {e.id for number in {e.round for e in events} for e in tx.events.history(number)}
+    return {e.id for e in events} <= here and all(_signed_here(tx, r) for r in draft.rounds)
+
+
+def _signed_here(tx: Transaction, copied: DraftRound) -> bool:
+    """Pledge and package of the round: what was signed on the earlier laptop is kept, or there was nothing."""
+    pledge = copied.pledge is None or tx.records.get("declaration", str(copied.round)) == codec.to_bytes(copied.pledge).decode()
+    return pledge and (copied.handed_in is None or tx.snapshots.get(copied.handed_in.payload) is not None)
 
 
 def _place(event: ScoreEvent) -> tuple[str, EventKind, str]:

@@ -21,11 +21,12 @@ from app.models.assignment import CopyNote
 from app.models.draft import Draft, DraftRound, HandedIn, Opening, Pledge, PrivateNotes
 from app.models.roster import Roster
 from app.models.sheet import FINISHED, EventKind, ScoreEvent, SheetState
-from app.packages import codec, documents, sealed_documents
+from app.packages import codec, digest_line, documents, sealed_documents
 from app.services import backup
-from app.services.judge import identity, log_part, tally, workspace
+from app.services.judge import held_copies, identity, log_part, tally, workspace
 from app.services.profile import Profile
 from app.store.database import Transaction
+from app.trust import envelope as dsse
 from app.trust import sealed
 
 LARGEST = 16 << 20
@@ -63,12 +64,13 @@ def _queue(profile: Profile) -> bool:
         held = strictjson.loads((tx.settings.get(_QUEUED) or "{}").encode())
         if held.get("digest") == digest:
             return False
-        data = _sealed(profile, tx, roster, draft, private)
+        envelope, data = _sealed(profile, tx, roster, draft, private)
     noted = {"digest": digest, "file": sha256_hex(data), "made": time.to_text(draft.made), "mark": mark}
     with profile.database.write() as tx:
         tx.outbox.forget("backup")
         tx.outbox.enqueue(sha256_hex(data), "backup", data, None)
         tx.settings.put(_QUEUED, strictjson.dumps(noted).decode())
+        held_copies.add(tx, [dsse.parse(envelope, limit=2 * documents.DRAFT.limit).payload_digest])
         backup.note_refused(tx, "")
     return True
 
@@ -145,17 +147,19 @@ def who_can_open(profile: Profile) -> str:
     return say("副本只有您的恢复码能打开；副本里没有密钥。", "Only your recovery code opens the copy; no key is in it.")
 
 
-def _sealed(profile: Profile, tx: Transaction, roster: Roster, draft: Draft, private: tuple[ScoreEvent, ...]) -> bytes:
+def _sealed(profile: Profile, tx: Transaction, roster: Roster, draft: Draft, private: tuple[ScoreEvent, ...]) -> tuple[bytes, bytes]:
+    """(envelope, sealed bytes). It names the copies before it: by that the newest is known, not by its time."""
     if private:
         box = sealed.wrap(codec.to_bytes(PrivateNotes(private)), [profile.vault.recovery_public])
         draft = replace(draft, private=b64encode(box).decode())
-    data = sealed_documents.seal(documents.DRAFT, draft, identity.keys(tx).sign, recipients(profile, tx, roster))[1]
+    line, readers = digest_line.ext(digest_line.HOLDS, held_copies.line(tx)), recipients(profile, tx, roster)
+    envelope, data = sealed_documents.seal(documents.DRAFT, draft, identity.keys(tx).sign, readers, line)
     if len(data) > LARGEST:
         raise TooLarge(
             say("副本超过 {n} MB，没有发出。", "The copy is larger than {n} MB and was not sent.", n=LARGEST >> 20),
             say("请备份到U盘。", "Back up to a stick."),
         )
-    return data
+    return envelope, data
 
 
 def _round(tx: Transaction, number: int) -> tuple[DraftRound, list[ScoreEvent]]:

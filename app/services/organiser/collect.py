@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.core import strictjson
@@ -17,9 +18,11 @@ from app.models.roster import PanelRole, Roster
 from app.packages import documents, enrolment, result, sealed_documents, sealing
 from app.publishing import inbox
 from app.publishing.inbox import Arrived
+from app.services import receipt_order
 from app.services.organiser import copies, state
 from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
+from app.services.receipt_order import Said
 
 COLLECTED = "collected"
 
@@ -34,7 +37,9 @@ class Collected:
     requests: int
     panels: tuple[Path, ...]
     copies: tuple[tuple[str, CopyNote | None], ...] = ()
-    """Judge → the newest copy of their work held now; None for one that only the judge's recovery code opens."""
+    """Judge → the copy of their work held now, of several the likeliest; None for one that only the judge's recovery code opens."""
+    copy_words: tuple[str, ...] = ()
+    """What is to be known of the copies: whose newest cannot be told, and whose clock is ahead."""
 
 
 def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None = None) -> tuple[Collected, Changes]:
@@ -57,7 +62,7 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
                     order, path = _package(profile, keys, roster, file, place)
                     packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
                 case ".qcreceipt":
-                    receipts += _receipt(keys, roster, file, repository)
+                    receipts += _receipt(keys, roster, file, repository, profile.clock.now())
                 case ".qcenrol":
                     requests += _waits(roster, file)
                 case ".qcbackup":
@@ -68,7 +73,8 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
             refused.append((f"{file.judge}/{file.path.name}", str(error)))
     newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))
     held = tuple(sorted(newest_copies.items()))
-    return Collected(newest, tuple(refused), receipts, requests, tuple(panels), held), changed(Topic.SEASON)
+    told = tuple(w for judge, _ in held for w in copies.words(profile, judge))
+    return Collected(newest, tuple(refused), receipts, requests, tuple(panels), held, told), changed(Topic.SEASON)
 
 
 def _package(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, place: Path) -> tuple[tuple[int, int], Path]:
@@ -113,12 +119,12 @@ def _keep(profile: Profile, read: result.ReadResult) -> None:
             tx.evidence.attach("result", read.payload, joined)
 
 
-def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Path) -> int:
-    """Put a chair's receipt where its judge will look. A receipt of another state than the one there replaces it."""
+def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Path, now: datetime) -> int:
+    """Put a chair's receipt where its judge will look, in place of what the chair said before."""
     data = read_limited(file.path, 8 << 20)
     chair = roster.judge(file.judge)
     signers = [k.sign for k in chair.keys if k.ended is None] if chair else []
-    verified, _ = sealed_documents.open_sealed(documents.RECEIPT, data, [keys.seal], signers)
+    verified, envelope = sealed_documents.open_sealed(documents.RECEIPT, data, [keys.seal], signers)
     role = chair.role_in(verified.value.round) if chair else None
     if role is None or (role.role, role.panel) != (PanelRole.CHAIR, verified.value.panel):
         raise WrongRole(
@@ -127,8 +133,9 @@ def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Pat
     target = repository / "receipts" / f"{verified.value.payload}.qcreceipt"
     if target.exists():
         everyone = [k.sign for j in roster.judges for k in j.keys]
-        held, _ = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
-        if held.payload_digest == verified.payload_digest or held.value.at >= verified.value.at:
+        held, before = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
+        there, fresh = Said.of(held.payload_digest, held.value, before), Said.of(verified.payload_digest, verified.value, envelope)
+        if there.digest == fresh.digest or receipt_order.newest((there, fresh), now) is there:
             return 0
     atomic_write(target, data)
     return 1

@@ -95,7 +95,7 @@ def _invitation(profile: Profile, home: SeasonHome, judge: str, addresses: Seque
             season=season.id, judge=judge, root=home.root, addresses=tuple(addresses), inboxes=_inboxes(profile, addresses, judge),
             secret=secret, created=now, expires=now + VALID, label=season.label,
             identity=one_time.write(identity, season.id, judge, code) if identity else "", epochs=len(held.keys) if held else 0,
-            copy=copies.note(tx, judge),
+            copy=copies.note(tx, judge, now),
         )  # fmt: skip
         state.INVITED.put(tx, judge, Invited(judge, secret, now, now + VALID, identity=identity.public_hex if identity else None))
         _remember(tx, addresses)

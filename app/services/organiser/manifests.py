@@ -17,7 +17,7 @@ from app.models.sealed_file import SealedFile
 from app.models.season import Season
 from app.publishing.formality_files import role_name
 from app.scoring import hidden_units
-from app.services.organiser import admit, copies, invite, state
+from app.services.organiser import admit, handing_over, invite, state
 from app.services.organiser.state import JudgeAssignment
 from app.services.profile import Profile
 from app.store.database import Transaction
@@ -80,7 +80,7 @@ def drafts(profile: Profile, season: Season, sealed: Sealed, *, chairs: bool) ->
         entries = {(e.round, e.code): e for e in state.ENTRIES.all(tx)}
         judges = {j.id: j for j in state.JUDGES.all(tx)}
         carried = {(c.round, c.entry): c for c in state.CARRIED.all(tx)}
-        recovered = {code: copy for code in judges if (copy := copies.handover(tx, code))}
+        recovered = {code: copy for code in judges if (copy := handing_over.handover(tx, code))}
         world = _World(season, entries, judges, state.PLANS.all(tx), assignments, sealed, recovered, carried)
     chosen = [(plan, j) for plan in world.plans for j in plan.judges if (j.role is PanelRole.CHAIR) == chairs]
     return tuple(_draft(profile, world, plan, judge) for plan, judge in chosen)

@@ -18,7 +18,7 @@ from app.core.words import say
 from app.models.assignment import CopyNote
 from app.models.changes import Changes
 from app.services import profile as profiles
-from app.services.judge import identity, load_plan, outbox, recovered
+from app.services.judge import held_copies, identity, load_plan, outbox, recovered
 from app.services.judge.load_plan import LoadPlan, Wanted
 from app.services.profile import Profile
 
@@ -176,7 +176,8 @@ class SeasonServices:
             folder, mark = other.home / backup.COPIES, backup.newest_mark(other)
             target = folder / self.copy_name()
             head, _ = backup.off_disk(other, target, counts_as_copy=False)
-            for old in sorted(folder.glob("*.qcbackup"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+            before = sorted((p for p in folder.glob("*.qcbackup") if p != target), key=lambda p: p.stat().st_mtime)
+            for old in before[: 1 - _KEPT]:  # never the one just made: files of a clock that was ahead look younger than it
                 old.unlink()
         return CopyToCarry(target, head.made, mark)
 
@@ -215,7 +216,7 @@ class SeasonServices:
         if found is None or not self._profile.blob(found.sealed_sha256).exists():
             return None
         with self._profile.database.read() as tx:
-            return None if tx.settings.get("copy-restored") == found.payload else found.note
+            return None if held_copies.taken_over(tx, found.payload) else found.note
 
     def take_over(self, code: str | None) -> tuple[recovered.Restored, Changes]:
         """Bring the earlier laptop's work here; its recovery code opens private notes too."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.core.clock import Clock
 from app.core.errors import UsageError
 from app.core.tasks import Context
 from app.models.decision import DecisionKind, Votes
@@ -67,6 +69,18 @@ def test_only_keeping_goes_without_a_reason_and_a_recused_chair_is_not_at_the_ta
     assert wrong.value.reason == "no-reason"
     with pytest.raises(Exception, match="回避这份成果"):
         season_meeting.foresee(organiser, Keep(ASIDE), Meeting(("J2-01",)))
+
+
+def test_a_clock_set_back_puts_no_decision_behind_an_older_one(organiser: Profile) -> None:
+    now = Clock().now()
+    for days, code in ((400, "EXCELLENT"), (0, "BENCHMARK"), (-700, "EXCELLENT"), (0, "BENCHMARK")):
+        organiser.clock = Clock(lambda days=days: now + timedelta(days=days))
+        season_meeting.decide(organiser, SetLevel("Z2-006", code, "复看"), Meeting(fake.CHAIRS))
+        assert level(organiser, "Z2-006") == code
+        assert season_steps.undo(organiser)[0] is not None
+        assert level(organiser, "Z2-006") != code
+        assert season_steps.redo(organiser)[0] is not None
+        assert level(organiser, "Z2-006") == code
 
 
 def test_the_rest_of_a_field_is_one_step(organiser: Profile) -> None:

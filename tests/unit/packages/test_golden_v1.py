@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.models.season import QuotaScope
-from app.packages import appeal, backup, codec, documents, enrolment, one_time, parts, result, root, sealed_documents, sealing
+from app.packages import appeal, backup, codec, digest_line, documents, enrolment, one_time, parts, result, root, sealed_documents, sealing
 from app.packages.documents import Kind
 from app.trust import envelope as dsse
 from app.trust import fingerprint, keys, recovery
@@ -106,6 +106,20 @@ def test_a_copy_of_the_work(reader: str) -> None:
     as_expected("J-01-draft.qcbackup", documents.DRAFT, found)
 
 
+def test_what_orders_copies_and_receipts() -> None:
+    """Names of those before, signed beside the value; the files made without say nothing."""
+    named = ("f1" * 32, "f2" * 32)
+    judge, chair = (roster().judge(j).live_key().sign for j in ("J-01", "J-02"))
+    later, envelope = sealed_documents.open_sealed(documents.DRAFT, data("J-01-draft-again.qcbackup"), [who("organiser")], [judge])
+    as_expected("J-01-draft-again.qcbackup", documents.DRAFT, later)
+    assert digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope) == named
+    _, envelope = sealed_documents.open_sealed(documents.DRAFT, data("J-01-draft.qcbackup"), [who("organiser")], [judge])
+    assert digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope) == ()
+    for name, said in (("J-01-again.qcreceipt", named), ("J-01.qcreceipt", ())):
+        _, envelope = sealed_documents.open_sealed(documents.RECEIPT, data(name), [who("judge")], [chair])
+        assert digest_line.read(digest_line.AFTER, documents.RECEIPT, envelope) == said
+
+
 def test_manifest() -> None:
     found, _ = sealed_documents.open_sealed(documents.MANIFEST, data("J-02.manifest.age"), [who("chair")], targets())
     as_expected("J-02.manifest.age", documents.MANIFEST, found)
@@ -126,6 +140,7 @@ def test_result_package(reader: str) -> None:
     [
         ("J-01.qcreceipt", documents.RECEIPT, "judge"),
         ("J-01.qcreceipt", documents.RECEIPT, "organiser"),
+        ("J-01-again.qcreceipt", documents.RECEIPT, "judge"),
         ("P-1.qcp", documents.PANEL, "organiser"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def test_a_link_that_leads_into_the_profile_is_seen_through(profile: Profile, tm
 
 def test_copies_to_carry_stay_where_they_were(profile: Profile) -> None:
     assert SeasonServices(profile).copy_to_carry().path.parent == profile.home / "copies"
+
+
+def test_a_copy_to_carry_is_there_though_those_before_it_have_later_dates(profile: Profile) -> None:
+    """A clock that stood ahead dated them; the one just made is the one that is pasted."""
+    folder = profile.home / backup.COPIES
+    folder.mkdir()
+    for n in range(4):
+        (folder / f"{n}.qcbackup").write_bytes(b"older")
+        os.utime(folder / f"{n}.qcbackup", (2**31 + n, 2**31 + n))
+    made = SeasonServices(profile).copy_to_carry().path
+    assert sorted(p.name for p in folder.iterdir()) == sorted((made.name, "2.qcbackup", "3.qcbackup"))
 
 
 def test_a_name_that_is_too_long_is_said_in_words(profile: Profile, tmp_path: Path) -> None:

@@ -220,6 +220,27 @@ def test_what_a_killed_backup_left_is_swept_and_one_under_way_is_not(worked: Dat
     assert (old.exists(), young.exists()) == (False, True)
 
 
+def test_backups_of_a_clock_that_stood_ahead_do_not_stand_before_later_ones(worked: Database, home: Path) -> None:
+    """The newest is the one made last: it is offered first, and retention drops none of the last three for older ones with later dates."""
+    numbers = []
+    for days in (400, 401, 402, 403, 0, 1, 2, -500, 3):
+        with worked.write() as tx:
+            tx.events.append(scored(100 + len(numbers)))
+        made = back_up(home, SteppingClock(NOON + timedelta(days=days)))
+        numbers.append(backups.check_backup(made.path, KEY).events)
+        assert backups.list_backups(home / "backups")[0] == made
+    kept = [backups.check_backup(b.path, KEY).events for b in backups.list_backups(home / "backups")]
+    assert kept == sorted(kept, reverse=True)
+    assert kept[:3] == numbers[:-4:-1]
+
+
+def test_a_backup_of_an_earlier_version_is_older_than_each_numbered_one(worked: Database, home: Path) -> None:
+    first = back_up(home, SteppingClock(NOON + timedelta(days=400)))
+    old = first.path.rename(first.path.with_name(f"desk-{first.path.name.split('-', 2)[2]}"))
+    assert [(b.path, b.number) for b in backups.list_backups(home / "backups")] == [(old, 0)]
+    assert [b.number for b in (back_up(home), *backups.list_backups(home / "backups"))] == [1, 1, 0]
+
+
 def info(text: str) -> BackupInfo:
     at = datetime.fromisoformat(text).replace(tzinfo=UTC)
     return BackupInfo(Path(f"{text}.db"), at, "timer", 1)

@@ -1,0 +1,54 @@
+"""A chair's clock that is set back makes no receipt an older one: what was said last is passed on, and is what the judge reads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.core.clock import Clock
+from app.models.result import ReceiptState
+from app.services.chair import receipts as chair_receipts
+from app.services.judge import receipts
+from tests.fakes.published_season import CHAIR, PANEL, SECOND, World
+
+pytestmark = pytest.mark.slow
+NOW = Clock().now()
+
+
+@pytest.mark.parametrize("hours", [2, 24 * 365])
+def test_returned_after_the_clock_was_set_back(submitted: World, hours: int) -> None:
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    with submitted.open(CHAIR, NOW + timedelta(hours=hours)) as chair:
+        chair_receipts.issue(chair, submitted.root / "receipts")
+    assert submitted.organise("collect")["receipts"] == len(PANEL)
+    with submitted.open(CHAIR, NOW) as chair:
+        issued, _ = chair_receipts.return_sheet(chair, SECOND, "请补看附表", submitted.root / "back")
+    assert submitted.organise("collect")["receipts"] == 1
+    assert submitted.organise("collect")["receipts"] == 0
+    published = {f.name: f for f in (submitted.repository / "receipts").iterdir()}
+    with submitted.open(SECOND) as judge:
+        with judge.database.read() as tx:
+            payload = tx.events.locked(1)
+        for file in (published[f"{payload}.qcreceipt"], submitted.root / "receipts" / f"{SECOND}.qcreceipt"):
+            view, _ = receipts.accept_file(judge, file)
+        assert view.state is ReceiptState.COUNTED, "the earlier one may come by another way afterwards"
+        last = receipts.newest(judge)
+    assert last is not None
+    assert (last.state, last.reason) == (ReceiptState.RETURNED, "请补看附表")
+    assert issued.files[SECOND].read_bytes() == published[f"{payload}.qcreceipt"].read_bytes()
+
+
+def test_counted_twice_the_second_time_on_a_clock_that_was_set_back(submitted: World) -> None:
+    """Both say the same state: only what they name tells which is later."""
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    words = []
+    for hours, total in ((2, "first"), (0, "second")):
+        with submitted.open(CHAIR, NOW + timedelta(hours=hours)) as chair:
+            out = submitted.root / total
+            chair_receipts.issue(chair, out)
+            words.append((out / f"{SECOND}.qcreceipt").read_bytes())
+        submitted.organise("collect")
+    with submitted.open(SECOND) as judge, judge.database.read() as tx:
+        payload = tx.events.locked(1)
+    assert (submitted.repository / "receipts" / f"{payload}.qcreceipt").read_bytes() == words[1]
