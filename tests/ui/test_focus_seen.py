@@ -92,5 +92,11 @@ def test_the_page_badge_and_an_area_that_is_left(open_desk: Opener) -> None:
     assert area is not None
     area.setFocus()
     desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is not None)
+    desk.window.resize(1092, 543)
+    ring = area.findChild(QWidget, "focusRing")
+    assert ring is not None
+    desk.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0 and ring.geometry() == area.rect())
+    settle()
+    assert area.children()[-1] is ring  # a bar that has come lies under it
     desk.window.top.done.setFocus()
     desk.qtbot.waitUntil(lambda: area.findChild(QWidget, "focusRing") is None)
