@@ -243,6 +243,19 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     desk.until(lambda: meeting.fields.itemText(2) == "All fields")
 
 
+def test_a_level_is_read_whole_and_a_chosen_row_leaves_the_headings_as_they_are(
+    season_desk: SeasonDesk, chairs_season: PanelSeason
+) -> None:
+    view = merged(season_desk, chairs_season)
+    season_desk.desktop.languages.switch("en")
+    at = next(n for n, column in enumerate(view.rows._columns) if column.key == "level")
+    words = [str(view.rows.index(row, at).data()) for row in range(view.rows.rowCount())]
+    assert "Benchmark" in words
+    wide = view.table.fontMetrics().horizontalAdvance
+    season_desk.until(lambda: view.table.columnWidth(at) >= max(map(wide, words)) + 18)
+    assert not view.table.horizontalHeader().highlightSections()
+
+
 def test_what_is_said_under_the_list_leaves_the_list_its_room(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:
     desk, season = season_desk, chairs_season
     view = merged(desk, season)
