@@ -4117,7 +4117,7 @@
     </message>
     <message>
         <source>总体评价 优{a} 不足{b} 建议{c} · {n}/{limit}字</source>
-        <translation>Remark · good {a}, weak {b}, advice {c} · {n}/{limit}</translation>
+        <translation>Remark {n}/{limit}: good {a}, weak {b}, tips {c}</translation>
     </message>
     <message>
         <source>超出 {n} 字，打印为附页</source>
