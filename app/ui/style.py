@@ -158,8 +158,9 @@ QListWidget::item, QListView#files::item { padding: 6px 8px; border-bottom: 1px 
 QListWidget::item:selected, QListView#files::item:selected { background: $open_card; color: $ink; border-left: 3px solid $accent; padding-left: 5px; }
 QListWidget:focus, QTreeWidget:focus, QListView#files:focus { border: 1px solid $accent; }
 QListView#files { border-left: none; border-right: none; border-radius: 0; }
-QTreeWidget::item { min-height: ${px32}px; }
+QTreeWidget::item { min-height: ${px32}px; border-left: 3px solid transparent; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
+QTreeWidget::item:selected:first { border-left: 3px solid $accent; }
 QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }

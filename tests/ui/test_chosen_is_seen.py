@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTableView,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -123,7 +125,7 @@ def test_the_chosen_line_of_a_list_that_drops_down(qtbot: QtBot, board: QWidget)
     box.hidePopup()
 
 
-def bar_of(view: QTableView | QListWidget, row: int) -> tuple[QColor, QColor]:
+def bar_of(view: QTableView | QListWidget | QTreeWidget, row: int) -> tuple[QColor, QColor]:
     """The colours at the left edge of a row and a little further in."""
     seen, middle = view.viewport().grab().toImage(), view.visualRect(view.model().index(row, 0)).center().y()
     return seen.pixelColor(1, middle), seen.pixelColor(5, middle)
@@ -136,6 +138,21 @@ def test_the_chosen_row_of_a_list(qtbot: QtBot, board: QWidget) -> None:
     rows.setCurrentRow(1)
     assert contrast(*bar_of(rows, 1)) >= _SEEN
     assert contrast(*bar_of(rows, 0)) == 1
+
+
+def test_the_chosen_row_of_a_tree(qtbot: QtBot, board: QWidget) -> None:
+    tree = QTreeWidget()
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    tree.setColumnCount(2)
+    tree.addTopLevelItems([QTreeWidgetItem([code, "已在本机"]) for code in ("Z-001", "Z-002")])
+    put(qtbot, board, tree)
+    tree.setCurrentItem(tree.topLevelItem(1))
+    assert contrast(*bar_of(tree, 1)) >= _SEEN
+    assert contrast(*bar_of(tree, 0)) == 1
+    second = tree.visualRect(tree.model().index(1, 1))
+    at_second = tree.viewport().grab().toImage().pixelColor(second.left() + 1, second.center().y())
+    assert at_second == bar_of(tree, 1)[1], "one bar a row, not one a cell"
 
 
 class Told(PlainRows):
