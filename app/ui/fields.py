@@ -15,7 +15,14 @@ _NEAR = 60
 
 
 class Combo(QComboBox):
-    """The wheel does not change it: it scrolls what is behind."""
+    """The wheel does not change it: it scrolls what is behind. Its list is as wide as its longest line, where the screen has room."""
+
+    def showPopup(self) -> None:
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        room = self.screen().availableGeometry().right() - self.mapToGlobal(self.rect().topLeft()).x()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + bar, room))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -29,7 +29,7 @@ class FocusInView(QObject):
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QScrollArea):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ZOrderChange):
             self._later.start()
         return super().eventFilter(watched, event)
 
@@ -46,6 +46,7 @@ class FocusInView(QObject):
         now = QApplication.focusWidget()
         if self._ring is not None and isValid(self._ring) and now is not None:
             self._ring.setGeometry(now.rect())
+            self._ring.raise_()
         around = now.parentWidget() if now is not None else None
         while now is not None and around is not None and not around.isWindow():
             if isinstance(around, QScrollArea) and (inside := around.widget()) is not None and inside.isAncestorOf(now):
@@ -59,15 +60,22 @@ class FocusInView(QObject):
         ring.setGeometry(area.rect())
         ring.show()
         ring.raise_()
-        area.installEventFilter(self)
+        for part in _layers(area):
+            part.installEventFilter(self)
 
     def _take_ring(self) -> None:
         ring, self._ring = self._ring, None
         if ring is not None and isValid(ring):
-            if (area := ring.parentWidget()) is not None:
-                area.removeEventFilter(self)
+            if isinstance(area := ring.parentWidget(), QScrollArea):
+                for part in _layers(area):
+                    part.removeEventFilter(self)
             ring.hide()
             ring.deleteLater()
+
+
+def _layers(area: QScrollArea) -> list[QWidget]:
+    """The area, and what holds its bars: Qt puts it on top whenever it lays out."""
+    return [area, *(holder for bar in (area.verticalScrollBar(), area.horizontalScrollBar()) if (holder := bar.parentWidget()) is not None)]
 
 
 def _scroll_to(area: QScrollArea, inside: QWidget, now: QWidget) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QStyle, QTableView, QWidget
 
 from app.ui.columns import Cell, PlainRows, measured
+from app.ui.marked_rows import BAR
 from app.ui.plain_head import LOOKS, PlainHeads, between
 from app.ui.steady_area import given_up
 
@@ -122,6 +123,8 @@ class PlainTable(QTableView):
                 place = (column.start, top, column.width, high)
                 chosen = any(block[1] <= column.at <= block[3] for block in near)
                 self._ground(painter, place, cell, chosen=chosen)
+                if chosen and not self._by_cell and column.at == 0:
+                    painter.fillRect(column.start, top, BAR, high - 1, self._edge)
                 self._text(painter, place, cell, column.side)
                 if self._by_cell and (chosen or (row, column.at) == current):
                     self._frame(painter, place, _CURRENT if (row, column.at) == current else 1)

@@ -62,6 +62,7 @@ QPushButton:hover { background: $open_card; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton:checked { background: $open_card; border: 2px solid $accent; padding: 3px 11px; font-weight: 600; }
+QPushButton:checked:focus { border: 4px double $accent; padding: 1px 9px; }
 QPushButton:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
@@ -103,6 +104,7 @@ QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
 QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[kind="step"]:checked:focus { padding: 0 5px; min-height: ${step_inside}px; }
 QPushButton[begun="true"] { border: 2px dashed $accent; padding: 1px 7px; color: $accent; }
 QPushButton[begun="true"]:focus { border: 2px solid $accent; }
 QPushButton[kind="video"] { padding: 2px 8px; min-height: 30px; }
@@ -118,11 +120,10 @@ QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 
 QLineEdit { min-height: ${tall}px; }
 QLineEdit#cellEditor { min-height: 0; padding: 0 5px; }
 QLineEdit#scoreBox { font-size: ${px26}px; padding: 0; min-height: ${box}px; border: 2px solid $accent; }
-QComboBox { min-height: ${step}px; }
 QLineEdit#scoreBox[blank="true"] { placeholder-text-color: $warn; border: 2px dashed $warn; }
 QLineEdit#scoreBox[wrong="true"] { border: 2px solid $bad; }
 QLineEdit#scoreBox:disabled { border: 1px solid $line; color: $muted; }
-QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 4px 4px 8px; min-height: ${tall}px; }
+QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px; padding: 4px 4px 4px 8px; min-height: ${tall}px; combobox-popup: 0; }
 QComboBox:hover { background: $open_card; }
 QComboBox:focus { border: 2px solid $accent; padding: 3px 3px 3px 7px; }
 QComboBox:disabled { color: $edge; border-color: $line; }
@@ -138,8 +139,9 @@ QSpinBox::down-button { subcontrol-position: bottom right; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $open_card; }
 QSpinBox::up-arrow { image: url("$icons/chevron-up-$tone.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url("$icons/chevron-$tone.svg"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; selection-background-color: $open_card;
-    selection-color: $ink; outline: 0; }
+QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; selection-background-color: $accent;
+    selection-color: $on_accent; outline: 0; }
+QComboBox QAbstractItemView::item { min-height: ${tick}px; padding: 0 8px; }
 QFrame#rule { background: $line; border: none; }
 QTableView { background: $surface; border: 1px solid $line; gridline-color: $line; selection-background-color: $open_card; selection-color: $ink; outline: 0; }
 QTableView::item { padding: 0 6px; border-bottom: 1px solid $line; }
@@ -153,19 +155,21 @@ QScrollArea#keyArea { border: 1px solid transparent; }
 QScrollArea#keyArea:focus { border: 1px solid $accent; }
 QListWidget, QTreeWidget, QListView#files { background: $surface; border: 1px solid $line; border-radius: 4px; outline: 0; }
 QListWidget::item, QListView#files::item { padding: 6px 8px; border-bottom: 1px solid $line; }
-QListWidget::item:selected, QListView#files::item:selected { background: $open_card; color: $ink; }
+QListWidget::item:selected, QListView#files::item:selected { background: $open_card; color: $ink; border-left: 3px solid $accent; padding-left: 5px; }
 QListWidget:focus, QTreeWidget:focus, QListView#files:focus { border: 1px solid $accent; }
 QListView#files { border-left: none; border-right: none; border-radius: 0; }
-QTreeWidget::item { min-height: ${px32}px; }
+QTreeWidget::item { min-height: ${px32}px; border-left: 3px solid transparent; }
 QTreeWidget::item:selected { background: $open_card; color: $ink; }
+QTreeWidget::item:selected:first { border-left: 3px solid $accent; }
 QFrame#hintLine { background: $notice; border: 1px solid $edge; }
 QSplitter::handle { background: $line; }
 QToolButton#pageBadge { background: $ink; color: $surface; border: none; border-radius: 4px; padding: 3px 12px; font-size: ${px14}px; }
 QToolButton#pageBadge:focus { background: $surface; color: $ink; border: 3px solid $accent; padding: 0 9px; }
 QToolButton#pageBadge::menu-indicator { image: none; }
 QProgressBar { border: 1px solid $edge; border-radius: 4px; background: $surface; text-align: center; min-height: ${px20}px; color: $ink; }
-QProgressBar::chunk { background: $open_card; }
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${tick}px; }
+QProgressBar::chunk { background: $open_card; border-bottom: 4px solid $accent; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: ${tick_inside}px; border-top: 2px solid transparent; border-bottom: 2px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border-bottom: 2px solid $accent; }
 QCheckBox::indicator, QTreeWidget::indicator, QListWidget::indicator, QListView#files::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked, QTreeWidget::indicator:checked, QListWidget::indicator:checked, QListView#files::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
@@ -189,10 +193,12 @@ def sheet(colours: Colours, sizes: Metrics) -> str:
     named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     high = {
         "tick": str(sizes.scaled(36)),
+        "tick_inside": str(sizes.scaled(36) - 4),
         "row": str(sizes.row),
         "row_inside": str(sizes.row - 4),
         "tall": str(sizes.scaled(26)),
         "step": str(sizes.scaled(30)),
+        "step_inside": str(sizes.scaled(30) - 2),
         "box": str(sizes.scaled(44) - 4),
         "link": str(max(30 if sizes.compact else 34, sizes.line(sizes.base))),
         "flat": str(max(34, sizes.line(sizes.base))),

@@ -8,17 +8,22 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.columns import Index
+from app.ui.marked_rows import MarkedRows
 from app.ui.plain_table import PlainTable
 
 
-class BySheet(QStyledItemDelegate):
-    """The ground as the model names it, everything else as the style sheet says."""
+class BySheet(MarkedRows):
+    """The ground as the model names it, everything else as the style sheet says, with a bar where whole rows are chosen."""
+
+    def __init__(self, view: QTableView, *, by_cell: bool) -> None:
+        super().__init__(view)
+        self._draw = QStyledItemDelegate(view).paint if by_cell else super().paint
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
         if ground is not None:
             painter.fillRect(option.rect.adjusted(1, 1, -1, -2), ground)
-        super().paint(painter, option, index)
+        self._draw(painter, option, index)
 
 
 def by_delegate(part: PlainTable) -> QImage:
@@ -27,7 +32,7 @@ def by_delegate(part: PlainTable) -> QImage:
     twin.setStyleSheet("QTableView { border: none; }")
     twin.setModel(part.model())
     twin.setSelectionModel(part.selectionModel())
-    twin.setItemDelegate(BySheet(twin))
+    twin.setItemDelegate(BySheet(twin, by_cell=part._by_cell))
     twin.setFont(part.font())
     twin.setShowGrid(False)
     twin.setWordWrap(False)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UsageError
@@ -129,6 +129,7 @@ def test_typed_twice_compared_adopted_and_taken_back(qtbot: QtBot, open_chair: C
     click(page.check)
     qtbot.waitUntil(lambda: page.both.list.count() == 1, timeout=20_000)
     assert page.both.list.item(0).text() == "≠ Z-002 原因分析：第一遍 26，第二遍 24"
+    assert all(area.accessibleName() for area in page.both.findChildren(QScrollArea)), "Tab stops there too"
     assert "≠ 24" in [str(page.grid.index(1, c).data()) for c in range(page.grid.columnCount())]
     page.both.list.itemClicked.emit(page.both.list.item(0))
     assert page.table.currentIndex().row() == 1

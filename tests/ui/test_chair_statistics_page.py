@@ -38,6 +38,17 @@ def cells(table: ShortTable, column: int) -> list[str]:
     return [str(table.model().index(at, column).data()) for at in range(table.model().rowCount())]
 
 
+def test_the_page_opens_at_its_beginning(open_chair: ChairOpener, panel: Season) -> None:
+    """The long list that had the keyboard was scrolled to, away from the sentence and the words that come first."""
+    desk = open_chair(panel, width=1092, height=543)
+    view = statistics(desk)
+    for key in (pages.BOARD, pages.STATISTICS):  # and again, now that the list is there at once
+        desk.room.chair_room().desk.show_page(key)
+        desk.rests()
+    assert view.area.verticalScrollBar().maximum() > 0
+    assert view.area.verticalScrollBar().value() == 0
+
+
 def test_a_strict_judge_is_told_in_points_and_words(open_chair: ChairOpener, panel: Season) -> None:
     view = statistics(open_chair(panel))
     assert view.panel is not None

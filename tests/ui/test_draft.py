@@ -84,6 +84,15 @@ def test_the_counter_follows_and_says_what_is_printed_as_an_annex(open_desk: Ope
     desk.saved()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_how_long_the_remark_is_can_be_read_while_it_is_folded(open_desk: Opener, language: str) -> None:
+    desk = open_desk(language=language)
+    summary = desk.room.bench.rubric.remark.summary
+    desk.qtbot.waitUntil(lambda: "0/300" in summary.text())
+    desk.rests()
+    assert summary.fontMetrics().horizontalAdvance(summary.text()) <= summary.width()
+
+
 def test_phrases_are_searched_inserted_at_the_cursor_added_changed_and_removed(open_desk: Opener, home: Path) -> None:
     desk = open_desk()
     row = opened(desk)

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.season import QuotaScope
@@ -188,6 +189,9 @@ def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, 
         view.ranges.scope.setCurrentIndex(0)
         desk.until(lambda: all(box.isVisible() for box in view.ranges.boxes.values()))
         assert turned_by_the_wheel(view.ranges) == []
+        desk.rests()
+        view.ranges.scope.setFocus()
+        assert by_tab(len(view.ranges.boxes) + 1) == [*view.ranges.boxes.values(), view.ranges.go]
         click(view.ranges.go)
         desk.until(lambda: not view.preview.isHidden())
         click(view.preview.accept)
@@ -196,6 +200,15 @@ def test_unconnected_panels_are_refused_and_the_range_is_a_choice(qtbot: QtBot, 
         assert [r.rank for r in view.rows.rows[:12]] == [1, 2, 3, 4, 5, 6, 6, 8, 9, 10, 11, 12]
     finally:
         desk.close()
+
+
+def by_tab(stops: int) -> list[QWidget | None]:
+    """Where Tab comes to from here."""
+    way: list[QWidget | None] = []
+    for _ in range(stops):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        way.append(QApplication.focusWidget())
+    return way
 
 
 def test_a_tick_that_cannot_be_is_set_back_and_it_is_said_why(qtbot: QtBot, tmp_path: Path) -> None:
@@ -241,6 +254,19 @@ def test_both_languages_and_sizes(season_desk: SeasonDesk, chairs_season: PanelS
     assert view.rows.headerData(0, Qt.Orientation.Horizontal) == "Rank"
     meeting = desk.at_the_meeting()
     desk.until(lambda: meeting.fields.itemText(2) == "All fields")
+
+
+def test_a_level_is_read_whole_and_a_chosen_row_leaves_the_headings_as_they_are(
+    season_desk: SeasonDesk, chairs_season: PanelSeason
+) -> None:
+    view = merged(season_desk, chairs_season)
+    season_desk.desktop.languages.switch("en")
+    at = next(n for n, column in enumerate(view.rows._columns) if column.key == "level")
+    words = [str(view.rows.index(row, at).data()) for row in range(view.rows.rowCount())]
+    assert "Benchmark" in words
+    wide = view.table.fontMetrics().horizontalAdvance
+    season_desk.until(lambda: view.table.columnWidth(at) >= max(map(wide, words)) + 18)
+    assert not view.table.horizontalHeader().highlightSections()
 
 
 def test_what_is_said_under_the_list_leaves_the_list_its_room(season_desk: SeasonDesk, chairs_season: PanelSeason) -> None:

@@ -79,6 +79,7 @@ def test_a_locked_profile_asks_for_the_passphrase_and_says_when_it_is_wrong(desk
     assert page.words.isHidden()
     assert page.field.echoMode() is QLineEdit.EchoMode.Password
     assert desk.window.focusWidget() is page.field  # the area it is scrolled in had the keyboard: what was typed was lost
+    assert desk.window.isActiveWindow()  # a part that is shown before it has a parent is a window of its own, which takes the keyboard
     QTest.keyClicks(page.field, "wrong")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None, timeout=20_000)
@@ -262,6 +263,7 @@ def test_a_new_passphrase_is_asked_where_there_is_no_keyring(desk: Desk) -> None
     assert page is not None
     assert page.words.isHidden()
     assert desk.window.focusWidget() is page.field
+    assert desk.window.isActiveWindow()
     assert page.field.placeholderText()
     QTest.keyClicks(page.field, "short")
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)

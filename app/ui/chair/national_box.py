@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import to_text
 from app.services.organiser import season_memory
+from app.ui.fields import Combo
 from app.ui.tips import tip
 from app.ui.widgets import button, label
 from app.ui.wrapped_rows import wrap
@@ -34,7 +35,7 @@ class NationalBox(QFrame):
         self._model = model
         self._here: SeasonAssembly | None = None
         self.title, self.words = label("title"), label("small", wrap=True)
-        self.level, self.take = QComboBox(), button("", self._take)
+        self.level, self.take = Combo(), button("", self._take)
         self.none, self.usual = button("", lambda: self._choose(())), button("", lambda: self._choose(None))
         self.up, self.down = button("", lambda: self._move(-1)), button("", lambda: self._move(1))
         self.list = QListWidget()

@@ -59,7 +59,8 @@ class PassesPanel(Panel):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        inside, area, foot = QWidget(), QScrollArea(), QHBoxLayout()
+        inside, self.area, foot = QWidget(), QScrollArea(), QHBoxLayout()
+        area = self.area
         inside.setObjectName("page")
         body, column = QGridLayout(inside), QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 4)  # the frame of the keyboard is drawn inside the area: not over words
@@ -92,7 +93,8 @@ class PassesPanel(Panel):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("核对两遍"))
-        self.setAccessibleName(self.title.text())
+        for part in (self, self.area):
+            part.setAccessibleName(self.title.text())
         self.list.setAccessibleName(self.tr("两遍不同之处"))
         self.own_table.setText(self.tr("评委自己的电子表，不录第二遍"))
         self.take.setToolTip(self.tr("采用后处处注明：未签名，组长代录。"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.models.season import QuotaScope
 from app.ui.fields import Combo, Steps
+from app.ui.tab_by_place import TabByPlace
 from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class RangePanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)
         self.area = area
+        TabByPlace(area, self._inside)  # the numbers are made when an offer comes: Tab came to them after everything else
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)

@@ -11,7 +11,7 @@ from app.core.words import say
 from app.models.points import to_text
 from app.scoring.view import PanelRow
 from app.services.organiser.season_assembly import SeasonAssembly
-from app.ui.columns import Column, RowsModel
+from app.ui.columns import Column, RowsModel, measured
 
 _WIDTHS = {"rank": 52, "code": 78, "field": 150, "panel": 72, "score": 72, "level": 96, "note": 170}
 _NARROW = {**_WIDTHS, "code": 72, "field": 104, "panel": 60, "score": 64, "level": 88, "note": 104}
@@ -21,6 +21,8 @@ _TITLE = 88
 _BESIDE = ("panel", "field")
 """Stands beside the list for the chosen entry: where the list has no room it goes first."""
 _YIELD = ("note", "level")
+_MARGIN = 20
+"""What a cell needs beside its words, in pixels."""
 _LEAST = 55
 """Per cent of its width that a column keeps."""
 
@@ -40,7 +42,9 @@ class SeasonRows(RowsModel[PanelRow]):
     def fit(self, table: QTableView, scale: Callable[[int], int]) -> None:
         """Widths for the sizes in force; the title takes what is left. Nothing is read by scrolling sideways."""
         header, widths = table.horizontalHeader(), _WIDTHS if table.width() >= scale(_WIDE_ENOUGH) else _NARROW
-        wide = within({key: scale(width) for key, width in widths.items()}, table.viewport().width() - scale(_TITLE))
+        wanted = {key: scale(width) for key, width in widths.items()}
+        wanted["level"] = max(wanted["level"], self._widest_level(measured(table.fontMetrics())))
+        wide = within(wanted, table.viewport().width() - scale(_TITLE))
         header.setMinimumSectionSize(1)
         for at, column in enumerate(self._columns):
             fixed = column.key in widths
@@ -56,6 +60,10 @@ class SeasonRows(RowsModel[PanelRow]):
     def proposed(self, row: PanelRow) -> str | None:
         """The panel's level."""
         return self.here.now.view.proposed.get(row.code) if self.here is not None else None
+
+    def _widest_level(self, wide: Callable[[str], int]) -> int:
+        """Its name is the season's own; a level is read whole where the list has the room."""
+        return max((wide(self.level(row.settled_level)) + _MARGIN for row in self.rows), default=0)
 
     def _all(self) -> tuple[Column[PanelRow], ...]:
         return (

@@ -165,6 +165,7 @@ class SeasonView(ChairPage):
         table.verticalHeader().hide()
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.horizontalHeader().setHighlightSections(False)  # of a whole row all are chosen, which tells nothing
         table.doubleClicked.connect(lambda _index: self.entry.meet.click())
 
     def _refresh(self) -> None:

@@ -18,6 +18,7 @@ from app.ui.chair.page import ChairPage
 from app.ui.columns import Column, RowsModel
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
+from app.ui.marked_rows import MarkedRows
 from app.ui.said import Line
 from app.ui.widgets import Elided, button, label
 
@@ -45,6 +46,7 @@ class SpreadTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.setItemDelegate(MarkedRows(self))
         self.doubleClicked.connect(lambda index: page.open_row(index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -64,7 +64,7 @@ class StatisticsPage(ChairPage):
     def arrive(self) -> None:
         if self.figures.stale and self.model.picture is not None:
             self.figures.read()
-        self.near.setFocus()
+        self.area.setFocus()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("参考"))

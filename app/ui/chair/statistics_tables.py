@@ -13,6 +13,7 @@ from app.core.words import say
 from app.models.points import to_text
 from app.ui.chair import statistics_texts as texts
 from app.ui.columns import Column, RowsModel
+from app.ui.marked_rows import MarkedRows
 
 if TYPE_CHECKING:
     from app.models.season import QuotaScope
@@ -34,8 +35,10 @@ class ShortTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setItemDelegate(MarkedRows(self))
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

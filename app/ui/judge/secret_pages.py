@@ -39,19 +39,15 @@ class SecretPage(QWidget):
             else homes.note(model.place).label
         )
         self.about = label("muted", about, wrap=True)
-        self.about.setVisible(bool(about))
-        self.words.setVisible(model.problem is not None)
-        self.again.setVisible(self._new)
         self.field.setAccessibleName(self.tr("口令"))
         self.field.setPlaceholderText(self.tr("口令") if self._new else "")
         self.again.setAccessibleName(self.tr("再输一次口令"))
         self.again.setPlaceholderText(self.tr("再输一次"))
         self.go = named("primary", self.tr("继续"), self._go)
         self.forgot = named("flat", self.tr("忘记口令？用恢复码打开"), lambda: self._ask_for(code=not self._recovery))
-        self.forgot.setVisible(not self._new)
         self.lost = named("flat", self.tr("恢复码也没有了？用组织方新发的邀请从头开始…"), self._begin_anew)
-        self.lost.hide()
         self._lay_out()
+        self._choose(about=bool(about))
         if not self._new and model.restore.code:  # thirty characters with one mistake are looked over, not typed again
             self._ask_for(code=True)
             self.field.setText(model.restore.code)
@@ -66,6 +62,13 @@ class SecretPage(QWidget):
         for act in (self.go, self.forgot, self.lost):
             column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def _choose(self, *, about: bool) -> None:
+        """What this page has: shown before it has a parent, each would be a window of its own for a moment, and take the keyboard along."""
+        for part, shown in ((self.about, about), (self.words, self._model.problem is not None), (self.again, self._new)):
+            part.setVisible(shown)
+        self.forgot.setVisible(not self._new)
+        self.lost.hide()
 
     def _go(self) -> None:
         secret = self.field.text()
