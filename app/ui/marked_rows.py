@@ -1,4 +1,4 @@
-"""The chosen row of a table has a bar at its left: the tint of its ground is hardly seen on many screens, in neither theme."""
+"""The chosen row of a table has a bar at its left: the tint of its ground is hardly seen on many screens, light or dark."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def put(qtbot: QtBot, board: QWidget, part: QWidget) -> None:
         board.show()
         board.activateWindow()
     board.findChildren(QPushButton)[0].setFocus()
-    qtbot.waitUntil(lambda: part.height() > 0 and not part.hasFocus())
+    qtbot.waitUntil(lambda: part.height() > 0 and not part.hasFocus(), timeout=20_000)
 
 
 def pictured(part: QWidget) -> QImage:
@@ -100,7 +100,7 @@ def test_what_has_the_keyboard(qtbot: QtBot, board: QWidget, made: Callable[[boo
     put(qtbot, board, part)
     size, without = part.size(), pictured(part)
     part.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(part.hasFocus)
+    qtbot.waitUntil(part.hasFocus, timeout=20_000)
     assert told_apart(without, pictured(part)) >= part.width()
     assert part.sizeHint().height() == size.height() or part.height() == size.height()
 
@@ -115,7 +115,7 @@ def test_the_chosen_line_of_a_list_that_drops_down(qtbot: QtBot, board: QWidget)
     put(qtbot, board, box)
     box.showPopup()
     view, model = box.view(), box.model()
-    qtbot.waitUntil(view.isVisible)
+    qtbot.waitUntil(view.isVisible, timeout=20_000)
     QTest.keyClick(view, Qt.Key.Key_Down)
     lines = [view.visualRect(model.index(at, 0)) for at in range(3)]
     assert all(view.viewport().rect().contains(line) for line in lines)

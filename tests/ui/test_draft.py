@@ -88,7 +88,7 @@ def test_the_counter_follows_and_says_what_is_printed_as_an_annex(open_desk: Ope
 def test_how_long_the_remark_is_can_be_read_while_it_is_folded(open_desk: Opener, language: str) -> None:
     desk = open_desk(language=language)
     summary = desk.room.bench.rubric.remark.summary
-    desk.qtbot.waitUntil(lambda: "0/300" in summary.text())
+    desk.qtbot.waitUntil(lambda: "0/300" in summary.text(), timeout=20_000)
     desk.rests()
     assert summary.fontMetrics().horizontalAdvance(summary.text()) <= summary.width()
 
