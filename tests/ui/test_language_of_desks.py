@@ -131,7 +131,7 @@ def board_receipts(desk: Desk, page: QWidget, out: Path) -> None:
 
 def board_remind(desk: Desk, page: QWidget, _out: Path) -> None:
     assert isinstance(page, BoardView)
-    page._copied("请尽快交来。", "评委4")
+    page.acts._copied("请尽快交来。", "评委4")
     says(desk, page, "催交话术已复制")
 
 

@@ -20,8 +20,8 @@ from tests.fakes.laptops import score_whole
 ROOT = Path(__file__).resolve().parents[3]
 OWN = {
     "app/services/backup.py", "app/services/profile.py", "app/services/demo.py", "app/services/judge/enrol.py", "app/services/judge/submit.py",
-    "app/services/chair/close.py", "app/services/chair/receipts.py", "app/services/organiser/collect.py", "app/services/organiser/copies.py",
-    "app/services/organiser/reseal.py", "app/ui/preferences.py", "app/ui/judge/other_seasons.py",
+    "app/services/chair/close.py", "app/services/chair/receipts.py", "app/services/organiser/collect.py",
+    "app/services/organiser/handing_over.py", "app/services/organiser/kept_copies.py", "app/services/organiser/reseal.py", "app/ui/preferences.py", "app/ui/judge/other_seasons.py",
 }  # fmt: skip
 """Who writes the program's own files (an invitation that waits in the profile it is for), or asks `require_outside` before it changes anything."""
 
@@ -75,4 +75,6 @@ def test_whoever_writes_a_file_for_a_person_goes_through_the_one_rule() -> None:
     writers = {str(p.relative_to(ROOT)) for p in places if re.search(r"\batomic_write\(", p.read_text(encoding="utf-8"))}
     assert writers <= OWN
     askers = {name for name in OWN if "require_outside(" in (ROOT / name).read_text(encoding="utf-8")}
-    assert {n for n in OWN if ("services/judge/" in n) or "chair/" in n or n.endswith(("backup.py", "collect.py", "copies.py"))} <= askers
+    assert {
+        n for n in OWN if ("services/judge/" in n) or "chair/" in n or n.endswith(("backup.py", "collect.py", "handing_over.py"))
+    } <= askers
