@@ -20,8 +20,9 @@ from tests.fakes.laptops import score_whole
 ROOT = Path(__file__).resolve().parents[3]
 OWN = {
     "app/services/backup.py", "app/services/profile.py", "app/services/demo.py", "app/services/judge/enrol.py", "app/services/judge/submit.py",
-    "app/services/chair/close.py", "app/services/chair/receipts.py", "app/services/organiser/collect.py",
-    "app/services/organiser/handing_over.py", "app/services/organiser/kept_copies.py", "app/services/organiser/reseal.py", "app/ui/preferences.py", "app/ui/judge/other_seasons.py",
+    "app/services/chair/close.py", "app/services/chair/receipts.py", "app/services/organiser/collect.py", "app/services/organiser/copies.py",
+    "app/services/organiser/handing_over.py", "app/services/organiser/kept_copies.py", "app/services/organiser/reseal.py",
+    "app/ui/preferences.py", "app/ui/judge/other_seasons.py",
 }  # fmt: skip
 """Who writes the program's own files (an invitation that waits in the profile it is for), or asks `require_outside` before it changes anything."""
 
