@@ -16,11 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import UsageError
+from app.core.errors import DiskFull, UsageError
 from app.core.tasks import Context
 from app.models.points import of
 from app.services import profile as profiles
-from app.services.chair import merge, record_grid
+from app.services.chair import merge, record_grid, steps
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
@@ -251,3 +251,45 @@ def test_no_point_of_a_pass_is_read_behind_the_gate(qtbot: QtBot, open_chair: Ch
     assert room.desk.stack.currentWidget() is room.desk.gate
     with made.open() as profile, pytest.raises(UsageError):
         record_grid.pass_table(profile, "J-02", 1)
+
+
+def test_what_is_said_of_one_judges_table_is_not_said_of_the_next(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    """The tick lets one pass count without a second: left standing, the next judge's paper would count unchecked."""
+    _, page = record_page(open_chair(chair_panel.make(tmp_path / "two", judges=3, entries=2, own=OWN).season))
+    panel, model = page.both, page.model
+    assert page.people.count() == 2
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.check)
+    panel.own_table.click()
+    panel.reason.setText("评委自己的电子表")
+    qtbot.waitUntil(panel.take.isEnabled, timeout=20_000)
+    page.people.setCurrentIndex(1)
+    page.people.activated.emit(1)
+    assert not panel.take.isEnabled(), "not even before the next judge's passes are read"
+    qtbot.waitUntil(lambda: model.comparison is not None and model.comparison.judge == "J-03", timeout=20_000)
+    assert (panel.own_table.isChecked(), panel.reason.text(), panel.take.isEnabled()) == (False, "", False)
+
+
+def test_the_reason_stays_until_the_sheets_count(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that the disk had no room for are not typed again."""
+    _, page = record_page(open_chair(panel.season))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.check)
+    page.both.own_table.click()
+    page.both.reason.setText("评委只交了自己的电子表")
+    failed: list[BaseException] = []
+    page.model.chair.runner.failure.connect(failed.append)
+    with monkeypatch.context() as full:
+        full.setattr(steps, "keep", disk_full)
+        click(page.both.take)
+        qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
+    assert page.both.reason.text() == "评委只交了自己的电子表"
+    click(page.both.take)
+    qtbot.waitUntil(lambda: "已采用" in page.words.text(), timeout=20_000)
+    assert (page.both.reason.text(), page.both.own_table.isChecked()) == ("", False)
+
+
+def disk_full(*_arguments: object) -> None:
+    raise DiskFull("磁盘已满。")
