@@ -818,6 +818,10 @@
         </translation>
     </message>
     <message>
+        <source>，最终回执没有写完，请再定稿一次补写</source>
+        <translation>, final receipts are missing: close once more to write them</translation>
+    </message>
+    <message>
         <source>。</source>
         <translation>.</translation>
     </message>
