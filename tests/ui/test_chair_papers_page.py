@@ -197,9 +197,7 @@ def test_a_code_that_is_out_of_date_is_not_read_out_any_more(qtbot: QtBot, open_
     assert later.outdated == ""
 
 
-def test_receipts_that_cannot_be_written_take_no_closing_back(
-    qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path
-) -> None:
+def test_receipts_that_cannot_be_written_take_no_closing_back(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
     """The result is written and on its way: who reads only that a receipt was not would close it again, or believe it is not closed."""
     view = papers(open_chair(panel))
     failed: list[BaseException] = []

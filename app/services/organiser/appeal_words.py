@@ -12,6 +12,7 @@ from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.packages import documents
 from app.packages.appeal import ReadAppeal, ShownSheet
+from app.scoring.decisions import restoring
 from app.services.chair import decision_words
 from app.trust.fingerprint import fingerprint, season_code
 
@@ -80,6 +81,7 @@ def _not_shown(read: ReadAppeal) -> list[str]:
 
 
 def _decisions(read: ReadAppeal) -> list[str]:
-    return [
-        f"{minute_on_paper(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions
-    ]
+    made = read.value.value.decisions
+    again = restoring(made)
+    said = ((d, decision_words.words_of(d, read.season, {}, restores=d.id in again)) for d in made)
+    return [f"{minute_on_paper(d.at)}  {words}  {'' if d.id in again else d.reason}".rstrip() for d, words in said]

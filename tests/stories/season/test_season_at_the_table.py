@@ -100,6 +100,16 @@ def test_what_a_command_decided_is_a_step_of_the_desk_too(organiser: Profile, se
     assert {x.standing for x in log if x.id in {d["id"] for d in made["decisions"]}} == {Standing.UNDONE}
 
 
+def test_what_the_season_decides_at_once_stands_in_its_order(organiser: Profile, season: PanelSeason) -> None:
+    codes = ["Z3-007", "Z2-008", "Z1-008", "Z2-006", "Z3-008", "Z1-007"]
+    season.ask("decide", *codes, "--keep")
+    season_steps.undo(organiser)
+    season_steps.redo(organiser)
+    log = decision_log.of(here(organiser))[-18:]
+    assert [x.entry for x in log] == codes * 3
+    assert [(x.words, x.reason) for x in log[::6]] == [("维持", ""), ("撤销：维持", "撤销"), ("恢复：维持", "恢复")]
+
+
 def test_a_panel_that_closes_again_and_its_decision_confirmed_anew(tmp_path: Path) -> None:
     season = fake.make(tmp_path / "season")
     with season.open() as profile:
