@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -149,6 +149,26 @@ def test_typed_twice_compared_adopted_and_taken_back(qtbot: QtBot, open_chair: C
     qtbot.waitUntil(lambda: desk.model.head is not None and desk.model.head.arrived == 2, timeout=20_000)
     qtbot.waitUntil(lambda: desk.tools.words.text().startswith("已撤销：代录"), timeout=20_000)
     assert [r.complete for r in model.rows] == [True, True], "what was typed stays"
+
+
+def test_what_a_block_would_write_is_read_whole_in_a_cell_on_which_the_passes_differ(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel
+) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.passes[2])
+    qtbot.waitUntil(lambda: not any(page.model.rows[0].points), timeout=20_000)
+    pasted(qtbot, page, f"{GOOD}\n{GOOD.replace('26', '24.5')}")
+    cell = page.grid.index(1, FIRST_ITEM + 1)
+    qtbot.waitUntil(lambda: cell.data() == "≠ 24.5", timeout=20_000)
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
+    QGuiApplication.clipboard().setText(f"{GOOD}\n{GOOD.replace('26', '26.5')}")
+    QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    assert cell.data() == "→ 26.5"
+    bold = QFont(page.table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    assert QFontMetrics(bold).horizontalAdvance(cell.data()) + 16 <= page.table.columnWidth(cell.column())
 
 
 def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path) -> None:
