@@ -32,7 +32,7 @@ def text(read: ReadAppeal, name: str) -> str:
         say("二、得分", "2. Score"), *_score(read), "",
         say("三、各评委评分（评委以编号表示）", "3. Judges' points (judges by code)"), *(line for s in read.sheets for line in (*_sheet(read, s), "")),
         say("四、决定", "4. Decisions"), *(_decisions(read) or [say("没有。", "None.")]), "",
-        say("五、没有附上的内容", "5. What is not enclosed"), *_not_shown(read), *(pack.withheld or [say("没有。其他成果的内容一律不在本材料中。", "Nothing. No content of other entries is in this pack.")]),
+        say("五、没有附上的内容", "5. What is not enclosed"), *(_left_out(read) or [say("没有。", "Nothing.")]), say("其他成果的内容一律不在本材料中。", "No content of other entries is in this pack."),
     ]  # fmt: skip
     return "\r\n".join(head) + "\r\n"
 
@@ -73,11 +73,10 @@ def _points(read: ReadAppeal, part: PointsPart) -> Iterator[str]:
     yield say("  合计 {n}", "  total {n}", n=points.to_text(Points(sum(part.points.values()))))
 
 
-def _not_shown(read: ReadAppeal) -> list[str]:
-    who = read.not_shown
-    return (
-        [say("没有附上评分的评委：{who}", "Judges whose points are not enclosed: {who}", who=strung(say("、", ", "), who))] if who else []
-    )
+def _left_out(read: ReadAppeal) -> list[str]:
+    who = strung(say("、", ", "), read.not_shown)
+    judges = [say("没有附上评分的评委：{who}", "Judges whose points are not enclosed: {who}", who=who)] if who else []
+    return [*judges, *read.value.value.withheld]
 
 
 def _decisions(read: ReadAppeal) -> list[str]:
