@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import UsageError
 from app.core.tasks import Context
+from app.models.changes import NOTHING
 from app.models.decision import DecisionKind, Votes
 from app.services.chair import decision_log
 from app.services.chair.actions import Confirm, Keep, KeepAll, Meeting, SetLevel, SettleTie, TieOutcome, Vote
@@ -182,3 +185,20 @@ def test_an_entry_of_another_field_brings_its_field_with_it(organiser: Profile) 
     with pytest.raises(UsageError) as wrong:
         season_meeting.foresee(organiser, SettleTie(TIED, "BENCHMARK", TieOutcome.ALL_UP, "同分"), NOBODY)
     assert wrong.value.reason == "not-tied"
+
+
+def test_a_desk_that_was_shut_adds_nothing_to_the_time_of_the_entry_on_the_table(organiser: Profile) -> None:
+    """The rule is tested with the panel's agenda; here: it is the season's place that is kept, field and all."""
+    season_meeting.put_on_table(organiser, "Z3-004")
+    number, yesterday = str(here(organiser).round), organiser.clock.now() - timedelta(days=1)
+    with organiser.database.write() as tx:
+        place = season_meeting.PLACE.get(tx, number)
+        assert place is not None
+        times = tuple(replace(t, opened=yesterday, seconds=40) if t.entry == "Z3-004" else t for t in place.times)
+        season_meeting.PLACE.put(tx, number, replace(place, times=times))
+    assert season_meeting.keep_time(organiser, int(number)) is NOTHING
+    with organiser.database.read() as tx:
+        kept = season_meeting.PLACE.get(tx, number)
+    assert kept is not None
+    (time,) = [t for t in kept.times if t.entry == "Z3-004"]
+    assert (time.seconds, time.opened > yesterday, kept.field, kept.entry) == (40, True, place.field, "Z3-004")
