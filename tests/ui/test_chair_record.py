@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -34,6 +34,8 @@ from tests.ui.conftest import ChairOpener, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OWN = {"Z-001": "90", "Z-002": "85"}
+INSIDE = 18
+"""What the style leaves free beside the text of a cell."""
 GOOD = "13\t26\t17\t18\t4\t8"
 SHEET = {"TOPIC": "13", "CAUSE": "26", "ACTION": "17", "EFFECT": "18", "REPORT": "4", "FEATURE": "8"}
 
@@ -166,9 +168,29 @@ def test_what_a_block_would_write_is_read_whole_in_a_cell_on_which_the_passes_di
     QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
     assert cell.data() == "→ 26.5"
+    assert read_whole(page, cell)
+
+
+@pytest.mark.parametrize("text", [100, 175])
+def test_a_cell_that_a_file_would_empty_is_read_whole_in_english(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path, text: int
+) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543, language="en", text=text))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    file = tmp_path / "blank.csv"
+    file.write_text("编号," + ",".join(ITEMS) + "\nZ-001,13,,17,18,4,8\n", "utf-8")
+    page.model.look_at_file(file)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    cell = page.grid.index(0, FIRST_ITEM + 1)
+    assert cell.data() == "→ blank"
+    assert read_whole(page, cell)
+
+
+def read_whole(page: RecordPage, cell: QModelIndex) -> bool:
+    """Also when it is bold; Qt cuts a word without a notice."""
     bold = QFont(page.table.font())
     bold.setWeight(QFont.Weight.DemiBold)
-    assert QFontMetrics(bold).horizontalAdvance(cell.data()) + 16 <= page.table.columnWidth(cell.column())
+    return QFontMetrics(bold).horizontalAdvance(cell.data()) + INSIDE <= page.table.columnWidth(cell.column())
 
 
 def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path) -> None:
