@@ -9,9 +9,9 @@ from pathlib import Path
 from app.cli import chair_decide, chair_evidence, chair_files, chair_letter, chair_meeting, chair_papers, chair_statistics
 from app.cli.arguments import Groups, arg, command, group
 from app.cli.session import Session
-from app.core.errors import UsageError
+from app.core.errors import AppError, UsageError
 from app.core.files import translated
-from app.core.words import say, strung
+from app.core.words import joined, say, strung
 from app.models.points import to_text
 from app.services.chair import choose, close, open_ends
 from app.services.chair import results as panel_results
@@ -57,6 +57,11 @@ def _undecided(ends: Sequence[str]) -> UsageError:
     )  # fmt: skip
 
 
+def _no_receipts(error: AppError) -> str:
+    what = say("已定稿，最终回执没有写完，请再定稿一次补写。", "Closed; final receipts are missing: close once more to write them.")
+    return joined(what, str(error))
+
+
 def _close(session: Session) -> None:
     with session.profile() as profile:
         close.ready(profile)
@@ -70,7 +75,9 @@ def _close(session: Session) -> None:
     document: dict[str, object] = {"panel_result": str(done.path), "payload": done.payload, "fingerprint": done.fingerprint}
     document |= {"packages": done.packages, "unsigned": done.unsigned, "open": list(ends)}
     copied = say("{n} 位评委的评分未签名，组长代录", "sheets of {n} {n:judge|judges} unsigned, copied by the chair", n=done.unsigned)
-    marks = (*([copied] if done.unsigned else []), *ends)
+    short = [] if done.unwritten is None else [_no_receipts(done.unwritten)]
+    document |= {"unwritten": short} if short else {}
+    marks = (*([copied] if done.unsigned else []), *ends, *short)
     session.printer.result(
         document, [str(done.path), say("校验码 {code}", "Check code {code}", code=done.fingerprint), *(f"! {m}" for m in marks)]
     )

@@ -118,7 +118,20 @@ def _log(session: Session) -> None:
     for line in found:
         state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")
         led = say("（{who}主持）", "(led by {who})", who=line.led_by) if line.led_by else ""
-        told.append(" ".join(w for w in (line.id[:8], line.entry, line.words + state, line.votes_words, one_line(line.reason), led) if w))
+        told.append(
+            " ".join(
+                w
+                for w in (
+                    line.id[:8],
+                    line.entry,
+                    line.words + state,
+                    line.votes_words,
+                    "" if line.restores else one_line(line.reason),
+                    led,
+                )
+                if w
+            )
+        )
     session.printer.result({"decisions": plain(found)}, told)
 
 

@@ -5,12 +5,14 @@ There it could take the place of the profile itself, be swept away by a later cl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import UsageError
-from app.core.files import atomic_write, translated
+from app.core.files import atomic_write, replace, sync_folder, translated
 from app.core.paths import VAULT
 from app.core.words import say
 
@@ -19,6 +21,25 @@ def export(target: Path, content: bytes | Callable[[BinaryIO], None], *, mode: i
     """`atomic_write` to a place that a person chose. Raises UsageError inside a profile, DiskFull, StoreError."""
     require_outside(target)
     atomic_write(target, content, mode=mode)
+
+
+def export_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Files that speak of each other, by name, in this order: all of them, or those of before. Raises as `export` does."""
+    for name in files:
+        require_outside(folder / name)
+    with translated(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", suffix=".tmp", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            atomic_write(beside / name, content)
+        with translated(folder):
+            folder.mkdir(exist_ok=True)
+            for name in files:
+                replace(beside / name, folder / name)
+            sync_folder(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def require_outside(target: Path, *, but: Path | None = None) -> None:

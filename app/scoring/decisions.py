@@ -7,7 +7,7 @@ holds. Their values travel as plain texts and are read here, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.errors import InvalidEntry
@@ -44,6 +44,27 @@ def acting(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def _order(decision: Decision) -> tuple[object, ...]:
     return (decision.at, decision.id, repr(decision))
+
+
+def in_order(made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """What one step decides, numbered so that it stands everywhere in the order in which it was decided: ids are drawn by chance, and
+    at one moment they alone tell the order. None of them may name another."""
+    return tuple(replace(d, id=i) for d, i in zip(made, sorted(d.id for d in made), strict=True))
+
+
+def restoring(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Ids of decisions that take an undo back, so that what it had undone stands again (重做)."""
+    undoes = {d.id: d.undoes for d in decisions}
+
+    def depth(id_: str) -> int:
+        """How many undos lie on the first decision; a ring ends where it began."""
+        seen: set[str] = set()
+        while (below := undoes.get(id_)) is not None and id_ not in seen:
+            seen.add(id_)
+            id_ = below
+        return len(seen)
+
+    return frozenset(i for i in undoes if (found := depth(i)) and found % 2 == 0)
 
 
 def latest_by_entry(decisions: Iterable[Decision], kind: DecisionKind) -> dict[str, Decision]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.core import strictjson
 from app.core.clock import to_text
-from app.core.errors import NotForUs, TrustError, UsageError
+from app.core.errors import FormatError, NotForUs, TrustError, UsageError
 from app.core.files import read_limited
 from app.core.words import joined, say, strung
 from app.models.decision import PanelResult
@@ -109,6 +109,7 @@ def verify(file: Path, trust: Path, *, roster: Path | None = None, home: Path | 
     if found.kind == "panel":
         return _panel(found, root_json, signers)
     if found.kind == "appeal":
+        _require_as_written(bundle.envelope)
         return _appeal(found, root_json, signers)
     known = {k.name: k for k in (documents.ROSTER, documents.SEASON, documents.MANIFEST, documents.INVITATION)}
     if found.kind in known:
@@ -241,6 +242,16 @@ def _appeal(found: Envelope, root_json: bytes, signers: tuple[str, ...]) -> Veri
         "decisions": len(pack.decisions), "withheld": list(pack.withheld), "panel_result": pack.panel_result,
     }  # fmt: skip
     return _report(found, say("组织方 {o}", "the organiser {o}", o=pack.organiser), root_json, read.roster.version, facts)
+
+
+def _require_as_written(envelope: bytes) -> None:
+    """Nothing signs the blanks between the parts of an envelope. A pack goes from hand to hand, and its text promises that any byte changed
+    is noticed: one that was opened and saved again elsewhere is told from the one that was made. Raises FormatError."""
+    if strictjson.dumps(strictjson.loads(envelope)) != envelope:
+        raise FormatError(
+            say("文件被改写过：与组织方写出的不是每个字节都相同。", "The file was written again: it is not byte for byte what the organiser wrote."),
+            say("请索取原来的文件。", "Ask for the original file."), reason="rewritten",
+        )  # fmt: skip
 
 
 def _same_season(found: Envelope, root_json: bytes) -> str:

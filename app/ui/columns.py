@@ -39,11 +39,11 @@ def measured(metrics: QFontMetrics) -> Callable[[str], int]:
 
 
 class Cell(NamedTuple):
-    """What is seen of a cell of plain text; `ground` lies a pixel inside it."""
+    """What is seen of a cell of plain text; `ground` lies a pixel inside it; a line goes through its first `struck` characters."""
 
     text: str
     ground: QBrush | None = None
-    struck: bool = False
+    struck: int = 0
 
 
 class PlainRows(QAbstractTableModel):

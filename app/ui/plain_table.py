@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QTableView, QWidget
 
-from app.ui.columns import Cell, PlainRows, measured
+from app.ui.columns import AT_LEFT, AT_RIGHT, CENTRED, Cell, PlainRows, measured
 from app.ui.marked_rows import BAR
 from app.ui.plain_head import LOOKS, PlainHeads, between
 from app.ui.steady_area import given_up
@@ -157,10 +157,25 @@ class PlainTable(QTableView):
         if self._wide(text) > inside:
             text = self._cut(text, inside)
         if cell.struck:
-            painter.setFont(self._struck)
-        painter.drawText(x + self._aside, y, inside, high - 1, side, text)
-        if cell.struck:
+            self._strike(painter, (x + self._aside, y, inside, high - 1), side, text, cell.struck)
+        else:
+            painter.drawText(x + self._aside, y, inside, high - 1, side, text)
+
+    def _strike(self, painter: QPainter, place: _Place, side: int, text: str, count: int) -> None:
+        """The line ends where the struck characters do: a word behind them stays to be read."""
+        head, rest = text[:count], text[count:]
+        painter.setFont(self._struck)
+        if not rest:
+            painter.drawText(*place, side, head)
+        else:
+            x, y, width, high = place
+            free = max(0, width - self._wide(text))
+            start = x + (free // 2 if side == CENTRED else free if side == AT_RIGHT else 0)
+            after = start + self._wide(head)
+            painter.drawText(start, y, after - start, high, AT_LEFT, head)
             painter.setFont(self._plain)
+            painter.drawText(after, y, max(0, x + width - after), high, AT_LEFT, rest)
+        painter.setFont(self._plain)
 
     def _cut(self, text: str, width: int) -> str:
         """As much of the text as there is room for."""

@@ -271,7 +271,7 @@ def test_a_hall_of_judges_is_laid_out_without_asking_for_every_heading_again_and
     """Qt asks two hundred headings for their size whenever one width changes: 60 ms of the window's for 500 judges."""
     judges, texts = 500, ("1", "Z-001", "课题", "86.00", "推进级", "3.00", "")
     cells = (*texts, *(["86.50"] * judges))
-    line = Line(cast("PanelRow", SimpleNamespace(code="Z-001")), cells, cells, (0,) * len(cells), frozenset(), False)
+    line = Line(cast("PanelRow", SimpleNamespace(code="Z-001")), cells, cells, (0,) * len(cells), {}, False)
     ids = tuple(f"J-{n:03}" for n in range(judges))
     rows = _Asked()
     table = MatrixTable(rows)
@@ -311,9 +311,7 @@ def test_the_headings_that_lie_under_the_fixed_columns_are_never_asked_for(qtbot
     table.resize(900, 400)
     table.show()
     texts = tuple("课题" for _ in range(FIRST + 1))
-    lines = tuple(
-        Line(cast("PanelRow", SimpleNamespace(code=f"Z-{n:03}")), texts, texts, (0,) * len(texts), frozenset(), False) for n in range(60)
-    )
+    lines = tuple(Line(cast("PanelRow", SimpleNamespace(code=f"Z-{n:03}")), texts, texts, (0,) * len(texts), {}, False) for n in range(60))
     rows.show(Lines(lines, ("J-01",), frozenset(), tuple((text,) for text in texts)), {"J-01": "评委"})
     table.fit(theme.metrics(1366, 697))
     qtbot.waitUntil(Placed(table), timeout=20_000)

@@ -25,6 +25,7 @@ from app.ui.chair.close_panel import ClosePanel
 from app.ui.chair.papers_model import PapersModel
 from app.ui.chair.papers_page import PapersPage
 from tests.fakes import chair_season
+from tests.fakes.published_season import run_command
 from tests.fakes.report_values import pages_of, squeezed
 from tests.fakes.season import CHAIR, PASSPHRASE, Season
 from tests.ui.chair_window import chair_page
@@ -161,6 +162,57 @@ def test_closing_writes_the_file_and_shows_its_code(qtbot: QtBot, open_chair: Ch
     view.model.result = replace(result, unsigned=1)
     view.closing.retranslate()
     assert "依据 4 份评分文件，另有 1 位评委的评分未签名，组长代录，写好 4 份" in view.closing.done.text()
+
+
+def test_a_code_that_is_out_of_date_is_not_read_out_any_more(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
+    """After a late decision the file on the stick says something else than what stands: also when the window was closed in between."""
+    desk = open_chair(panel)
+    view = papers(desk)
+    closing, chair = view.closing, view.model.chair
+    closing.close_into(tmp_path)
+    qtbot.waitUntil(lambda: view.model.result is not None and not view.model.busy and closing.code.isVisible(), timeout=60_000)
+    assert closing.outdated.isHidden()
+    keep = (actions.Keep(panel.entries[0], ""), actions.Meeting())
+    chair.runner.database(chair.meeting.decide, *keep, then=lambda done: chair.bus.publish(done[1]))
+    qtbot.waitUntil(closing.outdated.isVisible, timeout=20_000)
+    assert "已不是最新结果。请再定稿一次" in closing.outdated.text()
+    assert closing.code.isHidden()
+    assert closing.next.isHidden()
+    later = PapersModel(chair)
+    with qtbot.waitSignal(later.ended, timeout=20_000):
+        later.look()
+    assert later.outdated == view.model.outdated != ""
+    closing.close_into(tmp_path)
+    qtbot.waitUntil(lambda: closing.outdated.isHidden() and closing.code.isVisible(), timeout=60_000)
+    with qtbot.waitSignal(later.ended, timeout=20_000):
+        later.look()
+    assert later.outdated == ""
+
+
+def test_receipts_that_cannot_be_written_take_no_closing_back(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:
+    """The result is written and on its way: who reads only that a receipt was not would close it again, or believe it is not closed."""
+    view = papers(open_chair(panel))
+    failed: list[BaseException] = []
+    view.model.runner.failure.connect(failed.append)
+    (tmp_path / "最终回执" / "J-02.qcreceipt").mkdir(parents=True)
+    view.closing.close_into(tmp_path)
+    qtbot.waitUntil(lambda: bool(failed), timeout=60_000)
+    assert view.model.result is not None
+    assert "最终回执没有写完，请再定稿一次补写" in view.closing.done.text()
+    assert view.closing.code.text() == view.model.result.fingerprint
+    assert not view.model.failed
+    (tmp_path / "最终回执" / "J-02.qcreceipt").rmdir()
+    view.closing.close_into(tmp_path)
+    qtbot.waitUntil(lambda: "写好 4 份最终回执" in view.closing.done.text(), timeout=60_000)
+
+
+def test_a_command_says_that_it_closed_though_receipts_are_missing(panel: Season, tmp_path: Path) -> None:
+    (tmp_path / "receipts" / "J-02.qcreceipt").mkdir(parents=True)
+    words = ("chair", "close", "--anyway", "--out", tmp_path / "panel.qcp", "--receipts", tmp_path / "receipts")
+    said = run_command(panel.home(CHAIR), *words)
+    assert said.code == 0, said.err
+    assert "! 已定稿，最终回执没有写完，请再定稿一次补写。" in said.out
+    assert (tmp_path / "panel.qcp").is_file()
 
 
 def test_what_is_undecided_is_read_before_it_is_closed(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import UsageError
+from app.core.errors import DiskFull, UsageError
 from app.core.tasks import Context
 from app.models.points import of
 from app.services import profile as profiles
-from app.services.chair import merge, record_grid
+from app.services.chair import merge, record_grid, steps
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
@@ -35,6 +35,8 @@ from tests.ui.conftest import ChairOpener, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OWN = {"Z-001": "90", "Z-002": "85"}
+INSIDE = 18
+"""What the style leaves free beside the text of a cell."""
 GOOD = "13\t26\t17\t18\t4\t8"
 SHEET = {"TOPIC": "13", "CAUSE": "26", "ACTION": "17", "EFFECT": "18", "REPORT": "4", "FEATURE": "8"}
 
@@ -153,6 +155,46 @@ def test_typed_twice_compared_adopted_and_taken_back(qtbot: QtBot, open_chair: C
     assert [r.complete for r in model.rows] == [True, True], "what was typed stays"
 
 
+def test_what_a_block_would_write_is_read_whole_in_a_cell_on_which_the_passes_differ(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel
+) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.passes[2])
+    qtbot.waitUntil(lambda: not any(page.model.rows[0].points), timeout=20_000)
+    pasted(qtbot, page, f"{GOOD}\n{GOOD.replace('26', '24.5')}")
+    cell = page.grid.index(1, FIRST_ITEM + 1)
+    qtbot.waitUntil(lambda: cell.data() == "≠ 24.5", timeout=20_000)
+    page.table.setCurrentIndex(page.grid.index(0, FIRST_ITEM))
+    QGuiApplication.clipboard().setText(f"{GOOD}\n{GOOD.replace('26', '26.5')}")
+    QTest.keyClick(page.table, Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    assert cell.data() == "→ 26.5"
+    assert read_whole(page, cell)
+
+
+@pytest.mark.parametrize("text", [100, 175])
+def test_a_cell_that_a_file_would_empty_is_read_whole_in_english(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path, text: int
+) -> None:
+    _, page = record_page(open_chair(panel.season, 1092, 543, language="en", text=text))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    file = tmp_path / "blank.csv"
+    file.write_text("编号," + ",".join(ITEMS) + "\nZ-001,13,,17,18,4,8\n", "utf-8")
+    page.model.look_at_file(file)
+    qtbot.waitUntil(lambda: not page.paste.isHidden(), timeout=20_000)
+    cell = page.grid.index(0, FIRST_ITEM + 1)
+    assert cell.data() == "→ blank"
+    assert read_whole(page, cell)
+
+
+def read_whole(page: RecordPage, cell: QModelIndex) -> bool:
+    """Also when it is bold; Qt cuts a word without a notice."""
+    bold = QFont(page.table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(bold).horizontalAdvance(cell.data()) + INSIDE <= page.table.columnWidth(cell.column())
+
+
 def test_a_template_goes_out_filled_in_and_comes_back(qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, tmp_path: Path) -> None:
     _, page = record_page(open_chair(panel.season))
     file = tmp_path / "代录.xlsx"
@@ -250,3 +292,45 @@ def test_no_point_of_a_pass_is_read_behind_the_gate(qtbot: QtBot, open_chair: Ch
     assert room.desk.stack.currentWidget() is room.desk.gate
     with made.open() as profile, pytest.raises(UsageError):
         record_grid.pass_table(profile, "J-02", 1)
+
+
+def test_what_is_said_of_one_judges_table_is_not_said_of_the_next(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    """The tick lets one pass count without a second: left standing, the next judge's paper would count unchecked."""
+    _, page = record_page(open_chair(chair_panel.make(tmp_path / "two", judges=3, entries=2, own=OWN).season))
+    panel, model = page.both, page.model
+    assert page.people.count() == 2
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.check)
+    panel.own_table.click()
+    panel.reason.setText("评委自己的电子表")
+    qtbot.waitUntil(panel.take.isEnabled, timeout=20_000)
+    page.people.setCurrentIndex(1)
+    page.people.activated.emit(1)
+    assert not panel.take.isEnabled(), "not even before the next judge's passes are read"
+    qtbot.waitUntil(lambda: model.comparison is not None and model.comparison.judge == "J-03", timeout=20_000)
+    assert (panel.own_table.isChecked(), panel.reason.text(), panel.take.isEnabled()) == (False, "", False)
+
+
+def test_the_reason_stays_until_the_sheets_count(
+    qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that the disk had no room for are not typed again."""
+    _, page = record_page(open_chair(panel.season))
+    pasted(qtbot, page, f"{GOOD}\n{GOOD}")
+    click(page.check)
+    page.both.own_table.click()
+    page.both.reason.setText("评委只交了自己的电子表")
+    failed: list[BaseException] = []
+    page.model.chair.runner.failure.connect(failed.append)
+    with monkeypatch.context() as full:
+        full.setattr(steps, "keep", disk_full)
+        click(page.both.take)
+        qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
+    assert page.both.reason.text() == "评委只交了自己的电子表"
+    click(page.both.take)
+    qtbot.waitUntil(lambda: "已采用" in page.words.text(), timeout=20_000)
+    assert (page.both.reason.text(), page.both.own_table.isChecked()) == ("", False)
+
+
+def disk_full(*_arguments: object) -> None:
+    raise DiskFull("磁盘已满。")

@@ -102,6 +102,18 @@ def test_what_is_no_points_stays_in_the_editor_and_the_old_value_stands(open_des
     assert on_disk(home, "Z-002").sheet.points == {"TOPIC": 0}
 
 
+def test_a_text_that_is_no_points_is_seen_to_be_cut_and_told_whole_in_its_tip(open_desk: Opener) -> None:
+    desk = open_desk(TEN)
+    view = own_table(desk)
+    QGuiApplication.clipboard().setText("12\t二十六分或二十七分\t31\n")
+    stand(view, 0, 0)
+    QTest.keyClick(view.table, Qt.Key.Key_V, CONTROL)
+    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=5_000)
+    assert (cell(view, 0, 1), cell(view, 0, 2)) == ("✕ 二十六分或二十…", "✕ 31")
+    told = str(view.grid.index(0, 1 + FIRST).data(Qt.ItemDataRole.ToolTipRole))
+    assert told.startswith("二十六分或二十七分：")
+
+
 def test_a_pasted_block_is_seen_before_it_counts_and_undone_at_once(open_desk: Opener, home: Path) -> None:
     desk = open_desk(TEN)
     view = own_table(desk)

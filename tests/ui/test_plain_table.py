@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
-from app.ui.columns import NOWHERE, Cell, Index, PlainRows
+from app.ui.columns import AT_LEFT, AT_RIGHT, CENTRED, NOWHERE, Cell, Index, PlainRows
 from app.ui.judge import rail
 from app.ui.plain_table import PlainTable
 from app.ui.preferences import Theme
+from app.ui.theme import LIGHT
 from tests.fakes import chair_season
 from tests.fakes.panel_season import PanelSeason
 from tests.fakes.season import Season
@@ -86,6 +88,51 @@ class Told(PlainRows):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         return (f"第{index.row()}行" if index.column() else None) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class Dropped(Told):
+    """A dropped total that the chair copied, at each side of its column."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self.through, self._side = 0, side
+
+    def side(self, column: int) -> int:
+        return self._side
+
+    def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
+        return [Cell("▲ 93.00 代录", None, self.through) for _ in columns]
+
+
+@pytest.mark.parametrize("side", [AT_LEFT, CENTRED, AT_RIGHT])
+def test_a_line_through_points_leaves_the_words_behind_them(qtbot: QtBot, side: int) -> None:
+    rows = Dropped(side)
+    table = PlainTable(rows)
+    qtbot.addWidget(table)
+    table.set_row(40)
+    table.dress(LIGHT)
+    table.setColumnWidth(0, 300)
+    table.resize(400, 200)
+    table.show()
+    plain = longest_stroke(table)
+    rows.through = len("▲ 93.00")
+    table.viewport().update()
+    struck = longest_stroke(table)
+    wide = table.fontMetrics().horizontalAdvance
+    assert len(plain) < wide("▲ 93.00") - 10
+    assert wide("▲ 93.00") - 4 <= len(struck) <= wide("▲ 93.00") + 4, "the words behind stay to be read"
+
+
+def longest_stroke(table: PlainTable) -> range:
+    """Of the first cell: pixels beside each other, in one line, that are not its ground."""
+    seen, best = table.viewport().grab().toImage(), range(0)
+    for y in range(5, 35):
+        start = 5
+        for x in range(5, 297):
+            if seen.pixel(x, y) == seen.pixel(5, 5):
+                start = x + 1
+            best = max(best, range(start, x + 1), key=len)
+    return best
 
 
 @pytest.mark.parametrize("lacking", [1, 4, 7])

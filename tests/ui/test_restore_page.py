@@ -36,3 +36,19 @@ def test_the_page_of_copies_fits_large_text(qtbot: QtBot, home: Path, language: 
         assert page.go.hasFocus()
     finally:
         desk.close()
+
+
+def test_a_code_half_typed_stays_when_the_language_changes(qtbot: QtBot, home: Path) -> None:
+    desk = Desk(qtbot, home).start(passphrase=None)
+    try:
+        qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
+        desk.window.model.show(Stage.RESTORE)
+        page = desk.window.start.findChildren(RestorePage)[-1]
+        page.code.setText("90J31-3NZ44-YPV")
+        desk.desktop.languages.switch("en")
+        qtbot.waitUntil(lambda: desk.window.start.findChildren(RestorePage)[-1] is not page, timeout=10_000)
+        again = desk.window.start.findChildren(RestorePage)[-1]
+        assert again.code.text() == "90J31-3NZ44-YPV"
+        assert again.secret.isHidden()
+    finally:
+        desk.close()

@@ -57,6 +57,23 @@ def reaches(desk: Desk, stage: Stage) -> None:
     desk.qtbot.waitUntil(lambda: desk.window.model.stage is stage, timeout=20_000)
 
 
+@pytest.mark.parametrize("half", ["90J31-3NZ44-YPV", ""])
+def test_what_is_half_typed_stays_when_the_language_changes(desk: Desk, code: str, half: str) -> None:
+    """A code of thirty characters is read off paper; a passphrase is not to be read, in whatever language."""
+    desk.start(passphrase=None)
+    reaches(desk, Stage.PASSPHRASE)
+    page = shown(desk)
+    if half:
+        click(page, "forgot")
+    page.field.setText(half or "a passphrase")
+    desk.desktop.languages.switch("en")
+    desk.qtbot.waitUntil(lambda: shown(desk) is not page, timeout=10_000)
+    again = shown(desk)
+    assert again.heading.text() == ("Enter the recovery code" if half else "Type the passphrase")
+    assert again.field.text() == (half or "a passphrase")
+    assert (again.field.echoMode() is QLineEdit.EchoMode.Normal) == bool(half)
+
+
 def test_page_and_title_say_whose_passphrase_is_asked_for(desk: Desk, code: str) -> None:
     desk.start(passphrase=None)
     reaches(desk, Stage.PASSPHRASE)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.core.words import say, strung
 from app.models import points
 from app.models.chairing import AgendaPlace, EntryTime
-from app.models.changes import Changes, Topic, changed
+from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind
 from app.models.shape import Points
 from app.scoring.agenda import Heading
@@ -25,10 +25,12 @@ from app.services.chair.no_entry import no_entry
 from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
 
-__all__ = ["Agenda", "Heading", "Item", "Settled", "agenda", "heading_words", "moved", "of", "put_on_table"]
+__all__ = ["Agenda", "Heading", "Item", "Settled", "agenda", "heading_words", "keep_time", "lived", "moved", "of", "put_on_table", "ticked"]
 
 _SETTLING = (DecisionKind.KEEP, DecisionKind.LEVEL, DecisionKind.VOTE, DecisionKind.TIE, DecisionKind.EXTRA_PLACE, DecisionKind.ASK_PLACE)
 _LONGEST = 100_000
+_AWAY = 300
+"""Seconds of silence after which the desk was not open: some minutes may be missed where the disk or the database is busy."""
 
 
 class Settled(StrEnum):
@@ -45,7 +47,7 @@ class Item:
     """One entry on the agenda. `also`: further headings it would come under; `why`: in words ("分差 18.00，原因分析相差 9").
 
     `avoid`: "请顾长青回避", in words; `aside`: it is whoever leads the meeting, and `lead` the judge named to lead then (id, "" when
-    nobody is named); `seconds` spent on it before it was last opened, `opened` when that was: on the table its timer shows seconds + now - opened.
+    nobody is named); `seconds` spent on it before it was last opened, `opened` when that was: on the table its timer shows what was `lived` since, too.
     """
 
     code: str
@@ -112,6 +114,15 @@ def put_on_table(profile: Profile, code: str | None, *, round_number: int | None
     return changed(Topic.PANEL, entries=tuple(e for e in (place.entry, entry) if e))
 
 
+def keep_time(profile: Profile, round_number: int) -> Changes:
+    """The desk is open: the entry on the table has been talked about until now."""
+    with profile.database.write() as tx:
+        place = shelves.PLACE.get(tx, str(round_number))
+        if place is not None:
+            shelves.PLACE.put(tx, str(round_number), ticked(place, profile.clock.now()))
+    return NOTHING
+
+
 def heading_words(heading: Heading) -> str:
     """The heading as the meeting calls it."""
     return {
@@ -123,15 +134,27 @@ def heading_words(heading: Heading) -> str:
     }[heading]
 
 
+def lived(opened: datetime, now: datetime) -> int:
+    """Seconds of talk since then. An open desk says every minute that it is; after a long silence it was closed or asleep, or the clock
+    was set, and nobody knows of any talk."""
+    spent = int((now - opened).total_seconds())
+    return spent if 0 <= spent <= _AWAY else 0
+
+
+def ticked(place: AgendaPlace, now: datetime) -> AgendaPlace:
+    """The time of the entry on the table is added, and runs on from now."""
+    times = {t.entry: t for t in place.times}
+    if place.entry is not None and place.entry in times:
+        old = times[place.entry]
+        times[place.entry] = EntryTime(old.entry, now, min(_LONGEST, old.seconds + lived(old.opened, now)))
+    return replace(place, times=tuple(times.values()))
+
+
 def moved(place: AgendaPlace, entry: str | None, now: datetime) -> AgendaPlace:
     """Leaving an entry adds its time; opening the one already on the table changes nothing, so that a restart loses none of it."""
     if entry == place.entry:
         return place
-    times = {t.entry: t for t in place.times}
-    if place.entry in times:
-        old = times[place.entry]
-        spent = max(0, int((now - old.opened).total_seconds()))
-        times[place.entry] = replace(old, seconds=min(_LONGEST, old.seconds + spent))
+    times = {t.entry: t for t in ticked(place, now).times}
     if entry is not None:
         times[entry] = EntryTime(entry, now, times[entry].seconds if entry in times else 0)
     return replace(place, entry=entry, times=tuple(times.values()))

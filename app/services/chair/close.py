@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.clock import whole_second
-from app.core.errors import StoreError, UsageError
+from app.core.errors import AppError, StoreError, UsageError
 from app.core.exports import require_outside
 from app.core.files import atomic_write, read_limited, require_writable
 from app.core.ids import sha256_hex
@@ -37,7 +37,7 @@ from app.trust.fingerprint import fingerprint
 @dataclass(frozen=True)
 class Closed:
     """The panel result on disk, its payload's digest and 校验码, and how many packages it rests on; `unsigned`: of how many judges more the
-    chair copied the sheets."""
+    chair copied the sheets; `unwritten`: why final receipts are missing, which closing again writes."""
 
     path: Path
     payload: str
@@ -45,6 +45,7 @@ class Closed:
     packages: int
     receipts: tuple[Path, ...]
     unsigned: int = 0
+    unwritten: AppError | None = None
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,19 @@ def record(profile: Profile, made: Prepared, code: str) -> tuple[Closed, Changes
             sequence=_number(made.envelope),
         )  # fmt: skip
         tx.outbox.enqueue(sha256_hex(made.sealed), "panel", made.sealed, None)
-    to = made.receipts_to
-    written = _final_receipts(profile, made.panel, made.view, made.payload, to) if to else ()
-    return Closed(made.out, made.payload, code, len(value.packages), written, len(made.panel.unsigned())), changed(Topic.PANEL)
+    written, unwritten = _receipts(profile, made)
+    closed = Closed(made.out, made.payload, code, len(value.packages), written, len(made.panel.unsigned()), unwritten)
+    return closed, changed(Topic.PANEL)
+
+
+def _receipts(profile: Profile, made: Prepared) -> tuple[tuple[Path, ...], AppError | None]:
+    """What is closed stays closed, and is said to be: a disk without room for the receipts takes nothing of that back."""
+    if made.receipts_to is None:
+        return (), None
+    try:
+        return _final_receipts(profile, made.panel, made.view, made.payload, made.receipts_to), None
+    except AppError as error:
+        return (), error
 
 
 def _require_decided(panel: Panel, view: PanelView) -> None:
@@ -139,7 +150,8 @@ def _require_confirmed(view: PanelView) -> None:
                 codes=strung(say("、", ", "), stale[:5]),
             ),
             say(
-                "请逐项看过，再用 chair decide --confirm 复核，或撤销。", "Look at each, then confirm with chair decide --confirm, or undo."
+                "请在“合议”里逐项看过，点“复核确认”（命令行 chair decide --confirm），或撤销。",
+                "Look at each in the meeting and confirm it there (or with chair decide --confirm), or undo.",
             ),
             reason="stale",
         )
@@ -202,17 +214,24 @@ def _value(
     if roster is None or season is None:
         raise RuntimeError("results without a season")
     manifest, policy = panel.desk.manifest, panel.desk.season.policy
-    counted = panel.counted()
+    packages, entries = content(panel, view, scores)
     # a restored profile has no metadata before its next sync; its first root it always has
     roots = sorted((profile.metadata / "root_history").glob("*.root.json"), key=lambda p: int(p.name.partition(".")[0]))
     return PanelResult(
         season=manifest.season, round=panel.desk.round, panel=manifest.panel, chair=manifest.judge, created=whole_second(profile.clock.now()),
         policy_digest=documents.policy_digest(policy), policy=policy,
-        packages=tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(counted.items())),
-        entries=tuple(_official(r, scores.get(r.code)) for r in view.rows if r.counted), decisions=panel.decisions, roster=roster.envelope.decode(),
+        packages=packages, entries=entries, decisions=panel.decisions, roster=roster.envelope.decode(),
         season_envelope=season.envelope.decode(), roots=tuple(read_limited(r, 200_000).decode() for r in roots) or (identity.require(tx).root,),
         sequence=sequence,
     )  # fmt: skip
+
+
+def content(
+    panel: Panel, view: PanelView, scores: Mapping[str, Points] | None = None
+) -> tuple[tuple[UsedPackage, ...], tuple[OfficialScore, ...]]:
+    """What a closing rests on, and what it says of every entry."""
+    packages = tuple(UsedPackage(j, a.ref.payload) for j, a in sorted(panel.counted().items()))
+    return packages, tuple(_official(r, (scores or {}).get(r.code)) for r in view.rows if r.counted)
 
 
 def _official(row: PanelRow, score: Points | None) -> OfficialScore:

@@ -13,7 +13,7 @@ from app.core.words import say
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.models.points import to_text
 from app.scoring import ballot, hidden_units, lengths
-from app.scoring.decisions import acting
+from app.scoring.decisions import acting, in_order
 from app.scoring.extra_place import require_raise
 from app.scoring.lines import share_rank, tie_of
 from app.scoring.validate import require_points
@@ -90,7 +90,7 @@ class Sitting:
 
 def plan(sitting: Sitting, action: Action) -> tuple[Decision, ...]:
     """The decisions of an action. Raises as `deciding.decide` says."""
-    made = _planned(sitting, action)
+    made = in_order(_planned(sitting, action))
     for decision in made:
         lengths.require_within(say("理由", "The reason"), decision.reason)
         hidden_units.require_unnamed(sitting.here.hidden_units, say("理由", "The reason"), decision.reason)

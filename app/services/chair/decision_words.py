@@ -57,9 +57,11 @@ def name_of(kind: DecisionKind) -> str:
     }[kind]
 
 
-def words_of(decision: Decision, season: Season, names: Mapping[str, str]) -> str:
-    """One decision in one line, without its entry: "调整等级：推进级→优秀级"."""
+def words_of(decision: Decision, season: Season, names: Mapping[str, str], *, restores: bool = False) -> str:
+    """One decision in one line, without its entry: "调整等级：推进级→优秀级". `restores`: it takes an undo back."""
     kind = kind_words(decision)
+    if restores:
+        return say("恢复：{kind}", "redone: {kind}", kind=kind)
     if decision.undoes is not None:
         return say("撤销：{kind}", "undone: {kind}", kind=kind)
     detail = _detail(decision, season, names)

@@ -13,7 +13,7 @@ from app.models.chairing import Step, StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.decision import Decision
 from app.packages import codec
-from app.scoring.decisions import in_force
+from app.scoring.decisions import in_force, in_order
 from app.scoring.results import moves
 from app.scoring.view import Move, PanelView
 from app.services.chair import panel as panels
@@ -145,13 +145,18 @@ def _named(steps: Iterable[Step], name: str) -> Step:
     return found[0]
 
 
+def taken_back(decision: Decision) -> str:
+    """The reason that stands on what undoes this decision, or brings back what it undid."""
+    return say("撤销", "undone") if decision.undoes is None else say("恢复", "redone")
+
+
 def _reverse(profile: Profile, panel: Panel, step: Step, words: str) -> tuple[Undone, Changes]:
     """Undo a step, or an undo of one."""
     at, held = moment(profile, panel), {d.id: d for d in panel.decisions}
-    undoing = [
-        Decision(new_event_id(), at, d.scope, d.kind, say("撤销", "undone"), entry=d.entry, judge=d.judge, item=d.item, undoes=d.id, round=d.round)
+    undoing = in_order([
+        Decision(new_event_id(), at, d.scope, d.kind, taken_back(d), entry=d.entry, judge=d.judge, item=d.item, undoes=d.id, round=d.round)
         for d in (held[i] for i in step.decisions)
-    ]  # fmt: skip
+    ])  # fmt: skip
     made = Step(
         new_event_id(),
         at,

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.core import strictjson
 from app.core.clock import whole_second
 from app.core.errors import AppError, UsageError
-from app.core.exports import export
+from app.core.exports import export_together
 from app.core.words import say
 from app.models.appeal import Appeal, AppealSheet
 from app.models.decision import Decision
@@ -93,15 +93,14 @@ def _counted(here: SeasonState, code: str) -> tuple[Entry, PanelFile]:
 
 
 def _written(value: Appeal, keys: OrganiserKeys, out: Path, root: str) -> Packed:
-    """Read back as a stranger would before anything is on the disk; the pack itself last."""
+    """Read back as a stranger would before anything is on the disk. The text names the pack's 校验码: never a new text beside an old pack."""
     envelope = documents.sign(documents.APPEAL, value, keys.sign)
     found = dsse.parse(envelope, limit=2 * documents.APPEAL.limit)
     read = packs.read(found, [keys.daily.public_hex])
     folder = out / say("申诉材料-{code}", "appeal-{code}", code=value.entry)
     file = folder / f"{value.entry}.qcappeal"
-    export(folder / "root.json", root.encode())
-    export(folder / say("说明.txt", "README.txt"), appeal_words.text(read, file.name).encode("utf-8-sig"))
-    export(file, envelope)
+    told = appeal_words.text(read, file.name).encode("utf-8-sig")
+    export_together(folder, {"root.json": root.encode(), say("说明.txt", "README.txt"): told, file.name: envelope})
     return Packed(folder, file, found.payload_digest, fingerprint(found.payload_digest), len(value.sheets), value.withheld)
 
 

@@ -12,6 +12,7 @@ from app.models.rubric import Rubric
 from app.models.shape import Points
 from app.packages import documents
 from app.packages.appeal import ReadAppeal, ShownSheet
+from app.scoring.decisions import restoring
 from app.services.chair import decision_words
 from app.trust.fingerprint import fingerprint, season_code
 
@@ -31,7 +32,7 @@ def text(read: ReadAppeal, name: str) -> str:
         say("二、得分", "2. Score"), *_score(read), "",
         say("三、各评委评分（评委以编号表示）", "3. Judges' points (judges by code)"), *(line for s in read.sheets for line in (*_sheet(read, s), "")),
         say("四、决定", "4. Decisions"), *(_decisions(read) or [say("没有。", "None.")]), "",
-        say("五、没有附上的内容", "5. What is not enclosed"), *_not_shown(read), *(pack.withheld or [say("没有。其他成果的内容一律不在本材料中。", "Nothing. No content of other entries is in this pack.")]),
+        say("五、没有附上的内容", "5. What is not enclosed"), *(_left_out(read) or [say("没有。", "Nothing.")]), say("其他成果的内容一律不在本材料中。", "No content of other entries is in this pack."),
     ]  # fmt: skip
     return "\r\n".join(head) + "\r\n"
 
@@ -72,14 +73,14 @@ def _points(read: ReadAppeal, part: PointsPart) -> Iterator[str]:
     yield say("  合计 {n}", "  total {n}", n=points.to_text(Points(sum(part.points.values()))))
 
 
-def _not_shown(read: ReadAppeal) -> list[str]:
-    who = read.not_shown
-    return (
-        [say("没有附上评分的评委：{who}", "Judges whose points are not enclosed: {who}", who=strung(say("、", ", "), who))] if who else []
-    )
+def _left_out(read: ReadAppeal) -> list[str]:
+    who = strung(say("、", ", "), read.not_shown)
+    judges = [say("没有附上评分的评委：{who}", "Judges whose points are not enclosed: {who}", who=who)] if who else []
+    return [*judges, *read.value.value.withheld]
 
 
 def _decisions(read: ReadAppeal) -> list[str]:
-    return [
-        f"{minute_on_paper(d.at)}  {decision_words.words_of(d, read.season, {})}  {d.reason}".rstrip() for d in read.value.value.decisions
-    ]
+    made = read.value.value.decisions
+    again = restoring(made)
+    said = ((d, decision_words.words_of(d, read.season, {}, restores=d.id in again)) for d in made)
+    return [f"{minute_on_paper(d.at)}  {words}  {'' if d.id in again else d.reason}".rstrip() for d, words in said]

@@ -18,7 +18,7 @@ from app.core.words import say, strung
 from app.models.changes import Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope, Votes
 from app.scoring import ballot, hidden_units, lengths
-from app.scoring.decisions import acting
+from app.scoring.decisions import acting, in_order
 from app.scoring.extra_place import require_raise
 from app.scoring.lines import share_rank, tie_of
 from app.scoring.view import Move, moves
@@ -64,7 +64,7 @@ def decide(profile: Profile, repository: Path, action: SeasonAction, *, round_nu
         action = replace(action, level=level.code)
     _require(now, action)
     at = moment(profile, now.state)
-    return keep(profile, now, [d for kind in _kinds(action) for d in _decisions(now, replace(action, kind=kind), at)])
+    return keep(profile, now, in_order([d for kind in _kinds(action) for d in _decisions(now, replace(action, kind=kind), at)]))
 
 
 def undo(

@@ -81,6 +81,15 @@ def put_on_table(profile: Profile, code: str | None) -> Changes:
     return NOTHING
 
 
+def keep_time(profile: Profile, round_number: int) -> Changes:
+    """The desk is open: the entry on the table has been talked about until now."""
+    with profile.database.write() as tx:
+        place = PLACE.get(tx, str(round_number))
+        if place is not None:
+            PLACE.put(tx, str(round_number), agendas.ticked(place, profile.clock.now()))
+    return NOTHING
+
+
 def meters(here: SeasonAssembly, field: str) -> tuple[Meter, ...]:
     """The quotas for which entries of the field compete."""
     return tuple(m for m in lines.of_assembly(here) if _concerns(here, m, field))

@@ -17,10 +17,10 @@ from app.models import chairing
 from app.models.chairing import StepKind
 from app.models.changes import NOTHING, Changes, Topic, changed
 from app.models.decision import Decision, DecisionKind, Scope
-from app.scoring.decisions import in_force
+from app.scoring.decisions import in_force, in_order
 from app.scoring.view import Move, moves
 from app.services.chair import decision_words, shelves
-from app.services.chair.steps import StepLine, Undone
+from app.services.chair.steps import StepLine, Undone, taken_back
 from app.services.organiser import season_deciding, season_standing, season_state
 from app.services.organiser.season_state import SeasonState
 from app.services.profile import Profile
@@ -110,13 +110,13 @@ def _reverse(profile: Profile, here: SeasonState, step: Step | None, told: str) 
     if step is None:
         return None, NOTHING
     at, standing = season_deciding.moment(profile, here), set(in_force(here.decisions))
-    made = [
+    made = in_order([
         Decision(
-            new_event_id(), at, Scope.SEASON, d.kind, say("撤销", "undone"), entry=d.entry, judge=d.judge, round=here.round, undoes=d.id
+            new_event_id(), at, Scope.SEASON, d.kind, taken_back(d), entry=d.entry, judge=d.judge, round=here.round, undoes=d.id
         )
         for d in step
         if d in standing
-    ]
+    ])  # fmt: skip
     after = replace(here, decisions=(*here.decisions, *made))
     with profile.database.write() as tx:
         for decision in made:

@@ -25,7 +25,7 @@ class ClosePanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.model = model
-        self.title, self.why = label("title"), label("", wrap=True)
+        self.title, self.why, self.outdated = label("title"), label("", wrap=True), label("warn", wrap=True)
         self._read: tuple[str, ...] = ()
         self.ends, self.anyway = label("warn", wrap=True), QCheckBox()
         self.receipts, self.act = QCheckBox(), button("primary", self._ask_folder)
@@ -55,7 +55,7 @@ class ClosePanel(QFrame):
         column = self._column = QVBoxLayout(inside)
         self._give(0)
         column.setSpacing(10)
-        told = (self.title, self.why, self.ends, self.anyway, self.receipts)
+        told = (self.title, self.why, self.outdated, self.ends, self.anyway, self.receipts)
         for part in (*told, self.act, self.done, self.code_name, self.code, self.next):
             column.addWidget(part)
         column.addStretch(1)
@@ -110,6 +110,9 @@ class ClosePanel(QFrame):
         if ends != self._read:
             self._read = ends
             self.anyway.setChecked(False)
+        self.outdated.setText(now(self.model.outdated))
+        self.outdated.setVisible(bool(self.model.outdated))
+        self._show_result()
         self.ends.setText(self.tr("现在定稿，这些还没有定：\n{ends}").format(ends="\n".join(map(now, ends))))
         for part in (self.ends, self.anyway):
             part.setVisible(bool(ends))
@@ -120,16 +123,22 @@ class ClosePanel(QFrame):
         self._fill()
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.next))
 
+    def _show_result(self) -> None:
+        """A code that is not to be read out any more does not stand there."""
+        for part in (self.done, self.code_name, self.code, self.next):
+            part.setVisible(self.model.result is not None and not self.model.outdated)
+
     def _fill(self) -> None:
         result = self.model.result
-        for part in (self.done, self.code_name, self.code, self.next):
-            part.setVisible(result is not None)
+        self._show_result()
         if result is not None:
             words = self.tr("已定稿：{file}，依据 {n} 份评分文件", None, result.packages).format(file=result.path.name, n=result.packages)
             if result.unsigned:
                 words += self.tr("，另有 {n} 位评委的评分未签名，组长代录", None, result.unsigned).format(n=result.unsigned)
             if result.receipts:
                 words += self.tr("，写好 {n} 份最终回执", None, len(result.receipts)).format(n=len(result.receipts))
+            if result.unwritten is not None:
+                words += self.tr("，最终回执没有写完，请再定稿一次补写")
             self.done.setText(words + self.tr("。"))
             self.code.setText(result.fingerprint)
             self.code.setAccessibleName(self.tr("校验码 {code}").format(code=result.fingerprint))

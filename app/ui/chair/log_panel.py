@@ -63,6 +63,7 @@ def log_words(line: LogLine) -> str:
         Standing.UNDONE: say("已撤销", "undone"),
         Standing.UNDO: say("撤销", "undo"),
     }[line.standing]
+    stands = say("恢复", "redo") if line.restores else stands
     head = f"{line.at.astimezone():%m-%d %H:%M}  {line.entry or ''}  [{stands}]"
     told = [head, line.words]
     if line.reason and line.standing is not Standing.UNDO:

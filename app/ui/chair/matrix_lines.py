@@ -24,13 +24,14 @@ Key = int | str | None
 
 @dataclass(frozen=True)
 class Line:
-    """`texts`, `keys` and `heat` (0 for none, 1…5 from the panel's lowest total to its highest) by column; `struck` columns are dropped totals."""
+    """`texts`, `keys` and `heat` (0 for none, 1…5 from the panel's lowest total to its highest) by column; `struck`: dropped
+    totals, column → characters the line goes through: sign and points, not the words behind them."""
 
     row: PanelRow
     texts: tuple[str, ...]
     keys: tuple[Key, ...]
     heat: tuple[int, ...]
-    struck: frozenset[int]
+    struck: Mapping[int, int]
     marked: bool
 
     def meets(self, text: str, field: str, level: str, flagged: bool) -> bool:
@@ -101,10 +102,15 @@ def _line(picture: PanelPicture, row: PanelRow, unsigned: Collection[str], low: 
     )  # fmt: skip
     heat = (*([0] * FIRST), *(_step(row.scores.get(j), low, high) for j in picture.judges))
     dropped = row.dropped
-    struck = frozenset(FIRST + n for n, j in enumerate(picture.judges) if j in dropped)
+    struck = {FIRST + n: _through(cells[n]) for n, j in enumerate(picture.judges) if j in dropped}
     marked = row.spread.flag or bool(notes)
     scores = tuple(row.scores.get(j) for j in picture.judges)
     return Line(row, (*own, *cells), (*keys, *scores), heat, struck, marked)
+
+
+def _through(cell: str) -> int:
+    """▲ 93.00 of "▲ 93.00 ↑ 代录"."""
+    return len(" ".join(cell.split(" ")[:2]))
 
 
 def _cell(row: PanelRow, judge: str, far: Mapping[str, int], unsigned: Collection[str]) -> str:

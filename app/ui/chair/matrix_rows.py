@@ -75,7 +75,7 @@ class MatrixRows(PlainRows):
     def cells(self, row: int, columns: Sequence[int]) -> Sequence[Cell]:
         line = self._shown[row]
         texts, heat, struck = line.texts, line.heat, line.struck
-        return [Cell(texts[at], self.ground(heat[at]), at in struck) for at in columns]
+        return [Cell(texts[at], self.ground(heat[at]), struck.get(at, 0)) for at in columns]
 
     def ground(self, heat: int) -> QBrush | None:
         """What lies under a cell of this heat."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.core.errors import AppError
 from app.core.executor import Priority
 from app.core.words import say, strung
 from app.models.changes import Changes
+from app.services.chair.agenda import lived
 from app.ui.chair.tie_sheet import tie_sheet
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 HalfKey: TypeAlias = tuple[int, str, str]
 """Round, entry, act."""
+_BEAT = 60_000
+"""Milliseconds; far less than the silence after which a desk counts as closed."""
 
 
 class MeetingModel(QObject):
@@ -46,6 +49,8 @@ class MeetingModel(QObject):
         """Of these the newest is not on the disk."""
         self._deciding = False
         self._since = QElapsedTimer()
+        self._alive = QTimer(self, interval=_BEAT)
+        self._alive.timeout.connect(self.keep_time)
         chair.pictured.connect(self.read)
         chair.veil.changed.connect(self.shown)
 
@@ -103,7 +108,17 @@ class MeetingModel(QObject):
         item = next((i for i in table.agenda.items if i.code == table.agenda.current), None) if table is not None else None
         if table is None or item is None or item.opened is None:
             return 0
-        return item.seconds + max(0, int((table.now - item.opened).total_seconds() + self._since.elapsed() / 1000))
+        return item.seconds + lived(item.opened, table.now) + self._since.elapsed() // 1000
+
+    def keep_time(self) -> None:
+        """Once a minute, and when the desk is opened: what was talked about until now is kept, and hours in which it was closed are no talk."""
+        if self.chair.ready and self.table is not None and self.table.agenda.current is not None:
+            self._runner.database(self._services.keep_time, self.round, failed=self._untold)
+
+    def _untold(self, error: BaseException) -> None:
+        """A full disk is told where it takes something that was decided; the clock alone is worth no notice every minute."""
+        if not isinstance(error, AppError):
+            self._runner.failure.emit(error)
 
     def read(self) -> None:
         """Where the meeting stands."""
@@ -193,6 +208,9 @@ class MeetingModel(QObject):
         self._halves = {**{(table.round, *key): half for key, half in table.halves.items()}, **self._halves}
         self.table = table
         self._since.start()
+        if not self._alive.isActive():
+            self._alive.start()
+            self.keep_time()
         self.shown.emit()
         if table.agenda.current is None and table.agenda.items:
             self.go(table.agenda.following(None) or table.agenda.items[0].code)

@@ -74,6 +74,9 @@ class MeetingServices(Protocol):
     def put_on_table(self, code: str) -> Changes:
         """This entry is talked about now."""
 
+    def keep_time(self, round_number: int) -> Changes:
+        """The entry on the table has been talked about until now."""
+
     def choose_field(self, field: str) -> Changes:
         """The entries of this field are gone through now."""
 
@@ -121,6 +124,9 @@ class PanelMeeting:
 
     def put_on_table(self, code: str) -> Changes:
         return agenda.put_on_table(self._profile, code)
+
+    def keep_time(self, round_number: int) -> Changes:
+        return agenda.keep_time(self._profile, round_number)
 
     def choose_field(self, field: str) -> Changes:
         """A panel goes through all of its entries."""

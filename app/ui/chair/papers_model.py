@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 class PapersModel(PrintModel):
-    """`closed`: `result` is new. `ended`: `open_ends` is known anew; None until it was asked for the first time."""
+    """`closed`: `result` is new. `ended`: `open_ends` is known anew, None until it was asked for the first time; and `outdated`, "" while the
+    last closing says what stands."""
 
     closed = Signal()
     ended = Signal()
@@ -34,6 +35,7 @@ class PapersModel(PrintModel):
         self.chair = chair
         self.result: Closed | None = None
         self.open_ends: tuple[str, ...] | None = None
+        self.outdated = ""
 
     def write(self, which: Collection[PanelPaper], folder: Path, meeting: Meeting) -> None:
         """Write these papers into the folder."""
@@ -48,8 +50,9 @@ class PapersModel(PrintModel):
         self.remember(found)
 
     def look(self) -> None:
-        """What a closing now would leave undecided."""
+        """What a closing now would leave undecided, and whether the last one still holds."""
         if self.chair.picture is not None:
+            self.runner.database(self.chair.services.results.outdated, then=self._told)
             self.runner.database(self.chair.services.results.open_ends, then=self._looked)
 
     def close(self, file: Path, receipts_to: Path | None) -> None:
@@ -73,12 +76,18 @@ class PapersModel(PrintModel):
 
         runner.database(services.statistics_frame, then=compute, failed=self._failed)
 
+    def _told(self, outdated: str) -> None:
+        self.outdated = outdated
+
     def _looked(self, found: tuple[str, ...]) -> None:
         self.open_ends = found
         self.ended.emit()
 
     def _closed(self, done: tuple[Closed, Changes]) -> None:
         self.result, changes = done
+        self.outdated = ""
         self._end()
         self.chair.bus.publish(changes)
         self.closed.emit()
+        if self.result.unwritten is not None:
+            self.runner.failure.emit(self.result.unwritten)

@@ -39,7 +39,7 @@ class PassesPanel(Panel):
 
     def __init__(self, parent: QWidget, model: RecordModel) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._judge = model, ""
         self.title, self.sum = label("title"), label("", wrap=True)
         self.list, self.own_table, self.reason = QListWidget(), QCheckBox(), QLineEdit()
         self.take, self.shut = button("primary", self._take), button("", self.hide)
@@ -54,7 +54,8 @@ class PassesPanel(Panel):
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reason.returnPressed.connect(self._take)
         self.own_table.toggled.connect(lambda _on: self.refresh())
-        model.compared.connect(self.refresh)
+        model.compared.connect(self._compared)
+        model.adopted.connect(self._clear)
         self.hide()
         self.retranslate()
 
@@ -109,6 +110,17 @@ class PassesPanel(Panel):
             self.retranslate()
         super().changeEvent(event)
 
+    def _compared(self) -> None:
+        if self._judge != self._model.judge:
+            self._judge = self._model.judge
+            self._clear()
+        self.refresh()
+
+    def _clear(self) -> None:
+        """Why a judge's sheets are copied, and that no second pass is wanted, is said of this judge's sheets and of no others."""
+        self.reason.clear()
+        self.own_table.setChecked(False)
+
     def _summary(self, found: Comparison) -> str:
         if self.own_table.isChecked():
             return self.tr("只录一遍：第一遍录完的都采用。")
@@ -134,7 +146,6 @@ class PassesPanel(Panel):
     def _take(self) -> None:
         if self.take.isEnabled():
             self._model.adopt(self.reason.text().strip(), own_table=self.own_table.isChecked())
-            self.reason.clear()
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.wanted.emit(*item.data(_CELL))

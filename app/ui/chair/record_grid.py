@@ -28,13 +28,18 @@ class RecordGrid(Grid):
         if place is not None and row.points[place] is None and not row.recused and self._cell(row, place) is None:
             return say("未录", "blank")
         if place is not None:
-            return f"≠ {text}" if self._record.differs(row.code, self.items[place].code) else text
+            return f"≠ {text}" if self._apart(row, place) else text
         if column == self.columnCount() - 1 and row.state in (SheetState.DONE, SheetState.UNTOUCHED):
             return say("已录完", "Copied") if row.state is SheetState.DONE else say("未录", "Not copied")
         return text
 
     def _look(self, row: TableRow, column: int) -> str:
         place = self.item_at(column)
-        if place is not None and self._record.differs(row.code, self.items[place].code):
+        if place is not None and self._apart(row, place):
             return "problem"
         return super()._look(row, column)
+
+    def _apart(self, row: TableRow, place: int) -> bool:
+        """Of the points that are kept: a block being looked at shows what it would write, and nobody knows yet whether that differs."""
+        seen = self._cell(row, place)
+        return (seen is None or seen.state.value == "unchanged") and self._record.differs(row.code, self.items[place].code)

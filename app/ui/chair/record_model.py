@@ -45,7 +45,7 @@ class Edit:
 class RecordModel(CellTable):
     """`offered`: who can be copied. `turned`: another judge, pass or rubric. `compared`: `comparison` is there. `wrote(n)`: cells at once.
 
-    `said(words, good)`; `filed(path)`: the template was written.
+    `said(words, good)`; `filed(path)`: the template was written. `adopted`: what both passes agree on counts.
     """
 
     offered = Signal()
@@ -54,6 +54,7 @@ class RecordModel(CellTable):
     wrote = Signal(int)
     said = Signal(object, bool)
     filed = Signal(object)
+    adopted = Signal()
 
     def __init__(self, chair: ChairModel, parent: QObject | None = None) -> None:
         super().__init__(chair.runner, parent)
@@ -90,6 +91,9 @@ class RecordModel(CellTable):
     def turn(self, judge: str, number: int, rubric: str = "") -> None:
         """Another judge or pass, or the same read anew."""
         self.drop_preview()
+        if judge != self.judge:  # what one judge's passes say is not to be seen, nor adopted, beside the next judge's name
+            self.judge, self.comparison = judge, None
+            self.compared.emit()
         self.judge, self.number, self._of = judge, number, rubric or self._of
         if judge:
             self._runner.database(self._services.table, judge, number, then=self._read)
@@ -183,7 +187,9 @@ class RecordModel(CellTable):
         self._runner.database(self._services.template, self.judge, self.number, then=write)
 
     def adopt(self, reason: str, *, own_table: bool) -> None:
-        """Let what both passes agree on count: a step of the chair."""
+        """Let what both passes agree on count: a step of the chair. Only what is seen beside this judge's name."""
+        if self.comparison is None or self.comparison.judge != self.judge:
+            return
         self._runner.database(self._services.adopt, self.judge, reason, own_table, priority=Priority.SAVE, then=self._adopted)
 
     def take_back(self, *, again: bool) -> bool:
@@ -269,6 +275,7 @@ class RecordModel(CellTable):
         self._done.clear()
         self._undone.clear()
         self.chair.bus.publish(changes)
+        self.adopted.emit()
         self.said.emit(say("已采用：{words}。Ctrl+Z 可撤销。", "Adopted: {words}. Ctrl+Z takes it back.", words=adopted.words), True)
 
     def _offered(self, people: tuple[Copyist, ...]) -> None:

@@ -146,6 +146,7 @@ class RecordPage(ChairPage):
         model.said.connect(lambda said, good: self.say(said, "good" if good else "bad"))
         model.wrote.connect(lambda n: self.say(lambda: self.tr("已写入 {n} 项；Ctrl+Z 一次撤销。", None, n).format(n=n), "good"))
         model.filed.connect(lambda place: self.say(lambda: self.tr("已保存到 {place}").format(place=place), "good"))
+        model.previewed.connect(self._fit)
         model.previewed.connect(lambda: self.both.hide() if model.preview is not None else table.setFocus())
         self.people.activated.connect(lambda at: model.turn(self.people.itemData(at), model.number))
         self.rubrics.activated.connect(lambda at: model.turn(model.judge, model.number, self.rubrics.itemData(at)))

@@ -92,6 +92,12 @@ class ResultServices:
 
         return open_ends.open_ends(self._profile)
 
+    def outdated(self) -> str:
+        """That what was closed last is not the newest any more, in a sentence."""
+        from app.services.chair import closed_before
+
+        return closed_before.outdated(self._profile)
+
     def near(self) -> tuple[QuotaLine, ...]:
         """名额线附近."""
         from app.services.chair import lines

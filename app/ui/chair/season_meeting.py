@@ -37,6 +37,9 @@ class SeasonMeeting:
     def put_on_table(self, code: str) -> Changes:
         return season_meeting.put_on_table(self._profile, code)
 
+    def keep_time(self, round_number: int) -> Changes:
+        return season_meeting.keep_time(self._profile, round_number)
+
     def choose_field(self, field: str) -> Changes:
         return season_meeting.choose_field(self._profile, field)
 

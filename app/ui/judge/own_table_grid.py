@@ -26,6 +26,8 @@ LOOK = Qt.ItemDataRole.UserRole + 1
 FIRST = 3
 """Column of the first item; before it 组内序号, the code and the topic, after the items the total and the state."""
 TOPIC = 2
+_SHOWN, _TOLD = 8, 100
+"""Characters of a text that is no points: in its cell, and in the tip."""
 
 
 class Grid(QAbstractTableModel):
@@ -53,6 +55,11 @@ class Grid(QAbstractTableModel):
 
     def row_at(self, row: int) -> TableRow | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    @property
+    def empties(self) -> bool:
+        """Whether a cell is looked at that would be blank: a longer word than any points, for which names make room only then."""
+        return any(c.state.value == "new" and c.after is None for c in self._seen.values())
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -125,8 +132,8 @@ class Grid(QAbstractTableModel):
         seen = self._cell(row, place)
         if seen is not None and seen.state.value != "unchanged":
             doubtful = seen.zero and not self.table.zeros_confirmed
-            return f"✕ {seen.text.strip()[:8]}" if seen.words else f"{'?' if doubtful else '→'} {_points(seen.after)}"
-        return "—" if row.recused else _points(row.points[place])
+            return f"✕ {_begun(seen.text)}" if seen.words else f"{'?' if doubtful else '→'} {points_words(seen.after)}"
+        return "—" if row.recused else points_words(row.points[place])
 
     def _topic(self, row: TableRow) -> str:
         return " · ".join(t for t in (row.title, row.circle, row.unit)[: 1 + self.more] if t)
@@ -147,7 +154,7 @@ class Grid(QAbstractTableModel):
         place = self.item_at(column)
         seen = self._cell(row, place) if place is not None else None
         if seen is not None and seen.words:
-            return seen.words
+            return say("{text}：{words}", "{text}: {words}", text=seen.text.strip()[:_TOLD], words=seen.words)
         if column == TOPIC:
             return " · ".join(t for t in (row.title, row.circle, row.unit) if t)
         return None
@@ -180,8 +187,15 @@ class Grid(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
 
-def _points(value: int | None) -> str:
+def points_words(value: int | None) -> str:
+    """What stands in a cell of points."""
     return short(value) if value is not None else say("未评", "blank")  # type: ignore[arg-type]
+
+
+def _begun(text: str) -> str:
+    """Of a text that is none, enough to know it again; its tip has more. A cut end is seen as one: eight digits of twelve are another number."""
+    text = text.strip()
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _state(row: TableRow) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from app.ui.judge.own_table_grid import FIRST, TOPIC, Grid
+from app.ui.judge.own_table_grid import FIRST, TOPIC, Grid, points_words
 from app.ui.judge.strip_name import LEAST
 
 _MARGIN = 22
@@ -36,7 +36,8 @@ def fit(table: QTableView, grid: Grid) -> None:
     room = table.viewport().width()
     number, code = (max(_widest(grid, at, strong, plain.horizontalAdvance(_title(grid, at))), head.minimumSectionSize()) for at in (0, 1))
     state = _widest(grid, last, table.fontMetrics(), plain.horizontalAdvance(_title(grid, last)))
-    points = strong.horizontalAdvance(_WIDEST_POINTS) + _MARGIN
+    longest = (_WIDEST_POINTS, f"→ {points_words(None)}") if grid.empties else (_WIDEST_POINTS,)
+    points = max(map(strong.horizontalAdvance, longest)) + _MARGIN
     total = max(points, plain.horizontalAdvance(_title(grid, last - 1)) + _MARGIN)
     titles, rest = [_title(grid, at) for at in items], room - code - state - total
     names = _names(titles, head.font(), points, rest - number)

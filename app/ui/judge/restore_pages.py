@@ -70,6 +70,18 @@ class RestorePage(Page):
         self._offer(None)
         self.code.setFocus()
 
+    def typed(self) -> tuple[str, ...]:
+        """What stands in the fields; the second only where a passphrase is asked for."""
+        return (self.code.text(), *(() if self.secret.isHidden() else (self.secret.text(),)))
+
+    def put_back(self, held: tuple[str, ...]) -> None:
+        """What was typed before the page was built anew."""
+        if held:
+            self.code.setText(held[0])
+        if held[1:]:
+            self.secret.show()
+            self.secret.setText(held[1])
+
     def preview(self) -> None:
         """What is in the file, without restoring."""
         if self.look.isEnabled():

@@ -53,6 +53,18 @@ class SecretPage(QWidget):
             self.field.setText(model.restore.code)
             self.words.setVisible(model.problem is not None)
 
+    def typed(self) -> tuple[str, ...]:
+        """Both fields; a third where it is the recovery code that is asked for."""
+        return (self.field.text(), self.again.text(), *(["code"] if self._recovery else []))
+
+    def put_back(self, held: tuple[str, ...]) -> None:
+        """What was typed before the page was built anew."""
+        if held and bool(held[2:]) != self._recovery:  # or a passphrase would stand there to be read
+            self._ask_for(code=not self._recovery)
+        if held:
+            self.field.setText(held[0])
+            self.again.setText(held[1])
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

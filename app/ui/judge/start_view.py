@@ -17,7 +17,9 @@ from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.core.tasks import Progress
+    from app.ui.judge.restore_pages import RestorePage
     from app.ui.judge.seasons_list import SeasonsList
+    from app.ui.judge.secret_pages import SecretPage
     from app.ui.judge.start_pages import SyncingPage
 
 WIDE, LIST_WIDE = 760, 1080
@@ -36,6 +38,7 @@ class StartView(QFrame):
         self.setObjectName("page")
         self._model: StartModel | None = None
         self._syncing: SyncingPage | None = None
+        self._page: QWidget | None = None
         self.others: SeasonsList | None = None
         self.name, self.other_language = label("title"), button("flat", self.language_wanted.emit)
         self._inside = QWidget()
@@ -53,7 +56,7 @@ class StartView(QFrame):
     def show_stage(self) -> None:
         """Build the page that is due."""
         clear(self._column)
-        self._syncing = None
+        self._syncing = self._page = None
         self.name.setText(self.tr("质评台"))
         self.other_language.setText(self.tr("English"))
         self.other_language.setAccessibleName(self.other_language.text())
@@ -65,7 +68,7 @@ class StartView(QFrame):
             return
         from app.ui.judge import start_pages
 
-        page = start_pages.page(model)
+        page = self._page = start_pages.page(model)
         self._inside.setMaximumWidth(LIST_WIDE if model.stage in (Stage.PLEDGE, Stage.RECOVERY_CODE) else WIDE)
         self._syncing = page if isinstance(page, start_pages.SyncingPage) else None
         self._column.addWidget(page, 1)
@@ -89,7 +92,11 @@ class StartView(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            before = _typed_on(self._page)
+            held = before.typed() if before is not None else ()
             self.show_stage()
+            if (again := _typed_on(self._page)) is not None:
+                again.put_back(held)
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
@@ -112,6 +119,16 @@ class StartView(QFrame):
     def _progress(self, progress: Progress) -> None:
         if self._syncing is not None:
             self._syncing.progress(progress)
+
+
+def _typed_on(page: QWidget | None) -> RestorePage | SecretPage | None:
+    """Where a code of thirty characters is typed from paper: the other language builds the page anew, and it is not typed again."""
+    if page is None:
+        return None
+    from app.ui.judge.restore_pages import RestorePage
+    from app.ui.judge.secret_pages import SecretPage
+
+    return page.findChild(RestorePage) or page.findChild(SecretPage)
 
 
 def _first(page: QWidget) -> QWidget | None:

@@ -14,7 +14,7 @@ import pytest
 
 from app.core.ids import sha256_hex
 from app.models.result import LogPart
-from tests.fakes import published_season
+from tests.fakes import published_season, season_meeting
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.forged_packages import real
 from tests.fakes.published_season import CHAIR, ORGANISER, PANEL, THIRD, World
@@ -152,6 +152,30 @@ def test_a_changed_byte_or_a_part_of_another_entry_is_seen(appealed: tuple[World
     file.write_bytes(resigned)
     refused = published_season.run_command(world.root / "no", "verify", file, "--trust", root, "--json")
     assert (refused.code, refused.json["error"]["message"]) == (1, "材料里有不属于这项成果的内容。")
+
+
+def test_a_pack_that_was_written_again_is_told_from_the_one_that_was_made(appealed: tuple[World, Path, Any]) -> None:
+    """Blanks outside what is signed change no word, and are a changed byte all the same: the text beside the pack promises to tell."""
+    world, file, _ = appealed
+    whole, root = file.read_bytes(), file.parent / "root.json"
+    for again in (whole + b"\n", b" " + whole, whole.replace(b'","', b'", "', 1), json.dumps(json.loads(whole), indent=1).encode()):
+        assert again != whole
+        file.write_bytes(again)
+        refused = published_season.run_command(world.root / "no", "verify", file, "--trust", root, "--json")
+        assert (refused.code, refused.json["error"]["reason"]) == (1, "rewritten")
+    file.write_bytes(whole)
+    assert published_season.run_command(world.root / "no", "verify", file, "--trust", root).code == 0
+
+
+def test_what_is_left_out_is_not_called_nothing(tmp_path: Path) -> None:
+    """No package of these judges is held: they are named, and the list does not end with the word that it is empty."""
+    season = season_meeting.make(tmp_path / "season")
+    season.ask("merge", *season.files.values())
+    file = Path(season.ask("appeal", "Z1-001", "--out", tmp_path / "out")["file"])
+    last = (file.parent / "说明.txt").read_text("utf-8-sig").split("五、没有附上的内容")[1].split()
+    assert last[0].startswith("没有附上评分的评委：J1-01")
+    assert "没有。" not in last
+    assert last[-1] == "其他成果的内容一律不在本材料中。"
 
 
 def signed_anew(world: World, value: dict[str, Any]) -> bytes:

@@ -96,6 +96,7 @@ SHUT: dict[str, Call] = {
     "close.prepare": lambda p, w: close.prepare(p, w.season.folder / "p.qcp", Adjusted({}, {})),
 }
 QUIET: dict[str, Call] = {
+    "agenda.keep_time": lambda p, w: agenda.keep_time(p, 1),
     "desk.head": lambda p, w: desk.head(p),
     "board.board": lambda p, w: board.board(p),
     "fetch_inbox.source": lambda p, w: fetch_inbox.source(p),

@@ -153,6 +153,24 @@ def test_the_rest_is_confirmed_at_once_and_undone_at_once(panel: ChairPanel) -> 
         assert agenda.agenda(profile, near=0).rest == ()
 
 
+def test_what_is_decided_at_once_stands_in_its_order_and_a_redo_is_called_one(panel: ChairPanel) -> None:
+    """Ids are drawn by chance: at one moment they alone told the order, and a log read one way today and another tomorrow."""
+    late = panel.package("J-07", _marks("J-07"))
+    with panel.open() as profile:
+        merge.merge(profile, [late], Context())
+        codes = [f"Z-00{n}" for n in (7, 3, 1, 4, 2, 6, 8)]
+        deciding.decide(profile, KeepAll(tuple(codes)))
+        steps.undo(profile)
+        steps.redo(profile)
+        log = decision_log.log(profile)
+        assert [line.entry for line in log] == codes * 3
+        assert [line.words for line in log[::7]] == ["维持", "撤销：维持", "恢复：维持"]
+        assert [line.reason for line in log[::7]] == ["", "撤销", "恢复"]
+        assert [str(line.standing) for line in log[::7]] == ["in-force", "undo", "undo"]
+        steps.undo(profile)
+        assert [line.words for line in decision_log.log(profile)[::7]] == ["维持", "撤销：维持", "恢复：维持", "撤销：维持"]
+
+
 def test_points_change_in_consensus_with_the_movement_said_first(panel: ChairPanel) -> None:
     with panel.open() as profile:
         deciding.decide(profile, SetLevel("Z-008", "PROMOTED", "整体较好"))

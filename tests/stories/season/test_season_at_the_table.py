@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from app.core.clock import Clock
 from app.core.errors import UsageError
 from app.core.tasks import Context
+from app.models.changes import NOTHING
 from app.models.decision import DecisionKind, Votes
 from app.services.chair import decision_log
 from app.services.chair.actions import Confirm, Keep, KeepAll, Meeting, SetLevel, SettleTie, TieOutcome, Vote
@@ -114,6 +116,16 @@ def test_what_a_command_decided_is_a_step_of_the_desk_too(organiser: Profile, se
     assert {x.standing for x in log if x.id in {d["id"] for d in made["decisions"]}} == {Standing.UNDONE}
 
 
+def test_what_the_season_decides_at_once_stands_in_its_order(organiser: Profile, season: PanelSeason) -> None:
+    codes = ["Z3-007", "Z2-008", "Z1-008", "Z2-006", "Z3-008", "Z1-007"]
+    season.ask("decide", *codes, "--keep")
+    season_steps.undo(organiser)
+    season_steps.redo(organiser)
+    log = decision_log.of(here(organiser))[-18:]
+    assert [x.entry for x in log] == codes * 3
+    assert [(x.words, x.reason) for x in log[::6]] == [("维持", ""), ("撤销：维持", "撤销"), ("恢复：维持", "恢复")]
+
+
 def test_a_panel_that_closes_again_and_its_decision_confirmed_anew(tmp_path: Path) -> None:
     season = fake.make(tmp_path / "season")
     with season.open() as profile:
@@ -186,3 +198,20 @@ def test_an_entry_of_another_field_brings_its_field_with_it(organiser: Profile) 
     with pytest.raises(UsageError) as wrong:
         season_meeting.foresee(organiser, SettleTie(TIED, "BENCHMARK", TieOutcome.ALL_UP, "同分"), NOBODY)
     assert wrong.value.reason == "not-tied"
+
+
+def test_a_desk_that_was_shut_adds_nothing_to_the_time_of_the_entry_on_the_table(organiser: Profile) -> None:
+    """The rule is tested with the panel's agenda; here: it is the season's place that is kept, field and all."""
+    season_meeting.put_on_table(organiser, "Z3-004")
+    number, yesterday = str(here(organiser).round), organiser.clock.now() - timedelta(days=1)
+    with organiser.database.write() as tx:
+        place = season_meeting.PLACE.get(tx, number)
+        assert place is not None
+        times = tuple(replace(t, opened=yesterday, seconds=40) if t.entry == "Z3-004" else t for t in place.times)
+        season_meeting.PLACE.put(tx, number, replace(place, times=times))
+    assert season_meeting.keep_time(organiser, int(number)) is NOTHING
+    with organiser.database.read() as tx:
+        kept = season_meeting.PLACE.get(tx, number)
+    assert kept is not None
+    (time,) = [t for t in kept.times if t.entry == "Z3-004"]
+    assert (time.seconds, time.opened > yesterday, kept.field, kept.entry) == (40, True, place.field, "Z3-004")
