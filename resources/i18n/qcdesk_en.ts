@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's view</translation>
+        <translation>Lead&apos;s view</translation>
     </message>
     <message>
         <source>复核确认</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>主评意见</source>
-        <translation>Lead's opinion</translation>
+        <translation>Lead&apos;s opinion</translation>
     </message>
     <message>
         <source>无等级</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>本机登记</source>
-        <translation>This computer's enrolment</translation>
+        <translation>This computer&apos;s enrolment</translation>
     </message>
     <message>
         <source>试恢复…</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>评审组长合议会</source>
-        <translation>Chairs' meeting</translation>
+        <translation>Chairs&apos; meeting</translation>
     </message>
 </context>
 <context>
@@ -773,7 +773,7 @@
     </message>
     <message>
         <source>把本组结果（得分、名次、建议等级和全部合议决定）写成一个签名文件（.qcp）交给组织方。以后评分或决定变了，可以再定稿一次。</source>
-        <translation>Writes the panel's results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
+        <translation>Writes the panel&apos;s results (scores, ranks, proposed levels and every decision) as one signed file (.qcp) for the organiser. If scores or decisions change later, you can close again.</translation>
     </message>
     <message>
         <source>知道，仍要定稿</source>
@@ -842,11 +842,11 @@
             <numerusform>; {n} final receipts written</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>，最终回执没有写完，请再定稿一次补写</source>
         <translation>, final receipts are missing: close once more to write them</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CodePage</name>
     <message>
@@ -924,7 +924,7 @@
     </message>
     <message>
         <source>已存到 {place}。这里是本机硬盘，电脑坏了就一起没了：请再拷到U盘。</source>
-        <translation>Saved to {place}. That is this computer's own disk and is lost with it: copy the file to a stick as well.</translation>
+        <translation>Saved to {place}. That is this computer&apos;s own disk and is lost with it: copy the file to a stick as well.</translation>
     </message>
     <message>
         <source>文件已复制，到微信里粘贴给自己（文件传输助手）。发出后点“已发出”。</source>
@@ -1039,7 +1039,7 @@
     </message>
     <message>
         <source>屏幕与会场相同时用：各页不显示评委姓名、统计和记录</source>
-        <translation>For a screen the hall sees too: pages show no judge's name, no statistics, no log</translation>
+        <translation>For a screen the hall sees too: pages show no judge&apos;s name, no statistics, no log</translation>
     </message>
 </context>
 <context>
@@ -1054,7 +1054,7 @@
     </message>
     <message>
         <source>正在打开另一个赛季的窗口，打开后这里会关闭。</source>
-        <translation>Opening the other season's window; this one closes when it is there.</translation>
+        <translation>Opening the other season&apos;s window; this one closes when it is there.</translation>
     </message>
 </context>
 <context>
@@ -1391,7 +1391,7 @@
     </message>
     <message>
         <source>各评委在所选项目的证据</source>
-        <translation>The judges' evidence on the chosen item</translation>
+        <translation>The judges&apos; evidence on the chosen item</translation>
     </message>
     <message>
         <source>收起</source>
@@ -1522,7 +1522,7 @@
     <name>EvidencePage</name>
     <message>
         <source>各评委的证据</source>
-        <translation>The judges' evidence</translation>
+        <translation>The judges&apos; evidence</translation>
     </message>
     <message>
         <source>← 返回</source>
@@ -1842,11 +1842,11 @@
     <name>HandedInPage</name>
     <message>
         <source>已提交，等组长的回执</source>
-        <translation>Handed in, waiting for the chair's receipt</translation>
+        <translation>Handed in, waiting for the chair&apos;s receipt</translation>
     </message>
     <message>
         <source>组长的回执有问题</source>
-        <translation>The chair's receipt does not agree</translation>
+        <translation>The chair&apos;s receipt does not agree</translation>
     </message>
     <message>
         <source>已在 {at} 申请退回修改；组长退回以后才能改。</source>
@@ -2601,11 +2601,11 @@
     </message>
     <message>
         <source>各评委的记录和原处</source>
-        <translation>The judges' notes and places</translation>
+        <translation>The judges&apos; notes and places</translation>
     </message>
     <message>
         <source>各评委的记录和原处 Ctrl+E</source>
-        <translation>The judges' notes and places Ctrl+E</translation>
+        <translation>The judges&apos; notes and places Ctrl+E</translation>
     </message>
     <message>
         <source>名额</source>
@@ -3307,7 +3307,7 @@
     </message>
     <message>
         <source>评委自己的电子表，不录第二遍</source>
-        <translation>Judge's own table: one pass</translation>
+        <translation>Judge&apos;s own table: one pass</translation>
     </message>
     <message>
         <source>采用后处处注明：未签名，组长代录。</source>
@@ -4415,7 +4415,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>还没有小组结果。请先在“全季名次”收入各组的小组结果（.qcp）。</source>
-        <translation>No panel result is here yet. Take the panels' results (.qcp) in on the page Season first.</translation>
+        <translation>No panel result is here yet. Take the panels&apos; results (.qcp) in on the page Season first.</translation>
     </message>
     <message>
         <source>{season} · 第{n}轮 · 已收 {have}/{all} 组 · {state}</source>
@@ -4599,7 +4599,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>把各组的小组结果（.qcp）拖到这里。</source>
-        <translation>Drop the panels' results (.qcp) here.</translation>
+        <translation>Drop the panels&apos; results (.qcp) here.</translation>
     </message>
     <message>
         <source>收小组结果</source>
@@ -4631,7 +4631,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>关于全季名次</source>
-        <translation>About the season's ranks</translation>
+        <translation>About the season&apos;s ranks</translation>
     </message>
 </context>
 <context>
@@ -4864,7 +4864,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>Enter 看各评委的证据 · Ctrl+C 复制 · 分差只提示要议，不改分</source>
-        <translation>Enter: the judges' evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
+        <translation>Enter: the judges&apos; evidence · Ctrl+C copies · a spread asks for a talk, it changes no score</translation>
     </message>
     <message>
         <source>编号</source>
@@ -5092,7 +5092,7 @@ closed {at}</translation>
     </message>
     <message>
         <source>组长的合计不一致</source>
-        <translation>the chair's total differs</translation>
+        <translation>the chair&apos;s total differs</translation>
     </message>
     <message>
         <source>组长未收</source>
