@@ -43,6 +43,8 @@ from tests.fakes.qcdesk import ROOT
 from tests.ui.screen_texts import cells, needed, sections, seen, texts
 
 LEAST_TEXT, LEAST_TARGET, LEAST_CONTRAST, LEAST_SCROLL = 13, 36, 7.0, 8
+SEEN = 3.0
+"""WCAG 2.2, 1.4.11: what tells one state from another."""
 
 
 class Smaller(NamedTuple):
@@ -275,6 +277,12 @@ def contrast(first: QColor, second: QColor) -> float:
     """WCAG 2.2 contrast ratio."""
     high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def bar_of(view: QAbstractItemView, row: int) -> tuple[QColor, QColor]:
+    """The colours at the left edge of a row and a little further in."""
+    seen, middle = view.viewport().grab().toImage(), view.visualRect(view.model().index(row, 0)).center().y()
+    return seen.pixelColor(1, middle), seen.pixelColor(5, middle)
 
 
 def _luminance(colour: QColor) -> float:

@@ -28,6 +28,7 @@ from tests.fakes.season import Season
 from tests.ui.by_delegate import by_delegate, difference, heads, heads_by_sheet, without_strokes
 from tests.ui.chair_window import chair_page
 from tests.ui.conftest import ChairOpener, Desk
+from tests.ui.on_screen import SEEN, bar_of, contrast
 
 if TYPE_CHECKING:
     from app.scoring.view import PanelRow
@@ -354,3 +355,6 @@ def test_items_that_fit_stand_in_one_line_each(qtbot: QtBot, open_chair: ChairOp
     table = view.entry.table
     qtbot.waitUntil(lambda: len({table.rowHeight(at) for at in range(table.model().rowCount())}) == 1, timeout=20_000)
     assert table.model().rowCount() > 3
+    for at in (0, 1):
+        table.setCurrentIndex(table.model().index(at, 2))
+        assert contrast(*bar_of(table, at)) >= SEEN, "whichever cell is clicked, its row is what 证据 opens"

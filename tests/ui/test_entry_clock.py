@@ -30,8 +30,7 @@ START = Clock().now()
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Season:
     """Its chair talked of Z-001 for some seconds and shut the desk two hours ago."""
-    season, packages = chair_season.make(tmp_path_factory.mktemp("panel"), entries=2, judges=3)
-    chair_season.merged(season, packages)
+    season = chair_season.make_merged(tmp_path_factory.mktemp("panel"), entries=2, judges=3)
     with season.open(CHAIR) as profile:
         agenda.put_on_table(profile, "Z-001")
         with profile.database.write() as tx:
@@ -46,14 +45,14 @@ def kept(view: MeetingView, qtbot: QtBot) -> Item:
     """What the disk holds of the entry on the table, after all that was asked for before."""
     found: list[Table] = []
     view.model.chair.runner.database(view.model.chair.meeting.table, then=found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     return next(i for i in found[0].agenda.items if i.code == "Z-001")
 
 
 def test_a_night_in_which_the_desk_was_shut_is_no_talk(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel))
     assert EARLIER <= view.model.spent() < EARLIER + 600
-    qtbot.waitUntil(lambda: view.pane.clock.text().startswith(("用时 0:", "用时 1:")), timeout=10_000)
+    qtbot.waitUntil(lambda: view.pane.clock.text().startswith(("用时 0:", "用时 1:")), timeout=20_000)
     there = kept(view, qtbot)
     assert there.opened is not None
     assert (there.seconds, there.opened > START) == (EARLIER, True), "the desk says at once that it is open"

@@ -16,6 +16,7 @@ from app.ui.judge.own_table_grid import FIRST
 from app.ui.judge.own_table_view import OwnTableView
 from tests.fakes.desk_profile import Plan
 from tests.ui.conftest import Desk, Opener
+from tests.ui.on_screen import SEEN, bar_of, contrast
 from tests.ui.test_appearance import cut_off_at_rest, nameless
 from tests.ui.test_scoring import on_disk
 
@@ -108,7 +109,7 @@ def test_a_text_that_is_no_points_is_seen_to_be_cut_and_told_whole_in_its_tip(op
     QGuiApplication.clipboard().setText("12\t二十六分或二十七分\t31\n")
     stand(view, 0, 0)
     QTest.keyClick(view.table, Qt.Key.Key_V, CONTROL)
-    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: not view.paste.isHidden(), timeout=20_000)
     assert (cell(view, 0, 1), cell(view, 0, 2)) == ("✕ 二十六分或二十…", "✕ 31")
     told = str(view.grid.index(0, 1 + FIRST).data(Qt.ItemDataRole.ToolTipRole))
     assert told.startswith("二十六分或二十七分：")
@@ -124,6 +125,8 @@ def test_a_pasted_block_is_seen_before_it_counts_and_undone_at_once(open_desk: O
     assert cell(view, 0, 0) == "→ 12"
     assert cell(view, 0, 2) == "✕ 31"
     assert view.paste.rows.rows[0].place == "C1"
+    view.paste.list.selectRow(0)
+    assert contrast(*bar_of(view.paste.list, 0)) >= SEEN
     assert "最高 20" in view.paste.rows.rows[0].words
     assert desk.room.bench.sheet.points == {}
     view.paste.take.click()

@@ -46,7 +46,7 @@ def test_a_code_half_typed_stays_when_the_language_changes(qtbot: QtBot, home: P
         page = desk.window.start.findChildren(RestorePage)[-1]
         page.code.setText("90J31-3NZ44-YPV")
         desk.desktop.languages.switch("en")
-        qtbot.waitUntil(lambda: desk.window.start.findChildren(RestorePage)[-1] is not page, timeout=10_000)
+        qtbot.waitUntil(lambda: desk.window.start.findChildren(RestorePage)[-1] is not page, timeout=20_000)
         again = desk.window.start.findChildren(RestorePage)[-1]
         assert again.code.text() == "90J31-3NZ44-YPV"
         assert again.secret.isHidden()

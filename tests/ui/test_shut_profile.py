@@ -67,7 +67,7 @@ def test_what_is_half_typed_stays_when_the_language_changes(desk: Desk, code: st
         click(page, "forgot")
     page.field.setText(half or "a passphrase")
     desk.desktop.languages.switch("en")
-    desk.qtbot.waitUntil(lambda: shown(desk) is not page, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: shown(desk) is not page, timeout=20_000)
     again = shown(desk)
     assert again.heading.text() == ("Enter the recovery code" if half else "Type the passphrase")
     assert again.field.text() == (half or "a passphrase")

@@ -14,6 +14,7 @@ from app.core.words import say
 from app.models.points import short, to_text
 from app.ui.chair import score_sheet
 from app.ui.columns import Column, RowsModel
+from app.ui.marked_rows import MarkedRows
 from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
 from app.ui.wrapped_rows import WrappedRows
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _MOST = 3
 _ITEM, _SHARE, _AROUND = 0, 40, 28
 """The items' column, its largest part of the table in per cent, and what stands beside its words: points are what the table is for."""
+
+
+class _Items(MarkedRows, WrappedRows):
+    """Long names wrap; the row that 证据 opens is marked, whichever judge of it was clicked."""
 
 
 class EntryPanel(QFrame):
@@ -46,9 +51,10 @@ class EntryPanel(QFrame):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.setItemDelegateForColumn(_ITEM, WrappedRows(self.table))
+        self.table.setItemDelegateForColumn(_ITEM, _Items(self.table))
         head, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         head.addWidget(self.title, 1)

@@ -25,6 +25,7 @@ from app.models.shape import Points
 from app.services.judge.table_preview import RECUSAL
 from app.ui.columns import Column, RowsModel
 from app.ui.judge.cell_table import CellTable
+from app.ui.marked_rows import MarkedRows
 from app.ui.steady_area import SteadyArea
 from app.ui.widgets import button, label
 
@@ -52,6 +53,7 @@ class PastePanel(QFrame):
         self.list.setModel(self.rows)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setItemDelegate(MarkedRows(self.list))
         self.list.setShowGrid(False)
         self.list.setWordWrap(True)
         self.list.setTabKeyNavigation(False)
