@@ -114,25 +114,14 @@ def _log(session: Session) -> None:
     with session.profile() as profile:
         code = one_entry.entry_desk(profile, wanted).row.code if wanted is not None else None
         found = decision_log.log(profile, entry=code)
-    told = []
-    for line in found:
-        state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")
-        led = say("（{who}主持）", "(led by {who})", who=line.led_by) if line.led_by else ""
-        told.append(
-            " ".join(
-                w
-                for w in (
-                    line.id[:8],
-                    line.entry,
-                    line.words + state,
-                    line.votes_words,
-                    "" if line.restores else one_line(line.reason),
-                    led,
-                )
-                if w
-            )
-        )
-    session.printer.result({"decisions": plain(found)}, told)
+    session.printer.result({"decisions": plain(found)}, [_told(line) for line in found])
+
+
+def _told(line: decision_log.LogLine) -> str:
+    state = {"undone": say("（已撤销）", " (undone)"), "stale": say("（待复核）", " (confirm anew)")}.get(str(line.standing), "")
+    led = say("（{who}主持）", "(led by {who})", who=line.led_by) if line.led_by else ""
+    reason = "" if line.restores else one_line(line.reason)  # an earlier version wrote 撤销 there, of a redo too
+    return " ".join(w for w in (line.id[:8], line.entry, line.words + state, line.votes_words, reason, led) if w)
 
 
 def _undo(session: Session) -> None:
