@@ -103,7 +103,7 @@ QPushButton#care[role="bad"] { color: $bad; }
 QPushButton#care:hover { text-decoration: underline; }
 QPushButton#care:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[kind="step"] { padding: 2px 8px; min-height: ${step}px; }
-QPushButton[kind="step"]:checked { padding: 1px 7px; }
+QPushButton[kind="step"]:checked, QPushButton[kind="step"]:focus { padding: 1px 7px; }
 QPushButton[kind="step"]:checked:focus { padding: 0 5px; min-height: ${step_inside}px; }
 QPushButton[begun="true"] { border: 2px dashed $accent; padding: 1px 7px; color: $accent; }
 QPushButton[begun="true"]:focus { border: 2px solid $accent; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.models.points import to_text
 from app.ui import theme
 from app.ui.chair import pages
-from app.ui.chair.matrix_lines import FIRST, Line, Lines
+from app.ui.chair.matrix_lines import FIRST, Line, Lines, lines_of
 from app.ui.chair.matrix_rows import MatrixRows
 from app.ui.chair.matrix_table import MatrixTable
 from app.ui.chair.matrix_view import MatrixView
@@ -69,6 +70,17 @@ def test_marks_are_signs_and_words(open_chair: ChairOpener, panel: Season) -> No
     assert struck.data(Qt.ItemDataRole.BackgroundRole) is not None
     kept = next(n for n, j in enumerate(picture.judges) if j not in (*row.dropped, "J-03"))
     assert view.rows.index(at, FIRST + kept).data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_the_line_of_a_dropped_total_goes_through_sign_and_points(open_chair: ChairOpener, panel: Season) -> None:
+    """Not through the word behind them: that it was copied from paper is to be read."""
+    picture = matrix(open_chair(panel)).model.picture
+    assert picture is not None
+    copied = replace(picture.head, members=tuple(replace(m, unsigned=True) for m in picture.head.members))
+    line = next(x for x in lines_of(replace(picture, head=copied)).lines if x.row.code == "Z-002")
+    struck = {line.texts[at][:count]: line.texts[at][count:] for at, count in line.struck.items()}
+    assert [re.fullmatch(r"[▲▽] \d+\.\d\d", through) is not None for through in struck] == [True, True]
+    assert all(rest.endswith(" 代录") for rest in struck.values())
 
 
 def test_the_first_columns_stay_while_the_judges_scroll(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
