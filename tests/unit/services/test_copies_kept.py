@@ -108,6 +108,32 @@ def test_a_copy_of_the_new_laptop_does_not_drive_out_that_of_the_old(world: Worl
     assert [c.payload for c in world.organiser.held()] == [both.payload]
 
 
+def test_a_copy_of_which_something_gave_way_is_not_said_to_be_held(world: World) -> None:
+    """The new laptop keeps its own points of the cell; those of the old one are in the old copy alone."""
+    world.first.work(1, 0, 200)
+    world.first.work(1, 1, 200)
+    old = _copy(world)
+    world.second.work(1, 0, 300)
+    world.second.take_over(old, world.seal)
+    new = world.second.copy(world.seal)
+    assert new is not None
+    for one in (old, new):
+        world.organiser.collect(one)
+    assert {c.payload for c in world.organiser.held()} == {old.payload, new.payload}
+
+
+def test_a_copy_whose_private_notes_stayed_closed_is_not_said_to_be_held(world: World) -> None:
+    world.first.note(1, "数据不足", private=True)
+    old = _copy(world)
+    world.second.take_over(old, world.seal)
+    world.second.work(1, 0, 300)
+    new = world.second.copy(world.seal)
+    assert new is not None
+    for one in (old, new):
+        world.organiser.collect(one)
+    assert {c.payload for c in world.organiser.held()} == {old.payload, new.payload}
+
+
 def test_what_an_earlier_version_held_is_found_and_gives_way(world: World) -> None:
     """It kept one of each judge, under the judge's name, and its copies name no others."""
     organiser = world.organiser.profile
