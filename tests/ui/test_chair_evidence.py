@@ -138,6 +138,7 @@ def test_keys_walk_items_entries_and_judges(qtbot: QtBot, open_chair: ChairOpene
     assert page.model.item == "CAUSE"
     QTest.keyClick(page, Qt.Key.Key_5)
     assert [c.judge.judge for c in page.columns] == ["J-02", "J-03", "J-05"]
+    assert (page.choice.items.accessibleName(), page.choice.items.toolTip()) == ("评审项目", "项目（配分）极差/限")
     page.choice.chips["J-04"].setFocus()
     for _ in range(2):
         QTest.keyClick(page.choice.chips["J-04"], Qt.Key.Key_Space)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.chair import pages
@@ -164,8 +165,18 @@ def test_who_is_missing_is_reminded_in_words_to_paste(qtbot: QtBot, open_chair: 
     row = view.rows.row(at)
     assert row is not None
     qtbot.waitUntil(lambda: row.name in QGuiApplication.clipboard().text(), timeout=20_000)
+    assert "已复制，请粘贴到微信里" in view.words.text()
     others = [r.name for n in range(view.rows.rowCount()) if n != at and (r := view.rows.row(n)) is not None and not r.chair]
     assert not any(name in QGuiApplication.clipboard().text() for name in others)
+
+
+def test_what_can_be_done_under_the_board_is_named_in_the_language_in_force(qtbot: QtBot, open_chair: ChairOpener, panel: Panel) -> None:
+    desk = open_chair(panel[0])
+    acts = board(desk).acts
+    for language, words in (("zh", ("选定或退回…", "代录纸质评分…")), ("en", ("Choose or return…", "Copy sheets from paper…"))):
+        desk.desktop.languages.switch(language)
+        qtbot.waitUntil(lambda w=words: (acts.choose.text(), acts.copy.text()) == w, timeout=20_000)
+        assert all(act.accessibleName() == act.text() != "" for act in acts.parentWidget().findChildren(QPushButton))
 
 
 def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:

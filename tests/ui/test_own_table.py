@@ -159,6 +159,19 @@ def test_delete_brings_a_block_back_to_blank_and_copy_is_what_a_spreadsheet_read
     desk.qtbot.waitUntil(lambda: (cell(view, 0, 0), cell(view, 1, 0)) == ("13", "12"), timeout=20_000)
 
 
+def test_another_rubric_is_another_table(open_desk: Opener) -> None:
+    desk = open_desk(TEN)
+    view = own_table(desk)
+    rubrics = view.head.rubrics
+    assert (rubrics.isVisible(), rubrics.count()) == (True, 2)
+    before = [item.code for item in view.grid.items]
+    rubrics.setCurrentIndex(1)
+    rubrics.activated.emit(1)
+    desk.qtbot.waitUntil(lambda: view.grid.rowCount() == 2, timeout=20_000)
+    assert rubrics.currentIndex() == 1
+    assert [item.code for item in view.grid.items] != before
+
+
 def test_rows_are_sorted_filtered_compared_and_opened(open_desk: Opener) -> None:
     desk = open_desk(TEN)
     view = own_table(desk)
