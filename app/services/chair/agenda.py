@@ -24,6 +24,7 @@ from app.services.chair.lines import NEAR
 from app.services.chair.no_entry import no_entry
 from app.services.chair.panel_assembly import assembly
 from app.services.profile import Profile
+from app.services.shelf import Shelf
 
 __all__ = ["Agenda", "Heading", "Item", "Settled", "agenda", "heading_words", "keep_time", "lived", "moved", "of", "put_on_table", "ticked"]
 
@@ -114,12 +115,12 @@ def put_on_table(profile: Profile, code: str | None, *, round_number: int | None
     return changed(Topic.PANEL, entries=tuple(e for e in (place.entry, entry) if e))
 
 
-def keep_time(profile: Profile, round_number: int) -> Changes:
-    """The desk is open: the entry on the table has been talked about until now."""
+def keep_time(profile: Profile, round_number: int, places: Shelf[AgendaPlace] = shelves.PLACE) -> Changes:
+    """The desk is open: the entry on the table has been talked about until now. `places`: of this meeting, or of all chairs'."""
     with profile.database.write() as tx:
-        place = shelves.PLACE.get(tx, str(round_number))
+        place = places.get(tx, str(round_number))
         if place is not None:
-            shelves.PLACE.put(tx, str(round_number), ticked(place, profile.clock.now()))
+            places.put(tx, str(round_number), ticked(place, profile.clock.now()))
     return NOTHING
 
 

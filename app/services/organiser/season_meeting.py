@@ -82,12 +82,8 @@ def put_on_table(profile: Profile, code: str | None) -> Changes:
 
 
 def keep_time(profile: Profile, round_number: int) -> Changes:
-    """The desk is open: the entry on the table has been talked about until now."""
-    with profile.database.write() as tx:
-        place = PLACE.get(tx, str(round_number))
-        if place is not None:
-            PLACE.put(tx, str(round_number), agendas.ticked(place, profile.clock.now()))
-    return NOTHING
+    """As `agenda.keep_time`, of this meeting."""
+    return agendas.keep_time(profile, round_number, PLACE)
 
 
 def meters(here: SeasonAssembly, field: str) -> tuple[Meter, ...]:
