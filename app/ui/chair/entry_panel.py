@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import short, to_text
 from app.ui.chair import score_sheet
-from app.ui.columns import Column, RowsModel
+from app.ui.columns import Column, RowsModel, measured
+from app.ui.plain_head import LOOKS
 from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
 from app.ui.wrapped_rows import WrappedRows
@@ -23,8 +24,23 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 _MOST = 3
-_ITEM, _SHARE, _AROUND = 0, 40, 28
-"""The items' column, its largest part of the table in per cent, and what stands beside its words: points are what the table is for."""
+_ITEM, _RANGE, _FIRST = 0, 1, 2
+"""Columns; the last is the first judge's."""
+_SHARE, _AROUND = 40, 28
+"""The largest part of the table that the items have, in per cent, and what stands beside their words: points are what the table is for."""
+
+
+class PointsTable(SteadyTable):
+    """Items × judges. Only an item's words may need a second line, so a row is as high as its first cells are: Qt would ask each judge's."""
+
+    def sizeHintForRow(self, row: int) -> int:
+        option, rows, high = QStyleOptionViewItem(), self.model(), 0
+        self.initViewItemOption(option)
+        for at in range(min(_FIRST + 1, rows.columnCount())):
+            option.rect = QRect(0, 0, self.columnWidth(at), max(1, self.rowHeight(row)))
+            index = rows.index(row, at)
+            high = max(high, self.itemDelegateForIndex(index).sizeHint(option, index).height())
+        return high
 
 
 class EntryPanel(QFrame):
@@ -41,13 +57,14 @@ class EntryPanel(QFrame):
         self.shut = button("", self.left.emit)
         self.evidence = button("", self._evidence)
         self.rows: RowsModel[ItemRow] = RowsModel((), self)
-        self.table = SteadyTable()
+        self.table = PointsTable()
         self.table.doubleClicked.connect(lambda _index: self._evidence())
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.setItemDelegateForColumn(_ITEM, WrappedRows(self.table))
         head, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
@@ -68,11 +85,25 @@ class EntryPanel(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.least = sizes.row
+        self._widen()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _widen(self) -> None:
+        """Each column as wide as its words. Qt would ask for all there is to know of each cell, a quarter of a million times for 500 judges:
+        it is asked about one judge, and of the others only their words are measured."""
+        table, header, ends = self.table, self.table.horizontalHeader(), (_RANGE, self.rows.columnCount() - 1)
+        wide, items = measured(table.fontMetrics()), self.rows.rows
+        beside = table.sizeHintForColumn(_FIRST) - self._widest(wide, items, _FIRST) + 1 if items and ends[1] > _FIRST else 0
+        for at in range(_RANGE, self.rows.columnCount()):
+            cells = table.sizeHintForColumn(at) if at in ends else self._widest(wide, items, at) + beside
+            header.resizeSection(at, max(cells, header.sectionSizeHint(at)))
+
+    def _widest(self, wide: Callable[[str], int], items: tuple[ItemRow, ...], judge: int) -> int:
+        return max((wide(_cell(judge - _FIRST, item)) for item in items), default=0)
 
     def _fit(self) -> None:
         """A long item in two lines leaves the judges' points in view."""
@@ -104,6 +135,8 @@ class EntryPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in LOOKS and self.desk is not None:
+            self._widen()
         super().changeEvent(event)
 
     def _evidence(self) -> None:
@@ -115,11 +148,9 @@ class EntryPanel(QFrame):
         self.title.setText(f"{row.code} {row.title}")
         self.state.setText(score_sheet.header(desk))
         self.rows = RowsModel(self._columns(desk), self)
-        self.table.setModel(self.rows)
         self.rows.show(desk.items)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Fixed)
+        self.table.setModel(self.rows)
+        self._widen()
         self._fit()
         said = [words for words in (desk.avoid, desk.rule) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
@@ -128,7 +159,7 @@ class EntryPanel(QFrame):
 
     def _columns(self, desk: EntryDesk) -> tuple[Column[ItemRow], ...]:
         judges: tuple[Column[ItemRow], ...] = tuple(
-            Column(j, _said(name), partial(_cell, j), right=True) for j, name in desk.judges.items()
+            Column(j, _said(name), partial(_cell, at), right=True) for at, (j, name) in enumerate(desk.judges.items())
         )
         return (
             Column("item", lambda: self.tr("评审项目"), lambda i: i.name),
@@ -149,8 +180,8 @@ def _range(item: ItemRow) -> str:
     return short(item.range) + mark
 
 
-def _cell(judge: str, item: ItemRow) -> str:
-    """As it counts; after 复议改分 the original stands before it."""
-    cell = next(c for c in item.cells if c.judge == judge)
+def _cell(judge: int, item: ItemRow) -> str:
+    """As it counts; after 复议改分 the original stands before it. `judge`: in the panel's order."""
+    cell = item.cells[judge]
     points = "—" if cell.points is None else short(cell.points)
     return f"{short(cell.independent)}→{points}" if cell.changed and cell.independent is not None else points
