@@ -33,6 +33,7 @@ class EntryPane(QWidget):
         self._model = model
         self._colours: Colours | None = None
         self._sizes: Metrics | None = None
+        self._look: tuple[Colours, int, int, int] | None = None
         self.title, self.head, self.clock = FewLines(2), label("", wrap=True), label("small")
         set_role(self.title, "role", "title")
         self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
@@ -145,11 +146,15 @@ class EntryPane(QWidget):
         super().changeEvent(event)
 
     def _dress(self) -> None:
-        if self._colours is not None and self._sizes is not None:
+        """Windows are often dragged wider, and their letters stay."""
+        if self._colours is None or self._sizes is None:
+            return
+        sizes = self._sizes
+        look = (self._colours, sizes.px(15), sizes.px(16), max(32 if sizes.compact else 36, sizes.px(15) + 11))
+        if look != self._look:
+            self._look = look
             for grid in (self.points, self.rows, self.tied):
-                grid.dress(
-                    self._colours, self._sizes.px(15), self._sizes.px(16), max(32 if self._sizes.compact else 36, self._sizes.px(15) + 11)
-                )
+                grid.dress(*look)
 
     def _scrolled(self, *parts: QWidget) -> QScrollArea:
         inside, area = QWidget(), QScrollArea()

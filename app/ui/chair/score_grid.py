@@ -54,7 +54,7 @@ class ScoreGrid(QWidget):
         self._row, self._base = row, base
         self._edge = row // 4 if self._wide else row // 2
         c = colours
-        self.setStyleSheet(
+        look = (
             f"QWidget#scoreGrid {{ background: {c.surface}; }}"
             f"QLabel {{ color: {c.ink}; font-size: {base}px; padding: 0 6px; border-bottom: 1px solid {c.line}; background: {c.surface}; }}"
             f"QLabel[cell='head'] {{ color: {c.muted}; background: {c.window}; font-size: {max(13, base - 2)}px; padding: 4px 6px; }}"
@@ -64,7 +64,9 @@ class ScoreGrid(QWidget):
             f"QLabel[cell='marked'] {{ font-size: {points}px; font-weight: 600; border: 2px solid {c.bad}; }}"
             f"QLabel[cell='line'] {{ color: {c.accent}; font-weight: 600; border: none; border-top: 3px solid {c.accent}; }}"
         )
-        self._measured.clear()
+        if look != self.styleSheet():  # of the same one too each cell would be polished anew
+            self.setStyleSheet(look)
+            self._measured.clear()
         if self._sheet is not None:
             self.show_sheet(self._sheet)
 
