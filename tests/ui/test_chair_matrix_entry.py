@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.models.shape import Points
 from app.services.chair.one_entry import EntryDesk, JudgeCell
+from app.ui import theme
 from app.ui.chair.entry_panel import EntryPanel
 from app.ui.columns import RowsModel
 from tests.fakes import chair_season
@@ -45,6 +47,14 @@ def judged(desk: EntryDesk, judges: int) -> EntryDesk:
     return replace(desk, judges=names, items=items)
 
 
+def columns_fit(panel: EntryPanel) -> None:
+    """All but the items', as Qt would make them."""
+    table = panel.table
+    for at in range(1, panel.rows.columnCount()):
+        needed = max(table.sizeHintForColumn(at), table.horizontalHeader().sectionSizeHint(at))
+        assert needed <= table.columnWidth(at) <= needed + 2, at
+
+
 def _cell(judge: str, n: int, most: Points) -> JudgeCell:
     own = Points(most - 50 * (n % 7))
     return JudgeCell(judge, Points(own - 25) if n == CHANGED else own, own)
@@ -74,10 +84,21 @@ def test_opening_an_entry_asks_no_more_of_many_judges_than_of_few(beside: EntryP
 def test_its_columns_and_rows_are_what_qt_would_make_them(beside: EntryPanel) -> None:
     assert beside.desk is not None
     beside.show_entry(judged(beside.desk, 12))
-    table, columns = beside.table, beside.rows.columnCount()
-    for at in range(1, columns):
-        needed = max(table.sizeHintForColumn(at), table.horizontalHeader().sectionSizeHint(at))
-        assert needed <= table.columnWidth(at) <= needed + 2, at
+    columns_fit(beside)
+    table = beside.table
     for row in range(beside.rows.rowCount()):
         assert table.sizeHintForRow(row) == QTableView.sizeHintForRow(table, row)
     assert "→" in beside.rows.index(0, 2 + CHANGED).data()
+
+
+def test_letters_of_another_size_give_other_columns(qtbot: QtBot, beside: EntryPanel) -> None:
+    assert beside.desk is not None
+    beside.show_entry(judged(beside.desk, 12))
+    before = beside.table.columnWidth(2 + CHANGED)
+    app = cast(QApplication, QApplication.instance())
+    theme.apply(app, "light", theme.metrics(1366, 697, 150))
+    try:
+        qtbot.waitUntil(lambda: beside.table.columnWidth(2 + CHANGED) > before, timeout=5_000)
+        columns_fit(beside)
+    finally:
+        theme.apply(app, "light", theme.metrics(1366, 697))

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import short, to_text
+from app.ui import word_columns
 from app.ui.chair import score_sheet
-from app.ui.columns import Column, RowsModel, measured
+from app.ui.columns import Column, RowsModel
 from app.ui.plain_head import LOOKS
 from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
@@ -53,6 +54,8 @@ class EntryPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.desk: EntryDesk | None = None
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._widen)
         self.title, self.state, self.notes = Elided("title"), label("", wrap=True), label("small", wrap=True)
         self.shut = button("", self.left.emit)
         self.evidence = button("", self._evidence)
@@ -93,17 +96,7 @@ class EntryPanel(QFrame):
         self._fit()
 
     def _widen(self) -> None:
-        """Each column as wide as its words. Qt would ask for all there is to know of each cell, a quarter of a million times for 500 judges:
-        it is asked about one judge, and of the others only their words are measured."""
-        table, header, ends = self.table, self.table.horizontalHeader(), (_RANGE, self.rows.columnCount() - 1)
-        wide, items = measured(table.fontMetrics()), self.rows.rows
-        beside = table.sizeHintForColumn(_FIRST) - self._widest(wide, items, _FIRST) + 1 if items and ends[1] > _FIRST else 0
-        for at in range(_RANGE, self.rows.columnCount()):
-            cells = table.sizeHintForColumn(at) if at in ends else self._widest(wide, items, at) + beside
-            header.resizeSection(at, max(cells, header.sectionSizeHint(at)))
-
-    def _widest(self, wide: Callable[[str], int], items: tuple[ItemRow, ...], judge: int) -> int:
-        return max((wide(_cell(judge - _FIRST, item)) for item in items), default=0)
+        word_columns.fit(self.table, self.rows, range(_RANGE, self.rows.columnCount()))
 
     def _fit(self) -> None:
         """A long item in two lines leaves the judges' points in view."""
@@ -136,7 +129,7 @@ class EntryPanel(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in LOOKS and self.desk is not None:
-            self._widen()
+            self._dressed.start()  # new letters come as several events, and to the table last
         super().changeEvent(event)
 
     def _evidence(self) -> None:
