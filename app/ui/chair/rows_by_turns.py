@@ -44,6 +44,7 @@ class RowsByTurns(QObject):
             self._fit(row)
         if top >= 0 and (moved := self._table.rowViewportPosition(top) - before):
             bar = self._table.verticalScrollBar()
+            bar.setMaximum(max(bar.maximum(), bar.value() + moved))  # Qt lengthens it at the next layout only
             bar.setValue(bar.value() + moved)
         if self._next >= self._many():
             self._turn.stop()
