@@ -21,7 +21,7 @@ class Combo(QComboBox):
         view = self.view()
         bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
         room = self.screen().availableGeometry().right() - self.mapToGlobal(self.rect().topLeft()).x()
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + bar, room))
+        view.setMinimumWidth(max(0, min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + bar, room)))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

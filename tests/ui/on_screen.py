@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.chair.score_grid import _OneLine
+from app.ui.chair.sheet_cells import OneLine
 from app.ui.chair.tight_cell import TightCell
 from app.ui.judge.strip_name import StripText
 from app.ui.widgets import Elided
@@ -90,7 +90,7 @@ def coded(root: QWidget) -> Iterator[str]:
 def cut_off(root: QWidget) -> Iterator[str]:
     """Texts that need more room than they have."""
     for widget in seen(root):
-        if isinstance(widget, (Elided, _OneLine)):  # the hall has no hover; a long topic ends in … beside its code
+        if isinstance(widget, (Elided, OneLine)):  # the hall has no hover; a long topic ends in … beside its code
             continue
         if isinstance(widget, TightCell):
             yield from _tight(widget)

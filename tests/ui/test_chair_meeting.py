@@ -415,3 +415,14 @@ def test_a_long_item_stands_in_one_line_where_the_points_leave_room(qtbot: QtBot
 
     qtbot.waitUntil(lambda: long_one().width() >= long_one().fontMetrics().horizontalAdvance(long_one().text()) + 12, timeout=20_000)
     assert view.pane._entry.horizontalScrollBar().maximum() == 0
+
+
+def test_the_line_is_drawn_when_somebody_looks_at_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """With the entry it was two tables at each step of the agenda, of which the hall saw one."""
+    view = meeting(open_chair(panel))
+    assert view.model.table is not None
+    assert view.model.table.lines
+    assert view.pane.points.texts()
+    assert not view.pane.rows.texts()
+    click(view.lines)
+    assert "Z-002" in view.pane.rows.texts()

@@ -33,6 +33,7 @@ class EntryPane(QWidget):
         self._model = model
         self._colours: Colours | None = None
         self._sizes: Metrics | None = None
+        self._look: tuple[Colours, int, int, int] | None = None
         self.title, self.head, self.clock = FewLines(2), label("", wrap=True), label("small")
         set_role(self.title, "role", "title")
         self.avoid, self.decided = label("bad", wrap=True), label("", wrap=True)
@@ -57,7 +58,7 @@ class EntryPane(QWidget):
         self.which.hide()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._time)
-        self.which.currentIndexChanged.connect(lambda _at: self._show_line())
+        self.which.currentIndexChanged.connect(lambda _at: self._fill_front())
         model.shown.connect(self.refresh)
         self.retranslate()
 
@@ -85,6 +86,7 @@ class EntryPane(QWidget):
 
     def _bring(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
+        self._fill_front()
         alone = page is self._entry
         for part in (self.title, self.head, self.clock):
             part.setVisible(alone)
@@ -111,7 +113,7 @@ class EntryPane(QWidget):
         if table is None:
             return
         self._offer_lines([x.meter.name for x in table.lines])
-        self._fill_tie()
+        self._fill_front()
         if sheet is None or table.entry is None:
             self.title.setText(self.tr("请从左边的议程选一份成果。"))
             return
@@ -144,11 +146,15 @@ class EntryPane(QWidget):
         super().changeEvent(event)
 
     def _dress(self) -> None:
-        if self._colours is not None and self._sizes is not None:
+        """Windows are often dragged wider, and their letters stay."""
+        if self._colours is None or self._sizes is None:
+            return
+        sizes = self._sizes
+        look = (self._colours, sizes.px(15), sizes.px(16), max(32 if sizes.compact else 36, sizes.px(15) + 11))
+        if look != self._look:
+            self._look = look
             for grid in (self.points, self.rows, self.tied):
-                grid.dress(
-                    self._colours, self._sizes.px(15), self._sizes.px(16), max(32 if self._sizes.compact else 36, self._sizes.px(15) + 11)
-                )
+                grid.dress(*look)
 
     def _scrolled(self, *parts: QWidget) -> QScrollArea:
         inside, area = QWidget(), QScrollArea()
@@ -197,7 +203,13 @@ class EntryPane(QWidget):
         self.which.addItems(names)
         self.which.setCurrentIndex(min(at, len(names) - 1))
         self.which.blockSignals(False)
-        self._show_line()
+
+    def _fill_front(self) -> None:
+        """The line or the tie, where it is in front: each is a table as large as the entry's, and most meetings look at neither."""
+        if self.lines_in_front:
+            self._show_line()
+        elif self.stack.currentWidget() is self._tie:
+            self._fill_tie()
 
     def _show_line(self) -> None:
         if (sheet := self._model.line_sheet(self.which.currentIndex(), private=True)) is not None:
@@ -209,7 +221,7 @@ class EntryPane(QWidget):
         if sheet is not None:
             self.tie_words.setText(f"{sheet.title} · {sheet.header}")
             self.tied.show_sheet(sheet)
-        elif self.stack.currentWidget() is self._tie:
+        else:
             self.show_tie(False)
 
     def _time(self) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout
 
 from app.core.words import say
 from app.models.points import short, to_text
+from app.ui import word_columns
 from app.ui.chair import score_sheet
 from app.ui.columns import Column, RowsModel
 from app.ui.marked_rows import MarkedRows
+from app.ui.plain_head import LOOKS
 from app.ui.steady_table import SteadyTable
 from app.ui.widgets import Elided, button, label
 from app.ui.wrapped_rows import WrappedRows
@@ -24,8 +26,23 @@ if TYPE_CHECKING:
     from app.ui.theme import Metrics
 
 _MOST = 3
-_ITEM, _SHARE, _AROUND = 0, 40, 28
-"""The items' column, its largest part of the table in per cent, and what stands beside its words: points are what the table is for."""
+_ITEM, _RANGE, _FIRST = 0, 1, 2
+"""Columns; the last is the first judge's."""
+_SHARE, _AROUND = 40, 28
+"""The largest part of the table that the items have, in per cent, and what stands beside their words: points are what the table is for."""
+
+
+class PointsTable(SteadyTable):
+    """Items × judges. Only an item's words may need a second line, so a row is as high as its first cells are: Qt would ask each judge's."""
+
+    def sizeHintForRow(self, row: int) -> int:
+        option, rows, high = QStyleOptionViewItem(), self.model(), 0
+        self.initViewItemOption(option)
+        for at in range(min(_FIRST + 1, rows.columnCount())):
+            option.rect = QRect(0, 0, self.columnWidth(at), max(1, self.rowHeight(row)))
+            index = rows.index(row, at)
+            high = max(high, self.itemDelegateForIndex(index).sizeHint(option, index).height())
+        return high
 
 
 class _Items(MarkedRows, WrappedRows):
@@ -42,11 +59,13 @@ class EntryPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.desk: EntryDesk | None = None
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._widen)
         self.title, self.state, self.notes = Elided("title"), label("", wrap=True), label("small", wrap=True)
         self.shut = button("", self.left.emit)
         self.evidence = button("", self._evidence)
         self.rows: RowsModel[ItemRow] = RowsModel((), self)
-        self.table = SteadyTable()
+        self.table = PointsTable()
         self.table.doubleClicked.connect(lambda _index: self._evidence())
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
@@ -54,6 +73,7 @@ class EntryPanel(QFrame):
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.setItemDelegateForColumn(_ITEM, _Items(self.table))
         head, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
@@ -74,11 +94,15 @@ class EntryPanel(QFrame):
 
     def resize_to(self, sizes: Metrics) -> None:
         self.table.least = sizes.row
+        self._widen()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _widen(self) -> None:
+        word_columns.fit(self.table, self.rows, range(_RANGE, self.rows.columnCount()))
 
     def _fit(self) -> None:
         """A long item in two lines leaves the judges' points in view."""
@@ -110,6 +134,8 @@ class EntryPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in LOOKS and self.desk is not None:
+            self._dressed.start()  # new letters come as several events, and to the table last
         super().changeEvent(event)
 
     def _evidence(self) -> None:
@@ -121,11 +147,9 @@ class EntryPanel(QFrame):
         self.title.setText(f"{row.code} {row.title}")
         self.state.setText(score_sheet.header(desk))
         self.rows = RowsModel(self._columns(desk), self)
-        self.table.setModel(self.rows)
         self.rows.show(desk.items)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Fixed)
+        self.table.setModel(self.rows)
+        self._widen()
         self._fit()
         said = [words for words in (desk.avoid, desk.rule) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
@@ -134,7 +158,7 @@ class EntryPanel(QFrame):
 
     def _columns(self, desk: EntryDesk) -> tuple[Column[ItemRow], ...]:
         judges: tuple[Column[ItemRow], ...] = tuple(
-            Column(j, _said(name), partial(_cell, j), right=True) for j, name in desk.judges.items()
+            Column(j, _said(name), partial(_cell, at), right=True) for at, (j, name) in enumerate(desk.judges.items())
         )
         return (
             Column("item", lambda: self.tr("评审项目"), lambda i: i.name),
@@ -155,8 +179,8 @@ def _range(item: ItemRow) -> str:
     return short(item.range) + mark
 
 
-def _cell(judge: str, item: ItemRow) -> str:
-    """As it counts; after 复议改分 the original stands before it."""
-    cell = next(c for c in item.cells if c.judge == judge)
+def _cell(judge: int, item: ItemRow) -> str:
+    """As it counts; after 复议改分 the original stands before it. `judge`: in the panel's order."""
+    cell = item.cells[judge]
     points = "—" if cell.points is None else short(cell.points)
     return f"{short(cell.independent)}→{points}" if cell.changed and cell.independent is not None else points

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
@@ -15,10 +15,12 @@ from app.models.points import short
 from app.ui.chair import pages
 from app.ui.chair.evidence_model import Ask
 from app.ui.chair.page import ChairPage
+from app.ui.chair.rows_by_turns import RowsByTurns
 from app.ui.columns import Column, RowsModel
 from app.ui.fields import Combo, Search
 from app.ui.file_dialog import ask_folder
 from app.ui.marked_rows import MarkedRows
+from app.ui.plain_head import LOOKS
 from app.ui.said import Line
 from app.ui.widgets import Elided, button, label
 
@@ -38,11 +40,10 @@ class SpreadTable(QTableView):
 
     def __init__(self, page: SpreadPage) -> None:
         super().__init__()
-        self._page = page
+        self._page, self.heights = page, RowsByTurns(self)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -52,6 +53,11 @@ class SpreadTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._page.fit()  # also when a scroll bar came, or went
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOKS:
+            self.heights.measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -243,6 +249,7 @@ class SpreadPage(ChairPage):
         widths[_OVER] = left - widths[1]
         for at, width in widths.items():
             header.resizeSection(at, width)
+        self.table.heights.measure()
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]  # PySide names the event differently in each class

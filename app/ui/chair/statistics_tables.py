@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from app.core.words import say
 from app.models.points import to_text
+from app.ui import word_columns
 from app.ui.chair import statistics_texts as texts
 from app.ui.columns import Column, RowsModel
 from app.ui.marked_rows import MarkedRows
+from app.ui.plain_head import LOOKS
 
 if TYPE_CHECKING:
     from app.models.season import QuotaScope
@@ -31,6 +33,10 @@ class ShortTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rows: RowsModel[Any] | None = None
+        self._wide = 0
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._widen)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -48,20 +54,33 @@ class ShortTable(QTableView):
     def fill(self, columns: tuple[Column[T], ...], rows: tuple[T, ...], wide: int) -> None:
         """Show these; column `wide` takes the room that is left."""
         model: RowsModel[T] = RowsModel(columns, self)
-        old = self.model()
+        model.show(rows)
+        old, self._rows, self._wide = self.model(), model, wide
         self.setModel(model)
         if old is not None:
             old.deleteLater()
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(48)
-        model.show(rows)
+        self._widen()
+        header.setSectionResizeMode(
+            wide, QHeaderView.ResizeMode.Stretch
+        )  # last: it would be given the room between old widths and new ones
         self.updateGeometry()
 
     def resize_to(self, sizes: Metrics) -> None:
         self.verticalHeader().setDefaultSectionSize(sizes.row)
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Once after all of them: new letters come as several events, and the headings have theirs after the table."""
+        super().changeEvent(event)
+        if event.type() in LOOKS:
+            self._dressed.start()
+
+    def _widen(self) -> None:
+        if self._rows is not None:
+            word_columns.fit(self, self._rows, (at for at in range(self._rows.columnCount()) if at != self._wide))
 
     def sizeHint(self) -> QSize:
         count = self.model().rowCount() if self.model() is not None else 0
