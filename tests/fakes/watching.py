@@ -37,12 +37,12 @@ def stands(desk: Desk, at: int | None = None) -> None:
 
 def plays(desk: Desk) -> None:
     video = desk.room.bench.video
-    desk.qtbot.waitUntil(lambda: video.state == "playing" and video.model.playing and video.cover.isHidden(), timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.state == "playing" and video.model.playing and video.cover.isHidden(), timeout=20_000)
 
 
 def pauses(desk: Desk) -> None:
     video = desk.room.bench.video
-    desk.qtbot.waitUntil(lambda: not video.model.playing and video.state != "playing", timeout=15_000)
+    desk.qtbot.waitUntil(lambda: not video.model.playing and video.state != "playing", timeout=20_000)
 
 
 def shown_ms(video: VideoView) -> int:

@@ -65,12 +65,12 @@ class Desk:
     def saved(self) -> None:
         """Everything typed is on disk and shown."""
         sheet = self.room.bench.sheet
-        self.qtbot.waitUntil(lambda: sheet.waiting == 0, timeout=10_000)
+        self.qtbot.waitUntil(lambda: sheet.waiting == 0, timeout=20_000)
 
     def shows(self, code: str) -> None:
         """Wait until this entry is open."""
         bench = self.room.bench
-        self.qtbot.waitUntil(lambda: bench.sheet.view is not None and bench.sheet.view.entry.code == code, timeout=10_000)
+        self.qtbot.waitUntil(lambda: bench.sheet.view is not None and bench.sheet.view.entry.code == code, timeout=20_000)
 
     def rests(self) -> None:
         """Wait until every answer is here and nothing moves any more."""

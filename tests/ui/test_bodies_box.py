@@ -115,7 +115,7 @@ def test_with_nothing_left_the_key_takes_no_import_back(open_chair: ChairOpener,
     assert desk.room.chair is not None
     model, told = desk.room.chair.model, list[str]()
     model.steps.told.connect(told.append)
-    desk.qtbot.waitUntil(lambda: model.steps.undoable is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: model.steps.undoable is not None, timeout=20_000)
     box.form.seal.setChecked(not box.form.seal.isChecked())
     box.list.setFocus()
     for _ in range(2):
@@ -123,7 +123,7 @@ def test_with_nothing_left_the_key_takes_no_import_back(open_chair: ChairOpener,
     assert [c.body.name for c in box.choices] == OWN
     after: list[object] = []
     model.runner.database(lambda: "what was asked for before is done", then=after.append)
-    desk.qtbot.waitUntil(lambda: bool(after), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(after), timeout=20_000)
     assert not told
 
 

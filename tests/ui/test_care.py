@@ -40,7 +40,7 @@ def test_a_copy_on_the_own_disk_is_not_called_a_copy_elsewhere(open_desk: Opener
     desk = open_desk()
     copies = desk.room.care.copies
     copies.to_stick(tmp_path / "x.qcbackup")
-    desk.qtbot.waitUntil(lambda: bool(copies.said), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(copies.said), timeout=20_000)
     assert "本机硬盘" in copies.said
     assert "还没有" in desk.room.safety.copy_words
 
@@ -50,7 +50,7 @@ def test_a_copy_on_a_stick_is_said_in_the_status_line(open_desk: Opener, tmp_pat
     monkeypatch.setattr(backup, "leaves_disk", lambda _profile, _out: True)
     desk.room.care.copies.to_stick(tmp_path / "x.qcbackup")
     desk.qtbot.waitUntil(
-        lambda: "还没有" not in desk.room.safety.copy_words and "异机副本" in desk.window.status.safe.text(), timeout=10_000
+        lambda: "还没有" not in desk.room.safety.copy_words and "异机副本" in desk.window.status.safe.text(), timeout=20_000
     )
 
 
@@ -58,13 +58,13 @@ def test_a_copied_file_is_on_the_clipboard_and_counts_once_it_was_sent(open_desk
     desk = open_desk()
     copies = desk.room.care.copies
     copies.to_clipboard()
-    desk.qtbot.waitUntil(lambda: copies.carried is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: copies.carried is not None, timeout=20_000)
     place = Path(QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile())
     assert place.suffix == ".qcbackup"
     assert place.stat().st_size > 10_000
     assert "还没有" in (desk.room.safety.copy_words or "还没有")
     copies.sent()
-    desk.qtbot.waitUntil(lambda: "还没有" not in (desk.room.safety.copy_words or "还没有"), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "还没有" not in (desk.room.safety.copy_words or "还没有"), timeout=20_000)
 
 
 def test_after_five_finished_entries_offline_a_copy_is_offered_once(open_desk: Opener) -> None:
@@ -97,31 +97,31 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def finishes_entries(desk: Desk, count: int) -> None:
     """By hand, without a network: digits and Enter for each item, Ctrl+Enter for the next entry."""
     desk.room.safety.sync()
-    desk.qtbot.waitUntil(lambda: bool(desk.room.safety.offline), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(desk.room.safety.offline), timeout=20_000)
     for _ in range(count):
         before = desk.room.bench.desk.code
         for _item in desk.room.bench.sheet.items:
             type_points(desk, "5")
         desk.saved()
         QTest.keyClick(desk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        desk.qtbot.waitUntil(lambda before=before: desk.room.bench.sheet.view.entry.code != before, timeout=10_000)  # type: ignore[union-attr]
+        desk.qtbot.waitUntil(lambda before=before: desk.room.bench.sheet.view.entry.code != before, timeout=20_000)  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("no_network")
 def test_five_entries_scored_by_hand_offline_bring_the_offer_and_its_button_the_file(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=7))
-    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved is not None, timeout=20_000)
     finishes_entries(desk, 4)
     assert "离线已评完" not in desk.window.notice.text()
     finishes_entries(desk, 1)
-    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=20_000)
     offer = next(b for b in desk.window.notice.findChildren(QPushButton) if b.text() == "复制文件，到微信里粘贴")
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     copies = desk.room.care.copies
-    desk.qtbot.waitUntil(lambda: copies.carried is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: copies.carried is not None, timeout=20_000)
     assert QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile().endswith(".qcbackup")
     copies.sent()
-    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 0, timeout=20_000)
     assert copies._done in (None, 5)
 
 
@@ -131,9 +131,9 @@ def test_entries_of_an_earlier_start_count_towards_the_five(open_desk: Opener) -
     finishes_entries(first, 3)
     first.close()
     desk = open_desk()
-    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 3, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.safety.unsaved == 3, timeout=20_000)
     finishes_entries(desk, 2)
-    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "离线已评完 5 份" in desk.window.notice.text(), timeout=20_000)
 
 
 def test_without_a_network_it_is_tried_again_soon(open_desk: Opener) -> None:
@@ -155,7 +155,7 @@ def test_the_doctor_says_what_works_and_licences_have_their_text(open_desk: Open
     desk.qtbot.waitUntil(lambda: panel.list.count() > 10, timeout=20_000)
     row = next(n for n, w in enumerate(panel.works) if w.key.startswith("font:"))
     panel.list.setCurrentRow(row)
-    desk.qtbot.waitUntil(lambda: "SIL" in panel.text.toPlainText(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "SIL" in panel.text.toPlainText(), timeout=20_000)
 
 
 def test_nothing_is_offered_while_online(open_desk: Opener) -> None:

@@ -285,7 +285,7 @@ def test_whose_place_is_open_stands_beside_it(qtbot: QtBot, open_chair: ChairOpe
         page.model.toggle(judge)
     for judge in {j.judge for j in page.model.chosen} - {"J-01", "J-02", "J-03"}:
         page.model.toggle(judge)
-    qtbot.waitUntil(lambda: [c.judge.judge for c in page.columns] == ["J-01", "J-02", "J-03"], timeout=10_000)
+    qtbot.waitUntil(lambda: [c.judge.judge for c in page.columns] == ["J-01", "J-02", "J-03"], timeout=20_000)
     last = page.columns[-1]
     cited = next(iter(last.pictures.values()))
     qtbot.waitUntil(cited.isVisible, timeout=20_000)
@@ -294,8 +294,8 @@ def test_whose_place_is_open_stands_beside_it(qtbot: QtBot, open_chair: ChairOpe
     def whole() -> bool:
         return last.visibleRegion().boundingRect().width() == last.width()
 
-    qtbot.waitUntil(lambda: page.viewer.isVisible() and page.area.horizontalScrollBar().maximum() > 0, timeout=10_000)
-    qtbot.waitUntil(whole, timeout=10_000)
+    qtbot.waitUntil(lambda: page.viewer.isVisible() and page.area.horizontalScrollBar().maximum() > 0, timeout=20_000)
+    qtbot.waitUntil(whole, timeout=20_000)
 
 
 @pytest.mark.slow
@@ -322,7 +322,7 @@ def test_a_second_of_the_video_is_shown_opened_and_projected(qtbot: QtBot, open_
     video = page.viewer.video
     assert video is not None
     qtbot.waitUntil(lambda: video.model.phase is Phase.READY, timeout=30_000)
-    qtbot.waitUntil(lambda: abs(video.position_ms - 2000) < 200, timeout=10_000)
+    qtbot.waitUntil(lambda: abs(video.position_ms - 2000) < 200, timeout=20_000)
     assert not video.controls.take.isVisible(), "nobody takes notes here"
     line = video.controls.line
     assert [n.text.split("：")[-1] for n, _tag in line.tags()] == ["没有讲到症结", "发表清楚"]

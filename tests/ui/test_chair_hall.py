@@ -50,10 +50,10 @@ def test_a_step_is_taken_back_from_every_page_and_said(qtbot: QtBot, open_chair:
     front.setFocus()
     QTest.keyClick(front, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: received(desk) == 1, timeout=30_000)
-    qtbot.waitUntil(lambda: desk.tools.words.isVisible() and desk.tools.words.text().startswith("已撤销：导入 3 份"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.tools.words.isVisible() and desk.tools.words.text().startswith("已撤销：导入 3 份"), timeout=20_000)
     QTest.keyClick(front, Qt.Key.Key_Y, CONTROL)
     qtbot.waitUntil(lambda: received(desk) == 4, timeout=30_000)
-    qtbot.waitUntil(lambda: "已恢复：导入 3 份" in desk.tools.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "已恢复：导入 3 份" in desk.tools.words.text(), timeout=20_000)
 
 
 def test_letters_being_typed_are_taken_back_and_no_step(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
@@ -65,7 +65,7 @@ def test_letters_being_typed_are_taken_back_and_no_step(qtbot: QtBot, open_chair
     QTest.keyClick(view.search, Qt.Key.Key_Z, CONTROL)
     assert view.search.text() == ""
     QTest.keyClick(view.search, Qt.Key.Key_Z, CONTROL)
-    with qtbot.waitSignal(desk.model.steps.stepped, timeout=10_000):
+    with qtbot.waitSignal(desk.model.steps.stepped, timeout=20_000):
         desk.model.steps.read()
     assert not any(s.undone for s in desk.model.steps.steps)
 

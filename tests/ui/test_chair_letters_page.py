@@ -59,11 +59,11 @@ def row(view: LettersPage, note_id: str, item: str = "CAUSE") -> PointRow:
 
 
 def saved(qtbot: QtBot, view: LettersPage) -> None:
-    qtbot.waitUntil(lambda: view.model.waiting == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.waiting == 0, timeout=20_000)
 
 
 def shows(qtbot: QtBot, view: LettersPage, code: str) -> None:
-    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == code and view.filled, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.desk is not None and view.model.desk.code == code and view.filled, timeout=20_000)
 
 
 def drawn(view: LettersPage) -> Callable[[], bool]:
@@ -159,7 +159,7 @@ def test_it_is_printed_only_when_final_and_says_why_not(open_chair: ChairOpener,
     assert not view.preview.send.isEnabled()
     assert not view.preview.keep.isEnabled()
     QTest.mouseClick(view.bar.send, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "待主评" in view.bar.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "待主评" in view.bar.state.text(), timeout=20_000)
     assert "待主评" in view.list.texts()[0]
     view.bar.who.setCurrentIndex(view.bar.who.findData("J-03"))
     QTest.mouseClick(view.bar.finish, Qt.MouseButton.LeftButton)
@@ -170,7 +170,7 @@ def test_it_is_printed_only_when_final_and_says_why_not(open_chair: ChairOpener,
     assert not view.bar.back.isEnabled()
     view.bar.reason.setText("小组补交了附表")
     QTest.mouseClick(view.bar.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.model.final, timeout=10_000)
+    qtbot.waitUntil(lambda: not view.model.final, timeout=20_000)
     assert "小组补交了附表" in view.bar.way.text()
     assert not view.preview.send.isEnabled()
 
@@ -179,7 +179,7 @@ def test_a_judges_name_stops_it_with_a_sentence(open_chair: ChairOpener, panel: 
     view = page(open_chair(panel.season))
     row(view, GOOD.id).text.setPlainText("评委2 认为症结找得准")
     QTest.mouseClick(view.bar.finish, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.bar.words.isHidden(), timeout=10_000)
+    qtbot.waitUntil(lambda: not view.bar.words.isHidden(), timeout=20_000)
     assert "反馈信不提评委" in view.bar.words.text()
     assert not view.model.final
 
@@ -247,7 +247,7 @@ def test_what_the_disk_refused_is_told_kept_and_tried_again(
 
     monkeypatch.setattr(letters, "save", full)
     row(view, GOOD.id).text.setPlainText("磁盘满的时候写的")
-    qtbot.waitUntil(lambda: view.model.failed, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.failed, timeout=20_000)
     assert "没有保存" in view.kept.text()
     assert row(view, GOOD.id).text.toPlainText() == "磁盘满的时候写的"
     view.model.go("Z-002")
@@ -280,7 +280,7 @@ def test_typing_computes_nothing_of_the_panel_anew(open_chair: ChairOpener, pane
     row(view, GOOD.id).text.setPlainText("改了")
     saved(qtbot, view)
     chair.runner.database(lambda: None, then=done.append)  # behind whatever the save set going
-    qtbot.waitUntil(lambda: bool(done), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     assert not read
 
 

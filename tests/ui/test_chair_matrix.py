@@ -255,8 +255,8 @@ def test_what_is_painted_is_moved_and_only_what_comes_into_view_is_painted(qtbot
     table.setFixedSize(700, 180)
     down, across = table.verticalScrollBar(), table.horizontalScrollBar()
     high, wide = table.viewport().height, table.viewport().width
-    qtbot.waitUntil(lambda: painted_by_moving(table, table.frozen, down) == (11, wide(), 11), timeout=10_000)
-    qtbot.waitUntil(lambda: painted_by_moving(table, table.frozen, across) == (high(), 11, 0), timeout=10_000)
+    qtbot.waitUntil(lambda: painted_by_moving(table, table.frozen, down) == (11, wide(), 11), timeout=20_000)
+    qtbot.waitUntil(lambda: painted_by_moving(table, table.frozen, across) == (high(), 11, 0), timeout=20_000)
 
 
 def test_the_fixed_columns_are_reached_by_keys(open_chair: ChairOpener, panel: Season) -> None:

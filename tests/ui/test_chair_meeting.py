@@ -65,7 +65,7 @@ def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairO
     qtbot.waitUntil(lambda: on_table(view) == codes[codes.index(first) + 1], timeout=20_000)
     code = on_table(view)
     click(view.bar.buttons[Act.LEVEL])
-    qtbot.waitUntil(lambda: "请写理由" in view.form.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "请写理由" in view.form.words.text(), timeout=20_000)
     assert not view.form.confirm.isEnabled()
     view.form.form.level.setCurrentIndex(view.form.form.level.count() - 1)
     view.form.form.reason.setPlainText("现场核实后调整")
@@ -127,7 +127,7 @@ def test_points_changed_in_discussion_keep_the_original_beside(qtbot: QtBot, ope
     form = view.form.form
     form.points.setText("999")
     form.reason.setPlainText("漏看一项证据")
-    qtbot.waitUntil(lambda: "最高" in view.form.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "最高" in view.form.words.text(), timeout=20_000)
     assert not view.form.confirm.isEnabled()
     form.points.setText("1")
     qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
@@ -182,7 +182,7 @@ def test_beside_a_form_no_word_of_an_item_is_cut(
     """`whole`: the points do not scroll sideways either."""
     view = meeting(open_chair(panel, width, height, language="en", text=text))
     view.model.go("Z-001")
-    qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=20_000)
     click(view.bar.buttons[Act.POINTS])
     qtbot.waitUntil(view.form.isVisible, timeout=20_000)
     items = [w for w in view.pane.points.findChildren(QLabel) if "Countermeasures" in w.text()]
@@ -200,7 +200,7 @@ def test_before_the_hall_no_table_is_scrolled_sideways(qtbot: QtBot, open_chair:
     """With large text in a small window what is in the columns is smaller, heads too, and every word of a judge's column is there."""
     view = meeting(open_chair(panel, 1092, 543, language=language, text=175))
     view.model.go("Z-002")
-    qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) == "Z-002", timeout=20_000)
     view.model.chair.veil.draw(True)
     for area, grid in ((view.pane._entry, view.pane.points), (view.pane._line, view.pane.rows)):
         qtbot.waitUntil(lambda area=area: area.isVisible() and area.horizontalScrollBar().maximum() == 0, timeout=20_000)
@@ -270,7 +270,7 @@ def test_on_a_mirrored_screen_the_page_itself_names_nobody(qtbot: QtBot, open_ch
     view.model.chair.veil.draw(True)
     click(view.bar.buttons[Act.VOTE])
     view.form.form.reason.setPlainText("意见不一")
-    qtbot.waitUntil(lambda: bool(view.form.words.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.form.words.text()), timeout=20_000)
     shown = [w.text() for w in view.findChildren(QLabel) if w.isVisible()] + view.agenda.texts()
     shown += [tick.text() for tick in view.form.form.meeting.ticks.values()]
     assert not [t for t in shown for name in view.model.names.values() if name in t]
@@ -408,7 +408,7 @@ def keyboard() -> QWidget:
 def test_a_long_item_stands_in_one_line_where_the_points_leave_room(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     view = meeting(open_chair(panel, language="en"))
     view.model.go("Z-001")
-    qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) == "Z-001", timeout=20_000)
 
     def long_one() -> QLabel:
         return next(w for w in view.pane.points.findChildren(QLabel) if w.text() == "Countermeasures and implementation")

@@ -160,7 +160,7 @@ def test_the_plot_opens_draws_and_is_saved(qtbot: QtBot, open_chair: ChairOpener
     assert view.plot.plot.grab().toImage().pixelColor(2, 2) != light  # type: ignore[union-attr]
     target = tmp_path / "order.png"
     view.plot.save_to(target)
-    qtbot.waitUntil(lambda: "已存到" in view.plot.said.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "已存到" in view.plot.said.text(), timeout=20_000)
     saved = QImage(str(target))
     assert (saved.width(), saved.height()) == (2 * view.plot.plot.width(), 2 * view.plot.plot.height())  # type: ignore[union-attr]
     assert saved.pixelColor(3, 3) == light
@@ -252,7 +252,7 @@ def test_what_lasts_over_a_second_is_seen_and_can_be_stopped(
     qtbot.waitUntil(view.busy.isVisible, timeout=20_000)
     QTest.mouseClick(view.busy.cancel, Qt.MouseButton.LeftButton)
     go_on.set()
-    qtbot.waitUntil(lambda: not view.figures.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not view.figures.busy, timeout=20_000)
     assert view.busy.isHidden()
     assert "已取消" in view.reliable.text()
     view.arrive()

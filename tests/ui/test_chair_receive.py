@@ -189,7 +189,7 @@ def test_receipts_and_check_codes(qtbot: QtBot, open_chair: ChairOpener, panel: 
     qtbot.waitUntil(lambda: len(view.model.codes.get(payload, "")) >= 15, timeout=30_000)
     view.model.issue_receipts(tmp_path / "receipts")
     qtbot.waitUntil((tmp_path / "receipts" / "J-02.qcreceipt").exists, timeout=30_000)
-    qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "回执" in view.words.text(), timeout=20_000)
 
 
 def test_a_file_just_refused_gets_its_receipt(qtbot: QtBot, open_chair: ChairOpener, panel: Panel, tmp_path: Path) -> None:

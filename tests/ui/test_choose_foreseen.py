@@ -58,7 +58,7 @@ def test_what_a_file_would_move_is_read_before_it_is_chosen(
     second.setChecked(True)
     moved = "Z-003 第1→第2" if language == "zh" else "Z-003 no. 1→no. 2"
     assert moved in shown.does.text()
-    qtbot.waitUntil(lambda: all(re.search(r"( \d{3}){5}$", radio.text()) for radio in shown.radios.values()), timeout=10_000)
+    qtbot.waitUntil(lambda: all(re.search(r"( \d{3}){5}$", radio.text()) for radio in shown.radios.values()), timeout=20_000)
     for part in (shown.reason, shown.take, shown.shut):
         assert shown.rect().contains(QRect(part.mapTo(shown, QPoint()), part.size())), "what is done stays in sight"
     assert not shown.take.isEnabled(), "a reason is missing"

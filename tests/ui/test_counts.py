@@ -46,16 +46,16 @@ def two_scored(open_desk: Opener, home: Path, *, language: str = "zh") -> Desk:
 
 def test_status_line_confirm_page_drawer_and_receipt_say_one_number(open_desk: Opener, home: Path) -> None:
     desk = two_scored(open_desk, home)
-    desk.qtbot.waitUntil(lambda: "已评 2/2" in desk.window.status.work.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "已评 2/2" in desk.window.status.work.text(), timeout=20_000)
     desk.room.toggle("entries")
     count = desk.room.drawer.count
-    desk.qtbot.waitUntil(lambda: "4 份 · 1 份已撤出、1 份试评不计分" in count.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "4 份 · 1 份已撤出、1 份试评不计分" in count.text(), timeout=20_000)
     desk.room.choose(rail.SUBMIT)
-    desk.qtbot.waitUntil(lambda: "2 份评分，0 份回避" in said(desk), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "2 份评分，0 份回避" in said(desk), timeout=20_000)
     assert "1 份已撤出、1 份试评不计分，不在评分文件里。" in said(desk)
     desk.room.submit._model.submit()
     desk.qtbot.waitUntil(lambda: desk.room.submit._model.submitted is not None, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: "2 份评分，0 份回避" in said(desk), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "2 份评分，0 份回避" in said(desk), timeout=20_000)
     assert desk.room.submit._model.now is not None
     assert desk.room.submit._model.now.entries == ("Z-001", "Z-002")  # what can be asked back
 

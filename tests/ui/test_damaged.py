@@ -84,7 +84,7 @@ def test_a_copy_from_a_stick_takes_the_place_of_a_damaged_profile(desk: Desk, ho
     (page,) = (p for p in desk.window.start.findChildren(RestorePage) if p.isVisible())
     page.code.setText(code)
     page.preview()
-    desk.qtbot.waitUntil(page.go.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(page.go.isEnabled, timeout=20_000)
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
     assert remark(desk) == "有数据"
     assert any(p.name.endswith("vault.json") for p in (home / "moved-aside").iterdir())

@@ -108,7 +108,7 @@ def test_a_copy_that_is_double_clicked_can_be_tried(open_desk: Opener, copied: t
     def offered() -> list[QPushButton]:
         return [b for b in notice.findChildren(QPushButton) if b.text() == "试恢复…" and b.isVisible()]
 
-    desk.qtbot.waitUntil(lambda: len(offered()) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(offered()) == 1, timeout=20_000)
     offered()[0].click()
     panel = desk.room.care.drill
     assert panel.isVisible()

@@ -305,17 +305,17 @@ def test_once_this_document_twice_the_whole_batch(open_desk: Opener) -> None:
     assert bench.pages.page == 1
     QTest.keyClick(desk.window, Qt.Key.Key_F, CONTROL)
     find.field.setText("page 3")
-    desk.qtbot.waitUntil(lambda: find.list.count() == 3 and desk.room.reading.batch.left == 0, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: find.list.count() == 3 and desk.room.reading.batch.left == 0, timeout=20_000)
     line = next(find.list.item(n) for n in range(3) if find.list.item(n).text().startswith("Z-002"))
     find.lead(line)
     desk.shows("Z-002")
     desk.qtbot.waitUntil(lambda: bench.pages.page == 2, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: list(bench.pages.marks.hits) == [2], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: list(bench.pages.marks.hits) == [2], timeout=20_000)
     assert bench.pages.marks.hit is not None
     assert bench.pages.marks.hit.page == 2
     assert "analysis, page 3" in line.text()
     QTest.keyClick(desk.window, Qt.Key.Key_Tab, CONTROL)
-    desk.qtbot.waitUntil(lambda: not bench.pages.marks.hits, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not bench.pages.marks.hits, timeout=20_000)
 
 
 def test_words_that_stand_apart_and_a_page_that_is_open_already_are_marked_too(open_desk: Opener) -> None:
@@ -324,9 +324,9 @@ def test_words_that_stand_apart_and_a_page_that_is_open_already_are_marked_too(o
     desk.room.toggle(rail.FIND)
     find.search_in(True)
     find.field.setText("4 cause")
-    desk.qtbot.waitUntil(lambda: find.list.count() == 1 and desk.room.reading.batch.left == 0, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: find.list.count() == 1 and desk.room.reading.batch.left == 0, timeout=20_000)
     find.lead(find.list.item(0))
-    desk.qtbot.waitUntil(lambda: len(bench.pages.marks.hits.get(3, ())) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(bench.pages.marks.hits.get(3, ())) == 2, timeout=20_000)
     assert bench.pages.page == 3
 
 

@@ -73,7 +73,7 @@ def said(widget: QWidget) -> str:
 
 
 def click(desk: Desk, control: QWidget) -> int:
-    desk.qtbot.waitUntil(control.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(control.isEnabled, timeout=20_000)
     QTest.mouseClick(control, Qt.MouseButton.LeftButton)
     return 1
 
@@ -111,7 +111,7 @@ def test_from_the_invitation_to_the_first_page_in_six_clicks(desk: Desk, invitat
     assert who is not None
     assert invited is not None
     wanted = {who.name, who.unit, who.panel, invited.season_code}
-    desk.qtbot.waitUntil(lambda: wanted <= set(said(first).splitlines()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: wanted <= set(said(first).splitlines()), timeout=20_000)
     assert "4 份成果" in said(first)
     assert not desk.home.exists() or not list(desk.home.glob("*.db"))
     clicks += click(desk, first.go)  # type: ignore[attr-defined]
@@ -233,7 +233,7 @@ def test_a_code_told_apart_is_asked_for_and_a_wrong_one_is_said(desk: Desk, offi
     first = page(desk, InvitationPage)
     assert not first.go.isEnabled()  # type: ignore[attr-defined]
     first.code.setText("000000" if digits != "000000" else "111111")  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(lambda: "验证码" in first.state.text(), timeout=10_000)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(lambda: "验证码" in first.state.text(), timeout=20_000)  # type: ignore[attr-defined]
     assert not first.go.isEnabled()  # type: ignore[attr-defined]
     first.code.setText(digits)  # type: ignore[attr-defined]
     click(desk, first.go)  # type: ignore[attr-defined]
@@ -252,9 +252,9 @@ def test_a_code_is_understood_as_it_comes(desk: Desk, office: Office, written: s
     QGuiApplication.clipboard().setText(text)
     assert first.code.hasFocus()  # type: ignore[attr-defined]
     first.code.paste()  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(first.go.isEnabled, timeout=10_000)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(first.go.isEnabled, timeout=20_000)  # type: ignore[attr-defined]
     assert desk.window.model.invited.code == digits
-    desk.qtbot.waitUntil(lambda: "4 份成果" in said(first), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "4 份成果" in said(first), timeout=20_000)
 
 
 def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answer(desk: Desk, office: Office) -> None:
@@ -270,7 +270,7 @@ def test_more_or_fewer_digits_are_not_asked_about_and_typing_on_forgets_the_answ
     assert not first.go.isEnabled()  # type: ignore[attr-defined]
     assert desk.window.model.invited.code == ""
     QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]
-    desk.qtbot.waitUntil(first.go.isEnabled, timeout=10_000)  # type: ignore[attr-defined]
+    desk.qtbot.waitUntil(first.go.isEnabled, timeout=20_000)  # type: ignore[attr-defined]
     invited = desk.window.model.invited
     answered = invited._question
     QTest.keyClick(first.code, Qt.Key.Key_Backspace)  # type: ignore[attr-defined]
@@ -287,7 +287,7 @@ def test_other_files_are_explained_on_the_first_page(desk: Desk, season: Season,
     reaches(desk, Stage.NO_INVITATION)
     for file, words in ((season.home(JUDGE) / f"{JUDGE}.qcenrol", "登记文件"), (tmp_path / "合影.jpg", "不是质评台的文件")):
         desk.window.open_file(file)
-        desk.qtbot.waitUntil(lambda words=words: words in said(desk.window.start), timeout=10_000)
+        desk.qtbot.waitUntil(lambda words=words: words in said(desk.window.start), timeout=20_000)
         reaches(desk, Stage.NO_INVITATION)
     desk.window.open_file(Path())
     assert desk.window.model.stage is Stage.NO_INVITATION
@@ -382,7 +382,7 @@ def test_pausing_keeps_what_came_and_going_on_ends_it(desk: Desk, invitation: Pa
     assert load is not None
     desk.qtbot.waitUntil(lambda: len(calls) >= 2, timeout=20_000)
     load.pause()
-    desk.qtbot.waitUntil(lambda: load.plan is not None and load.counts()[0] == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.counts()[0] == 1, timeout=20_000)
     assert "已可评 1 份" in moving[0]
     assert "下载已停" in load.words()
     load.begin()
@@ -413,7 +413,7 @@ def test_a_copy_comes_back_with_the_code_from_the_paper(desk: Desk, season: Seas
     assert "已评 2 份" in room.found.text()  # type: ignore[attr-defined]
     click(desk, room.go)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=20_000)
     assert desk.room.bench.desk.state is not None
     assert desk.room.bench.desk.state.tally.done == 2
 
@@ -444,6 +444,6 @@ def test_the_new_laptop_says_what_it_found_and_brings_it_back(desk: Desk, season
     assert "已评 2 份" in said(found_)
     click(desk, found_.go)  # type: ignore[attr-defined]
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.state is not None, timeout=20_000)
     assert desk.room.bench.desk.state is not None
     assert desk.room.bench.desk.state.tally.done == 2

@@ -54,7 +54,7 @@ def blobs(desk: Desk) -> int:
 
 
 def click(desk: Desk, control: QWidget) -> None:
-    desk.qtbot.waitUntil(lambda: control.isVisible() and control.isEnabled(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: control.isVisible() and control.isEnabled(), timeout=20_000)
     QTest.mouseClick(control, Qt.MouseButton.LeftButton)
 
 
@@ -66,7 +66,7 @@ def opened(desk: Desk, width: int = 1366, height: int = 697) -> Desk:
     desk.shows("Z-001")
     desk.ready()
     desk.room.toggle(CARE)
-    desk.qtbot.waitUntil(lambda: len(desk.room.care.free.rows) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(desk.room.care.free.rows) == 2, timeout=20_000)
     return desk
 
 
@@ -74,13 +74,13 @@ def test_freed_said_at_the_entry_and_fetched_again_by_its_button(desk: Desk) -> 
     opened(desk)
     box, model, bench = desk.room.care.panel.free, desk.room.care.free, desk.room.bench
     before = blobs(desk)
-    desk.qtbot.waitUntil(lambda: "MB" in box.go.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "MB" in box.go.text(), timeout=20_000)
     assert model.chosen == {"Z-001", "Z-002"}
     click(desk, box.go)
-    desk.qtbot.waitUntil(lambda: bool(model.said()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(model.said()), timeout=20_000)
     assert "已释放 2 份" in box.said.text()
     assert blobs(desk) == before - 2
-    desk.qtbot.waitUntil(lambda: "已释放，可重新下载" in bench.pages.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "已释放，可重新下载" in bench.pages.words.text(), timeout=20_000)
     desk.room.toggle(CARE)
     assert bench.pages.words.act.text() == "重新下载"
     click(desk, bench.pages.words.act)
@@ -97,12 +97,12 @@ def test_taken_back_at_once_and_a_sync_in_between_brings_nothing(desk: Desk) -> 
     box.videos.click()
     assert model.videos_only
     click(desk, box.go)
-    desk.qtbot.waitUntil(lambda: blobs(desk) == before - 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: blobs(desk) == before - 1, timeout=20_000)
     # the report is still read, so the line over it tells of the video
-    desk.qtbot.waitUntil(lambda: not desk.room.bench.notice.isHidden(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not desk.room.bench.notice.isHidden(), timeout=20_000)
     assert "已释放" in desk.room.bench.notice.words.text()
     assert desk.room.bench.notice.other.text() == "重新下载"
-    with desk.qtbot.waitSignal(desk.room.care.load.changed, timeout=10_000):
+    with desk.qtbot.waitSignal(desk.room.care.load.changed, timeout=20_000):
         desk.room.safety.sync()
     desk.qtbot.waitUntil(lambda: desk.room.safety.offline is False, timeout=20_000)
     desk.qtbot.waitUntil(lambda: desk.room.care.load.state == "done", timeout=20_000)
@@ -117,8 +117,8 @@ def test_taken_back_at_once_and_a_sync_in_between_brings_nothing(desk: Desk) -> 
     assert files.ok, files.words
     click(desk, box.back)
     desk.qtbot.waitUntil(lambda: blobs(desk) == before, timeout=20_000)
-    desk.qtbot.waitUntil(desk.room.bench.notice.isHidden, timeout=10_000)
-    desk.qtbot.waitUntil(box.back.isHidden, timeout=10_000)
+    desk.qtbot.waitUntil(desk.room.bench.notice.isHidden, timeout=20_000)
+    desk.qtbot.waitUntil(box.back.isHidden, timeout=20_000)
 
 
 def test_an_entry_left_out_stays_and_a_freed_one_has_its_own_way_back(desk: Desk) -> None:
@@ -130,7 +130,7 @@ def test_an_entry_left_out_stays_and_a_freed_one_has_its_own_way_back(desk: Desk
     model.choose("Z-002", on=False)
     desk.qtbot.waitUntil(box.go.isEnabled, timeout=20_000)
     click(desk, box.go)
-    desk.qtbot.waitUntil(lambda: "Z-001" in box._acts, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "Z-001" in box._acts, timeout=20_000)
     assert "Z-002" not in box._acts
     click(desk, box._acts["Z-001"])
     desk.qtbot.waitUntil(lambda: "Z-001" not in box._acts, timeout=20_000)
@@ -143,11 +143,11 @@ def test_the_box_fits_in_both_languages(desk: Desk, size: tuple[int, int], langu
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.window.remember(desk.window.preferences.with_(language=language))
     desk.room.toggle(CARE)
-    desk.qtbot.waitUntil(lambda: len(desk.room.care.free.rows) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(desk.room.care.free.rows) == 2, timeout=20_000)
     box = desk.room.care.panel.free
-    desk.qtbot.waitUntil(box.go.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(box.go.isEnabled, timeout=20_000)
     desk.room.care.free.free()
-    desk.qtbot.waitUntil(lambda: len(box._acts) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(box._acts) == 2, timeout=20_000)
     desk.room.care.panel._scroll.ensureWidgetVisible(box.said)
     desk.qtbot.waitUntil(box.said.isVisible, timeout=20_000)
     assert cut_off_at_rest(desk) == []

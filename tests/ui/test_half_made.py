@@ -40,7 +40,7 @@ def begin_vote(view: MeetingView) -> None:
 
 def on(code: str, view: MeetingView, qtbot: QtBot) -> MeetingView:
     view.model.go(code)
-    qtbot.waitUntil(lambda: on_table(view) == code, timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) == code, timeout=20_000)
     return view
 
 
@@ -50,11 +50,11 @@ def test_what_was_typed_is_there_again(qtbot: QtBot, open_chair: ChairOpener, pa
     first = on_table(view)
     begin_vote(view)
     QTest.keyClick(view.agenda, Qt.Key.Key_PageDown, CONTROL)
-    qtbot.waitUntil(lambda: on_table(view) != first, timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) != first, timeout=20_000)
     view.bar.buttons[Act.VOTE].click()
     assert view.form.form.reason.toPlainText() == ""
     QTest.keyClick(view.agenda, Qt.Key.Key_PageUp, CONTROL)
-    qtbot.waitUntil(lambda: on_table(view) == first, timeout=10_000)
+    qtbot.waitUntil(lambda: on_table(view) == first, timeout=20_000)
     view.bar.buttons[Act.LEVEL].click()
     assert view.form.form.reason.toPlainText() == ""
     view.bar.buttons[Act.VOTE].click()
@@ -70,11 +70,11 @@ def test_a_decision_that_is_made_is_no_draft(qtbot: QtBot, open_chair: ChairOpen
     view.bar.buttons[Act.DEFER].click()
     view.form.form.reason.setPlainText(WORDS)
     assert view.model.half(first, Act.DEFER) == {"reason": WORDS}
-    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=10_000)
+    qtbot.waitUntil(view.form.confirm.isEnabled, timeout=20_000)
     QTest.mouseClick(view.form.confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view.form.isHidden, timeout=10_000)
+    qtbot.waitUntil(view.form.isHidden, timeout=20_000)
     assert view.model.half(first, Act.DEFER) == {}
-    qtbot.waitUntil(lambda: view.model.table is not None and bool(view.model.table.log), timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.table is not None and bool(view.model.table.log), timeout=20_000)
     view.bar.buttons[Act.DEFER].click()
     assert view.form.form.reason.toPlainText() == ""
 
@@ -97,7 +97,7 @@ def test_who_leads_and_who_is_there_is_kept_too_and_the_button_says_so(
     assert (level.property("begun"), level.accessibleName()) == (False, "调整等级")
     written: list[int] = []
     view.model.chair.runner.database(lambda: 1, then=written.append)
-    qtbot.waitUntil(lambda: bool(written), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(written), timeout=20_000)
     shutil.copytree(home, tmp_path / "killed", ignore=shutil.ignore_patterns("desk.lock"))
     before.close()
     desk = Desk(qtbot, tmp_path / "killed").start(passphrase=PASSPHRASE).ready()
@@ -134,7 +134,7 @@ def test_a_decision_begun_in_another_round_is_none_of_this_one(
     follows = replace(table, round=2, halves={("Z-002", "level"): {"reason": "第2轮"}})
     monkeypatch.setattr(view.model.chair.meeting, "table", lambda: follows)
     view.model.read()
-    qtbot.waitUntil(view.form.isHidden, timeout=10_000)
+    qtbot.waitUntil(view.form.isHidden, timeout=20_000)
     assert (level.property("begun"), vote.property("begun")) == (True, False)
     level.click()
     assert view.form.form.reason.toPlainText() == "第2轮"
@@ -166,8 +166,8 @@ def test_what_a_full_disk_did_not_take_is_counted_and_tried_again(
     monkeypatch.setattr(half_made, "keep", keep)
     begin = view.bar.buttons[Act.DEFER]
     begin.click()
-    with qtbot.waitSignal(view.model.chair.runner.failure, timeout=10_000):
+    with qtbot.waitSignal(view.model.chair.runner.failure, timeout=20_000):
         view.form.form.reason.setPlainText(WORDS)
     assert view.lost == 1
     view.save_again()
-    qtbot.waitUntil(lambda: view.lost == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: view.lost == 0, timeout=20_000)

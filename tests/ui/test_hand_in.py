@@ -139,7 +139,7 @@ def press(desk: Desk, text: str) -> None:
     def there() -> list[QPushButton]:
         return [b for b in desk.room.submit.findChildren(QPushButton) if b.text() == text and b.isVisible() and b.isEnabled()]
 
-    desk.qtbot.waitUntil(lambda: len(there()) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(there()) == 1, timeout=20_000)
     QTest.mouseClick(there()[0], Qt.MouseButton.LeftButton)
 
 
@@ -159,7 +159,7 @@ def hands_in(desk: Desk) -> str:
         shown = [b for b in desk.room.submit.findChildren(QPushButton) if b.text() == "提交评分文件" and b.isVisible()]
         return [b.isEnabled() for b in shown]
 
-    desk.qtbot.waitUntil(lambda: send() == [False], timeout=10_000)  # news builds the page anew
+    desk.qtbot.waitUntil(lambda: send() == [False], timeout=20_000)  # news builds the page anew
     ticks = [t for t in desk.room.submit.findChildren(QCheckBox) if t.isVisible()]
     assert len(ticks) == 1
     ticks[0].setChecked(True)
@@ -192,7 +192,7 @@ def scores_the_rest(desk: Desk) -> None:
         type_points(desk, "4")
     desk.saved()
     QTest.keyClick(desk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.submit, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.submit, timeout=20_000)
 
 
 def test_from_the_last_item_offline_to_the_chairs_receipt(desk: Desk, panel: Panel, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_asked_back_returned_changed_and_handed_in_again(desk: Desk, panel: Pane
     desk.qtbot.waitUntil(lambda: "已申请退回" in desk.window.status.work.text(), timeout=20_000)
     assert not desk.room.bench.sheet.editable
     desk.window.open_file(panel.returned("同意，请补看第12页"))
-    desk.qtbot.waitUntil(lambda: desk.window.notice.text() == "退回修改：同意，请补看第12页", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.notice.text() == "退回修改：同意，请补看第12页", timeout=20_000)
     says(desk, "退回修改：同意，请补看第12页", "全部评完，可以提交")
     assert not box.isVisible()
     desk.qtbot.waitUntil(lambda: {r.code: r.state for r in desk.room.bench.desk.rows}["Z-002"] is SheetState.RETURNED, timeout=20_000)
@@ -329,7 +329,7 @@ def test_news_touch_nothing_on_the_page_and_the_act_cannot_be_done_twice(desk: D
     tick = next(t for t in page.findChildren(QCheckBox) if t.isVisible())
     tick.setFocus()
     tick.setChecked(True)
-    with desk.qtbot.waitSignal(model.changed, timeout=10_000):
+    with desk.qtbot.waitSignal(model.changed, timeout=20_000):
         model.look()
     assert tick.isVisible(), "the same box"
     assert tick.hasFocus()

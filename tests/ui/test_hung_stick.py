@@ -78,7 +78,7 @@ def free(desk: Desk, stick: Stick) -> None:
     stick.free.set()
     desk.room.toggle(CARE)
     model = desk.room.care.free
-    desk.qtbot.waitUntil(lambda: model.holding is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: model.holding is not None, timeout=20_000)
     assert model.holding is not None
     model.holding = replace(model.holding, sources=frozenset(f.sealed for e in model.holding.entries for f in e.files))
     stick.asked.clear()
@@ -106,7 +106,7 @@ def papers(desk: Desk, stick: Stick) -> None:
 @pytest.mark.parametrize("way", [care, free, receipt, spreadsheet, export, papers])
 def test_a_save_is_acknowledged_while_the_stick_hangs(desk: Desk, stick: Stick, home: Path, way: Callable[[Desk, Stick], None]) -> None:
     way(desk, stick)
-    desk.qtbot.waitUntil(stick.asked.is_set, timeout=10_000)
+    desk.qtbot.waitUntil(stick.asked.is_set, timeout=20_000)
     sheet = desk.room.bench.sheet
     desk.room.bench.desk.open("Z-002")
     desk.shows("Z-002")
@@ -119,7 +119,7 @@ def test_a_save_is_acknowledged_while_the_stick_hangs(desk: Desk, stick: Stick, 
 
 def test_a_stick_that_hangs_takes_one_thread_of_the_pool_however_often_it_is_asked(desk: Desk, stick: Stick) -> None:
     care(desk, stick)
-    desk.qtbot.waitUntil(stick.asked.is_set, timeout=10_000)
+    desk.qtbot.waitUntil(stick.asked.is_set, timeout=20_000)
     model, runner = desk.room.care.free, desk.window._runner
     for _ in range(5):
         model.look()
@@ -127,14 +127,14 @@ def test_a_stick_that_hangs_takes_one_thread_of_the_pool_however_often_it_is_ask
     runner.pool(lambda: "here", then=answered.append)
     desk.qtbot.waitUntil(lambda: answered == ["here"], timeout=20_000)
     stick.free.set()
-    desk.qtbot.waitUntil(lambda: model.holding is not None and not model._looking, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: model.holding is not None and not model._looking, timeout=20_000)
 
 
 def copying(desk: Desk, stick: Stick) -> Path:
     """Z-002 was scored the moment before; the copy hangs."""
     target = stick.folder / "评分副本.qcbackup"
     desk.room.care.copies.to_stick(target)
-    desk.qtbot.waitUntil(stick.asked.is_set, timeout=10_000)
+    desk.qtbot.waitUntil(stick.asked.is_set, timeout=20_000)
     desk.room.bench.desk.open("Z-002")
     desk.shows("Z-002")
     desk.room.bench.sheet.type("13")
@@ -155,10 +155,10 @@ def test_the_window_closes_while_the_stick_hangs_and_the_next_start_says_so(
     assert on_disk(home, "Z-002").sheet.points == {"TOPIC": 1300}
     again = open_desk()
     notice = again.window.notice
-    again.qtbot.waitUntil(lambda: str(target) in notice.text(), timeout=10_000)
+    again.qtbot.waitUntil(lambda: str(target) in notice.text(), timeout=20_000)
     stick.free.set()
     offer(again, "再备份一次").click()
-    again.qtbot.waitUntil(lambda: str(target) in again.room.care.copies.said, timeout=10_000)
+    again.qtbot.waitUntil(lambda: str(target) in again.room.care.copies.said, timeout=20_000)
     assert target.exists()
     again.close()
     with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
@@ -168,7 +168,7 @@ def test_the_window_closes_while_the_stick_hangs_and_the_next_start_says_so(
 def test_a_copy_that_ended_is_no_news_at_the_next_start(desk: Desk, stick: Stick, open_desk: Opener, home: Path) -> None:
     stick.free.set()
     desk.room.care.copies.to_stick(stick.folder / "评分副本.qcbackup")
-    desk.qtbot.waitUntil(lambda: bool(desk.room.care.copies.said), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(desk.room.care.copies.said), timeout=20_000)
     desk.close()
     with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
         assert stick_copy.unfinished(profile) is None

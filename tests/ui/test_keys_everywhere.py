@@ -69,7 +69,7 @@ def _panel(desk: Desk, key: str) -> None:
 
 def ready(open_desk: Opener) -> Desk:
     desk = open_desk(Plan(entries=2))
-    desk.qtbot.waitUntil(lambda: desk.room.bench.document.page_count > 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.document.page_count > 1, timeout=20_000)
     return desk
 
 
@@ -157,7 +157,7 @@ def test_the_end_of_the_sheet_is_reached_by_keys(open_desk: Opener) -> None:
     desk = open_desk(None, 1092, 543)
     desk.room.toggle("keys")
     sheet, bar = desk.room.keys.sheet, desk.room.keys.sheet.findChildren(QScrollArea)[0].verticalScrollBar()
-    desk.qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=20_000)
     next(iter(sheet.buttons.values())).setFocus()
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Backtab)
     for _ in range(120):

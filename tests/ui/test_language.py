@@ -107,7 +107,7 @@ def listen(desk: Desk, wrong: dict[str, list[str]]) -> Callable[[Stop, QWidget],
         for language in ("en", "zh"):
             speak(desk.window, language)
             try:
-                desk.qtbot.waitUntil(lambda: not left_over(root, language), timeout=10_000)  # noqa: B023  (called here only)
+                desk.qtbot.waitUntil(lambda: not left_over(root, language), timeout=20_000)  # noqa: B023  (called here only)
             except TimeoutError:
                 wrong[f"{stop.name}, {language}"] = left_over(root, language)
 
@@ -130,7 +130,7 @@ def test_what_was_found_is_said_in_the_new_language(open_desk: Opener, batch: bo
     find = desk.room.find
     find.search_in(batch)
     find.field.setText("nowhere")
-    desk.qtbot.waitUntil(lambda: "没有找到。" in find.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "没有找到。" in find.words.text(), timeout=20_000)
     speak(desk.window, "en")
     assert not CHINESE.search(find.words.text())
     assert find.words.text()

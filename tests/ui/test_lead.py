@@ -41,9 +41,9 @@ def test_only_the_lead_must_write(open_desk: Opener, home: Path) -> None:
     def problems() -> list[str]:
         return [b.property("problem") for b in page.findChildren(QPushButton) if b.property("problem")]
 
-    desk.qtbot.waitUntil(lambda: problems() == ["Z-001"], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: problems() == ["Z-001"], timeout=20_000)
     next(b for b in page.findChildren(QPushButton) if b.property("problem")).click()
-    desk.qtbot.waitUntil(pane.remark.text.hasFocus, timeout=10_000)
+    desk.qtbot.waitUntil(pane.remark.text.hasFocus, timeout=20_000)
     pane.remark.text.setPlainText("数据完整，措施可查")
     pane.remark.save()
     assert "各项已评完" in pane.rest.text()

@@ -49,7 +49,7 @@ def test_it_is_covered_until_somebody_sits_down_and_again_afterwards(open_chair:
     assert not view.aside.go.isEnabled()
     view.aside.who.setCurrentIndex(view.aside.who.findData("J-03"))
     QTest.mouseClick(view.aside.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.area.isVisible() and view.filled, timeout=10_000)
+    qtbot.waitUntil(lambda: view.area.isVisible() and view.filled, timeout=20_000)
     assert WEAK.text in readable(view)
     view.model.add(NoteKind.STRENGTH, "CAUSE", "原因分析")
     view.model.type_text(view.model.drafts[-1].key, "数据完整")
@@ -65,4 +65,4 @@ def test_it_is_covered_until_somebody_sits_down_and_again_afterwards(open_chair:
     assert view.preview.place.text() == "", "there is no page"
     assert WEAK.text not in readable(view)
     view.model.sit_down("J-03")
-    qtbot.waitUntil(lambda: "数据完整" in readable(view), timeout=10_000)
+    qtbot.waitUntil(lambda: "数据完整" in readable(view), timeout=20_000)

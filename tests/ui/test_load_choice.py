@@ -67,7 +67,7 @@ def invited(desk: Desk, invitation: Path) -> InvitationPage:
     desk.window.open_file(invitation)
     desk.qtbot.waitUntil(lambda: desk.window.model.invited.assignment is not None, timeout=20_000)
     page = next(p for p in desk.window.start.findChildren(InvitationPage) if p.isVisible())
-    desk.qtbot.waitUntil(lambda: "3 份成果" in said(page), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "3 份成果" in said(page), timeout=20_000)
     return page
 
 
@@ -111,7 +111,7 @@ def test_the_invitation_can_be_read_whole_in_a_small_window_at_large_text(
     invited(desk, invitation)
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
     desk.window.resize(1092, 543)
-    desk.qtbot.waitUntil(lambda: "kept for scores" in said(desk.window.start), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "kept for scores" in said(desk.window.start), timeout=20_000)
     desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
 
 
@@ -127,13 +127,13 @@ def test_entries_are_chosen_before_loading_begins(desk: Desk, invitation: Path) 
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
     assert blobs(desk.home) == 0
     box = next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
-    desk.qtbot.waitUntil(box.which.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(box.which.isVisible, timeout=20_000)
     QTest.mouseClick(box.which, Qt.MouseButton.LeftButton)
     assert box.tree.isVisible()
     desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     assert nameless(desk.window) == []
     box._entries["Z-001"].setCheckState(0, Qt.CheckState.Unchecked)
-    desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=20_000)
     assert blobs(desk.home) == 0
     QTest.mouseClick(box.pause, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
@@ -148,29 +148,29 @@ def test_the_list_stays_open_with_its_choice_and_its_place_in_another_language(d
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
 
     def box() -> LoadBox:
-        desk.qtbot.waitUntil(lambda: any(b.isVisible() for b in desk.window.start.findChildren(LoadBox)), timeout=10_000)
+        desk.qtbot.waitUntil(lambda: any(b.isVisible() for b in desk.window.start.findChildren(LoadBox)), timeout=20_000)
         return next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
 
-    desk.qtbot.waitUntil(box().which.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(box().which.isVisible, timeout=20_000)
     desk.window.resize(1092, 543)
     desk.window.remember(desk.window.preferences.with_(text_percent=175))
     QTest.mouseClick(box().which, Qt.MouseButton.LeftButton)
     box()._entries["Z-001"].setCheckState(0, Qt.CheckState.Unchecked)
-    desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: load.plan is not None and load.plan.wanted.entries == frozenset({"Z-002"}), timeout=20_000)
     bar = box().tree.verticalScrollBar()
-    desk.qtbot.waitUntil(lambda: desk.window.width() == 1092 and bar.maximum() > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.width() == 1092 and bar.maximum() > 0, timeout=20_000)
     desk.rests()  # in a window that is still changing its size the end of the list is not where it will be
     bar.setValue(bar.maximum())
     at = bar.value()
     for language in ("en", "zh"):
         speak(desk.window, language)
         tree = box().tree
-        desk.qtbot.waitUntil(lambda: tree.isVisible() and tree.verticalScrollBar().value() == at, timeout=10_000)  # noqa: B023  (called here only)
+        desk.qtbot.waitUntil(lambda: tree.isVisible() and tree.verticalScrollBar().value() == at, timeout=20_000)  # noqa: B023  (called here only)
         assert box()._entries["Z-001"].checkState(0) is Qt.CheckState.Unchecked
         assert box()._entries["Z-002"].checkState(0) is Qt.CheckState.Checked
     QTest.mouseClick(box().which, Qt.MouseButton.LeftButton)
     speak(desk.window, "en")
-    desk.qtbot.waitUntil(lambda: "Choose" in box().which.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "Choose" in box().which.text(), timeout=20_000)
     assert not box().tree.isVisible()
 
 
@@ -180,13 +180,13 @@ def test_two_entries_left_out_at_once_are_both_left_out(desk: Desk, invitation: 
     load = pledging(desk, page)
     desk.qtbot.waitUntil(lambda: load.plan is not None and load.state == load_model.STOPPED, timeout=20_000)
     box = next(b for b in desk.window.start.findChildren(LoadBox) if b.isVisible())
-    desk.qtbot.waitUntil(box.which.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(box.which.isVisible, timeout=20_000)
     QTest.mouseClick(box.which, Qt.MouseButton.LeftButton)
     for code in ("Z-001", "Z-002"):
         box._entries[code].setCheckState(0, Qt.CheckState.Unchecked)
     states = list[frozenset[str] | None]()
     load.changed.connect(lambda: states.append(load.plan.wanted.entries if load.plan is not None else None))
-    desk.qtbot.waitUntil(lambda: bool(states), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(states), timeout=20_000)
     assert set(states) == {frozenset()}
 
 
@@ -207,13 +207,13 @@ def test_a_stop_outlives_the_window_until_somebody_goes_on(season: Season, invit
     qtbot.waitUntil(lambda: load.state == load_model.RUNNING, timeout=20_000)
     load.cancel()
     gate.set()
-    qtbot.waitUntil(lambda: load.plan is not None and load.plan.stopped, timeout=10_000)
+    qtbot.waitUntil(lambda: load.plan is not None and load.plan.stopped, timeout=20_000)
     desk.close()
     before = blobs(home)
     desk, load = started()
     with qtbot.waitSignal(desk.room.safety.tried, timeout=20_000):
         desk.room.safety.sync()
-    qtbot.waitUntil(lambda: load.state == load_model.STOPPED, timeout=10_000)
+    qtbot.waitUntil(lambda: load.state == load_model.STOPPED, timeout=20_000)
     assert "下载已停" in load.words()
     assert blobs(home) == before
     load.resume()

@@ -56,11 +56,11 @@ def test_what_was_read_before_somebody_went_on_stops_nothing(qtbot: QtBot) -> No
     season: Any = _Stopped()
     load = LoadModel(season, runner, ChangesBus())
     load.look()
-    qtbot.waitUntil(lambda: load.state == load_model.STOPPED, timeout=10_000)
+    qtbot.waitUntil(lambda: load.state == load_model.STOPPED, timeout=20_000)
     old: Any = season.plan()
     load.resume()
     load._seen(old)  # the answer of a look that was asked for earlier
-    qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=10_000)
+    qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
     runner.close()
 
 
@@ -71,6 +71,6 @@ def test_the_end_is_told_once_and_when_the_state_says_so(qtbot: QtBot) -> None:
     told: list[str] = []
     load.finished.connect(lambda: told.append(load.state))
     load.begin()
-    qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=10_000)
+    qtbot.waitUntil(lambda: load.state == load_model.DONE, timeout=20_000)
     runner.close()
     assert told == [load_model.DONE]

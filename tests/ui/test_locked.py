@@ -35,7 +35,7 @@ def handed_in(home: Path, *, recused: bool = False) -> None:
 
 def told(desk: Desk, words: str) -> None:
     notice = desk.window.notice
-    desk.qtbot.waitUntil(lambda: words in notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: words in notice.text(), timeout=20_000)
     notice.dismiss()
 
 
@@ -56,7 +56,7 @@ def test_after_handing_in_each_key_says_why(open_desk: Opener, home: Path) -> No
     offer = desk.window.notice._offers.itemAt(0).widget()
     desk.qtbot.waitUntil(offer.isVisible, timeout=20_000)
     offer.click()
-    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.submit, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.stack.currentWidget() is desk.room.submit, timeout=20_000)
     own = own_table(desk, 2)
     stand(own, 0, 0)
     for typed in (Qt.Key.Key_Delete, Qt.Key.Key_7):
@@ -85,7 +85,7 @@ def test_clearing_what_is_blank_says_so(open_desk: Opener) -> None:
     own = own_table(desk, 2)
     stand(own, 0, 0)
     QTest.keyClick(own.table, Qt.Key.Key_Delete)
-    desk.qtbot.waitUntil(lambda: own.words.text() == "这里没有要改的分数。", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: own.words.text() == "这里没有要改的分数。", timeout=20_000)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 697), (1092, 543)])
@@ -106,6 +106,6 @@ def test_points_of_before_a_recusal_are_shown_nowhere(open_desk: Opener, home: P
         by_total = read_entries.rows(profile, order=Order.TOTAL, descending=True)
         assert [(row.code, row.total is None) for row in by_total] == [("Z-001", False), ("Z-002", True)]
     desk.room.bench.sheet.undo()
-    desk.qtbot.waitUntil(lambda: "—" not in rubric.total.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "—" not in rubric.total.text(), timeout=20_000)
     assert rubric.area.isVisible()
     assert rubric.body.box.text() != ""

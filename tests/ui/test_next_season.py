@@ -147,7 +147,7 @@ def test_the_desk_says_it_and_opens_the_other_season_beside_this_one(
         desk.desktop.languages.switch(language)
         desk.qtbot.waitUntil(lambda w=words: (act.text(), act.accessibleName()) == (w, w), timeout=20_000)
     press(act)
-    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=20_000)
     assert program.words == [["--home", str(beside), str(following.invitation)]]
     assert "另一个赛季的窗口" in desk.window.notice.text()
     seasons = desk.window.model.seasons
@@ -180,7 +180,7 @@ def test_a_program_that_does_not_start_leaves_this_window(
         monkeypatch.setattr(other_seasons, "PATIENCE_MS", 300)
         desk.window.open_file(following.invitation)
         press(is_told(desk, following))
-        desk.qtbot.waitUntil(lambda: "没有打开" in desk.window.notice.text(), timeout=10_000)
+        desk.qtbot.waitUntil(lambda: "没有打开" in desk.window.notice.text(), timeout=20_000)
         assert desk.window.isVisible()
         assert offered(desk) == []
     assert len(program.words) == 2
@@ -195,9 +195,9 @@ def test_words_that_are_not_saved_are_asked_about_first(
     unsaved(desk, 2)
     desk.window.open_file(following.invitation)
     press(is_told(desk, following))
-    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=20_000)
     program.comes_up(beside)
-    desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=20_000)
     assert desk.window.isVisible()
     disk.empty()
     desk.qtbot.waitUntil(lambda: len(offered(desk)) == 3, timeout=20_000)
@@ -222,7 +222,7 @@ def test_a_colleagues_invitation_of_this_season_offers_nothing(qtbot: QtBot, hom
     desk.window.model.sign({}, pledge.name)
     desk.qtbot.waitUntil(lambda: desk.window.room is not None, timeout=20_000)
     desk.window.open_file(made.invitation.with_name("J-02.qcinvite"))
-    desk.qtbot.waitUntil(lambda: "邀请是给 J-02 的" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "邀请是给 J-02 的" in desk.window.notice.text(), timeout=20_000)
     assert offered(desk) == []
 
 
@@ -241,7 +241,7 @@ def test_before_the_desk_it_is_said_at_once(
     act = is_told(desk, following)
     assert desk.window.model.stage is at
     press(act)
-    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=20_000)
     program.comes_up(beside)
     is_gone(desk)
 
@@ -282,7 +282,7 @@ def test_text_on_the_clipboard_is_handed_on_as_a_file(
     press(page.paste)
     press(is_told(desk, following))
     wanted = tmp_path / f"qcdesk-{following.id}"
-    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=20_000)
     assert program.words == [["--home", str(wanted), str(wanted / enrol.HANDED_ON)]]
     assert enrol.preview(enrol.read_file(wanted / enrol.HANDED_ON), desk_profile.Clock().now()).season == following.id
     assert (wanted / enrol.HANDED_ON).stat().st_mode & 0o077 == 0
@@ -309,7 +309,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     (unknown / paths.VAULT).write_text("{}")
     os.utime(unknown / paths.VAULT, (1_700_000_000, 1_700_000_000))
     desk.room.choose(rail.SETTINGS)
-    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 3, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 3, timeout=20_000)
     assert names(desk.window)[1].startswith(f"{following.label} · 最近用过 ")
     assert names(desk.window)[2].startswith(f"{unknown.name} · 最近用过 2023-11-1"), "without a name, the folder and the day"
     tall = desk.room.settings.height()
@@ -324,7 +324,7 @@ def test_the_settings_list_the_other_seasons_and_open_them(
     desk.desktop.languages.switch("zh")
     (act,) = [b for b in desk.room.settings.others.findChildren(QPushButton) if b.isVisible() and following.label in b.accessibleName()]
     press(act)
-    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(program.words), timeout=20_000)
     assert program.words == [["--home", str(beside)]]
     program.comes_up(beside)
     is_gone(desk)
@@ -337,7 +337,7 @@ def test_a_page_that_waits_leads_back_to_last_years_profile(
     other_profile(home.with_name(f"{home.name}-{following.id}"), following)
     desk = bare().start(passphrase=PASSPHRASE)
     reaches(desk, Stage.NO_INVITATION)
-    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(names(desk.window)) == 2, timeout=20_000)
     assert cut_off_at_rest(desk) == []
     desk.window.model.show(Stage.RESTORE)
     desk.qtbot.waitUntil(lambda: names(desk.window) == [], timeout=20_000)
@@ -352,7 +352,7 @@ def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
     desk = bare(beside)
     desk.window.model.seasons.base = home
     desk.start().ready()
-    qtbot.waitUntil(lambda: homes.chosen(home) == beside, timeout=10_000)
+    qtbot.waitUntil(lambda: homes.chosen(home) == beside, timeout=20_000)
     desk.close()
     assert {p.name for p in home.iterdir()} == {homes.POINTER}
     assert another_window.wish(home, home, None) == ["--profile", home.name]
@@ -364,7 +364,7 @@ def test_the_profile_that_was_opened_opens_next_time_where_nobody_named_a_place(
 
 def test_profiles_made_before_there_were_names_get_theirs_when_they_are_opened(open_desk: Opener, home: Path) -> None:
     desk = open_desk(Plan(entries=2))
-    desk.qtbot.waitUntil(lambda: homes.note(home) == (desk_profile.SEASON, OWN), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: homes.note(home) == (desk_profile.SEASON, OWN), timeout=20_000)
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", "/elsewhere", "qcdesk-copy", "", "qcdesk-qc0123456789abcdef/.."])
@@ -440,5 +440,5 @@ def test_a_notice_on_a_page_that_waits_leaves_its_buttons_free(
     def again() -> list[str]:
         return [b.text() for b in start.findChildren(QPushButton) if b.isVisible() and b.property("kind") == "primary"]
 
-    desk.qtbot.waitUntil(lambda: again() == ["Try again"] and len(names(desk.window)) > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: again() == ["Try again"] and len(names(desk.window)) > 0, timeout=20_000)
     desk.qtbot.waitUntil(lambda: notice.isVisible() and covered() == [], timeout=20_000)

@@ -97,4 +97,4 @@ def test_what_was_put_right_beside_the_files_puts_its_notice_away(open_desk: Ope
     desk.qtbot.waitUntil(lambda: "磁盘快满了" in notice.text(), timeout=20_000)
     around[0] = Check("disk", True, "")
     travel._look_around()
-    desk.qtbot.waitUntil(lambda: notice.text() == "", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: notice.text() == "", timeout=20_000)

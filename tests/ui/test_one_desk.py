@@ -219,7 +219,7 @@ def test_a_second_start_hands_its_file_to_the_window_and_ends(open_desk: Opener,
     with ended(second):
         desk.qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
         assert (second.returncode, *second.communicate()) == (0, "", "")
-    desk.qtbot.waitUntil(lambda: "说明.txt" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "说明.txt" in desk.window.notice.text(), timeout=20_000)
     assert "不是质评台的文件" in desk.window.notice.text()
     own.release()
 

@@ -29,8 +29,8 @@ def test_a_page_does_not_wait_for_the_disk_to_take_in_what_is_noted_of_the_readi
             desk.room.moves.step(1)
             shows_sharp(desk, NEXT)
         assert not [e for e in waited if isinstance(e, StoreError)]  # the store waits for a while, then says that it is busy
-        desk.qtbot.waitUntil(lambda: NEXT in opened(other), timeout=10_000)
-        desk.qtbot.waitUntil(lambda: page_of(other, front.sha256) == 3, timeout=10_000)
+        desk.qtbot.waitUntil(lambda: NEXT in opened(other), timeout=20_000)
+        desk.qtbot.waitUntil(lambda: page_of(other, front.sha256) == 3, timeout=20_000)
 
 
 def test_what_was_in_front_is_closed_once_the_new_page_is_there(open_desk: Opener) -> None:
@@ -42,7 +42,7 @@ def test_what_was_in_front_is_closed_once_the_new_page_is_there(open_desk: Opene
     desk.room.moves.step(1)
     shows_sharp(desk, NEXT)
     assert at_first[0]
-    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=20_000)
     assert is_open(pdf(desk))
 
 
@@ -54,7 +54,7 @@ def test_files_that_are_let_go_are_all_closed(open_desk: Opener) -> None:
     assert view is not None
     document.open(view.entry.code, view.documents[1].document)
     document.close()
-    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=20_000)
 
 
 def test_a_document_that_does_not_open_keeps_no_other_open(open_desk: Opener) -> None:
@@ -63,7 +63,7 @@ def test_a_document_that_does_not_open_keeps_no_other_open(open_desk: Opener) ->
     spoil(desk.home)
     desk.room.moves.step(1)
     desk.shows(NEXT)
-    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not is_open(before), timeout=20_000)
 
 
 def test_where_the_next_start_begins_is_written_once_and_not_beside_the_opening(open_desk: Opener) -> None:
@@ -82,7 +82,7 @@ def test_it_is_written_while_the_window_is_open_too(open_desk: Opener) -> None:
     desk = open_desk()
     desk.window.soon.setInterval(0)
     desk.room.moves.step(1)
-    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).last_entry == NEXT, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).last_entry == NEXT, timeout=20_000)
 
 
 def test_the_loudness_that_a_window_begins_with_is_not_told_as_a_new_one(open_desk: Opener) -> None:
@@ -100,7 +100,7 @@ def test_the_loudness_that_a_window_begins_with_is_not_told_as_a_new_one(open_de
 
 def shows_sharp(desk: Desk, code: str) -> None:
     desk.shows(code)
-    desk.qtbot.waitUntil(desk.room.first_page_is_drawn, timeout=10_000)
+    desk.qtbot.waitUntil(desk.room.first_page_is_drawn, timeout=20_000)
 
 
 def pdf(desk: Desk) -> PdfDocument:

@@ -39,7 +39,7 @@ def test_an_original_opens_elsewhere_only_on_request_and_is_taken_back(open_desk
     assert "不加密" in offer.words.text()
     assert list(place.iterdir()) == []
     QTest.mouseClick(offer.go, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: bool(given), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(given), timeout=20_000)
     copy, content = given[0]
     assert (content, copy.suffix, copy.parent.parent) == (SLIDES, ".pptx", place)
     assert "关闭质评台时删除" in offer.said.text()
@@ -56,7 +56,7 @@ def test_points_are_typed_while_an_original_is_in_front_and_a_missing_program_is
     offer = desk.room.bench.papers.outside()
     offer.opener = lambda _copy: False
     QTest.mouseClick(offer.go, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: "没有能打开" in offer.said.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "没有能打开" in offer.said.text(), timeout=20_000)
     QTest.keyClicks(desk.room.bench.pages, "7")
     assert desk.room.bench.rubric.body.box.text() == "7"
 
@@ -65,5 +65,5 @@ def test_what_is_no_office_file_is_refused_in_words(open_desk: Opener, place: Pa
     desk = open_desk(Plan(entries=2, original=b"MZ\x90\x00"))
     to_original(desk)
     desk.room.bench.papers.outside().ask()
-    desk.qtbot.waitUntil(lambda: "不是普通的 Office 文件" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "不是普通的 Office 文件" in desk.window.notice.text(), timeout=20_000)
     assert list(place.iterdir()) == []

@@ -73,7 +73,7 @@ def test_the_same_words_and_flat_scores_are_hinted_under_the_own_table(open_desk
     desk = open_desk()
     desk.room.choose(rail.TABLE)
     line = desk.room.papers.table.hints
-    desk.qtbot.waitUntil(line.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(line.isVisible, timeout=20_000)
     assert kinds(desk) == ["deduction-without-note", "flat-scores", "pasted-remark"]
     said, count = [], len(desk.room.papers.marks.hints)
     for _ in range(count):
@@ -85,7 +85,7 @@ def test_the_same_words_and_flat_scores_are_hinted_under_the_own_table(open_desk
     while line.hint is not None and line.hint.kind is not HintKind.PASTED:
         line.following.click()
     desk.window.remember(desk.window.preferences.with_(language="en"))
-    desk.qtbot.waitUntil(lambda: "have the same text" in line.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "have the same text" in line.words.text(), timeout=20_000)
     assert line.go.text() == "Open Z-002"
     line.go.click()
     desk.shows("Z-002")
@@ -99,11 +99,11 @@ def test_the_same_words_are_hinted_under_the_remark_they_stand_in(open_desk: Ope
     desk.shows("Z-005")
     remark = desk.room.bench.rubric.remark
     remark.flip()
-    desk.qtbot.waitUntil(remark.same.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(remark.same.isVisible, timeout=20_000)
     assert "Z-002" in remark.same.text()
     assert "仅自己可见" in remark.same.text()
     remark.text.setPlainText("这一份的数据不足以确认要因")
-    desk.qtbot.waitUntil(remark.same.isHidden, timeout=10_000)
+    desk.qtbot.waitUntil(remark.same.isHidden, timeout=20_000)
     desk.saved()
 
 
@@ -112,11 +112,11 @@ def test_switched_off_there_is_no_hint_anywhere(open_desk: Opener, home: Path) -
     desk = open_desk()
     desk.room.choose(rail.SUBMIT)
     shown = desk.room.submit
-    desk.qtbot.waitUntil(lambda: any("仅自己可见" in w.text() for w in shown.findChildren(QLabel)), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: any("仅自己可见" in w.text() for w in shown.findChildren(QLabel)), timeout=20_000)
     desk.room.settings.hints.setChecked(False)
-    desk.qtbot.waitUntil(lambda: not any("仅自己可见" in w.text() for w in shown.findChildren(QLabel) if w.isVisible()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not any("仅自己可见" in w.text() for w in shown.findChildren(QLabel) if w.isVisible()), timeout=20_000)
     desk.room.choose(rail.TABLE)
-    desk.qtbot.waitUntil(lambda: desk.room.papers.table.grid.rowCount() > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.papers.table.grid.rowCount() > 0, timeout=20_000)
     assert desk.room.papers.table.hints.isHidden()
     assert desk.room.papers.marks.hints == ()
 
@@ -139,7 +139,7 @@ def test_a_type_that_does_not_fit_the_steps_is_hinted_where_it_is_judged_and_nev
     desk.shows("Z-004")
     marks, bench = desk.room.bench.rubric.body.marks, desk.room.bench
     desk.room.choose_item(0)
-    desk.qtbot.waitUntil(lambda: marks.words.text() == "类型与步骤不符，见“步骤”", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: marks.words.text() == "类型与步骤不符，见“步骤”", timeout=20_000)
     assert "现状调查" in marks.words.whole
     assert "仅自己可见" in marks.words.whole
     assert dict(bench.sheet.points) == {}

@@ -28,7 +28,7 @@ TEN = Plan(entries=10)
 def own_table(desk: Desk, codes: int = 8) -> OwnTableView:
     desk.room.choose(rail.TABLE)
     view = desk.room.papers.table
-    desk.qtbot.waitUntil(lambda: view.grid.rowCount() == codes, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: view.grid.rowCount() == codes, timeout=20_000)
     return view
 
 
@@ -57,7 +57,7 @@ def cell(view: OwnTableView, row: int, item: int) -> str:
 
 
 def settled(desk: Desk, view: OwnTableView) -> None:
-    desk.qtbot.waitUntil(lambda: not view.model.saving, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not view.model.saving, timeout=20_000)
 
 
 def test_typed_points_replace_and_totals_follow_at_once(open_desk: Opener, home: Path) -> None:
@@ -204,12 +204,12 @@ def test_out_to_a_spreadsheet_and_in_again(open_desk: Opener, tmp_path: Path) ->
     press(view, ENTER)
     settled(desk, view)
     view.model.export(tmp_path / "out")
-    desk.qtbot.waitUntil((tmp_path / "out.xlsx").exists, timeout=10_000)
-    desk.qtbot.waitUntil(lambda: "out.xlsx" in view.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil((tmp_path / "out.xlsx").exists, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: "out.xlsx" in view.words.text(), timeout=20_000)
     assert any("Z-001" in str(row) for grid in read_grids(tmp_path / "out.xlsx") for row in grid.rows)
     (tmp_path / "in.csv").write_text("编号,选题\nZ-001,13\nZ-002,15\n", encoding="utf-8")
     view.model.look_into(tmp_path / "in.csv")
-    desk.qtbot.waitUntil(lambda: view.model.preview is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: view.model.preview is not None, timeout=20_000)
     assert view.model.preview is not None
     assert [(c.entry, c.after) for c in view.model.preview.changes] == [("Z-002", 1500)]
     QTest.keyClick(view.paste.take, ESC)
@@ -274,7 +274,7 @@ def test_the_preview_shows_more_than_one_cell_and_all_its_words_in_a_low_window(
     own = own_table(desk, 6)
     own.model.paste("Z-007\t降低空调机组冷凝水管路渗漏故障率\t3\t4\t55\t0\nZ-900\t别人的课题\t5\t6\t3", 2, 0)
     panel = own.paste
-    desk.qtbot.waitUntil(panel.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(panel.isVisible, timeout=20_000)
     desk.qtbot.waitUntil(lambda: panel.list.viewport().height() >= 2 * panel.list.rowHeight(0), timeout=20_000)
     for words in (part for part in (panel.sum, panel.why) if part.isVisible()):
         desk.qtbot.waitUntil(lambda w=words: w.height() >= w.heightForWidth(w.width()), timeout=20_000)
@@ -291,9 +291,9 @@ def test_the_order_of_numbers_from_ones_own_start_is_seen_and_comes_back(open_de
     assert [view.grid.index(row, 0).data() for row in range(3)] == ["2", "3", "1"]
     assert view.table.horizontalHeader().sortIndicatorSection() == 0
     view.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    desk.qtbot.waitUntil(lambda: view.model.codes == tuple(sorted(own)), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: view.model.codes == tuple(sorted(own)), timeout=20_000)
     view.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    desk.qtbot.waitUntil(lambda: view.model.codes == own, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: view.model.codes == own, timeout=20_000)
 
 
 def test_at_large_text_a_third_click_brings_the_order_back(open_desk: Opener) -> None:
@@ -303,4 +303,4 @@ def test_at_large_text_a_third_click_brings_the_order_back(open_desk: Opener) ->
     head = view.table.horizontalHeader()
     for codes in (("Z-001", "Z-002", "Z-003"), ("Z-003", "Z-002", "Z-001"), ("Z-002", "Z-003", "Z-001")):
         QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(1) + 20, 10))
-        desk.qtbot.waitUntil(lambda codes=codes: view.model.codes == codes, timeout=10_000)  # type: ignore[misc]
+        desk.qtbot.waitUntil(lambda codes=codes: view.model.codes == codes, timeout=20_000)  # type: ignore[misc]

@@ -67,7 +67,7 @@ def test_the_page_that_was_left_is_there_when_the_document_is_opened_again(open_
 def test_a_thumbnail_stands_in_for_a_page_not_seen_yet(open_desk: Opener, night: bool) -> None:
     desk = open_desk(PLAN)
     bench = desk.room.bench
-    with desk.qtbot.waitSignal(bench.document.small, timeout=10_000):
+    with desk.qtbot.waitSignal(bench.document.small, timeout=20_000):
         bench.document.thumbnail(25, 120)
     bench.pages.night = night
     bench.pages.go_to(25)

@@ -85,7 +85,7 @@ def test_digits_the_disk_refused_stay_in_the_box_and_go_once_they_are_accepted(o
     sheet = desk.room.bench.sheet
     disk.fill()
     type_points(desk, "13", enter=False)
-    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.lost == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.lost == 1, timeout=20_000)
     assert (sheet.typed, desk.room.bench.rubric.body.box.text()) == ({"TOPIC": "13"}, "13")
     disk.empty()
     QTest.keyClick(desk.room.bench.rubric.body.box, Qt.Key.Key_Return)
@@ -118,7 +118,7 @@ def test_a_letter_of_the_chair_too(open_chair: ChairOpener, panel: ChairPanel, d
     assert [b for b in desk.window.notice.findChildren(QPushButton) if b.text() == "复制这些文字"] == []
     disk.empty()
     offer(desk, "再存一次").click()
-    desk.qtbot.waitUntil(lambda: view.lost == 0 and view.model.waiting == 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: view.lost == 0 and view.model.waiting == 0, timeout=20_000)
     assert desk.window.close()
     desk.close()
     again = Desk(desk.qtbot, desk.home).start(passphrase=chair_panel.PASSPHRASE).ready()

@@ -34,7 +34,7 @@ def choices(desk: Desk) -> list[QPushButton]:
     """The buttons of the neighbours, once the layout has shown them."""
     body = desk.room.bench.rubric.body
     offered = [b for b in body.way() if isinstance(b, QPushButton) and b.accessibleName().startswith("记 ")]
-    desk.qtbot.waitUntil(lambda: all(b.isVisible() for b in offered), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: all(b.isVisible() for b in offered), timeout=20_000)
     return offered
 
 

@@ -67,7 +67,7 @@ def test_every_page_goes_to_the_printer_and_a_pdf_is_kept(open_desk: Opener, hom
     assert len(printed) == view.model.pages
     printed.close()
     view.model.save(tmp_path / "kept.pdf")
-    desk.qtbot.waitUntil(lambda: "kept.pdf" in view.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "kept.pdf" in view.words.text(), timeout=20_000)
     kept = pypdfium2.PdfDocument(tmp_path / "kept.pdf")
     page = kept[0].get_textpage()
     assert "13.5" in page.get_text_bounded()

@@ -61,11 +61,11 @@ def test_the_line_of_what_is_open_leads_to_the_choice(open_desk: Opener) -> None
     def lines() -> list[QPushButton]:
         return [b for b in page.findChildren(QPushButton) if b.property("problem")]
 
-    desk.qtbot.waitUntil(lambda: len(lines()) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(lines()) == 1, timeout=20_000)
     assert "缺建议等级" in lines()[0].text()
     lines()[0].click()
     choice = desk.room.bench.rubric.remark.level.choice
-    desk.qtbot.waitUntil(choice.hasFocus, timeout=10_000)
+    desk.qtbot.waitUntil(choice.hasFocus, timeout=20_000)
     assert desk.room.reading.note_made is None
 
 

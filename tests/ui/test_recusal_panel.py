@@ -46,7 +46,7 @@ def test_it_never_takes_back_what_it_says_it_would_do(open_desk: Opener, home: P
     desk.room.recuse._runner.database(
         services.recuse, "Z-001", "另一只手", then=lambda made: (desk.window.bus.publish(made[1]), done.append(made))
     )
-    desk.qtbot.waitUntil(lambda: bool(done) and not desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(done) and not desk.room.bench.sheet.editable, timeout=20_000)
     desk.room.recuse.act()
     desk.saved()
     recusal = on_disk(home, "Z-001").sheet.recusal
@@ -71,7 +71,7 @@ def test_from_the_drawer_an_entry_is_left_before_it_was_ever_opened(open_desk: O
     assert "Z-002" in panel.title.text()
     panel.reason.setText("曾辅导该小组")
     QTest.keyClick(panel.reason, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.rows.index(1, last).data() == "撤销…", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.rows.index(1, last).data() == "撤销…", timeout=20_000)
     assert desk.room.bench.desk.code == "Z-001"
     desk.close()
     with profiles.opened(home, passphrase=desk_profile.PASSPHRASE) as profile:
@@ -91,10 +91,10 @@ def test_by_keys_the_chosen_line_is_left_and_taken_back(open_desk: Opener, home:
     panel = desk.room.recuse
     panel.reason.setText("曾辅导该小组")
     QTest.keyClick(panel.reason, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "撤销 Z-002 的回避…", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "撤销 Z-002 的回避…", timeout=20_000)
     QTest.keyClick(drawer.recuse, Qt.Key.Key_Space)
     panel.act()
-    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "回避 Z-002…", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: drawer.isVisible() and drawer.recuse.text() == "回避 Z-002…", timeout=20_000)
     desk.close()
     assert on_disk(home, "Z-002").sheet.recusal is None
 

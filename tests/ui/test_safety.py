@@ -56,11 +56,11 @@ def test_a_copy_that_did_not_go_out_stands_in_the_status_line(open_desk: Opener,
         backup.note_refused(tx, say("收件处满了。", "The inbox is full."))
     desk = open_desk()
     safe = desk.window.status.safe
-    desk.qtbot.waitUntil(lambda: "网上副本没有发出：收件处满了；" in safe.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "网上副本没有发出：收件处满了；" in safe.text(), timeout=20_000)
     desk.room.toggle(CARE)
     desk.window.remember(desk.window.preferences.with_(language="en"))
-    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in safe.text(), timeout=10_000)
-    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in desk.room.care.panel.state.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in safe.text(), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: "did not go out: The inbox is full; " in desk.room.care.panel.state.text(), timeout=20_000)
 
 
 def test_a_reason_kept_by_an_earlier_version_is_said_as_it_was(open_desk: Opener, home: Path) -> None:

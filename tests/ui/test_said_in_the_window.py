@@ -74,7 +74,7 @@ def test_an_expired_source_is_gone_on_with_from_the_waiting_page(season: Season,
     assert nameless(desk.window) == []
     trust(desk.window.start)[0].click()
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.PLEDGE, timeout=20_000)
-    qtbot.waitUntil(lambda: NOTE in said(desk.window.start), timeout=10_000)
+    qtbot.waitUntil(lambda: NOTE in said(desk.window.start), timeout=20_000)
     assert "第一次打开各份成果的先后次序" in said(desk.window.start)
     desk.close()
 
@@ -101,7 +101,7 @@ def test_what_the_file_tells_is_read_before_the_last_item_and_after_handing_in(s
     pledge(season, JUDGE)
     desk = Desk(qtbot, season.home(JUDGE)).start(passphrase=PASSPHRASE).ready()
     desk.room.choose(rail.SUBMIT)
-    qtbot.waitUntil(lambda: "未评不等于 0 分" in said(desk.room.submit), timeout=10_000)
+    qtbot.waitUntil(lambda: "未评不等于 0 分" in said(desk.room.submit), timeout=20_000)
     assert NOTE in said(desk.room.submit)
     desk.close()
 
@@ -112,10 +112,10 @@ def test_and_after_handing_in(open_desk: Opener, home: Path) -> None:
         score_whole(profile, "Z-001")
     desk = open_desk()
     desk.room.choose(rail.SUBMIT)
-    desk.qtbot.waitUntil(lambda: "全部评完" in said(desk.room.submit), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "全部评完" in said(desk.room.submit), timeout=20_000)
     desk.room.submit._model.submit()
     desk.qtbot.waitUntil(lambda: desk.room.submit._model.submitted is not None, timeout=20_000)
-    desk.qtbot.waitUntil(lambda: "校验码" in said(desk.room.submit) and NOTE in said(desk.room.submit), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "校验码" in said(desk.room.submit) and NOTE in said(desk.room.submit), timeout=20_000)
     assert cut_off_at_rest(desk) == []
 
 
@@ -123,7 +123,7 @@ def test_restoring_promises_nothing_about_the_old_computer(qtbot: QtBot, home: P
     desk = Desk(qtbot, home).start(passphrase=PASSPHRASE)
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.NO_INVITATION, timeout=20_000)
     desk.window.model.show(Stage.RESTORE)
-    qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(p.isVisible() for p in desk.window.start.findChildren(RestorePage)), timeout=20_000)
     assert "停用" not in said(desk.window.start)
     assert "组长会看到两份" in said(desk.window.start)
     desk.close()

@@ -211,7 +211,7 @@ def test_words_typed_without_a_rest_are_saved_too(open_desk: Opener, home: Path)
         typing = QTimer(interval=60)  # far below the rest that saves
         typing.timeout.connect(lambda box=box: box.insertPlainText("x"))
         typing.start()
-        desk.qtbot.waitUntil(lambda box=box: "xx" in (on_disk(home).sheet.remark if box is remark.text else _notes(home)), timeout=10_000)
+        desk.qtbot.waitUntil(lambda box=box: "xx" in (on_disk(home).sheet.remark if box is remark.text else _notes(home)), timeout=20_000)
         assert typing.isActive()
         typing.stop()
 

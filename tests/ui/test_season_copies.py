@@ -88,7 +88,7 @@ def test_a_copy_of_another_season_is_not_restored_into_this_ones_folder(
     desk.qtbot.waitUntil(lambda: bool(offered(desk)), timeout=20_000)
     (act,) = offered(desk)
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: words == [["--home", str(home), str(copy[0])]], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: words == [["--home", str(home), str(copy[0])]], timeout=20_000)
     assert not profiles.exists(beside)
 
 
@@ -156,10 +156,10 @@ def test_a_profile_that_was_moved_away_is_not_replaced_by_an_empty_one(open_desk
     profiles.create(beside, passphrase=PASSPHRASE)[0].close()
     desk = open_desk(Plan(entries=2))
     desk.room.choose(rail.SETTINGS)
-    desk.qtbot.waitUntil(lambda: any(s.isVisible() for s in desk.room.settings.findChildren(SeasonsList)), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: any(s.isVisible() for s in desk.room.settings.findChildren(SeasonsList)), timeout=20_000)
     beside.rename(beside.with_name("elsewhere"))
     desk.window.model.seasons.open(beside)
-    desk.qtbot.waitUntil(lambda: "不在原处" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "不在原处" in desk.window.notice.text(), timeout=20_000)
     assert desk.window.isVisible()
     assert not beside.exists()
     desk.qtbot.waitUntil(lambda: desk.window.model.seasons.found == (), timeout=20_000)
@@ -180,7 +180,7 @@ def test_a_judges_invitation_on_an_organisers_desk_has_a_profile_of_its_own(
     (act,) = offered(desk)
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
     beside = homes.of_season(home, asked.id)
-    desk.qtbot.waitUntil(lambda: words == [["--home", str(beside), str(asked.invitation)]], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: words == [["--home", str(beside), str(asked.invitation)]], timeout=20_000)
     desk.close()
     said = CommandLine(home, PASSPHRASE).run("judge", "enrol", asked.invitation, code=1)
     assert f"qcdesk --home {beside} judge enrol" in said.line

@@ -211,7 +211,7 @@ def test_what_a_full_disk_did_not_take_is_counted_and_tried_again(
 
     monkeypatch.setattr(season_memory, "keep_recommended", keep)
     page = desk.at_the_papers()
-    with desk.qtbot.waitSignal(page.model.runner.failure, timeout=10_000):
+    with desk.qtbot.waitSignal(page.model.runner.failure, timeout=20_000):
         click(page.national.none)
     assert page.lost == 1
     page.save_again()

@@ -80,7 +80,7 @@ def test_page_and_title_say_whose_passphrase_is_asked_for(desk: Desk, code: str)
     assert shown(desk).about.text() == LABEL
     assert desk.window.windowTitle() == f"{LABEL} - 质评台"
     desk.desktop.languages.switch("en")
-    desk.qtbot.waitUntil(lambda: desk.window.windowTitle() == f"{LABEL} - QC Review Desk", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.windowTitle() == f"{LABEL} - QC Review Desk", timeout=20_000)
 
 
 def test_a_code_with_a_mistake_stays_to_be_mended(desk: Desk, code: str) -> None:
@@ -90,7 +90,7 @@ def test_a_code_with_a_mistake_stays_to_be_mended(desk: Desk, code: str) -> None
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
     shown(desk).field.setText(wrong)
     click(shown(desk), "go")
-    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None and shown(desk).field.text() == wrong, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.model.problem is not None and shown(desk).field.text() == wrong, timeout=20_000)
     page = shown(desk)
     assert page.words.isVisible()
     assert (page.heading.text(), page.field.accessibleName()) == ("请输入恢复码", "恢复码")
@@ -125,7 +125,7 @@ def test_a_full_disk_is_no_reason_to_ask_for_a_passphrase(desk: Desk, home: Path
     reaches(desk, Stage.INVITED)
     monkeypatch.setattr(JudgeServices, "create", full)
     desk.window.model.accept_invitation()
-    desk.qtbot.waitUntil(lambda: isinstance(desk.window.model.problem, DiskFull), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: isinstance(desk.window.model.problem, DiskFull), timeout=20_000)
     assert desk.window.model.stage is Stage.INVITED
 
 
@@ -151,7 +151,7 @@ def begins_anew(desk: Desk, office: Office) -> None:
     office.publish()
     desk.window.model.door.begin_anew(fresh)
     reaches(desk, Stage.INVITED)
-    desk.qtbot.waitUntil(lambda: "moved-aside" in said_on_invitation(desk), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "moved-aside" in said_on_invitation(desk), timeout=20_000)
 
 
 def said_on_invitation(desk: Desk) -> str:
@@ -199,7 +199,7 @@ def test_a_damaged_profile_without_a_copy_begins_anew(desk: Desk, home: Path, tm
         pages[:] = [p for p in desk.window.start.findChildren(DamagedPage) if p.isVisible() and p.anew.isVisible()]
         return bool(pages)
 
-    desk.qtbot.waitUntil(offers, timeout=10_000)
+    desk.qtbot.waitUntil(offers, timeout=20_000)
     said = [w.text() for w in pages[0].findChildren(QLabel) if "vault.json" in w.text()]
     assert len(said) == 1, "what is wrong is said once"
     assert cut_off_at_rest(desk) == []
@@ -214,6 +214,6 @@ def test_an_invitation_of_another_season_does_not_take_its_place(desk: Desk, hom
     desk.start(passphrase=None)
     reaches(desk, Stage.PASSPHRASE)
     desk.window.model.door.begin_anew(other.invitation)
-    desk.qtbot.waitUntil(lambda: other.label in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: other.label in desk.window.notice.text(), timeout=20_000)
     assert desk.window.model.stage is Stage.PASSPHRASE
     assert profiles.usable(home)

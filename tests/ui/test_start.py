@@ -225,7 +225,7 @@ def test_the_unit_of_an_entry_is_read_whole_and_a_click_on_it_ticks_the_entry(
     reaches(desk, Stage.PLEDGE)
     page = pledge_page(desk)
     (name,) = (words for words in page.findChildren(QLabel) if words.text().endswith(f"{unit}2"))
-    desk.qtbot.waitUntil(lambda: 0 < name.heightForWidth(name.width()) <= name.height(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: 0 < name.heightForWidth(name.width()) <= name.height(), timeout=20_000)
     QTest.mouseClick(name, Qt.MouseButton.LeftButton)
     assert page.ticks["Z-002"][0].isChecked()
 
@@ -235,13 +235,13 @@ def test_reasons_stand_in_one_column_and_the_name_that_is_asked_for_is_read_whol
     desk.start(1092, 543)
     reaches(desk, Stage.PLEDGE)
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
-    desk.qtbot.waitUntil(lambda: pledge_page(desk).name.placeholderText().startswith("Type"), timeout=10_000)  # built anew
+    desk.qtbot.waitUntil(lambda: pledge_page(desk).name.placeholderText().startswith("Type"), timeout=20_000)  # built anew
     page = pledge_page(desk)
     for tick, _why in page.ticks.values():
         tick.setChecked(True)
-    desk.qtbot.waitUntil(lambda: len({why.mapTo(page, why.rect().topLeft()).x() for _, why in page.ticks.values()}) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len({why.mapTo(page, why.rect().topLeft()).x() for _, why in page.ticks.values()}) == 1, timeout=20_000)
     desk.qtbot.waitUntil(
-        lambda: page.name.contentsRect().width() >= page.name.fontMetrics().horizontalAdvance(page.name.placeholderText()), timeout=10_000
+        lambda: page.name.contentsRect().width() >= page.name.fontMetrics().horizontalAdvance(page.name.placeholderText()), timeout=20_000
     )
 
 
@@ -354,7 +354,7 @@ def test_of_invitations_opened_in_quick_succession_the_last_is_shown(desk: Desk,
     monkeypatch.setattr(model.door, "_show", lambda found: (taken.append(found[0]), first_may_go.set()))
     model.door.read(Path("first.qcinvite"))
     model.door.read(Path("last.qcinvite"))
-    desk.qtbot.waitUntil(first_may_go.is_set, timeout=10_000)
+    desk.qtbot.waitUntil(first_may_go.is_set, timeout=20_000)
     desk.rests()
     assert taken == [b"last.qcinvite"]
 
@@ -371,7 +371,7 @@ def test_with_large_text_in_a_small_window_an_entry_can_be_ticked_without_scroll
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
     desk.window.resize(1092, 543)
     first = lambda: pledge_page(desk).ticks["Z-001"][0]  # noqa: E731
-    desk.qtbot.waitUntil(lambda: desk.window.width() == 1092 and first().visibleRegion().boundingRect() == first().rect(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.width() == 1092 and first().visibleRegion().boundingRect() == first().rect(), timeout=20_000)
     (files,) = (f for f in desk.window.start.findChildren(LoadBox) if f.isVisibleTo(desk.window))
     assert pledge_page(desk).isAncestorOf(files)
     assert cut_off_at_rest(desk) == []

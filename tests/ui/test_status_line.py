@@ -25,7 +25,7 @@ def long_ago(desk: Desk) -> None:
 
 
 def saved_now(desk: Desk) -> None:
-    desk.qtbot.waitUntil(lambda: desk.window.status.saved.text().endswith(" 秒前"), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.window.status.saved.text().endswith(" 秒前"), timeout=20_000)
 
 
 def test_a_pasted_block_and_a_recusal_are_saved_now(open_desk: Opener) -> None:
@@ -36,7 +36,7 @@ def test_a_pasted_block_and_a_recusal_are_saved_now(open_desk: Opener) -> None:
     stand(own, 0, 0)
     long_ago(desk)
     own.model.paste("7\t8", 0, 0)
-    desk.qtbot.waitUntil(own.paste.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(own.paste.isVisible, timeout=20_000)
     own.paste.take.click()
     saved_now(desk)
     desk.window.show_bench()
@@ -72,13 +72,13 @@ def test_a_disk_that_fills_up_is_said_before_a_save_fails(open_desk: Opener, mon
     safety.disk_words = "?"
     safety.look()
     desk.qtbot.waitUntil(
-        lambda: safety.disk_words != "?" and (safe.text().startswith(said) if said else "磁盘" not in safe.text()), timeout=10_000
+        lambda: safety.disk_words != "?" and (safe.text().startswith(said) if said else "磁盘" not in safe.text()), timeout=20_000
     )  # the look of the start may answer first
 
 
 def test_the_copy_is_spoken_of_in_the_language_in_force(open_desk: Opener) -> None:
     desk = open_desk(Plan(entries=1))
     safe = desk.window.status.safe
-    desk.qtbot.waitUntil(lambda: "异机副本" in safe.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "异机副本" in safe.text(), timeout=20_000)
     speak(desk.window, "en")
-    desk.qtbot.waitUntil(lambda: "Copy off this machine" in safe.text() and "异机" not in safe.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "Copy off this machine" in safe.text() and "异机" not in safe.text(), timeout=20_000)

@@ -72,20 +72,20 @@ def test_the_desk_says_it_until_the_organiser_admitted_this_computer(season: Sea
     pending(desk)
     for key in (CARE, DOCTOR):
         desk.room.toggle(key)
-        desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.stack), timeout=10_000)
+        desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.stack), timeout=20_000)
         assert "身份待确认：可以阅读和评分" in said(desk.window.stack)
         desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
         assert nameless(desk.window) == []
     desk.room.choose(rail.SUBMIT)
-    desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.room.submit), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.room.submit), timeout=20_000)
     office.admit()
     office.publish()
     desk.room.safety.sync()
     desk.qtbot.waitUntil(lambda: "身份待确认" not in desk.window.status.safe.text(), timeout=20_000)
     desk.room.toggle(CARE)
-    desk.qtbot.waitUntil(lambda: "组织方已登记本机" in said(desk.room.care.panel), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "组织方已登记本机" in said(desk.room.care.panel), timeout=20_000)
     assert code in said(desk.room.care.panel)
-    desk.qtbot.waitUntil(lambda: code not in said(desk.room.submit), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: code not in said(desk.room.submit), timeout=20_000)
 
 
 def test_who_can_open_the_copies_is_told_once_and_stays_to_be_read(season: Season, office: Office, desk: Desk) -> None:
@@ -99,7 +99,7 @@ def test_who_can_open_the_copies_is_told_once_and_stays_to_be_read(season: Seaso
     again = Desk(desk.qtbot, season.home(JUDGE))
     again.start(passphrase=PASSPHRASE).ready()
     again.room.toggle(CARE)
-    again.qtbot.waitUntil(lambda: "联网时自动送出的：副本能由组织方打开" in said(again.room.care.panel), timeout=10_000)
+    again.qtbot.waitUntil(lambda: "联网时自动送出的：副本能由组织方打开" in said(again.room.care.panel), timeout=20_000)
     pending(again)
     again.close()
 
@@ -112,7 +112,7 @@ def test_a_judge_who_starts_again_finds_code_and_file_on_the_waiting_page(season
     desk = Desk(qtbot, season.home(JUDGE))
     desk.start(passphrase=PASSPHRASE)
     qtbot.waitUntil(lambda: desk.window.model.stage is Stage.WAITING, timeout=20_000)
-    qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.start), timeout=10_000)
+    qtbot.waitUntil(lambda: f"设备码：{code}" in said(desk.window.start), timeout=20_000)
     assert f"{JUDGE}.qcenrol" in said(desk.window.start)
     assert cut_off_at_rest(desk) == []
     desk.close()
@@ -127,7 +127,7 @@ def test_the_code_is_computed_for_whoever_looks_and_for_nobody_else(season: Seas
     assert safety.laptop is not None
     assert safety.laptop.device_code == ""
     desk.room.toggle(CARE)
-    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: safety.laptop is not None and safety.laptop.device_code == code, timeout=20_000)
     desk.room.toggle(CARE)
     safety.look_at_laptop()
     desk.rests()

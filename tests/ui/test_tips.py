@@ -56,7 +56,7 @@ def test_the_own_table(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> No
     desk = open_desk(Plan(entries=1, deadline=desk_profile.NOON))  # a plan of its own: profiles are kept by plan
     desk.room.choose(rail.TABLE)
     grid = desk.room.papers.table.grid
-    desk.qtbot.waitUntil(lambda: grid.rowCount() == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: grid.rowCount() == 1, timeout=20_000)
     assert EVIL in shown(grid.index(0, TOPIC).data(Qt.ItemDataRole.ToolTipRole))
 
 

@@ -55,7 +55,7 @@ def test_news_that_bring_nothing_change_nothing(open_desk: Opener, monkeypatch: 
     care, answers = desk.room.care, QSignalSpy(desk.room.care.travel.changed)
     before = care.load.plan
     desk.window.bus.publish(changed(Topic.SEASON, Topic.ENTRIES, Topic.DOCUMENTS, Topic.SUBMISSION))  # what every sync says
-    desk.qtbot.waitUntil(lambda: care.load.plan is not before and answers.count() > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: care.load.plan is not before and answers.count() > 0, timeout=20_000)
     assert care.travel.ready is True
     assert care.travel.words().startswith("可以出发")
     assert looked == [1]
@@ -66,7 +66,7 @@ def test_what_is_missing_is_said_with_its_button_and_forgotten_once_nobody_wants
     desk.room.safety.sync()  # until news were asked for, what is missing may still come by itself
     says(desk, "还不能出发", "bad")
     notice = desk.window.notice
-    desk.qtbot.waitUntil(lambda: "还有 2 个文件没有下载" in notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "还有 2 个文件没有下载" in notice.text(), timeout=20_000)
     desk.qtbot.waitUntil(lambda: cut_off(desk.window) == [], timeout=20_000)
     next(b for b in notice.findChildren(QPushButton) if b.text() == "看资料与副本").click()
     assert desk.room.care.panel.isVisible()

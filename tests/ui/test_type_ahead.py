@@ -64,7 +64,7 @@ def test_keys_for_an_entry_that_never_opens_go_nowhere(open_desk: Opener, home: 
     desk.room.bench.pages.setFocus()
     desk.room.bench.desk.open("Z-404")
     press(desk, Qt.Key.Key_7)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.code == "Z-001", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.desk.code == "Z-001", timeout=20_000)
     press(desk, Qt.Key.Key_6)
     press(desk, Qt.Key.Key_Return)
     desk.saved()

@@ -26,7 +26,7 @@ def undo(desk: Desk, key: Qt.Key = Qt.Key.Key_Z) -> None:
     bench.pages.setFocus()
     before = state(desk)
     QTest.keyClick(bench.pages, key, CONTROL)
-    desk.qtbot.waitUntil(lambda: bench.sheet.waiting == 0 and bench.sheet.view is not None and state(desk) != before, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bench.sheet.waiting == 0 and bench.sheet.view is not None and state(desk) != before, timeout=20_000)
 
 
 def state(desk: Desk) -> tuple[object, ...]:
@@ -60,19 +60,19 @@ def recuse(desk: Desk, reason: str) -> None:
         desk.room.recuse.reason.setText(reason)
     before = desk.room.bench.sheet.editable
     desk.room.recuse.go.click()
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable is not before, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable is not before, timeout=20_000)
 
 
 def paste(desk: Desk) -> None:
     desk.room.choose(rail.TABLE)
     table = desk.room.papers.table
-    desk.qtbot.waitUntil(lambda: table.grid.rowCount() > 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: table.grid.rowCount() > 0, timeout=20_000)
     table.table.setCurrentIndex(table.grid.index(0, FIRST + 1))
     QGuiApplication.clipboard().setText("25\t15\t18")
     QTest.keyClick(table.table, Qt.Key.Key_V, CONTROL)
-    desk.qtbot.waitUntil(table.paste.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(table.paste.isVisible, timeout=20_000)
     table.paste.take.click()
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points.get("ACTION") == 1500, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.points.get("ACTION") == 1500, timeout=20_000)
     desk.window.show_bench()
 
 
@@ -102,7 +102,7 @@ def test_every_action_is_undone_and_redone_across_restarts(open_desk: Opener) ->
     assert len({repr(s) for s in states}) >= len(states) - 1  # a recusal taken back is the state before it
     desk.close()
     desk = open_desk()
-    desk.qtbot.waitUntil(lambda: state(desk) == states[-1], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: state(desk) == states[-1], timeout=20_000)
     for expected in reversed(states[:-1]):
         undo(desk)
         assert state(desk) == expected
@@ -127,14 +127,14 @@ def test_ctrl_z_takes_text_first_then_scores(open_desk: Opener) -> None:
     desk.room.note_wanted("")
     QTest.keyClicks(note.text, "abc")
     QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "", timeout=20_000)
     assert (sheet.notes, sheet.points) == ((), {"TOPIC": 1300})
     QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: sheet.points == {}, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.points == {}, timeout=20_000)
     QTest.keyClick(note.text, Qt.Key.Key_Y, CONTROL)
     assert note.text.toPlainText() == "abc"
     QTest.keyClick(note.text, Qt.Key.Key_Y, CONTROL)
-    desk.qtbot.waitUntil(lambda: sheet.points == {"TOPIC": 1300}, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.points == {"TOPIC": 1300}, timeout=20_000)
     desk.saved()
 
 
@@ -148,7 +148,7 @@ def test_ctrl_z_takes_digits_that_were_not_accepted_first(open_desk: Opener) -> 
     desk.saved()
     assert (sheet.typed, sheet.points, box.text()) == ({}, {"TOPIC": 1300}, "")
     QTest.keyClick(box, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: sheet.points == {}, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.points == {}, timeout=20_000)
     desk.saved()
 
 
@@ -161,7 +161,7 @@ def test_an_undone_remark_leaves_its_box_too(open_desk: Opener) -> None:
     remark.text.document().clearUndoRedoStacks()
     remark.text.setFocus()
     QTest.keyClick(remark.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: sheet.remark == "", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.remark == "", timeout=20_000)
     assert remark.text.toPlainText() == ""
     desk.room.bench.leave()
     desk.saved()
@@ -177,10 +177,10 @@ def test_an_undone_note_leaves_its_panel_too(open_desk: Opener) -> None:
     desk.saved()
     note.text.document().clearUndoRedoStacks()
     QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: sheet.notes == (), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.notes == (), timeout=20_000)
     assert (note.isHidden(), note.text.toPlainText()) == (False, ""), "the keyboard is in it: a person goes on writing"
     QTest.keyClick(note.text, Qt.Key.Key_Y, CONTROL)
-    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "末端原因未确认", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "末端原因未确认", timeout=20_000)
     undo(desk)
     assert (note.isHidden(), sheet.notes) == (True, ())
 
@@ -192,10 +192,10 @@ def test_a_saved_note_keeps_its_words_and_is_taken_back_whole(open_desk: Opener)
     sheet, note = desk.room.bench.sheet, desk.room.note
     desk.room.note_wanted("")
     QTest.keyClicks(note.text, "abc ")
-    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["abc"] and sheet.waiting == 0, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["abc"] and sheet.waiting == 0, timeout=20_000)
     assert note.text.toPlainText() == "abc "
     QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: note.text.toPlainText() == "", timeout=20_000)
     assert (sheet.notes, sheet.points) == ((), {"TOPIC": 1300})
     desk.saved()
 
@@ -207,7 +207,7 @@ def test_an_open_note_shows_the_words_that_undo_left(open_desk: Opener) -> None:
     write_note(desk, "末端原因③未确认", sheet.notes[0].id)
     desk.room.note_wanted(sheet.notes[0].id)
     QTest.keyClick(note.text, Qt.Key.Key_Z, CONTROL)
-    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["末端原因未确认"], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: [n.text for n in sheet.notes] == ["末端原因未确认"], timeout=20_000)
     assert note.text.toPlainText() == "末端原因未确认"
     note.hide()
     desk.saved()
@@ -228,7 +228,7 @@ def test_a_text_goes_back_and_forth_in_one_line(open_desk: Opener, home: Path) -
         before = remark.text.toPlainText()
         QTest.keyClick(remark.text, key, CONTROL)
         desk.qtbot.waitUntil(
-            lambda before=before: desk.room.bench.sheet.waiting == 0 and remark.text.toPlainText() != before, timeout=10_000
+            lambda before=before: desk.room.bench.sheet.waiting == 0 and remark.text.toPlainText() != before, timeout=20_000
         )
         seen.append(remark.text.toPlainText())
     assert seen == [*whole[1::-1], "", *whole]

@@ -25,7 +25,7 @@ def panel_of(desk: Desk, *, reach: bool = True) -> RecusePanel:
     """Open, and it knows what could be reached."""
     desk.room.toggle("recuse")
     panel = desk.room.recuse
-    desk.qtbot.waitUntil(lambda: panel.unit._look is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.unit._look is not None, timeout=20_000)
     assert panel.unit.isHidden() is not reach
     return panel
 
@@ -43,10 +43,10 @@ def test_all_entries_of_the_unit_go_with_one_tick_and_come_back_with_one_undo(op
     panel.reason.setText(WHY)
     QTest.mouseClick(panel.unit.words, Qt.MouseButton.LeftButton)
     QTest.keyClick(panel.reason, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=20_000)
     assert "Z-001、Z-003、Z-005" in desk.window.notice.text()
     QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.room.bench.sheet.editable, timeout=20_000)
     desk.close()
     assert set(states(home).values()) == {SheetState.UNTOUCHED}
 
@@ -57,12 +57,12 @@ def test_the_others_of_the_unit_can_be_taken_back_together(open_desk: Opener, ho
     panel.reason.setText(WHY)
     panel.unit.whole.click()
     panel.act()
-    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=20_000)
     panel_of(desk)
     assert panel.unit.words.text().startswith(f"“{UNIT}”同时回避的另 2 份也撤销")
     panel.unit.whole.click()
     panel.act()
-    desk.qtbot.waitUntil(lambda: panel.isHidden() and desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.isHidden() and desk.room.bench.sheet.editable, timeout=20_000)
     desk.close()
     assert SheetState.RECUSED not in states(home).values()
 
@@ -72,7 +72,7 @@ def test_without_the_tick_it_is_about_one_entry(open_desk: Opener, home: Path) -
     panel = panel_of(desk)
     panel.reason.setText(WHY)
     panel.act()
-    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=20_000)
     desk.close()
     assert [code for code, state in states(home).items() if state is SheetState.RECUSED] == ["Z-001"]
 
@@ -89,7 +89,7 @@ def test_where_units_are_hidden_one_is_chosen_by_its_name(open_desk: Opener, hom
     panel.reason.setText(WHY)
     panel.unit.unit.setCurrentText(unit)
     panel.act()
-    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.isHidden() and not desk.room.bench.sheet.editable, timeout=20_000)
     panel_of(desk)
     assert unit in panel.unit.hint.text()
     assert panel.unit.unit.isHidden()
@@ -120,7 +120,7 @@ def test_the_button_says_how_many_and_is_never_below_the_papers(open_desk: Opene
     desk.window.resize(1092, 543)
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
     desk.room.toggle("recuse")
-    desk.qtbot.waitUntil(lambda: panel.unit.isVisible() and panel.height() == panel._high(panel.width()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.unit.isVisible() and panel.height() == panel._high(panel.width()), timeout=20_000)
     under = panel.parentWidget()
     assert under is not None
     assert panel.geometry().bottom() <= under.height()
@@ -131,7 +131,7 @@ def test_a_hidden_unit_is_asked_for_within_the_papers_at_any_size_of_text(open_d
     desk.window.resize(1092, 543)
     desk.window.remember(desk.window.preferences.with_(language="en", text_percent=175))
     panel = panel_of(desk)
-    desk.qtbot.waitUntil(lambda: panel.height() == panel._high(panel.width()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: panel.height() == panel._high(panel.width()), timeout=20_000)
     under = panel.parentWidget()
     assert under is not None
     assert panel.geometry().bottom() <= under.height()

@@ -48,7 +48,7 @@ def disk() -> Iterator[Disk]:
 def unsaved(desk: Desk, count: int) -> None:
     """So many words are on the screen alone, and the bottom line says so."""
     sheet, status = desk.room.bench.sheet, desk.window.status
-    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and len(sheet.unsaved) == count, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and len(sheet.unsaved) == count, timeout=20_000)
     assert (f"有 {count} 处没有存下" in status.saved.text(), status.again.isVisible()) == (count > 0, count > 0)
 
 
@@ -106,7 +106,7 @@ def test_closing_tries_once_more(open_desk: Opener, home: Path, disk: Disk) -> N
     unsaved(desk, 2)
     disk.empty()
     desk.window.close()
-    desk.qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=20_000)
     desk.close()
     sheet = on_disk(home).sheet
     assert (sheet.remark, [n.text for n in sheet.notes]) == ("数据充分。", ["末端原因没有确认"])
@@ -143,7 +143,7 @@ def test_points_that_could_not_be_saved_are_digits_again_and_saved_later(open_de
     sheet = desk.room.bench.sheet
     disk.fill()
     type_points(desk, "13")
-    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {} and sheet.typed == {"TOPIC": "13"}, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {} and sheet.typed == {"TOPIC": "13"}, timeout=20_000)
     assert "有 1 处没有存下" in desk.window.status.saved.text()
     desk.room.moves.step(1)
     desk.shows("Z-002")
@@ -152,7 +152,7 @@ def test_points_that_could_not_be_saved_are_digits_again_and_saved_later(open_de
     assert sheet.typed == {"TOPIC": "13"}
     disk.empty()
     desk.window.status.again.click()
-    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {"TOPIC": 1300}, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sheet.waiting == 0 and sheet.points == {"TOPIC": 1300}, timeout=20_000)
     assert (sheet.typed, sheet.lost, on_disk(home).sheet.points) == ({}, 0, {"TOPIC": 1300})
 
 
@@ -187,7 +187,7 @@ def test_a_level_that_could_not_be_saved_stays_chosen_and_is_saved_later(open_de
 def asked(desk: Desk) -> None:
     """The window was told to close, and asks."""
     assert not desk.window.close()
-    desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "有 2 处没有存下" in desk.window.notice.text(), timeout=20_000)
     assert desk.window.isVisible()
 
 

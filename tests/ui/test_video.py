@@ -44,7 +44,7 @@ def test_the_video_opens_standing_plays_pauses_and_takes_points(open_desk: Opene
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
     assert video.controls.play.text() == "暂停"
-    desk.qtbot.waitUntil(lambda: video.position_ms >= 400 and shown_ms(video) >= 400, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.position_ms >= 400 and shown_ms(video) >= 400, timeout=20_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
     pauses(desk)
     QTest.keyClick(video, Qt.Key.Key_1)
@@ -69,7 +69,7 @@ def test_keys_skip_and_the_screen_follows_at_once(open_desk: Opener) -> None:
         QTest.keyClick(video, key, held)
         assert video.position_ms == expected
         assert video.controls.line.value() == expected // 1000
-    desk.qtbot.waitUntil(lambda: 4_800 <= shown_ms(video) <= 5_040, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: 4_800 <= shown_ms(video) <= 5_040, timeout=20_000)
     assert not video.model.playing
     QTest.keyClick(video, Qt.Key.Key_Home)
     assert video.position_ms == 0
@@ -83,7 +83,7 @@ def test_quick_seeks_are_taken_together(open_desk: Opener, monkeypatch: pytest.M
     for place in range(1_000, 9_001, 100):
         video.model.seek(place)
     assert video.position_ms == 9_000
-    desk.qtbot.waitUntil(lambda: abs(shown_ms(video) - 9_000) <= 200, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: abs(shown_ms(video) - 9_000) <= 200, timeout=20_000)
     assert len(stills) == 1
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
@@ -95,7 +95,7 @@ def test_quick_seeks_are_taken_together(open_desk: Opener, monkeypatch: pytest.M
     for place in range(9_000, 999, -100):
         video.model.seek(place)
     assert video.position_ms <= 1_100
-    desk.qtbot.waitUntil(lambda: went[-1] == 1_000, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: went[-1] == 1_000, timeout=20_000)
     assert len(went) <= 3
 
 
@@ -112,10 +112,10 @@ def test_speed_and_loudness_are_for_every_video_and_kept(open_desk: Opener) -> N
     assert (video.controls.mute.text(), video.controls.loud.value()) == ("音量 65", 65)
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL | SHIFT)
     assert video.controls.mute.text() == "静音"
-    desk.qtbot.waitUntil(lambda: (prefs.load(desk.home).volume, prefs.load(desk.home).muted) == (65, True), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: (prefs.load(desk.home).volume, prefs.load(desk.home).muted) == (65, True), timeout=20_000)
     QTest.keyClick(video, Qt.Key.Key_Up)
     assert (video.model.volume, video.model.muted) == (70, False)
-    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).volume == 70, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: prefs.load(desk.home).volume == 70, timeout=20_000)
     desk.close()
     again = open_desk()
     assert again.room.bench.video.model.volume == 70
@@ -135,10 +135,10 @@ def test_the_video_goes_on_where_it_was_left_also_after_a_restart(open_desk: Ope
     again = open_desk()
     video = open_video(again)
     stands(again, 6_000)
-    again.qtbot.waitUntil(lambda: abs(shown_ms(video) - 6_000) <= 200, timeout=10_000)
+    again.qtbot.waitUntil(lambda: abs(shown_ms(video) - 6_000) <= 200, timeout=20_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(again)
-    again.qtbot.waitUntil(lambda: video.position_ms > 0, timeout=15_000)
+    again.qtbot.waitUntil(lambda: video.position_ms > 0, timeout=20_000)
     assert video.position_ms >= 5_800, "not from the start"
     QTest.keyClick(video, Qt.Key.Key_Space)
     pauses(again)
@@ -167,7 +167,7 @@ def test_a_video_that_is_killed_while_playing_has_its_place(open_desk: Opener, m
         desk.desktop.runner.database(kept, then=found.append)
         return any(place is not None and place.moment > 4_000 for place in found)
 
-    desk.qtbot.waitUntil(asked, timeout=15_000)
+    desk.qtbot.waitUntil(asked, timeout=20_000)
 
 
 def test_the_end_is_watched_and_the_space_bar_starts_anew(open_desk: Opener) -> None:
@@ -175,7 +175,7 @@ def test_the_end_is_watched_and_the_space_bar_starts_anew(open_desk: Opener) -> 
     video = open_video(desk)
     video.model.seek(11_300)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.state == "ended", timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.state == "ended", timeout=20_000)
     assert video.controls.seen.text() == "已看完"
     assert video.controls.play.text() == "从头再看"
     desk.saved()
@@ -195,7 +195,7 @@ def test_the_place_after_the_end_is_the_start(open_desk: Opener) -> None:
     video = open_video(desk)
     video.model.seek(11_500)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.state == "ended", timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.state == "ended", timeout=20_000)
     desk.room.bench.desk.step(1)
     desk.shows("Z-005")
     open_video(desk)
@@ -248,7 +248,7 @@ def test_the_picture_keeps_its_shape(open_desk: Opener, tmp_path: Path) -> None:
         assert abs(sum(line) - shot.height() * 180 / 320) <= 4
         assert not line[shot.width() // 4]
         QTest.keyClick(video, Qt.Key.Key_Space)
-        desk.qtbot.waitUntil(lambda: video.picture.image is not None, timeout=15_000)
+        desk.qtbot.waitUntil(lambda: video.picture.image is not None, timeout=20_000)
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_video_of_the_sample_season_plays(open_desk: Opener) -> None:
     video = open_video(desk)
     assert video.model.length_ms > 30_000
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.position_ms > 300, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.position_ms > 300, timeout=20_000)
 
 
 def test_going_to_another_page_of_the_window_stops_the_talking(open_desk: Opener) -> None:
@@ -367,22 +367,22 @@ def test_one_picture_on_and_back(open_desk: Opener) -> None:
     video = open_video(desk)
     model = video.model
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.position_ms >= 400, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.position_ms >= 400, timeout=20_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: video.state == "paused" and video.picture.image is not None, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.state == "paused" and video.picture.image is not None, timeout=20_000)
     before = shown_ms(video)
     QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)  # the last picture before the pause may still have been on its way
-    desk.qtbot.waitUntil(lambda: shown_ms(video) > before, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: shown_ms(video) > before, timeout=20_000)
     for _ in range(3):  # forward in the picture that libVLC shows
         seen, place = shown_ms(video), video.position_ms
         QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)
         assert video.position_ms == place + 40
-        desk.qtbot.waitUntil(lambda seen=seen: seen < shown_ms(video) <= seen + 120, timeout=10_000)
+        desk.qtbot.waitUntil(lambda seen=seen: seen < shown_ms(video) <= seen + 120, timeout=20_000)
     assert video.state == "paused"
     place = video.position_ms
     QTest.keyClick(desk.window, Qt.Key.Key_Left, CONTROL | SHIFT)
     assert video.position_ms == place - 40
-    desk.qtbot.waitUntil(lambda: not video.cover.isHidden() and abs(shown_ms(video) - (place - 40)) <= 160, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not video.cover.isHidden() and abs(shown_ms(video) - (place - 40)) <= 160, timeout=20_000)
     QTest.keyClick(desk.window, Qt.Key.Key_Right, CONTROL | SHIFT)
     assert video.position_ms == place
     assert desk.room.bench.sheet.typed == {}
@@ -407,7 +407,7 @@ def test_half_a_video_is_known_without_libvlc_saying_anything(open_desk: Opener,
     desk.qtbot.waitUntil(lambda: desk.room.bench.video.model.phase is Phase.FAILED, timeout=20_000)
     assert "不完整" in desk.room.bench.video.words.text()
     assert desk.room.bench.anchor() is None, "a note on it has no moment"
-    desk.qtbot.waitUntil(lambda: "已记下问题" in desk.room.bench.video.words.text(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "已记下问题" in desk.room.bench.video.words.text(), timeout=20_000)
     desk.room.toggle(DOCTOR)
     doctor = desk.room.care.doctor
     desk.qtbot.waitUntil(
@@ -460,7 +460,7 @@ def test_what_arrives_after_the_window_was_shut_is_closed(open_desk: Opener, mon
     if slow == "the player":
         monkeypatch.setattr(video_readers, "make_player", make)
     QTest.mouseClick(desk.window.rail.buttons[rail.VIDEO], LEFT)
-    desk.qtbot.waitUntil(began.is_set, timeout=10_000)
+    desk.qtbot.waitUntil(began.is_set, timeout=20_000)
     desk.desktop.runner.patience = 60.0
     threading.Timer(0.2, gate.set).start()
     desk.close()

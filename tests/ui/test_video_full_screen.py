@@ -49,16 +49,16 @@ def test_it_fills_the_window_and_every_way_leads_out(open_desk: Opener) -> None:
         full(desk)
         assert around(desk) == [False] * 3, name
         assert desk.window.isFullScreen()
-        desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=10_000)
+        desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=20_000)
         assert video.picture.size() == video.size()
         assert video.controls.full.text() == "退出全屏"
         assert strip.isVisible()
-        desk.qtbot.waitUntil(lambda s=strip: video.controls.geometry().bottom() + 1 == s.geometry().top(), timeout=10_000)
+        desk.qtbot.waitUntil(lambda s=strip: video.controls.geometry().bottom() + 1 == s.geometry().top(), timeout=20_000)
         way()
         assert (room.full_screen.on, around(desk)) == (False, [True] * 3), name
         assert not desk.window.isFullScreen()
     open_video(desk)
-    desk.qtbot.waitUntil(lambda: video.picture.height() + video.controls.height() == video.height(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: video.picture.height() + video.controls.height() == video.height(), timeout=20_000)
     assert video.controls.full.text() == "全屏"
 
 
@@ -70,7 +70,7 @@ def test_digits_score_and_the_strip_shows_them(open_desk: Opener, monkeypatch: p
     side, box = room.bench.side, room.bench.rubric.body.box
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
-    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=20_000)
     assert (video.controls.isVisible(), side.strip.isVisible()) == (False, False)
     QTest.keyClick(video, Qt.Key.Key_9)
     assert (screen.resting, side.strip.isVisible(), side.card.isVisible(), box.text()) == (False, True, True, "9")
@@ -80,7 +80,7 @@ def test_digits_score_and_the_strip_shows_them(open_desk: Opener, monkeypatch: p
     desk.qtbot.waitUntil(lambda: side.card.isVisible() and box.hasFocus(), timeout=20_000)
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert (side.card.isHidden(), video.hasFocus(), screen.on) == (True, True, True)
-    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=20_000)
     QTest.keyClick(video, Qt.Key.Key_Escape)
     assert not screen.on
     assert side.strip.isVisible()
@@ -94,9 +94,9 @@ def test_controls_out_of_sight_stay_so_when_the_window_has_another_size(open_des
     video, screen = open_video(desk), full(desk)
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
-    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=20_000)
     desk.window.resize(desk.window.width() - 50, desk.window.height() - 50)
-    desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: video.size() == desk.window.size(), timeout=20_000)
     assert (screen.resting, video.controls.isVisible()) == (True, False)
     screen.wake()
     assert video.controls.isVisible()
@@ -112,18 +112,18 @@ def test_controls_rest_only_while_it_plays_undisturbed(open_desk: Opener, monkey
     assert not screen.resting, "it stands"
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
-    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=20_000)
     assert video.cursor().shape() is Qt.CursorShape.BlankCursor
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL)
     assert room.note.isVisible()
-    desk.qtbot.waitUntil(lambda: not screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not screen.resting, timeout=20_000)
     screen._watch()
     assert not screen.resting, "a note is being written"
     room.note.text.setPlainText("全屏时记的")
     QTest.keyClick(room.note.text, Qt.Key.Key_Escape)
     plays(desk)
     assert screen.on
-    desk.qtbot.waitUntil(lambda: screen.resting, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: screen.resting, timeout=20_000)
     screen._pointer += QPoint(3, 3)
     screen._watch()
     assert not screen.resting, "the mouse moved"

@@ -53,7 +53,7 @@ def test_a_note_stops_the_video_has_its_second_and_lets_it_go_on(open_desk: Open
     video.model.seek(3_000)
     QTest.keyClick(video, Qt.Key.Key_Space)
     plays(desk)
-    desk.qtbot.waitUntil(lambda: video.position_ms > 3_200 and shown_ms(video) > 3_200, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: video.position_ms > 3_200 and shown_ms(video) > 3_200, timeout=20_000)
     QTest.keyClick(desk.window, Qt.Key.Key_M, CONTROL)
     pauses(desk)
     panel = desk.room.note
@@ -136,7 +136,7 @@ def test_from_a_page_to_the_second_and_back_to_the_page(open_desk: Opener) -> No
     assert not video.controls.anew.isHidden() or video.model.resume_ms == 0
     QTest.keyClick(desk.window, Qt.Key.Key_Left, ALT)
     assert not bench.watching
-    desk.qtbot.waitUntil(lambda: bench.document.page_count > 0 and bench.pages.verticalScrollBar().value() == before, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: bench.document.page_count > 0 and bench.pages.verticalScrollBar().value() == before, timeout=20_000)
 
 
 def test_the_still_of_a_note_can_be_taken_again_at_another_moment(open_desk: Opener) -> None:
@@ -153,12 +153,12 @@ def test_the_still_of_a_note_can_be_taken_again_at_another_moment(open_desk: Ope
     video.model.seek(7_000)
     QTest.mouseClick(video.controls.take, LEFT)
     assert panel.text.toPlainText() == "图表读数"
-    desk.qtbot.waitUntil(lambda: abs(number_in(still_shown(desk)) * PICTURE_MS - 7_000) <= 200, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: abs(number_in(still_shown(desk)) * PICTURE_MS - 7_000) <= 200, timeout=20_000)
     desk.saved()
     (made,) = desk.room.bench.sheet.notes
     assert made.anchor == Anchor(digest(desk), moment=7_000)
     desk.room.bench.sheet.undo()
-    desk.qtbot.waitUntil(lambda: [n.anchor and n.anchor.moment for n in desk.room.bench.sheet.notes] == [3_000], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: [n.anchor and n.anchor.moment for n in desk.room.bench.sheet.notes] == [3_000], timeout=20_000)
 
 
 def test_a_still_without_words_is_not_kept_and_this_is_said(open_desk: Opener) -> None:
@@ -183,7 +183,7 @@ def test_the_picture_is_copied_whole_and_saved_only_after_a_warning(
     box, clipboard = desk.room.note.still, QApplication.clipboard()
     clipboard.clear()
     QTest.mouseClick(box.copy, LEFT)
-    desk.qtbot.waitUntil(lambda: not clipboard.image().isNull(), timeout=15_000)
+    desk.qtbot.waitUntil(lambda: not clipboard.image().isNull(), timeout=20_000)
     assert abs(number_in(clipboard.image()) * PICTURE_MS - 5_000) <= 200
     dialogs: list[QFileDialog] = []
     monkeypatch.setattr(QFileDialog, "open", lambda self, *_: dialogs.append(self))
@@ -196,7 +196,7 @@ def test_the_picture_is_copied_whole_and_saved_only_after_a_warning(
     assert len(dialogs) == 1
     target = tmp_path / "still.png"
     dialogs[0].fileSelected.emit(str(target))
-    desk.qtbot.waitUntil(target.exists, timeout=15_000)
+    desk.qtbot.waitUntil(target.exists, timeout=20_000)
     assert abs(number_in(QImage(str(target))) * PICTURE_MS - 5_000) <= 200
     assert target.stat().st_mode & 0o077 == 0
     dialogs[0].deleteLater()
@@ -257,9 +257,9 @@ def test_the_second_stands_in_the_remark(open_desk: Opener) -> None:
     QTest.keyClick(video, Qt.Key.Key_9)
     remark = bench.rubric.remark
     remark.toggle.click()
-    desk.qtbot.waitUntil(lambda: not remark.merge.isHidden(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not remark.merge.isHidden(), timeout=20_000)
     remark.merge.click()
-    desk.qtbot.waitUntil(lambda: "对策效果" in remark.text.toPlainText(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "对策效果" in remark.text.toPlainText(), timeout=20_000)
     assert remark.text.toPlainText() == "不足：1. 对策效果没有前后对比数据（视频 0:08）"
     desk.saved()
 
@@ -293,7 +293,7 @@ def test_stills_in_memory_are_bounded(open_desk: Opener) -> None:
     assert stills.bytes <= 3 * 320 * 180 * 4
     gone = Moment(WITH_VIDEO, "cd" * 32, 0)
     assert stills.get(gone) is None
-    desk.qtbot.waitUntil(lambda: bool(stills.problem(gone)), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(stills.problem(gone)), timeout=20_000)
     assert "没有这份资料" in stills.problem(gone)
 
 

@@ -91,7 +91,7 @@ def test_the_line_of_what_is_too_long_opens_it(open_desk: Opener, home: Path) ->
     desk.saved()
     line(desk, "记录“长长").click()
     box = desk.room.note
-    desk.qtbot.waitUntil(lambda: box.isVisible() and box.text.toPlainText() == LONG, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: box.isVisible() and box.text.toPlainText() == LONG, timeout=20_000)
     box.text.setPlainText("短")
     box.hide()
     desk.saved()
@@ -100,7 +100,7 @@ def test_the_line_of_what_is_too_long_opens_it(open_desk: Opener, home: Path) ->
     desk = open_desk(width=1092, height=543)  # the rubric is a strip there
     line(desk, "总体评价有 20001 字").click()
     remark = desk.room.bench.rubric.remark
-    desk.qtbot.waitUntil(lambda: remark.text.isVisible() and remark.text.toPlainText() == LONG, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: remark.text.isVisible() and remark.text.toPlainText() == LONG, timeout=20_000)
     assert "20001" in remark.count.text()
 
 
@@ -111,7 +111,7 @@ def line(desk: Desk, words: str) -> QPushButton:
         return [b for b in desk.room.submit.findChildren(QPushButton) if b.isVisible() and words in b.toolTip()]
 
     desk.room.choose(rail.SUBMIT)
-    desk.qtbot.waitUntil(lambda: bool(there()), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(there()), timeout=20_000)
     return there()[0]
 
 
@@ -143,7 +143,7 @@ def test_redo_has_both_keys_in_words_and_leaves_scores_alone_in_a_line(open_desk
     type_points(desk, "13")
     desk.saved()
     desk.room.bench.sheet.undo()
-    desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.points, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not desk.room.bench.sheet.points, timeout=20_000)
     remark = desk.room.bench.rubric.remark
     remark.open()
     for box in (remark.text, desk.room.note.text):
