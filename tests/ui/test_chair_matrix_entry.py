@@ -98,7 +98,7 @@ def test_letters_of_another_size_give_other_columns(qtbot: QtBot, beside: EntryP
     app = cast(QApplication, QApplication.instance())
     theme.apply(app, "light", theme.metrics(1366, 697, 150))
     try:
-        qtbot.waitUntil(lambda: beside.table.columnWidth(2 + CHANGED) > before, timeout=5_000)
+        qtbot.waitUntil(lambda: beside.table.columnWidth(2 + CHANGED) > before, timeout=20_000)
         columns_fit(beside)
     finally:
         theme.apply(app, "light", theme.metrics(1366, 697))

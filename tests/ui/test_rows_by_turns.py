@@ -43,7 +43,7 @@ def test_what_is_in_view_is_measured_at_once_and_the_rest_in_turns(qtbot: QtBot)
     seen = table.rowAt(table.viewport().height() - 1)
     assert set(range(seen + 1)) <= set(table.measured)
     assert len(table.measured) < 40
-    qtbot.waitUntil(lambda: table.heights.done)
+    qtbot.waitUntil(lambda: table.heights.done, timeout=20_000)
     assert table.heights_of_all() == [max(LEAST, QTableView.sizeHintForRow(table, row)) for row in range(MANY)]
     assert len(set(table.heights_of_all())) > 1, "long words stand in several lines"
 
@@ -54,24 +54,24 @@ def test_what_is_at_the_top_stays_there_while_the_rows_above_it_grow(qtbot: QtBo
     table = Table(qtbot)
     table.setStyleSheet(f"font-size: {letters}px;")
     bar = table.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=20_000)
     bar.setValue(bar.maximum() * 2 // 3)
     top = table.rowAt(0)
     assert top > 100
     before = table.rowViewportPosition(top)
     table.heights.measure()
-    qtbot.waitUntil(lambda: table.heights.done)
+    qtbot.waitUntil(lambda: table.heights.done, timeout=20_000)
     assert table.rowViewportPosition(top) == before
 
 
 def test_other_rows_are_measured_anew(qtbot: QtBot) -> None:
     table = Table(qtbot)
     table.heights.measure()
-    qtbot.waitUntil(lambda: table.heights.done)
+    qtbot.waitUntil(lambda: table.heights.done, timeout=20_000)
     table.horizontalHeader().resizeSection(0, 1200)
     table.heights.measure()
-    qtbot.waitUntil(lambda: table.heights.done)
+    qtbot.waitUntil(lambda: table.heights.done, timeout=20_000)
     assert len(set(table.heights_of_all())) == 1, "now all of them stand in one line"
     table.rows.show(range(5))
     table.heights.measure()
-    qtbot.waitUntil(lambda: table.heights.done)
+    qtbot.waitUntil(lambda: table.heights.done, timeout=20_000)

@@ -103,7 +103,7 @@ def test_other_rows_give_other_widths(table: ShortTable) -> None:
 def test_the_column_of_long_words_has_the_room_that_is_left(table: ShortTable, qtbot: QtBot) -> None:
     table.show()
     table.fill(COLUMNS, tuple(range(9)), WIDE)
-    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width(), timeout=5_000)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width(), timeout=20_000)
     assert table.horizontalScrollBar().maximum() == 0
 
 
@@ -111,11 +111,11 @@ def test_where_no_room_is_left_that_column_keeps_what_it_had(table: ShortTable, 
     """It was given what lay between the old widths of its neighbours and the new ones."""
     table.show()
     table.fill(COLUMNS, tuple(range(9)), WIDE)
-    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width(), timeout=5_000)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width(), timeout=20_000)
     had = table.columnWidth(WIDE)
     longer = tuple(replace(column, text=lambda n: "与同组评委在同样成果上相比") for column in COLUMNS)
     table.fill(longer, tuple(range(9)), WIDE)
-    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0, timeout=5_000)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0, timeout=20_000)
     assert table.columnWidth(WIDE) == had
 
 
