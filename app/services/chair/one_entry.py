@@ -37,7 +37,8 @@ class JudgeCell:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One item: its limits and step (hundredths), each judge's cell, 极差 and whether it is flagged or the widest."""
+    """One item: its limits and step (hundredths), each judge's cell in the order of `EntryDesk.judges` (tables count on it), 极差 and whether
+    it is flagged or the widest."""
 
     item: str
     name: str

@@ -171,6 +171,15 @@ def test_what_is_decided_at_once_stands_in_its_order_and_a_redo_is_called_one(pa
         assert [line.words for line in decision_log.log(profile)[::7]] == ["维持", "撤销：维持", "恢复：维持", "撤销：维持"]
 
 
+def test_points_of_an_entry_stand_in_the_order_of_their_headings(panel: ChairPanel) -> None:
+    """A table takes them by their place: in another order they would stand under another judge's name."""
+    with panel.open() as profile:
+        for code in ("Z-001", "Z-005", "Z-007"):  # two of them with somebody who stands aside
+            desk = one_entry.entry_desk(profile, code)
+            assert len(desk.judges) > 1
+            assert [[c.judge for c in item.cells] for item in desk.items] == [list(desk.judges)] * 6
+
+
 def test_points_change_in_consensus_with_the_movement_said_first(panel: ChairPanel) -> None:
     with panel.open() as profile:
         deciding.decide(profile, SetLevel("Z-008", "PROMOTED", "整体较好"))
