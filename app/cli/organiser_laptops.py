@@ -32,7 +32,7 @@ def add(own: Groups, common: ArgumentParser) -> None:
     )  # fmt: skip
     command(
         own, common, "recover", _recover, say("把评委的副本转给其新电脑", "pass a judge's copy on to the new computer"), REPO, arg("judge"),
-        arg("--out", type=Path, metavar="DIR", help=say("另写成文件", "also write it as a file")),
+        arg("--out", type=Path, metavar="DIR", help=say("另写成文件；有几份副本就各写一份", "also write files, one for each copy kept")),
     )  # fmt: skip
     command(
         own, common, "reseal", _reseal, say("为新组长重新加密评分文件", "seal the score files again for a new chair"), REPO,
