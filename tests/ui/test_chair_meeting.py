@@ -81,6 +81,12 @@ def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairO
     qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
 
 
+def test_the_frame_of_the_keyboard_is_beside_the_words_under_the_points(open_chair: ChairOpener, panel: Season) -> None:
+    pane = meeting(open_chair(panel, 1092, 543)).pane
+    for words in (pane.decided, pane.tie_words):
+        assert words.contentsRect().left() > 2
+
+
 def test_what_was_taken_back_is_not_said_beside_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
     """One of two sentences would be untrue: what was decided and is taken back, or what was taken back before the decision."""
     opened = open_chair(panel)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.ui.chair.score_sheet import Sheet
     from app.ui.theme import Colours, Metrics
 
+_FRAME = 6
+"""The frame of the keyboard is drawn inside the scrolled part: not over words, which begin where those of the table do."""
+
 
 class EntryPane(QWidget):
     """`sheet()`: what is in front, as the hall may see it."""
@@ -39,6 +42,8 @@ class EntryPane(QWidget):
         self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
         self.stack = QStackedWidget()
         self.tie_words, self.tied = label("title", wrap=True), ScoreGrid()
+        for words in (self.decided, self.tie_words):
+            words.setContentsMargins(_FRAME, 0, _FRAME, 0)
         self._entry, self._line = self._scrolled(self.points, self.decided), self._scrolled(self.rows)
         self._tie = self._scrolled(self.tie_words, self.tied)
         for page in (self._entry, self._line, self._tie):
