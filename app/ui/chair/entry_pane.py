@@ -181,7 +181,7 @@ class EntryPane(QWidget):
         words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
         self.avoid.setVisible(bool(words) and self.stack.currentWidget() is self._entry)
-        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else (entry.rule,)
+        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else (entry.rule, entry.carried)
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""

@@ -121,7 +121,7 @@ class EntryPanel(QFrame):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Fixed)
         self._fit()
-        said = [words for words in (desk.avoid, desk.rule) if words]
+        said = [words for words in (desk.avoid, desk.rule, desk.carried) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
         self.notes.setText("\n".join(said))
         self.notes.setVisible(bool(said))
