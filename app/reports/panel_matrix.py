@@ -38,6 +38,7 @@ _MARGIN = 10 * mm
 _TOPIC_LEAST = 34 * mm
 _SCALES = (1.0, 0.94, 0.88, 0.82)
 _DROPPED_COLUMNS = 3
+_FOUR = 4
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def lay_out(matrix: PanelMatrix) -> Flow:
     facts = (f"专业组：{matrix.panel}", f"评委 {len(matrix.judges)} 位", f"成果 {len(matrix.rows)} 项", digest)
     flow.text("　　".join(fact for fact in facts if fact), LINE)
     flow.gap(1.5 * mm)
-    names = (*before(matrix), *judge_heads(matrix), *AFTER)
+    names = (*before(matrix), *map(_in_twos, judge_heads(matrix)), *AFTER)
     header = [lay(fitted.widths, [Cell(name, fitted.head, shaded=True, pad=TIGHT) for name in names], 9 * mm)]
     body = [lay(fitted.widths, _row(matrix, number, row, fitted), 7.5 * mm) for number, row in enumerate(matrix.rows, 1)]
     signs = panel_signs(flow.width, "评委签名", matrix.judges, matrix.review)
@@ -80,6 +81,12 @@ def lay_out(matrix: PanelMatrix) -> Flow:
     signs.place(flow)
     _notes(flow, matrix)
     return flow
+
+
+def _in_twos(head: str) -> str:
+    """A name of four characters is broken in its middle: in a narrow column the last of them stood alone."""
+    name, *rest = head.split("\n")
+    return "\n".join((name[:2], name[2:], *rest)) if len(name) == _FOUR and not name.isascii() else head
 
 
 def _fitting(matrix: PanelMatrix) -> tuple[_Set, tuple[float, float]]:

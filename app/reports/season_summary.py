@@ -14,7 +14,7 @@ from app.reports.writing_docx import writing_docx
 from app.reports.writing_pdf import writings_pdf
 
 _COLUMNS = (
-    Column("序号", 11, centred=True),
+    Column("序号", 12, centred=True),
     Column("编号", 20, centred=True),
     Column("课题名称", 0),
     Column("小组名称", 34),

@@ -80,6 +80,18 @@ def test_a_tie_is_one_bracket_and_its_note_stands_in_two_lines(hall: ProjectionW
     assert strokes[2][0] == 0
 
 
+@pytest.mark.parametrize(("width", "height", "scale"), SCREENS)
+def test_what_is_asked_for_is_read_from_the_last_row(hall: ProjectionWindow, width: int, height: int, scale: float) -> None:
+    """申请增额 is what the hall votes about; in one line of its narrow column it was half as high as the words beside it."""
+    hall.resize(width, height)
+    shown = line(7)
+    hall.project(replace(shown, rows=(*shown.rows[:-1], (*shown.rows[-1][:-1], Cell("申请增额")))), line=True)
+    note = next(c for c in hall.line.findChildren(TightCell) if c.text() == "申请增额")
+    assert [t for t, _face in note.drawn()[1]] == ["申请", "增额"]
+    assert all(face.pixelSize() >= round(17 * scale) for _t, face in note.drawn()[1])
+    assert heights(hall.line) <= {0, round(44 * scale)}
+
+
 def _stroke(cell: TightCell) -> tuple[int, int]:
     """The first and the last pixel of the bracket's upright line."""
     cell.resize(cell.width(), 44)

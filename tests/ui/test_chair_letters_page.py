@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import DiskFull
@@ -83,6 +83,13 @@ def test_what_was_typed_last_is_there_after_the_window_closes(open_chair: ChairO
         assert row(page(again), GOOD.id).text.toPlainText() == "much clearer than last year"
     finally:
         again.close()
+
+
+def test_the_frame_of_the_keyboard_is_beside_the_notes(open_chair: ChairOpener, panel: ChairPanel) -> None:
+    """The notes have the keyboard once a letter was sent on; the frame went through their boxes and the items' names."""
+    view = page(open_chair(panel.season, 1092, 543))
+    parts = [p for p in view.area.findChildren(QWidget) if isinstance(p, QLabel | QCheckBox) and p.isVisible()]
+    assert min(p.mapTo(view.area, QPoint()).x() for p in parts) > 2
 
 
 def test_ticks_stand_beside_every_note_for_the_circle_and_only_there(open_chair: ChairOpener, panel: ChairPanel, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.season import Quota, QuotaScope
@@ -79,6 +79,24 @@ def test_from_the_agenda_to_a_decision_and_back(qtbot: QtBot, open_chair: ChairO
     qtbot.waitUntil(lambda: settled(view, code) is Settled.OPEN, timeout=20_000)
     QTest.keyClick(view.agenda, Qt.Key.Key_Y, CONTROL)
     qtbot.waitUntil(lambda: settled(view, code) is Settled.DECIDED, timeout=20_000)
+
+
+def test_all_three_counts_of_a_vote_stand_in_the_narrowest_form(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:
+    """In English the last was cut off at the edge, and the form slid sideways under the keyboard."""
+    view = meeting(open_chair(panel, 1092, 543, language="en"))
+    click(view.bar.buttons[Act.VOTE])
+    form = view.form
+    area = next(a for a in form.findChildren(QScrollArea) if a.isAncestorOf(form.form))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible(), timeout=20_000)
+    inside = area.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_the_frame_of_the_keyboard_is_beside_the_words_under_the_points(open_chair: ChairOpener, panel: Season) -> None:
+    pane = meeting(open_chair(panel, 1092, 543)).pane
+    for words in (pane.decided, pane.tie_words):
+        assert words.contentsRect().left() > 2
 
 
 def test_what_was_taken_back_is_not_said_beside_it(qtbot: QtBot, open_chair: ChairOpener, panel: Season) -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models.chairing import LetterPoint, LetterState
@@ -71,6 +72,14 @@ def bodies_on(form: Path, known: set[str]) -> list[str]:
     """Those of the known bodies that stand on it, from the top."""
     text = squeezed(pages_of(form.read_bytes()))
     return sorted((name for name in known if name in text), key=text.index)
+
+
+def test_the_frame_of_the_keyboard_is_beside_the_ticks(open_chair: ChairOpener, panel: Season) -> None:
+    """The scrolled part has the keyboard after papers were written; its frame went through boxes and words at its edge."""
+    view = papers(open_chair(panel, 1092, 543))
+    parts = [p for kind in (QCheckBox, QLabel, QLineEdit) for p in view.area.widget().findChildren(kind) if p.isVisible()]
+    assert min(p.mapTo(view.area, QPoint()).x() for p in parts) > 2
+    assert min(p.mapTo(view, QPoint()).x() for p in parts) == view.title.x(), "and they begin under the heading"
 
 
 def test_ticked_papers_are_written_and_the_rest_is_told(qtbot: QtBot, open_chair: ChairOpener, panel: Season, tmp_path: Path) -> None:

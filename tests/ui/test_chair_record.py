@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,9 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import DiskFull, UsageError
 from app.core.tasks import Context
+from app.models.chairing import PaperSheet
 from app.models.points import of
+from app.models.rubric import TopicType
+from app.models.shape import Points
 from app.services import profile as profiles
 from app.services.chair import merge, record_grid, steps
+from app.services.organiser import state
+from app.services.profile import Profile
 from app.ui.chair import pages
 from app.ui.chair.board_view import BoardView
 from app.ui.chair.chair_desk import ChairDesk
@@ -28,7 +35,7 @@ from app.ui.chair.record_page import RecordPage
 from app.ui.judge import rail
 from app.ui.judge.own_table_grid import FIRST as FIRST_ITEM
 from tests.fakes import chair_panel
-from tests.fakes.chair_panel import ITEMS, ChairPanel
+from tests.fakes.chair_panel import ITEMS, RECUSED, ChairPanel
 from tests.fakes.season import PASSPHRASE
 from tests.ui.chair_window import chair_room
 from tests.ui.conftest import ChairOpener, Desk
@@ -50,7 +57,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> ChairPanel:
     return made
 
 
-def record_page(desk: Desk) -> tuple[ChairDesk, RecordPage]:
+def record_page(desk: Desk, rows: int = 2) -> tuple[ChairDesk, RecordPage]:
     desk.room.choose(rail.CHAIR)
     room = desk.room.chair
     assert room is not None
@@ -61,7 +68,7 @@ def record_page(desk: Desk) -> tuple[ChairDesk, RecordPage]:
     page = room.desk.page(pages.RECORD)
     assert isinstance(page, RecordPage)
     assert room.desk.stack.currentWidget() is page
-    desk.qtbot.waitUntil(lambda: page.grid.rowCount() == 2, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: page.grid.rowCount() == rows, timeout=20_000)
     return room.desk, page
 
 
@@ -153,6 +160,31 @@ def test_typed_twice_compared_adopted_and_taken_back(qtbot: QtBot, open_chair: C
     qtbot.waitUntil(lambda: desk.model.head is not None and desk.model.head.arrived == 2, timeout=20_000)
     qtbot.waitUntil(lambda: desk.tools.words.text().startswith("已撤销：代录"), timeout=20_000)
     assert [r.complete for r in model.rows] == [True, True], "what was typed stays"
+
+
+def test_a_cell_that_differs_is_found_in_the_table_of_the_other_rubric(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    """The list names cells of every table; of the one that was not in front a click brought nothing."""
+
+    def innovate(organiser: Profile) -> None:
+        with organiser.database.write() as tx:
+            rows = {f"1/{e.code}": e for e in state.ENTRIES.all(tx)}
+            state.ENTRIES.replace(tx, rows | {"1/Z-001": replace(rows["1/Z-001"], topic_type=TopicType.INNOVATION)})
+
+    made = chair_panel.make(tmp_path, judges=3, entries=2, own={"Z-001": RECUSED, "Z-002": "90"}, dress=innovate)
+    page = record_page(open_chair(made.season), rows=1)[1]
+    front, other = page.model.rubrics
+    for number in (1, 2):
+        given = {i.code: Points(i.max - number * 50) for i in other.items}
+        page.model.chair.runner.database(page.model.chair.services.record.put, "J-03", number, (PaperSheet("Z-002", given),))
+    page.model.turn("J-03", 1, front.id)
+    click(page.check)
+    differing = functools.partial(page.both.list.findItems, "Z-002 效果", Qt.MatchFlag.MatchContains)
+    qtbot.waitUntil(lambda: bool(differing()), timeout=20_000)
+    page.both.list.itemClicked.emit(differing()[0])
+    qtbot.waitUntil(lambda: page.model.rows[0].code == "Z-002", timeout=20_000)
+    place = page.grid.item_at(page.table.currentIndex().column())
+    assert place is not None
+    assert page.grid.items[place].code == "EFFECT"
 
 
 def test_what_a_block_would_write_is_read_whole_in_a_cell_on_which_the_passes_differ(

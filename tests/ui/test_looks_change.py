@@ -117,3 +117,12 @@ def test_the_keys_are_in_columns_that_fit_after_every_change(open_desk: Opener) 
         for control in sheet.buttons.values():
             said = min((n for n in names if n.parentWidget() is control.parentWidget()), key=lambda n, c=control: abs(n.y() - c.y()))
             assert control.x() - said.x() - said.fontMetrics().horizontalAdvance(said.text()) < 30 * said.fontMetrics().height()
+
+
+def test_the_agendas_headings_are_not_faint_because_it_was_filled_while_disabled(open_chair: ChairOpener, panel: Season) -> None:
+    """As a desk does that comes back to its meeting: the list is disabled until there is something to meet about."""
+    agenda = meeting(open_chair(panel, theme_="dark")).agenda
+    ink = agenda.palette().color(agenda.foregroundRole())
+    agenda.setEnabled(False)
+    agenda.refresh()
+    assert agenda.item(0).foreground().color() == ink

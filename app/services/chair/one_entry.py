@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from app.core.words import say
 from app.models.decision import Scope
+from app.models.points import to_text
 from app.models.rubric import Rubric, RubricItem
 from app.models.shape import Points
 from app.models.sheet import ScoreSheet
 from app.scoring.aggregate import rule_short, rule_words
+from app.scoring.carried import WHOLE, weight
 from app.scoring.view import PanelRow
 from app.services.chair import decision_log, leading
 from app.services.chair import panel as panels
@@ -60,7 +62,7 @@ class EntryDesk:
     sheet was copied; `avoid`/`lead` as on the agenda; `proposed`: judge → level, where judges propose; `decisions` in force
     and stale, newest last. `aside`: whoever leads stands aside. `unit`: the completing unit, "" in a blind season. `panel`: what the
     entry's panel closed with, at the season's meeting, where no judge stands in a column. `rule`: how many scores became one, and how;
-    `mixed`: other entries of the panel were computed otherwise (计算口径不一).
+    `mixed`: other entries of the panel were computed otherwise (计算口径不一). `carried`: how the round before enters the final score.
     """
 
     row: PanelRow
@@ -81,6 +83,7 @@ class EntryDesk:
     aside: bool = False
     rule: str = ""
     mixed: bool = False
+    carried: str = ""
 
 
 def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) -> EntryDesk:
@@ -97,12 +100,23 @@ def entry_desk(profile: Profile, code: str, *, round_number: int | None = None) 
         leading.usual_lead(panel, row) if avoid else "", {j: s.proposed_level for j, s in sheets.items() if s.proposed_level},
         standing(made), panel.rubric_of(row.code), "" if here.season.policy.blind_units else panel.by_code[row.code].unit or "",
         aside=here.led_by_another(row), rule=rule_line(row), mixed=bool(view.mixed),
+        carried=carried_line(row, weight(here.season, panel.desk.round)),
     )  # fmt: skip
 
 
 def rule_line(row: PanelRow) -> str:
     """口径：4 份平均; nothing where nobody has scored."""
     return say("口径：{n} 份{rule}", "Rule: {n} × {rule}", n=row.reads, rule=rule_words(row.rule)) if row.reads else ""
+
+
+def carried_line(row: PanelRow, percent: int) -> str:
+    """Why the final score is none that the judges' totals give; nothing where it is this round's alone."""
+    if row.own is None or row.carried is None or percent == WHOLE:
+        return ""
+    return say(
+        "最终得分：本轮 {own} 占 {percent}%，上一轮 {carried} 占 {rest}%", "Final score: {percent}% this round ({own}), {rest}% the round before ({carried})",
+        own=to_text(row.own), percent=percent, carried=to_text(row.carried), rest=WHOLE - percent,
+    )  # fmt: skip
 
 
 def rule_note(row: PanelRow) -> str:

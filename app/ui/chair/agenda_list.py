@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.core.words import say
@@ -65,8 +66,9 @@ class AgendaList(QListWidget):
             self._ink_heads()
 
     def _ink_heads(self) -> None:
-        """A heading cannot be chosen, and would be as faint as what is disabled; in the ink of the theme in force."""
-        ink = self.palette().color(self.foregroundRole())
+        """A heading cannot be chosen, and would be as faint as what is disabled; in the ink of the theme in force. The list itself is
+        disabled while it is filled for the first time."""
+        ink = self.palette().color(QPalette.ColorGroup.Active, self.foregroundRole())
         for item in (self.item(n) for n in range(self.count())):
             if not item.data(_CODE):
                 item.setForeground(ink)

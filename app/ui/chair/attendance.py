@@ -12,7 +12,7 @@ from app.services.chair.actions import Meeting
 from app.ui.fields import Combo, Steps
 from app.ui.widgets import clear, label
 
-_NARROW = 58
+_NARROW = 52
 """Of a box of votes: three of them with their names stand in one row of the narrowest form."""
 _COUNTS, _LEADS, PRESENT = ("agree", "against", "abstain"), "leads", "present"
 _COLUMNS, _LONG = 3, 5

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.ui.chair.score_sheet import Sheet
     from app.ui.theme import Colours, Metrics
 
+_FRAME = 6
+"""The frame of the keyboard is drawn inside the scrolled part: not over words, which begin where those of the table do."""
+
 
 class EntryPane(QWidget):
     """`sheet()`: what is in front, as the hall may see it."""
@@ -40,6 +43,8 @@ class EntryPane(QWidget):
         self.points, self.rows, self.which = ScoreGrid(), ScoreGrid(wide=2), Combo()
         self.stack = QStackedWidget()
         self.tie_words, self.tied = label("title", wrap=True), ScoreGrid()
+        for words in (self.decided, self.tie_words):
+            words.setContentsMargins(_FRAME, 0, _FRAME, 0)
         self._entry, self._line = self._scrolled(self.points, self.decided), self._scrolled(self.rows)
         self._tie = self._scrolled(self.tie_words, self.tied)
         for page in (self._entry, self._line, self._tie):
@@ -182,7 +187,7 @@ class EntryPane(QWidget):
         words = self._model.avoid_words(entry.avoid) + (self.tr("，由{name}主持").format(name=lead) if entry.avoid and lead else "")
         self.avoid.setText(self._model.said_openly(words))
         self.avoid.setVisible(bool(words) and self.stack.currentWidget() is self._entry)
-        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else (entry.rule,)
+        told, of_panel = [], says_words(entry.panel) if entry.panel is not None else (entry.rule, entry.carried)
         for line in entry.decisions:
             stale = self.tr("（待复核）") if line.standing is Standing.STALE else ""
             votes = f"（{line.votes_words}）" if line.votes_words else ""

@@ -151,7 +151,7 @@ class EntryPanel(QFrame):
         self.table.setModel(self.rows)
         self._widen()
         self._fit()
-        said = [words for words in (desk.avoid, desk.rule) if words]
+        said = [words for words in (desk.avoid, desk.rule, desk.carried) if words]
         said += [line.words for line in desk.decisions[-_MOST:]]
         self.notes.setText("\n".join(said))
         self.notes.setVisible(bool(said))

@@ -63,7 +63,7 @@ class LetterItems(QScrollArea):
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 10, 0)
+        self._column.setContentsMargins(6, 0, 10, 0)  # the frame of the keyboard is drawn inside: not over words and boxes
         self._column.setSpacing(0)
         for part in (self.remarks, self.empty):
             self._column.addWidget(part)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _EDGE, _GAP, _BAR = 24, 16, 28
+_FRAME = 6
+"""The frame of the keyboard is drawn inside the scrolled part: not over boxes and words, which begin under the heading."""
 _FILES = 260
 """Names of files, in pixels of the usual text."""
 
@@ -130,7 +132,7 @@ class PrintPage(ChairPage):
         self.area = area = QScrollArea()
         inside.setObjectName("page")
         self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._work.setContentsMargins(0, 0, 8, 0)
+        self._work.setContentsMargins(_FRAME, _FRAME, 8, _FRAME)
         self._work.setSpacing(_GAP)
         left.addWidget(self._ticks)
         left.addWidget(self.bodies)
@@ -150,7 +152,8 @@ class PrintPage(ChairPage):
         right.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.files, 1000)
         right.addStretch(1)
-        column.setContentsMargins(_EDGE, 14, _EDGE, 14)
+        head.setContentsMargins(_FRAME, 0, 0, 0)
+        column.setContentsMargins(_EDGE - _FRAME, 14, _EDGE, 14 - _FRAME)
         column.setSpacing(10)
         middle.setSpacing(_GAP)
         middle.addWidget(area, 1)

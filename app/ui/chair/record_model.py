@@ -64,6 +64,7 @@ class RecordModel(CellTable):
         self.half: HalfTyped | None = None
         self.comparison: Comparison | None = None
         self._of = ""
+        self._tables: dict[str, str] = {}
         self._sheets: dict[str, PaperSheet] = {}
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
@@ -98,6 +99,11 @@ class RecordModel(CellTable):
         if judge:
             self._runner.database(self._services.table, judge, number, then=self._read)
             self._compare()
+
+    def turn_to_entry(self, code: str) -> None:
+        """The table of the rubric by which this entry is judged."""
+        if rubric := self._tables.get(code, ""):
+            self.turn(self.judge, self.number, rubric)
 
     def set_cell(self, at: int, column: int, value: Points | None) -> None:
         """One cell's points, None blank again: shown at once, kept at once."""
@@ -252,6 +258,7 @@ class RecordModel(CellTable):
             return
         self.rubrics, self.half = found.table.rubrics, found.half
         self._sheets = {s.entry: s for s in found.sheets}
+        self._tables = {r.code: r.rubric for r in found.table.rows}
         if self.half is not None and (row := next((r for r in found.table.rows if r.code == self.half.entry), None)) is not None:
             self._of = row.rubric
         if self.rubric is None and self.rubrics:

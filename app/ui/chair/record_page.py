@@ -46,6 +46,7 @@ class RecordPage(ChairPage):
         self.table = GridView(self.grid)
         self.paste, self.both, self.words, self.nobody = PastePanel(model), PassesPanel(self, model), Elided(), label("", wrap=True)
         self._line = Line(self.words, self._how)
+        self._sought: tuple[str, str] | None = None
         self.aside, self.bring, self.send = button("", self._aside), button("", self._bring), button("", self._send)
         self._lay_out()
         self._connect()
@@ -150,7 +151,7 @@ class RecordPage(ChairPage):
         model.previewed.connect(lambda: self.both.hide() if model.preview is not None else table.setFocus())
         self.people.activated.connect(lambda at: model.turn(self.people.itemData(at), model.number))
         self.rubrics.activated.connect(lambda at: model.turn(model.judge, model.number, self.rubrics.itemData(at)))
-        self.both.wanted.connect(self._go_to)
+        self.both.wanted.connect(self._look_for)
         table.paste_wanted.connect(self._paste)
         table.clear_wanted.connect(self._clear)
         table.cells.said.connect(lambda said: self.say(said, "bad"))
@@ -187,6 +188,9 @@ class RecordPage(ChairPage):
         self._fit()
         if self.grid.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.grid.index(0, FIRST_ITEM))
+        sought, self._sought = self._sought, None
+        if sought is not None:
+            self._go_to(*sought)
         half = self.model.half
         if half is not None and self._go_to(half.entry, half.item):
             self.table.edit(self.table.currentIndex())
@@ -217,6 +221,12 @@ class RecordPage(ChairPage):
 
     def _aside(self) -> None:
         self.model.stand_aside(self.table.currentIndex().row())
+
+    def _look_for(self, entry: str, item: str) -> None:
+        """The passes are compared over all rubrics: a cell that differs may be in the table that is not in front."""
+        if not self._go_to(entry, item):
+            self._sought = entry, item
+            self.model.turn_to_entry(entry)
 
     def _go_to(self, entry: str, item: str) -> bool:
         """Bring a cell to the front; whether it is in this table."""

@@ -70,7 +70,7 @@ def entry_sheet(desk: EntryDesk, shown: Mapping[str, str], unit: str = "") -> Sh
     heads = (say("评审项目", "Item"), say("配分", "Full"), *(shown.get(j, "") for j in judges), say("极差", "Range"))
     body = [*(_item(i) for i in desk.items), _totals(desk, judges)]
     title = f"{row.title} · {unit}" if unit else row.title
-    below = (*_mixed(desk), *unsigned_words(bool(desk.unsigned)))
+    below = (*_mixed(desk), *filter(None, (desk.carried,)), *unsigned_words(bool(desk.unsigned)))
     return Sheet(row.code, title, header(desk), heads, tuple(body), below, bar=entry_bar(desk))
 
 

@@ -146,7 +146,8 @@ class TightCell(QLabel):
         return (found[1], found[2]) if found else ("", self.text())
 
     def _lines(self) -> list[str]:
-        """Words that do not stand in one line stand in two; a name in lines of at most three characters' width: 欧阳 over 文静, 戚文堃 over 代录."""
+        """Words that do not stand in one line stand in two: 申请 over 增额; a name in lines of at most three characters' width: 欧阳 over 文静,
+        戚文堃 over 代录."""
         text = self.text().lstrip(BRACKET) if self._kind is Kind.WORDS else self.text()
         face = QFont(self.font())
         alone = self._kind is Kind.HEAD  # of heads beside each other none is broken by itself
@@ -154,8 +155,8 @@ class TightCell(QLabel):
         words = text.split() or [""]
         if QFontMetrics(face).horizontalAdvance(text) <= self._room():
             return [text]
-        if self._kind is Kind.WORDS:
-            return [words[0], " ".join(words[1:])] if len(words) > 1 else words
+        if self._kind is Kind.WORDS and len(words) > 1:
+            return [words[0], " ".join(words[1:])]
         return [part for word in words for part in ([word[:2], word[2:]] if len(word) == 4 and not word.isascii() else [word])]
 
     def _size(self) -> int:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.core.files import read_limited
+from app.services.chair import one_entry
+from app.ui.chair.score_sheet import entry_sheet
 from tests.fakes import clips, published_season
 from tests.fakes.closed_panels import close_all, collected
 from tests.fakes.published_season import CHAIR, COUNTING, ELSEWHERE, ORGANISER, PANEL, SECOND, THIRD, World, write_sheet
@@ -108,6 +110,11 @@ def score_and_close(world: World, before: dict[str, str]) -> None:
         mean = round(sum(own) / len(own) + 1e-9, 2)
         assert float(entry["official"]) == pytest.approx(0.4 * mean + 0.6 * float(before[entry["code"]]), abs=0.0051)
         assert min(own) - 0.01 <= (float(entry["official"]) - 0.6 * float(before[entry["code"]])) / 0.4 <= max(own) + 0.02
+    with world.open(CHAIR) as profile:
+        desk = one_entry.entry_desk(profile, "Z-001")
+    assert desk.carried.startswith("最终得分：本轮 ")
+    assert desk.carried.endswith(f" 占 40%，上一轮 {before['Z-001']} 占 60%"), "no total in the table gives the final score"
+    assert desk.carried in entry_sheet(desk, {}).below, "nor do those whom the hall sees"
     closed = world.root / "closed" / "round2.qcp"
     refused = world.run(CHAIR, "chair", "close", "--out", closed, code=1)
     assert "还没有定" in refused.line

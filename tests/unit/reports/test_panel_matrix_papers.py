@@ -30,6 +30,11 @@ def test_headers_and_page_counts_repeat_on_every_page() -> None:
     assert all(f"Z-{number:03}" in "".join(pages) for number in range(1, 41))
 
 
+def test_of_a_name_of_four_characters_none_stands_alone() -> None:
+    text = pages_of(panel_matrix_pdf(panel_matrix(3), IMPRINT))[0].split("评委签名")[0]
+    assert text.split()[text.split().index("欧阳") :][:2] == ["欧阳", "文静"]
+
+
 def test_marks_words_policy_and_left_out_scores_are_printed() -> None:
     matrix = panel_matrix(6)
     text = squeezed(pages_of(panel_matrix_pdf(matrix, IMPRINT)))
