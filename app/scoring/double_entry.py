@@ -22,11 +22,13 @@ class CellPair:
 
 @dataclass(frozen=True)
 class Passes:
-    """Agreed sheets (complete, or 回避 in both), cells that differ, entries that some pass has not finished."""
+    """Agreed sheets (complete, or 回避 in both), cells that differ, entries that some pass has not finished; `open_first`: of these, what the
+    first pass has not."""
 
     agreed: tuple[PaperSheet, ...]
     differences: tuple[CellPair, ...]
     unfinished: tuple[str, ...]
+    open_first: tuple[str, ...]
 
 
 def compare(rubrics: Mapping[str, Rubric], first: Mapping[str, PaperSheet], second: Mapping[str, PaperSheet]) -> Passes:
@@ -43,7 +45,8 @@ def compare(rubrics: Mapping[str, Rubric], first: Mapping[str, PaperSheet], seco
         differences += found
         if not found:
             agreed.append(a)
-    return Passes(tuple(agreed), tuple(differences), tuple(unfinished))
+    open_first = tuple(code for code in unfinished if first.get(code) is None or not finished(first[code], rubrics[code]))
+    return Passes(tuple(agreed), tuple(differences), tuple(unfinished), open_first)
 
 
 def finished(sheet: PaperSheet, rubric: Rubric) -> bool:

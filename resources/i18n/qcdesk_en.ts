@@ -3330,16 +3330,16 @@
         <translation>Adopt {n} (unsigned)</translation>
     </message>
     <message>
+        <source>采用第一遍 {n} 份（未签名）</source>
+        <translation>Adopt the first pass: {n} (unsigned)</translation>
+    </message>
+    <message>
         <source>只录一遍：第一遍录完的都采用。</source>
         <translation>One pass only: every sheet finished in it is adopted.</translation>
     </message>
     <message>
         <source>两遍一致 {a} 份 · 不同 {d} 处 · 未录完 {u} 份</source>
         <translation>Agree: {a} · cells that differ: {d} · not finished: {u}</translation>
-    </message>
-    <message>
-        <source>采用第一遍（未签名）</source>
-        <translation>Adopt the first pass (unsigned)</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import DiskFull, UsageError
@@ -343,6 +343,26 @@ def test_what_is_said_of_one_judges_table_is_not_said_of_the_next(qtbot: QtBot, 
     assert (panel.own_table.isChecked(), panel.reason.text(), panel.take.isEnabled()) == (False, "", False)
 
 
+def test_where_one_pass_is_enough_only_what_it_lacks_is_told(qtbot: QtBot, open_chair: ChairOpener, tmp_path: Path) -> None:
+    _, page = record_page(open_chair(chair_panel.make(tmp_path / "one", judges=2, entries=2, own=OWN).season))
+    both, model = page.both, page.model
+    pasted(qtbot, page, GOOD)
+    click(page.check)
+    qtbot.waitUntil(lambda: model.comparison is not None and model.comparison.alone == 1, timeout=20_000)
+    assert told(both.list) == ["Z-001 有一遍没有录完", "Z-002 有一遍没有录完"]
+    both.own_table.click()
+    assert told(both.list) == ["Z-002 第一遍没有录完"]
+    assert both.take.text() == "采用第一遍 1 份（未签名）"
+    both.reason.setText("评委自己的电子表")
+    qtbot.waitUntil(both.take.isEnabled, timeout=20_000)
+    click(both.take)
+    qtbot.waitUntil(lambda: "已采用" in page.words.text(), timeout=20_000)
+
+
+def told(rows: QListWidget) -> list[str]:
+    return [rows.item(at).text() for at in range(rows.count())]
+
+
 def test_the_reason_stays_until_the_sheets_count(
     qtbot: QtBot, open_chair: ChairOpener, panel: ChairPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,6 +372,7 @@ def test_the_reason_stays_until_the_sheets_count(
     click(page.check)
     page.both.own_table.click()
     page.both.reason.setText("评委只交了自己的电子表")
+    qtbot.waitUntil(page.both.take.isEnabled, timeout=20_000)
     failed: list[BaseException] = []
     page.model.chair.runner.failure.connect(failed.append)
     with monkeypatch.context() as full:

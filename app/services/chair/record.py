@@ -72,13 +72,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both passes side by side: entries agreed and complete, differing cells, entries not finished in one of the passes."""
+    """Both passes side by side: entries agreed and complete, differing cells, entries not finished in one of the passes, and of these in the
+    first; `alone`: how many entries the first pass finishes by itself."""
 
     judge: str
     name: str
     agreed: tuple[str, ...]
     differences: tuple[Difference, ...]
     unfinished: tuple[str, ...]
+    open_first: tuple[str, ...]
+    alone: int
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,8 @@ def compare(profile: Profile, judge: str, *, round_number: int | None = None) ->
 def comparison(panel: Panel, member: PanelMember, found: Passes) -> Comparison:
     """The same for a screen."""
     told = tuple(_difference(panel, d) for d in found.differences)
-    return Comparison(member.judge, member.name, tuple(s.entry for s in found.agreed), told, found.unfinished)
+    alone = len(rubrics_of(panel, member)) - len(found.open_first)
+    return Comparison(member.judge, member.name, tuple(s.entry for s in found.agreed), told, found.unfinished, found.open_first, alone)
 
 
 def adopt(

@@ -86,11 +86,20 @@ class PassesPanel(Panel):
         found = self._model.comparison
         self.list.clear()
         self.sum.setText(self._summary(found) if found is not None else "")
-        for difference in found.differences if found is not None else ():
-            self._line(difference)
-        for code in found.unfinished if found is not None else ():
-            self._row(say("{code} 有一遍没有录完", "{code} is not finished in one pass", code=code), code, "")
+        if found is not None:
+            self._list(found)
         self._offer()
+
+    def _list(self, found: Comparison) -> None:
+        """Of what only the second pass lacks nothing is said where none is wanted."""
+        if self.own_table.isChecked():
+            for code in found.open_first:
+                self._row(say("{code} 第一遍没有录完", "{code} is not finished in the first pass", code=code), code, "")
+            return
+        for difference in found.differences:
+            self._line(difference)
+        for code in found.unfinished:
+            self._row(say("{code} 有一遍没有录完", "{code} is not finished in one pass", code=code), code, "")
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("核对两遍"))
@@ -138,10 +147,11 @@ class PassesPanel(Panel):
 
     def _offer(self) -> None:
         found, alone = self._model.comparison, self.own_table.isChecked()
-        count = len(found.agreed) if found is not None else 0
-        self.take.setText(self.tr("采用第一遍（未签名）") if alone else self.tr("采用 {n} 份（未签名）").format(n=count))
+        count = 0 if found is None else found.alone if alone else len(found.agreed)
+        words = self.tr("采用第一遍 {n} 份（未签名）") if alone else self.tr("采用 {n} 份（未签名）")
+        self.take.setText(words.format(n=count))
         self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(bool(self.reason.text().strip()) and found is not None and (alone or count > 0))
+        self.take.setEnabled(bool(self.reason.text().strip()) and count > 0)
 
     def _take(self) -> None:
         if self.take.isEnabled():
