@@ -10,7 +10,7 @@ from app.core.clock import Clock
 from app.models.result import ReceiptState
 from app.services.chair import receipts as chair_receipts
 from app.services.judge import receipts
-from tests.fakes.published_season import CHAIR, PANEL, SECOND, World
+from tests.fakes.published_season import CHAIR, PANEL, SECOND, THIRD, World
 
 pytestmark = pytest.mark.slow
 NOW = Clock().now()
@@ -52,3 +52,23 @@ def test_counted_twice_the_second_time_on_a_clock_that_was_set_back(submitted: W
     with submitted.open(SECOND) as judge, judge.database.read() as tx:
         payload = tx.events.locked(1)
     assert (submitted.repository / "receipts" / f"{payload}.qcreceipt").read_bytes() == words[1]
+
+
+def test_what_was_returned_is_not_said_to_count_when_everybody_is_told_again(submitted: World) -> None:
+    """The judge was not online in between: of the two receipts only the last one reaches them."""
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "return", SECOND, "--reason", "请补看附表", "--out", submitted.root / "back")
+    again = submitted.root / "again"
+    submitted.run(CHAIR, "chair", "receipts", "--out", again)
+    submitted.organise("collect")
+    with submitted.open(SECOND) as judge:
+        with judge.database.read() as tx:
+            payload = tx.events.locked(1)
+        published = submitted.repository / "receipts" / f"{payload}.qcreceipt"
+        assert published.read_bytes() == (again / f"{SECOND}.qcreceipt").read_bytes()
+        view, _ = receipts.accept_file(judge, published)
+        assert (view.state, view.reason) == (ReceiptState.RETURNED, "请补看附表")
+        with judge.database.read() as tx:
+            assert tx.events.locked(1) is None
+    with submitted.open(THIRD) as judge:
+        assert receipts.accept_file(judge, again / f"{THIRD}.qcreceipt")[0].state is ReceiptState.COUNTED
