@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core import strictjson
 from app.core.errors import AppError, FormatError, WrongRole
 from app.core.exports import require_outside
-from app.core.files import atomic_write, read_limited
+from app.core.files import atomic_write, read_limited, translated
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import CopyNote
@@ -57,18 +57,19 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
     for n, file in enumerate(found):
         ctx.report(say("正在核对 {name}", "Verifying {name}", name=file.path.name[:16]), n / len(found))
         try:
-            match file.path.suffix:
-                case ".qcr":
-                    order, path = _package(profile, keys, roster, file, place)
-                    packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
-                case ".qcreceipt":
-                    receipts += _receipt(keys, roster, file, repository, profile.clock.now())
-                case ".qcenrol":
-                    requests += _waits(roster, file)
-                case ".qcbackup":
-                    newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
-                case ".qcp":
-                    panels.append(file.path)
+            with translated(file.path):
+                match file.path.suffix:
+                    case ".qcr":
+                        order, path = _package(profile, keys, roster, file, place)
+                        packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
+                    case ".qcreceipt":
+                        receipts += _receipt(keys, roster, file, repository, profile.clock.now())
+                    case ".qcenrol":
+                        requests += _waits(roster, file)
+                    case ".qcbackup":
+                        newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
+                    case ".qcp":
+                        panels.append(file.path)
         except AppError as error:
             refused.append((f"{file.judge}/{file.path.name}", str(error)))
     newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))

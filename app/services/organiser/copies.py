@@ -7,6 +7,7 @@ it, and it holds no key. That the organiser's program could read the points in i
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime
 
 from app.core.clock import day_on_paper
@@ -91,13 +92,14 @@ def _ahead_words(judge: str, held: tuple[HeldCopy, ...], now: datetime) -> tuple
 def _take(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, data: bytes, made: ReadCopy) -> None:
     """What is damaged is compared with nothing, and gives way only to what names it; what is noted and not there is had again, or gives way."""
     held = kept_copies.held(profile, file.judge)
-    known = {c.payload: found for c in held if (found := kept_copies.readable(profile, keys, roster, c))}
-    if made.payload in known:
+    if any(c.payload == made.payload and kept_copies.readable(profile, keys, roster, c) for c in held):
         return
+    known = {c.payload: found for c in held if (found := kept_copies.readable(profile, keys, roster, c))}
     if any(supersedes(old, made) for old, _ in known.values()):
         for damaged in (c for c in held if c.payload == made.payload):
             kept_copies.let_go(profile, damaged)
-        file.path.unlink(missing_ok=True)
+        with suppress(OSError):  # an inbox that may be read and not changed keeps it, and the other files wait for nothing
+            file.path.unlink(missing_ok=True)
         return
     value = made.draft
     copy = HeldCopy(file.judge, value.epoch, made.payload, CopyNote(value.made, value.sheets_done, value.drafts))
