@@ -72,3 +72,21 @@ def test_what_was_returned_is_not_said_to_count_when_everybody_is_told_again(sub
             assert tx.events.locked(1) is None
     with submitted.open(THIRD) as judge:
         assert receipts.accept_file(judge, again / f"{THIRD}.qcreceipt")[0].state is ReceiptState.COUNTED
+
+
+def test_each_receipt_comes_by_the_network_once_whatever_was_said_before(submitted: World) -> None:
+    """What counts may be returned, and become final: the inbox is asked for as long as the package locks the round."""
+
+    def told() -> list[str]:
+        submitted.organise("collect")
+        return [n for n in submitted.ask(SECOND, "judge", "sync")["notices"] if "组长已收" in n or "退回修改" in n]
+
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "receipts", "--out", submitted.root / "receipts")
+    assert ["组长已收" in n for n in told()] == [True]
+    assert told() == []
+    submitted.run(CHAIR, "chair", "return", SECOND, "--reason", "请补看附表", "--out", submitted.root / "back")
+    assert told() == ["退回修改：请补看附表"]
+    with submitted.open(SECOND) as judge, judge.database.read() as tx:
+        assert tx.events.locked(1) is None
+    assert told() == []
