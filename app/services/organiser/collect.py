@@ -132,11 +132,20 @@ def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Pat
             say("{judge} 不是该组组长，回执未转发。", "{judge} is not that panel's chair; the receipt was not passed on.", judge=file.judge)
         )
     target = repository / "receipts" / f"{verified.value.payload}.qcreceipt"
-    if target.exists():
-        everyone = [k.sign for j in roster.judges for k in j.keys]
-        held, before = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
-        there, fresh = Said.of(held.payload_digest, held.value, before), Said.of(verified.payload_digest, verified.value, envelope)
-        if there.digest == fresh.digest or receipt_order.newest((there, fresh), now) is there:
-            return 0
+    there, fresh = _said(keys, roster, target), Said.of(verified.payload_digest, verified.value, envelope)
+    if there is not None and (there.digest == fresh.digest or receipt_order.newest((there, fresh), now) is there):
+        return 0
     atomic_write(target, data)
     return 1
+
+
+def _said(keys: OrganiserKeys, roster: Roster, target: Path) -> Said | None:
+    """What judges are told there now; None for nothing, and for what nobody can read: it gives way to what was verified."""
+    if not target.exists():
+        return None
+    everyone = [k.sign for j in roster.judges for k in j.keys]
+    try:
+        held, envelope = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
+    except AppError:
+        return None
+    return Said.of(held.payload_digest, held.value, envelope)

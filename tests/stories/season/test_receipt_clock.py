@@ -90,3 +90,17 @@ def test_each_receipt_comes_by_the_network_once_whatever_was_said_before(submitt
     with submitted.open(SECOND) as judge, judge.database.read() as tx:
         assert tx.events.locked(1) is None
     assert told() == []
+
+
+@pytest.mark.parametrize("left", [0, 300])
+def test_a_published_receipt_that_is_damaged_gives_way(submitted: World, left: int) -> None:
+    """A copy to the web host that was broken off: no later receipt of that package took its place, and the judge could read none."""
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "receipts", "--out", submitted.root / "receipts")
+    assert submitted.organise("collect")["receipts"] == len(PANEL)
+    published = min((submitted.repository / "receipts").iterdir())
+    whole = published.read_bytes()
+    published.write_bytes(whole[:left])
+    again = submitted.organise("collect")
+    assert (again["receipts"], again["refused"]) == (1, [])
+    assert published.read_bytes() == whole
