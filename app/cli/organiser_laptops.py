@@ -106,13 +106,23 @@ def _recover(session: Session) -> None:
         "copy": note_json(done.note),
         "file": str(done.files[0]) if done.files else None,
         "files": [str(f) for f in done.files],
+        "unread": done.unread,
     }
     lines = [
         f"{done.judge}: {note_words(done.note)}",
         say("已加密给新电脑，发布后该评委同步即可取回；内容没有显示。", "Sealed to the new computer: publish, and the judge syncs. Its content was not shown."),
-        *(str(f) for f in done.files),
+        *(str(f) for f in done.files), *_unread_words(done.unread),
     ]  # fmt: skip
     session.printer.result(document, lines)
+
+
+def _unread_words(count: int) -> tuple[str, ...]:
+    told = say(
+        "另有 {n} 份副本的文件不在或已损坏，没有转交；请再运行 organizer collect，然后再 recover。",
+        "{n} {n:copy more is|copies more are} gone or damaged and not passed on; run organizer collect, then recover again.",
+        n=count,
+    )
+    return (told,) if count else ()
 
 
 def _reseal(session: Session) -> None:

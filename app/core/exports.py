@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +24,8 @@ def export(target: Path, content: bytes | Callable[[BinaryIO], None], *, mode: i
 
 
 def export_together(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Files that speak of each other, by name, in this order: all of them, or those of before. Raises as `export` does."""
+    """Files that speak of each other, by name: all of them, or those of before; whatever ends the program, no new one lies beside an old one.
+    Raises as `export` does."""
     for name in files:
         require_outside(folder / name)
     with translated(folder):
@@ -35,11 +36,26 @@ def export_together(folder: Path, files: Mapping[str, bytes]) -> None:
             atomic_write(beside / name, content)
         with translated(folder):
             folder.mkdir(exist_ok=True)
-            for name in files:
-                replace(beside / name, folder / name)
+            _exchange(beside, folder, tuple(files))
             sync_folder(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _exchange(fresh: Path, folder: Path, names: Sequence[str]) -> None:
+    """Those of before go first, all of them, and come back when one of the new ones cannot take its place."""
+    before = fresh / "before"
+    before.mkdir()
+    ways = [*((folder / n, before / n) for n in names if (folder / n).exists()), *((fresh / n, folder / n) for n in names)]
+    gone: list[tuple[Path, Path]] = []
+    try:
+        for source, target in ways:
+            replace(source, target)
+            gone.append((source, target))
+    except OSError:
+        for source, target in reversed(gone):
+            replace(target, source)
+        raise
 
 
 def require_outside(target: Path, *, but: Path | None = None) -> None:

@@ -100,6 +100,24 @@ def test_in_words_on_the_command_line(season: Season, office: Office) -> None:
     assert done.json["file"] == done.json["files"][0]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_one_that_was_damaged_does_not_keep_the_other_from_its_judge(season: Season, office: Office, *, gone: bool) -> None:
+    _collect(season)
+    _new_laptop(season, office)
+    folder = season.home("organiser") / "copies"
+    spoilt, whole = sorted(folder.iterdir())
+    spoilt.unlink() if gone else spoilt.write_bytes(spoilt.read_bytes()[:900])
+    done = run_command(season.home("organiser"), "organizer", "recover", season.repository, JUDGE)
+    assert "另有 1 份副本的文件不在或已损坏" in done.out
+    whole.write_bytes(b"")
+    refused = run_command(season.home("organiser"), "organizer", "recover", season.repository, JUDGE)
+    assert refused.code == 1
+    assert "再运行 organizer collect" in refused.err
+    _collect(season)
+    both = run_command(season.home("organiser"), "organizer", "recover", season.repository, JUDGE, "--out", season.folder / "s", "--json")
+    assert (len(both.json["files"]), both.json["unread"]) == (2, 0)
+
+
 def test_what_gave_way_is_said_and_both_copies_stay_with_the_organiser(season: Season, office: Office) -> None:
     _collect(season)
     _new_laptop(season, office)

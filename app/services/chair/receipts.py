@@ -25,7 +25,7 @@ from app.scoring import lengths
 from app.services.chair import panel as panels
 from app.services.chair import receipts_said
 from app.services.chair.check_package import check
-from app.services.chair.panel import Panel
+from app.services.chair.panel import Arrived, Panel
 from app.services.chair.verify_files import Checked, Frame, verify
 from app.services.judge import identity, outbox
 from app.services.profile import Profile
@@ -64,7 +64,7 @@ def issue(
     whose they are: files named in `refused`, and those a preview did not take (`turned_away`)."""
     panels.keep_own(profile, round_number)
     panel = panels.load(profile, round_number)
-    counted = [Statement(j, a.ref.payload, ReceiptState.COUNTED, a.parts) for j, a in panel.counted().items()]
+    counted = _counted(profile, panel)
     away = [*turned_away, *verify(_frame(profile, panel), refused, Context())] if refused else turned_away
     statements = [*counted, *_refusals(panel, away)]
     if not statements:
@@ -72,6 +72,21 @@ def issue(
             say("还没有可回执的评分文件。", "There is nothing to acknowledge yet."), say("请先合并评分文件。", "Merge score files first.")
         )
     return send(profile, panel, statements, out), changed(Topic.PANEL)
+
+
+def _counted(profile: Profile, panel: Panel) -> list[Statement]:
+    """What was returned and is not answered yet is returned once more: a judge who was away meanwhile sees the last receipt alone."""
+    with profile.database.read() as tx:
+        why = {a.ref.payload: receipts_said.returned(tx, a.ref.payload) for a in panel.counted().values() if a is _newest(panel, a)}
+    return [
+        Statement(j, p := a.ref.payload, ReceiptState.RETURNED if why.get(p) else ReceiptState.COUNTED, a.parts, why.get(p, ""))
+        for j, a in panel.counted().items()
+    ]
+
+
+def _newest(panel: Panel, counted: Arrived) -> Arrived:
+    """The last package of the same judge."""
+    return max((a for a in panel.arrived if a.ref.judge == counted.ref.judge), key=lambda a: a.ref.order, default=counted)
 
 
 def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path) -> Issued:
@@ -95,7 +110,7 @@ def send(profile: Profile, panel: Panel, statements: list[Statement], out: Path)
         files.setdefault(statement.judge, path)
         with profile.database.write() as tx:
             tx.outbox.enqueue(sha256_hex(sealed), "receipt", sealed, None)
-            receipts_said.add(tx, statement.payload, digest)
+            receipts_said.add(tx, statement.payload, digest, statement.reason if statement.state is ReceiptState.RETURNED else "")
     return Issued(files, tuple(dict.fromkeys(without)), _offer(profile), tuple(refusals))
 
 

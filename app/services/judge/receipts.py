@@ -17,7 +17,7 @@ from app.models.result import Receipt, ReceiptState
 from app.models.roster import EndReason, PanelRole, Roster
 from app.models.shape import Points
 from app.models.sheet import SheetState
-from app.packages import documents, parts, sealed_documents
+from app.packages import documents, parts, sealed_documents, sealing
 from app.services import receipt_order
 from app.services.judge import identity, return_request, submission_parts, submit, workspace
 from app.services.judge.score import refresh_summary
@@ -26,6 +26,7 @@ from app.services.profile import Profile
 from app.services.receipt_order import Said
 from app.store.database import Transaction
 from app.store.snapshots import Snapshot
+from app.trust import envelope as dsse
 
 if TYPE_CHECKING:
     from app.sync.sources import Source
@@ -91,11 +92,12 @@ def accept(profile: Profile, data: bytes) -> tuple[ReceiptView, Changes]:
 
 
 def collect(profile: Profile, sources: Sequence[Source]) -> tuple[ReceiptView, ...]:
-    """Look for receipts of snapshots that have none yet; those found are accepted."""
-    found = []
-    for payload in _waiting(profile):
+    """Look for receipts of what has none yet, and for what was said since of what locks a round: what counts may be returned, or become
+    final. Those found are accepted."""
+    found, waiting = [], _waiting(profile)
+    for payload in dict.fromkeys((*waiting, *_locking(profile))):
         data = _first(sources, payload)
-        if data is not None:
+        if data is not None and (payload in waiting or not _known(profile, data)):
             found.append(accept(profile, data)[0])
     return tuple(found)
 
@@ -122,6 +124,19 @@ def newest_of(profile: Profile, tx: Transaction, payload: str) -> ReceiptView | 
 def _waiting(profile: Profile) -> tuple[str, ...]:
     with profile.database.read() as tx:
         return tuple(f.payload_digest for f in tx.outbox.pending() if f.payload_digest)
+
+
+def _locking(profile: Profile) -> tuple[str, ...]:
+    with profile.database.read() as tx:
+        return tuple(payload for number in tx.entries.rounds() if (payload := tx.events.locked(number)) is not None)
+
+
+def _known(profile: Profile, data: bytes) -> bool:
+    """Whether this very receipt was believed before: it says nothing new, whoever is the panel's chair by now."""
+    with profile.database.read() as tx:
+        bundle = sealing.unseal(data, [identity.keys(tx).seal], limit=LIMIT)
+        found = dsse.parse(bundle.envelope, limit=LIMIT)
+        return tx.evidence.get("receipt", found.payload_digest) is not None
 
 
 def _first(sources: Sequence[Source], payload: str) -> bytes | None:

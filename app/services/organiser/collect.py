@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core import strictjson
 from app.core.errors import AppError, FormatError, WrongRole
 from app.core.exports import require_outside
-from app.core.files import atomic_write, read_limited
+from app.core.files import atomic_write, read_limited, translated
 from app.core.tasks import Context
 from app.core.words import say
 from app.models.assignment import CopyNote
@@ -57,18 +57,19 @@ def collect(profile: Profile, repository: Path, ctx: Context, out: Path | None =
     for n, file in enumerate(found):
         ctx.report(say("正在核对 {name}", "Verifying {name}", name=file.path.name[:16]), n / len(found))
         try:
-            match file.path.suffix:
-                case ".qcr":
-                    order, path = _package(profile, keys, roster, file, place)
-                    packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
-                case ".qcreceipt":
-                    receipts += _receipt(keys, roster, file, repository, profile.clock.now())
-                case ".qcenrol":
-                    requests += _waits(roster, file)
-                case ".qcbackup":
-                    newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
-                case ".qcp":
-                    panels.append(file.path)
+            with translated(file.path):
+                match file.path.suffix:
+                    case ".qcr":
+                        order, path = _package(profile, keys, roster, file, place)
+                        packages[file.judge] = max(packages.get(file.judge, ((0, 0), path)), (order, path))
+                    case ".qcreceipt":
+                        receipts += _receipt(keys, roster, file, repository, profile.clock.now())
+                    case ".qcenrol":
+                        requests += _waits(roster, file)
+                    case ".qcbackup":
+                        newest_copies[file.judge] = copies.collect(profile, keys, roster, file)
+                    case ".qcp":
+                        panels.append(file.path)
         except AppError as error:
             refused.append((f"{file.judge}/{file.path.name}", str(error)))
     newest = tuple((judge, path) for judge, (_, path) in sorted(packages.items()))
@@ -131,11 +132,20 @@ def _receipt(keys: OrganiserKeys, roster: Roster, file: Arrived, repository: Pat
             say("{judge} 不是该组组长，回执未转发。", "{judge} is not that panel's chair; the receipt was not passed on.", judge=file.judge)
         )
     target = repository / "receipts" / f"{verified.value.payload}.qcreceipt"
-    if target.exists():
-        everyone = [k.sign for j in roster.judges for k in j.keys]
-        held, before = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
-        there, fresh = Said.of(held.payload_digest, held.value, before), Said.of(verified.payload_digest, verified.value, envelope)
-        if there.digest == fresh.digest or receipt_order.newest((there, fresh), now) is there:
-            return 0
+    there, fresh = _said(keys, roster, target), Said.of(verified.payload_digest, verified.value, envelope)
+    if there is not None and (there.digest == fresh.digest or receipt_order.newest((there, fresh), now) is there):
+        return 0
     atomic_write(target, data)
     return 1
+
+
+def _said(keys: OrganiserKeys, roster: Roster, target: Path) -> Said | None:
+    """What judges are told there now; None for nothing, and for what nobody can read: it gives way to what was verified."""
+    if not target.exists():
+        return None
+    everyone = [k.sign for j in roster.judges for k in j.keys]
+    try:
+        held, envelope = sealed_documents.open_sealed(documents.RECEIPT, read_limited(target, 8 << 20), [keys.seal], everyone)
+    except AppError:
+        return None
+    return Said.of(held.payload_digest, held.value, envelope)

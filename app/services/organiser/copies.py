@@ -7,10 +7,11 @@ it, and it holds no key. That the organiser's program could read the points in i
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime
 
 from app.core.clock import day_on_paper
-from app.core.errors import AppError, NotForUs, TrustError, UnknownSigner
+from app.core.errors import NotForUs, TrustError, UnknownSigner
 from app.core.files import atomic_write, read_limited
 from app.core.words import say
 from app.models.assignment import CopyNote
@@ -20,7 +21,7 @@ from app.packages import digest_line, documents, sealed_documents, sealing
 from app.publishing.inbox import Arrived
 from app.services import signing_time
 from app.services.organiser import kept_copies
-from app.services.organiser.copy_order import ReadCopy, supersedes
+from app.services.organiser.copy_order import ReadCopy, names, supersedes
 from app.services.organiser.kept_copies import HeldCopy
 from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
@@ -89,31 +90,26 @@ def _ahead_words(judge: str, held: tuple[HeldCopy, ...], now: datetime) -> tuple
 
 
 def _take(profile: Profile, keys: OrganiserKeys, roster: Roster, file: Arrived, data: bytes, made: ReadCopy) -> None:
-    """What is damaged is compared with nothing and stays; what is noted and not there is had again, or gives way."""
+    """What is damaged is compared with nothing, and gives way only to what names it; what is noted and not there is had again, or gives way."""
     held = kept_copies.held(profile, file.judge)
-    known = {c.payload: found for c in held if (found := _known(profile, keys, roster, c))}
-    if made.payload in known:
+    if any(c.payload == made.payload and kept_copies.readable(profile, keys, roster, c) for c in held):
         return
-    if any(supersedes(old, made) for old in known.values()):
-        file.path.unlink(missing_ok=True)
+    known = {c.payload: found for c in held if (found := kept_copies.readable(profile, keys, roster, c))}
+    if any(supersedes(old, made) for old, _ in known.values()):
+        for damaged in (c for c in held if c.payload == made.payload):
+            kept_copies.let_go(profile, damaged)
+        with suppress(OSError):  # an inbox that may be read and not changed keeps it, and the other files wait for nothing
+            file.path.unlink(missing_ok=True)
         return
     value = made.draft
     copy = HeldCopy(file.judge, value.epoch, made.payload, CopyNote(value.made, value.sheets_done, value.drafts))
     kept_copies.keep(profile, copy, data, [c for c in held if _gives_way(profile, c, known.get(c.payload), made)])
 
 
-def _gives_way(profile: Profile, copy: HeldCopy, known: ReadCopy | None, made: ReadCopy) -> bool:
+def _gives_way(profile: Profile, copy: HeldCopy, known: tuple[ReadCopy, bytes] | None, made: ReadCopy) -> bool:
     if known is not None:
-        return supersedes(made, known)
-    return copy.payload == made.payload or not kept_copies.place(profile, copy).exists()
-
-
-def _known(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) -> ReadCopy | None:
-    try:
-        found = kept_copies.read(profile, keys, roster, copy)
-    except AppError:
-        return None
-    return found[0] if found else None
+        return supersedes(made, known[0])
+    return copy.payload == made.payload or names(made, copy.payload, copy.epoch) or not kept_copies.place(profile, copy).exists()
 
 
 def _read(data: bytes, keys: OrganiserKeys, roster: Roster, judge: str) -> tuple[Verified[Draft], bytes]:

@@ -23,16 +23,16 @@ class ReadCopy:
 
 def supersedes(one: ReadCopy, other: ReadCopy) -> bool:
     """Whether nothing of `other` would be lost if `one` alone were kept."""
-    if one.payload == other.payload or _names(one, other):
+    if one.payload == other.payload or names(one, other.payload, other.draft.epoch):
         return True
-    if _names(other, one):
+    if names(other, one.payload, one.draft.epoch):
         return False  # the later one may hold less: a round that was handed in and returned
     return covers(one.draft, other.draft)
 
 
-def _names(one: ReadCopy, other: ReadCopy) -> bool:
-    """Work goes from an earlier laptop to a later one: whoever holds the earlier one's key gets no later copy removed by naming it."""
-    return other.payload in one.holds and one.draft.epoch >= other.draft.epoch
+def names(one: ReadCopy, payload: str, epoch: int) -> bool:
+    """Whether it says itself that it holds this copy of that laptop. Work goes from an earlier laptop to a later one: whoever holds the earlier one's key gets no later copy removed by naming it."""
+    return payload in one.holds and one.draft.epoch >= epoch
 
 
 def covers(one: Draft, other: Draft) -> bool:

@@ -23,7 +23,6 @@ from app.models.shape import Id, KeyHex
 from app.packages import sealed_documents
 from app.services.organiser import kept_copies, state
 from app.services.organiser.kept_copies import HeldCopy
-from app.services.organiser.state import OrganiserKeys
 from app.services.profile import Profile
 from app.services.shelf import Shelf
 from app.store.database import Transaction
@@ -40,11 +39,13 @@ class Handover:
 
 @dataclass(frozen=True)
 class Recovery:
-    """What `recover` did: whose copy of when, and the files to hand over; the first is the one that the manifest names."""
+    """What `recover` did: whose copy of when, and the files to hand over; the first is the one that the manifest names. `unread`: how many
+    copies more are noted whose files are gone or damaged."""
 
     judge: str
     note: CopyNote
     files: tuple[Path, ...] = ()
+    unread: int = 0
 
 
 HANDOVERS = Shelf("handover", Handover)
@@ -75,16 +76,19 @@ def recover(profile: Profile, repository: Path, judge: str, out: Path | None = N
     if not policy.recover_by_organiser:
         raise _not_allowed(profile, repository, judge)
     live, wanted = _earlier(roster, judge, kept_copies.held(profile, judge))
-    first = kept_copies.likeliest(wanted, profile.clock.now())
-    if first is None or (out is None and len(wanted) > 1):
-        raise _several(len(wanted))
-    ordered = [first, *sorted((c for c in wanted if c != first), key=lambda c: (-c.epoch, c.payload))]
-    sealed = [_sealed(profile, keys, roster, c, live) for c in ordered]
+    found = {c: read[1] for c in wanted if (read := kept_copies.readable(profile, keys, roster, c))}
+    first = kept_copies.likeliest(tuple(found), profile.clock.now())
+    if first is None:
+        raise _unreadable(judge)
+    if out is None and len(found) > 1:
+        raise _several(len(found))
+    ordered = [first, *sorted((c for c in found if c != first), key=lambda c: (-c.epoch, c.payload))]
+    sealed = [sealed_documents.seal_envelope(found[c], [live.seal]) for c in ordered]
     made = Handover(judge, live.seal, _publish(repository, first, sealed[0]))
     with profile.database.write() as tx:
         HANDOVERS.put(tx, judge, made)
     files = _export(out, judge, sealed) if out is not None else ()
-    return Recovery(judge, first.note, files), changed(Topic.SEASON)
+    return Recovery(judge, first.note, files, len(wanted) - len(found)), changed(Topic.SEASON)
 
 
 def _earlier(roster: Roster, judge: str, held: Sequence[HeldCopy]) -> tuple[KeyEpoch, list[HeldCopy]]:
@@ -111,15 +115,12 @@ def _earlier(roster: Roster, judge: str, held: Sequence[HeldCopy]) -> tuple[KeyE
     return live, earlier
 
 
-def _sealed(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy, live: KeyEpoch) -> bytes:
-    found = kept_copies.read(profile, keys, roster, copy)
-    if found is None:
-        raise UsageError(
-            say("评委 {judge} 的副本文件不在了。", "The file with judge {judge}'s copy is gone.", judge=copy.judge),
-            say("请再运行 organizer collect。", "Run organizer collect again."),
-            reason="no-copy",
-        )
-    return sealed_documents.seal_envelope(found[1], [live.seal])
+def _unreadable(judge: str) -> UsageError:
+    return UsageError(
+        say("评委 {judge} 的副本文件不在了，或已损坏。", "The file with judge {judge}'s copy is gone or damaged.", judge=judge),
+        say("请再运行 organizer collect。", "Run organizer collect again."),
+        reason="no-copy",
+    )
 
 
 def _publish(repository: Path, copy: HeldCopy, sealed: bytes) -> Recovered:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+from app.core.errors import AppError
 from app.core.files import atomic_write, read_limited, replace
 from app.models.assignment import CopyNote
 from app.models.roster import Roster
@@ -99,16 +100,34 @@ def read(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) 
     return ReadCopy(found.payload_digest, found.value, frozenset(digest_line.read(digest_line.HOLDS, documents.DRAFT, envelope))), envelope
 
 
+def readable(profile: Profile, keys: OrganiserKeys, roster: Roster, copy: HeldCopy) -> tuple[ReadCopy, bytes] | None:
+    """As `read`; None for a damaged one too."""
+    try:
+        return read(profile, keys, roster, copy)
+    except AppError:
+        return None
+
+
 def keep(profile: Profile, copy: HeldCopy, data: bytes, instead_of: Sequence[HeldCopy]) -> None:
     """Hold it, and no longer those that it holds."""
     atomic_write(place(profile, copy), data, mode=0o600)
-    gone = {c.payload for c in instead_of}
-    with profile.database.write() as tx:
-        rest = tuple(c for c in of(tx, copy.judge) if c.payload not in gone)
-        _SHELF.put(tx, copy.judge, HeldCopies((*rest, copy)))
+    _note(profile, copy.judge, [copy], instead_of)
     for old in instead_of:
         if old.payload != copy.payload:
             place(profile, old).unlink(missing_ok=True)
+
+
+def let_go(profile: Profile, copy: HeldCopy) -> None:
+    """What it has is held elsewhere."""
+    _note(profile, copy.judge, [], [copy])
+    place(profile, copy).unlink(missing_ok=True)
+
+
+def _note(profile: Profile, judge: str, more: Sequence[HeldCopy], less: Sequence[HeldCopy]) -> None:
+    gone = {c.payload for c in less}
+    with profile.database.write() as tx:
+        rest = tuple(c for c in of(tx, judge) if c.payload not in gone)
+        _SHELF.put(tx, judge, HeldCopies((*rest, *more)))
 
 
 def _rank(copy: HeldCopy, now: datetime) -> tuple[int, bool, datetime, int, int, str]:

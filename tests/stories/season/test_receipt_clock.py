@@ -10,7 +10,7 @@ from app.core.clock import Clock
 from app.models.result import ReceiptState
 from app.services.chair import receipts as chair_receipts
 from app.services.judge import receipts
-from tests.fakes.published_season import CHAIR, PANEL, SECOND, World
+from tests.fakes.published_season import CHAIR, PANEL, SECOND, THIRD, World
 
 pytestmark = pytest.mark.slow
 NOW = Clock().now()
@@ -52,3 +52,55 @@ def test_counted_twice_the_second_time_on_a_clock_that_was_set_back(submitted: W
     with submitted.open(SECOND) as judge, judge.database.read() as tx:
         payload = tx.events.locked(1)
     assert (submitted.repository / "receipts" / f"{payload}.qcreceipt").read_bytes() == words[1]
+
+
+def test_what_was_returned_is_not_said_to_count_when_everybody_is_told_again(submitted: World) -> None:
+    """The judge was not online in between: of the two receipts only the last one reaches them."""
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "return", SECOND, "--reason", "请补看附表", "--out", submitted.root / "back")
+    again = submitted.root / "again"
+    submitted.run(CHAIR, "chair", "receipts", "--out", again)
+    submitted.organise("collect")
+    with submitted.open(SECOND) as judge:
+        with judge.database.read() as tx:
+            payload = tx.events.locked(1)
+        published = submitted.repository / "receipts" / f"{payload}.qcreceipt"
+        assert published.read_bytes() == (again / f"{SECOND}.qcreceipt").read_bytes()
+        view, _ = receipts.accept_file(judge, published)
+        assert (view.state, view.reason) == (ReceiptState.RETURNED, "请补看附表")
+        with judge.database.read() as tx:
+            assert tx.events.locked(1) is None
+    with submitted.open(THIRD) as judge:
+        assert receipts.accept_file(judge, again / f"{THIRD}.qcreceipt")[0].state is ReceiptState.COUNTED
+
+
+def test_each_receipt_comes_by_the_network_once_whatever_was_said_before(submitted: World) -> None:
+    """What counts may be returned, and become final: the inbox is asked for as long as the package locks the round."""
+
+    def told() -> list[str]:
+        submitted.organise("collect")
+        return [n for n in submitted.ask(SECOND, "judge", "sync")["notices"] if "组长已收" in n or "退回修改" in n]
+
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "receipts", "--out", submitted.root / "receipts")
+    assert ["组长已收" in n for n in told()] == [True]
+    assert told() == []
+    submitted.run(CHAIR, "chair", "return", SECOND, "--reason", "请补看附表", "--out", submitted.root / "back")
+    assert told() == ["退回修改：请补看附表"]
+    with submitted.open(SECOND) as judge, judge.database.read() as tx:
+        assert tx.events.locked(1) is None
+    assert told() == []
+
+
+@pytest.mark.parametrize("left", [0, 300])
+def test_a_published_receipt_that_is_damaged_gives_way(submitted: World, left: int) -> None:
+    """A copy to the web host that was broken off: no later receipt of that package took its place, and the judge could read none."""
+    submitted.run(CHAIR, "chair", "merge", *(submitted.package(j) for j in PANEL))
+    submitted.run(CHAIR, "chair", "receipts", "--out", submitted.root / "receipts")
+    assert submitted.organise("collect")["receipts"] == len(PANEL)
+    published = min((submitted.repository / "receipts").iterdir())
+    whole = published.read_bytes()
+    published.write_bytes(whole[:left])
+    again = submitted.organise("collect")
+    assert (again["receipts"], again["refused"]) == (1, [])
+    assert published.read_bytes() == whole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +44,44 @@ def test_those_of_before_stay_when_one_cannot_be_written(tmp_path: Path) -> None
         export_together(folder, {"text.txt": b"new", "pack.bin": LARGE})
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"text.txt": b"old", "pack.bin": b"old"}
     assert [p.name for p in tmp_path.iterdir()] == ["pack"]
+
+
+@pytest.mark.parametrize("stays", ["text.txt", "pack.bin"])
+@pytest.mark.parametrize("step", ["away", "into its place"])
+def test_those_of_before_come_back_when_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stays: str, step: str
+) -> None:
+    """Another program holds a file of before open, or stands in the way."""
+    folder = tmp_path / "pack"
+    export_together(folder, {"text.txt": b"old", "pack.bin": b"old"})
+    really = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        held = source if step == "away" else target
+        if held == folder / stays and (step == "away" or source.read_bytes() == b"new"):
+            raise PermissionError(errno.EACCES, "held open")
+        really(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(AppError):
+        export_together(folder, {"text.txt": b"new", "pack.bin": b"new"})
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"text.txt": b"old", "pack.bin": b"old"}
+    assert [p.name for p in tmp_path.iterdir()] == ["pack"]
+
+
+def test_killed_in_the_middle_no_new_one_lies_beside_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "pack"
+    export_together(folder, {"text.txt": b"old", "pack.bin": b"old"})
+    really, seen = os.replace, []
+
+    def replace(source: Path, target: Path) -> None:
+        really(source, target)
+        seen.append({p.read_bytes() for p in folder.iterdir()})
+
+    monkeypatch.setattr(os, "replace", replace)
+    export_together(folder, {"text.txt": b"new", "pack.bin": b"new"})
+    assert seen[-1] == {b"new"}
+    assert {b"old", b"new"} not in seen
 
 
 def test_nothing_is_left_where_nothing_was(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -160,8 +161,44 @@ def test_a_held_file_that_is_damaged_is_compared_with_nothing(world: World) -> N
     (held,) = world.organiser.held()
     kept_copies.place(world.organiser.profile, held).write_bytes(b"age-encryption.org/v1\ncut off")
     world.first.work(1, 1, 200)
-    world.organiser.collect(_copy(world))
+    later = world.first.unnamed(_copy(world), world.seal)
+    world.organiser.collect(later)
     assert len(world.organiser.held()) == 2
+    world.organiser.collect(first)
+    assert [c.payload for c in world.organiser.held()] == [later.payload], "it came once more, and all of it is in the other"
+    assert not kept_copies.place(world.organiser.profile, held).exists()
+
+
+def test_a_held_file_that_is_damaged_gives_way_to_a_copy_that_names_it(world: World) -> None:
+    world.first.work(1, 0, 200)
+    world.organiser.collect(_copy(world))
+    (held,) = world.organiser.held()
+    kept_copies.place(world.organiser.profile, held).write_bytes(b"age-encryption.org/v1\ncut off")
+    world.first.work(1, 1, 200)
+    last = _copy(world)
+    world.organiser.collect(last)
+    assert [c.payload for c in world.organiser.held()] == [last.payload]
+    assert world.organiser.readable()
+
+
+def test_an_inbox_that_may_not_be_changed_keeps_what_is_held(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web host's folder, say: everything else in it is taken in all the same."""
+    world.first.work(1, 0, 200)
+    old = _copy(world)
+    world.first.work(1, 1, 200)
+    last = _copy(world)
+    world.organiser.collect(last)
+    really = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.is_relative_to(world.organiser.inbox):
+            raise PermissionError(errno.EACCES, "of another user")
+        really(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    world.organiser.collect(old)
+    assert [c.payload for c in world.organiser.held()] == [last.payload]
+    assert len(list(world.organiser.inbox.iterdir())) == 2
 
 
 def test_a_held_file_that_is_gone_stands_in_no_way(world: World) -> None:
