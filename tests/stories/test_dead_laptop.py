@@ -14,13 +14,14 @@ from app.core.clock import Clock
 from app.core.errors import Malformed, NotForUs, TrustError, UsageError
 from app.core.ids import sha256_hex
 from app.core.tasks import Context
+from app.models.result import ReceiptState
 from app.models.roster import EndReason
 from app.models.season import Enrolment
 from app.models.sheet import Audience, EventKind, Note, NoteKind, ScoreEvent
 from app.packages import documents, sealed_documents
 from app.publishing import inbox, public_check
 from app.services import backup
-from app.services.chair import merge
+from app.services.chair import merge, receipts
 from app.services.judge import enrol, identity, read_entries, recovered, recuse, score, submit, work_copy, workspace
 from app.services.organiser import admit, collect, handing_over, kept_copies, state
 from app.services.profile import Profile
@@ -221,6 +222,34 @@ def test_handed_in_before_dying(season: Season, office: Office, code: str) -> No
         assert back.handed_in
         assert submit.submit(profile, season.folder / "again.qcr")[0].payload == done.payload
     assert sha256_hex((season.folder / "again.qcr").read_bytes()) == done.sha256
+
+
+def test_a_receipt_for_the_dead_laptop_troubles_no_sync_of_the_new_one(season: Season, office: Office, code: str) -> None:
+    """Only the old key opens it; what the chair writes next is for the new one."""
+    score_some(season, JUDGE, ("Z-003",))
+    with season.open(JUDGE) as profile:
+        submit.submit(profile)
+    sync_now(season, JUDGE)
+    sync_now(season, CHAIR)
+    _tell(season, "receipts")
+    assert _collect(season).receipts == 1
+    _die(season)
+    _hand_over(season, office)
+    sync_now(season, NEW)
+    with season.open(NEW) as profile:
+        recovered.restore(profile)
+    quiet = sync_now(season, NEW)
+    assert (quiet.received, [n for n in quiet.notices if "不是加密给您的" in n]) == ((), [])
+    sync_now(season, CHAIR)
+    _tell(season, "again")
+    _collect(season)
+    assert [r.state for r in sync_now(season, NEW).received] == [ReceiptState.COUNTED]
+
+
+def _tell(season: Season, folder: str) -> None:
+    with season.open(CHAIR) as chair:
+        merge.merge(chair, sorted((season.repository / "inbox" / JUDGE).glob("*.qcr")), Context())
+        receipts.issue(chair, season.folder / folder)
 
 
 def test_handed_in_but_never_arrived(season: Season, office: Office, code: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.errors import AppError, TrustError, UsageError
+from app.core.errors import AppError, NotForUs, TrustError, UsageError
 from app.core.files import read_limited
 from app.core.words import say
 from app.models import points
@@ -93,12 +94,13 @@ def accept(profile: Profile, data: bytes) -> tuple[ReceiptView, Changes]:
 
 def collect(profile: Profile, sources: Sequence[Source]) -> tuple[ReceiptView, ...]:
     """Look for receipts of what has none yet, and for what was said since of what locks a round: what counts may be returned, or become
-    final. Those found are accepted."""
+    final. Those found are accepted; one that only the laptop before this one could open says nothing, the chair's next one is for this."""
     found, waiting = [], _waiting(profile)
     for payload in dict.fromkeys((*waiting, *_locking(profile))):
         data = _first(sources, payload)
-        if data is not None and (payload in waiting or not _known(profile, data)):
-            found.append(accept(profile, data)[0])
+        with suppress(NotForUs):
+            if data is not None and (payload in waiting or not _known(profile, data)):
+                found.append(accept(profile, data)[0])
     return tuple(found)
 
 
