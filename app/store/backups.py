@@ -67,11 +67,11 @@ def make_backup(path: Path, key: bytes, folder: Path, clock_: Clock, reason: str
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     number = 1 + max((info.number for info in list_backups(folder)), default=0)
     target = folder / f"desk-{number:06}-{clock_.now().strftime(_STAMP)}-{reason}.db"
-    if not _NAME.fullmatch(target.name):
+    if (named := _named(target.name)) is None:
         raise RuntimeError("a reason is [a-z0-9-]{1,20}")
     _sweep(folder, clock_.own())
     copy_database(path, key, target)
-    made = _info(target)
+    made = _info(target, named)
     for old in outdated(list_backups(folder)):
         if old.path != target:
             old.path.unlink(missing_ok=True)
@@ -88,7 +88,7 @@ def copy_database(path: Path, key: bytes, target: Path) -> None:
 def list_backups(folder: Path) -> tuple[BackupInfo, ...]:
     """The backups in `folder`, newest first."""
     with files.translated(folder):
-        found = [_info(path) for path in folder.glob("desk-*.db") if _NAME.fullmatch(path.name)]
+        found = [_info(path, named) for path in folder.glob("desk-*.db") if (named := _named(path.name)) is not None]
     return tuple(sorted(found, key=lambda info: info.order, reverse=True))
 
 
@@ -212,12 +212,18 @@ def _sync(path: Path) -> None:
         os.fsync(written.fileno())
 
 
-def _info(path: Path) -> BackupInfo:
-    named = _NAME.fullmatch(path.name)
-    if named is None:
-        raise RuntimeError("not the name of a backup")
-    at = datetime.strptime(named[2], _STAMP).replace(tzinfo=UTC)
-    return BackupInfo(path, at, named[3], path.stat().st_size, int(named[1] or 0))
+def _named(name: str) -> tuple[int, datetime, str] | None:
+    """(number, time, reason); None for a file that is called otherwise, after a day of no calendar too: it would hide all the backups."""
+    found = _NAME.fullmatch(name)
+    try:
+        return (int(found[1] or 0), datetime.strptime(found[2], _STAMP).replace(tzinfo=UTC), found[3]) if found else None
+    except ValueError:
+        return None
+
+
+def _info(path: Path, named: tuple[int, datetime, str]) -> BackupInfo:
+    number, at, reason = named
+    return BackupInfo(path, at, reason, path.stat().st_size, number)
 
 
 _STATES = """

@@ -210,6 +210,12 @@ def test_other_files_in_the_folder_are_left_alone(worked: Database, home: Path) 
     assert (home / "backups" / "desk-notes.db").read_text() == "mine"
 
 
+def test_a_file_named_after_a_day_of_no_calendar_hides_no_backup(worked: Database, home: Path) -> None:
+    made = back_up(home)
+    (home / "backups" / "desk-000009-20269901T000000000000Z-timer.db").write_text("mine")
+    assert backups.list_backups(home / "backups") == (made,)
+
+
 def test_what_a_killed_backup_left_is_swept_and_one_under_way_is_not(worked: Database, home: Path) -> None:
     (home / "backups").mkdir()
     old, young = (home / "backups" / f".desk-{name}-timer.db.tmp" for name in ("old", "young"))
