@@ -1,6 +1,7 @@
 """代录 without a widget: one pass of one judge's paper as cells, saved as they are typed, taken back cell by cell, compared, adopted.
 
 Typing changes nothing that counts, so it is no step of the chair: it has an undo of its own, until it is adopted.
+Longer than other files: what is typed, saved, taken back and read again has one order.
 """
 
 from __future__ import annotations

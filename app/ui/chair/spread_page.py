@@ -1,4 +1,7 @@
-"""分差: the entries beyond the season's limits, the farthest first, each with what differs and by how much; Enter opens the evidence."""
+"""分差: the entries beyond the season's limits, the farthest first, each with what differs and by how much; Enter opens the evidence.
+
+Longer than other files: the list, its filters and its table are one page, and what each shows is decided by the same few choices.
+"""
 
 from __future__ import annotations
 
